@@ -1,0 +1,257 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"mingcha/models/clock"
+)
+
+// Fold takes one line into the state. It is the only place where a case changes, used alike by the workflow, the
+// append, the patrol, the pages' summaries and the offline verifier. A line that does not follow the last one is a
+// damaged record.
+func (c *Case) Fold(l Line) error {
+	if l.Subject != c.ID || l.N != c.N+1 || l.Previous != c.Head {
+		return fmt.Errorf("fold case %s: line %d after line %d does not follow", c.ID, l.N, c.N)
+	}
+	apply, known := caseFolds[l.Verb]
+	if !known {
+		return fmt.Errorf("fold case %s: line %d has the unknown verb %q", c.ID, l.N, l.Verb)
+	}
+	apply(c, l)
+	c.N, c.Head = l.N, l.Hash
+	if l.Actor.Account != SystemAccount {
+		c.Acted = l.Acted
+	}
+	c.advance(l)
+	return nil
+}
+
+// caseFolds says what each verb does to a case. A verb that is only on record does nothing here.
+var caseFolds = map[Verb]func(*Case, Line){
+	Submit:            foldSubmit,
+	Receive:           foldReceive,
+	SendBack:          func(c *Case, l Line) { c.end(Returned, l) },
+	Accept:            foldAccept,
+	DeemAccepted:      foldDeemAccepted,
+	Decline:           func(c *Case, l Line) { c.end(Declined, l) },
+	NotifySupplement:  foldNotifySupplement,
+	Supply:            foldSupply,
+	Lapse:             func(c *Case, l Line) { c.end(Lapsed, l) },
+	Claim:             func(c *Case, l Line) { c.hold(l.Facts.Step, l.Actor.Account) },
+	Transfer:          func(c *Case, l Line) { c.hold(l.Facts.Step, l.Facts.To) },
+	Reassign:          func(c *Case, l Line) { c.hold(l.Facts.Step, l.Facts.To) },
+	TakeOver:          foldTakeOver,
+	Approve:           foldOpinion,
+	Refuse:            foldOpinion,
+	CompleteStep:      foldComplete,
+	Return:            foldReturn,
+	ForceReturn:       foldReturn,
+	ForceAdvance:      foldPending,
+	Terminate:         foldPending,
+	Confirm:           foldConfirm,
+	Discard:           func(c *Case, l Line) { c.settlePending(l.Facts.Answers) },
+	Withdraw:          func(c *Case, l Line) { c.end(Withdrawn, l) },
+	StartSpecial:      foldStartSpecial,
+	StopClock:         foldStartSpecial,
+	FinishSpecial:     foldFinishSpecial,
+	ResumeClock:       foldFinishSpecial,
+	Extend:            foldExtend,
+	Deliver:           foldDeliver,
+	Close:             func(c *Case, l Line) { c.Status, c.Before, c.Ended = Closed, Delivered, l.Acted },
+	Reopen:            foldReopen,
+	Correct:           func(*Case, Line) {},
+	Recalendar:        func(*Case, Line) {},
+	Report:            func(*Case, Line) {},
+	Urge:              foldDemand,
+	DemandExplanation: foldDemand,
+	AnswerUrge:        foldAnswer,
+	Warn:              foldMark,
+	IssueCard:         foldMark,
+	WithholdCard:      foldMark,
+	ReleaseCard:       foldMarkState(Issued),
+	DropCard:          foldMarkState(Dropped),
+	WithdrawCard:      foldMarkState(CardWithdrawn),
+	RaiseIncident:     foldIncident,
+	SettleIncident:    foldSettle,
+}
+
+func foldSubmit(c *Case, l Line) {
+	c.Filed, c.Status, c.Submitted = *l.Facts.Filed, Submitted, l.Acted
+	c.Steps = make([]StepState, len(c.procedure.Steps))
+	for i, s := range c.procedure.Steps {
+		c.Steps[i] = StepState{Key: s.Key, Phase: Waiting, Unit: c.unitOf(s.Key)}
+	}
+	if c.Filed.Channel == WindowChannel {
+		foldReceive(c, l)
+		return
+	}
+	c.Prereview = begin(clock.PrereviewClock, c.procedure.Prereview, l)
+}
+
+// WindowChannel is GB/T 39046's code for an application made at the window: it is received as it is submitted.
+const WindowChannel = "1"
+
+func (c *Case) unitOf(step string) string {
+	for _, u := range c.Filed.Units {
+		if u.Step == step {
+			return u.Unit
+		}
+	}
+	return c.Filed.Unit
+}
+
+func begin(kind clock.Kind, limit clock.Limit, l Line) clock.Ledger {
+	return beginAt(kind, limit, limit, l, l.Acted, "")
+}
+
+func beginAt(kind clock.Kind, promised, statutory clock.Limit, l Line, start time.Time, reason string) clock.Ledger {
+	return clock.Ledger{Kind: kind, Promised: promised, Statutory: statutory, Entries: []clock.Entry{{
+		Move: clock.Started, At: start, Actor: l.Actor.Account, Reason: reason, Document: l.Facts.Document,
+	}}}
+}
+
+func foldReceive(c *Case, l Line) {
+	c.Status, c.Received = Received, l.Acted
+	c.Runs.Acceptance++
+	c.Acceptance = begin(clock.AcceptanceClock, c.procedure.Acceptance, l)
+}
+
+func foldAccept(c *Case, l Line) {
+	start := l.Acted
+	if c.procedure.ClockStart != FromAcceptance {
+		start = c.Received
+	}
+	c.accept(l, start, string(c.procedure.ClockStart))
+}
+
+// foldDeemAccepted back-dates the decision clock to the receipt of the material: who was silent for the whole time
+// of K02 has accepted on the day of receipt (行政许可法 32).
+func foldDeemAccepted(c *Case, l Line) {
+	c.Deemed = true
+	c.accept(l, c.Received, "K02")
+}
+
+func (c *Case) accept(l Line, start time.Time, reason string) {
+	c.Status, c.Accepted = Accepted, l.Acted
+	c.Runs.Decision++
+	c.Decision = beginAt(clock.DecisionClock, c.procedure.Promised, c.procedure.Statutory, l, start, reason)
+	for i, s := range c.procedure.Steps {
+		if s.Kind == AcceptStep {
+			c.finish(i, l)
+		}
+	}
+}
+
+func foldNotifySupplement(c *Case, l Line) {
+	c.Status = Supplement
+	c.Notified++
+	c.Missing = l.Facts.Materials
+	c.Runs.Supply++
+	c.Supply = begin(clock.SupplementClock, c.procedure.Supplement, l)
+}
+
+func foldSupply(c *Case, l Line) {
+	if c.Status == Supplement {
+		foldReceive(c, l)
+	}
+}
+
+func (c *Case) hold(step, account string) {
+	if s := c.Step(step); s != nil {
+		s.Holder = account
+	}
+}
+
+func foldTakeOver(c *Case, l Line) {
+	if s := c.Step(l.Facts.Step); s != nil {
+		s.Unit, s.Holder = l.Facts.ToUnit, l.Facts.To
+	}
+}
+
+func foldComplete(c *Case, l Line) {
+	if i := c.procedure.StepIndex(l.Facts.Step); i >= 0 {
+		c.finish(i, l)
+	}
+}
+
+func foldDeliver(c *Case, l Line) {
+	c.Status = Delivered
+	for i, s := range c.procedure.Steps {
+		if s.Kind == DeliverStep {
+			c.finish(i, l)
+		}
+	}
+}
+
+// foldPending keeps an override that takes effect only when a second supervisor confirms it.
+func foldPending(c *Case, l Line) {
+	c.Pending = append(c.Pending, Pending{Line: l.N, Verb: l.Verb, Account: l.Actor.Account, Facts: l.Facts})
+}
+
+func foldConfirm(c *Case, l Line) {
+	pending := c.settlePending(l.Facts.Answers)
+	switch pending.Verb {
+	case Terminate:
+		c.end(Terminated, l)
+	case ForceAdvance:
+		if i := c.procedure.StepIndex(pending.Facts.Step); i >= 0 {
+			c.Steps[i].Phase, c.Steps[i].Done = Passed, l.Acted
+		}
+	}
+}
+
+func (c *Case) settlePending(line int) Pending {
+	i := slices.IndexFunc(c.Pending, func(p Pending) bool { return p.Line == line })
+	if i < 0 {
+		return Pending{}
+	}
+	settled := c.Pending[i]
+	c.Pending = slices.Delete(c.Pending, i, i+1)
+	return settled
+}
+
+// end closes the case before or beside a decision. Open steps stay as they are, so that a reopened case goes on
+// where it stood.
+func (c *Case) end(status CaseStatus, l Line) {
+	c.Before, c.Status, c.Ended = c.Status, status, l.Acted
+	c.Pending = nil
+}
+
+func foldReopen(c *Case, l Line) {
+	c.Ended = time.Time{}
+	if c.Status != Closed {
+		c.Status, c.Before = c.Before, ""
+		return
+	}
+	c.Status, c.Before, c.Outcome, c.Decided = Accepted, "", "", time.Time{}
+	c.Runs.Decision++
+	c.Decision = beginAt(clock.DecisionClock, c.procedure.Promised, c.procedure.Statutory, l, l.Acted, string(Reopen))
+	c.Delivery = clock.Ledger{}
+	c.rerun(c.procedure.StepIndex(l.Facts.Target), l)
+}
+
+func foldDemand(c *Case, l Line) {
+	c.Demands = append(c.Demands, Demand{Line: l.N, Verb: l.Verb})
+}
+
+func foldAnswer(c *Case, l Line) {
+	for i := range c.Demands {
+		if c.Demands[i].Line == l.Facts.Answers {
+			c.Demands[i].Answered = l.N
+		}
+	}
+}
+
+func foldIncident(c *Case, l Line) {
+	c.Incidents = append(c.Incidents, Incident{Key: l.Facts.Incident, Raised: l.Acted})
+}
+
+func foldSettle(c *Case, l Line) {
+	for i := range c.Incidents {
+		if c.Incidents[i].Key == l.Facts.Incident && c.Incidents[i].Settled.IsZero() {
+			c.Incidents[i].Settled = l.Acted
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package models
+
+import (
+	"slices"
+)
+
+// Gate answers whether a command may be carried out on the case as it stands: nil, or an Error with the reason. It is
+// asked by the pages (to grey a button and say why), by the workflow's validator and again inside the append. It
+// judges order, persons and completeness; who may act at all is the policy's question, and time is the clock's.
+func (c *Case) Gate(cmd Command) error {
+	rule, known := caseGates[cmd.Verb]
+	if !known {
+		return Errorf(Invalid, "unknown_verb", "%q is not a command on a case", cmd.Verb)
+	}
+	if c.N == 0 && cmd.Verb != Submit {
+		return Errorf(NotFound, "no_such_case", "there is no such case")
+	}
+	if len(rule.statuses) > 0 && !slices.Contains(rule.statuses, c.Status) {
+		return Errorf(Conflict, "not_in_status", "%s is not possible while the case is %s", cmd.Verb, c.Status)
+	}
+	if err := c.notOwn(cmd); err != nil {
+		return err
+	}
+	for _, check := range rule.checks {
+		if err := check(c, cmd); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gate is what a verb asks of the case: the statuses in which it is possible and further checks in order.
+type gate struct {
+	statuses []CaseStatus
+	checks   []func(*Case, Command) error
+}
+
+type checks = []func(*Case, Command) error
+
+// undecided statuses in which a case is still worked on before a decision.
+var worked = []CaseStatus{Submitted, Received, Supplement, Accepted}
+
+// living statuses in which somebody still has something to do.
+var living = []CaseStatus{Submitted, Received, Supplement, Accepted, Granted, Denied, Delivered}
+
+// caseGates lists every command that a person, or the case by itself, can give.
+var caseGates = map[Verb]gate{
+	Submit:            {[]CaseStatus{Draft}, checks{filedWhole}},
+	Receive:           {[]CaseStatus{Submitted}, checks{atStep(AcceptStep), mySeat}},
+	SendBack:          {[]CaseStatus{Submitted}, checks{atStep(AcceptStep), mySeat, reasoned}},
+	Accept:            {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, complete}},
+	Decline:           {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, reasoned, remedied}},
+	NotifySupplement:  {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, once, namesMissing}},
+	Supply:            {[]CaseStatus{Supplement}, checks{namesMaterials}},
+	Claim:             {living, checks{openStep, inPool}},
+	Approve:           {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, clockRuns}},
+	Refuse:            {[]CaseStatus{Accepted}, checks{atStep(DecideStep), mySeat, fourEyes, clockRuns, reasoned, remedied}},
+	Return:            {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, reasoned, earlierTarget}},
+	Transfer:          {living, checks{openStep, mySeat, givesTo, reasoned}},
+	StartSpecial:      {[]CaseStatus{Accepted}, checks{specialKnown, noSpecial, planned, documented}},
+	FinishSpecial:     {[]CaseStatus{Accepted}, checks{specialRuns(false)}},
+	Extend:            {[]CaseStatus{Accepted}, checks{extensible, reasoned, documented}},
+	Deliver:           {[]CaseStatus{Granted, Denied}, checks{atStep(DeliverStep), mySeat}},
+	Close:             {[]CaseStatus{Delivered}, nil},
+	Correct:           {[]CaseStatus{Accepted, Granted, Denied, Delivered}, checks{reasoned}},
+	Withdraw:          {worked, nil},
+	Urge:              {living, nil},
+	AnswerUrge:        {nil, checks{demandOpen, reasoned}},
+	Reopen:            {reopenable, checks{reasoned, reopenTarget}},
+	DemandExplanation: {nil, checks{reasoned, based}},
+	Reassign:          {living, checks{reasoned, based, openStep, givesTo}},
+	TakeOver:          {living, checks{reasoned, based, openStep, givesTo, givesUnit}},
+	StopClock:         {[]CaseStatus{Accepted}, checks{reasoned, stopGround, noSpecial, planned, documented}},
+	ResumeClock:       {[]CaseStatus{Accepted}, checks{reasoned, based, specialRuns(true)}},
+	ForceReturn:       {[]CaseStatus{Accepted}, checks{reasoned, based, openStep, earlierTarget}},
+	ForceAdvance:      {[]CaseStatus{Accepted}, checks{reasoned, based, advanceable, notPending}},
+	Terminate:         {worked, checks{reasoned, based, remedied, notPending}},
+	Confirm:           {living, checks{pendingOfOther}},
+	Discard:           {living, checks{pendingOfOther, reasoned}},
+	ReleaseCard:       {nil, checks{reasoned, cardIs(Withheld)}},
+	DropCard:          {nil, checks{reasoned, cardIs(Withheld)}},
+	WithdrawCard:      {nil, checks{cardIs(Issued)}},
+	CompleteStep:      {living, checks{atStep(ServiceStep)}},
+	DeemAccepted:      {[]CaseStatus{Received}, nil},
+	Lapse:             {[]CaseStatus{Supplement}, nil},
+	Warn:              {nil, checks{cardNew}},
+	IssueCard:         {nil, checks{cardNew}},
+	WithholdCard:      {nil, checks{cardNew}},
+	Recalendar:        {nil, nil},
+	Report:            {nil, nil},
+	RaiseIncident:     {living, nil},
+	SettleIncident:    {nil, nil},
+}
+
+var reopenable = []CaseStatus{Closed, Withdrawn, Lapsed, Terminated, Declined, Returned}
+
+// applicantVerbs are what an applicant does on the own case, and nobody else has to abstain from.
+var applicantVerbs = []Verb{Submit, Supply, Withdraw, Urge}
+
+// notOwn refuses everybody who acts on the own application: own cases are for colleagues (A07, 回避).
+func (c *Case) notOwn(cmd Command) error {
+	own := cmd.Actor.Person != "" && cmd.Actor.Person == c.Filed.Applicant ||
+		c.Filed.Account != "" && cmd.Actor.Account == c.Filed.Account
+	if own && !slices.Contains(applicantVerbs, cmd.Verb) {
+		return Errorf(Forbidden, "own_case", "nobody acts on the own application (A07)")
+	}
+	return nil
+}

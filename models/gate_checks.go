@@ -1,0 +1,301 @@
+package models
+
+import (
+	"slices"
+	"strconv"
+)
+
+// atStep asks for an open step of one of these kinds, in the round that the caller saw.
+func atStep(kinds ...StepKind) func(*Case, Command) error {
+	return func(c *Case, cmd Command) error {
+		if err := openStep(c, cmd); err != nil {
+			return err
+		}
+		i := c.procedure.StepIndex(cmd.Facts.Step)
+		if !slices.Contains(kinds, c.procedure.Steps[i].Kind) {
+			return Errorf(Conflict, "wrong_step", "%s does not act on step %s", cmd.Verb, cmd.Facts.Step)
+		}
+		return nil
+	}
+}
+
+func openStep(c *Case, cmd Command) error {
+	s := c.Step(cmd.Facts.Step)
+	switch {
+	case s == nil:
+		return Faulty("the step is not part of this procedure", []Fault{{Field: "/step", Rule: "unknown"}})
+	case s.Phase != Open:
+		return Errorf(Conflict, "step_not_open", "step %s is not open", s.Key)
+	case cmd.Facts.Round != 0 && cmd.Facts.Round != s.Round:
+		return Errorf(Conflict, "wrong_round", "step %s is in round %d, not %d", s.Key, s.Round, cmd.Facts.Round)
+	}
+	return nil
+}
+
+// mySeat asks that the step waits for this person: its role in its unit, the holder if it has one, the next seat of a
+// sequential step.
+func mySeat(c *Case, cmd Command) error {
+	s := c.Step(cmd.Facts.Step)
+	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
+	if step.Shared() {
+		return s.seat(step.Rule, cmd.Actor.Account)
+	}
+	switch {
+	case s.Holder == cmd.Actor.Account:
+		return nil
+	case s.Holder != "":
+		return Errorf(Forbidden, "held_by_other", "step %s is held by a colleague", s.Key)
+	default:
+		return inPool(c, cmd)
+	}
+}
+
+// inPool asks that the person holds the step's role in the step's unit and that nobody has claimed it.
+func inPool(c *Case, cmd Command) error {
+	s := c.Step(cmd.Facts.Step)
+	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
+	switch {
+	case s.Holder != "" && s.Holder != cmd.Actor.Account:
+		return Errorf(Conflict, "held_by_other", "step %s is held by a colleague", s.Key)
+	case cmd.Actor.Unit != s.Unit:
+		return Errorf(Forbidden, "other_unit", "step %s is the business of unit %s", s.Key, s.Unit)
+	case cmd.Actor.Role != step.Role:
+		return Errorf(Forbidden, "other_role", "step %s is for the role %s", s.Key, step.Role)
+	}
+	return nil
+}
+
+func (s *StepState) seat(rule DecisionRule, account string) error {
+	for _, v := range s.Votes {
+		if v.Account == account && v.Said == "" {
+			return nil
+		}
+		if v.Account == account {
+			return Errorf(Conflict, "already_said", "this participant has already given an opinion on step %s", s.Key)
+		}
+		if rule.Kind == Sequential && v.Said == "" {
+			return Errorf(Conflict, "not_your_turn", "step %s waits for the participant before", s.Key)
+		}
+	}
+	return Errorf(Forbidden, "no_seat", "step %s does not wait for this person", s.Key)
+}
+
+// fourEyes keeps apart who the item keeps apart: handler, reviewer and approver are different people (A07).
+func fourEyes(c *Case, cmd Command) error {
+	step := c.procedure.Steps[c.procedure.StepIndex(cmd.Facts.Step)]
+	for _, other := range step.SeparateFrom {
+		if slices.Contains(c.Steps[other].Hands, cmd.Actor.Account) {
+			return Errorf(Forbidden, "four_eyes", "who acted on step %s may not act on step %s (A07)", c.Steps[other].Key, step.Key)
+		}
+	}
+	return nil
+}
+
+// clockRuns refuses a decision while the law waits for a hearing, a test or an expert review.
+func clockRuns(c *Case, _ Command) error {
+	if c.Stands() {
+		return Errorf(Conflict, "clock_stands", "the clock stands: finish the special procedure first (K08)")
+	}
+	return nil
+}
+
+func filedWhole(_ *Case, cmd Command) error {
+	f := cmd.Facts.Filed
+	if f == nil {
+		return Faulty("an application is needed", []Fault{{Field: "/filed", Rule: "required"}})
+	}
+	var faults []Fault
+	for _, field := range []struct{ name, value string }{
+		{"/number", f.Number}, {"/item", f.Item}, {"/bundle", f.Bundle}, {"/unit", f.Unit}, {"/path", f.Path},
+		{"/applicant", f.Applicant}, {"/channel", f.Channel},
+	} {
+		if field.value == "" {
+			faults = append(faults, Fault{Field: field.name, Rule: "required"})
+		}
+	}
+	return Faulty("the application is not whole", faults)
+}
+
+func reasoned(_ *Case, cmd Command) error { return wants(cmd.Facts.Reasoned, "/reason") }
+
+func remedied(_ *Case, cmd Command) error { return wants(cmd.Facts.Remedy, "/remedy") }
+
+func based(_ *Case, cmd Command) error { return wants(cmd.Facts.Ground != "", "/ground") }
+
+func planned(_ *Case, cmd Command) error { return wants(cmd.Facts.Planned.N > 0, "/planned") }
+
+func documented(_ *Case, cmd Command) error { return wants(cmd.Facts.Document != "", "/document") }
+
+func givesTo(_ *Case, cmd Command) error { return wants(cmd.Facts.To != "", "/to") }
+
+func givesUnit(_ *Case, cmd Command) error { return wants(cmd.Facts.ToUnit != "", "/to_unit") }
+
+func wants(given bool, field string) error {
+	if given {
+		return nil
+	}
+	return Faulty("something is missing", []Fault{{Field: field, Rule: "required"}})
+}
+
+// complete asks that every required material was looked at and is there, or is promised under tolerance (容缺, A02).
+func complete(c *Case, cmd Command) error {
+	var faults []Fault
+	for _, no := range c.procedure.Required {
+		i := slices.IndexFunc(cmd.Facts.Materials, func(m Checked) bool { return m.No == no })
+		if i < 0 || cmd.Facts.Materials[i].State == "missing" {
+			faults = append(faults, Fault{Field: "/materials/" + strconv.Itoa(no), Rule: "missing"})
+		}
+	}
+	return Faulty("required materials are missing (A02)", faults)
+}
+
+// once keeps the notice of what is missing to a single, complete one (K02).
+func once(c *Case, _ Command) error {
+	if c.Notified > 0 {
+		return Errorf(Forbidden, "once_only", "what is missing is told once, and all of it (K02)")
+	}
+	return nil
+}
+
+func namesMissing(_ *Case, cmd Command) error {
+	lacks := slices.ContainsFunc(cmd.Facts.Materials, func(m Checked) bool { return m.State == "missing" })
+	return wants(lacks && cmd.Facts.Reasoned, "/materials")
+}
+
+func namesMaterials(c *Case, cmd Command) error {
+	var faults []Fault
+	for _, asked := range c.Missing {
+		if asked.State == "missing" && !slices.ContainsFunc(cmd.Facts.Materials, func(m Checked) bool { return m.No == asked.No && m.State != "missing" }) {
+			faults = append(faults, Fault{Field: "/materials/" + strconv.Itoa(asked.No), Rule: "missing"})
+		}
+	}
+	return Faulty("not everything that was asked for is there", faults)
+}
+
+func earlierTarget(c *Case, cmd Command) error {
+	from, to := c.procedure.StepIndex(cmd.Facts.Step), c.procedure.StepIndex(cmd.Facts.Target)
+	if to < 0 || !c.procedure.Before(to, from) || c.procedure.Steps[to].Kind == AcceptStep {
+		return Faulty("a return goes to an earlier step after acceptance", []Fault{{Field: "/target", Rule: "not_earlier"}})
+	}
+	return nil
+}
+
+func specialKnown(c *Case, cmd Command) error {
+	if _, known := c.procedure.SpecialKind(cmd.Facts.Ground); !known {
+		return Faulty("the item has no such special procedure", []Fault{{Field: "/ground", Rule: "unknown"}})
+	}
+	return nil
+}
+
+// lawfulStops are the grounds of K08 on which a supervisor may stop the clock (行政许可法 45).
+var lawfulStops = []string{"hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expert_review"}
+
+func stopGround(_ *Case, cmd Command) error {
+	if !slices.Contains(lawfulStops, cmd.Facts.Ground) {
+		return Faulty("the clock stops only on a ground of K08", []Fault{{Field: "/ground", Rule: "not_lawful"}})
+	}
+	return nil
+}
+
+func noSpecial(c *Case, _ Command) error {
+	if c.RunningSpecial() != nil {
+		return Errorf(Conflict, "special_runs", "a special procedure runs already")
+	}
+	return nil
+}
+
+func specialRuns(override bool) func(*Case, Command) error {
+	return func(c *Case, _ Command) error {
+		run := c.RunningSpecial()
+		if run == nil || (run.Override && !override) {
+			return Errorf(Conflict, "no_special", "no special procedure runs that this command could end")
+		}
+		return nil
+	}
+}
+
+// extensible keeps the extension to what the law allows: so often, by so much, by the head it names (K04, K05). That
+// it comes before the due instant is the clock's question.
+func extensible(c *Case, cmd Command) error {
+	rule := c.procedure.Extension
+	switch {
+	case rule == nil:
+		return Errorf(Forbidden, "no_extension", "the law gives this item no extension")
+	case c.Extended >= rule.Times:
+		return Errorf(Forbidden, "extended_already", "the law allows %d extension(s) (K04)", rule.Times)
+	case cmd.Facts.Extend < 1 || cmd.Facts.Extend > rule.N:
+		return Faulty("the extension is out of bounds", []Fault{{Field: "/extend", Rule: "range", Detail: "1–" + strconv.Itoa(rule.N)}})
+	case cmd.Actor.Role != rule.Role:
+		return Errorf(Forbidden, "other_role", "an extension is the decision of the %s (K04)", rule.Role)
+	}
+	return nil
+}
+
+func demandOpen(c *Case, cmd Command) error {
+	open := slices.ContainsFunc(c.Demands, func(d Demand) bool { return d.Line == cmd.Facts.Answers && d.Answered == 0 })
+	if !open {
+		return Errorf(Conflict, "no_demand", "there is no open demand in line %d", cmd.Facts.Answers)
+	}
+	return nil
+}
+
+// reopenTarget asks, for a closed case, at which step it begins again.
+func reopenTarget(c *Case, cmd Command) error {
+	if c.Status != Closed {
+		return nil
+	}
+	i := c.procedure.StepIndex(cmd.Facts.Target)
+	if i < 0 || c.procedure.Steps[i].Kind == AcceptStep || c.procedure.Steps[i].Counts == "delivery" {
+		return Faulty("a closed case begins again at a step of the decision", []Fault{{Field: "/target", Rule: "unknown"}})
+	}
+	return nil
+}
+
+// advanceable keeps force_advance to service and opinion steps: no override is an acceptance or a decision.
+func advanceable(c *Case, cmd Command) error {
+	if err := atStep(ServiceStep, OpinionStep)(c, cmd); err != nil {
+		return err
+	}
+	return nil
+}
+
+func notPending(c *Case, cmd Command) error {
+	if slices.ContainsFunc(c.Pending, func(p Pending) bool { return p.Verb == cmd.Verb && p.Facts.Step == cmd.Facts.Step }) {
+		return Errorf(Conflict, "already_pending", "this override already waits for a second supervisor")
+	}
+	return nil
+}
+
+func pendingOfOther(c *Case, cmd Command) error {
+	i := slices.IndexFunc(c.Pending, func(p Pending) bool { return p.Line == cmd.Facts.Answers })
+	switch {
+	case i < 0:
+		return Errorf(Conflict, "no_pending", "no override of line %d waits for a second supervisor", cmd.Facts.Answers)
+	case c.Pending[i].Account == cmd.Actor.Account:
+		return Errorf(Forbidden, "second_person", "a second supervisor is another person")
+	}
+	return nil
+}
+
+func cardIs(state MarkState) func(*Case, Command) error {
+	return func(c *Case, cmd Command) error {
+		if cmd.Facts.Card == nil {
+			return wants(false, "/card")
+		}
+		m := c.Mark(cmd.Facts.Card.Key)
+		if m == nil || m.State != state {
+			return Errorf(Conflict, "card_not_"+string(state), "the card is not %s", state)
+		}
+		return nil
+	}
+}
+
+func cardNew(c *Case, cmd Command) error {
+	if cmd.Facts.Card == nil {
+		return wants(false, "/card")
+	}
+	if c.Mark(cmd.Facts.Card.Key) != nil {
+		return Errorf(Conflict, "spoken", "threshold %s has spoken already", cmd.Facts.Card.Key)
+	}
+	return nil
+}

@@ -1,0 +1,210 @@
+package models
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"time"
+
+	"mingcha/models/clock"
+)
+
+// Kind is the kind of a subject: what a record is about.
+type Kind string
+
+// The kinds that exist so far.
+const (
+	CaseKind Kind = "case"
+	CardKind Kind = "card"
+)
+
+// Command is what somebody wants to happen to a subject. Its ID is the click: hash(account, subject, verb,
+// Idempotency-Key). The same ID with another Digest is an error, never a second act.
+type Command struct {
+	ID      string          `json:"id"`
+	Subject string          `json:"subject"`
+	Verb    Verb            `json:"verb"`
+	Actor   Actor           `json:"actor"`
+	Acted   time.Time       `json:"acted"`            // stamped by the API on receipt
+	Digest  string          `json:"digest,omitempty"` // of the request, to tell a repeated click from a reused key
+	Facts   Facts           `json:"facts"`
+	Body    json.RawMessage `json:"body,omitempty"` // texts, names, form: whatever may be personal
+}
+
+// Line is one numbered entry of a subject's record. Written once, never changed.
+type Line struct {
+	Subject  string    `json:"subject"`
+	N        int       `json:"n"`       // 1, 2, 3 …
+	Command  string    `json:"command"` // ID of the command, unique in the subject
+	Verb     Verb      `json:"verb"`
+	Actor    Actor     `json:"actor"`
+	Acted    time.Time `json:"acted"`    // when it was done; a card compares this with what was due
+	Recorded time.Time `json:"recorded"` // when it was written
+	Facts    Facts     `json:"facts"`
+	Request  string    `json:"request,omitempty"` // digest of the request that gave the command
+	Body     string    `json:"body,omitempty"`    // digest of the salted body, "" if there is none
+	Alg      string    `json:"alg"`               // hash algorithm of this line
+	Previous string    `json:"previous"`          // hash of line n-1, "" for the first
+	Hash     string    `json:"hash"`
+}
+
+// Facts are the structural content of a command and of its line. They hold no personal data, are part of the line's
+// hash and are never erased, so that a record can be folded after its bodies were lawfully erased.
+type Facts struct {
+	Filed      *Filed      `json:"filed,omitempty"`      // submit
+	Step       string      `json:"step,omitempty"`       // the step acted on
+	Round      int         `json:"round,omitempty"`      // the round expected; 0 if the caller does not care
+	Target     string      `json:"target,omitempty"`     // return, force_return, force_advance: the step to go to
+	Adverse    bool        `json:"adverse,omitempty"`    // approve on an opinion step: the opinion advises against
+	Resume     bool        `json:"resume,omitempty"`     // return: come back here directly (退回后直送退回人)
+	To         string      `json:"to,omitempty"`         // transfer, reassign, take_over: the account
+	ToUnit     string      `json:"to_unit,omitempty"`    // take_over: the superior unit
+	Ground     string      `json:"ground,omitempty"`     // code of the legal ground or the special procedure's kind
+	Reasoned   bool        `json:"reasoned,omitempty"`   // the body gives a reason
+	Remedy     bool        `json:"remedy,omitempty"`     // the body tells the remedy (复议、诉讼)
+	Document   string      `json:"document,omitempty"`   // number of the written notice
+	Planned    clock.Limit `json:"planned,omitzero"`     // start_special, stop_clock: the time needed
+	Extend     int         `json:"extend,omitempty"`     // extend: units of the statutory limit
+	Materials  []Checked   `json:"materials,omitempty"`  // receive, accept, notify_supplement, supply
+	Files      []string    `json:"files,omitempty"`      // content addresses of attachments
+	Second     string      `json:"second,omitempty"`     // the second supervisor who confirmed
+	Answers    int         `json:"answers,omitempty"`    // answer_urge: number of the line answered
+	Card       *CardFacts  `json:"card,omitempty"`       // warn, issue_card, withhold_card, release_card …
+	Conditions []Condition `json:"conditions,omitempty"` // outcome of the steps' conditions, decided in the append
+	Seats      []Seat      `json:"seats,omitempty"`      // participants of shared steps, fixed as they open
+	About      *Ref        `json:"about,omitempty"`      // a card: the subject it was issued on
+	Incident   string      `json:"incident,omitempty"`   // raise_incident, settle_incident: its key
+	Deviation  string      `json:"deviation,omitempty"`  // report: how a reported step breaks the order
+}
+
+// Filed is what a submit fixes for the whole life of a case.
+type Filed struct {
+	Number    string     `json:"number"` // 办件编号
+	Item      string     `json:"item"`
+	Bundle    string     `json:"bundle"`
+	Unit      string     `json:"unit"`
+	Division  string     `json:"division"` // 12 digits
+	Path      string     `json:"path"`     // division path of the unit
+	Units     []StepUnit `json:"units,omitempty"`
+	Channel   string     `json:"channel"`   // GB/T 39046: 1 window, 2 computer, 3 mobile, 4 express, 9 other
+	Applicant string     `json:"applicant"` // keyed hash of the identity number
+	Account   string     `json:"account,omitempty"`
+	Demo      bool       `json:"demo,omitempty"`
+}
+
+// StepUnit says which unit does a step that is not the item's own unit's.
+type StepUnit struct {
+	Step string `json:"step"`
+	Unit string `json:"unit"`
+}
+
+// Checked is the result of looking at one required material.
+type Checked struct {
+	No    int    `json:"no"`    // number in the checklist, from 1
+	State string `json:"state"` // received, missing, shared, promised (容缺), waived
+}
+
+// Condition is the outcome of a step's condition over the form.
+type Condition struct {
+	Step  string `json:"step"`
+	Holds bool   `json:"holds"`
+}
+
+// Seat is one participant of a shared step.
+type Seat struct {
+	Step    string `json:"step"`
+	Account string `json:"account"`
+}
+
+// CardFacts describe a warning or a card: which rule in which version, on which clock, with what evidence.
+type CardFacts struct {
+	ID          string          `json:"id"`
+	Key         string          `json:"key"` // rule/level/clock, unique in the subject: each threshold speaks once
+	Rule        string          `json:"rule"`
+	Version     string          `json:"version"` // of the rule set
+	Level       Level           `json:"level"`
+	Clock       string          `json:"clock"`
+	Due         time.Time       `json:"due"`
+	Revision    string          `json:"revision"` // of the calendar
+	Provisional bool            `json:"provisional,omitempty"`
+	Cause       string          `json:"cause,omitempty"`  // why withheld, dropped or withdrawn
+	Holder      string          `json:"holder,omitempty"` // account that held the file
+	Unit        string          `json:"unit,omitempty"`
+	Counted     *clock.Timeline `json:"counted,omitempty"` // the clock as it was counted
+	Rung        int             `json:"rung,omitempty"`    // climb
+	Told        []string        `json:"told,omitempty"`    // accounts told
+}
+
+// Level is how grave a signal is. Level 1 is a warning; yellow and red are cards.
+type Level int
+
+// The levels, as in domain.md 6.4.
+const (
+	NoLevel Level = 0
+	Warning Level = 1
+	Yellow  Level = 2
+	Red     Level = 3
+)
+
+func (l Level) String() string {
+	switch l {
+	case Warning:
+		return "warning"
+	case Yellow:
+		return "yellow"
+	case Red:
+		return "red"
+	default:
+		return "none"
+	}
+}
+
+// SHA256 is the default algorithm of a line's hash. SM3 lives where the library for it does.
+const SHA256 = "sha256"
+
+// Seal computes the line's hash over everything in it but the hash. Fields are length-prefixed, so that no two lines
+// share a preimage; newHash makes the algorithm that Alg names.
+func (l *Line) Seal(newHash func() hash.Hash) error {
+	facts, err := json.Marshal(l.Facts)
+	if err != nil {
+		return fmt.Errorf("seal line %s/%d: %w", l.Subject, l.N, err)
+	}
+	actor, err := json.Marshal(l.Actor)
+	if err != nil {
+		return fmt.Errorf("seal line %s/%d: %w", l.Subject, l.N, err)
+	}
+	h := newHash()
+	for _, part := range []string{
+		l.Subject, fmt.Sprint(l.N), l.Previous, l.Alg, stamp(l.Acted), stamp(l.Recorded),
+		string(actor), string(l.Verb), l.Command, l.Request, string(facts), l.Body,
+	} {
+		var size [8]byte
+		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
+		h.Write(size[:])
+		h.Write([]byte(part))
+	}
+	l.Hash = hex.EncodeToString(h.Sum(nil))
+	return nil
+}
+
+// DigestOf is the digest of a salted body.
+func DigestOf(newHash func() hash.Hash, salt, body []byte) string {
+	h := newHash()
+	h.Write(salt)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// CommandID names a click: the same person, subject, verb and key always give the same ID.
+func CommandID(account, subject string, verb Verb, key string) string {
+	sum := sha256.Sum256([]byte(account + "\x00" + subject + "\x00" + string(verb) + "\x00" + key))
+	return hex.EncodeToString(sum[:16])
+}
+
+// stamp is the one text form of an instant inside hashes: UTC, microseconds, as every database gives it back.
+func stamp(t time.Time) string {
+	return t.UTC().Truncate(time.Microsecond).Format("2006-01-02T15:04:05.000000Z")
+}

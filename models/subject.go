@@ -1,0 +1,38 @@
+package models
+
+import "time"
+
+// Subject is whatever has a record of its own: a case, a card, later a disbursement, a project, a trade, an
+// obligation. The procedure, the watch and the append are written once against it.
+type Subject interface {
+	Ref() Ref
+	Fold(Line) error        // takes the next line in; an error means a damaged record
+	Gate(Command) error     // nil, or why the command is not possible now
+	Clocks() []LegalClock   // every clock that has begun, in a fixed order
+	Spoken(key string) bool // whether this threshold has spoken
+	Resting() bool          // nobody has anything left to do, and no clock runs
+}
+
+// Ref says which subject this is and how far its record has come.
+type Ref struct {
+	Kind  Kind      `json:"kind"`
+	ID    string    `json:"id"`
+	N     int       `json:"n"`
+	Head  string    `json:"head"`
+	Acted time.Time `json:"acted"` // when the last person acted
+}
+
+// Ref says how far the case's record has come.
+func (c *Case) Ref() Ref { return Ref{Kind: CaseKind, ID: c.ID, N: c.N, Head: c.Head, Acted: c.Acted} }
+
+// Spoken reports whether the threshold with this key has spoken.
+func (c *Case) Spoken(key string) bool { return c.Mark(key) != nil }
+
+// Resting reports whether the case has ended.
+func (c *Case) Resting() bool { return c.Status.Ended() }
+
+// Next is the instant for which a subject sleeps: the nearest threshold that has not spoken.
+type Next struct {
+	At  time.Time `json:"at,omitzero"` // zero: nothing lies ahead
+	Key string    `json:"key,omitempty"`
+}
