@@ -1,0 +1,151 @@
+package models
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Batch is what one append writes: all of it in one transaction, or nothing. It is refused as a whole if the record
+// already has a line numbered From, or a line for one of these commands.
+type Batch struct {
+	Kind      Kind
+	Subject   string
+	From      int
+	Lines     []Line
+	Bodies    []Body // same order as Lines
+	Case      *CaseRow
+	Card      *CardRow
+	Tasks     []TaskRow // all tasks the subject has now; others of the subject vanish
+	Notices   []Notice
+	Incidents []IncidentRow
+	Also      []Batch // further subjects that begin in the same moment, such as the cards issued
+}
+
+// Body is the personal part of a line. Its digest with the salt stands in the line's hash; it is stored encrypted and
+// may lawfully be erased. Content is nil for a line without a body.
+type Body struct {
+	Salt    []byte          `json:"salt,omitempty"`
+	Content json.RawMessage `json:"content,omitempty"`
+}
+
+// CaseRow is the summary of a case for lists and boards. It is a copy of what folding the lines gives, written in
+// the same transaction; a rebuild from the lines gives the same row.
+type CaseRow struct {
+	ID            string     `gorm:"primaryKey"`
+	Number        string     // 办件编号
+	Item          string     // key of the service item
+	Bundle        string     // content hash
+	Unit          string     // the unit that handles the case
+	Path          string     // division path of that unit
+	Status        CaseStatus // see models/README.md
+	Outcome       CaseStatus
+	Channel       string
+	ApplicantRef  string    // keyed hash of the identity number
+	ApplicantName Sealed    // encrypted in the store
+	Account       string    // account of an applicant who has one
+	Submitted     time.Time // all instants are UTC with microseconds
+	Received      *time.Time
+	Accepted      *time.Time
+	Decided       *time.Time
+	Ended         *time.Time
+	Acted         time.Time // when the last person acted: a case without progress is stalled
+	Step          string    // the first open step
+	Holder        string    // who holds it; "" the pool
+	HolderUnit    string
+	PromisedDue   *time.Time // nil while no decision clock has begun, or while it stands
+	StatutoryDue  *time.Time
+	Provisional   bool // the due instants rest on a calendar that is not published
+	Stands        bool // the decision clock is stopped
+	Level         Level
+	Withheld      bool       // a withheld card waits for a person
+	Incident      bool       // nobody can act
+	ArmedFor      *time.Time // what the workflow sleeps for
+	ArmedKey      string
+	Revision      string // of the calendar on which the due instants rest
+	N             int
+	Head          string
+	Demo          bool
+}
+
+// TaskRow (待办) is one step, in one round, that waits for somebody.
+type TaskRow struct {
+	Subject  string `gorm:"primaryKey"`
+	Step     string `gorm:"primaryKey"`
+	Account  string `gorm:"primaryKey"` // the participant of a shared step; "" otherwise
+	Round    int
+	Kind     StepKind
+	Item     string
+	Number   string
+	Role     string
+	Unit     string
+	Path     string
+	Holder   string // "" while it lies in the pool
+	Opened   time.Time
+	StepDue  *time.Time
+	UrgentAt time.Time // the order that the law makes urgent: the nearest due instant that concerns this task
+	Level    Level
+	Stands   bool
+	Demo     bool
+}
+
+// CardRow is the summary of a warning or a card. A warning is a row and a notice; a yellow or red card is a subject.
+type CardRow struct {
+	ID          string `gorm:"primaryKey"`
+	Subject     string // the case or card it was issued on
+	SubjectKind Kind
+	Number      string // of the case
+	Item        string
+	Key         string
+	Rule        string
+	Version     string
+	Level       Level
+	Clock       string
+	Unit        string // the unit that must answer
+	Path        string
+	Holder      string
+	Due         time.Time
+	Issued      *time.Time // nil while withheld
+	Opened      *time.Time
+	Answered    *time.Time
+	Withdrawn   *time.Time
+	State       MarkState
+	Status      CardStatus
+	Cause       string
+	Rung        int
+	FeedbackDue *time.Time
+	Provisional bool
+	ArmedFor    *time.Time
+	N           int
+	Head        string
+	Demo        bool
+}
+
+// Notice is one message in one account's inbox.
+type Notice struct {
+	ID      string `gorm:"primaryKey"`
+	Account string
+	Kind    string // warning, yellow, red, urge, assigned, override, incident …
+	Subject string
+	Card    string
+	Number  string
+	Item    string
+	Made    time.Time
+	Read    *time.Time
+	Demo    bool
+}
+
+// IncidentRow (异常) is something technical or unassigned that a named person must set right.
+type IncidentRow struct {
+	ID      string `gorm:"primaryKey"`
+	Kind    string // empty_participant, empty_rung, blocked, drift, lost, calendar …
+	Subject string
+	Detail  string // structural, never personal
+	Unit    string
+	Path    string
+	Holder  string
+	Raised  time.Time
+	Settled *time.Time
+}
+
+// Sealed is text that the store keeps encrypted. In memory it is plain.
+type Sealed string
