@@ -65,7 +65,7 @@ func (c *Card) Clocks() []LegalClock {
 	if end.IsZero() {
 		end = c.Revoked
 	}
-	return []LegalClock{{Name: "feedback#1", Kind: clock.FeedbackClock, Timeline: t, End: end, Unit: c.Unit, Holder: c.Facts.Holder}}
+	return []LegalClock{{Name: "feedback#1", Kind: clock.KindFeedback, Timeline: t, End: end, Unit: c.Unit, Holder: c.Facts.Holder}}
 }
 
 // Fold takes one line into the card.
@@ -116,7 +116,7 @@ func (c *Card) issue(l Line) {
 	c.About = *l.Facts.About
 	c.Unit, c.Path = l.Facts.Card.Unit, l.Actor.Path
 	c.RungAt, c.Told = l.Acted, l.Facts.Card.Told
-	c.Feedback = begin(clock.FeedbackClock, l.Facts.Planned, l)
+	c.Feedback = begin(clock.KindFeedback, l.Facts.Planned, l)
 }
 
 func (c *Card) mark(l Line) {

@@ -199,6 +199,9 @@ func (c *Case) Stands() bool {
 	return run != nil && run.Stops
 }
 
+// PrereviewClock is the window's time to take in an application that came online (R-T5).
+const PrereviewClock clock.Kind = "prereview"
+
 // LegalClock (时限) is one clock of a subject as supervision sees it.
 type LegalClock struct {
 	Name     string         `json:"name"` // unique in the subject: "decision#1", "step/review#2"
@@ -242,7 +245,7 @@ func (c *Case) stepClocks() []LegalClock {
 			t.Stops = decision.Stops
 		}
 		out = append(out, LegalClock{
-			Name: fmt.Sprintf("step/%s#%d", s.Key, s.Round), Kind: clock.StepClock, Step: s.Key,
+			Name: fmt.Sprintf("step/%s#%d", s.Key, s.Round), Kind: clock.KindStep, Step: s.Key,
 			Timeline: t, End: c.earliest(s.Done, c.Ended), Unit: s.Unit, Holder: s.Holder,
 		})
 	}
@@ -256,7 +259,7 @@ func (c *Case) specialClocks() []LegalClock {
 			continue
 		}
 		out = append(out, LegalClock{
-			Name: fmt.Sprintf("special#%d", i+1), Kind: clock.SpecialClock,
+			Name: fmt.Sprintf("special#%d", i+1), Kind: clock.KindSpecial,
 			Timeline: clock.Timeline{Start: run.Started, Promised: run.Planned, Statutory: run.Planned},
 			End:      c.earliest(run.Finished, c.Ended), Unit: c.Filed.Unit,
 		})

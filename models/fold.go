@@ -87,7 +87,7 @@ func foldSubmit(c *Case, l Line) {
 		foldReceive(c, l)
 		return
 	}
-	c.Prereview = begin(clock.PrereviewClock, c.procedure.Prereview, l)
+	c.Prereview = begin(PrereviewClock, c.procedure.Prereview, l)
 }
 
 // WindowChannel is GB/T 39046's code for an application made at the window: it is received as it is submitted.
@@ -108,14 +108,14 @@ func begin(kind clock.Kind, limit clock.Limit, l Line) clock.Ledger {
 
 func beginAt(kind clock.Kind, promised, statutory clock.Limit, l Line, start time.Time, reason string) clock.Ledger {
 	return clock.Ledger{Kind: kind, Promised: promised, Statutory: statutory, Entries: []clock.Entry{{
-		Move: clock.Started, At: start, Actor: l.Actor.Account, Reason: reason, Document: l.Facts.Document,
+		Move: clock.MoveStart, At: start, Actor: l.Actor.Account, Reason: reason, Document: l.Facts.Document,
 	}}}
 }
 
 func foldReceive(c *Case, l Line) {
 	c.Status, c.Received = Received, l.Acted
 	c.Runs.Acceptance++
-	c.Acceptance = begin(clock.AcceptanceClock, c.procedure.Acceptance, l)
+	c.Acceptance = begin(clock.KindAcceptance, c.procedure.Acceptance, l)
 }
 
 func foldAccept(c *Case, l Line) {
@@ -136,7 +136,7 @@ func foldDeemAccepted(c *Case, l Line) {
 func (c *Case) accept(l Line, start time.Time, reason string) {
 	c.Status, c.Accepted = Accepted, l.Acted
 	c.Runs.Decision++
-	c.Decision = beginAt(clock.DecisionClock, c.procedure.Promised, c.procedure.Statutory, l, start, reason)
+	c.Decision = beginAt(clock.KindDecision, c.procedure.Promised, c.procedure.Statutory, l, start, reason)
 	for i, s := range c.procedure.Steps {
 		if s.Kind == AcceptStep {
 			c.finish(i, l)
@@ -149,7 +149,7 @@ func foldNotifySupplement(c *Case, l Line) {
 	c.Notified++
 	c.Missing = l.Facts.Materials
 	c.Runs.Supply++
-	c.Supply = begin(clock.SupplementClock, c.procedure.Supplement, l)
+	c.Supply = begin(clock.KindSupplement, c.procedure.Supplement, l)
 }
 
 func foldSupply(c *Case, l Line) {
@@ -227,7 +227,7 @@ func foldReopen(c *Case, l Line) {
 	}
 	c.Status, c.Before, c.Outcome, c.Decided = Accepted, "", "", time.Time{}
 	c.Runs.Decision++
-	c.Decision = beginAt(clock.DecisionClock, c.procedure.Promised, c.procedure.Statutory, l, l.Acted, string(Reopen))
+	c.Decision = beginAt(clock.KindDecision, c.procedure.Promised, c.procedure.Statutory, l, l.Acted, string(Reopen))
 	c.Delivery = clock.Ledger{}
 	c.rerun(c.procedure.StepIndex(l.Facts.Target), l)
 }

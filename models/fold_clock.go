@@ -13,7 +13,7 @@ func foldStartSpecial(c *Case, l Line) {
 		Kind: l.Facts.Ground, Started: l.Acted, Planned: l.Facts.Planned, Stops: stops, Override: l.Verb == StopClock,
 	})
 	if stops {
-		c.enter(clock.Stopped, l)
+		c.enter(clock.MoveStop, l)
 	}
 }
 
@@ -24,13 +24,13 @@ func foldFinishSpecial(c *Case, l Line) {
 	}
 	run.Finished = l.Acted
 	if run.Stops {
-		c.enter(clock.Resumed, l)
+		c.enter(clock.MoveResume, l)
 	}
 }
 
 func foldExtend(c *Case, l Line) {
 	c.Extended++
-	c.enter(clock.Extended, l)
+	c.enter(clock.MoveExtend, l)
 }
 
 // enter writes one move into the decision clock's ledger.

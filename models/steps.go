@@ -123,7 +123,7 @@ func (c *Case) decide(o outcome, l Line) {
 			c.Steps[i].Phase = Passed
 		}
 	}
-	c.Delivery = begin(clock.DeliveryClock, c.procedure.Delivery, l)
+	c.Delivery = begin(clock.KindDelivery, c.procedure.Delivery, l)
 }
 
 func (s StepState) unfinished() bool { return s.Phase == Open || s.Phase == Waiting }

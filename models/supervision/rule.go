@@ -1,0 +1,103 @@
+// Package supervision is arithmetic over facts: which rule speaks when, whom a card tells, how it climbs. The clock is
+// an argument; nothing here asks the machine for the time.
+package supervision
+
+import (
+	"slices"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+)
+
+// RuleSet is one published version of the rules of a supervised field, in force from an effective date.
+type RuleSet struct {
+	Version  string      `json:"version"`
+	From     clock.Date  `json:"from"`
+	Rules    []Rule      `json:"rules"`
+	Feedback clock.Limit `json:"feedback"` // the unit's time to answer a card
+	Tell     Tell        `json:"tell"`     // whom each level tells at issue
+	Yellow   Ladder      `json:"yellow"`
+	Red      Ladder      `json:"red"`
+}
+
+// Rule (R-T1 …) is one rule over one kind of clock. A level that the rule does not have is the zero threshold.
+type Rule struct {
+	Code    string          `json:"code"`
+	Name    string          `json:"name"`
+	NameEN  string          `json:"name_en"`
+	Clock   clock.Kind      `json:"clock"`
+	Warning clock.Threshold `json:"warning,omitzero"`
+	Yellow  clock.Threshold `json:"yellow,omitzero"`
+	Red     clock.Threshold `json:"red,omitzero"`
+	At      clock.Threshold `json:"at,omitzero"`      // when the effect happens
+	Effect  models.Verb     `json:"effect,omitempty"` // deem_accepted, lapse: what the law attaches to the instant
+}
+
+// Threshold is one instant at which a rule speaks on one clock of one subject.
+type Threshold struct {
+	Key         string            `json:"key"` // rule/level/clock: each speaks once in a subject
+	Rule        string            `json:"rule"`
+	Level       models.Level      `json:"level"`
+	Effect      models.Verb       `json:"effect,omitempty"`
+	Clock       models.LegalClock `json:"clock"`
+	At          time.Time         `json:"at"`
+	Provisional bool              `json:"provisional"`
+	Rung        int               `json:"rung,omitempty"` // of a card's ladder
+}
+
+// Thresholds returns every instant at which a rule speaks or will speak on the subject, spoken or not, in the order
+// of time; at one instant, signals stand before what the law attaches to it. An instant that a running stop holds off
+// is not there, nor is one after the end of its clock.
+func (set *RuleSet) Thresholds(s models.Subject, cal *clock.Calendar) []Threshold {
+	var out []Threshold
+	for _, c := range s.Clocks() {
+		for i := range set.Rules {
+			if set.Rules[i].Clock == c.Kind {
+				out = append(out, set.Rules[i].on(c, cal)...)
+			}
+		}
+	}
+	if card, is := s.(*models.Card); is {
+		out = append(out, set.climbs(card, cal)...)
+	}
+	slices.SortStableFunc(out, func(a, b Threshold) int { return a.At.Compare(b.At) })
+	return out
+}
+
+// Ahead returns those thresholds of the subject that have not spoken, in the order of time.
+func (set *RuleSet) Ahead(s models.Subject, cal *clock.Calendar) []Threshold {
+	return slices.DeleteFunc(set.Thresholds(s, cal), func(t Threshold) bool { return s.Spoken(t.Key) })
+}
+
+// on lists the thresholds of one rule on one clock.
+func (r *Rule) on(c models.LegalClock, cal *clock.Calendar) []Threshold {
+	var out []Threshold
+	for _, signal := range []struct {
+		level models.Level
+		at    clock.Threshold
+	}{{models.Warning, r.Warning}, {models.Yellow, r.Yellow}, {models.Red, r.Red}, {models.NoLevel, r.At}} {
+		if signal.at.IsZero() {
+			continue
+		}
+		at, provisional, exists := cal.At(c.Timeline, clock.Promised, signal.at)
+		if !exists || (!c.End.IsZero() && at.After(c.End)) {
+			continue
+		}
+		t := Threshold{Rule: r.Code, Level: signal.level, Clock: c, At: at, Provisional: provisional}
+		if signal.level == models.NoLevel {
+			t.Effect = r.Effect
+		}
+		t.Key = key(t)
+		out = append(out, t)
+	}
+	return out
+}
+
+func key(t Threshold) string {
+	word := t.Level.String()
+	if t.Effect != "" {
+		word = string(t.Effect)
+	}
+	return t.Rule + "/" + word + "/" + t.Clock.Name
+}
