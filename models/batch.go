@@ -14,7 +14,7 @@ type Batch struct {
 	Lines     []Line
 	Bodies    []Body // same order as Lines
 	Case      *CaseRow
-	Card      *CardRow
+	Cards     []CardRow // written over by ID
 	Tasks     []TaskRow // all tasks the subject has now; others of the subject vanish
 	Notices   []Notice
 	Incidents []IncidentRow

@@ -36,3 +36,26 @@ type Next struct {
 	At  time.Time `json:"at,omitzero"` // zero: nothing lies ahead
 	Key string    `json:"key,omitempty"`
 }
+
+// State is the folded state of a subject of any kind, as it travels between a workflow and the append. Exactly one
+// field is set.
+type State struct {
+	Case *Case `json:"case,omitempty"`
+	Card *Card `json:"card,omitempty"`
+}
+
+// Subject returns the one that is set.
+func (s State) Subject() Subject {
+	if s.Card != nil {
+		return s.Card
+	}
+	return s.Case
+}
+
+// Begin returns the state of a subject without lines. A case needs the procedure it will be filed under.
+func Begin(kind Kind, id string, p *Procedure) State {
+	if kind == CardKind {
+		return State{Card: NewCard(id)}
+	}
+	return State{Case: NewCase(id, p)}
+}
