@@ -1,0 +1,121 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/supervision"
+)
+
+// AppendInput is one turn of a subject: a command, or only the wish to catch up with time.
+type AppendInput struct {
+	State   models.State    `json:"state"`
+	Command *models.Command `json:"command,omitempty"`
+}
+
+// AppendOutput is what the turn came to.
+type AppendOutput struct {
+	Lines   []models.Line `json:"lines,omitempty"`   // to fold: ours, or those that somebody wrote before us
+	Again   bool          `json:"again,omitempty"`   // somebody wrote before us: fold and ask again
+	Answer  *Answer       `json:"answer,omitempty"`  // of the command
+	Refused *models.Error `json:"refused,omitempty"` // why the command was not taken
+	Next    models.Next   `json:"next"`
+	Cards   []string      `json:"cards,omitempty"` // cards that begin: their workflows are to be started
+	Held    bool          `json:"held,omitempty"`  // the brake holds something back: look again soon
+	Tell    []Message     `json:"tell,omitempty"`  // recorded messages to other subjects
+}
+
+// Answer is the outcome of a command, the same however often it is asked.
+type Answer struct {
+	Subject string            `json:"subject"`
+	Line    int               `json:"line"`
+	Status  models.CaseStatus `json:"status,omitempty"`
+	Acted   time.Time         `json:"acted"`
+	Request string            `json:"request,omitempty"` // digest of the request that was carried out
+}
+
+// Message is a command that one subject sends to another.
+type Message struct {
+	Kind    models.Kind    `json:"kind"`
+	Command models.Command `json:"command"`
+}
+
+// Append lets a subject take one turn. It first issues every threshold that was due before the command's instant, then
+// asks the gate, evaluates conditions, and writes lines, rows, tasks, cards and notices in one transaction, on the
+// condition that nobody has written in between. A second run finds its own lines and answers from them.
+func (a *Activities) Append(ctx context.Context, in AppendInput) (AppendOutput, error) {
+	if in.Command != nil && in.State.Subject().Ref().N > 0 {
+		if out, done, err := a.answered(ctx, in); done || err != nil {
+			return out, retryable(err)
+		}
+	}
+	p, err := a.pen(ctx, in)
+	if err != nil {
+		return AppendOutput{}, retryable(err)
+	}
+	var out AppendOutput
+	if err := p.catchUp(); err != nil {
+		return out, retryable(err)
+	}
+	if in.Command != nil {
+		out.Refused, err = p.take(*in.Command)
+		if err != nil {
+			return out, retryable(err)
+		}
+	}
+	existing, err := p.commit()
+	if err != nil {
+		return out, retryable(err)
+	}
+	if len(existing) > 0 {
+		return AppendOutput{Lines: existing, Again: true}, nil
+	}
+	return p.outcome(in, out), nil
+}
+
+// answered looks whether the command has its line already: a click that was sent again, or a turn whose answer was
+// lost between our commit and Temporal's.
+func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput, bool, error) {
+	line, err := a.Record.LineOf(ctx, in.Command.Subject, in.Command.ID)
+	if err != nil || line == nil {
+		return AppendOutput{}, false, err
+	}
+	if line.Request != in.Command.Digest {
+		return AppendOutput{Refused: models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")}, true, nil
+	}
+	if line.N > in.State.Subject().Ref().N {
+		return AppendOutput{}, false, nil // the state has not caught up yet: the conditional append will tell
+	}
+	return AppendOutput{Answer: answerOf(*line), Next: a.next(in.State)}, true, nil
+}
+
+func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
+	out.Lines, out.Held, out.Cards, out.Tell = p.lines, p.held, p.begun, p.messages
+	if in.Command != nil && out.Refused == nil {
+		line := p.lines[p.command]
+		out.Answer = answerOf(line)
+		if c := p.state.Case; c != nil {
+			out.Answer.Status = c.Status
+		}
+	}
+	out.Next = p.next
+	return out
+}
+
+func answerOf(l models.Line) *Answer {
+	return &Answer{Subject: l.Subject, Line: l.N, Acted: l.Acted, Request: l.Request}
+}
+
+// next is what the subject sleeps for: its nearest threshold that has not spoken.
+func (a *Activities) next(s models.State) models.Next {
+	set, cal := a.inForce(s)
+	return nearest(set.Ahead(s.Subject(), cal))
+}
+
+func nearest(ahead []supervision.Threshold) models.Next {
+	if len(ahead) == 0 {
+		return models.Next{}
+	}
+	return models.Next{At: ahead[0].At, Key: ahead[0].Key}
+}

@@ -1,0 +1,93 @@
+package activities
+
+import (
+	"context"
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+
+	"mingcha/models"
+)
+
+// LoadInput names the subject to be brought back from its record.
+type LoadInput struct {
+	Kind    models.Kind `json:"kind"`
+	Subject string      `json:"subject"`
+}
+
+// LoadOutput is the subject as its record gives it, and what it has to sleep for.
+type LoadOutput struct {
+	State     models.State      `json:"state"`
+	Procedure *models.Procedure `json:"procedure,omitempty"`
+	Next      models.Next       `json:"next"`
+	Cards     []string          `json:"cards,omitempty"` // cards issued on it, whose workflows must run
+}
+
+// Load folds a subject's record. It is the one door through which a workflow begins: after a submit, after
+// continue-as-new, after a restore, on another cluster. A second run reads the same record.
+func (a *Activities) Load(ctx context.Context, in LoadInput) (LoadOutput, error) {
+	lines, err := a.Record.Lines(ctx, in.Subject, 1)
+	if err != nil {
+		return LoadOutput{}, retryable(err)
+	}
+	if len(lines) == 0 {
+		return LoadOutput{}, retryable(models.Errorf(models.NotFound, "no_such_subject", "%s %s has no record", in.Kind, in.Subject))
+	}
+	state, err := a.Folded(in.Kind, in.Subject, lines)
+	if err != nil {
+		return LoadOutput{}, retryable(err)
+	}
+	out := LoadOutput{State: state, Next: a.next(state)}
+	if c := state.Case; c != nil {
+		out.Procedure = c.Procedure()
+	}
+	return out, nil
+}
+
+// Folded gives the state of a subject from its lines.
+func (a *Activities) Folded(kind models.Kind, subject string, lines []models.Line) (models.State, error) {
+	var procedure *models.Procedure
+	if kind == models.CaseKind {
+		if lines[0].Facts.Filed == nil {
+			return models.State{}, models.Errorf(models.Internal, "damaged", "the record of case %s does not begin with its filing", subject)
+		}
+		var err error
+		if procedure, err = a.Procedures.Procedure(lines[0].Facts.Filed.Bundle); err != nil {
+			return models.State{}, err
+		}
+	}
+	state := models.Begin(kind, subject, procedure)
+	for _, line := range lines {
+		if err := state.Subject().Fold(line); err != nil {
+			return models.State{}, err
+		}
+	}
+	return state, nil
+}
+
+// retryable tells Temporal whether trying again could help. A store that is away may come back; a fault in the
+// request will not go away.
+func retryable(err error) error {
+	var known *models.Error
+	if err == nil || !errors.As(err, &known) {
+		return err
+	}
+	switch known.Code {
+	case models.StoreAway, models.Internal:
+		return err
+	default:
+		return temporal.NewNonRetryableApplicationError(known.Text, string(known.Code), err, known)
+	}
+}
+
+// refusal parts what a person must be told from what has gone wrong on our side.
+func refusal(err error) (*models.Error, error) {
+	var known *models.Error
+	if err == nil {
+		return nil, nil
+	}
+	if errors.As(err, &known) && known.Code != models.Internal && known.Code != models.StoreAway {
+		return known, nil
+	}
+	return nil, err
+}

@@ -1,0 +1,176 @@
+package activities
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/supervision"
+)
+
+// pen writes the lines of one turn: each is judged by the gate, completed, sealed and folded, and all are committed
+// together or not at all.
+type pen struct {
+	*Activities
+	ctx      context.Context
+	state    models.State
+	set      *supervision.RuleSet
+	calendar *clock.Calendar
+	from     int // number of the first line of this turn
+	now      time.Time
+	acted    time.Time // the instant this turn has reached
+	lines    []models.Line
+	bodies   []models.Body
+	command  int // place of the command's line in lines
+	cards    []models.CardRow
+	notices  []models.Notice
+	troubles []models.IncidentRow
+	also     []models.Batch
+	begun    []string
+	messages []Message
+	next     models.Next
+	held     bool
+}
+
+func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
+	if err := a.bind(in); err != nil {
+		return nil, err
+	}
+	p := &pen{Activities: a, ctx: ctx, state: in.State, now: a.Now().Truncate(time.Microsecond)}
+	p.set, p.calendar = a.inForce(in.State)
+	p.from = p.subject().Ref().N + 1
+	p.acted = p.now
+	if in.Command != nil {
+		p.acted = clamp(in.Command.Acted, p.subject().Ref().Acted, p.now)
+	}
+	return p, nil
+}
+
+// clamp keeps the instant of an act between the last act of a person and now (design.md, three times).
+func clamp(acted, last, now time.Time) time.Time {
+	switch {
+	case acted.After(now):
+		return now
+	case acted.Before(last):
+		return last
+	default:
+		return acted.Truncate(time.Microsecond)
+	}
+}
+
+// bind gives a case the procedure it is pinned to; a new one takes it from the submit.
+func (a *Activities) bind(in AppendInput) error {
+	c := in.State.Case
+	if c == nil || c.Procedure() != nil {
+		return nil
+	}
+	bundle := c.Filed.Bundle
+	if bundle == "" && in.Command != nil && in.Command.Facts.Filed != nil {
+		bundle = in.Command.Facts.Filed.Bundle
+	}
+	procedure, err := a.Procedures.Procedure(bundle)
+	if err != nil {
+		return err
+	}
+	c.Bind(procedure)
+	return nil
+}
+
+// inForce returns the rules and the calendar that hold for the subject now.
+func (a *Activities) inForce(s models.State) (*supervision.RuleSet, *clock.Calendar) {
+	item, path := "", ""
+	if s.Case != nil {
+		item, path = s.Case.Filed.Item, s.Case.Filed.Path
+	} else {
+		path = s.Card.Path
+	}
+	return a.Law.Rules(item, a.Now()), a.Law.Calendar(path)
+}
+
+func (p *pen) subject() models.Subject { return p.state.Subject() }
+
+// take carries out the command of this turn, or says why not. What the turn has written before stands.
+func (p *pen) take(cmd models.Command) (*models.Error, error) {
+	cmd.Acted = p.acted
+	if err := p.timely(cmd); err != nil {
+		return refusal(err)
+	}
+	before := len(p.lines)
+	if err := p.write(cmd); err != nil {
+		return refusal(err)
+	}
+	p.command = before
+	if err := p.serve(); err != nil {
+		return nil, err
+	}
+	return nil, p.afterthoughts(cmd)
+}
+
+// write judges, completes, seals and folds one line.
+func (p *pen) write(cmd models.Command) error {
+	if err := p.subject().Gate(cmd); err != nil {
+		return err
+	}
+	if err := p.complete(&cmd); err != nil {
+		return err
+	}
+	ref := p.subject().Ref()
+	line := models.Line{
+		Subject: ref.ID, N: ref.N + 1, Command: cmd.ID, Verb: cmd.Verb, Actor: cmd.Actor, Acted: cmd.Acted,
+		Recorded: p.now, Facts: cmd.Facts, Request: cmd.Digest, Alg: models.SHA256, Previous: ref.Head,
+	}
+	body, err := salted(cmd.Body)
+	if err != nil {
+		return err
+	}
+	if body.Content != nil {
+		line.Body = models.DigestOf(sha256.New, body.Salt, body.Content)
+	}
+	if err := line.Seal(sha256.New); err != nil {
+		return err
+	}
+	if err := p.subject().Fold(line); err != nil {
+		return fmt.Errorf("write %s on %s: %w", cmd.Verb, ref.ID, err)
+	}
+	p.lines = append(p.lines, line)
+	p.bodies = append(p.bodies, body)
+	return nil
+}
+
+// salted gives a body the salt that keeps its digest from being guessed.
+func salted(content json.RawMessage) (models.Body, error) {
+	if len(content) == 0 {
+		return models.Body{}, nil
+	}
+	salt := make([]byte, 16)
+	if _, err := rand.Read(salt); err != nil {
+		return models.Body{}, fmt.Errorf("salt a body: %w", err)
+	}
+	return models.Body{Salt: salt, Content: content}, nil
+}
+
+// commit writes the turn. Lines that were there already come back instead.
+func (p *pen) commit() ([]models.Line, error) {
+	ahead := p.set.Ahead(p.subject(), p.calendar)
+	p.next = nearest(ahead)
+	if len(p.lines) == 0 {
+		return nil, nil
+	}
+	ref := p.subject().Ref()
+	batch := models.Batch{
+		Kind: ref.Kind, Subject: ref.ID, From: p.from, Lines: p.lines, Bodies: p.bodies, Cards: p.cards,
+		Notices: p.notices, Incidents: p.troubles, Also: p.also,
+	}
+	if c := p.state.Case; c != nil {
+		row := p.caseRow(c)
+		batch.Case, batch.Tasks = &row, p.tasks(c)
+	} else {
+		batch.Cards = append(batch.Cards, p.cardRow(p.state.Card))
+	}
+	return p.Record.Append(p.ctx, batch)
+}

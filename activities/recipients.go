@@ -1,0 +1,118 @@
+package activities
+
+import (
+	"slices"
+	"strconv"
+
+	"mingcha/models"
+	"mingcha/models/supervision"
+)
+
+// offices says in which role, of which unit, a recipient is found.
+func (p *pen) offices(to supervision.Recipient, unit string, above int) (place, role string) {
+	switch to {
+	case supervision.Window:
+		return unit, "window_clerk"
+	case supervision.Contact:
+		return unit, "reviewer"
+	case supervision.UnitHead:
+		return unit, "department_head"
+	case supervision.UnitLeader:
+		return unit, "approver"
+	case supervision.Stationed:
+		return p.Offices.Stationed(unit), "stationed_supervisor"
+	case supervision.Organ:
+		return p.Offices.Organ(unit, 0), "supervisor"
+	case supervision.OrganLeader:
+		return p.Offices.Organ(unit, 0), "supervision_leader"
+	case supervision.UpperOrgan:
+		return p.Offices.Organ(unit, above), "supervisor"
+	default:
+		return "", ""
+	}
+}
+
+// recipients resolves offices to the accounts appointed now, each once, in order.
+func (p *pen) recipients(to []supervision.Recipient, unit, holder string) []string {
+	var accounts []string
+	add := func(names ...string) {
+		for _, name := range names {
+			if name != "" && !slices.Contains(accounts, name) {
+				accounts = append(accounts, name)
+			}
+		}
+	}
+	for _, r := range to {
+		if r == supervision.Handler {
+			add(p.handlers(unit, holder)...)
+			continue
+		}
+		if place, role := p.offices(r, unit, 1); place != "" {
+			add(p.Offices.Holders(place, role, p.acted)...)
+		}
+	}
+	return accounts
+}
+
+// handlers is who holds the file, else everybody for whom its open steps wait.
+func (p *pen) handlers(unit, holder string) []string {
+	if holder != "" {
+		return []string{holder}
+	}
+	c := p.state.Case
+	if c == nil {
+		return nil
+	}
+	var out []string
+	for _, i := range c.OpenSteps() {
+		out = append(out, p.Offices.Holders(c.Steps[i].Unit, c.Procedure().Steps[i].Role, p.acted)...)
+	}
+	return out
+}
+
+// rungRecipients resolves one rung. beyond is true when there is no tier left to tell.
+func (p *pen) rungRecipients(rung supervision.Rung, card *models.Card, above int) (accounts []string, beyond bool) {
+	beyond = true
+	for _, r := range rung.Tell {
+		place, role := p.offices(r, card.Unit, above)
+		if place == "" {
+			continue
+		}
+		beyond = false
+		for _, account := range p.Offices.Holders(place, role, p.acted) {
+			if !slices.Contains(accounts, account) {
+				accounts = append(accounts, account)
+			}
+		}
+	}
+	return accounts, beyond && rung.Tiers
+}
+
+func rungKey(number int) string { return "rung/" + strconv.Itoa(number) }
+
+// tell puts one notice into each account's inbox. Its ID is that of the matter and the account, so that nobody is told
+// twice.
+func (p *pen) tell(accounts []string, kind, card string) {
+	for _, account := range accounts {
+		n := models.Notice{
+			ID:      models.CommandID(account, p.subject().Ref().ID, models.Verb(kind), card+"/"+strconv.Itoa(len(p.lines))+"/"+strconv.Itoa(p.from)),
+			Account: account, Kind: kind, Card: card, Made: p.now,
+		}
+		switch {
+		case p.state.Case != nil:
+			c := p.state.Case
+			n.Subject, n.Number, n.Item, n.Demo = c.ID, c.Filed.Number, c.Filed.Item, c.Filed.Demo
+		case p.state.Card != nil:
+			n.Subject = p.state.Card.About.ID
+		}
+		p.notices = append(p.notices, n)
+	}
+}
+
+// trouble raises an incident once.
+func (p *pen) trouble(kind, id, detail, unit string) {
+	p.troubles = append(p.troubles, models.IncidentRow{
+		ID: kind + "/" + id, Kind: kind, Subject: p.subject().Ref().ID, Detail: detail, Unit: unit,
+		Path: p.Offices.Path(unit), Raised: p.now,
+	})
+}
