@@ -76,7 +76,7 @@ func retryable(err error) error {
 	case models.StoreAway, models.Internal:
 		return err
 	default:
-		return temporal.NewNonRetryableApplicationError(known.Text, string(known.Code), err, known)
+		return temporal.NewNonRetryableApplicationError(known.Text, string(known.Code), err, *known)
 	}
 }
 

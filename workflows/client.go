@@ -1,0 +1,159 @@
+package workflows
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+
+	"mingcha/activities"
+	"mingcha/models"
+)
+
+// Client carries commands to subjects: one method per thing that can be asked of the engine.
+type Client struct {
+	Temporal client.Client
+	Append   func(context.Context, activities.AppendInput) (activities.AppendOutput, error)
+	LineOf   func(ctx context.Context, subject, command string) (*models.Line, error)
+}
+
+// Submit files a case: its first line is written, then its workflow begins from the record, through the same door as
+// after a restore. A click that is sent again finds its line and makes sure that the workflow runs.
+func (c *Client) Submit(ctx context.Context, cmd models.Command) (*activities.Answer, error) {
+	out, err := c.Append(ctx, activities.AppendInput{State: models.Begin(models.CaseKind, cmd.Subject, nil), Command: &cmd})
+	if err != nil {
+		return nil, unpack(err)
+	}
+	if out.Refused != nil {
+		return nil, out.Refused
+	}
+	answer := out.Answer
+	if out.Again {
+		if answer, err = c.answered(ctx, cmd); err != nil {
+			return nil, err
+		}
+		if answer == nil {
+			return nil, models.Errorf(models.Conflict, "already_filed", "case %s was filed before", cmd.Subject)
+		}
+	}
+	return answer, c.Wake(ctx, models.CaseKind, cmd.Subject)
+}
+
+// Wake makes sure that a subject's workflow runs; one that runs already is left alone.
+func (c *Client) Wake(ctx context.Context, kind models.Kind, id string) error {
+	_, err := c.Temporal.ExecuteWorkflow(ctx, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
+	return away(err)
+}
+
+// Look asks a running subject to look at the calendar, the rules and its thresholds again.
+func (c *Client) Look(ctx context.Context, kind models.Kind, id string) error {
+	_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
+	return away(err)
+}
+
+func (c *Client) start(kind models.Kind, id string) client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{
+		ID: WorkflowID(kind, id), TaskQueue: TaskQueue, EnableEagerStart: true, WorkflowTaskTimeout: 5 * time.Second,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}
+}
+
+// Do lets a subject carry out a command and answers when it is on record. The same command sent again gets the same
+// answer, from the record if need be.
+func (c *Client) Do(ctx context.Context, kind models.Kind, cmd models.Command) (*activities.Answer, error) {
+	if answer, err := c.answered(ctx, cmd); err != nil || answer != nil {
+		return answer, err
+	}
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
+		answer, err := c.update(ctx, kind, cmd)
+		if err == nil {
+			return whole(answer, cmd)
+		}
+		if refused := (&models.Error{}); errors.As(err, &refused) && refused.Reason != reasonMoving {
+			return c.orRecorded(ctx, cmd, err)
+		}
+		if !passing(err) {
+			return c.orRecorded(ctx, cmd, away(err))
+		}
+		select {
+		case <-ctx.Done():
+			return c.orRecorded(context.WithoutCancel(ctx), cmd, away(err))
+		case <-time.After(pause):
+		}
+	}
+}
+
+// update sends the command to the running workflow; a subject that rests, or that Temporal does not know, is started
+// from its record by the same call.
+func (c *Client) update(ctx context.Context, kind models.Kind, cmd models.Command) (*activities.Answer, error) {
+	options := client.UpdateWorkflowOptions{
+		WorkflowID: WorkflowID(kind, cmd.Subject), UpdateID: cmd.ID, UpdateName: CommandUpdate, Args: []any{cmd},
+		WaitForStage: client.WorkflowUpdateStageCompleted,
+	}
+	handle, err := c.Temporal.UpdateWorkflow(ctx, options)
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		start := c.start(kind, cmd.Subject)
+		start.EnableEagerStart = false // Temporal does not combine it with an update
+		handle, err = c.Temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+			StartWorkflowOperation: c.Temporal.NewWithStartWorkflowOperation(start, nameOf(kind), SubjectInput{Kind: kind, ID: cmd.Subject}),
+			UpdateOptions:          options,
+		})
+	}
+	if err != nil {
+		return nil, unpack(err)
+	}
+	var answer activities.Answer
+	if err := handle.Get(ctx, &answer); err != nil {
+		return nil, unpack(err)
+	}
+	return &answer, nil
+}
+
+// answered answers a command from the record, or nil if it has no line.
+func (c *Client) answered(ctx context.Context, cmd models.Command) (*activities.Answer, error) {
+	line, err := c.LineOf(ctx, cmd.Subject, cmd.ID)
+	if err != nil || line == nil {
+		return nil, err
+	}
+	return whole(&activities.Answer{Subject: line.Subject, Line: line.N, Acted: line.Acted, Request: line.Request}, cmd)
+}
+
+// whole refuses an answer that belongs to another request with the same key.
+func whole(answer *activities.Answer, cmd models.Command) (*activities.Answer, error) {
+	if answer.Request != cmd.Digest {
+		return nil, models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")
+	}
+	return answer, nil
+}
+
+// orRecorded prefers what the record says: a command may be on record although its answer was lost.
+func (c *Client) orRecorded(ctx context.Context, cmd models.Command, cause error) (*activities.Answer, error) {
+	if answer, err := c.answered(ctx, cmd); err == nil && answer != nil {
+		return answer, nil
+	}
+	return nil, cause
+}
+
+// passing reports whether the same command may succeed in a moment: the subject moves to a new run, ends just now, or
+// too many updates are under way.
+func passing(err error) bool {
+	var refused *models.Error
+	var gone *serviceerror.NotFound
+	var busy *serviceerror.ResourceExhausted
+	var notReady *serviceerror.WorkflowNotReady
+	return errors.As(err, &refused) || errors.As(err, &gone) || errors.As(err, &busy) || errors.As(err, &notReady)
+}
+
+// away tells a caller that the engine does not answer, whatever Temporal's own words for it are.
+func away(err error) error {
+	var known *models.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return errors.Join(models.Errorf(models.EngineAway, "engine_unavailable", "the workflow engine does not answer; send the same command again"), err)
+}

@@ -1,0 +1,35 @@
+// Package workflows holds what waits. A workflow keeps the folded state of one subject, takes its turns one at a time
+// and sleeps until its nearest threshold. What a turn writes is decided in activities.Append, by the pure rules of
+// models; so a change of rules never breaks the replay of a running case.
+package workflows
+
+import (
+	"mingcha/models"
+)
+
+// Names that are written into Temporal histories. Changing one orphans running subjects.
+const (
+	TaskQueue     = "mingcha"
+	CaseWorkflow  = "Case"
+	CardWorkflow  = "Card"
+	CommandUpdate = "command" // a person's command; answered when it is on record
+	MessageSignal = "message" // a recorded message from another subject
+	WakeSignal    = "wake"    // calendar, rules or appointments have changed: look again
+)
+
+// SubjectInput starts the workflow of a subject. Its record says all the rest.
+type SubjectInput struct {
+	Kind models.Kind `json:"kind"`
+	ID   string      `json:"id"`
+}
+
+// WorkflowID is the one place that knows how a subject is named in Temporal.
+func WorkflowID(kind models.Kind, id string) string { return string(kind) + "/" + id }
+
+// nameOf returns the workflow's name for a kind of subject.
+func nameOf(kind models.Kind) string {
+	if kind == models.CardKind {
+		return CardWorkflow
+	}
+	return CaseWorkflow
+}

@@ -1,0 +1,189 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"mingcha/activities"
+	"mingcha/models"
+)
+
+// act is never dereferenced; it lets ExecuteLocalActivity name methods the compiler knows.
+var act *activities.Activities
+
+// subject is one running subject: its state, the lock that lets one turn happen at a time, and what it sleeps for.
+type subject struct {
+	in       SubjectInput
+	state    models.State
+	lock     workflow.Mutex
+	next     models.Next
+	rearm    bool // what it sleeps for has changed
+	look     bool // somebody wants it to look again now
+	held     bool // the brake held something back
+	moving   bool // it is about to continue as new and takes no new commands
+	turns    int
+	failures int // of catching up, in a row
+}
+
+// live carries a subject from its record's present state until nothing more can happen to it.
+func live(ctx workflow.Context, in SubjectInput) error {
+	s := &subject{in: in, lock: workflow.NewMutex(ctx)}
+	if err := s.listen(ctx); err != nil {
+		return err
+	}
+	if err := s.load(ctx); err != nil {
+		return err
+	}
+	for {
+		switch {
+		case s.full(ctx):
+			return s.move(ctx)
+		case s.over():
+			if err := s.settle(ctx); err != nil || s.over() {
+				return err
+			}
+		default:
+			if err := s.watch(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// settle waits for the commands that are being carried out. One of them may reopen the subject.
+func (s *subject) settle(ctx workflow.Context) error {
+	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+}
+
+// listen takes commands, messages and wake-up calls from now on. They wait until the record is loaded.
+func (s *subject) listen(ctx workflow.Context) error {
+	if err := s.lock.Lock(ctx); err != nil {
+		return err
+	}
+	workflow.Go(ctx, s.hearMessages)
+	workflow.Go(ctx, s.hearWakes)
+	return workflow.SetUpdateHandlerWithOptions(ctx, CommandUpdate, s.command, workflow.UpdateHandlerOptions{
+		Validator: s.mayCommand,
+	})
+}
+
+func (s *subject) load(ctx workflow.Context) error {
+	defer s.lock.Unlock()
+	var out activities.LoadOutput
+	in := activities.LoadInput{Kind: s.in.Kind, Subject: s.in.ID}
+	if err := workflow.ExecuteLocalActivity(forLoading(ctx), act.Load, in).Get(ctx, &out); err != nil {
+		return err
+	}
+	s.state, s.next, s.rearm = out.State, out.Next, true
+	if s.state.Case != nil {
+		s.state.Case.Bind(out.Procedure)
+	}
+	return nil
+}
+
+// over reports whether the subject rests and no threshold lies ahead.
+func (s *subject) over() bool {
+	return s.state.Subject().Resting() && s.next.At.IsZero() && !s.look && !s.held
+}
+
+// mayCommand runs before a command enters the history, so that what is already wrong leaves no trace in it.
+func (s *subject) mayCommand(ctx workflow.Context, cmd models.Command) error {
+	if s.moving {
+		return pack(models.Errorf(models.Conflict, reasonMoving, "the subject is moving to a new run; send the same command again"))
+	}
+	if s.state.Case == nil && s.state.Card == nil {
+		return nil // not loaded yet: the turn will judge
+	}
+	return pack(s.state.Subject().Gate(cmd))
+}
+
+// command answers only when its line is on record: whoever sees "done" finds it on the page that loads next.
+func (s *subject) command(ctx workflow.Context, cmd models.Command) (*activities.Answer, error) {
+	if err := s.lock.Lock(ctx); err != nil {
+		return nil, err
+	}
+	defer s.lock.Unlock()
+	answer, err := s.turn(ctx, &cmd)
+	return answer, pack(err)
+}
+
+// hearMessages carries out what other subjects send. A message that no longer fits is of no consequence: the sender's
+// record has it.
+func (s *subject) hearMessages(ctx workflow.Context) {
+	messages := workflow.GetSignalChannel(ctx, MessageSignal)
+	for {
+		var cmd models.Command
+		messages.Receive(ctx, &cmd)
+		if _, err := s.command(ctx, cmd); err != nil {
+			workflow.GetLogger(ctx).Info("message not carried out", "verb", cmd.Verb, "error", err)
+		}
+	}
+}
+
+func (s *subject) hearWakes(ctx workflow.Context) {
+	wakes := workflow.GetSignalChannel(ctx, WakeSignal)
+	for {
+		wakes.Receive(ctx, nil)
+		s.look = true
+	}
+}
+
+// turn lets the append write one turn and folds what came of it. When somebody wrote first (a worker that was killed
+// between our commit and Temporal's), the lines that are there are folded and the command is judged again.
+func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.Answer, error) {
+	for {
+		var out activities.AppendOutput
+		in := activities.AppendInput{State: s.state, Command: cmd}
+		if err := workflow.ExecuteLocalActivity(forRecord(ctx), act.Append, in).Get(ctx, &out); err != nil {
+			return nil, err
+		}
+		for _, line := range out.Lines {
+			if err := s.state.Subject().Fold(line); err != nil {
+				return nil, err
+			}
+		}
+		if out.Again {
+			continue
+		}
+		s.turns++
+		s.arm(out)
+		s.send(ctx, out)
+		if out.Refused != nil {
+			return nil, out.Refused
+		}
+		return out.Answer, nil
+	}
+}
+
+func (s *subject) arm(out activities.AppendOutput) {
+	s.held = out.Held
+	if s.next != out.Next || out.Held {
+		s.next, s.rearm = out.Next, true
+	}
+}
+
+// send starts the workflows of the cards that this turn issued and delivers its messages. The subject never waits for
+// what they do.
+func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
+	for _, id := range out.Cards {
+		startCard(ctx, id)
+	}
+	for _, m := range out.Tell {
+		workflow.SignalExternalWorkflow(ctx, WorkflowID(m.Kind, m.Command.Subject), "", MessageSignal, m.Command)
+	}
+}
+
+// most turns of one run. Temporal refuses more than 2,000 updates in a run.
+const mostTurns = 1500
+
+func (s *subject) full(ctx workflow.Context) bool {
+	return s.turns >= mostTurns || workflow.GetInfo(ctx).GetContinueAsNewSuggested()
+}
+
+// move continues as new once every command that was let in has its answer. Later ones are told to come again.
+func (s *subject) move(ctx workflow.Context) error {
+	s.moving = true
+	if err := s.settle(ctx); err != nil {
+		return err
+	}
+	return workflow.NewContinueAsNewError(ctx, nameOf(s.in.Kind), s.in)
+}

@@ -1,0 +1,78 @@
+package workflows
+
+import (
+	"hash/fnv"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"mingcha/models/clock"
+)
+
+// watch sleeps until the subject's nearest threshold, or until a turn changes what it sleeps for, and then lets the
+// append speak for whatever is due. One timer is armed at a time; nothing polls.
+func (s *subject) watch(ctx workflow.Context) error {
+	s.rearm = false
+	wait, asleep := s.wait(ctx)
+	disturbed := func() bool { return s.rearm || s.look || s.full(ctx) || s.over() }
+	if !asleep {
+		return workflow.Await(ctx, disturbed)
+	}
+	awake, err := workflow.AwaitWithTimeout(ctx, wait, disturbed)
+	if err != nil {
+		return err
+	}
+	if awake && !s.look {
+		return nil
+	}
+	s.look = false
+	return s.catchUp(ctx)
+}
+
+// wait is how long to sleep. A subject without anything ahead sleeps until it is disturbed.
+func (s *subject) wait(ctx workflow.Context) (wait time.Duration, asleep bool) {
+	switch {
+	case s.failures > 0:
+		return backoff(s.failures), true
+	case s.held:
+		return heldPause, true
+	case s.next.At.IsZero():
+		return 0, false
+	}
+	return max(0, s.next.At.Add(s.spread()).Sub(workflow.Now(ctx))), true
+}
+
+// heldPause is how soon a subject looks again whose card the brake holds back.
+const heldPause = time.Minute
+
+// spread keeps the subjects of a city from waking in the same second: every day limit falls at midnight. The card
+// still carries its due instant. Limits by the minute or hour are not spread.
+func (s *subject) spread() time.Duration {
+	if clock.DateOf(s.next.At).Opens() != s.next.At {
+		return 0
+	}
+	h := fnv.New32a()
+	h.Write([]byte(s.in.ID))
+	return time.Duration(h.Sum32()%120) * time.Second
+}
+
+// catchUp lets thresholds speak that are due. While the store is away it waits and tries again: a threshold is late
+// then, but never lost.
+func (s *subject) catchUp(ctx workflow.Context) error {
+	if err := s.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer s.lock.Unlock()
+	if _, err := s.turn(ctx, nil); err != nil {
+		s.failures++
+		workflow.GetLogger(ctx).Warn("could not catch up with time", "subject", s.in.ID, "failures", s.failures, "error", err)
+		return nil
+	}
+	s.failures = 0
+	return nil
+}
+
+// backoff grows from 10 seconds to 5 minutes.
+func backoff(failures int) time.Duration {
+	return min(10*time.Second<<min(failures-1, 5), 5*time.Minute)
+}
