@@ -1,0 +1,4 @@
+import type { Same } from "../same";
+import type { workbench as zh } from "../zh/workbench";
+
+export const workbench: Same<typeof zh> = {};

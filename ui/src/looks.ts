@@ -1,0 +1,136 @@
+import type { components } from "./contract";
+import type { IconName } from "./icons";
+
+type Schemas = components["schemas"];
+
+/** How a word feels. Tone only supports the word and the icon; nothing is ever told by colour alone. */
+export type Tone = "calm" | "good" | "wait" | "mute" | "warning" | "yellow" | "red";
+
+/** How one status, level or verb looks: its word in both languages, its icon and its tone. */
+export type Look = { zh: string; en: string; icon: IconName; tone: Tone };
+
+/** The word of a look in the page's language. */
+export const wordOf = (look: Look, language: string) => (language.startsWith("zh") ? look.zh : look.en);
+
+const look = (zh: string, en: string, icon: IconName, tone: Tone): Look => ({ zh, en, icon, tone });
+
+export type CaseStatus = Schemas["CaseStatus"];
+export type CaseVerb = Schemas["CaseVerb"];
+export type CardStatus = Schemas["CardStatus"];
+export type StepPhase = Schemas["StepPhase"];
+export type Level = Schemas["Level"];
+
+// Record makes the compiler ask for a look when the API gains a status.
+export const statusLooks: Record<CaseStatus, Look> = {
+  draft: look("草稿", "Draft", "draft", "mute"),
+  submitted: look("已提交", "Submitted", "send", "calm"),
+  received: look("已收件", "Received", "inbox", "calm"),
+  supplement: look("待补正", "Supplement needed", "pause", "wait"),
+  accepted: look("已受理", "Accepted", "clock", "calm"),
+  granted: look("准予许可", "Granted", "check", "good"),
+  denied: look("不予许可", "Denied", "cross", "red"),
+  delivered: look("已送达", "Delivered", "hand", "good"),
+  closed: look("已办结", "Closed", "stamp", "good"),
+  archived: look("已归档", "Archived", "archive", "mute"),
+  declined: look("不予受理", "Declined", "ban", "red"),
+  withdrawn: look("已撤回", "Withdrawn", "back", "mute"),
+  returned: look("已退件", "Sent back", "back", "wait"),
+  voided: look("已作废", "Voided", "trash", "mute"),
+  forwarded: look("已转报", "Forwarded", "fork", "calm"),
+  lapsed: look("补正逾期", "Lapsed", "hourglass", "mute"),
+  terminated: look("已终止", "Terminated", "stop", "mute"),
+};
+
+export const levelLooks: Record<Level, Look> = {
+  none: look("正常", "In time", "check", "calm"),
+  warning: look("预警", "Warning", "bell", "warning"),
+  yellow: look("黄牌", "Yellow card", "card", "yellow"),
+  red: look("红牌", "Red card", "cardAlert", "red"),
+};
+
+export const cardLooks: Record<CardStatus, Look> = {
+  issued: look("已发牌", "Issued", "cardAlert", "red"),
+  delivered: look("已查看,待反馈", "Opened, to be answered", "eye", "wait"),
+  answered: look("已反馈", "Answered", "check", "good"),
+  withdrawn: look("已撤牌", "Withdrawn", "back", "mute"),
+};
+
+export const phaseLooks: Record<StepPhase, Look> = {
+  waiting: look("未到", "To come", "hourglass", "mute"),
+  open: look("办理中", "At work", "clock", "calm"),
+  done: look("已完成", "Done", "check", "good"),
+  passed: look("不需办理", "Not needed", "right", "mute"),
+};
+
+/** What a subject records by itself, and what happens to a card. */
+export type OtherVerb =
+  | "submit"
+  | "warn"
+  | "issue_card"
+  | "withhold_card"
+  | "withdraw_card"
+  | "deem_accepted"
+  | "lapse"
+  | "complete_step"
+  | "recalendar"
+  | "report"
+  | "raise_incident"
+  | "settle_incident"
+  | "open_card"
+  | "answer_card"
+  | "climb";
+
+export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
+  submit: look("提交申请", "Submit", "send", "calm"),
+  receive: look("收件", "Receive", "inbox", "calm"),
+  send_back: look("退件", "Send back", "back", "wait"),
+  accept: look("受理", "Accept", "check", "good"),
+  decline: look("不予受理", "Decline", "ban", "red"),
+  notify_supplement: look("一次性告知补正", "Ask for supplements", "pause", "wait"),
+  supply: look("补齐材料", "Supply", "upload", "calm"),
+  claim: look("认领", "Claim", "hand", "calm"),
+  approve: look("同意", "Approve", "check", "good"),
+  refuse: look("不予许可", "Refuse", "cross", "red"),
+  return: look("退回", "Return", "back", "wait"),
+  transfer: look("转办", "Transfer", "swap", "calm"),
+  start_special: look("启动特别程序", "Start special procedure", "hourglass", "wait"),
+  finish_special: look("结束特别程序", "Finish special procedure", "clock", "calm"),
+  extend: look("延期", "Extend", "calendar", "wait"),
+  deliver: look("送达", "Deliver", "hand", "good"),
+  close: look("办结", "Close", "stamp", "good"),
+  correct: look("更正", "Correct", "draft", "calm"),
+  withdraw: look("撤回申请", "Withdraw", "back", "mute"),
+  urge: look("催办", "Urge", "whistle", "wait"),
+  answer_urge: look("回复催办", "Answer", "send", "calm"),
+  reopen: look("重新办理", "Reopen", "swap", "calm"),
+  demand_explanation: look("要求说明", "Demand explanation", "info", "wait"),
+  reassign: look("改派", "Reassign", "people", "calm"),
+  take_over: look("提级办理", "Take over", "rise", "wait"),
+  stop_clock: look("暂停计时", "Stop the clock", "pause", "wait"),
+  resume_clock: look("恢复计时", "Resume the clock", "clock", "calm"),
+  force_return: look("强制退回", "Force return", "back", "red"),
+  force_advance: look("强制推进", "Force advance", "right", "red"),
+  terminate: look("终止", "Terminate", "stop", "red"),
+  confirm: look("复核确认", "Confirm", "check", "good"),
+  discard: look("复核不同意", "Discard", "cross", "red"),
+  release_card: look("放行暂扣的牌", "Release card", "card", "calm"),
+  drop_card: look("撤除暂扣的牌", "Drop card", "trash", "mute"),
+  warn: look("预警", "Warning", "bell", "warning"),
+  issue_card: look("发牌", "Card issued", "cardAlert", "red"),
+  withhold_card: look("暂扣待核", "Card withheld", "lock", "wait"),
+  withdraw_card: look("撤牌", "Card withdrawn", "back", "mute"),
+  deem_accepted: look("视为受理", "Deemed accepted", "check", "good"),
+  lapse: look("补正逾期", "Lapsed", "hourglass", "mute"),
+  complete_step: look("自动完成", "Done by service", "gear", "calm"),
+  recalendar: look("工作日历变更", "Calendar changed", "calendar", "calm"),
+  report: look("报送环节", "Reported step", "send", "calm"),
+  raise_incident: look("异常", "Incident", "alert", "red"),
+  settle_incident: look("异常排除", "Incident settled", "check", "good"),
+  open_card: look("已查看", "Card opened", "eye", "calm"),
+  answer_card: look("已反馈", "Card answered", "send", "good"),
+  climb: look("升级", "Next tier told", "rise", "red"),
+};
+
+/** The look of a verb as a line names it. A verb that these pages do not know yet is shown by its name. */
+export const verbLook = (verb: string): Look =>
+  verbLooks[verb as keyof typeof verbLooks] ?? look(verb, verb, "info", "mute");

@@ -1,0 +1,30 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { components } from "../contract";
+import { api, got } from "../http";
+
+export type Notice = components["schemas"]["Notice"];
+export type Counters = components["schemas"]["Counters"];
+
+/** The latest notices, for the bell. */
+export const latestNotices = queryOptions({
+  queryKey: ["notices", "latest"],
+  queryFn: () => got(api.GET("/notices", { params: { query: { limit: 8 } } })),
+});
+
+/** All notices, page by page. */
+export const allNotices = (unread: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["notices", "all", unread],
+    queryFn: ({ pageParam }) =>
+      got(api.GET("/notices", { params: { query: { unread: unread || undefined, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const markRead = (id: string) => got(api.POST("/notices/{id}/read", { params: { path: { id } } }));
+
+/** Where a notice leads: its card, else its case. */
+export function leadsTo(notice: Notice): string {
+  if (notice.card) return `/cards/${notice.card}`;
+  return notice.subject ? `/cases/${notice.subject}` : "/notices";
+}

@@ -1,0 +1,30 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { meQuery } from "../office/session";
+import type { Counters } from "./api";
+
+/** Key of the live counters in the cache. */
+export const countersKey = ["counters"];
+
+/** What a notice may have changed: everything that shows cases, tasks or cards. */
+const touched = ["notices", "inbox", "cases", "cards", "board", "worklist"];
+
+/**
+ * Listens to the server's events and keeps the cache true to them. The browser reconnects by itself and says where it
+ * was. Returns how to stop listening.
+ */
+export function listen(cache: QueryClient, live: (live: boolean) => void): () => void {
+  const source = new EventSource("/api/v1/events");
+  source.onopen = () => live(true);
+  source.onerror = () => live(false);
+  source.addEventListener("notice", () => {
+    for (const key of touched) cache.invalidateQueries({ queryKey: [key] });
+  });
+  source.addEventListener("counters", (event) => {
+    cache.setQueryData(countersKey, JSON.parse(event.data) as Counters);
+  });
+  source.addEventListener("end", () => {
+    source.close();
+    cache.invalidateQueries({ queryKey: meQuery.queryKey });
+  });
+  return () => source.close();
+}

@@ -1,0 +1,33 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { Fault } from "../fault";
+import type { MenuEntry } from "./menu";
+import { NothingPage } from "./NothingPage";
+import { meQuery } from "./session";
+
+export const root = createRootRouteWithContext<{ cache: QueryClient; menu: MenuEntry[] }>()({
+  notFoundComponent: NothingPage,
+});
+
+export const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: (search: Record<string, unknown>): { back?: string } =>
+    typeof search.back === "string" ? { back: search.back } : {},
+  component: lazyRouteComponent(() => import("./LoginPage"), "LoginPage"),
+});
+
+/** The frame with menu and bell: parent of every page that needs a person. */
+export const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.cache.ensureQueryData(meQuery).catch((fault: unknown) => {
+      if (fault instanceof Fault && fault.status === 401)
+        throw redirect({ to: "/login", search: { back: location.href } });
+      throw fault;
+    });
+    return { me };
+  },
+  component: lazyRouteComponent(() => import("./Shell"), "Shell"),
+});

@@ -1,0 +1,6 @@
+import type { MenuEntry } from "../office/menu";
+
+/** The pages of this noun: lazy routes below the office's frame. */
+export const workbenchRoutes = [] as const;
+
+export const workbenchMenu: MenuEntry[] = [];

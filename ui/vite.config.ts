@@ -1,0 +1,28 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { firstLoad } from "./scripts/budget.ts";
+import { printedFont } from "./scripts/fonts.ts";
+
+const server = process.env.MINGCHA ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [react(), printedFont(), firstLoad("index.html")],
+  server: { proxy: { "/api": server } },
+  build: {
+    target: ["chrome88"],
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1300,
+    rolldownOptions: {
+      input: ["index.html", "office.html"],
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "router", test: /node_modules[\\/]@tanstack[\\/]/ },
+            { name: "antd", test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});
