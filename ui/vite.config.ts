@@ -16,9 +16,16 @@ export default defineConfig({
       input: ["index.html", "office.html"],
       output: {
         codeSplitting: {
+          // The hall must not meet what only the office needs, so a group takes nothing along.
+          includeDependenciesRecursively: false,
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: "router", test: /node_modules[\\/]@tanstack[\\/]/ },
+            {
+              name: "router",
+              test: /node_modules[\\/](@tanstack[\\/](react-|history|)(router|store)|@tanstack[\\/]history|seroval|cookie-es)/,
+            },
+            { name: "query", test: /node_modules[\\/]@tanstack[\\/](react-)?query/ },
+            { name: "words", test: /node_modules[\\/](react-)?i18next[\\/]/ },
             { name: "antd", test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/ },
           ],
         },
