@@ -1,0 +1,56 @@
+package store
+
+import (
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"mingcha/models"
+)
+
+// cardRecord is a card's row with the column that only lists need.
+type cardRecord struct {
+	models.CardRow
+	Live int
+}
+
+// TableName is where gorm finds warnings and cards.
+func (cardRecord) TableName() string { return "card_rows" }
+
+func cardRecordOf(row models.CardRow) cardRecord {
+	r := cardRecord{CardRow: row}
+	waits := row.Status == models.CardIssued || row.Status == models.CardDelivered
+	if row.Level >= models.Yellow && row.Issued != nil && row.Withdrawn == nil && waits {
+		r.Live = 1
+	}
+	return r
+}
+
+func (r cardRecord) site() site { return site{models.CardKind, r.ID, r.Path, r.Due} }
+
+// writeCards writes warnings and cards over by ID.
+func writeCards(tx *gorm.DB, b models.Batch, days tally) error {
+	for _, card := range b.Cards {
+		if err := writeCard(tx, cardRecordOf(card), days); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeCard(tx *gorm.DB, row cardRecord, days tally) error {
+	var old []cardRecord
+	if err := tx.Where("id = ?", row.ID).Find(&old).Error; err != nil {
+		return err
+	}
+	var was *site
+	if len(old) > 0 {
+		days.addCard(old[0].CardRow, -1)
+		where := old[0].site()
+		was = &where
+	}
+	days.addCard(row.CardRow, +1)
+	if err := row.site().move(tx, was); err != nil {
+		return err
+	}
+	return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+}

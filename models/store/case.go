@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"mingcha/models"
+)
+
+// caseRecord is a case's row with the columns that only lists need.
+type caseRecord struct {
+	models.CaseRow
+	Live   int
+	Urgent time.Time // never, while nothing is due
+}
+
+// TableName is where gorm finds cases.
+func (caseRecord) TableName() string { return "case_rows" }
+
+func caseRecordOf(row models.CaseRow) caseRecord {
+	r := caseRecord{CaseRow: row}
+	if !row.Status.Ended() {
+		r.Live = 1
+	}
+	if row.PromisedDue != nil {
+		r.Urgent = *row.PromisedDue
+	}
+	return r
+}
+
+func (r caseRecord) site() site { return site{models.CaseKind, r.ID, r.Path, r.Submitted} }
+
+func writeCase(tx *gorm.DB, b models.Batch, days tally) error {
+	if b.Case == nil {
+		return nil
+	}
+	row := caseRecordOf(*b.Case)
+	var old []caseRecord
+	if b.From > 1 {
+		if err := tx.Where("id = ?", row.ID).Find(&old).Error; err != nil {
+			return err
+		}
+	}
+	var was *site
+	if len(old) > 0 {
+		days.addCase(old[0].CaseRow, -1)
+		where := old[0].site()
+		was = &where
+	}
+	days.addCase(row.CaseRow, +1)
+	if err := row.site().move(tx, was); err != nil {
+		return err
+	}
+	return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+}
+
+// Case returns the summary of a case.
+func (s *Store) Case(ctx context.Context, id string) (models.CaseRow, error) {
+	return s.oneCase(ctx, "id = ?", id)
+}
+
+// CaseByNumber returns the summary of the case with this number.
+func (s *Store) CaseByNumber(ctx context.Context, number string) (models.CaseRow, error) {
+	return s.oneCase(ctx, "number = ?", number)
+}
+
+func (s *Store) oneCase(ctx context.Context, where, value string) (models.CaseRow, error) {
+	var r caseRecord
+	if err := s.from(ctx).Where(where, value).Take(&r).Error; err != nil {
+		return models.CaseRow{}, fmt.Errorf("read case %s: %w", value, missing(err, "no_such_case", "there is no such case"))
+	}
+	return r.CaseRow, nil
+}
+
+// OpenCasesOf returns the applicant's cases of this item that have not ended, the newest first.
+func (s *Store) OpenCasesOf(ctx context.Context, applicantRef, item string) ([]models.CaseRow, error) {
+	if applicantRef == "" {
+		return nil, nil
+	}
+	var records []caseRecord
+	err := s.from(ctx).Where("applicant_ref = ? AND item = ? AND live = 1", applicantRef, item).
+		Order("submitted DESC").Limit(maxRows).Find(&records).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the open cases of an applicant: %w", err)
+	}
+	return caseRows(records), nil
+}
+
+func caseRows(records []caseRecord) []models.CaseRow {
+	rows := make([]models.CaseRow, len(records))
+	for i, r := range records {
+		rows[i] = r.CaseRow
+	}
+	return rows
+}

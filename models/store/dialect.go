@@ -1,0 +1,42 @@
+package store
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	"gorm.io/gorm"
+)
+
+// dialect is what differs between the two kinds of database.
+type dialect interface {
+	kind() goose.Dialect
+	writer() gorm.Dialector
+	reader() gorm.Dialector     // nil: reads share the writer's pool
+	writers() int               // connections of the writer's pool
+	words(version string) words // how the migrations are spelled
+	tableCount() string         // a query that counts the tables with a name
+}
+
+func dialectOf(dsn string) (dialect, error) {
+	if rest, ok := strings.CutPrefix(dsn, "mysql:"); ok {
+		return newMySQL(strings.TrimPrefix(rest, "//"))
+	}
+	path := strings.TrimPrefix(dsn, "sqlite:")
+	if path == "" {
+		return nil, errors.New("the DSN is empty")
+	}
+	return sqliteFile(path), nil
+}
+
+// words are what one migration spells differently on each database.
+type words struct {
+	TS     string // an instant, to the microsecond
+	ID     string // an identifier, compared byte by byte
+	Path   string // a division path
+	Text   string // JSON or longer text
+	Blob   string
+	Table  string // what follows the closing bracket of a table
+	Packed string // the same for a small table kept in the order of its key
+	Live   string // narrows an index to open rows, where the database can
+}

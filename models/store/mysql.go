@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+	"github.com/pressly/goose/v3"
+	gormmysql "gorm.io/driver/mysql"
+	"gorm.io/gorm"
+)
+
+// mysqlServer is a MySQL or MariaDB database.
+type mysqlServer struct{ config *mysql.Config }
+
+func newMySQL(dsn string) (mysqlServer, error) {
+	c, err := mysql.ParseDSN(dsn)
+	if err != nil {
+		return mysqlServer{}, fmt.Errorf("read the MySQL DSN: %w", err)
+	}
+	c.ParseTime = true       // times as times
+	c.Loc = time.UTC         // the only zone in the database
+	c.ClientFoundRows = true // a conditional update counts rows found, not rows changed
+	c.InterpolateParams = true
+	c.Timeout, c.ReadTimeout, c.WriteTimeout = 3*time.Second, 15*time.Second, 5*time.Second
+	if err := c.Apply(mysql.TimeTruncate(time.Microsecond), mysql.Charset("utf8mb4", "")); err != nil {
+		return mysqlServer{}, fmt.Errorf("complete the MySQL DSN: %w", err)
+	}
+	if c.Params == nil {
+		c.Params = map[string]string{}
+	}
+	c.Params["time_zone"] = "'+00:00'"
+	c.Params["innodb_lock_wait_timeout"] = "2" // seconds
+	c.Params["sql_mode"] = "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"
+	return mysqlServer{c}, nil
+}
+
+func (m mysqlServer) kind() goose.Dialect    { return goose.DialectMySQL }
+func (m mysqlServer) writers() int           { return 32 }
+func (m mysqlServer) reader() gorm.Dialector { return nil }
+
+func (m mysqlServer) writer() gorm.Dialector {
+	connector, err := mysql.NewConnector(m.config)
+	if err != nil {
+		return mysqlDialector{gormmysql.Dialector{Config: &gormmysql.Config{DSN: m.config.FormatDSN()}}}
+	}
+	pool := sql.OpenDB(readCommitted{connector})
+	pool.SetConnMaxLifetime(5 * time.Minute)
+	return mysqlDialector{gormmysql.Dialector{Config: &gormmysql.Config{Conn: pool}}}
+}
+
+// words: identifiers are compared byte by byte, trailing blanks included. The collation that does so has one name in
+// MySQL and another in MariaDB.
+func (m mysqlServer) words(version string) words {
+	collation := "utf8mb4_0900_bin"
+	if strings.Contains(version, "MariaDB") {
+		collation = "utf8mb4_nopad_bin"
+	}
+	table := " ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=" + collation
+	return words{
+		TS: "DATETIME(6)", ID: "VARCHAR(96)", Path: "VARCHAR(128)", Text: "MEDIUMTEXT", Blob: "LONGBLOB",
+		Table: table, Packed: table,
+	}
+}
+
+func (m mysqlServer) tableCount() string {
+	return "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
+}
+
+// readCommitted sets the isolation of every connection. The variable for it is named differently in MySQL and in
+// MariaDB, the statement is not.
+type readCommitted struct{ driver.Connector }
+
+func (c readCommitted) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	const set = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"
+	if _, err := conn.(driver.ExecerContext).ExecContext(ctx, set, nil); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
+}
+
+// mysqlDialector is gorm's MySQL dialect with this package's names for errors.
+type mysqlDialector struct{ gormmysql.Dialector }
+
+// Numbers of server errors, as in the MySQL reference manual.
+const (
+	erDupEntry         = 1062
+	erLockWait         = 1205
+	erDeadlock         = 1213
+	erConCount         = 1040
+	erServerShutdown   = 1053
+	erDiskFull         = 1021
+	erRecordFileFull   = 1114
+	erReadOnly         = 1290
+	erReadOnlyMode     = 1836
+	erQueryInterrupted = 1317
+	erKilled           = 1927
+)
+
+// Translate gives the server's errors the names that gorm and this package know.
+func (mysqlDialector) Translate(err error) error {
+	var e *mysql.MySQLError
+	if !errors.As(err, &e) {
+		return away(err)
+	}
+	switch e.Number {
+	case erDupEntry:
+		return gorm.ErrDuplicatedKey
+	case erLockWait, erDeadlock:
+		return busy(err)
+	case erConCount, erServerShutdown, erDiskFull, erRecordFileFull, erReadOnly, erReadOnlyMode, erQueryInterrupted, erKilled:
+		return gone(err)
+	default:
+		return err
+	}
+}

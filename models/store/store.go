@@ -1,0 +1,114 @@
+// Package store keeps the record, its summaries and everything else that must outlive the process, in SQLite or in
+// MySQL. It is the only importer of gorm. Every method answers models.StoreAway when the database does not answer.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// Store is an open database.
+type Store struct {
+	write   *gorm.DB // on SQLite one connection: a second writer would only wait for the first
+	read    *gorm.DB
+	dialect dialect
+	ring    *Keyring
+}
+
+// patience is how long one write may take, its retries included, before the store counts as away.
+const patience = 5 * time.Second
+
+// Open opens a database without touching its schema. A DSN is "mysql:user:pass@tcp(host:3306)/name" or, for SQLite, a
+// path, with or without "sqlite:" before it; what correctness needs is added to it. A schema newer than this program
+// knows is refused.
+func Open(dsn string, ring *Keyring) (*Store, error) {
+	if ring == nil {
+		return nil, errors.New("open store: no keys")
+	}
+	d, err := dialectOf(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{dialect: d, ring: ring}
+	if s.write, err = s.connect(d.writer(), d.writers()); err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s.read = s.write
+	if d.reader() != nil {
+		if s.read, err = s.connect(d.reader(), readers); err != nil {
+			return nil, errors.Join(fmt.Errorf("open store for reading: %w", err), s.Close())
+		}
+	}
+	if err := s.refuseNewer(context.Background()); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+// readers is how many lists SQLite answers at once.
+const readers = 8
+
+func (s *Store) connect(d gorm.Dialector, most int) (*gorm.DB, error) {
+	db, err := gorm.Open(d, &gorm.Config{
+		SkipDefaultTransaction: true,
+		TranslateError:         true,
+		DisableAutomaticPing:   true,
+		CreateBatchSize:        500,
+		Logger:                 logger.Discard, // errors are returned; statements hold personal data
+		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
+	})
+	if err != nil {
+		return nil, away(err)
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(most)
+	pool.SetMaxIdleConns(most)
+	return db, sealColumns(db, s.ring)
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	pool, err := s.pool()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := pool.PingContext(ctx); err != nil {
+		return away(err)
+	}
+	return nil
+}
+
+func (s *Store) pool() (*sql.DB, error) { return s.write.DB() }
+
+// from returns the database for reading.
+func (s *Store) from(ctx context.Context) *gorm.DB { return s.read.WithContext(ctx) }
+
+// into returns the database for one statement that writes.
+func (s *Store) into(ctx context.Context) *gorm.DB { return s.write.WithContext(ctx) }
