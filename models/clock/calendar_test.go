@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"gopkg.in/yaml.v3"
 
 	"mingcha/models/clock"
 )
@@ -58,6 +59,9 @@ func TestDate(t *testing.T) {
 		require.NoError(t, json.Unmarshal(written, &read))
 		require.Equal(t, map[clock.Date]clock.Date{day("2025-05-01"): 0}, read)
 		require.Error(t, json.Unmarshal([]byte(`{"2025-05-32": ""}`), &read))
+		var rule struct{ From clock.Date }
+		require.NoError(t, yaml.Unmarshal([]byte("from: 2025-05-01"), &rule))
+		require.Equal(t, day("2025-05-01"), rule.From)
 	})
 }
 

@@ -173,6 +173,18 @@ func TestOpenStopHoldsThresholdsOff(t *testing.T) {
 		stood.Promised.Unit = clock.UnitWorkhour
 		require.Equal(t, at("2025-10-13T09:00:00").UTC(), national.Judge(stood).Warning.UTC())
 	})
+	t.Run("of two open stops the earlier one holds", func(t *testing.T) {
+		stood := clock.Timeline{Start: at("2025-10-13T09:00:00"), Promised: limit(1, clock.UnitWorkday),
+			Stops: []clock.Stop{{From: at("2025-10-13T10:00:00")}, {From: at("2025-10-15T10:00:00")}}}
+		require.True(t, national.Judge(stood).Warning.IsZero())
+	})
+	t.Run("what is reached exactly as the stop begins exists", func(t *testing.T) {
+		timeline := clock.Timeline{Start: at("2025-10-13T09:00:00"), Promised: limit(2, clock.UnitWorkday),
+			Stops: []clock.Stop{{From: at("2025-10-16T00:00:00")}}}
+		require.Equal(t, day("2025-10-15").Ends(), national.Judge(timeline).Yellow)
+		timeline.Promised.Unit, timeline.Stops[0].From = clock.UnitWorkhour, at("2025-10-13T11:00:00")
+		require.Equal(t, at("2025-10-13T11:00:00").UTC(), national.Judge(timeline).Yellow.UTC())
+	})
 }
 
 func TestProvisional(t *testing.T) {
@@ -213,6 +225,37 @@ func TestProvisional(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a start at midnight makes its own year count, not the one before", func(t *testing.T) {
+		timeline := clock.Timeline{Start: at("2027-01-01T00:00:00"), Promised: limit(1, clock.UnitWorkhour)}
+		_, provisional, _ := clock.National().At(timeline, clock.Promised, clock.Left(1))
+		require.True(t, provisional)
+		timeline.Start = at("2020-01-01T00:00:00")
+		require.False(t, clock.National().Judge(timeline).Provisional)
+	})
+	t.Run("a roll across the new year rests on both of its ends", func(t *testing.T) {
+		timeline := clock.Timeline{Start: at("2019-12-19T10:00:00"), Statutory: limit(90, clock.UnitDay),
+			Promised: clock.Limit{N: 10, Unit: clock.UnitDay, Roll: true}, // Sunday 12-29
+			Stops:    []clock.Stop{{From: at("2019-12-30T10:00:00"), To: at("2020-01-01T10:00:00")}}}
+		result := clock.National().Judge(timeline)
+		require.Equal(t, day("2020-01-02").Ends(), result.Yellow)
+		require.True(t, result.Provisional)
+		timeline.Start = at("2026-12-17T10:00:00") // Sunday 12-27
+		timeline.Stops = []clock.Stop{{From: at("2026-12-28T10:00:00"), To: at("2027-01-01T10:00:00")}}
+		result = clock.National().Judge(timeline)
+		require.Equal(t, day("2027-01-01").Ends(), result.Yellow)
+		require.True(t, result.Provisional)
+	})
+	t.Run("the day before red rests on the days after the due day only", func(t *testing.T) {
+		timeline := clock.Timeline{Start: at("2019-12-31T10:00:00"), Promised: limit(2, clock.UnitHour)}
+		result := clock.National().Judge(timeline)
+		require.Equal(t, day("2020-01-02").Ends(), result.Red)
+		require.False(t, result.Provisional)
+	})
+	t.Run("working days past a provisional due day are provisional too", func(t *testing.T) {
+		timeline := clock.Timeline{Start: at("2019-12-31T10:00:00"), Promised: limit(2, clock.UnitWorkday)}
+		_, provisional, _ := clock.National().At(timeline, clock.Promised, clock.PastDays(1))
+		require.True(t, provisional)
+	})
 	t.Run("a year that is loaded later makes it certain", func(t *testing.T) {
 		timeline := clock.Timeline{Start: at("2026-12-31T10:00:00"), Promised: limit(1, clock.UnitWorkday)}
 		require.True(t, clock.National().Judge(timeline).Provisional)

@@ -58,9 +58,8 @@ func (o *object) instant(key string) time.Time {
 
 // whole reads a whole number from 1 to 10000, without fraction or exponent, under a key that must be there.
 func (o *object) whole(key string) int {
-	digits := string(o.members[key])
-	n, err := strconv.Atoi(digits)
-	if err != nil || n < 1 || n > mostUnits || strconv.Itoa(n) != digits {
+	n, err := strconv.Atoi(string(o.members[key])) // JSON has no leading zeros and no plus
+	if err != nil || n < 1 || n > mostUnits {
 		o.broken = true
 	}
 	return n
