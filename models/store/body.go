@@ -22,10 +22,16 @@ type bodyRecord struct {
 // TableName is where gorm finds bodies.
 func (bodyRecord) TableName() string { return "bodies" }
 
+// plainBody is a body before it is encrypted. The content is kept byte by byte, because its digest is in the line.
+type plainBody struct {
+	Salt    []byte
+	Content []byte
+}
+
 func bodyPlace(subject string, n int) string { return fmt.Sprintf("bodies/%s/%d", subject, n) }
 
 func (s *Store) sealBody(l models.Line, b models.Body) (bodyRecord, error) {
-	plain, err := json.Marshal(b)
+	plain, err := json.Marshal(plainBody{b.Salt, b.Content})
 	if err != nil {
 		return bodyRecord{}, fmt.Errorf("body of line %s/%d: %w", l.Subject, l.N, err)
 	}
@@ -35,19 +41,26 @@ func (s *Store) sealBody(l models.Line, b models.Body) (bodyRecord, error) {
 }
 
 func (s *Store) openBody(r bodyRecord) (models.Body, error) {
-	var b models.Body
+	var b plainBody
 	plain, err := s.ring.open(r.KeyID, r.Nonce, r.Sealed, bodyPlace(r.Subject, r.N))
 	if err != nil {
-		return b, err
+		return models.Body{}, err
 	}
 	if err := json.Unmarshal(plain, &b); err != nil {
-		return b, fmt.Errorf("body of line %s/%d: %w", r.Subject, r.N, err)
+		return models.Body{}, fmt.Errorf("body of line %s/%d: %w", r.Subject, r.N, err)
 	}
-	return b, nil
+	return models.Body{Salt: b.Salt, Content: b.Content}, nil
 }
 
-// Body returns the personal part of a line. NotFound says in its reason whether there never was one or it was erased.
-func (s *Store) Body(ctx context.Context, subject string, n int) (models.Body, error) {
+// Body returns the content of the personal part of a line. NotFound says in its reason whether there never was one or it
+// was erased.
+func (s *Store) Body(ctx context.Context, subject string, n int) (json.RawMessage, error) {
+	b, err := s.SaltedBody(ctx, subject, n)
+	return b.Content, err
+}
+
+// SaltedBody returns the personal part of a line with the salt of its digest.
+func (s *Store) SaltedBody(ctx context.Context, subject string, n int) (models.Body, error) {
 	var r bodyRecord
 	err := s.from(ctx).Where("subject = ? AND n = ?", subject, n).Take(&r).Error
 	if err != nil {

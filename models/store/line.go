@@ -80,15 +80,18 @@ func (s *Store) Lines(ctx context.Context, subject string, from int) ([]models.L
 	return linesOf(records)
 }
 
-// LineOf returns the line that a command wrote, if it wrote one.
-func (s *Store) LineOf(ctx context.Context, subject, command string) (line models.Line, found bool, err error) {
+// LineOf returns the line that a command wrote, or nil.
+func (s *Store) LineOf(ctx context.Context, subject, command string) (*models.Line, error) {
 	var records []lineRecord
-	err = s.from(ctx).Where("subject = ? AND command = ?", subject, command).Find(&records).Error
-	if err != nil || len(records) == 0 {
-		return models.Line{}, false, err
+	err := s.from(ctx).Where("subject = ? AND command = ?", subject, command).Find(&records).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the line of command %s: %w", command, err)
 	}
-	line, err = records[0].line()
-	return line, err == nil, err
+	if len(records) == 0 {
+		return nil, nil
+	}
+	line, err := records[0].line()
+	return &line, err
 }
 
 // standing returns what already stands in the way of a batch: the lines from its first number on, and the line of its

@@ -88,11 +88,11 @@ func taskRow(subject, step, role, unit, holder string, urgent time.Time) models.
 }
 
 const (
-	province = "/44"
-	city     = "/44/4419"
-	town     = "/44/4419/441900003"
-	sibling  = "/44/4419/441900004"
-	other    = "/44/4401"
+	province = "/44/"
+	city     = "/44/4419/"
+	town     = "/44/4419/441900003/"
+	sibling  = "/44/4419/441900004/"
+	other    = "/44/4401/"
 )
 
 func hash(s string) string {

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"mingcha/models"
+)
+
+// Card returns the summary of a warning or card.
+func (s *Store) Card(ctx context.Context, id string) (models.CardRow, error) {
+	var r cardRecord
+	if err := s.from(ctx).Where("id = ?", id).Take(&r).Error; err != nil {
+		return models.CardRow{}, fmt.Errorf("read card %s: %w", id, missing(err, "no_such_card", "there is no such card"))
+	}
+	return r.CardRow, nil
+}
+
+// CardsOf returns the warnings and cards that were issued on a subject, in the order in which they fell due.
+func (s *Store) CardsOf(ctx context.Context, subject string) ([]models.CardRow, error) {
+	var records []cardRecord
+	if err := s.from(ctx).Where("subject = ?", subject).Order("due, id").Find(&records).Error; err != nil {
+		return nil, fmt.Errorf("read the cards of %s: %w", subject, err)
+	}
+	return cardRows(records), nil
+}
+
+func cardRows(records []cardRecord) []models.CardRow {
+	rows := make([]models.CardRow, len(records))
+	for i, r := range records {
+		rows[i] = r.CardRow
+	}
+	return rows
+}
+
+// Cards returns one page of warnings and cards in two statements: the keys of the page from an index, then its rows.
+func (s *Store) Cards(ctx context.Context, f models.CardFilter) (models.CardPage, error) {
+	sql, args, err := cardList(f).query(f.Page)
+	if err != nil || sql == "" {
+		return models.CardPage{}, err
+	}
+	var ids []string
+	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+		return models.CardPage{}, fmt.Errorf("list cards: %w", err)
+	}
+	ids, more := cut(ids, f.Page)
+	var records []cardRecord
+	if err := s.from(ctx).Where("id IN ?", ids).Find(&records).Error; err != nil {
+		return models.CardPage{}, fmt.Errorf("list cards: %w", err)
+	}
+	records = inOrder(ids, records, func(r cardRecord) string { return r.ID })
+	page := models.CardPage{Cards: cardRows(records)}
+	if more && len(records) > 0 {
+		last := records[len(records)-1]
+		page.Next = cursorOf(last.Due, last.ID)
+	}
+	return page, nil
+}
+
+// cardList walks the open cards, the withheld ones, or the list of each division.
+func cardList(f models.CardFilter) list {
+	scope := disjoint(f.Scope)
+	l := list{down: true}
+	if f.Withheld && len(scope) > 0 {
+		a := arm{from: "card_rows c", keys: []string{"c.due", "c.id"}}
+		a.add("c.state = ?", models.Withheld)
+		a.addAll(inScope("c.", scope))
+		a.addAll(cardConds(f))
+		l.arms = []arm{a}
+		return l
+	}
+	for _, r := range scope {
+		a := arm{from: "card_rows c", keys: []string{"c.due", "c.id"}}
+		if f.Open {
+			a.add("c.live = 1")
+		} else {
+			a.from, a.keys = "places p CROSS JOIN card_rows c ON c.id = p.id", []string{"p.at", "p.id"}
+			a.add("p.kind = ? AND p.place = ?", models.CardKind, r.Root())
+		}
+		a.addAll(inRange("c.", r))
+		a.addAll(cardConds(f))
+		l.arms = append(l.arms, a)
+	}
+	return l
+}
+
+func cardConds(f models.CardFilter) conds {
+	var c conds
+	if f.Level > models.NoLevel {
+		c.add("c.level = ?", f.Level)
+	}
+	if f.Unit != "" {
+		c.add("c.unit = ?", f.Unit)
+	}
+	if f.Item != "" {
+		c.add("c.item = ?", f.Item)
+	}
+	return c
+}

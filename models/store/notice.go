@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"mingcha/models"
+)
+
+// Notices returns one page of an account's notices, the newest first, and how many of all are unread.
+func (s *Store) Notices(ctx context.Context, account string, p models.Page) (models.NoticePage, error) {
+	var page models.NoticePage
+	a := arm{from: "notices c", keys: []string{"c.made", "c.id"}}
+	a.add("c.account = ?", account)
+	sql, args, err := list{arms: []arm{a}, down: true}.query(p)
+	if err != nil || account == "" {
+		return page, err
+	}
+	var ids []string
+	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+		return page, fmt.Errorf("list notices: %w", err)
+	}
+	ids, more := cut(ids, p)
+	var rows []models.Notice
+	if err := s.from(ctx).Where("id IN ?", ids).Find(&rows).Error; err != nil {
+		return page, fmt.Errorf("list notices: %w", err)
+	}
+	page.Notices = inOrder(ids, rows, func(n models.Notice) string { return n.ID })
+	if more && len(rows) > 0 {
+		last := page.Notices[len(page.Notices)-1]
+		page.Next = cursorOf(last.Made, last.ID)
+	}
+	page.Unread, err = s.Unread(ctx, account)
+	return page, err
+}
+
+// Unread returns how many notices an account has not read.
+func (s *Store) Unread(ctx context.Context, account string) (int, error) {
+	var n int64
+	err := s.from(ctx).Model(&models.Notice{}).Where("account = ? AND `read` IS NULL", account).Count(&n).Error
+	if err != nil {
+		return 0, fmt.Errorf("count unread notices: %w", err)
+	}
+	return int(n), nil
+}
+
+// MarkRead notes when an account first read some of its notices. Other accounts' notices stay as they are.
+func (s *Store) MarkRead(ctx context.Context, account string, ids []string, now time.Time) error {
+	err := s.into(ctx).Model(&models.Notice{}).
+		Where("account = ? AND id IN ? AND `read` IS NULL", account, ids).Update("read", instant(now)).Error
+	if err != nil {
+		return fmt.Errorf("mark notices as read: %w", err)
+	}
+	return nil
+}
