@@ -67,3 +67,8 @@ func (a *Activities) Register(w worker.ActivityRegistry) {
 	w.RegisterActivityWithOptions(a.Append, activity.RegisterOptions{Name: "Append"})
 	w.RegisterActivityWithOptions(a.Load, activity.RegisterOptions{Name: "Load"})
 }
+
+// Register puts the patrol's round on a worker.
+func (p *Patroller) Register(w worker.ActivityRegistry) {
+	w.RegisterActivityWithOptions(p.Inspect, activity.RegisterOptions{Name: "Inspect"})
+}

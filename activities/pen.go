@@ -38,10 +38,15 @@ type pen struct {
 }
 
 func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
+	state, err := in.State.Clone()
+	if err != nil {
+		return nil, err
+	}
+	in.State = state
 	if err := a.bind(in); err != nil {
 		return nil, err
 	}
-	p := &pen{Activities: a, ctx: ctx, state: in.State, now: a.Now().Truncate(time.Microsecond)}
+	p := &pen{Activities: a, ctx: ctx, state: state, now: a.Now().Truncate(time.Microsecond)}
 	p.set, p.calendar = a.inForce(in.State)
 	p.from = p.subject().Ref().N + 1
 	p.acted = p.now

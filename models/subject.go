@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
 
 // Subject is whatever has a record of its own: a case, a card, later a disbursement, a project, a trade, an
 // obligation. The procedure, the watch and the append are written once against it.
@@ -50,6 +54,22 @@ func (s State) Subject() Subject {
 		return s.Card
 	}
 	return s.Case
+}
+
+// Clone returns a copy that shares nothing with s, so that an append can fold lines that may never be written.
+func (s State) Clone() (State, error) {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return State{}, fmt.Errorf("copy a state: %w", err)
+	}
+	var copied State
+	if err := json.Unmarshal(text, &copied); err != nil {
+		return State{}, fmt.Errorf("copy a state: %w", err)
+	}
+	if s.Case != nil {
+		copied.Case.procedure = s.Case.procedure
+	}
+	return copied, nil
 }
 
 // Begin returns the state of a subject without lines. A case needs the procedure it will be filed under.

@@ -9,12 +9,13 @@ import (
 
 // Names that are written into Temporal histories. Changing one orphans running subjects.
 const (
-	TaskQueue     = "mingcha"
-	CaseWorkflow  = "Case"
-	CardWorkflow  = "Card"
-	CommandUpdate = "command" // a person's command; answered when it is on record
-	MessageSignal = "message" // a recorded message from another subject
-	WakeSignal    = "wake"    // calendar, rules or appointments have changed: look again
+	TaskQueue      = "mingcha"
+	CaseWorkflow   = "Case"
+	CardWorkflow   = "Card"
+	PatrolWorkflow = "Patrol"  // also the ID of the only one
+	CommandUpdate  = "command" // a person's command; answered when it is on record
+	MessageSignal  = "message" // a recorded message from another subject
+	WakeSignal     = "wake"    // calendar, rules or appointments have changed: look again
 )
 
 // SubjectInput starts the workflow of a subject. Its record says all the rest.

@@ -80,7 +80,8 @@ func (s *subject) load(ctx workflow.Context) error {
 	return nil
 }
 
-// over reports whether the subject rests and no threshold lies ahead.
+// over reports whether the subject rests and no threshold lies ahead. A command that comes later, a reopening, starts
+// its workflow again from the record.
 func (s *subject) over() bool {
 	return s.state.Subject().Resting() && s.next.At.IsZero() && !s.look && !s.held
 }
@@ -131,8 +132,12 @@ func (s *subject) hearWakes(ctx workflow.Context) {
 // between our commit and Temporal's), the lines that are there are folded and the command is judged again.
 func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.Answer, error) {
 	for {
+		state, err := s.state.Clone() // a local activity shares memory with the workflow
+		if err != nil {
+			return nil, err
+		}
 		var out activities.AppendOutput
-		in := activities.AppendInput{State: s.state, Command: cmd}
+		in := activities.AppendInput{State: state, Command: cmd}
 		if err := workflow.ExecuteLocalActivity(forRecord(ctx), act.Append, in).Get(ctx, &out); err != nil {
 			return nil, err
 		}

@@ -13,12 +13,11 @@ import (
 // append speak for whatever is due. One timer is armed at a time; nothing polls.
 func (s *subject) watch(ctx workflow.Context) error {
 	s.rearm = false
-	wait, asleep := s.wait(ctx)
 	disturbed := func() bool { return s.rearm || s.look || s.full(ctx) || s.over() }
-	if !asleep {
+	if s.next.At.IsZero() && !s.held && s.failures == 0 && !s.look {
 		return workflow.Await(ctx, disturbed)
 	}
-	awake, err := workflow.AwaitWithTimeout(ctx, wait, disturbed)
+	awake, err := workflow.AwaitWithTimeout(ctx, s.wait(ctx), disturbed)
 	if err != nil {
 		return err
 	}
@@ -29,17 +28,16 @@ func (s *subject) watch(ctx workflow.Context) error {
 	return s.catchUp(ctx)
 }
 
-// wait is how long to sleep. A subject without anything ahead sleeps until it is disturbed.
-func (s *subject) wait(ctx workflow.Context) (wait time.Duration, asleep bool) {
+// wait is how long to sleep.
+func (s *subject) wait(ctx workflow.Context) time.Duration {
 	switch {
 	case s.failures > 0:
-		return backoff(s.failures), true
+		return backoff(s.failures)
 	case s.held:
-		return heldPause, true
-	case s.next.At.IsZero():
-		return 0, false
+		return heldPause
+	default:
+		return max(0, s.next.At.Add(s.spread()).Sub(workflow.Now(ctx)))
 	}
-	return max(0, s.next.At.Add(s.spread()).Sub(workflow.Now(ctx))), true
 }
 
 // heldPause is how soon a subject looks again whose card the brake holds back.
@@ -63,12 +61,14 @@ func (s *subject) catchUp(ctx workflow.Context) error {
 		return err
 	}
 	defer s.lock.Unlock()
-	if _, err := s.turn(ctx, nil); err != nil {
-		s.failures++
-		workflow.GetLogger(ctx).Warn("could not catch up with time", "subject", s.in.ID, "failures", s.failures, "error", err)
+	due := s.next
+	_, err := s.turn(ctx, nil)
+	if err == nil && (s.next != due || due.At.After(workflow.Now(ctx))) {
+		s.failures = 0
 		return nil
 	}
-	s.failures = 0
+	s.failures++
+	workflow.GetLogger(ctx).Warn("could not catch up with time", "subject", s.in.ID, "threshold", due.Key, "failures", s.failures, "error", err)
 	return nil
 }
 

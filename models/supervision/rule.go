@@ -53,7 +53,7 @@ func (set *RuleSet) Thresholds(s models.Subject, cal *clock.Calendar) []Threshol
 	var out []Threshold
 	for _, c := range s.Clocks() {
 		for i := range set.Rules {
-			if set.Rules[i].Clock == c.Kind {
+			if set.Rules[i].Clock == c.Kind && set.Rules[i].applies(s) {
 				out = append(out, set.Rules[i].on(c, cal)...)
 			}
 		}
@@ -68,6 +68,19 @@ func (set *RuleSet) Thresholds(s models.Subject, cal *clock.Calendar) []Threshol
 // Ahead returns those thresholds of the subject that have not spoken, in the order of time.
 func (set *RuleSet) Ahead(s models.Subject, cal *clock.Calendar) []Threshold {
 	return slices.DeleteFunc(set.Thresholds(s, cal), func(t Threshold) bool { return s.Spoken(t.Key) })
+}
+
+// applies reports whether the rule concerns the subject. Silence is acceptance only where the law of the item says so,
+// and a card about a late answer is not followed by a card about that card's late answer.
+func (r *Rule) applies(s models.Subject) bool {
+	switch s := s.(type) {
+	case *models.Case:
+		return r.Effect != models.DeemAccepted || s.Procedure().Deemed
+	case *models.Card:
+		return s.About.Kind != models.CardKind
+	default:
+		return true
+	}
 }
 
 // on lists the thresholds of one rule on one clock.
@@ -86,6 +99,9 @@ func (r *Rule) on(c models.LegalClock, cal *clock.Calendar) []Threshold {
 		}
 		t := Threshold{Rule: r.Code, Level: signal.level, Clock: c, At: at, Provisional: provisional}
 		if signal.level == models.NoLevel {
+			if !c.End.IsZero() {
+				continue // the law's effect ends its clock: it has happened, or has lost its object
+			}
 			t.Effect = r.Effect
 		}
 		t.Key = key(t)

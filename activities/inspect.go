@@ -1,0 +1,99 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"mingcha/models"
+)
+
+// Patroller is what the patrol needs beyond the append.
+type Patroller struct {
+	Subjects  Subjects
+	Running   func(ctx context.Context, kind models.Kind, id string) (bool, error) // whether Temporal knows it as running
+	Recompute func(ctx context.Context, kind models.Kind, id string) (models.Next, error)
+	Trust     *TimeTrust
+	Now       func() time.Time
+}
+
+// Subjects is the part of the store that the patrol reads and writes.
+type Subjects interface {
+	// Armed returns open subjects whose armed_for lies before the instant.
+	Armed(ctx context.Context, before time.Time, limit int) ([]models.Armed, error)
+	// Sample returns some open subjects, going round the whole population in turn.
+	Sample(ctx context.Context, limit int) ([]models.Armed, error)
+	Raise(ctx context.Context, incidents []models.IncidentRow) error
+	PatrolFinished(ctx context.Context, at time.Time) error
+}
+
+// InspectOutput says what one round of the patrol found.
+type InspectOutput struct {
+	Looked    int `json:"looked"`
+	Incidents int `json:"incidents"`
+}
+
+// grace is how late a threshold may be before the patrol calls it missed: spread, retries and a busy minute.
+const grace = 10 * time.Minute
+
+// sampleSize is how many open subjects one round looks at besides the late ones.
+const sampleSize = 200
+
+// Inspect is one round of the patrol (巡检): it looks for thresholds that are past without a line, for subjects whose
+// timer differs from what their record asks for, and for open subjects that Temporal does not know as running. It
+// issues no card and repairs nothing; each finding is an incident that a person settles. A second run finds the same.
+func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
+	if err := p.Trust.Compare(ctx); err != nil {
+		return InspectOutput{}, retryable(err)
+	}
+	late, err := p.Subjects.Armed(ctx, p.Now().Add(-grace), sampleSize)
+	if err != nil {
+		return InspectOutput{}, retryable(err)
+	}
+	sample, err := p.Subjects.Sample(ctx, sampleSize)
+	if err != nil {
+		return InspectOutput{}, retryable(err)
+	}
+	var found []models.IncidentRow
+	for _, s := range late {
+		found = append(found, p.incident("late", s, "threshold "+s.Key+" is past without a line"))
+	}
+	for _, s := range sample {
+		kind, detail, err := p.examine(ctx, s)
+		if err != nil {
+			return InspectOutput{}, retryable(err)
+		}
+		if kind != "" {
+			found = append(found, p.incident(kind, s, detail))
+		}
+	}
+	if err := p.Subjects.Raise(ctx, found); err != nil {
+		return InspectOutput{}, retryable(err)
+	}
+	return InspectOutput{Looked: len(late) + len(sample), Incidents: len(found)}, retryable(p.Subjects.PatrolFinished(ctx, p.Now()))
+}
+
+// examine looks at one open subject.
+func (p *Patroller) examine(ctx context.Context, s models.Armed) (kind, detail string, err error) {
+	running, err := p.Running(ctx, s.Kind, s.ID)
+	if err != nil {
+		return "", "", err
+	}
+	if !running {
+		return "lost", "the subject is open and no workflow runs for it", nil
+	}
+	next, err := p.Recompute(ctx, s.Kind, s.ID)
+	if err != nil {
+		return "damaged", err.Error(), nil
+	}
+	if !next.At.Equal(s.For) && next.At.Before(p.Now().Add(-grace)) {
+		return "drift", "the record asks for " + next.Key + ", the workflow sleeps for " + s.Key, nil
+	}
+	return "", "", nil
+}
+
+func (p *Patroller) incident(kind string, s models.Armed, detail string) models.IncidentRow {
+	return models.IncidentRow{
+		ID: kind + "/" + string(s.Kind) + "/" + s.ID, Kind: kind, Subject: s.ID, Detail: detail, Unit: s.Unit, Path: s.Path,
+		Raised: p.Now(),
+	}
+}
