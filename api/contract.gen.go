@@ -546,7 +546,6 @@ func (e WorkKind) Valid() bool {
 // Defines values for SearchAuditParamsResult.
 const (
 	Allowed SearchAuditParamsResult = "allowed"
-	Denied  SearchAuditParamsResult = "denied"
 	Failed  SearchAuditParamsResult = "failed"
 	Refused SearchAuditParamsResult = "refused"
 )
@@ -555,8 +554,6 @@ const (
 func (e SearchAuditParamsResult) Valid() bool {
 	switch e {
 	case Allowed:
-		return true
-	case Denied:
 		return true
 	case Failed:
 		return true
@@ -648,8 +645,7 @@ type Account struct {
 
 // AccountChange defines model for AccountChange.
 type AccountChange struct {
-	Name string `json:"name,omitempty,omitzero"`
-	Unit Key    `json:"unit,omitempty,omitzero"`
+	Name string `json:"name"`
 }
 
 // AccountPage defines model for AccountPage.
@@ -1220,8 +1216,10 @@ type CreatedAccount struct {
 
 // DayFigures defines model for DayFigures.
 type DayFigures struct {
+	Accepted  int                `json:"accepted,omitempty,omitzero"`
 	Day       openapi_types.Date `json:"day"`
 	Decided   int                `json:"decided"`
+	Ended     int                `json:"ended,omitempty,omitzero"`
 	Red       int                `json:"red"`
 	Submitted int                `json:"submitted"`
 	Warnings  int                `json:"warnings"`
@@ -1365,20 +1363,19 @@ type Fee struct {
 
 // Figures defines model for Figures.
 type Figures struct {
-	// Decided In the span
-	Decided   int `json:"decided"`
-	Incidents int `json:"incidents"`
+	// Decided In the span, of the whole division
+	Decided int `json:"decided,omitempty,omitzero"`
+
+	// Incidents Of the whole division
+	Incidents int `json:"incidents,omitempty,omitzero"`
 	Late      int `json:"late"`
 	Near      int `json:"near"`
+	Open      int `json:"open"`
+	Red       int `json:"red"`
+	Stalled   int `json:"stalled"`
 
-	// OnTime Decided within the promised limit
-	OnTime  int `json:"on_time,omitempty,omitzero"`
-	Open    int `json:"open"`
-	Red     int `json:"red"`
-	Stalled int `json:"stalled"`
-
-	// Submitted In the span
-	Submitted  int `json:"submitted"`
+	// Submitted In the span, of the whole division
+	Submitted  int `json:"submitted,omitempty,omitzero"`
 	Unanswered int `json:"unanswered"`
 	Warnings   int `json:"warnings"`
 	Withheld   int `json:"withheld"`
@@ -1387,12 +1384,14 @@ type Figures struct {
 
 // File defines model for File.
 type File struct {
-	Address  string `json:"address"`
+	Id       string `json:"id"`
 	Line     int    `json:"line,omitempty,omitzero"`
 	Material int    `json:"material,omitempty,omitzero"`
-	Name     string `json:"name"`
-	Size     int    `json:"size"`
-	Type     string `json:"type"`
+
+	// Name Empty to who may not read the form
+	Name string `json:"name"`
+	Size int    `json:"size"`
+	Type string `json:"type"`
 }
 
 // FileList defines model for FileList.
@@ -1405,6 +1404,7 @@ type FileReceipt struct {
 	// Address SHA-256 of the content
 	Address string    `json:"address"`
 	Expires time.Time `json:"expires,omitempty,omitzero"`
+	Id      string    `json:"id"`
 	Name    string    `json:"name"`
 
 	// Receipt Signed; name it in the application or command
@@ -1420,9 +1420,9 @@ type FormField struct {
 	Label     string   `json:"label"`
 	LabelEn   string   `json:"label_en"`
 	Mask      bool     `json:"mask,omitempty,omitzero"`
-	Max       float32  `json:"max,omitempty,omitzero"`
+	Max       float64  `json:"max,omitempty,omitzero"`
 	MaxLength int      `json:"max_length,omitempty,omitzero"`
-	Min       float32  `json:"min,omitempty,omitzero"`
+	Min       float64  `json:"min,omitempty,omitzero"`
 	Options   []string `json:"options,omitempty,omitzero"`
 	Pattern   string   `json:"pattern,omitempty,omitzero"`
 	Required  bool     `json:"required"`
@@ -1750,7 +1750,6 @@ type NewAccount struct {
 	Identity Identity `json:"identity,omitempty,omitzero"`
 	Login    string   `json:"login"`
 	Name     string   `json:"name"`
-	Unit     Key      `json:"unit,omitempty,omitzero"`
 }
 
 // NewAppointment defines model for NewAppointment.
@@ -2795,7 +2794,7 @@ type ServerInterface interface {
 
 	// (GET /accounts/{id})
 	ReadAccount(ctx echo.Context, id SubjectId) error
-	// ChangeAccount Name or unit of an account
+	// ChangeAccount Name of an account
 	// (PATCH /accounts/{id})
 	ChangeAccount(ctx echo.Context, id SubjectId) error
 	// CommandAccount Disable, enable, unlock, reset the password, reset the one-time password
@@ -2878,7 +2877,7 @@ type ServerInterface interface {
 	UploadFile(ctx echo.Context, id SubjectId) error
 	// ReadFile One attachment; reading it is audited
 	// (GET /cases/{id}/files/{file})
-	ReadFile(ctx echo.Context, id SubjectId, file string) error
+	ReadFile(ctx echo.Context, id SubjectId, file ID) error
 	// ListLines The timeline
 	// (GET /cases/{id}/lines)
 	ListLines(ctx echo.Context, id SubjectId, params ListLinesParams) error
@@ -3988,7 +3987,7 @@ func (w *ServerInterfaceWrapper) ReadFile(ctx echo.Context) error {
 	}
 
 	// ------------- Path parameter "file" -------------
-	var file string
+	var file ID
 
 	err = runtime.BindStyledParameterWithOptions("simple", "file", ctx.Param("file"), &file, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
 	if err != nil {
@@ -6323,7 +6322,7 @@ func (response UploadFiledefaultApplicationProblemPlusJSONResponse) VisitUploadF
 
 type ReadFileRequestObject struct {
 	Id   SubjectId `json:"id"`
-	File string    `json:"file"`
+	File ID        `json:"file"`
 }
 
 type ReadFileResponseObject interface {
@@ -8291,7 +8290,7 @@ type StrictServerInterface interface {
 
 	// (GET /accounts/{id})
 	ReadAccount(ctx context.Context, request ReadAccountRequestObject) (ReadAccountResponseObject, error)
-	// ChangeAccount Name or unit of an account
+	// ChangeAccount Name of an account
 	// (PATCH /accounts/{id})
 	ChangeAccount(ctx context.Context, request ChangeAccountRequestObject) (ChangeAccountResponseObject, error)
 	// CommandAccount Disable, enable, unlock, reset the password, reset the one-time password
@@ -9618,7 +9617,7 @@ func (sh *strictHandler) UploadFile(ctx echo.Context, id SubjectId) error {
 }
 
 // ReadFile operation middleware
-func (sh *strictHandler) ReadFile(ctx echo.Context, id SubjectId, file string) error {
+func (sh *strictHandler) ReadFile(ctx echo.Context, id SubjectId, file ID) error {
 	var request ReadFileRequestObject
 
 	request.Id = id
@@ -11201,262 +11200,262 @@ var swaggerSpec = []string{
 	"GaxSwy9boBmlKU/PGV87O5CGGtfDgRZdu72ussjnxWzcaNwUsMFXxbcC+c7046jyhCm9ShkpFvhfs+/V",
 	"urF7+l4XvVAp6XJlgNhocCjlOjQWaD4XjOuZP526Daf8aHVIw0EigWpIu69tCjNRWduREBlQXKqUKTrK",
 	"bFurT1ka5IiMKn2u2IQ7rug2iEwkl7GOMjGxTXVnSy30PNxYzq0EbKPwDzjT5gRdWWEUW3Y4BRcWRCom",
-	"4bp3lG1hiPtTyic4AZqmzGx2mj2vMMiYZgpQ1lZ/PRw2uMhToXqiHtQ1jADFuxDCn2yxCTynk4DYMUdd",
-	"cFX67Tq3aW66634IcoSKATfH1ed+vYzOw90/cm5WDk8kBfp8TpVaCJkWP+ByvgrQ8DQ156DSkmp76Leu",
-	"Y51KBVfHFaHbkUP+VkQTGm7ICsWEq9u1QoVKa/7wL5o7GIbWOYMqydVSaZidU0Mto2BAkkuml8UPNE+Z",
-	"dn+9WncMYOMru7AYbZATJv6U7r48LAWumV6uVUf8e5tTfyo4rD0/8aUmLdzki7H6xoJEsBpKb0LQNJWg",
-	"VGNeyAcrU6Ge0K0be+JOrk1I7L85v2Q8remog4Rp9hPguLEt35W/5CpJHJfMhTQ6hNBTkMFN7Vv2rcyt",
-	"6jIcCDmhnClU8oJfBtb/8GCnDIBjHW7GB/fFbEbtVHuwwwzvUTTrLsg/ZlfAn7rPzAhm9PVj+2GViwoF",
-	"hgsNq9wWlDNAnYq97t3rNkI0TwiVz+eZIeKC6Wkq6cIwkJzA6poPB6/3JmLP/TgTKWTqFjZXebLHZshz",
-	"aH0wIzT8MEmmdN9+gKM7Le8PffdndV+v0Rvdi9fDwSjnaRawefwQpGKCE22uHOaqWjRPFF2cEMpx4xDB",
-	"0SwyFjIBwhShJBF8nLFE188Lc6KtrFsypZxD1ti+YjbPNVoTiv1b/jQTI5ZBcNelko716ky+R80M/Y0b",
-	"X7KzYopwsSCp2SDrx2rOw/iK2IvrjL6u/ljl6pLd0MTQRd8avoU91kf5qynA1k6Cnw8rrOfoFJE3xXVl",
-	"hzfUyG0kekOwW/FNXHlpI80L806vu+w2Lh7lBdjpQG4ZnGkF6bVmBXaqsLfdSzsr7eoS0oKRV0caW07z",
-	"4Bwit8Tq9bawUpUHTbu+yUV5wPpegiM3SuwTxnvaYWjiZf7qo/rOWX2uu3NfMYCmVWucCZEamWgkesY4",
-	"EHPqEaYV8dwWoFyEoLHVKQ/qevdn2tzAyCUsvZyWMM4VzQbB0/7HOagIo4LCUyRkoRK5TAIn3anTawM9",
-	"OetlsLnFNGBu/2y6JFZNpBlJqaZkQRWRQNO1Vi28/+ja7nYsUcwqym073c0FO2+8lz+iyWU+P9NUh/bE",
-	"BM6nIrd+mFVWyqjSPeyEgb4VU4FepWZJBhHD1SL4+4/zsJwYDq5AsvEyZGdqkChDHdJ3HqSVoPb+XR+v",
-	"04D6WPPYFVNOorSt7wP/njlp2SSXsJYlHrnXYmdzaDiBEzL4mgR7E+nEmw/osjKWkG7Tnc/NkRttrLGM",
-	"BW2rtueSfL5rP51huXzBJZf0EiK7o3YiVKyXpSBdFUxMT6eQpaH91JgHzqB4Pzi24npQH9do2d3Qn+RS",
-	"1o+uykSmVIXVL68md9fk2o5+MQd+nlDnJVoVM/N8lDE17bPBYufJH5w+fXJCBM+WZDEFjuepvWWZ0zV8",
-	"FqAIUeHzv7FmSLChV8Ab+kh1IiXh4wu7y4PDsc7mpwZ+f1ZQucdVOGgP+DBoOmhbxcat8OBgrQ2nMTfX",
-	"eGh292kGPKXyZlsrpUu1OvYHdKnKi/uYZUAMg6igClc9J+rNfDHY/2JgeNa0wqmlPRlRFXHc0LTP9pFQ",
-	"9tuyKiuPlmCJtka0VUQ0flHp0JGtbVUe0GVAZxhrkFX70ELIy5QubYPnYjwOmiWce7/3d6k7ENaemRGB",
-	"2CSI/boINrCzaSUCG49XqeBZrpMMqNIzcEJXea8fg2iRJ05a15n22Rw4QUFPFlOhgKQ5EMaVplwrMqNL",
-	"MhNXMBj24B+ccdllG8kesayvrOqqpz03l3vU0ULmuj8AKu1Of8/v1PeJkMSMnbyXiYRm7w8JVeT/PHv2",
-	"KdFGwK8Rbkdd7awfhs2sMX2JZe0CMeynt9LlPOeaZZ02RSv39DrHCknd6SQb1ofaNtOIytd7qjOmFOOT",
-	"c3NsnzfEY01ljFKkeUtZP4PgHYXyHkSVKdrHA1IBrljq41ja2njo3zO7AiAd0eRybb/o4MVLXppaad5p",
-	"vC9yJ3caY80Yh+6sFL5GR80oUiy60PGFWIR40aiFgwo1izn7UQ9xxWLru5lXKKG5go7WbSMKutPuBSTA",
-	"5rpu0/4wYNLWTnutiKg764XbdYQMu9SQi8XbVEX2DayqKlwtQPZRx4qFW32CWyb0pCVgKIfuXfu9e97r",
-	"q6nI3AbupipH/AJMqbwPnbp4bwxzWuv9cHAJy7CRCa6s46tVXuBLRkDksxHI6M22zwTmUthzwJrVA+dE",
-	"HrGLSSMDg4JK+ZPMa7iOqhXjwnCQSjGfFz+mki7CznPTWN5p75zZN+uG2rpe9PiBNygnkXtLP3dM20W9",
-	"OrHNIhvRu+PnUqx6cdnHlfGs4zdm4f0xu8cvhVusmMw4K0i8smApZOwKRcewlCKtSxb0fVd66esBL1SD",
-	"yvCc+UaWo7J/7dARf58qCAZq3sjJHpC7Mt3CieG4oUdLXhFauZMBzEIXq9MkgbmGlIyWRLHMqBTkvU8O",
-	"jt4vubp6AIBRHroP5wG+H9QGJVWh8TxfcbNkdDHOs2xJ3CehccFrDTyFNCzHxgyyHoN+JOTskfkkNO4u",
-	"8QIrm9N8dK6mYsFDviXAiAs9dWZEkHifNf8k5kNCeUqqrvhAqC5PMDaoD8cpeOy+Ck2zf4iCabEaoRBU",
-	"hhtZLCgIvSTPqNLooQy7JIVmCQSsYp/aB9YwllBORkDm0nyZOhG7dui2iU9YmFPnwFNmj8hOrT237z+7",
-	"AilZGrwYSKP0XvUyq3W5MyhwQkTNIXH+9U5DPrPvv8h5aLRKw7w7H5xpmHdRfQeF/LQXGttLIfCqLOjF",
-	"aSl/ylWpMn858dqWCx+XCrpeher8hpJBGaalWUauQI7UCfKv+Q5tNN9U5PUePiCKLhVZTFkyxTcJB0gV",
-	"bmhNL8E9ujVYjck06kgkZU3MGWeCE5peMQWK0AllXIUFgz1U1dqtxzgQrxYQITHYi8kZbqG2VCC7MqvN",
-	"f1J6/L2qSNw53xZsHAxskBLQYa7Wid3GOhnRaSU/oWjsXhI1FXmWemdNp7Aun0K4joQLybQGTqycqs+z",
-	"S5CoPcHcBdfRuzDetdB/R7ftiRS5Hc47Ec8WiBm9E44ZnWeUu4tTu8lmxnTU9nmnm9UUhbgMRIQH3p1B",
-	"GgwsAQkoD9AqZz2LWpjjHlCMrQS+rh2UymcBwXFfzICY27hpfQYkZWZXZUvy3j/99Kdf/sVfffnzP/vq",
-	"L/7LP/30/7Z//uqXvwwrgAVbrMolfFT6pzAH0ghgcHutB1Obs6Aj72kqJ6C7viw6v3jeOYRyOFhYt1Lh",
-	"B2I8xfNtLlAsQwaJloKzxOcQSXNWOUnxqqPNqqKvrVxfYtYISZnq5fsGrbPuHzSD1W1GsO0zdujGY//6",
-	"STJ0yYTUzLcQQViddsjUUthN6psE7zJKk2QKySWkJwRmc70kbEy4GIl0STIhLqFDSJkIRQgUb5TGAkvR",
-	"2Ers1gRa6KKbmkBtA6FYS7yvdmdqmvR7vWoKqC/gU6ouwYjqDJRy4Yx4X5tiLLpqNUhVguIDFlezs7eS",
-	"01lcg3djbrXvn/e1rsWstBWJFrjV9rTJbs/2mutEzKALk5e2yrkUMyP5+pm715ptMQFbxeVMrvoNE7/R",
-	"Qi77jdOfyMEH5y3p4+5pTPKqfDQzinO6q0D7YOBcLI4TDbVN86yzwypv9vQbuZ4fUU6ktOS6tauvckza",
-	"rRpvbeJLvenCcjC0aUyAd5NhKRaN6k6d8SMFzlasv0kmrBWNymTqmkohMVfAukXYdKZzaX++Eiig8F69",
-	"oNL+O6NzZ5ADOWOc1iMh2+3IxYQ3MeA27ciOKph7ytNz9Bh7mpTTczrXeHleI12RDpZklM3sskobTILR",
-	"6lBQAiM/KVdjZA+lqdTnFYsD40xNKz+4K11Bfk/8QXGrDeSgFYZw95cEMcfz3Zo+zuG1ueHQIoKcKsUm",
-	"ODJ6Cefiyg1NzM+TMuk5n0HxJ6Z0nRcTsn/S9IpaZ3KxlDhKtALYJHh3fZeQAVXgrfapND3t2mZf5NFH",
-	"IrdulDpRBnKtPlre2BEZU819Fmqr5MZ5e7tkNDY4JMRc4ihmHowMc5txBEVP2UdlQyU+OKZipJN5BucK",
-	"XGJYkblSZjaEvH62+Z2qmpY5Ntc0rTbekpPU93JQqP8d1Hj7bnBc3j9fH82O9TvPlgHHdjrpEVjzBF9/",
-	"yLUMRgj2VNWcelFiPxmF2Zynv3cYUapm/uLbyQjU1N0aLrKRQmyeKcvAYW6J5JIUp/u2HPSQnveRWxJm",
-	"lHHnmaiP2Kg/qgCjcpMjCAB1QjhMqGZXYI1NWS36rBqllHPfeG+tVPZS6AqVtPN6bVuJ7atS5irmalxQ",
-	"aajWYyHDkA9OfntaVni6VC+rHFVRNv3CuWFWGaXYxkGBI7IM6CTvm+DorF+rjBBPFxRNS89qIPCKD6of",
-	"DtU6bCk7BDf6VmpsAWCqpOzmp5QZvvPkNOJK64dNhRdnLlk1cHRFgu2Hg7kQWfhJztFtsj5Ef2ZVbWzJ",
-	"dTUcODHjGgnO0OJaxbG0ygcdYYWqsDdNH55UmvjnQzRTcyJ4AidECzICkqBWkZIi2cJ8YDTtPUSl6YZk",
-	"FppmJbctFIPfKTK4Yi4KyO3Yg9pVOyq5IolUS8gyseiSoIEJENUrqx9tpYuiPTvcCJ2ehfMUdpE+gS8H",
-	"hwHeRRyPxGxzC9r3GJ+gj/WEHBAuNFlCOO+617Wlx90ki0qCloTDK3fJXhNUbnf7lb3X2UxnT5sgQZm6",
-	"jETIp3SpzjMY60gUjwQ4Hy218xZ4IjGu794JJ34EOi9j5ZuJuCn0BZiQvSJufN9eh1gJM4kBVmhWT08q",
-	"Lv94/ttbe2JRgVDsINylQAPOFcsyOoH1oFtV9E7X46sW+kUlWK9j0bd2I0dBjazd8SQi1G4hS1vnQU/F",
-	"28jUbkvIsa8Eh+0RdZp7oIA7bR2v+fq+excjF+ZMNjZl+52URsMmFb3a2P3omh0W8/DNlUOMEuN+Bel1",
-	"Q2imXgBCkRjBdwOIqMcIDkMDWBPLMXfGoFAkRB2RakFVNXTgw2rcwMEwqKPeAPYoyBy5he0KiJYYIFHc",
-	"rbSRu2bX/pFWD0jh86jqc9h+K7G2cGUqCb/5yeCb+D7iYO8eHrLzxguDbhVdhibzsJI815Da3k7YKSwc",
-	"dSxhFetAdvkI9AKAE7Q7YFxSmoON6UlZirqrv0h3RfIwWnxI3VlvDoslsD/zmR+FjTqQ05JFIV26JUu6",
-	"pAz/fi3P3JI8uEwV78zqnaGHdj+j8nIr+QNmHj3iA/MMXkraAQwbNX3buB9tiCCPqMNtauhGoKlNgy1t",
-	"ukf/8NN/fXgQzCRjzn1b5wPMeUZHBEjCuBYuJANhpIYuumYspI3PnFpMtSirlAOpRNIEIqSMohBClnjM",
-	"KxEh31Qko3yS08l6vcXOrkgDKnoIkhNCoC0eC6knrLuL3O1gjwwOJWrFKK0TQQqpOeXB228tiyEEGaV7",
-	"m7MEP8cdtirt7CAxOtmV/6jbyYMjRFdsT6uLplnWySTTj1g5r5og+ppz2sCEehh7nGu6buOLWXlqYy4J",
-	"U0smrMXyB2xIYUYMIRlVYI1XfVlRc8is4gXsgX+n2E8iDdpf1m0yWmDV+Ru4ed21G5vzFrSscBBlVwXL",
-	"fO0Dytvo38AE/N7p3tGHd4v8zeKyFgiJ73mxbMEnLEbZGAybcEhPEEeHMO0rAVWqfdhsCJsoMtxk5ctz",
-	"pVmyZC0Suhv1cAP+KFLYguJ55q58q6OO5jXTUSR2EZ/EwrtmVF2G1bsZfV154G4c9vfzzAW4R5wawe/E",
-	"vMgR6e5VKtD3+4f4RvClzqZUQkrsY6s4j1mWKcKCLL7KJA7JPHqr6xKCbRersjQFwxTvhpimnpTR7760",
-	"hTSUo2DeRy0j5mh96oCPyghU2GHK1tcxW9qBqwzNjl8ImapCUawG9a2HGSsjvT3OdSVCrxGeZpOpsF+z",
-	"d5FT6p7dBcXXXnWIAA8uYM5SiIVM0w7QK4WDvVApu0HC4duB/RVDIXfmNjKlauoPgvKmFcgB45YRe25v",
-	"F3fXPa4AI/a62GyLL8bQJ2cBgpb/raYnS4CwxFoXiBaQ3b2zugz/teYAb5Kc0T+apz/oY4kv3C62zFsP",
-	"fEbgdbWkWffERLy2nuGHnvfR9hvY0Aqks4f3iJTYLPc3lv28SXBOn3Rh5JlwzvAGcTkeGjYUDmUz0+il",
-	"U/S6mrCq7bfqyfbsLXOamwk6Lo7cY8hWhFo917mkeO1sQEnjNrgX0GXWtJMh0VMhHt6YiDmLwad6n8R2",
-	"wFpjgZRrNC08J889InEfTEkNs3lGddTbYLgCERYcbEAqFtzhXd4wByu6DmcuBC0SyLySRV1E8eFCWx6e",
-	"5Urb4XJfZfKEpJIulLdjJJDmtvRkZ7GBZt1a+kFFbRgWAZfoTEuyPK3mFSzDdXZuEPlsyOQlUuaLWnaS",
-	"Phtxpq8JEdLvJtAaMhgAkIeQzZpnS5LzFKQtpWK3fiDFNihUVhjNjqsIE3SL14b++fjBmiK10Vpk/1es",
-	"GNnjio+kod/ZwkzEXs/Iex9/RA4P7965/f6QVIss2eq75unto8ODA0S29AVoErM7xtYFNKznZtfGfac+",
-	"7oO9e3bo770fHTYfidchOVhG2LUH87n30PC4jQj2l+aSvO50KYY3jBtkcGZnUFScaGQvMg5DMjNsyPQ3",
-	"FZkLkQ0JByqzJUlzGPpYYC8A4oF8r4JkjWUnl8b+XaG9RXXYHSdAt5eSuLkj1m3vlpRqT/VdZljEcYK6",
-	"Wgofc9Ms1WyUwQsf/Ns4AsMJOBHEuqyLUdWoSd6vEhwVgqM9qAB8dIwJK7k2lB8chBfcNRxhhzO1jnJU",
-	"xim0hS/Gkpk3ypDVTGewlfj7K5qxNAgFRWy+HKTovOZCkyKhkSgXLLfmyHWV3n3pvXA2aAGsZ4cSZC+/",
-	"Pp3hGjbQXbqoC7HB7VRmaJid5bMZDeX/dBYblUZWE6GuVsIv1yq5a60jHarLRw+fOi9+/NH+S3L73sGd",
-	"u8SMjzh2Kjs4OOzlwmitgsEbHq3KxHpbTzaxOdzopIuouI5gvgZa5SJsFjHELp/YNdyqjvvEe/ErF6Of",
-	"TPfuf4p6UlARqqa+3SgGpFfFiMoptmrJE1cRpookgWyModQunRxEPw2Hjz3xOYENoQ5XIIkWGUJUJiIT",
-	"uSQ0s9Udi5ho+6dzPcfzCyqrxMbw8Cp47jf5voN7bEeS21/gg+TyE9iCH7gkxsay+om/pbc6jQrx98bw",
-	"3tGBFx1F7YzrleLn/SHRpMiy9uLwwYodhn+EvJyK3Bz37j/mlxnjub2FFv8QXE87uGmi0ZL13HiMJ7v1",
-	"xIWddM6N37dxaNdI/XBdwn7INyXqYCuS4CrFRyKtIWC57WjhF4eDKUtTW7jZIri+2kjYmTmeJlrUYAdX",
-	"c6PaBGGvbNESkW91wiU8XiC6PVL5ql/O8wYArI1E9u4FCfrL+0TIflWBGuSq5RlnceyYXUDOlIhxAYPx",
-	"a92FDV+a9zrhyZUndEdIuQYmeYcMLF6mXyHSg931lVVyPBmW2n5P9cr5bc3s3b4tpC2f0swgfJHxJSY7",
-	"YQ6X9UkN0cIJ8f1O1K6VNV0tzNjcXjqWbGJS6HWVWFvxKlsAKqObYtXSTZdh7lyZiDWMnFbTZeLh9uUV",
-	"6c6dw3sHBx+4/zs8un2n7f4V5dKywV//4s8+GLRV6C9fPbz9HdPph3e//Z1uOfuhBXzaN5e+xFXZUl3m",
-	"4UZ27RZ4uTImb8Wjxi2GuQKFJeaBp8rnT2dUg9KdsTKyyq2rdZf597BQ3YRFgtBypc9tQvd5NSe8B2LB",
-	"HCRG7rSiEPcLTakSz3IM+Yef/StiiwM7T58SMwxI8utrpNQMsZrN7Ubh88UUJJwQSpKMJZcIHa80yzIy",
-	"ctWWoWZ3eONUp88HPhMfbXz+7xL96lVoI2uh5wFFrxIxD9yo3xElbyungF/q4rZUibSvbaD6srnBO+Zu",
-	"zwl8CiXkVI8guP5su1JH2D0IDepTWFTAEXacy1Tsprg15XbUmhIzpvjt1UBLXoOMvWlSX41LYgStl2Dv",
-	"k/vZDY7C18QK1VNuiUbqXOfUK1ydwY+3l0MYonm5R6VNt4kmC1pvRKjaXORiF4MQ3dBTEgh3S3tcDlvS",
-	"PD1Myk0diC0OQRxrnKpNNLdKIHk1pqOGglhiJFZCPVrjO2xfu3QiOB4JGpw7gtE4FbsFd+bZeAyh6485",
-	"YWMxSdGyCkZjd2f3gjLtgoqZqqQQtFgXV1W3iAPSmh8C/X9sHxAtSDIVQgFxhcy7ayYzEbo2/WA+B0lG",
-	"CPEuxqSAtgwlY0HaUxkSvlTKmproTY1zSbjQJ0RpOsqAWAtqH9ODgkSEfDef2iodxD4nKp+DvGJKyCAk",
-	"fjwlsBgh65wbWJo9QoU/MDMX5oRpssBKFjTRJBwzfWMjyWVfldbaVUIZP2XoGiUWeBTV1IkgWF+/exfe",
-	"ILLO52xLkDZEgYeocRvbc6qfa1Q2hO3r8dqe3eWbFT0drQRhP+4zX3RGhfJCk8t8vj5437xlIXmuh4OR",
-	"pJdrNYqPzEvFJ0ml5nmXirvFhylTl+vRUTxeEIKbT5yhu72kstTFJ7Wk0tWa0kERNqdaiqxD5WYpsqIj",
-	"pR2KbOeh+czU1tgwNoOXMlfaf7D+Im8+KWncOeHdKSjVrHrbneeJenamWwo/77KjIJeW4SKNG5NbzrXF",
-	"iVxZkfIkJQspIsiVN6w0Vqn31RDn1AUMdz4aJMwR1C4szxWdgbu1T2lKRoAlzqVkkBKRa1LUdG9Dfu+E",
-	"zhVelZIZ+4TsicsOQOriMtKjtb5sdLvmsKip1YUpp72mVOjWJLJ0k6bW2QFFZo+VRWTyNqexkYjuIJuI",
-	"w5oqLZD7d+7s37lzeG8/UEyqcvHef+/zg717r761//4HwUt3VUytrrNkMbg1bz7viMS0Ot1GGby3FgrR",
-	"4pvbCAcv6ofaBCBvFIZ3caNfhR7mRIzHLGE0s0nKmA/gf1KESsAgNwWJBE0YVwyD127symnHTw1OwdvQ",
-	"K7z53uHnt/fuvUIGfXPv+o8P7L+Ohrev975r//3t4Xeu3w8zrhSjzF7uq9ZLvBMNGLeBd8MB5l2qwfHn",
-	"bzxOyGDfraZ3LtZq4xTa+uAf//a/ffnX//HLn/35Vz//2Vf/5u8G169KPrDNLs9dXk0pce8cHRWRjKaF",
-	"X//dn/z6L///f/zbvy2nkEt+7Dz1x3M7iWM/3pX4Bn/HKyr2FhPjQp+PkZUtEn/GEmdBH3l/+iUszyU4",
-	"Ey8exOc5p1eUZeZGVJzSjR/NdatMcxHiPKO21kDOaa6nQrpAKwRWqZesqGKQ+hMiUAkMiUiovUNZeve6",
-	"A/k17ZoRiam3wTqb4avjWXFjHBKVJ1MzVENuxs8LyKtSEDefBFPFIXRrfmEfkMcPzI38x7nQDnWbqkvG",
-	"J6hLTCGbD1rrZQcMBT6SdpX2mFKxOeV9Qnq94RBHf5EfHNxOTHf4r/U4Ny4F3Y69Wk/Fxtu6tQqKlnyU",
-	"scRXbg7FXB8TlUsEcTCq4QdD4m3eDrn3Lv6Oet+dIUF3H7mNv90ZEi6IA1iw/9aaJlN0t6DEHQw3LRbd",
-	"dHteDwc2Qjycn45pXoVNzlWSJLbm1FjIrgmLp2pNFEhCeWQERR4cN8fKonOPfob23h3wdrmgnO5b2i55",
-	"NdV2pc0+sTyblq3qaVzeQU2pdSBp0RoAnwmJMialS0UyGOsb1gMoIf/bE/fMW5pl2eYFqkL2L0Phaiok",
-	"WRR4kWOWmUsiqKgZbHu1p2ytoH5VB8zvXvHswfvhCJIb+lDX1baKVbQq5uAlmJUi1Z0dF9wbZNj0zWdp",
-	"SeGIjysSNKl/AwUlul0lSpDt+KTKMmLNG30spMPfAJrngVBApjTLrNmFBbeXYGkSbtVDpTXuMyUEkr28",
-	"aHoJnDAesazrPCQLbLXMKVXWZqJAk3xeB1WvtOLNbB13q4twaKbv2i+KmgF29MXZfGLuZEbRosSFF6yO",
-	"o7MlzoU1+IbsQB3UGg4vtPovUH2CtKdRJehqPlxfaXgFqiqqvL2IYW89kmJGKCf53FxG6kaOu80BHPQO",
-	"NngBibh6O8Cv5bFf89evjWwows5aTwN8KS7I/Th8c+E1SGE292nBPajhBXTNKrZ2XpvRIzZDHEN4VjU4",
-	"lu7g722OryK1sNMebUuxeyGydzP3zwws7NRilTzdPunBjeTe0E28j18MKdfRLVYbcnC2eQZnEJhsH5ti",
-	"kksZrVPbL7gn7pNtATLpEbrT95gpcbdcqICfawsxt5By5Jdl44Qj18BZQbU+aHVuxVYgV7EaJsZMnBCq",
-	"sSIQYWNCsQJc5/DVHvFbMRzBPzh9+mTlSOzrj3CNx6hngZ4jCvCqZUlPJaip9XF0o0MBTX7DXJhViOYX",
-	"ey8P18Ezrz6ci8tIjMkVyJTZKKy63U8CTabhnP6+UOK+AGtRHRiHU/a9Bvr5RW5v+esXC0OxGZZPIEnG",
-	"ZiPovmS9brYyr9UHrBoonYet2323zJFplQS5zb82TYcIdEZZAO40kr3QtE2at4KNgtYsRPjYOd4KRxUJ",
-	"iruiWQ5dD3j7cstYtyCc/aw3Fs5n/ubWJ6I2nTHOlJZUC9kj/aH6WR1R9DaKy/KPdkD7evfRWUU8qas1",
-	"Dbeg4WSRuKQzNuGP++ryHUK6g5eUSsbEjR3msfv1qb9I49lL6muBdnqXliAVec+5l0xL555e7w9WcKBe",
-	"vbl7/Y21XgkfJV7MKEhv3NSRWgbzzB2j5cmBYG2f3351yyzh0Eaw3DnsVaiim9yyfQ9b5BeO/Ifl8dZQ",
-	"hPo52qp0CCj50dRXb0dfe9uKxZM0nL3BmVZwLFel9bocsVW275kTq7SYq/OmxhOFdXPgMlYFr37bMrUX",
-	"eaCoiK0638eG3Z8W7fG5/SnVuz6wmKsNiOpL59rvg4QtvRXB4N1Asee3zlfMqbMbVERrEITFVMsIKGUr",
-	"HIBHrNwEYTKQtM9hhzXNvz5AlBa7qjsp5lPnFF83h+f4YluG9mYp+uvgMTs7QITuoT79UOiueLzroDMt",
-	"Bf30C49YA1HTDzC2e5oZNzbPBs32jPtcmsTGZrmkmoGFWmJJAE6xDg9i0T5uFf30gAhBopTrX4U+oUzb",
-	"rpxnIbWpnEYPCmVvRof03BGw55iqvtdQYb0AfKor8LRgPMXYhBa7c6mKPfj46ODo7uHh0dHBwcHB4VHo",
-	"ux/nIJfnRSRW8e23P/n+0dM7v//ZveeRzK1+7uOYgbvSfYi/XroaGs08ORXeeXFHX2+wzR2AENbkaS8j",
-	"UFtsRU+puYkMLMMfQtHYbUglvUwqN0zb6Q2YLifA9TnVG/Kww4dshhUgQaqTWZGvbsmqI6hYxiytg5uh",
-	"yIcIYGIsNkmxXdVbTPPQ5Vbi3xxi37HhyojFgMpZrHhXGLT8pTfAKjKnyiJbilwTGs9lMDtebbq4Dajf",
-	"yqyEnt8XfMxMk/2dit4EsNF9PeoAN4N6yKXIws5AGyEd3jSSrRJb6DnN9fR4f7+oDPP9F8QFlqwxu9uu",
-	"bMPBoUqaXAatikkHda4SDblJkSwtLkORGY/cJDm81iShWaaGBAMsqATZYVUuLcCXG41DlWib/IsyaPa3",
-	"xSH9Ayd9OxUKLhTd+jp8TyzIjPIlooYqwjQR47FNwwrAEfa+frYWWqEyBpzWrVw6S0MKN34bI1e0imTf",
-	"Sug3DIxzx1Jb1XTzbSQXdCvZ7sg9G1vci5lF+K/UatPJnkp+NPlRm3O6fPtXf/+X//hnf/Xl3/+J+f+/",
-	"/OVXf/Evv/rFv//qP//1Vz//2Zd/99NYG3EW25SPgnO2kUMB3snqKteIcSqXHSqxRmIIfiiCB3ibgWRe",
-	"ZPR0U7YV7RJ24loNjfEzIS97wGn00kpZBdt/awgc/iaKQ6xVAfUZmHiZcagJfgShXJR+F4l4Elhb7fY+",
-	"ZrgaqkcjxuDBOmj1m2EpW/uA7z4KXx63BRo2ynYo5ZBNN5RyFrIhl0wvsX6W1+xUuE74GcgrkHuKpeBB",
-	"yU7I97SeP+PZckjO6AzOmIb/4wl9fUJuHxAL76oISzMYku+QqcglIpghJIbhwcHxIBHikhX1nQrbRrmS",
-	"dM484E5FzWtWiRRS72XsClKCqpN1ez1/dvaS7GP5smS/+NpVGUP50tDGplrPB9fXuEPHIpYQxE1Tuqjt",
-	"/tSOGL1qcAVyqaeMT3x5rOwS0UOYPsbySGLByZxOQA1t7gCODcOCh8QWalFLZdb91hf8C/4B+eCDh1IK",
-	"qT74AANkL2o1T23m0Ld+pAS/IO+9eHSf3Lvz4bffx4sMoR7H48LoVxc4vAt7Tbsox0owIY+gH8hH6Nz6",
-	"ghNy5mInMEE8nvNE3rs4RdvcngfhujgmCOg9JMDfP3G9D+tdX8g8gwvCEYraIsndsrO9b7PRi/niEv7D",
-	"T/9m36Wpq/03VyBH1xdukpxcPE5hNhdmsMu9T2B5cWyTGugME9IIU+XfNjncjGACuvzdzNdC0Jwgokau",
-	"IMVvXR92YTBImikPAkfeuyjTBS/ev0VOxxokuVhJGzSTX80bvCBCmn4vyuzBi/rAZ3RJRoBpZ4ROKOOO",
-	"REZn8vQxrIQ43pewPMZganJh5MpFLTXfzs1cPy6SXCohL04IF+5NzNEa5xLnaNpz3TzmSlNe9GS46/bt",
-	"2/cMJ/zg5f0TksGEZsRIbRu7faoY3T8zazml7NYXaBr2tQYGzxBRn0zMZDlmY1n/M80sjX3ePxOcjHKW",
-	"uYJyPi/0aSEUiiChweGtg1sH3lpF52xwPLh96/DWgdOQUZTtY6BZYuWaA6kVHuHjcYoAQ0qf+pdQZacz",
-	"sPCOn7+xEgrNiaWA8hK/qFS4HtML82DVXHBlR3J0cGDvXrZUc5kCh9v6R07P6daDGzwq0ii5GoEAfm74",
-	"ZExbqjIWQ9z3mcJ4QBRr+NlUGK6iWO/IbAS6oEvcTIupcA49t2x0orw1Sw1emWb2XcbzmpVICj9BYyXq",
-	"s/oIJoxzI2U9m7uog9CC/bi2Wg2svBX1MEybcjT7Zovcx1006Pi2c2HtlAss4Z5bEMRVLvB03ZQL/IpW",
-	"AkkQm8Qo5g7fqr6a9yVQDadFmntjOddQjZUiHXfQqyIn+COHjL4VqlUQIK/rKpOWOVyvrNfh1nq25Elr",
-	"vTdKvtk3TlxKnlS6yJUxew+h4G0mkTmyt7+w1T27/4al19GN+wJoWi70rlk8RCujlnlEhV1weC/edXeF",
-	"xymy7ZzqZBrYHqjzVKm2fe52rTtsmE4M/lZWyw4o3cKJZJNYpT2QzNHESQms0Z2zm7olXtXCUs2+uKlY",
-	"q7DG0CkXDqXGHVUuIbG+TMN+JPdYbe+KkC0S6d4yB64XsQ8Ehy1w4QOmjEJv7jv2vznPRHI5JBIUWBQC",
-	"L7mrv4lmCuRanm2Amce1qAZo83qdttw1fdTa4dYU5EhLDvO2Z0uhSAdMvmU+H8VBMQR69Lk61U5XnZZf",
-	"Ux2xZIuonljlnLemK7pe32UtsVoS4O1qiitdB1dsK8fpx+wKCCXWJk4oMdvP5mCbLX1S7h9zZcffHeBr",
-	"D8HVOHAlXLkcohspWUG2eoFtV+n3jjLYb+qEXMNaD3m6FbZ6yFPUzMre4qxEBHd2Se4iA1oZK0+tbT94",
-	"FJ4Blcn0FN95+6dg6TLo1tjjB/G2bA2LLZ2pmORda6sIsiyQfFPgzNU88gUvxpSFq1DEOnLZr2U33SJm",
-	"wo0hrnH/pr6Wx7Rh2OgBbR5ieNI2LHpnbML3GFfDwqZNtYbZXOMvNGV8gviI9kSw1l56TBZTMSSLKdVD",
-	"hDgy/7tct1VHwjlOoyaEj4T1W7Ya/k5J6vE90b/y2NZnATghsyU6V6rZxSFOcheubmuBEKMbcvh2mDvQ",
-	"yi6Zzy5CxMRi1/DmbPcSLVoYGGINyn5Nh+giM8oGep3mVEJq/WRaQk3PqPgLqgy271uKX5AeSJZlD2wd",
-	"xQ5nwibssssF8vC2RZxO4Fpb0GA7S1XQlKRMQqKzJRlBJhZDAjSZWv8NAjm7IbWuUs7TbI075iP3Tqf1",
-	"8QGy/Q7Gr+O5YMkSOxg80W6+5BgOqaaQ2oi5IXGBjM7zZgFzeatuFtPIXdN2rO+qNm5H52Aw3vJlz1Em",
-	"sL7FqmxvhQkldjueIEihxAgaRcbCqIGErbWhur28j7mkRdxyeOV/aN+BYunfjZXb3u6s5wUHFhDxQEtS",
-	"EYtEvIXblY3iwPgNPEztspRiGVOaffwGRuR1XNc3U6qm7W6f2E4OmLYxl7nNtN2IXqd741dv7t4JRrDv",
-	"XsxGVaAGcR06xU68b75yRPtpeb94a5e2dNdJLMqgHMTNGbpoqzASDMloWer9lKdkCbagRt8D6Img6f2y",
-	"IMc7ef748T1i2Vs/f3zfD9h4HFrnJxbl/OaLbBoyikUipFEpCSWe208IvKaoZFr4ZrSiuGpHTBMt8mQK",
-	"iszE1VpBVmygXkdUhT/ejeU9eGvLa7X98Rgk3CSmoOIao0tfvQ3La9lQP9zCU5+XgVW4rOqhp7C0K7x+",
-	"aWW6Ti7KtOMdokiT60REF/cctft56N+uSyJTj9W8e4fahsaPUMg19QHXQTeafXRzy2cliP23zyFn1j52",
-	"n7Psu4WgPSo5mvHMnsNd0zCcDQmHBShtY4xqwXtmBJXttj4K6L614O2UYDG5lWzHNnWKDZUKHlyxFIs+",
-	"GPqZHzKapiADdLpJnFCdxr3jUe4HLae/0WAUM6R3LRLFjMlR7G2fvL5g2+6iUJ6ZY1TIItabuDSgBpsO",
-	"B6/3zMLahCt899znNLlKo+bdXNVQsGzxSpvQZXndnNr+w+trJyQUrDuTFfSP7TXtkjLvJnBKFA+DYb4f",
-	"HnS2xG9mTYTX8wzTaF2GbUe1oFN6T72WQwnFd3SwmvKzTe2hpajaSTXLBS3B1li0Y2+LQ9vYih60scbX",
-	"yGmfAx+i8cycolRmS5LmMFyBuRqa/2YZpOQ97rD2EXWA6SFxP9BEQzokI/MVpO8Pzfe+alSYmyDow3Xg",
-	"M67qCLf35AJsyw0DC1mlUW9uI7fKw7IQYQWMA/DZlkesvbeiZuMWHGdfWzVRQVxNVLAdo4uCHpqhcqdA",
-	"WCt5SS/hMX9X7SuVkhlv27xSgjSFlFhXucNG/COn2+JjTJG5xBgvInwWni0BsQX/Hr10IV4Lml3uMQzT",
-	"sRVriKugVcJDBbJ68N/7aW4p4nAHgkzxiPH0Qfnebta26OD7KCjespJX9B43k25ntz4rTSa+hBOWaiuX",
-	"jlvvXeuqNa5zK/AlM48T6xuV4NNOBKZ8GTkhgaZmBLMTKz1c2Aimh+Up05DesuhEK1dFBes0QY8YaeS6",
-	"Tbyk6Qm5hLn27gzqgruCpgMMSglqhEcB6Pidi/D4xVXBtvxAlcxja5/BhE5cNRUW4De8sno+2uDKquCd",
-	"u7KWhe53f1hVSrByRMMY/PoXP//1v/3zf/qfP//y//kP/+t//OlX/+lvvvz5//frX/z1r/77fy3wvo4P",
-	"PTraQMIVgwWCI3Se3m/t7fc00QRjlj0KRJ3T67deiyVZvfA6fLWZK/Koapdej7TGbX10X6EN94+7QefS",
-	"wnYWDdrfVaUM5zUWg5PiClZ7bunNY6JU+h1WruFJRtmsS4P2ZeHQVfwz7AQfWfSx4BxqjZWzca6b2ieV",
-	"slX+C/caxiM1iJdC4rFDmitRFhyGGaTLIIUabVkQ0EBbC7psozAqUxY/tNGi2Srn5nJPeeE7ak61KI+N",
-	"nzC1YksJckIqxTxkdnHm0+I9eK2B119yP1VIVI66MsnKqCyi9bmyoNer69+YN7pcz2l6RR1CS3RtfB9B",
-	"ZrPNSNC55KFWNJUT0J2b40Kz8fK8LOfavn+HIVYMMo55T7FJeIyi8/gcF3Xb29VxFlvQhuDeeDNUpYOE",
-	"DKiCLpwmwRcYbNvMxaI1SKjyGZRY7fE9Ummq0UJXNgnN3faPDSng6fmINsZRp2N4ARHevLpJiq8nvh8P",
-	"NR7ZcsVKKm1291pqhBssiqLWvg2fTEWP5pdzEZF/yMVanDtDYDd+1iBnjDvYzJYpBFiyNhctKVfjloG1",
-	"Loo/V0Pnz4LpaSrpIvS8RtDrxp1n3/t0Wn1ZD/1LYb1ojZKSjrdxzeP2dvBNZa5bGRTOqCFCaKJRYLda",
-	"fePwCxLroXmH8S4XOnPdYRZWxpX6pCOR6xPCxWJt4D7V/VNAdnmne1ihTSh7qvp4C9grSyw/Zd06hCmV",
-	"Q4qhuVxw+C55kWdARksi88xwhxQzC4uCiSI7ZRF72rR5fR6xDHYanWY6iJlcbOdbuGAURexVE3Bui7SN",
-	"WVQtMOMjtiZ0dpZnms2p1Ptmd+ylVNPuVHTgj2/ZJGrm5CvaBpbvE9iKmdPOjVBb21wLYmSKtXs6w8Va",
-	"S5ll9P035j/tURBumW5i2miYDS2hCU1TCUp5+Vg3fYxL5njL8bUi0aD3lJZAZ/WFX48XGrSI4VS2c3zS",
-	"YtuelKZJXbFOrl93K0PbBNwTJ2Vbz75P0Uddg2VDSDQFEAOu8p62ig2TcTbLZ4Pjg1X04nfHYWXoEXNY",
-	"PdlS6iIW0CyL6O/wgONYFl/tv7lkvCX+6bnRxmwJ/e3bNR0M6WZ2zVpd/1e/OXX21GqsiElpiVqGWVWg",
-	"4Nt3owPvbtuOzzy+9+7smaaHmMbhut9WZoc7nyypFlNAmEbro80VGGHGxWLoYPiWhrC72A4Yt7smuMe9",
-	"0ynk1uPqdrNcY8uOgX+Xbb5dzxTSNhpe4NZ0CwEGtiWje5k7ihoWAf9q6LJqirqUBViIZXobAmIfuhOx",
-	"PTZcZBnQSb6OX8vX+uB+biaDtw1ztFOW8ISJurFLym0HVTTB5ABNLwFRi2FOxFUjxrY8DOCqAYBVH9wF",
-	"Pj92J4yHCSb2ELTgw+4NBPsAqdw7992fQ49JckSKq96YJvoWuWDphYcTrmbVfcEtQMI3Lbyz1YRPyMUT",
-	"qvTeQ9PZ3uMHF2QiQBHBi9u5hFvFWICnF0QV2RLo0rcI26ZDQw2LqNtAOMGeHl61AH1NEbC55LXamGL+",
-	"8cPN/OMaXmu7PMHbQCfd3324BWwLB1ZuLk7gKeT5yel0jqMYH4nXrVe6x/hGJzGhoB9YCzZ95j7acmBq",
-	"I4WYSr3jmNqv4wlo1zYYkKUuXd6EEw1bEXdUkwVFvAQhyQyGPpZFyBRkuf0zuiAzegmK2IpeEWno6zi0",
-	"n3WPi7c68bALIv3ty7jxdIjpOyWdtrTSLro3QWRSTQRHm+0CmcBIpoUUtgh/m0JTrHEj1EaB1tmOwNPO",
-	"sG1Pj98hp4X5KMRDlnLpbnLCZ3Gn1VPY5ZX3aTR+zcEFKjbhkBLGt6QTPiZ05m61RVByKqrgMlY/8tfb",
-	"Fpjlp7sCnHgKvxlw5aewW1zl+1MhlNHFfZWPMNktQ+4X+LXxmD93ySxwbnexGL75PktyZ/X+sE0qYrLz",
-	"bFkg/J4QmmUIVGYrvThSkga21QqFiwKPQepikcaX5pUdsly9GmRMecdCjeaOrxLKTwjTVnWyGPXEBZlt",
-	"hbiYJWZ6AjMoQlfhlEkKV9YY207Y/aRReTMWt4pvFXTePgOvVAHdlIVxnbLtQAVJcQWlUmpJShZCXqo4",
-	"Yf3tqk0j/dS909H0IoH+duaAWzrE9FFPpZsv5NMlwWuuuQC69Ynm99Rvx4X/w+ieuA47QuulaeE+Wc/j",
-	"T6m83AqHm4YI9Q4JarMMosQoxqxa7QXPytd26YYoewnwzvfEAvfsjCZTdDTaJMDtuN5KOtgMAzEmWuZ6",
-	"LW6Hq8VWmXNLytAphsH9Lo2sVxpZ8TCUR7atqjG+auDg+PNXNaMbdu7QngvylDxhl7/OCz5ST+2/McOM",
-	"e1h/CJKNlw/KQNd+fOH7uS9S2LGVAaOzioHGwOAWVLlArq2vw2NlFzmFxOZtC0kyliCQxQR4zjh8t+ey",
-	"7M/Tcbvze7crs0MPdYSIiIbkhmYOhucPHg3bPNZBKko61i0iDtXYB+alXWVEmrZdANHbllN2XiGwUpjk",
-	"fOvrZa8ElCDNrfSzyRffVGRKEbePKVuEk2dYMbHT4u2/wf9eWx0kAxsS3QQVFvNyFdfpLo+EnAitYfsk",
-	"MC2D9jQITW8YV1oiEzjYPT/gTrMPt0yQjwUR3PsAW4iyNmzZXW0tH4Uj8NLKNg57iKu1B+/UiuXfPhrW",
-	"AvRO9/6Q7v3kYO/e+d6rb0VC9OZ5YCE/AZi/W/LkLfDPzaJEI6xjKFlKEy5sbi3jhBk2wEiGERDJJlNN",
-	"lqDXyJIiTNqfA6ssZpbYSKgf5akr6uqoNjS9m78No90iP5ibvo8OyNOPbpGXJRyA+RaNpXX1CzE7SJk4",
-	"ha2o1axsGyOL2MDJ7yKNt8NDLu5YcHMNsxk8a/ikAAVqKWliIYDWCK2qt9esuMXWnzO+ZMgS5i/GmXZp",
-	"aNsonLor9KFPYGkRBzM2BuvMj4zYP7tRd86hISQRckI5U/4WE3b3yytIg1A8th2zz6rNvPrtcZxrmEUd",
-	"qYZFb4pxHVNyGE+JoTtLwGLUe9k4dPw9dBUhZZ1j1u67/TfmP+3R/R/nLN0Au17DrLRG7GhB7NAi+tXE",
-	"PtzBHQlbduU3zTzJe1/+s7/61S//+a//9P/98l/8u/fXEN6s0N5KTFcoyH4MRaTTDkPXXS+x2LcnBUOp",
-	"rROz0rbHOzbMTSWQCcWAsZTkvI4+GSKpw5qLXtbxrTMPSLczWtb6iRgomb6xXbLNBAJkSrMMIYbX2Tu0",
-	"pMmlkccxsr00L5xOKOM79bP5YbSgxQzJDLMnt0GzN4Ny4p+/ul7Z3AgshNFi1E09dHsK6rSnmsyE0kQD",
-	"L+pKEUpmjOcabBSkUYwshP4tcmqDYVxUmg33dT+h+TIT4rLAOlpVX5FwgxugsKA153jw7U++f/T0zu9/",
-	"du+5OeRtENzx4MHHRwdHdw8Pj44ODg4ODo+6w674BX1hx/W270xvm59ereBUOSCi0RJVzsrqlqbpjluz",
-	"N8gQTh7STvUpblZ62YNkvWuQt8XAfkPIP23sdzPon24i7AyhFFzAHVUu63wspLXkppIuMCIPgQZWubCG",
-	"G9QZliEI77EplIHHL2juBQmJuDJXkVabgkMDZorQbGHDy50AJY/HbjMOCcayMb3EbTmfGqk8gsxIXi0m",
-	"mHE0rEZYoDjGaHYtHB7hhCmN+on9WkgX41rDEAwhweEk7lsZsJsIQUemTox/tD0fHWWtKI870cTrzr5M",
-	"KN1Vsnpu2pdgBFN7KMwLSAFmO120YhBvu4xTK0LnFAiHRYXM1ssgMmviYYpcCbb9Y/S0sfVGkIgZGF2q",
-	"Ppo1i411FVvvWFZj/wG+t0Mimw5i9yvb+dbtcFhSEu9UmEBqb1YxekmxDtLihdgxpIXpIEYi7NyFxrJk",
-	"6ox8MwKvkyxPwVZlxAjD3cQgyzyDPQVreOlFnsEZ7JaRXB9RQuUZEDNQJJaeApNFFcO3V93eVdtzY31n",
-	"I+nt8H4zZQ89bXZS97AbL/cqEVWu5TuyFF/bOoati1OElUZV3EfsCsiYsgxrCaP3X4oFQeh99P/biu6Y",
-	"ajVmYw3Anf1B3SKfWXMD2o2tncGHDg+JheFHuZEyRUcZpOsMEGdswh/zm1ggMjHBi+mC8skt62m2Vep8",
-	"fL0H0yRTIc2VGh3Gy+62CDfEdyJb4czni1gdKhHiktkYNdi+H850ZtjDBQJkIqEZKcv9R+KY/Z/7SS6l",
-	"I0MsAsT08CzvFv/xkG+niN5DPNWQZDjQDjMRLE3i3kVNpX5m3ljrW5wgipKFbSRanBCKpUGsLmJGxHSs",
-	"aMPI2uniwNyVOIj9z/9o/4svvvji1a0PvvHHf7TfBavotr3ENTR3e0+dS3HFrP3c5kXjF09EUsj9uPln",
-	"JXt5B6Eq7jpdXMcr4+2ysPsJzTIPfhlc4UcIBRte4rY6I51CWoKo6hG3cFJeHru0e7DhuleFjGMBm830",
-	"7i3/fTEzEj25LNH7evGB1oxP2lXyM//SLvUH20dMJS+GsI0Ef9tUpUysDdJSJIOxJiJfW8Fagc7n+2+0",
-	"uATe7vU9M2/umG75/Ay3W9CdTpjaWZSwAr2Xz0nG+CVRmmUZmQiRfjeea7nOlo4E7bq9EWyiEgp3dLBB",
-	"KFxQOzxbKg0zZAucv/Up5SnTpMIOQqKHVU8lAJmDmGdgw6qQHpXiK86WidkyBOGCnX4IqgwLzlVINQT9",
-	"g11ljVnO3DjbUQLVO/D82HYr9KoRXA1t+kFcnLmyvz7paLpMpcMi3kXmkW9+K3fzt2xQRqVtK+rkmWVp",
-	"X3P5mwrz/MaZWFjfrz2YsAZmA1Y2KFzXmxu9obGDIrKVwrXNkLgthb19HWO3dmiCbRhdbUh+tXg7lgyM",
-	"wJkYjsuY3aXRw/gz/1Lf/fpOLkUxm5CxRcjLXYDOEISSVvkc5BVT3huKextx62vJve4tt7Obvld/9/Su",
-	"V4RdsquRy2xwPNinc7Z/dYhEdG2uFnoSDlcLS/0VoZXKm2pDrk1rsscAnxOPs4KOWcw/txf+igCxBv5w",
-	"U4brRsCTab2CdahnX095SJaQoWjkKZHgaitXv7f1m4O5BCVFyUjYUgx+zhViBzpHB4b1NGmRVb7jRaLw",
-	"ShSOtXKoYQ1Zrwa/h86QocflQwVpWMnwrADS1uX89avr/x0AAP//",
+	"4bp3lG1hiPtTyic4AZqmzGx2mj2vMMiYZgqGDZ7xc66enwd1fWLdTsImWsb1nE4C0sScYEFi99tMbi/c",
+	"dDP9EOQIz3tuTqHP/TIYVYa7f+TcLAgeNAr0+ZwqtRAyLX7AVXoVYMbT1BxvSkuq7VneY3kKZo3rN7cj",
+	"Z/etiIIz3GjNTSduwtVdWKFCpTV/phfNHQxD65xBleRqqTTMzqmhltEbIMkl08viB5qnTLu/Xq3jSWx8",
+	"ZXMVow1ywsQfvt2Xh6XANdPLtVqGf29z6k8Fh7XHIr4U3J/Dcqy+sSARrOLRmxA0TSUo1ZgX8sHKVKgn",
+	"dOvGnrgDaRMS+2/OLxlPa6rnIGGa/QQ4bmzLd+UvuUoSxyVzIY1qIPQUZHBT+5Z9K3OrkQwHQk4oZwp1",
+	"t+CXgfU/PNgpA+BYh5vxwX0xm1E71R7sMMPrEc26C/KP2RXwp+4zM4IZff3YfljlokIv4ULDKrcF5QxQ",
+	"pzmve/e6jRDNE0Ll83lmiLhgeppKujAMJCewuubDweu9idhzP85ECpm6hc1VnuyxGfIcGhXMCA0/TJIp",
+	"3bcf4OhOy2tB3/1Z3ddr1EH34vVwMMp5mgVMGT8EqZjgRJubhLmBFs0TRRcnhHLcOERwtHaMhUyAMEUo",
+	"SQQfZyzR9fPCnGgr65ZMKeeQNbavmM1zjUaCYv+WP83EiGUQ3HWppGO9OpPvUTNDf5HGl+ysmCJcLEhq",
+	"Nsj6sZrzML4i9j46o6+rP1a5umQ3tBx0MRAM38Ie66LcemtFTa+15g/8fFhhPUeniLwpbiE7vHhGLhlR",
+	"xd9uxTdx5aWNNC/MO72uqNu4T5T3WqcDuWVwFhOk15oV2KnC3nbd7Ky0q0tIC0ZeHWlsOc2Dc4hc/qq3",
+	"1sL4VB40a+5AojxgfS/BkRsl9gnjPc0rNPEyf/VRfeesPtfdua8YQNNYNc6ESI1MNBI9YxyIOfUI04p4",
+	"bgtQLkLQ2OqUB3W9+zNtbmDkEpZeTksY54pmg+Bp/+McVIRRQeEpEjI8iVwmgZPu1Om1gZ6cUTLY3GIa",
+	"sKJ/Nl0SqybSjKRUU7Kgikig6VpjFd5/dG13O5YoZhXltp3u5oKdN97LH9HkMp+faapDe2IC51ORW/fK",
+	"KitlVOke5r9A34qpQK9SsySDiD1qEfz9x3lYTgwHVyDZeBkyHzVIlKEO6TsP0kpQe/+uj9dpQH2MdOyK",
+	"KSdR2tb3gX/PnLRskktYyxKP3Guxszk0nMAJGXxNgr2JdOLNB3RZGUtIt+nO5+bIjTbWWMaCtlWTckk+",
+	"37WfzrBcvuCSS3oJkd1ROxEqRslSkK4KJqanU8jS0H5qzANnULwfHFtxPaiPa7Tsbr9PcinrR1dlIlOq",
+	"wuqXV5O7a3JtR7+YAz9PqHP+rIqZeT7KmJr22WCx8+QPTp8+OSGCZ0uymALH89TesszpGj4LUISo8Pnf",
+	"WDMk2NAr4A19pDqRkvDxhd3lweFYZ/NTA78/K6jc4yoctAd8GDQdtK1i41Z4cHDQ02zuGg/N7j7NgKdU",
+	"3mxrpXSpVsf+gC5VeXEfswyIYRAVVOGq50S9mS8G+18MDM+aVji1tCcjqiL+GJr22T4Syn5bVmXl0RIs",
+	"0daItoqIxi8qHTqyta3KA7oM6AxjDbJqH1oIeZnSpW3wXIzHQbOE89r3/i51B8LaMzMiEJsEsV8XMQR2",
+	"Nq1EYOPxKhU8y3WSAVV6Bk7oKu/1YxAt8sRJ6zrTPpsDJyjoyWIqFJA0B8K40pRrRWZ0SWbiCgbDHvyD",
+	"My67bCPZI5b1lVVd9bTn5nKPOlrIXPcHQKXd6e/5nfo+EZKYsZP3MpHQ7P0hoYr8n2fPPiXaCPg1wu2o",
+	"q531w7CZNaYvsaxdIIbd71a6nOdcs6zTpmjlnl7nWCGpO51kw/pQ22YaUfl6T3XGlGJ8cm6O7fOGeKyp",
+	"jFGKNG8p62cQvKNQ3oOoMkX7eEAqwBVLfXhKWxsP/XtmVwCkI5pcru0XHbx4yUtTK807jfdF7uROY6wZ",
+	"49CdlcLX6KgZRYpFFzq+EIsQLxq1cFChZjFnP+ohrlhsfTfzCiU0V9DRum1EQXfavYAE2FzXbdofBkza",
+	"2mmvFRF1Z71wu46QYZcacrF4m6rIvoFVVYWrBcg+6lixcKtPcMuEnrTEAeXQvWu/d897fTUVmdvA3VTl",
+	"iF+AKZX3oVMX741hTmu9Hw4uYRk2MsGVdXy1ygt8yQiIfDYCGb3Z9pnAXAp7DlizeuCcyCN2MWlkYFBQ",
+	"KX+SeQ3XUbViXBgOUinm8+LHVNJF2HluGss77Z0z+2bdUFvXix4/8AblJHJv6eeOabuoVye2WcAienf8",
+	"XIpVLy77uDKedfzGLLw/Zvf4pXCLFZMZZwWJVxYshYxdoegYllKkdcmCvu9KL3094IVqUBmeM9/IclT2",
+	"rx064u9TBcH4yxs52QNyV6ZbODEcN/RoyStCK3cygFnoYnWaJDDXkJLRkiiWGZWCvPfJwdH7JVdXDwAw",
+	"ykP34TzA94PaoKQqNJ7nK26WjC7GeZYtifskNC54rYGnkIbl2JhB1mPQj4ScPTKfhMbdJV5gZXOaj87V",
+	"VCx4yLcEGHGhp86MCBLvs+afxHxIKE9J1RUfiMDlCcYG9eE4BY/dV6Fp9g9RMC1WIxSCynAjOQUFoZfk",
+	"GVUaPZRhl6TQLIGAVexT+8AaxhLKyQjIXJovUydi1w7dNvEJC3PqHHjK7BHZqbXn9v1nVyAlS4MXA2mU",
+	"3qteZrUudwYFToioOSTOv95pyGf2/Rc5D41WaZh354MzDfMuqu+gkJ/2QmN7KQRelQW9OC3lT7kqVeYv",
+	"J17bcuHjUkHXq1Cd31AyKMO0NMvIFciROkH+Nd+hjeabirzewwdE0aUiiylLpvgm4QCpwg2t6SW4R7cG",
+	"qzGZRh2JZKKJOeNMcELTK6ZAETqhjKuwYLCHqlq79RgH4tUCIiQGezE5wy3UluFjV2a1+U9Kj79XFYk7",
+	"59uCjYOBDVICOszVOrHbWCcjOq3kJxSN3UuipiLPUu+s6RTW5TMD15FwIZnWwImVU/V5dgkStSeYu+A6",
+	"ehfGuxb67+i2PZEit8N5J+LZAjGjd8Ixo/OMcndxajfZzJiO2j7vdLOaohCXgYjwwLszSIOBJSAB5QFa",
+	"5axnUQtz3AOKsZXA17WDUvksIDjuixkQcxs3rc+ApMzsqmxJ3vunn/70y7/4qy9//mdf/cV/+aef/t/2",
+	"z1/98pdhBbBgi1W5hI9K/xSmNhoBDG6v9WBqcxZ05D1N5QR015dF5xfPO4dQDgcL61Yq/ECMp3i+zQWK",
+	"Zcgg0VJwlvjUIGnOKicpXnW0WVX0tZXrS8waISlTvXzfoHXW/YNmsLpN9LV9xg7deOxfP0mGLpmQmvkW",
+	"Igir0w6ZWgq7SX2T4F1GaZJMIbmE9ITAbK6XhI0JFyORLkkmxCV0CCkToQiB4o3SWGApGluJ3ZpAC110",
+	"UxOobSAUa4n31e5MTZN+r1dNAfUFfErVJRhRnYFSLpwR72tTjEVXrQapSlB8wOJqdvZWUjWLa/BuzK32",
+	"/fO+1rWYlbYi0QK32p422e3ZXnOdiBl0YfLSVjmXYmYkXz9z91qzLeZVq7icyVW/YeI3Wshlv3H6Ezn4",
+	"4LwlK9w9jUlelY9mRnFOdxVoHwyci8VxoqG2aZ51dljlzZ5+I9fzI8qJlJZct3b1VY5Ju1XjrU18qTdd",
+	"WA6GNo0J8G4yLMWiUd2pM36kwNmK9TfJhLWiUZlMXVMpJOYKWLcIm850Lu3PVwIFFN6rF1Taf2d07gxy",
+	"IGeM03okZLsduZjwJgbcph3ZUQVzT3l6jh5jT5Nyek7nGi/Pa6Qr0sGSjLKZXVZpg0kwWh0KSmDkJ+Vq",
+	"jOyhNJX6vGJxYJypaeUHd6UryO+JPyhutYEctMIQ7v6SIOZ4vlvTxzm8NjccWkSQU6XYBEdGL+FcXLmh",
+	"ifl5UiY95zMo/sSUrvNiQvZPml5R60wulhJHiVYAm9vuru8SMqAKvNU+laanXdvsi/T4SOTWjVInykCu",
+	"1UfLGzsiY6q5z0Jtldw4b2+XjMYGh4SYSxzFzIORYW4zjqDoKfuobKjEB8dUjHQyz+BcgUsMKzJXysyG",
+	"kNfPNr9TVdMyx+aaptXGW3KS+l4OCvW/gxpv3w2Oy/vn66PZsX7n2TLg2E4nPQJrnuDrD7mWwQjBnqqa",
+	"Uy9KSCejMJvz9PcOI0rVzF98OxmBmrpbw0U2Ugi5M2UZOCgtkVyS4nTfloMe0vM+ckvCjDLuPBP1ERv1",
+	"RxUYU25yBHGdTgiHCdXsCqyxKatFn1WjlHLuG++tlcpeCl2hknZer20rsX1VylzFXI0LKg3VeixkGPLB",
+	"yW9PywpPl+pllaMqyqZfODfMKqMU2zgocESWAZ3kfRMcnfVrlRHi6YKiaelZDQRe8UH1g5daBxllh+BG",
+	"30qNLeBGlZTd/JQyw3eenEZcaf2wqfDizCWrBo6uSLD9cDAXIgs/yTm6TdaH6M+sqo0tua6GAydmXCPB",
+	"GVq4qjhEVvmgI6xQFfam6cOTShP/fIhmak4ET+CEaEFGQBLUKlJSJFuYD4ymvYeoNN0AykLTrOS2tdq2",
+	"Ahkddp+tjRuuGJNWG2mJkpCxB7U7elTkRTKwlpBlYtElswMzJ6p3XT+RShdFe3a4EQI/Cyc47CLvIoqg",
+	"5SJfWkM42/yJ9j3GJ+icPSEHhAtNlhBO2O513+lxqcmiIqQlU/HK3c7XRKNbMXFlL4Q2RdrTJkhQpi4j",
+	"ofUpXarzDMY6Ev4jAc5HS+3cDJ5IjOu7d8IZI4HOyyD7ZgZvCn2RKWSvUB3ft1c+VuJTYkgXmtXzmgqr",
+	"ASoO9rqfWDghlFcIfynQ8nPFsoxOYD1aVxXN0/X4qoV+UdHX6zz1rd3Iw1Aja3cgigi1W8jS1nnQxfE2",
+	"UrzbMnnsK8Fheyie5h4o4E9bx2u+vu/exZCHOZONTdl+maXReEtFrzb2W7pmh8U8fHPlEKPEuF9Bft0Q",
+	"06kX8lAkuPDdQDDqMYLD0ADWBIHMnRUpFEJRh7JaUFWNOfiwGnBwMAwqtzfASwoyR27xvgKiJYZkFPdH",
+	"beTn2bVjpdV1UjhLqvoctt9KrC3ctUrCb34y+Ca+j7jYu8eV7LzxwmhdRZehyTysZN01pLY3MHaKJ0cd",
+	"S1jFOpCWPgK9AOAEDRYY0JTmYIOBUpai7upv4F0hQIwWH1J31tvRYpnvz3zKSGHcDiTDZFEsmG5Zli6b",
+	"w79fS1C3JA8uU8Wts3pn6KHdz6i83ErigZlHj8DCPIOXknYAx0ZN3zbuRxsiyCPqAJ8auhFoavNnS2Pw",
+	"0T/89F8fHgRT0Jjz+9b5AJOl0YMBkjCuhYvlQPypoQvLGQtpAzunFowtyirlQCohOIHQKqMohCApHvNK",
+	"KMk3Fckon+R0sl5vsbMr8oeKHoLkhBDaiwdR6gnz7kJ+N8SWjt4BKoaLIIXUnPJhEW9rloVU9NbVQ72W",
+	"FRGUBB0aiZvX4kY09Nj2tLFommWdDDBbIU3Oq3aIvjadNiiiHhYf59iuWwhjpp7amEt6rcE58sANnTSw",
+	"uLFjVnEOxmHx6ivzEKWIFmY5MKHHnIGY1IMGRYF+9dX9xX4SGYP9pZPz19/GzZuuyRhxtqBxhSMxuypb",
+	"5msflb568JXY1A1gwe+d7h19eLdIAi0uboG4+p6XzL5Ao7IcfGOMbMIhPUGMHsK0Lx5UKRBiMy1sEspG",
+	"vFAePc0qJ2tR1t2ohw56tABL7Mo7RY5cUIzP3NVwdejRxGk6igRH4pNY/NiMqsuwGjijr+uLLvJR9SB3",
+	"dxX75nnmYuojfpSOLYl5kajS3bVVlADoH2ccAbk6m1IJKbGPrRI+ZlmmCAtukVVucnDq0Rtilzhwu6CV",
+	"5SuYqng3xFj1zJB+d68t5MIcBZNPamk5R+vzF3xoSKB6D1O2do/Z+w7hZWhEw0LIVBVKZzWycD3WWRlu",
+	"7sG2K2GCjRg5m9GF/Zr9jZxSdy8vKL72qkMYenABc5ZCzLdFO+C/FF7+Qj3thkuHbwf2VwwK3ZnuyJSq",
+	"qT9IyltbIBGNW0bsub1d8F/34AYMG+xi/y2+GEOfxAkIehG2miMtAcISa100XEC+904tM/zXmoi8SYZI",
+	"/5Ci/siTJchxu9gybz3waYnX1XJp3bMj8Qp8hh963q+rpOWGViCdbb1HuMZmCcixFOxNIoT65Cwjz4QT",
+	"lzcIDvL4tKGYLJseRy+dRtjVHFZtv1XPtmdvmVjdzBJyweweyLYi1OoJ1yXFa2cDShq3wb2ALlO3nQyJ",
+	"ngrxGMtEzFkMw9X7N7aDGBuL5lyjaeE5ee5hkfsAW2qYzTOqo54LwxUI8+CwC1Kx4A5084aJYNF1OHNx",
+	"cJFo6pVU7iKUEBfa8vAsV9oOl/sKlicklXShfNBhAmluy1p2FhtoIq7lQFTUhmER9YmOuSTL02pywzJc",
+	"7OcG4deGTF4iZb5gZifpsxFn+sIUIf1uAq1xiwEUewjZv3m2JDlPQdp6LnbrB/J8g0JlhdHsuIpYRbd4",
+	"bRCkjx+sKYAbLYj2f8Uqoj2u+Fsa+p2tDkXs9Yy89/FH5PDw7p3b7w9JtdKTrexrnt4+Ojw4QHhNXwUn",
+	"MbtjbN1Jw3qCeG3cd+rjPti7Z4f+3vvRYfOReB2Sg2WYX3tEoXsP7ZDbCKN/aS7S606XYnjDuEEHZ3YG",
+	"RdmLRgol4zAkM8OGTH9TkbkQ2ZBwoDJbkjSHoQ9I9gIgHk34KkjWWIp06TjYFeRcVIfdcRZ2ez2Lmzt1",
+	"3fZuyev2VN9lmkccrKirpfExN81SzUYZvPARyI0jMJwFFIHNyzrYY6lRk7yPJjgqRGh7UEEZ6RhfVnJt",
+	"KEk5aNncNSZihzO1DrVUxjy0hULGMqo3StPVTGewlSSAK5qxNIhHRWzSHqToCOdCkyKrkigXeLfmyHVV",
+	"5H39v3BKaoHuZ4cSZC+/Pp0xIzbQXbqoC7HB7VRmaJid5bMZDSUhdRYblUZWs7GuVkI51yq5a60jHSrX",
+	"Rw+fOi9+/NH+S3L73sGdu8SMjzh2Kjs4OOxV5Lu1FAdv+M8qE+ttPdnE5nCjky6i4jqC+UJslYuwWcQQ",
+	"u3xi13CrOu4THxFQuRj9ZLp3/1PUk4KKUDX/7kbxJL3KVlROsVVLnriKMFUkE2VjIKd26eTqBNBwKNoT",
+	"n5jYEOpwBZJokSFOZiIykUtCM1tisoivtn86D3Y8V6GySmwMD6+C536T7zu40HYkuf0FPkguP4Et+JFL",
+	"Ymwsq5/4W3qr06gQf28M7x0deNFRFPC4Xim13h+XTYosay88HywbYvhHyMupyM1x7/5jfpkxnttbaPEP",
+	"wfW0g5smGnlZT9DH2LRbloI9EvT3bUzbNVI/XByxH/xOCX3YCme4SvGRSGswXG47WgzI4WDK0tRWj7Yw",
+	"sq82EnZmjqeJFjXsw9UUrDZB2CtltYQFXJ1widEXiJSPlN/ql3i9AQpsI5u+e1WE/vI+EbJfaaIGuWrJ",
+	"zlkcwGYXuDclbF3AYPxad2HDl+a9TqB25QndEdeuAYzeIZuLl6lcCDdhd31llRxPhqW231O9Eo9b04u3",
+	"bwtpS+o0MwhfZHydy07Ax2WRVEO0cFZ+vxO1a3lPV5AzNreXjiWbwBh6XTnYVtDMFpTM6KZYtXTTZZg7",
+	"VyZiDSOn1dSbeOh+eUW6c+fw3sHBB+7/Do9u32m7f0W5tGzw17/4sw+CABFY0r/26uHt75hOP7z77e90",
+	"Aw4ILeDTvgn9JbjLlopDDzeya7dg3JUxfSseNW6B1BUorHMPPFU+iTujGpTuDNiRVW5drbvMv4fV8iYs",
+	"EqiWK31us8rPq4npPWAT5iAxcqcVCrlfaEqVeJZjyD/87F8RW6HYefqUmGFAkl9fI6VmCBhtbjcKny+m",
+	"IOGEUJJkLLnEcFelWZaRkSv5DDW7wxunOn0+8HAAaOPzf5cQXK9CG1kLPQ8oepXoe+BG/Y4oeVs5BfxS",
+	"F7elStR+bQPVl80N3jF3e37hUyhxr3oEwfVn25Vixu5BaFCfwqKC0LDjvKhiN8WtKbej1pSYMcVvrwZk",
+	"c5/6n7Wlj1GpXty9T3JoN6ALX20rVKm5JcSocwVVr0V1hlXeXpJhKNet3HjS5uNEswmtiyFUxy5yW4uB",
+	"k27o/gjEsKU9bnwteaAegOWmXsEWLx+ONU7VJk5cGUZeC9So4SuW6IuV+I3WoA3b1y49A45HglbkjjA3",
+	"Tm9uQbR5Nh5D6E5jjs1YoFG0YINRw92BvKBMu0hhpioJBC0mw1V9LOJVtDaFQP8f2wdEC5JMhVBAXIn0",
+	"7urGTITuQj+Yz0GSEYLHizEpQDNDCVeQ9tRwhC/CsqbaelONxGydE6I0HWVArFm0jz1BQSJCDplPbf0P",
+	"Yp8Tlc9BXjElZBBsP54zWIyQdU4eLG0ZoZIimLoLc8I0WWCNDJpoEg6EvrHl47KvnmqNJaE0oDIejRIL",
+	"aYq650QQrNzfvQtv5VjnSLbFTRuiwGPYuI3tOdXPNSobwkbzeNXQ7vLNip6OV/+wc/aZL2ejQomjyWU+",
+	"Xx+Rb96ymD3Xw8FI0su1GsVH5qXik6RSTb1LLd/iw5Spy/XwKR5QCHGxJs563V6sWerik7b00jmE8y7n",
+	"VEuRdagJLUVWdKS0w6ftPDRUCdYFfLEZvJS50v6D9bdz80lJ484Z8U5Bqabd2+48T9RrOLml8PMuOwpy",
+	"aRkD0rgGueVcW/bIFSwpT1KykCKCiXnDGmaVSmINcU5dFHDno0HCHOHywvJc0Rm4q/iUpmQEWDxdSgYp",
+	"EbkmRbX4Nkz5TvBd4VUpmbFPHJ647ADRLi4jPVqTykZXZg6Lmlpd2Gfaq1WFbk0iSzdpat2NU2T2WFlE",
+	"Jm9TFxu4HC4BnDgwqtKsuH/nzv6dO4f39gNlqiq36f33Pj/Yu/fqW/vvfxC8SVfF1Oo6SxbDY/M28Y5Q",
+	"TavTbRTYe2vxDS0Ot42A8qLOpU0Q9EZh/Bc3+lVQY07EeMwSRjObooxB/v4nRagEjFxTkEjQhHHFMCLt",
+	"xv6ZdmTW4BS8YbzCm+8dfn57794rZNA3967/+MD+62h4+3rvu/bf3x5+5/r9MONKMcrs5b5qksQ70YBx",
+	"G003HGAypRocf/7GA4kM9t1qeo9hrepOoa0P/vFv/9uXf/0fv/zZn3/185999W/+bnD9quQD2+zy3CXL",
+	"lBL3ztFREZ5oWvj13/3Jr//y///Hv/3bcgq55MfO/X48t5M49uNdCVrwd7yiFnAxMS70+RhZ2WL8Zyxx",
+	"ZvGRd5JfwvJcgrPb4kF8nnN6RVlGbe6zPaUbP5rrVpm7IsR5Rm0Vg5zTXE+FdNFTiLxSL4ZRxS/1J0Sg",
+	"xhgSkVB7h7L07nUH8mvaNc0R82mDFTzDV8ez4sY4JCpPpmaohtyMnxeYWKUgbj4J5n9D6Nb8wj4gjx+Y",
+	"G/mPc6EdnjdVl4xPUJeYQjYftFbiDhgKfHjsKu0xT2Jzyvss83rDIY7+Ij84uJ2Y7vBf64FwXF65HXu1",
+	"UosNonVrFRQt+Shjia8JHQqkPiYqlwjhYFTDD4bEG7IdJvBd/B31vjtDgj48cht/uzMkXBCHrGD/rTVN",
+	"puhDQYk7GG5ahrrpy7weDmzYdzjpHHO3Cpucq1FJbDWrsZBdsxBP1ZrQjoTyyAiK5DZujpVF5x79DO29",
+	"O+DCcpE23be0XfJq/uxKm30CdDYtiNXTuLyDalXrUNSi1QU+ExJlTEqXimQw1jesNFAWE2jPxjNvaZZl",
+	"m5e+Ctm/DIWr+Y1kUQBKjllmLomgomaw7VW1slWI+tUzML97xbMH74fDQm7oGF1XNStWK6uYg5dgVopU",
+	"d3ZccG+QNtM3SaUlLyM+rkgkpP4NlKrodpUoUbjjkyoLlDVv9LE4jTAw1mdToYBMaZZZswsLbi/B0iTc",
+	"qkdXa9xnSgAke3nR9BI4YTxiWdd5SBbYOpxTqqzNRIEm+byOul5pxZvZOu5WF7bQzMm1XxTVCOzoi7P5",
+	"xNzJjKJFiYsZWB1HZ0uci1XwDdmBOhg2HF5o9V+g+gRpT6NK0NV8uL6G8QpQVVR5exFD3nokxYxQTvK5",
+	"uYw0jBxN28vRQe8QgheQiKu3Aw1bnvs1h/3acuJFMFnrcYAvxSW5H4dvLrwIKczmPtm3BzW8hK6ZxdbO",
+	"azN6xGaIYwjPqgay0h0evs3zVSQMdtqkbYlzL0T2bmb0mYGFvVqskn3bJ+m3kbIbuor3cYwh5Tr6xWpD",
+	"Ds42z+AMApPtY1RMcimjJXD7RffEnbIt8CQ9Ynf6njMlmpaLFfBzbSHmFhKJ/LJsnEbkGjgrqNYHg86t",
+	"2ApMKxbaxKCJE0I1FhsibEwoFpfrHJTaI4Arhg74B6dPn9TPxLsHB30dEq7xGPUsFHREA141LempBDW1",
+	"To5udCjAy2+Y4bIK4vxi7+XhOgDn1YdzcRkJMrkCmTIbhlU3/EmgyTScqd8XbNzXdi0KD+Nwyr7XgEO/",
+	"yO01f/1iYYA1wwILJMnYbATdl6zX1VbmtdKDVQulc7F1u/CWmS+tkiC3WdUiAiN8RlkA6DSSk9A0Tpq3",
+	"go2C1ixE+Ng53goyFYmKu6JZDl0PePtyy1i3IJz9rDcWzmf+6tYnpDadMc6UllQL2SOpofpZHSf0NorL",
+	"8o92yPt699FZRVypq+USt6DhZJHApDM24Y/76vIdArWDl5RKHsSNPeaxC/apv0nj2Uvqa4GGepdsIBV5",
+	"z/mXTEvnnl7vD1bQnV69uXv9jUHXMPFiRkF646aOVDuYZ+4YLU8OhGD7/ParW2YJhzaE5c5hr1IW3eSW",
+	"7XvYIr9w5D8sj7eGItTP01alQ0DJjya0ekP62ttWLKCk4e0NzrSCTrkqrddlfq2yfc9MV6XFXJ03NZ4o",
+	"WJuDjLEqePXblqm9yANlR2xB+z5G7P60aA/Q7U+p3qWHxVxtQFRfldd+HyRs6a4IRu8G6ki/db5iTp3d",
+	"oGZagyAsplpGoCZbk/w9DuUmuJGBVHwOOyyX/vWBl7SIVN1JMZ86r/i6OTzHF9vyrjdLvF8HetnZAyJ0",
+	"D/Xph0J3RdldB4hpKeinX7jEGjiZfoCx3dNMubGJNmi3Z9wn0yQ2OMtl1QwsgBJLAiCJddAPi+Fxq+in",
+	"B/AHEqVc/yqgCWXaduVcC6lN0DR6UCgnMzqk546APcdUdb6GCr8EQFFdCagF4ykGJ7TYnUtV7MHHRwdH",
+	"dw8Pj44ODg4ODo9C3/04B7k8L0Kxim+//cn3j57e+f3P7j2PpG718x/HDNyV7kP89dJVz2gmyqnwzot7",
+	"+npDaO4AWrAmT3sZgdqCK3pKzU1kYBn/EArHbsMf6WVSuWHeTm8YdDkBrs+p3pCHHepjM64ACVKdzIp8",
+	"dUtWHUHFMmZpHdwMRUJEAOlisUmO7areYpqHLrcS/+YQ+44NV0YsBlTOYpW9wlDkL70BVpE5VRavUuSa",
+	"0Hgyg9nxatPFbQD4VmYl9Py+4GNmmuzvVPQmgI3u61EPuBnUQy5FFnYG2hDp8KaRbJXYQs9prqfH+/tF",
+	"vZfvvyAusmSN2d12ZRsODlXS5DJoVUw6qHOVcMhNSmdpcRkKzXjkJsnhtSYJzTI1JBhhQSXIDqtyaWG7",
+	"3GgcVkTb5F+UUbO/LQ7pHzjp26mQXaHo1tfhe2JBZpQvEQtUEaaJGI9tHlYAZLD39bO1fAqVMTi0bgXV",
+	"q3XtSoUbv42RK1pnsm+t9BtGxrljqa2uuvk2kgy6lXR35J6NLe7FzCL8V2q16WRPJT+a/KjNOV2+/au/",
+	"/8t//LO/+vLv/8T8/1/+8qu/+Jdf/eLff/Wf//qrn//sy7/7aayNOIttykfBOdvQoQDvZHWVa8Q4lcsO",
+	"tVojMQQ/FMEDvM1AMi9Serop24p2CTtxrYbG+JmQlz3wNHpppayC2L81CA5/E8UhVkqElimYeJlxsAl+",
+	"BKFklH4XiXgWWFt19z5muBqsRyPG4ME6wPSbISRb+4DvPgpKHrcFGjbKdijlkE03lHIWsyGXTC+xKpbX",
+	"7FS4kvgZyCuQe4ql4KHGTsj3tJ4/49lySM7oDM6Yhv/jCX19Qm4fEAvaqghLMxiS75CpyCXikiEmhuHB",
+	"wfEgEeKSFVWbCttGuZJ0zjziTkXNa9Z+FFLvZewKUoKqk3V7PX929pLsY1GyZL/42tUOQ/nS0MamWs8H",
+	"19e4Q8cilhHETVO6qP7+1I4YvWpwBXKpp4xPfNGr7BLhQ5g+xqJHYsHJnE5ADW3yAI4N44KHxJZfUUtl",
+	"1v3WF/wL/gH54IOHUgqpPvgAI2QvaiVPberQt36kBL8g7714dJ/cu/Pht9/HiwyhHsjjwuhXFzi8C3tN",
+	"uyjHSjAjj6AfyEfo3PqCE3LmYicwQzye9ETeuzhF29yeh9a6OCYI0z0kwN8/cb0P611fyDyDC8IRYNri",
+	"w92ys71v09GL+eIS/sNP/2bf5amr/TdXIEfXF26SnFw8TmE2F2awy71PYHlxbLMa6Awz0ghT5d82O9yM",
+	"YAK6/N3M12LQnCCkRq4gxW9dH3ZhMEqaKQ/tRt67KPMFL96/RU7HGiS5WMkbNJNfTRy8IEKafi/K9MGL",
+	"+sBndElGgHlnhE4o445ERmfy9DGshOjcl7A8xmhqcmHkykUtN9/OzVw/LpJcKiEvTggX7k1M0hrnEudo",
+	"2nPdPOZKU170ZLjr9u3b9wwn/ODl/ROSwYRmxEhtG7x9qhjdPzNrOaXs1hdoGvYVBAbPECefTMxkOaZj",
+	"Wf8zzSyNfeI/E5yMcpa5MnE+MfRpIRSKIKHB4a2DWwfeWkXnbHA8uH3r8NaB05BRlO1joFli5ZqDnhUe",
+	"4uNxighDSp/6l1BlpzOwoI2fv7ESCs2JpYDyEr+oP7ge1AsTYdVccGVHcnRwYO9etoBzmQOH2/pHTs/p",
+	"1oMbPCrSKLkagQB+bvhkTFtqLRZD3PepwnhAFGv42VQYrqJYxchsBLqgS9xMi6lwDj23bHSivDVLDV6Z",
+	"ZvZdyvOalUgKP0FjJeqz+ggmjHMjZT2bu6iD0IL9uLZaDQS8FfUwTJtyNPtmi9zHXTTo+LZzYe2UCyzh",
+	"nltow1Uu8HTdlAv8ilYCSRCcxCjmDuCqvpr3JVANp0Wee2M511CNlSIdd9CrIin4I4d3vhWqVXAdr+sq",
+	"k5Y5XK+s1+HWerbkSWu9Nwq52TdOXE6eVLpIljF7DwHebSqRObK3v7DVPbv/hqXX0Y37AmhaLvSuWTxE",
+	"K6OWeUiFXXB4L951d4XHKbLtnOpkGtgeqPNUqbZ97natO3CYTgz+VlbLDijdwonks1gpJyWiRneObuqU",
+	"eEULSzP74qbirMISQ6dUOHgad0S5TMT68gz7kdqDtL0rwrXIoHvLnLdetD4QHLbAfQ+YMoq8uefY/+Y8",
+	"E8nlkEhQYOEHvMSu/iaauY9rebYBTR7XnhoQzOt12XLX9FFnh1tTjCMtObDbni2FIhww65b5PBSHwRDo",
+	"0efoVDtddVZ+TXXDki2i+mGVc96ajuh6fZe1wyrA/9vVEFe6Dq7YVo7Rj9kVEEqsLZxQYrafTb42W/qk",
+	"3D/mqo6/O6TXHoKrceBKuHK5QzdSroJs9QLbrtLvHWWw39QJuYa1HvJ0K2z1kKeomZW9xVmJCO7skdxF",
+	"BLQyVp5am37wKDwDKpPpKb7z9k/B0lXQrbHHD+Jt2YoUWzpTMbm71lYRXFlA+JZVK8aUhUtJxNp3ya5l",
+	"690CZMKNIY5x/6a+lqez4dPouWweYjTSNgx4Z2zC9xhXw8KETbWG2VzjLzRlfIJ4iPYgsMZdekwWUzEk",
+	"iynVQ4Q0Mv+7XLdDR8L5SaMWg4+EdVO22vlOSerxPNGd8tgWWQE4IbMl+lKqycQhTnL3rG5rgZCiG3L4",
+	"dpg70Moumc8uQsSiYtfw5mz3Eg1YGAdi7cd+TYfoETM6BjqZ5lRCat1iWkJNvai4B6oMtu9bit+LHkiW",
+	"ZQ9sMcQOR8Em7LLLBfJwtkVYTuA2W9BgO0tV0JSkTEKisyUZQSYWQwI0mVp3DQI3uyG1rlLO02yN9+Uj",
+	"906n9fHxsP3Ow6/juWDJEjsYPNFuvuQY/aimkNoAuSFxcYvO0WYBcnmrShZTxF3TdqzvqhJuR+dQL97y",
+	"Hc9RJrC+xapsb4UJJXY7niAoocSAGUXGwmh/hK01nbq9vI+po0WYcnjlf2jfgWLp342V297urKcBBxYQ",
+	"8T9LUhGLPLyFS5UN2sBwDTxM7bKUYhkzmH24BgbgdVzXN1Oqpu1enthODli0MXW5zaLdCFane+NXb+7e",
+	"CQas717MRlWgBnEdGMVOnG2+UkT7aXm/eGuXJnTXSSyooBzEzRm6aKuwDQzJaFnq/ZSnZAm2gEbfA+iJ",
+	"oOn9sgDHO3n++PE9YtlbP3983w/YeBxa5ycW1fzmi2waMopFIqRRKQklnttPCLymqGRauGY0nrjqRkwT",
+	"LfJkCorMxNVaQVZsoF5HVIU/3o3lPXhry2u1/fEYJNwkhKDiEaNLX60Ny2nZyD7cwlOfhoFVt6zqoaew",
+	"tCu8fmlluk4uyrTjHaLIiutERBfmHDX3eajfrksiU4/NvHs/2obGj1CENfXx1UHvmX10c4NnJWb9t88P",
+	"Z9Y+dp+z7LuFGD0qOZrxzJ7DXdMwnA0JhwUobUOKarF6ZgSV7bY+6Oe+teDtlGAxuZVsxzZ1ig2VCh5c",
+	"sRSLPBj6mR8ymqYgA3S6SVhQnca9w1DuBy2nv9EYFDOkdy0AxYzJUextn7y+QNvugk+emWNUyCK0m7is",
+	"nwabDgev98zC2vwqfPfcpzC5yqLm3VzVQK9ssUqbv2V53Zza/sPrayckFKw7kxX0D+U17ZIyzSZwShQP",
+	"g1G9Hx50tsRvZk2E1/MMs2ZdQm1HtaBTNk+9dkOJvHd0sJrhs03toaWI2kk1qQUtwdZYtGNviwPX2Ioe",
+	"tLHG10hhnwMfovHMnKJUZkuS5jBcQbUamv9mGaTkPe6w9RFkgOkhcT/QREM6JCPzFaTvD833vkpUmJsg",
+	"6Lp1WDOuygi39+QCW8sNAwtXpVFvbiOVyqOwEGEFjMPr2ZZHrL23okbjFhxnX1s1UUFcTVSwHaOLgh6a",
+	"oXKnQFgreUkv4TF/V+0rlRIZb9u8UmIyhZRYV6nDBvgjp9tiY0yRucTQLiJ80p0t+bAF/x69dJFdC5pd",
+	"7jGMzrEVaoirmFWiQQWSePDf+2luKeJgBoJM8Yjx9EH53m7Wtujg+ygo3rKSV/QeN5NuZ7c+K00mvmQT",
+	"lmYrl45b713rqjWucytoJTMPC+sbleCzTARmeBk5IYGmZgSzEys9XNgIZoPlKdOQ3rJgRCtXRQXrNEEP",
+	"EGnkus2zpOkJuYS59u4M6mK6gqYDDEoJaoRHAaT4nYvw+MVVwbb8QJVEY2ufwfxNXDUVFuA3vLJ6Ptrg",
+	"yqrgnbuyloXtd39YVUqucgS/GPz6Fz//9b/983/6nz//8v/5D//rf/zpV//pb778+f/361/89a/++38t",
+	"4L2ODz0Y2kDCFYMFYiF0nt5v7e33NNEEQ5U96EOd0+u3XgsdWb3wOji1mSvqqGqXXg+sxm09dF+RDfeP",
+	"u0Hn0qJ0Fg3a31Wl7OY1Fn+T4gpWe27pzUOgVPodVq7hSUbZrEuD9mXhwFT8M+wEH1mwseAcao2Vs3Gu",
+	"m9onlTJV/gv3GsYjNYiXQuKhQporURYYhhmkyyCFGm1ZzM9AWwu6bKMwKlMWLrTRotkq5+ZyT3nhO2pO",
+	"tSiHjZ8wtWJLCXJCKsU8ZHZx5tPiPXitgddfcj9VSFSOujLJyqgsgPW5shjXq+vfmDe6XM9pekUdIEt0",
+	"bXwfQWazzUjQueShVjSVE9Cdm+NCs/HyvCzf2r5/hyFWDDKOeU+xSXiMovP4HBd129vVcRZb0Ibg3ngz",
+	"VKWDhAyogi6cJsEXFGzbzMWiNUio8hmU0OzxPVJpqtFCVzYJzd32jw0p4On5iDbGUadjeAERzby6SYqv",
+	"J74fjywe2XLFSiptdvdaaoQbLIqg1r4Nn0xFj+aXcxGRf8jFWpw7Q2A3ftYgZ4w7lMyWKQRYsjYXLSlX",
+	"45aBtS6KP1dD58+C6Wkq6SL0vEbQ68adZ9/7dFp9WQ/9S2G9aI2Sko63cc3j9nbwTWWuWxkUzqghImai",
+	"UWC3Wn3j8AsS66F5h/EuFzpz3WEWRcaV9qQjkesTwsVibeA+1f1TQHZ5p3tYoU0oaar6eAtQK0usNmXd",
+	"OoQplUOKoblccPgueZFnQEZLIvPMcIcUM4uCgokiO2URe9q0eX0esQx2Gp1mOoiZXGznW7hgFEXrVRNf",
+	"bou0jVlULQ7jI7YmdHaWZ5rNqdT7ZnfspVTT7lR0WI9v2SRq5uQr2AaW7xPYipnTzo1QW8tcC2JkirV7",
+	"OsPFWkuZZfT9N+Y/7VEQbpm2bNoYl4vf37SBITb9hKFINOg9pSXQWX0514N+Bu1cOIHtHIq02IwnpcFR",
+	"V2yO61fTSsY2sfXEyc7WE+1T9DzXsNUQ10wBxNCnvP+sYplknM3y2eD4YBWC+N1xQxl6xNxQT7aUkIhV",
+	"MMtS+Ds8tjgWt1f7by4Zb4lqem50LFsIf/tb2mGJbrala9X5X/3mlNRTq4cisKQlahk8VcFzb9+NDoG7",
+	"bTs+8yDdu7NSmh5ieoTrflv5Gu7UsaRaTAGxFq3nNVdghBkXi6HD0lsawu5iO2A07pqQHfdOp0BaD47b",
+	"zR6NLTsG/l0O+Xb9TUjbaNCAW9MthA3YloxGZW4ealiE8auhy5UpiksWyB+W6W1gh33oTsT2iG+RZUAn",
+	"+Tp+LV/rA965mQzeNmbRTlnCEybqnC4ptx1o0ARD/jW9BIQehjkRV43I2fIwgKsGmlV9cBf4/NidMB7r",
+	"l9hD0CIIuzcQuQOkcu/cd38OPcDIESkucGOa6FvkgqUXHhO4miv3BbewB9+0GM1WEz4hF0+o0nsPTWd7",
+	"jx9ckIkARQQv7twSbhVjAZ5eEFXkQKCj3sJkmw4NNSwsbgOuBHt6eNWC2jVF1OWS12pjinm9Dzfzemt4",
+	"re3yBG8DnXR/9+EWECsc4jhwTcBTyPOT0+kcRzE+Eq9bL2qP8Y1OYkJBP+QVbPrMfbTlcNNGYjCVeseR",
+	"sl/HE9CubTDMSl26bAgnGrYi7qgmC4ooCEKSGQx9hIqQKchy+2d0QWb0EhSxZbki0tAXY2g/6x4Xb3Xi",
+	"YRca+tuXR+PpENN3SjptaaVdzG6CMKOaCI6W2AUygZFMCylsJf02haZY40YAjQKtsx0hoZ1h254ev4NB",
+	"C/NRiIcs5dLdZHrP4q6op7DLK+/TaFSaw/5TbMIhJYxvSSd8TOjM3WqLUONUVCFjrH7kr7ctWMlPdwUj",
+	"8RR+MwjJT2G34Mj3p0Ioo4v7Uh1hsluG3C/AaOORfO6SWYDW7mIxfPN9luTO6v1hm1TEFObZsoDrPSE0",
+	"yxB+zJZrcaQkDcSqFQoXVRqD1MVKiy/NKztkuXpJx5jyjtUWzR1fJZSfEKat6mSB5okLHdsKcTH3y/QE",
+	"ZlCErmIjkxSurDG2nbD7SaN8ZiwaFd8q6Lx9Bl4p5bkpC+M6ZdsBAJLiCkql1JKULIS8VHHC+ttVm0b6",
+	"qXuno+lFAv3tzOy2dIjpo55KN1/Ip0uC11xzAXTrE83aqd+OC/+H0T1xHXYEvUvTwn2ynsefUnm5FQ43",
+	"DRHqHRLU5g5EiVGMWbXaC56Vr+3SDVH2EuCd74kF7tkZTaboaLSpfdtxvZV0sHkDYky0zPVaNA5XUK0y",
+	"55ZEoFMMbvtdcliv5LDiYSg7bFulX3zpv8Hx569qRjfs3EE3F+QpecIuf50XfPyd2n9jhhn3sP4QJBsv",
+	"H5Thq/34wvdzX6SwYysDxlwVA41BvC2ocuFZW1+Hx8oucgqJzcYWkmQsQXiKCfCccfhuz2XZn6fjduf3",
+	"bldmhx7qCBER48gNzRwMzx88GrZ5rINUlHSsW0QcqrEPzEu7ynM0bd93Lb1lOWXnFYIghUnOt75e9kpA",
+	"CdLcSj+bUvFNRaYU0fiYspU0eYZlDzst3v4b/O+11UEysIHOTahgMS9XcZ3u8kjIidAatk8C0zJoT4PQ",
+	"9IZxpSUygYPd8wPuNPtwywT5WBDBvQ+whShrg5Hd1dbykXeZ1IN00so2DnuIqwUE79Qq3t8+GtZgLU/3",
+	"/pDu/eRg79753qtvRYAt53lgIT8BmL9b8uQt8M/NYj8jrGMoWUoTLmzGLOOEGTbASIYREMkmU02WoNfI",
+	"kiL42Z8DqyxmlthIqB/lqavM6qg2NL2bvw2j3SI/mJu+jw7I049ukZdlkr/5Fo2ldfULkThImQ6FrajV",
+	"XGsb+YqIv8nv4oe3w0Mumlhwcw2zeTlr+KSA+mmpT2KBfdYIraq316y4RcyfM75kyBLmL8aZdsll26h+",
+	"uitMoU9gaXEEMzYG68yPjNg/u1F3zqEhJBFyQjlT/hYTdvfLK0iDADu2HbPPqs28+u1xnGuYRR2phkVv",
+	"ilwdU3IYT4mhO0vAIs972Th0/D20dYbx0lPhmLX7bv+N+U97zP7HOUs3QKTXMCutETtaEDu0iH41sQ93",
+	"cEfCll0tTTNP8t6X/+yvfvXLf/7rP/1/v/wX/+79NYQ3K7S3EtMVCrIfQxHptMPQdddLLPbtScFQauvE",
+	"rLTtUYwNc1MJZEIxYCwlOa9jSoZI6hDkopd1fOvMw8ztjJa1fiIGSqZvbJdsM4EAmdIsQ+DgdfYOLWly",
+	"aeRxjGwvzQunE8r4Tv1sfhgtGDBDMsOcyG3Q7M2gnPjnr65XNjfCBWG0GHVTD92egjrtqSYzoTTRwItq",
+	"UYSSGeO5BhsFaRQjC4x/i5zaYBgXlWbDfd1PaL7MhLgsEIxW1Vck3OAG2CpozTkefPuT7x89vfP7n917",
+	"bg55GwR3PHjw8dHB0d3Dw6Ojg4ODg8Oj7mAqfkFf2HG97TvT2+anVyvoUw5eaLRElbOyuqVpuuPW7A0d",
+	"hJOHtFPViZvVUfbQV+8akG0xsN8Qnk8b+90M0KebCDtDgAQXcEeVyyUfC2ktuamkC4zIQ/iAVS6soQF1",
+	"BlsIgnZsClDgUQmae0FCIq7MVaTVpuAwfpkiNFvY8HInQMnjsduMQ4KxbEwvcVvOp0YqjyAzkleLCWYc",
+	"DasRFiiOMZpdC4cyOGFKo35ivxbSxbjWkAFD+G44iftWBuwmQtCRqRPjH23PR0dZK3bjTjTxurMvE0p3",
+	"layem/YlGMHUHgrzAlKA2U4XrRjE2y7O1Iq7OQXCYVEhs/UyiMyaeJgiV4Jt/xg9bWy9ESRiBkaXqo9m",
+	"zWJjtcTWO5bV2H+A7+2QyKaD2P3Kdr51OxwWisQ7FSaQ2ptVjF5SrAOqeCF2DFRhOoiRCDt3obEsmToj",
+	"34zA6yTLU7C1FjHCcDcxyDLPYE/BGl56kWdwBrtlJNdHlFB5BsQMFImlp8BkUZvw7ZWqdzX03Fjf2Uh6",
+	"O7zfTDFDT5udVDPsxsu9Cj+Va/mOLMXXtjph6+IUYaVRFfcRuwIypizDCsHo/ZdiQRBQH/3/tjw7plqN",
+	"2VgDcGd/ULfIZ9bcgHZja2fwocNDYsH1UW6kTNFRBuk6A8QZm/DH/CYWiExM8GK6oHxyy3qabe05H1/v",
+	"ITLJVEhzpUaH8bK7LcIN8Z3IVjjz+SJWh0qEuGQ2Rg2274cznRn2cIEAmUhoRsra/ZE4Zv/nfpJL6cgQ",
+	"iwAxPTzLu8V/POTbKY33EE81JBkOtMNMBEuTuHdRU6mfmTfW+hYniI1kwRiJFieEYsEPq4uYETEdK8Uw",
+	"sna6ONx2JQ5i//M/2v/iiy++eHXrg2/88R/td6nwedte4hqau72nzqW4YtZ+bvOi8YsnIinkftz8s5K9",
+	"vINQFXedLq7jlfF2Wdj9hGaZh7QMrvAjBHgNL3Fb9ZBOIS1BrPSIWzgpL49d2j3YcN2rQsaxgM1meveW",
+	"/76YGYmeXJaYfL34QGvGJ+0q+Zl/aZf6g+0jppIXQ9hGgr9tqlL81QZpKZLBWBORr61LrUDn8/03WlwC",
+	"b/f6npk3d0y3fH6G2y3oTidM7SxKWIHey+ckY/ySKM2yjEyESL8bz7VcZ0tHgnbd3gg2UQmFOzrYIBQu",
+	"qB2eLZWGGbIFzt/6lPKUaVJhByHRw6qnEoDMQcwzsGFVSI9KSRVny8RsGYIgwE4/BFWGBecqpBqC/sGu",
+	"ssYsZ26c7SiB6h14fmy7FXrVCK6GNv0gLs5cMV+fdDRdptIhDO8i88g3v5W7+Vs2KKPSthV18syytK+k",
+	"/E2FeX7jTCys79ceTFjZsgEWGxSu682N3tDYQRHZSjnaZkjclsLevo6xWzs0wTaMrjYkv1qSHQsBRuBM",
+	"DMdlzO7S6GH8mX+p7359J5eimE3I2CLk5S5AZwgCRKt8DvKKKe8Nxb2NaPS15F73ltvZTd+rv3t61yvC",
+	"LtnVyGU2OB7s0znbvzpEIro2V8s3CYerhQX8itBK5U21IdemNdljgM+Jx1lBxyzmn9sLf0WAWAN/uCnD",
+	"dSPgybRelzrUs6+SPCRLyFA08pRIcBWTq9/bqszBXIKSomQkbIEFP+cKsQOdowPDepq0yCrf8SJReCUK",
+	"x1o51LCGrFeD30NnyNDj8qGCNKxkeFYAaety/vrV9f8OAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
