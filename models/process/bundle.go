@@ -26,52 +26,58 @@ type Bundle struct {
 	form       *form
 }
 
-// Restore reads a bundle from its stored form. It fails if the content does not have the hash that it bears.
+// Restore reads a bundle from its stored form, its JSON. It fails if the content does not have the hash that it bears.
+// The hash is taken of the text, so that bundles of an earlier release keep theirs.
 func Restore(stored []byte) (*Bundle, error) {
 	var b Bundle
 	if err := json.Unmarshal(stored, &b); err != nil {
 		return nil, fmt.Errorf("restore bundle: %w", err)
 	}
-	borne := b.Hash
-	if err := b.seal(); err != nil {
-		return nil, fmt.Errorf("restore bundle %s: %w", borne, err)
+	hash, err := digest(stored)
+	if err != nil {
+		return nil, fmt.Errorf("restore bundle %s: %w", b.Hash, err)
 	}
-	if b.Hash != borne || b.Procedure.Bundle != borne {
-		return nil, fmt.Errorf("restore bundle %s: its content has the hash %s", borne, b.Hash)
+	if b.Hash != hash || b.Procedure.Bundle != hash {
+		return nil, fmt.Errorf("restore bundle %s: its content has the hash %s", b.Hash, hash)
 	}
 	if err := b.prepare(); err != nil {
-		return nil, fmt.Errorf("restore bundle %s: %w", borne, err)
+		return nil, fmt.Errorf("restore bundle %s: %w", b.Hash, err)
 	}
 	return &b, nil
 }
 
 // seal computes the hash over everything else.
 func (b *Bundle) seal() error {
-	bare := *b
-	bare.Hash, bare.Procedure.Bundle = "", ""
-	text, err := canonical(bare)
+	text, err := json.Marshal(b)
+	if err == nil {
+		b.Hash, err = digest(text)
+	}
 	if err != nil {
 		return fmt.Errorf("hash bundle of %s: %w", b.Procedure.Item, err)
 	}
-	sum := sha256.Sum256(text)
-	b.Hash = hex.EncodeToString(sum[:])
 	b.Procedure.Bundle = b.Hash
 	return nil
 }
 
-// canonical is JSON with sorted keys and without spaces, numbers as they were written.
-func canonical(v any) ([]byte, error) {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
-	}
+// digest is the SHA-256 of a bundle's canonical JSON: sorted keys, no spaces, numbers as they were written, and the
+// bundle's own hash left empty.
+func digest(text []byte) (string, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
-	var plain any
-	if err := decoder.Decode(&plain); err != nil {
-		return nil, err
+	var content map[string]any
+	if err := decoder.Decode(&content); err != nil {
+		return "", err
 	}
-	return json.Marshal(plain)
+	if content == nil {
+		return "", errNotObject
+	}
+	content["hash"] = ""
+	if procedure, ok := content["procedure"].(map[string]any); ok {
+		procedure["bundle"] = ""
+	}
+	canonical, err := json.Marshal(content)
+	sum := sha256.Sum256(canonical)
+	return hex.EncodeToString(sum[:]), err
 }
 
 // prepare compiles what is derived from the content: the form and the conditions.

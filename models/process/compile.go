@@ -33,9 +33,10 @@ type compilation struct {
 // Compile judges an item and builds its bundle. What the item leaves out is taken from the defaults, the later ones
 // first. The error names every fault with its file and line.
 func Compile(src Source, directory Directory, defaults ...Source) (*Bundle, error) {
-	c := &compilation{reader: &reader{places: map[any]string{}}, directory: directory}
+	c := &compilation{reader: newReader(), directory: directory}
 	for _, layer := range append(slices.Clone(defaults), src) {
 		c.file = layer.File
+		delete(c.places, &c.Limits) // what is missing is missing in the item
 		c.mapping(layer.root, c.sheet.read(c.reader))
 	}
 	c.judgeGuide()

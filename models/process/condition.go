@@ -19,7 +19,10 @@ const (
 	conditionLength = 500    // characters
 )
 
-var errNotBoolean = errors.New("not a yes or no")
+var (
+	errNotBoolean = errors.New("not a yes or no")
+	errCostly     = errors.New("costs too much to evaluate")
+)
 
 // condition is a compiled condition of a step.
 type condition struct{ program cel.Program }
@@ -81,8 +84,6 @@ func compileCondition(env *cel.Env, fields []Field, text string) (condition, err
 	}
 	return condition{program}, nil
 }
-
-var errCostly = errors.New("costs too much to evaluate")
 
 // judgeConditions refuses conditions that do not compile, are no yes or no, or cost too much.
 func (c *compilation) judgeConditions() {

@@ -16,10 +16,15 @@ func (c *compilation) judgeFlow() {
 	if c.CaseKind == 9 {
 		return // neither decided nor delivered: a file that is only passed on
 	}
-	c.judgeDecision()
 	c.judgeDelivery()
+	decides := c.ofKind(models.DecideStep)
+	if len(decides) == 0 {
+		c.blame("no_decision", "", &c.stages)
+		return
+	}
+	c.judgeDecision(decides)
 	for i := range c.steps {
-		c.judgeReach(i)
+		c.judgeReach(i, decides)
 	}
 }
 
@@ -55,12 +60,7 @@ func (c *compilation) judgeAcceptance() {
 }
 
 // judgeDecision wants a decision that no condition can leave out and that waits for everybody who is asked.
-func (c *compilation) judgeDecision() {
-	decides := c.ofKind(models.DecideStep)
-	if len(decides) == 0 {
-		c.blame("no_decision", "", &c.stages)
-		return
-	}
+func (c *compilation) judgeDecision(decides []*authored) {
 	if !slices.ContainsFunc(decides, unconditional) {
 		c.blame("every_decision_conditional", "", &decides[len(decides)-1].when)
 	}
@@ -89,12 +89,13 @@ func unconditional(s *authored) bool { return s.when == "" }
 
 // judgeReach refuses a step that never opens: a delivery that no sure decision precedes, or work on a case that is
 // already decided.
-func (c *compilation) judgeReach(i int) {
+func (c *compilation) judgeReach(i int, decides []*authored) {
 	step := c.procedure.Steps[i]
-	decided := slices.ContainsFunc(c.ofKind(models.DecideStep), func(d *authored) bool {
-		return d.when == "" && c.procedure.Before(d.index, i)
+	anySure := slices.ContainsFunc(decides, unconditional)
+	decided := slices.ContainsFunc(decides, func(d *authored) bool {
+		return (unconditional(d) || !anySure) && c.procedure.Before(d.index, i)
 	})
-	afterwards := step.Kind == models.DeliverStep || step.Counts == "delivery"
+	afterwards := step.Kind == models.DeliverStep || step.Kind == models.ServiceStep && step.Counts == "delivery"
 	if step.Kind != "" && decided != afterwards && (afterwards || step.Kind != models.ServiceStep) {
 		c.blame("unreachable", step.Key, c.steps[i])
 	}

@@ -2,6 +2,7 @@ package process
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -41,10 +42,10 @@ func over(a, b clock.Limit) bool {
 func exceeds(a, b int) string { return fmt.Sprintf("%s > %s", inWords(a), inWords(b)) }
 
 func inWords(minutes int) string {
-	if minutes%workdayMinutes == 0 {
-		return fmt.Sprintf("%d WD", minutes/workdayMinutes)
+	if minutes < workdayMinutes {
+		return fmt.Sprintf("%d min", minutes)
 	}
-	return fmt.Sprintf("%d min", minutes)
+	return strconv.FormatFloat(math.Round(float64(minutes)/workdayMinutes*100)/100, 'f', -1, 64) + " WD"
 }
 
 func (c *compilation) judgeLimits() {
@@ -63,12 +64,13 @@ func (c *compilation) judgeLimits() {
 	}
 	if _, written := c.places[&l.Statutory]; !written {
 		c.blame("missing", "statutory", l)
+	} else {
+		c.judgeExtension()
 	}
 	promised, statutory := limitOf(l.Promised), limitOf(l.Statutory)
 	if !statutory.IsZero() && over(promised, statutory) {
 		c.blame("promised_over_statutory", exceeds(workMinutes(promised), workMinutes(statutory)), &l.Promised)
 	}
-	c.judgeExtension()
 	if !promised.IsZero() {
 		c.judgeTimes(workMinutes(promised))
 	}
@@ -80,7 +82,7 @@ func (c *compilation) judgeExtension() {
 		return
 	}
 	if limitOf(e.By).Unit != limitOf(c.Limits.Statutory).Unit || e.By == (Span{}) {
-		c.blame("extension_unit", e.By.Unit, &e.By, e)
+		c.blame("extension_unit", e.By.Unit, &e.By, e, &c.Limits.Statutory)
 	}
 	if e.Times < 1 {
 		c.blame("extension_times", strconv.Itoa(e.Times), &e.Times, e)
@@ -92,12 +94,16 @@ func (c *compilation) judgeExtension() {
 
 // judgeTimes holds every step, every stage and the longest way through the procedure against the promise.
 func (c *compilation) judgeTimes(promised int) {
+	before := len(c.faults)
 	for _, s := range c.steps {
 		if own := c.minutes(s); own > promised {
 			c.blame("step_over_promised", exceeds(own, promised), &s.limit)
-			return
 		}
 	}
+	if len(c.faults) > before {
+		return // their stages and the whole are over it too
+	}
+	staged := false
 	for i := range c.stages {
 		s := &c.stages[i]
 		longest := c.longest(func(step *authored) bool { return step.stage == s })
@@ -107,10 +113,10 @@ func (c *compilation) judgeTimes(promised int) {
 			c.blame("steps_over_stage", exceeds(longest, limit), &s.limit)
 		case max(longest, limit) > promised:
 			c.blame("stage_over_promised", exceeds(max(longest, limit), promised), s)
-			return
+			staged = true
 		}
 	}
-	if all := c.longest(func(*authored) bool { return true }); all > promised {
+	if all := c.longest(func(*authored) bool { return true }); all > promised && !staged {
 		c.blame("steps_over_promised", exceeds(all, promised), &c.Limits.Promised)
 	}
 }

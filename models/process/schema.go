@@ -65,8 +65,7 @@ func (f Field) schema() map[string]any {
 func (f Field) constraints() map[string]any {
 	switch f.Type {
 	case numberField:
-		s := map[string]any{"type": "number", "minimum": f.Min, "maximum": f.Max, "multipleOf": f.grain()}
-		return s
+		return map[string]any{"type": "number", "minimum": f.Min, "maximum": f.Max, "multipleOf": f.grain()}
 	case booleanField:
 		return map[string]any{"type": "boolean"}
 	case selectField:

@@ -99,9 +99,9 @@ func (e entry) findTerm(term string) (matched string, score int) {
 	better("name", e.name.contains(term, 1000))
 	better("name", inEnglish(e.nameEN, term, 900))
 	better("pinyin", e.name.sounds(term, 800))
-	for _, event := range e.events {
-		better("life_event", event.contains(term, 700))
-		better("life_event", event.sounds(term, 600))
+	for i, event := range e.events { // the first event of an item is the one that it is for
+		better("life_event", event.contains(term, 700-i))
+		better("life_event", event.sounds(term, 600-i))
 	}
 	for _, topic := range e.topics {
 		better("topic", topic.contains(term, 500))

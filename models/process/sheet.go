@@ -108,20 +108,21 @@ var spanForm = regexp.MustCompile(`^([0-9]{1,5}(?:\.[0-9]{1,3})?) ([a-z_]+)$`)
 // span reads "7 working_day" or "on_the_spot" and refuses what the clock cannot count.
 func (r *reader) span(to *Span) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		value, ok := r.scalar(n)
+		value, ok := r.scalar(n, to)
 		if !ok {
 			return
 		}
-		r.places[to] = r.place(n)
 		*to = Span{Unit: value}
 		if m := spanForm.FindStringSubmatch(value); m != nil {
 			*to = Span{Number: Number(m[1]), Unit: m[2]}
 		} else if value != "on_the_spot" {
 			r.fault(n, "not_limit", value)
+			r.unread[to] = true
 			return
 		}
 		if _, err := to.Limit(); err != nil {
 			r.fault(n, "not_limit", value)
+			r.unread[to] = true
 		}
 	}
 }
@@ -129,7 +130,7 @@ func (r *reader) span(to *Span) func(*yaml.Node) {
 // spanOrNone also reads "none": no law sets a limit.
 func (r *reader) spanOrNone(to *Span) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		if value, ok := r.scalar(n); ok && value == "none" {
+		if n.Value == "none" {
 			*to, r.places[to] = Span{}, r.place(n)
 			return
 		}

@@ -6,6 +6,8 @@ package process
 import (
 	"fmt"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -34,9 +36,16 @@ func unpublishable(file string) string { return fmt.Sprintf("%s cannot be publis
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): (.*)$`)
 
+// syntaxFault names the line. yaml.v3 counts from one in what its scanner finds and from zero in what its parser finds,
+// which is all that it "did not find"; it names no line zero.
 func syntaxFault(file string, err error) models.Fault {
+	line, detail := 0, strings.TrimPrefix(err.Error(), "yaml: ")
 	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		return models.Fault{Field: file + ":" + m[1], Rule: "yaml", Detail: m[2]}
+		line, _ = strconv.Atoi(m[1])
+		detail = m[2]
 	}
-	return models.Fault{Field: file, Rule: "yaml", Detail: err.Error()}
+	if line == 0 || strings.HasPrefix(detail, "did not find") {
+		line++
+	}
+	return models.Fault{Field: fmt.Sprintf("%s:%d", file, line), Rule: "yaml", Detail: detail}
 }

@@ -17,7 +17,6 @@ type stage struct {
 type block struct {
 	step     *authored
 	branches [][]block
-	place    *yaml.Node
 }
 
 // authored is one step as written.
@@ -47,37 +46,33 @@ func readStage(r *reader, s *stage) fields {
 // flow reads steps and blocks in order.
 func (r *reader) flow(n *yaml.Node) []block {
 	var out []block
-	for _, element := range r.elements(n) {
+	for _, element := range r.elements(n, n) {
 		out = append(out, r.block(element))
 	}
 	return out
 }
 
 func (r *reader) block(n *yaml.Node) block {
-	b := block{place: n}
+	b := block{}
 	if n.Kind == yaml.MappingNode && len(n.Content) > 0 && n.Content[0].Value == "parallel" {
-		r.mapping(n, fields{"parallel": func(n *yaml.Node) {
-			for _, branch := range r.elements(n) {
+		r.mapping(n, fields{"parallel": func(list *yaml.Node) {
+			for _, branch := range r.elements(list, list) {
 				b.branches = append(b.branches, r.flow(branch))
 			}
-			r.judgeBranches(n, b.branches)
+			if len(b.branches) < 2 {
+				r.fault(n, "few_branches", "")
+			}
+			for i, branch := range b.branches {
+				if len(branch) == 0 {
+					r.fault(list.Content[i], "empty_branch", "")
+				}
+			}
 		}})
 		return b
 	}
 	b.step = &authored{}
 	one(r, b.step, readStep)(n)
 	return b
-}
-
-func (r *reader) judgeBranches(n *yaml.Node, branches [][]block) {
-	if len(branches) < 2 {
-		r.fault(n, "few_branches", "")
-	}
-	for i, branch := range branches {
-		if len(branch) == 0 {
-			r.fault(n.Content[i], "empty_branch", "")
-		}
-	}
 }
 
 func readStep(r *reader, s *authored) fields {

@@ -1,6 +1,9 @@
 package main
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 var stageNames = map[string][2]string{
 	"accept": {"受理", "Acceptance"}, "decide": {"决定", "Decision"}, "register": {"决定", "Decision"},
@@ -10,7 +13,8 @@ var stageNames = map[string][2]string{
 // stagesOf groups the steps into stages. The licence is made by the system between decision and delivery.
 func stagesOf(it item, more extra) []stage {
 	var out []stage
-	for i, w := range it.Steps {
+	steps := named(it.Steps, len(more.Consult) > 0)
+	for i, w := range steps {
 		name, known := stageNames[w.Kind]
 		if !known {
 			name = [2]string{"审查", "Examination"}
@@ -19,14 +23,25 @@ func stagesOf(it item, more extra) []stage {
 			out = append(out, stage{Stage: name[0], NameEN: name[1]})
 		}
 		last := &out[len(out)-1]
-		steps := stepsOf(w, it.Steps[:i], more)
+		written := stepsOf(w, steps[:i], more)
 		if w.Kind == "consult" && more.Beside != "" {
-			beside(last, steps, more.Beside)
+			beside(last, written, more.Beside)
 		} else {
-			last.Steps = append(last.Steps, branch(steps))
+			last.Steps = append(last.Steps, branch(written))
 		}
 		if name[0] == "决定" {
 			last.Steps = append(last.Steps, line[step]{step{Key: "licence", Name: "制证编号", NameEN: "Licence made", Service: "issue_licence"}})
+		}
+	}
+	return out
+}
+
+// named gives consultations of nobody in particular to the item's own handlers, who collect the opinions.
+func named(steps []work, asked bool) []work {
+	out := slices.Clone(steps)
+	for i := range out {
+		if out[i].Role == "co_handler" && !asked {
+			out[i].Role = "handler"
 		}
 	}
 	return out
@@ -57,9 +72,6 @@ func stepsOf(w work, before []work, more extra) []line[step] {
 	s := step{
 		Key: w.Kind, Name: w.NameZH, NameEN: w.NameEN, Kind: w.Kind, Role: w.Role, Unit: more.Units[w.Kind],
 		Limit: strconv.FormatFloat(w.Limit, 'f', -1, 64) + " " + w.Unit, Separate: separate(w, before),
-	}
-	if w.Role == "co_handler" {
-		s.Role = "handler" // no other office is named: the item's own unit collects the opinions
 	}
 	if w.Kind != "consult" || len(more.Consult) == 0 {
 		return []line[step]{{conditional(s, more)}}
