@@ -1,0 +1,121 @@
+// Command mingcha is the workflow engine for online government approval with supervision built in.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"mingcha/models/clock"
+	"mingcha/worker/node"
+)
+
+// version is set when a release is built.
+var version = "dev"
+
+type commands struct {
+	Config string `help:"Settings file (YAML); the environment wins over it." type:"existingfile"`
+
+	Serve     serve     `cmd:"" help:"Run everything in this process: Temporal server, database, worker, API and pages."`
+	API       api       `cmd:"" help:"Run the API and the pages beside an external Temporal server."`
+	Worker    worker    `cmd:"" help:"Run a worker beside an external Temporal server."`
+	Migrate   migrate   `cmd:"" help:"Bring the database's schema up to date."`
+	Clock     legal     `cmd:"" help:"Judge timelines of legal time: JSON from standard input to standard output."`
+	Rehydrate rehydrate `cmd:"" help:"Start the workflows of open subjects from their records."`
+	Export    export    `cmd:"" help:"Write the record with its seals to a file for offline verification."`
+	Verify    verify    `cmd:"" help:"Verify an exported record against its seals, without any database."`
+	Version   release   `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	var c commands
+	k := kong.Parse(&c, kong.Name("mingcha"), kong.Description("明察: online government approval with supervision built in"), kong.UsageOnError())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	k.BindTo(ctx, (*context.Context)(nil))
+	if err := k.Run(&c); err != nil {
+		fmt.Fprintln(os.Stderr, "mingcha:", err)
+		os.Exit(1)
+	}
+}
+
+type serve struct {
+	Data   string `help:"Folder of everything the process keeps."`
+	Listen string `help:"Address of the pages and the API."`
+	Demo   bool   `help:"Load and show the demo city, on loopback only."`
+}
+
+func (s serve) Run(ctx context.Context, c *commands) error {
+	settings, err := node.ReadSettings(c.Config)
+	if err != nil {
+		return err
+	}
+	if s.Data != "" {
+		settings.Data = s.Data
+	}
+	if s.Listen != "" {
+		settings.Listen = s.Listen
+	}
+	settings.Demo = settings.Demo || s.Demo
+	return node.Serve(ctx, settings)
+}
+
+type api struct{}
+
+func (api) Run(ctx context.Context, c *commands) error { return run(ctx, c, node.API) }
+
+type worker struct{}
+
+func (worker) Run(ctx context.Context, c *commands) error { return run(ctx, c, node.Worker) }
+
+type migrate struct{}
+
+func (migrate) Run(ctx context.Context, c *commands) error { return run(ctx, c, node.Migrate) }
+
+type rehydrate struct {
+	All     bool   `help:"Every open subject." xor:"which" required:""`
+	Subject string `help:"One subject, as case/ID or card/ID." xor:"which" required:""`
+}
+
+func (r rehydrate) Run(ctx context.Context, c *commands) error {
+	return run(ctx, c, func(ctx context.Context, s node.Settings) error { return node.Rehydrate(ctx, s, r.Subject) })
+}
+
+type export struct {
+	To string `arg:"" help:"File to write." type:"path"`
+}
+
+func (e export) Run(ctx context.Context, c *commands) error {
+	return run(ctx, c, func(ctx context.Context, s node.Settings) error { return node.Export(ctx, s, e.To) })
+}
+
+type verify struct {
+	Record string `arg:"" help:"Exported record." type:"existingfile"`
+	Seals  string `help:"Seals kept outside the database." type:"existingfile" required:""`
+	Key    string `help:"Public key of the seals, base64." required:""`
+}
+
+func (v verify) Run() error { return node.Verify(os.Stdout, v.Record, v.Seals, v.Key) }
+
+type legal struct{}
+
+func (legal) Run() error { return clock.Answer(os.Stdin, os.Stdout) }
+
+type release struct{}
+
+func (release) Run() error {
+	_, err := fmt.Println(version)
+	return err
+}
+
+func run(ctx context.Context, c *commands, do func(context.Context, node.Settings) error) error {
+	settings, err := node.ReadSettings(c.Config)
+	if err != nil {
+		return err
+	}
+	return do(ctx, settings)
+}

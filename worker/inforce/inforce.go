@@ -1,0 +1,222 @@
+// Package inforce answers what is in force now: procedures, rules, calendars, appointments. All of it is one immutable
+// standing that is swapped whole when a revision changes, so that every node works by the same law within half a
+// second and nobody waits for a lock.
+package inforce
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/process"
+	"mingcha/models/supervision"
+	"mingcha/policies/access"
+	"mingcha/policies/directory"
+)
+
+// Published is what administrators have published or appointed beyond what ships with the product.
+type Published struct {
+	Revision     int64
+	Appointments []directory.Appointment
+	Bundles      []*process.Bundle
+	Rules        []*supervision.RuleSet
+	Years        []clock.YearFile
+	Local        map[string][]clock.Day // by division path
+}
+
+// Source tells what is published.
+type Source interface {
+	Revision(ctx context.Context) (int64, error)
+	Published(ctx context.Context) (Published, error)
+}
+
+// InForce is the standing law and who is appointed.
+type InForce struct {
+	places    *directory.Directory
+	shipped   *process.Catalogue
+	shippedRS []*supervision.RuleSet
+	source    Source
+	gate      *access.Gate
+	standing  atomic.Pointer[standing]
+}
+
+type standing struct {
+	revision  int64
+	snapshot  *directory.Snapshot
+	catalogue *process.Catalogue
+	rules     []*supervision.RuleSet // newest first
+	national  *clock.Calendar
+	local     map[string]*clock.Calendar // by division path, longest chains merged
+}
+
+// Open reads what ships in files and what source has published, and refuses to start if any of it cannot act.
+func Open(ctx context.Context, files fs.FS, source Source) (*InForce, error) {
+	places, err := directory.Shipped()
+	if err != nil {
+		return nil, fmt.Errorf("read the directory: %w", err)
+	}
+	f := &InForce{places: places, source: source}
+	if f.shipped, err = process.LoadAll(files, posts{places}); err != nil {
+		return nil, fmt.Errorf("compile the service items: %w", err)
+	}
+	if f.shippedRS, err = ruleSets(files); err != nil {
+		return nil, err
+	}
+	if err := f.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	f.gate, err = access.New(f.standing.Load().snapshot)
+	return f, err
+}
+
+func ruleSets(files fs.FS) ([]*supervision.RuleSet, error) {
+	names, err := fs.Glob(files, "*/rules/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list rule sets: %w", err)
+	}
+	var sets []*supervision.RuleSet
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read rule set %s: %w", name, err)
+		}
+		set, err := process.ParseRules(name, text)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+	}
+	return sets, nil
+}
+
+// Refresh takes up what has been published since. A fault in one row is logged and gives nobody a right; it keeps
+// nothing else from taking effect.
+func (f *InForce) Refresh(ctx context.Context) error {
+	p, err := f.source.Published(ctx)
+	if err != nil {
+		return fmt.Errorf("read what is published: %w", err)
+	}
+	snapshot, faults := f.places.Snapshot(p.Revision, p.Appointments)
+	for _, fault := range faults {
+		slog.Error("an appointment is not in force", "fault", fault)
+	}
+	s := &standing{
+		revision: p.Revision, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
+		rules: slices.Concat(f.shippedRS, p.Rules), national: clock.National(), local: map[string]*clock.Calendar{},
+	}
+	slices.SortStableFunc(s.rules, func(a, b *supervision.RuleSet) int { return int(b.From) - int(a.From) })
+	for _, year := range p.Years {
+		s.national = s.national.With(year)
+	}
+	s.override(f.places.Tree, p.Local)
+	f.standing.Store(s)
+	if f.gate != nil {
+		f.gate.Swap(snapshot)
+	}
+	return nil
+}
+
+// override gives every division with local days its own calendar: the national one, then each ancestor's days.
+func (s *standing) override(tree *directory.Tree, local map[string][]clock.Day) {
+	for path := range local {
+		place, known := tree.At(path)
+		if !known {
+			continue
+		}
+		calendar := s.national
+		for _, d := range slices.Backward(tree.Upward(place.Code)) {
+			if days, has := local[d.Path]; has {
+				calendar = calendar.Overridden(days)
+			}
+		}
+		s.local[path] = calendar
+	}
+}
+
+// Follow looks for new revisions until ctx ends. A revocation is in force on this node within the period.
+func (f *InForce) Follow(ctx context.Context, period time.Duration) {
+	tick := time.NewTicker(period)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		revision, err := f.source.Revision(ctx)
+		if err == nil && revision != f.standing.Load().revision {
+			err = f.Refresh(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			slog.Warn("cannot see whether something new was published", "error", err)
+		}
+	}
+}
+
+// Gate decides who may do what, by the appointments in force.
+func (f *InForce) Gate() *access.Gate { return f.gate }
+
+// Snapshot is the directory with the appointments in force.
+func (f *InForce) Snapshot() *directory.Snapshot { return f.standing.Load().snapshot }
+
+// Catalogue holds the service items in force and every version a case may be bound to.
+func (f *InForce) Catalogue() *process.Catalogue { return f.standing.Load().catalogue }
+
+// Calendar returns the calendar of the division with this path, or of its nearest ancestor that has one of its own.
+func (f *InForce) Calendar(path string) *clock.Calendar {
+	s := f.standing.Load()
+	best, found := s.national, ""
+	for p, c := range s.local {
+		if directory.Within(p, path) && len(p) > len(found) {
+			best, found = c, p
+		}
+	}
+	return best
+}
+
+// Rules returns the rule set in force at an instant: the newest whose effective date has come.
+func (f *InForce) Rules(_ string, at time.Time) *supervision.RuleSet {
+	s := f.standing.Load()
+	day := clock.DateOf(at)
+	for _, set := range s.rules {
+		if set.From <= day {
+			return set
+		}
+	}
+	return s.rules[len(s.rules)-1]
+}
+
+// Procedure returns what a bundle binds a case to.
+func (f *InForce) Procedure(bundle string) (*models.Procedure, error) {
+	b, known := f.Catalogue().ByHash(bundle)
+	if !known {
+		return nil, models.Errorf(models.Invalid, "no_such_bundle", "bundle %q is not published", bundle)
+	}
+	return &b.Procedure, nil
+}
+
+// Conditions evaluates the conditions of a bundle's steps over a form.
+func (f *InForce) Conditions(bundle string, form json.RawMessage) ([]models.Condition, error) {
+	b, known := f.Catalogue().ByHash(bundle)
+	if !known {
+		return nil, models.Errorf(models.Invalid, "no_such_bundle", "bundle %q is not published", bundle)
+	}
+	holds, err := b.Evaluate(form)
+	if err != nil {
+		return nil, err
+	}
+	var out []models.Condition
+	for i, step := range b.Procedure.Steps {
+		if held, has := holds[i]; has {
+			out = append(out, models.Condition{Step: step.Key, Holds: held})
+		}
+	}
+	return out, nil
+}

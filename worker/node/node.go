@@ -1,0 +1,177 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+
+	enums "go.temporal.io/api/enums/v1"
+
+	"mingcha/activities"
+	"mingcha/models"
+	"mingcha/models/store"
+	"mingcha/policies/subsystems"
+	"mingcha/worker/embedded"
+	"mingcha/worker/inforce"
+	"mingcha/worker/temporal"
+	"mingcha/workflows"
+)
+
+// Node is one running process: some or all of the parts, opened in order.
+type Node struct {
+	settings Settings
+	ring     *store.Keyring
+	store    *store.Store
+	inForce  *inforce.InForce
+	engine   *embedded.Server // nil beside an external Temporal
+	temporal client.Client
+	act      *activities.Activities
+	trust    *activities.TimeTrust
+	client   *workflows.Client
+	closers  []func() error
+}
+
+// open opens what every kind of process needs: keys, database, standing law, Temporal.
+func open(ctx context.Context, s Settings, embed bool) (*Node, error) {
+	n := &Node{settings: s}
+	if err := n.settings.place(); err != nil {
+		return nil, err
+	}
+	for _, step := range []func(context.Context) error{n.openStore, n.openLaw, n.openEngine(embed), n.openClient} {
+		if err := step(ctx); err != nil {
+			return nil, errors.Join(err, n.Close())
+		}
+	}
+	return n, nil
+}
+
+func (n *Node) openStore(ctx context.Context) error {
+	var err error
+	if n.ring, err = store.LoadKeyring(n.settings.Keys); err != nil {
+		return fmt.Errorf("read keys: %w", err)
+	}
+	if n.store, err = store.Open(n.settings.Database, n.ring); err != nil {
+		return err
+	}
+	n.closing(n.store.Close)
+	if err := n.store.Migrate(ctx); err != nil {
+		return fmt.Errorf("bring the schema up to date: %w", err)
+	}
+	return nil
+}
+
+// lookEvery is how often a node looks for new revisions: a revocation is effective within a second everywhere.
+const lookEvery = 300 * time.Millisecond
+
+func (n *Node) openLaw(ctx context.Context) error {
+	var err error
+	if n.inForce, err = inforce.Open(ctx, subsystems.Files, published{n.store}); err != nil {
+		return err
+	}
+	following, stop := context.WithCancel(context.WithoutCancel(ctx))
+	go n.inForce.Follow(following, lookEvery)
+	n.closing(func() error { stop(); return nil })
+	return nil
+}
+
+func (n *Node) openEngine(embed bool) func(context.Context) error {
+	return func(ctx context.Context) error {
+		keys, err := temporalKeys(n.settings.Keys)
+		if err != nil {
+			return err
+		}
+		options := temporal.Options{Keys: keys, Logger: slog.Default()}
+		if embed {
+			if n.engine, err = embedded.Start(ctx, embedded.Settings{Folder: n.settings.Data}); err != nil {
+				return err
+			}
+			n.closing(n.engine.Stop)
+			place := n.engine.Options()
+			options.Embedded = &place
+		}
+		if n.temporal, err = temporal.Dial(ctx, options); err != nil {
+			return err
+		}
+		n.closing(func() error { n.temporal.Close(); return nil })
+		return nil
+	}
+}
+
+func (n *Node) openClient(ctx context.Context) error {
+	seen, err := n.lastSeen(ctx)
+	if err != nil {
+		return err
+	}
+	n.trust = activities.NewTimeTrust(n.store.Now, seen)
+	n.act = &activities.Activities{
+		Record: n.store, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
+		Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+	}
+	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
+	return nil
+}
+
+// startWorker lets this process do the work of workflows, and makes sure that one patrol goes round.
+func (n *Node) startWorker(ctx context.Context) error {
+	w := worker.New(n.temporal, workflows.TaskQueue, worker.Options{
+		MaxConcurrentLocalActivityExecutionSize: 64, MaxConcurrentActivityExecutionSize: 16,
+	})
+	workflows.Register(w)
+	n.act.Register(w)
+	n.patroller().Register(w)
+	if err := w.Start(); err != nil {
+		return fmt.Errorf("start the worker: %w", err)
+	}
+	n.closing(func() error { w.Stop(); return nil })
+	_, err := n.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: workflows.PatrolWorkflow, TaskQueue: workflows.TaskQueue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, workflows.PatrolWorkflow)
+	if err != nil {
+		return fmt.Errorf("start the patrol: %w", err)
+	}
+	return nil
+}
+
+func (n *Node) patroller() *activities.Patroller {
+	return &activities.Patroller{
+		Subjects: &rounds{Store: n.store}, Running: n.running, Recompute: n.recompute, Trust: n.trust, Now: n.act.Now,
+	}
+}
+
+// running reports whether Temporal knows the subject's workflow as running.
+func (n *Node) running(ctx context.Context, kind models.Kind, id string) (bool, error) {
+	d, err := n.temporal.DescribeWorkflowExecution(ctx, workflows.WorkflowID(kind, id), "")
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return d.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+}
+
+func (n *Node) recompute(ctx context.Context, kind models.Kind, id string) (models.Next, error) {
+	out, err := n.act.Load(ctx, activities.LoadInput{Kind: kind, Subject: id})
+	return out.Next, err
+}
+
+func (n *Node) closing(f func() error) { n.closers = append(n.closers, f) }
+
+// Close closes what was opened, last first.
+func (n *Node) Close() error {
+	var faults []error
+	for i := len(n.closers) - 1; i >= 0; i-- {
+		faults = append(faults, n.closers[i]())
+	}
+	n.closers = nil
+	return errors.Join(faults...)
+}

@@ -1,0 +1,64 @@
+package node
+
+import (
+	"context"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/store"
+)
+
+// rounds gives the patrol its part of the store; it goes round the whole population, a page in each round.
+type rounds struct {
+	*store.Store
+	cursor string
+}
+
+// Armed returns open subjects whose threshold lies before an instant.
+func (r *rounds) Armed(ctx context.Context, before time.Time, limit int) ([]models.Armed, error) {
+	return r.ArmedBefore(ctx, before, limit)
+}
+
+// Sample returns the next page of open subjects that sleep for something, and begins again after the last.
+func (r *rounds) Sample(ctx context.Context, limit int) ([]models.Armed, error) {
+	page, next, err := r.OpenSubjects(ctx, r.cursor, limit)
+	if err != nil {
+		return nil, err
+	}
+	r.cursor = next
+	var armed []models.Armed
+	for _, s := range page {
+		if !s.For.IsZero() {
+			armed = append(armed, s)
+		}
+	}
+	return armed, nil
+}
+
+// Raise records incidents; one that is open already stays as it is.
+func (r *rounds) Raise(ctx context.Context, incidents []models.IncidentRow) error {
+	for _, row := range incidents {
+		if err := r.RaiseIncident(ctx, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// patrolSetting holds when the patrol last finished a round: the watchdog reads it, and so does a node that starts, to
+// see whether its clock has gone back.
+const patrolSetting = "patrol_finished"
+
+// PatrolFinished notes the end of a round.
+func (r *rounds) PatrolFinished(ctx context.Context, at time.Time) error {
+	return r.SetSetting(ctx, patrolSetting, at.UTC().Format(time.RFC3339Nano), at)
+}
+
+// lastSeen is when the patrol last finished, zero if never.
+func (n *Node) lastSeen(ctx context.Context) (time.Time, error) {
+	value, found, err := n.store.Setting(ctx, patrolSetting)
+	if err != nil || !found {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339Nano, value)
+}

@@ -1,0 +1,113 @@
+package node
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/process"
+	"mingcha/models/store"
+	"mingcha/policies/directory"
+	"mingcha/worker/inforce"
+)
+
+// published reads from the store what administrators have published and appointed.
+type published struct{ *store.Store }
+
+var revisions = []string{store.Appointments, store.Bundles, store.RuleSets, store.Calendars}
+
+// Revision moves on whenever anything that is in force changes.
+func (p published) Revision(ctx context.Context) (int64, error) {
+	var sum int64
+	for _, name := range revisions {
+		n, err := p.Store.Revision(ctx, name)
+		if err != nil {
+			return 0, err
+		}
+		sum += n
+	}
+	return sum, nil
+}
+
+// Published reads all of it.
+func (p published) Published(ctx context.Context) (inforce.Published, error) {
+	var out inforce.Published
+	var err error
+	if out.Revision, err = p.Revision(ctx); err != nil {
+		return out, err
+	}
+	for _, read := range []func(context.Context, *inforce.Published) error{p.appointments, p.bundles, p.rules, p.calendars} {
+		if err := read(ctx, &out); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+func (p published) appointments(ctx context.Context, out *inforce.Published) error {
+	rows, _, err := p.Store.Appointments(ctx)
+	for _, r := range rows {
+		out.Appointments = append(out.Appointments, directory.Appointment{
+			ID: r.ID, Person: r.Person, Role: r.Role, Unit: r.Unit, Division: r.Division, From: r.From, To: r.To,
+		})
+	}
+	return err
+}
+
+func (p published) bundles(ctx context.Context, out *inforce.Published) error {
+	rows, _, err := p.ActiveBundles(ctx, time.Now())
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		bundle, err := process.Restore(r.Content)
+		if err != nil {
+			return fmt.Errorf("bundle %s of item %s: %w", r.Hash, r.Item, err)
+		}
+		out.Bundles = append(out.Bundles, bundle)
+	}
+	return nil
+}
+
+func (p published) rules(ctx context.Context, out *inforce.Published) error {
+	rows, _, err := p.RuleSets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		set, err := process.ParseRules(r.Name+" "+r.Version, []byte(r.Source))
+		if err != nil {
+			return err
+		}
+		out.Rules = append(out.Rules, set)
+	}
+	return nil
+}
+
+func (p published) calendars(ctx context.Context, out *inforce.Published) error {
+	rows, _, err := p.Calendars(ctx, false)
+	out.Local = map[string][]clock.Day{}
+	for _, r := range rows {
+		if err := calendar(r, out); err != nil {
+			return fmt.Errorf("calendar revision %d: %w", r.Revision, err)
+		}
+	}
+	return err
+}
+
+func calendar(r models.CalendarRow, out *inforce.Published) error {
+	if r.Division == "" {
+		year, err := clock.ParseYearFile([]byte(r.Source))
+		out.Years = append(out.Years, year)
+		return err
+	}
+	var days []clock.Day
+	if err := json.Unmarshal([]byte(r.Source), &days); err != nil {
+		return err
+	}
+	out.Local[r.Division] = append(out.Local[r.Division], days...)
+	return nil
+}
