@@ -67,6 +67,7 @@ var mistakesOfContent = []mutation{
 
 var mistakesOfFlow = []mutation{
 	{"a stage without its steps", "steps:\n      - {key: accept, name: 受理", "stops:\n      - {key: accept, name: 受理", "stall.yaml:32 no_acceptance; stall.yaml:34 unknown_key stops; stall.yaml:48 separate_from accept"},
+	{"a stage without a name", "- stage: 决定\n    name_en: Decision\n", "- name_en: Decision\n", "stall.yaml:45 missing stage"},
 	{"a step that nobody does", "kind: review, role: handler, ", "kind: review, ", "stall.yaml:41 no_participant review"},
 	{"a role that nobody knows", "kind: review, role: handler", "kind: review, role: wizard", "stall.yaml:41 unknown_role wizard"},
 	{"a unit that nobody knows in a step", "unit: traffic_police, limit", "unit: moon_police, limit", "stall.yaml:43 unknown_unit moon_police"},

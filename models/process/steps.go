@@ -103,6 +103,9 @@ func (c *compilation) indices(s *authored) []int {
 
 // judgeSteps judges each step by itself.
 func (c *compilation) judgeSteps() {
+	for i := range c.stages {
+		c.want("stage", &c.stages[i].name, &c.stages[i])
+	}
 	seen := map[string]bool{}
 	for i, s := range c.steps {
 		c.want("name", &s.name, s)
