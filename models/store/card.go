@@ -45,6 +45,9 @@ func writeCard(tx *gorm.DB, row cardRecord, days tally) error {
 	var was *site
 	if len(old) > 0 {
 		days.addCard(old[0].CardRow, -1)
+		if row.Number == "" { // a card's own record does not know its case's number
+			row.Number, row.Item, row.Demo = old[0].Number, old[0].Item, old[0].Demo
+		}
 		where := old[0].site()
 		was = &where
 	}

@@ -48,6 +48,9 @@ func writeCase(tx *gorm.DB, b models.Batch, days tally) error {
 	var was *site
 	if len(old) > 0 {
 		days.addCase(old[0].CaseRow, -1)
+		if row.ApplicantName == "" { // stands in the first line only
+			row.ApplicantName = old[0].ApplicantName
+		}
 		where := old[0].site()
 		was = &where
 	}
