@@ -1,13 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { firstLoad } from "./scripts/budget.ts";
+import { divisionFiles } from "./scripts/divisions.ts";
 import { printedFont } from "./scripts/fonts.ts";
 
 const server = process.env.MINGCHA ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), printedFont(), firstLoad("index.html")],
-  server: { proxy: { "/api": server } },
+  plugins: [react(), printedFont(), divisionFiles("../policies/directory/divisions"), firstLoad("index.html")],
+  server: { proxy: { "/api": server, "/divisions": server } },
   build: {
     target: ["chrome88"],
     reportCompressedSize: false,

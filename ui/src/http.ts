@@ -46,3 +46,10 @@ async function faultOf(response: Response): Promise<Fault> {
   const problem: Problem = kind.includes("json") ? await response.json().catch(() => ({})) : {};
   return new Fault(problem, response.status);
 }
+
+/** Reads a file that was built with the pages. */
+export async function staticJson<T>(path: string): Promise<T> {
+  const response = await fetch(path);
+  if (!response.ok) throw await faultOf(response);
+  return response.json();
+}

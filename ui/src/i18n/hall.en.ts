@@ -1,7 +1,12 @@
+import { application } from "./en/application";
+import { document } from "./en/document";
 import { fault } from "./en/fault";
 import { hall } from "./en/hall";
+import { item } from "./en/item";
+import { tracking } from "./en/tracking";
+import { word } from "./en/word";
 import type { hall as zh } from "./hall";
 import type { Same } from "./same";
 
-const words: Same<typeof zh> = { hall, fault };
+const words: Same<typeof zh> = { hall, word, fault, item, application, tracking, document };
 export default words;

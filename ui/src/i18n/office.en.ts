@@ -2,9 +2,10 @@ import { administration } from "./en/administration";
 import { fault } from "./en/fault";
 import { shell } from "./en/shell";
 import { supervision } from "./en/supervision";
+import { word } from "./en/word";
 import { workbench } from "./en/workbench";
 import type { office as zh } from "./office";
 import type { Same } from "./same";
 
-const words: Same<typeof zh> = { shell, fault, workbench, supervision, administration };
+const words: Same<typeof zh> = { shell, word, fault, workbench, supervision, administration };
 export default words;

@@ -3,9 +3,10 @@ import { administration } from "./zh/administration";
 import { fault } from "./zh/fault";
 import { shell } from "./zh/shell";
 import { supervision } from "./zh/supervision";
+import { word } from "./zh/word";
 import { workbench } from "./zh/workbench";
 
-export const office = { shell, fault, workbench, supervision, administration };
+export const office = { shell, word, fault, workbench, supervision, administration };
 
 /** The words of the office. */
 export const officeWords: Library = { zh: office, en: () => import("./office.en") };

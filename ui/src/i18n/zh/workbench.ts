@@ -1,1 +1,8 @@
-export const workbench = {};
+import { caseWords } from "./workbench/case";
+import { commandWords } from "./workbench/command";
+import { intakeWords } from "./workbench/intake";
+import { listWords } from "./workbench/lists";
+import { roleWords } from "./workbench/roles";
+
+/** Words of the officials' workbench. */
+export const workbench = { ...listWords, case: caseWords, command: commandWords, intake: intakeWords, role: roleWords };

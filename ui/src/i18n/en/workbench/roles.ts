@@ -1,0 +1,32 @@
+import type { Same } from "../../same";
+import type { roleWords as zh } from "../../zh/workbench/roles";
+
+export const roleWords: Same<typeof zh> = {
+  window_clerk: "Window clerk",
+  handler: "Handler",
+  co_handler: "Co-handler",
+  reviewer: "Reviewer",
+  approver: "Approver",
+  department_head: "Department head",
+  delivery_clerk: "Delivery clerk",
+  fee_clerk: "Fee clerk",
+  legal_reviewer: "Legal reviewer",
+  enforcement_officer: "Enforcement officer",
+  hearing_host: "Hearing host",
+  finance_reviewer: "Finance reviewer",
+  trading_supervisor: "Trading supervisor",
+  complaint_handler: "Complaint handler",
+  disclosure_editor: "Disclosure editor",
+  disclosure_reviewer: "Disclosure reviewer",
+  data_share_officer: "Data sharing officer",
+  grid_officer: "Grid officer",
+  stationed_supervisor: "Stationed supervisor",
+  supervisor: "Supervisor",
+  supervision_leader: "Head of supervision section",
+  leader: "Leader",
+  village_clerk: "Village clerk",
+  village_supervisor: "Village supervision committee member",
+  system_admin: "System administrator",
+  security_admin: "Security administrator",
+  audit_admin: "Audit administrator",
+};

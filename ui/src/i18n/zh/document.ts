@@ -1,0 +1,21 @@
+/** Words of verifying a decision or licence. */
+export const document = {
+  title: "验真伪",
+  lead: "输入决定书、通知书或证照上二维码旁的验证码,即可核对是否由本系统出具。",
+  code: "验证码",
+  check: "核对",
+  genuine: "真实有效",
+  genuineLong: "这份文书由本系统出具,内容如下。请与手中的文书逐项比对。",
+  void: "已失效",
+  voidLong: "这份文书确由本系统出具,但之后已撤销或案件已重新办理,不再有效。",
+  unknown: "查无此文书",
+  unknownLong: "本系统没有出具过这个验证码的文书。请核对是否输错;如对文书来源有疑问,请向出具部门核实。",
+  kind: "文书",
+  number: "办件编号",
+  item: "事项",
+  unit: "出具部门",
+  holder: "当事人",
+  issued: "出具日期",
+  outcome: "结果",
+  original: "查看原件 PDF",
+};

@@ -1,0 +1,46 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Alert } from "antd";
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { useFaultWords } from "../../faultWords";
+import { levelLooks } from "../../looks";
+import { named } from "../../show";
+import { LeftBadge } from "../../workbench/LeftBadge";
+import { casesBelowQuery } from "../cases/api";
+import { listBehind } from "./figures";
+import type { Figures } from "./ranking";
+
+const shown = 8;
+
+/** The cases of a division that ask for attention: the late ones; where none is late, those nearly due. */
+export function Attention({ path, figures }: { path: string; figures: Figures }) {
+  const { t, i18n } = useTranslation("supervision");
+  const words = useFaultWords();
+  const state = figures.late > 0 || figures.near === 0 ? "late" : "near";
+  const { data, error } = useInfiniteQuery(casesBelowQuery({ path, state }, shown));
+  const rows = data?.pages[0]?.rows ?? [];
+  const all = listBehind(state, { path, from: "", to: "" });
+  return (
+    <section className="panel attention" aria-labelledby="attention">
+      <div className="panel-head">
+        <h2 id="attention">{t(`board.attention.${state}`)}</h2>
+        {all && <Link {...all}>{t("board.allOf", { n: figures[state] })}</Link>}
+      </div>
+      {error && <Alert type="error" showIcon title={words(error)} />}
+      {data && rows.length === 0 && <p className="hint">{t("board.attention.none")}</p>}
+      <ol>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Link to="/cases/$id" params={{ id: row.id }}>
+              <span className="figure">{row.number}</span> {named(row.item, i18n.language)}
+            </Link>
+            <span className="hint">{named(row.holder_unit ?? row.unit, i18n.language)}</span>
+            <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />
+            {row.level !== "none" && <Badge look={levelLooks[row.level]} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

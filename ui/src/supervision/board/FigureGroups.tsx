@@ -1,0 +1,49 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import { type Counted, type FigureKey, figureGroups, figureLooks, listBehind } from "./figures";
+import { type Figures, onTime } from "./ranking";
+
+/** The figures of a division in three groups. Each leads to the list behind it. */
+export function FigureGroups({ figures, counted }: { figures: Figures; counted: Counted }) {
+  const { t } = useTranslation("supervision");
+  return (
+    <div className="figure-groups">
+      {figureGroups.map((group) => (
+        <section key={group.key} aria-label={t(`board.group.${group.key}`)}>
+          <h2>{t(`board.group.${group.key}`)}</h2>
+          <ul>
+            {group.figures.map((figure) => (
+              <li key={figure}>
+                <Figure figure={figure} figures={figures} counted={counted} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Figure({ figure, figures, counted }: { figure: FigureKey; figures: Figures; counted: Counted }) {
+  const { t } = useTranslation("supervision");
+  const { icon, tone } = figureLooks[figure];
+  const list = listBehind(figure, counted);
+  const share = figure === "decided" ? onTime(figures) : undefined;
+  const content = (
+    <>
+      <span className="figure-word">
+        <Icon name={icon} /> {t(`figure.${figure}`)}
+      </span>
+      <strong className="figure">{figures[figure]}</strong>
+      {share !== undefined && <small>{t("board.onTime", { share })}</small>}
+    </>
+  );
+  const look = `figure-tile tone-edge-${tone}${figures[figure] === 0 ? " figure-nil" : ""}`;
+  if (list === undefined) return <div className={look}>{content}</div>;
+  return (
+    <Link {...list} className={look}>
+      {content}
+    </Link>
+  );
+}

@@ -1,0 +1,64 @@
+import { linkOptions } from "@tanstack/react-router";
+import type { IconName } from "../../icons";
+import { levelLooks, type Tone } from "../../looks";
+import type { Figures } from "./ranking";
+
+/** The figures that a board shows each for itself; what was decided in time is told beside what was decided. */
+export type FigureKey = Exclude<keyof Figures, "on_time">;
+
+// Record makes the compiler ask for a look when the board gains a figure.
+export const figureLooks: Record<FigureKey, { icon: IconName; tone: Tone }> = {
+  open: { icon: "inbox", tone: "calm" },
+  near: { icon: "hourglass", tone: "warning" },
+  late: { icon: "alert", tone: "red" },
+  stalled: { icon: "pause", tone: "wait" },
+  warnings: { icon: levelLooks.warning.icon, tone: "warning" },
+  yellow: { icon: levelLooks.yellow.icon, tone: "yellow" },
+  red: { icon: levelLooks.red.icon, tone: "red" },
+  unanswered: { icon: "send", tone: "wait" },
+  withheld: { icon: "lock", tone: "wait" },
+  incidents: { icon: "alert", tone: "red" },
+  submitted: { icon: "send", tone: "calm" },
+  decided: { icon: "stamp", tone: "good" },
+};
+
+/** The figures in the groups in which they are read. */
+export const figureGroups: { key: "work" | "cards" | "span"; figures: FigureKey[] }[] = [
+  { key: "work", figures: ["open", "near", "late", "stalled"] },
+  { key: "cards", figures: ["warnings", "yellow", "red", "unanswered", "withheld"] },
+  { key: "span", figures: ["submitted", "decided", "incidents"] },
+];
+
+/** Where figures were counted: a division, one of its units, the days of the trend. */
+export type Counted = { path: string; unit?: string; from: string; to: string };
+
+/**
+ * The list behind a figure. What was decided has none: the contract narrows cases by the day of submission only, and a
+ * list that does not agree with its figure is worse than none.
+ */
+export function listBehind(figure: FigureKey, { path, unit, from, to }: Counted) {
+  const cases = "/supervision/cases";
+  const where = { path, ...(unit && { unit }) };
+  switch (figure) {
+    case "open":
+    case "near":
+    case "late":
+    case "stalled":
+      return linkOptions({ to: cases, search: { ...where, state: figure } });
+    case "warnings":
+      return linkOptions({ to: cases, search: { ...where, state: "open", level: "warning" } });
+    case "yellow":
+    case "red":
+      return linkOptions({ to: cases, search: { ...where, state: "open", level: figure } });
+    case "unanswered":
+      return linkOptions({ to: "/cards", search: { ...where, waiting: true } });
+    case "withheld":
+      return linkOptions({ to: "/cards", search: { ...where, withheld: true } });
+    case "incidents":
+      return linkOptions({ to: "/incidents" });
+    case "submitted":
+      return linkOptions({ to: cases, search: { ...where, from, to } });
+    case "decided":
+      return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { Icon } from "../Icon";
+import { useLimitWords } from "../limitWords";
+import { briefDue, type Left, type Limited, leftOf, pressureLooks } from "./left";
+import { useNow } from "./now";
+
+/** What is left of a limit: icon, words and tone together; below it the due instant. */
+export function LeftBadge({ limit, quiet }: { limit: Limited; quiet?: boolean }) {
+  const words = useLeftWords();
+  const left = leftOf(limit, useNow());
+  const { icon, tone } = pressureLooks[left.pressure];
+  return (
+    <span className="left">
+      <span className={`badge tone-${tone}`}>
+        <Icon name={icon} />
+        {words(left)}
+      </span>
+      {!quiet && limit.due !== undefined && !limit.stands && (
+        <time className="left-due figure" dateTime={limit.due}>
+          {briefDue(limit.due)}
+        </time>
+      )}
+    </span>
+  );
+}
+
+/** Words for what is left, e.g. "还剩 3 个工作日". */
+export function useLeftWords() {
+  const { t } = useTranslation("workbench");
+  const limitWords = useLimitWords();
+  return ({ pressure, n, unit }: Left): string =>
+    n === 0 ? t(`left.${pressure}Bare`) : t(`left.${pressure}`, { amount: limitWords({ n, unit }) });
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { Icon } from "../../Icon";
+import { levelLooks, statusLooks } from "../../looks";
+import { legalInstant, named } from "../../show";
+import type { Case } from "./api";
+import { Printouts } from "./Printouts";
+
+/** Number, item, status and level of a case, and the dates that the law asks about. */
+export function CaseHead({ found }: { found: Case }) {
+  const { t, i18n } = useTranslation("workbench");
+  const { row } = found;
+  const instants = [
+    ["submitted", row.submitted],
+    ["received", found.received],
+    ["accepted", row.accepted],
+    ["decided", row.decided],
+    ["ended", row.ended],
+  ] as const;
+  return (
+    <header className="case-head">
+      <div className="case-title">
+        <h1>
+          <span className="figure">{row.number}</span> {named(row.item, i18n.language)}
+        </h1>
+        <Badge look={statusLooks[row.status]} />
+        {row.outcome && row.outcome !== row.status && <Badge look={statusLooks[row.outcome]} />}
+        <Badge look={levelLooks[row.level]} />
+        <Marks found={found} />
+        <span className="shell-gap" />
+        <Printouts found={found} />
+      </div>
+      <dl className="case-facts">
+        <div>
+          <dt>{t("column.applicant")}</dt>
+          <dd>{row.applicant}</dd>
+        </div>
+        <div>
+          <dt>{t("column.unit")}</dt>
+          <dd>{named(row.unit, i18n.language)}</dd>
+        </div>
+        {instants.map(
+          ([word, at]) =>
+            at && (
+              <div key={word}>
+                <dt>{t(`case.${word}`)}</dt>
+                <dd className="figure">
+                  <time dateTime={at}>{legalInstant(at)}</time>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </header>
+  );
+}
+
+/** What else must not be overlooked about a case. */
+function Marks({ found }: { found: Case }) {
+  const { t } = useTranslation("workbench");
+  const marks = [
+    found.row.withheld && (["lock", "wait", t("case.withheld")] as const),
+    found.row.incident && (["alert", "red", t("incident")] as const),
+    found.deemed && (["info", "wait", t("case.deemed")] as const),
+    (found.extended ?? 0) > 0 && (["calendar", "wait", t("case.extended", { n: found.extended })] as const),
+    found.erased && (["trash", "mute", t("case.erased")] as const),
+    found.row.demo && (["info", "mute", t("demo")] as const),
+  ];
+  return marks.map(
+    (mark) =>
+      mark && (
+        <span key={mark[2]} className={`badge tone-${mark[1]}`}>
+          <Icon name={mark[0]} />
+          {mark[2]}
+        </span>
+      ),
+  );
+}

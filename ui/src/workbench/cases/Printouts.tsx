@@ -1,0 +1,32 @@
+import { Button, Dropdown } from "antd";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import { type Case, evidenceAddress, noticeAddress } from "./api";
+
+/** The notices of this case that can be printed now, and its whole evidence; the server makes the PDF. */
+export function Printouts({ found }: { found: Case }) {
+  const { t } = useTranslation(["workbench", "word"]);
+  const { id } = found.row;
+  const items = (found.notices ?? []).map((kind) => ({
+    key: kind,
+    label: (
+      <a href={noticeAddress(id, kind)} target="_blank" rel="noreferrer">
+        {t(`word:notice.${kind}`)}
+      </a>
+    ),
+  }));
+  return (
+    <span className="printouts">
+      {items.length > 0 && (
+        <Dropdown menu={{ items }} trigger={["click"]}>
+          <Button size="small" icon={<Icon name="printer" />}>
+            {t("case.print")} <Icon name="down" size={12} />
+          </Button>
+        </Dropdown>
+      )}
+      <Button size="small" icon={<Icon name="file" />} href={evidenceAddress(id)} target="_blank" rel="noreferrer">
+        {t("case.printEvidence")}
+      </Button>
+    </span>
+  );
+}

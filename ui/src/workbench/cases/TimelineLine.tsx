@@ -1,0 +1,100 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { useLimitWords } from "../../limitWords";
+import { levelLooks, verbLook } from "../../looks";
+import { legalInstant, named } from "../../show";
+import { dueText } from "../left";
+import { stepName } from "../words";
+import type { Line, Step } from "./api";
+import { recordedLater, textsOf } from "./timeline";
+
+/** One line of the record: who did what at which step, when it was done and, if later, when it was written down. */
+export function TimelineLine({ line, steps }: { line: Line; steps: Step[] }) {
+  const { t, i18n } = useTranslation("workbench");
+  const { by } = line;
+  const role = by.role && t(`role.${by.role as "handler"}`, { defaultValue: by.role });
+  return (
+    <li className="line" id={`line-${line.n}`}>
+      <div className="line-head">
+        <time className="figure" dateTime={line.acted}>
+          {legalInstant(line.acted).slice(11)}
+        </time>
+        <Badge look={verbLook(line.verb)} />
+        {line.level && line.level !== "none" && <CardLink line={line} />}
+        <span>{stepName(line, i18n.language)}</span>
+        {(line.round ?? 1) > 1 && <span className="round">{t("round", { n: line.round })}</span>}
+        <span className="line-who">
+          {by.name ?? (by.account === "system" ? t("case.system") : by.account)}
+          <small className="hint">
+            {" "}
+            {[role, by.unit && named(by.unit, i18n.language)].filter(Boolean).join(" · ")}
+          </small>
+        </span>
+        <small className="hint line-number" title={`${t("case.hash")} ${line.hash}`}>
+          {t("case.line", { n: line.n })}
+        </small>
+      </div>
+      {recordedLater(line) && <p className="hint">{t("case.recorded", { at: legalInstant(line.recorded) })}</p>}
+      <Facts line={line} steps={steps} />
+      <Texts line={line} />
+    </li>
+  );
+}
+
+function CardLink({ line }: { line: Line }) {
+  const badge = <Badge look={levelLooks[line.level ?? "none"]} />;
+  return line.card ? <Link to={`/cards/${line.card}` as string}>{badge}</Link> : badge;
+}
+
+function Texts({ line }: { line: Line }) {
+  const { t } = useTranslation("workbench");
+  if (line.body === "hidden") return <p className="hint">{t("case.hidden")}</p>;
+  if (line.body === "erased") return <p className="hint">{t("case.gone")}</p>;
+  return textsOf(line).map(({ kind, text }) => (
+    <p key={kind} className="line-text">
+      <span className="hint">{t(`case.text.${kind}`)}</span> {text}
+    </p>
+  ));
+}
+
+/** The structural facts of a line in words: to whom, on which ground, until when. */
+function Facts({ line, steps }: { line: Line; steps: Step[] }) {
+  const { t, i18n } = useTranslation("workbench");
+  const limitWords = useLimitWords();
+  const nameOf = (key?: string) => {
+    const step = steps.find((each) => each.key === key);
+    return step ? named(step, i18n.language) : key;
+  };
+  const facts: [string, string | undefined][] = [
+    [t("case.fact.target"), nameOf(line.target)],
+    [t("case.fact.to"), line.to?.name],
+    [t("case.fact.to_unit"), line.to_unit && named(line.to_unit, i18n.language)],
+    [t("case.fact.ground"), line.ground && t(`ground.${line.ground as "other"}`, { defaultValue: line.ground })],
+    [t("case.fact.document"), line.document],
+    [t("case.fact.planned"), line.planned && limitWords(line.planned)],
+    [t("case.fact.extend"), line.extend ? String(line.extend) : undefined],
+    [t("case.fact.rule"), line.rule],
+    [t("case.fact.due"), line.due && dueText(line.due)],
+    [t("case.fact.answers"), line.answers ? t("case.answersLine", { n: line.answers }) : undefined],
+    [
+      t("case.fact.materials"),
+      materialsOf(line, (state) => t(`material.${state as "missing"}`, { defaultValue: state })),
+    ],
+    ["", line.adverse ? t("case.against") : undefined],
+  ];
+  const given = facts.filter(([, value]) => value);
+  if (given.length === 0) return null;
+  return (
+    <ul className="line-facts">
+      {given.map(([word, value]) => (
+        <li key={word}>
+          <span className="hint">{word}</span> {value}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const materialsOf = (line: Line, word: (state: string) => string) =>
+  line.materials?.map(({ no, state, note }) => `${no} ${word(state)}${note ? ` (${note})` : ""}`).join(",");

@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { Input, Radio, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { levelLooks, verbLook, wordOf } from "../../looks";
+import { named } from "../../show";
+import type { Case, Offer } from "../cases/api";
+import { guideQuery } from "../intake/api";
+import { dueText } from "../left";
+import type { Given } from "./given";
+
+type OfCase<Value> = Given<Value> & { found: Case };
+type OfOffer<Value> = OfCase<Value> & { offer: Offer };
+
+/** A choice of a few, told in words that the group's label explains. */
+function FewChoice<Value extends string | number>(
+  { options, label, ...given }: Given<Value> & { options: { value: Value; label: string }[]; label: string },
+) {
+  return (
+    <Radio.Group
+      {...given}
+      vertical
+      aria-label={label}
+      options={options}
+      onChange={(event) => given.onChange?.(event.target.value)}
+    />
+  );
+}
+
+/** The earlier step that a file goes back to. */
+export function TargetChoice({ offer, found, ...given }: OfOffer<string>) {
+  const { t, i18n } = useTranslation("workbench");
+  const steps = found.steps.filter(({ key }) => offer.targets?.includes(key));
+  const options = steps.map((step) => ({ value: step.key, label: named(step, i18n.language) }));
+  return <FewChoice {...given} label={t("command.field.target")} options={options} />;
+}
+
+/** The urge, demand or pending override that this command is about. */
+export function LineChoice({ offer, found, ...given }: OfOffer<number>) {
+  const { t, i18n } = useTranslation("workbench");
+  const lines = [...found.demands, ...found.pending];
+  const options = (offer.answers ?? []).map((n) => {
+    const line = lines.find((each) => each.line === n);
+    const verb = line && wordOf(verbLook(line.verb), i18n.language);
+    const words = [t("case.line", { n }), verb, line?.by?.name, line?.reason];
+    return { value: n, label: words.filter(Boolean).join(" · ") };
+  });
+  return <FewChoice {...given} label={t("command.field.answers")} options={options} />;
+}
+
+/** A withheld card of this case, by its key. */
+export function CardChoice({ found, ...given }: OfCase<string>) {
+  const { t, i18n } = useTranslation("workbench");
+  const options = found.cards.flatMap(({ state, key, rule, level, due }) =>
+    state === "withheld" && key
+      ? [{ value: key, label: `${rule} ${wordOf(levelLooks[level], i18n.language)} ${dueText(due)}` }]
+      : [],
+  );
+  return <FewChoice {...given} label={t("command.field.card")} options={options} />;
+}
+
+/** The legal ground: one of those offered; named as the item names its special procedures, else by our own words. */
+export function GroundChoice({ offer, found, ...given }: OfOffer<string>) {
+  const { t } = useTranslation("workbench");
+  const guide = useQuery({ ...guideQuery(found.row.item.key), enabled: offer.verb === "start_special" });
+  if (!offer.grounds || offer.grounds.length === 0) {
+    return <Input {...given} maxLength={64} onChange={(event) => given.onChange?.(event.target.value)} />;
+  }
+  const names = new Map(guide.data?.special?.map(({ kind, name }) => [kind, name]));
+  const options = offer.grounds.map((ground) => ({
+    value: ground,
+    label: names.get(ground) ?? t(`ground.${ground as "other"}`, { defaultValue: ground }),
+  }));
+  return <Select {...given} options={options} />;
+}

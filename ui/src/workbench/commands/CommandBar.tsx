@@ -1,0 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "antd";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFaultWords } from "../../faultWords";
+import { verbLook, wordOf } from "../../looks";
+import { type Case, type Offer, offersQuery } from "../cases/api";
+import type { Outcome } from "./api";
+import { arrange, offerKey } from "./bar";
+import { CommandForm } from "./CommandForm";
+import { OfferButton } from "./OfferButton";
+import { RefusedOffers } from "./RefusedOffers";
+
+/** What this person may do with the case now, and why not for the rest. */
+export function CommandBar({ found }: { found: Case }) {
+  const { t, i18n } = useTranslation("workbench");
+  const words = useFaultWords();
+  const { data, error } = useQuery(offersQuery(found.row.id));
+  const [chosen, choose] = useState<Offer>();
+  const [told, tell] = useState("");
+  const home = useRef<HTMLElement>(null);
+  const offers = data?.rows ?? [];
+  const bar = arrange(offers);
+  const button = (offer: Offer) => (
+    <OfferButton
+      key={offerKey(offer)}
+      offer={offer}
+      offers={offers}
+      primary={offer === bar.primary}
+      onChoose={choose}
+    />
+  );
+
+  const done = (offer: Offer, outcome: Outcome) => {
+    const verb = wordOf(verbLook(offer.verb), i18n.language);
+    const kind = outcome.pending ? "waits" : outcome.repeated ? "repeated" : "done";
+    tell(t(`command.${kind}`, { verb, line: outcome.line }));
+    choose(undefined);
+    home.current?.focus();
+  };
+
+  return (
+    <section className="command-bar" aria-label={t("command.bar")} ref={home} tabIndex={-1}>
+      {error && <Alert type="error" showIcon title={words(error)} />}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
+      <div className="commands" role="toolbar" aria-label={t("command.bar")} onKeyDown={arrows}>
+        {bar.primary && button(bar.primary)}
+        {bar.ready.map(button)}
+        {bar.greyed.map(button)}
+        {bar.overrides.length > 0 && <span className="commands-label">{t("command.overrides")}</span>}
+        {bar.overrides.map(button)}
+        {data && !bar.primary && bar.ready.length + bar.overrides.length === 0 && (
+          <span className="hint">{t("command.nothing")}</span>
+        )}
+      </div>
+      <RefusedOffers offers={bar.rest} />
+      <p className="command-told" role="status">
+        {told}
+      </p>
+      {chosen && (
+        <CommandForm
+          key={offerKey(chosen)}
+          offer={chosen}
+          found={found}
+          onDone={(outcome) => done(chosen, outcome)}
+          onClose={() => choose(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Left and right move along the bar. */
+function arrows(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
+  const here = buttons.indexOf(document.activeElement as HTMLElement);
+  if (here < 0) return;
+  event.preventDefault();
+  buttons[here + step]?.focus();
+}

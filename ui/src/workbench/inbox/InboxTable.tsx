@@ -1,0 +1,80 @@
+import { Link } from "@tanstack/react-router";
+import { Empty, Table, type TableColumnsType } from "antd";
+import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { levelLooks } from "../../looks";
+import { named } from "../../show";
+import { LeftBadge } from "../LeftBadge";
+import { stepName } from "../words";
+import type { Section, Task } from "./api";
+import { ClaimButton } from "./ClaimButton";
+
+type Shown = { tasks: Task[]; section: Section; loading: boolean; narrowed: boolean };
+
+/** The tasks of one section. The arrow keys go from case to case, Enter opens one. */
+export function InboxTable({ tasks, section, loading, narrowed }: Shown) {
+  const { t } = useTranslation("workbench");
+  const columns = useColumns(section);
+  const nothing = narrowed ? t("inbox.noneFound") : t(`inbox.none.${section}`);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only passes the arrow keys on from link to link
+    <div className="inbox-table" onKeyDown={arrows}>
+      <p className="hint">{t("inbox.order")}</p>
+      <Table<Task>
+        size="small"
+        rowKey={(task) => `${task.case}/${task.step}/${task.round}`}
+        columns={columns}
+        dataSource={tasks}
+        loading={loading}
+        pagination={false}
+        scroll={{ x: 940 }}
+        rowClassName={(task) => `row-${task.level}`}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
+      />
+    </div>
+  );
+}
+
+function useColumns(section: Section): TableColumnsType<Task> {
+  const { t, i18n } = useTranslation("workbench");
+  return [
+    {
+      title: t("column.number"),
+      width: 190,
+      render: (_, task) => (
+        <Link to="/cases/$id" params={{ id: task.case }} className="figure case-link">
+          {task.number}
+        </Link>
+      ),
+    },
+    { title: t("column.item"), ellipsis: true, render: (_, task) => named(task.item, i18n.language) },
+    {
+      title: t("column.step"),
+      width: 170,
+      render: (_, task) => (
+        <>
+          {stepName(task, i18n.language)}
+          {task.round > 1 && <span className="round">{t("round", { n: task.round })}</span>}
+        </>
+      ),
+    },
+    { title: t("column.left"), width: 220, render: (_, task) => <LeftBadge limit={{ ...task, due: task.step_due }} /> },
+    { title: t("column.level"), width: 120, render: (_, task) => <Badge look={levelLooks[task.level]} /> },
+    {
+      title: t("column.holder"),
+      width: 140,
+      render: (_, task) => task.holder?.name ?? (section === "mine" ? null : <ClaimButton task={task} />),
+    },
+  ];
+}
+
+/** Up and down move between the case links of the table. */
+function arrows(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || !(event.target as HTMLElement).classList.contains("case-link")) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>(".case-link")];
+  const next = links[links.indexOf(event.target as HTMLElement) + step];
+  event.preventDefault();
+  next?.focus();
+}

@@ -1,0 +1,37 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { components } from "../../contract";
+import { api, got } from "../../http";
+
+export type Task = components["schemas"]["Task"];
+export type Section = components["schemas"]["InboxSection"];
+export type Absence = components["schemas"]["Absence"];
+
+/** What narrows an inbox: its section, one item, a part of the case number. */
+export type InboxSearch = { section: Section; item?: string; number?: string };
+
+/** What waits for me, page by page, in the order that the law makes urgent. */
+export const inboxQuery = (search: InboxSearch) =>
+  infiniteQueryOptions({
+    queryKey: ["inbox", search],
+    queryFn: ({ pageParam }) => got(api.GET("/inbox", { params: { query: { ...search, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  });
+
+/** Takes a task out of the pool. */
+export const claim = (task: Task, key: string) =>
+  got(
+    api.POST("/cases/{id}/commands/{verb}", {
+      params: { path: { id: task.case, verb: "claim" }, header: { "Idempotency-Key": key } },
+      body: { step: task.step, round: task.round },
+    }),
+  );
+
+/** Who of a unit is away and who stands in; of my own units if none is named. */
+export const absencesQuery = (unit?: string) =>
+  queryOptions({
+    queryKey: ["absences", unit],
+    queryFn: () => got(api.GET("/absences", { params: { query: { unit } } })),
+    staleTime: 5 * 60_000,
+  });

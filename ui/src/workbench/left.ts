@@ -1,0 +1,68 @@
+import type { components } from "../contract";
+import type { IconName } from "../icons";
+import type { Level, Tone } from "../looks";
+import { legalDate, legalInstant } from "../show";
+
+export type Unit = components["schemas"]["Limit"]["unit"];
+
+/** How hard a limit presses. */
+export type Pressure = "none" | "stands" | "ahead" | "near" | "today" | "late";
+
+/** What is known of a limit: its due instant and, where the server has counted them, the units of working time left. */
+export type Limited = { due?: string; stands?: boolean; level?: Level; remaining?: number; unit?: Unit };
+
+/** What is left of a limit, or by how much it is over: `n` is never negative. */
+export type Left = { pressure: Pressure; n: number; unit: Unit };
+
+/** How each pressure looks beside its words. */
+export const pressureLooks: Record<Pressure, { icon: IconName; tone: Tone }> = {
+  none: { icon: "clock", tone: "mute" },
+  stands: { icon: "pause", tone: "wait" },
+  ahead: { icon: "clock", tone: "calm" },
+  near: { icon: "bell", tone: "warning" },
+  today: { icon: "hourglass", tone: "yellow" },
+  late: { icon: "alert", tone: "red" },
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * Says what is left of a limit. Working time is the server's to count: where it has, its count is shown; where it
+ * has not, the time on the wall up to the due instant is, in minutes, hours or days.
+ */
+export function leftOf(limit: Limited, now: Date): Left {
+  const { due, remaining, unit } = limit;
+  const counted = remaining !== undefined && unit !== undefined ? { n: Math.abs(remaining), unit } : undefined;
+  if (limit.stands) return { pressure: "stands", ...(counted ?? { n: 0, unit: "workday" }) };
+  if (due === undefined) return { pressure: "none", n: 0, unit: "workday" };
+  const ahead = Date.parse(due) - now.getTime();
+  return { pressure: pressureOf(due, limit.level ?? "none", now), ...(counted ?? onTheWall(Math.abs(ahead))) };
+}
+
+function pressureOf(due: string, level: Level, now: Date): Pressure {
+  if (Date.parse(due) <= now.getTime()) return "late";
+  const dueDay = lastDay(due);
+  if (dueDay === legalDate(now.toISOString())) return "today";
+  if (dueDay === legalDate(new Date(now.getTime() + day).toISOString())) return "near";
+  return level === "none" ? "ahead" : "near";
+}
+
+function onTheWall(span: number): { n: number; unit: Unit } {
+  if (span < hour) return { n: Math.ceil(span / minute), unit: "minute" };
+  if (span < 2 * day) return { n: Math.floor(span / hour), unit: "hour" };
+  return { n: Math.floor(span / day), unit: "day" };
+}
+
+/** The last day on which the limit is still kept: the date of the second before the due instant. */
+export const lastDay = (due: string) => legalDate(new Date(Date.parse(due) - 1000).toISOString());
+
+/** A due instant as officials say it: midnight is the end of the day before, "2026-11-25 24:00". */
+export function dueText(due: string): string {
+  const at = legalInstant(due);
+  return at.endsWith(" 00:00") ? `${lastDay(due)} 24:00` : at;
+}
+
+/** The same without the year, for lists. */
+export const briefDue = (due: string) => dueText(due).slice(5);

@@ -1,0 +1,78 @@
+import { Link } from "@tanstack/react-router";
+import { Empty, Table, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { Icon } from "../../Icon";
+import { levelLooks, statusLooks } from "../../looks";
+import { legalDate, named } from "../../show";
+import { LeftBadge } from "../LeftBadge";
+import { stepName } from "../words";
+import type { CaseRow } from "./api";
+
+/** A list of cases. */
+export function CaseTable({ rows, loading }: { rows: CaseRow[]; loading: boolean }) {
+  const { t } = useTranslation("workbench");
+  return (
+    <Table<CaseRow>
+      size="small"
+      rowKey="id"
+      columns={useColumns()}
+      dataSource={rows}
+      loading={loading}
+      pagination={false}
+      scroll={{ x: 1240 }}
+      rowClassName={(row) => `row-${row.level}`}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("search.none")} /> }}
+    />
+  );
+}
+
+function useColumns(): TableColumnsType<CaseRow> {
+  const { t, i18n } = useTranslation("workbench");
+  const { language } = i18n;
+  return [
+    {
+      title: t("column.number"),
+      width: 190,
+      render: (_, row) => (
+        <Link to="/cases/$id" params={{ id: row.id }} className="figure case-link">
+          {row.number}
+        </Link>
+      ),
+    },
+    { title: t("column.item"), ellipsis: true, render: (_, row) => named(row.item, language) },
+    { title: t("column.applicant"), width: 110, ellipsis: true, dataIndex: "applicant" },
+    { title: t("column.unit"), width: 190, ellipsis: true, render: (_, row) => named(row.unit, language) },
+    {
+      title: t("column.submitted"),
+      width: 110,
+      render: (_, row) => <span className="figure">{legalDate(row.submitted)}</span>,
+    },
+    { title: t("column.status"), width: 120, render: (_, row) => <Badge look={statusLooks[row.status]} /> },
+    {
+      title: t("column.step"),
+      width: 150,
+      render: (_, row) => (
+        <>
+          {stepName(row, language)} <span className="hint">{row.holder?.name}</span>
+          {row.incident && (
+            <span className="badge tone-red">
+              <Icon name="alert" />
+              {t("incident")}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      title: t("column.left"),
+      width: 210,
+      render: (_, row) => row.ended === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
+    },
+    {
+      title: t("column.level"),
+      width: 120,
+      render: (_, row) => row.level !== "none" && <Badge look={levelLooks[row.level]} />,
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { type ReactNode, useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+type Asked<Row> = {
+  /** The chosen key. */
+  value?: string;
+  label: string;
+  /** What to ask the server for a part of the name. */
+  // biome-ignore lint/suspicious/noExplicitAny: the key and page types of the query do not matter here
+  ask: (q: string) => UseQueryOptions<{ rows: Row[] }, Error, any, any>;
+  keyOf: (row: Row) => string;
+  show: (row: Row) => ReactNode;
+  onPick: (row: Row | undefined) => void;
+  id?: string;
+  autoFocus?: boolean;
+  width?: number | string;
+};
+
+/** A choice among many rows that the server finds while one types. */
+export function RemotePicker<Row>({ value, label, ask, keyOf, show, onPick, id, autoFocus, width = 220 }: Asked<Row>) {
+  const { t } = useTranslation("workbench");
+  const [typed, type] = useState("");
+  const { data, isFetching } = useQuery<{ rows: Row[] }>(ask(useDeferredValue(typed.trim())));
+  const rows = data?.rows ?? [];
+  return (
+    <Select
+      id={id}
+      style={{ width }}
+      aria-label={label}
+      placeholder={label}
+      value={value}
+      autoFocus={autoFocus}
+      allowClear
+      loading={isFetching}
+      showSearch={{ filterOption: false, onSearch: type }}
+      notFoundContent={isFetching ? t("search.looking") : t("search.noMatch")}
+      options={rows.map((row) => ({ value: keyOf(row), label: show(row) }))}
+      onChange={(key: string | undefined) => onPick(rows.find((row) => keyOf(row) === key))}
+    />
+  );
+}
