@@ -17,10 +17,11 @@ func (u *Units) link() {
 		unit.Stationed = u.stationedAt(*unit)
 		u.stationing[unit.Stationed] = append(u.stationing[unit.Stationed], unit.ID)
 		for above := range u.superiors(*unit) {
+			u.above[unit.ID] = append(u.above[unit.ID], above)
 			u.below[above] = append(u.below[above], unit.ID)
 		}
 	}
-	for _, lists := range []map[string][]string{u.stationing, u.below} {
+	for _, lists := range []map[string][]string{u.stationing, u.above, u.below} {
 		delete(lists, "")
 		for _, ids := range lists {
 			slices.Sort(ids)

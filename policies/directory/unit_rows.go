@@ -24,7 +24,7 @@ type unitRow struct {
 func (f *organisationsFile) units(tree *Tree, faults *Faults) *Units {
 	u := &Units{
 		tree: tree, groups: map[string]KindGroup{}, index: map[string]int{}, byDivision: map[string][]int{},
-		below: map[string][]string{}, stationing: map[string][]string{},
+		above: map[string][]string{}, below: map[string][]string{}, stationing: map[string][]string{},
 	}
 	for _, g := range f.Groups {
 		u.groups[g.Key] = g

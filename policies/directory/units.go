@@ -9,6 +9,7 @@ type Units struct {
 	all        []Unit
 	index      map[string]int
 	byDivision map[string][]int
+	above      map[string][]string
 	below      map[string][]string
 	stationing map[string][]string
 }
@@ -61,11 +62,8 @@ func (u *Units) Nearest(kind, division string, tiers ...Tier) (Unit, bool) {
 // Below returns the IDs of all units under this one, by membership or by line of business, sorted.
 func (u *Units) Below(id string) []string { return slices.Clone(u.below[id]) }
 
-// IsBelow reports whether the first unit stands somewhere under the second.
-func (u *Units) IsBelow(id, above string) bool {
-	_, found := slices.BinarySearch(u.below[above], id)
-	return found
-}
+// Above returns the IDs of all units over this one, by membership or by line of business, sorted.
+func (u *Units) Above(id string) []string { return slices.Clone(u.above[id]) }
 
 // Watched returns the IDs of the units that this one supervises from near by, sorted.
 func (u *Units) Watched(id string) []string { return slices.Clone(u.stationing[id]) }

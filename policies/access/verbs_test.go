@@ -1,0 +1,20 @@
+package access_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/policies/access"
+)
+
+func TestEveryCommandOnACaseOrCardHasAnAction(t *testing.T) {
+	for _, verb := range append(models.CaseVerbs(), models.Submit, models.OpenCard, models.AnswerCard) {
+		require.Contains(t, access.Actions(), access.Action(verb))
+	}
+	require.Equal(t, access.DecidingStep, access.KindAt(string(models.DecideStep)))
+	for _, step := range []models.StepKind{models.AcceptStep, models.OpinionStep, models.DeliverStep, models.ServiceStep, ""} {
+		require.Equal(t, access.Case, access.KindAt(string(step)))
+	}
+}

@@ -1,0 +1,120 @@
+package access
+
+import "slices"
+
+// Kind is what a permission is about.
+type Kind string
+
+// The kinds.
+const (
+	Case         Kind = "case"        // 办件, and every command on it but a decision
+	DecidingStep Kind = "decision"    // a step that decides: approve there grants, refuse denies
+	Task         Kind = "task"        // 待办, as a list shows it
+	Card         Kind = "card"        // 预警、黄牌、红牌
+	Attachment   Kind = "attachment"  // a file of a case
+	Incident     Kind = "incident"    // 异常
+	Board        Kind = "board"       // figures over divisions and units
+	Item         Kind = "item"        // 事项
+	Bundle       Kind = "bundle"      // a published procedure with its forms
+	Calendar     Kind = "calendar"    // 工作日历
+	RuleSet      Kind = "ruleset"     // supervision rules
+	Account      Kind = "account"     // 账号
+	Appointment  Kind = "appointment" // 任职
+	Audit        Kind = "audit"       // the audit chain
+	Operations   Kind = "operations"  // the state of the machine
+)
+
+// Kinds lists the kinds.
+func Kinds() []Kind {
+	return []Kind{
+		Case, DecidingStep, Task, Card, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Audit,
+		Operations,
+	}
+}
+
+// KindAt returns what a command at a step of this kind is about: a decision at a step that decides, else the case.
+func KindAt(step string) Kind {
+	if step == "decide" {
+		return DecidingStep
+	}
+	return Case
+}
+
+// Action is what somebody wants to do. The commands on cases and cards have the names of their verbs.
+type Action string
+
+// The actions.
+const (
+	Read   Action = "read"   // see it, with personal data masked
+	Unmask Action = "unmask" // see personal data, for which a reason is asked and audited
+
+	Submit           Action = "submit" // take in an application at the counter
+	Receive          Action = "receive"
+	SendBack         Action = "send_back"
+	Accept           Action = "accept"
+	Decline          Action = "decline"
+	NotifySupplement Action = "notify_supplement"
+	Supply           Action = "supply" // take in what was missing at the counter
+	Claim            Action = "claim"
+	Approve          Action = "approve"
+	Refuse           Action = "refuse"
+	Return           Action = "return"
+	Transfer         Action = "transfer"
+	StartSpecial     Action = "start_special"
+	FinishSpecial    Action = "finish_special"
+	Extend           Action = "extend"
+	Deliver          Action = "deliver"
+	Close            Action = "close"
+	Correct          Action = "correct"
+	Withdraw         Action = "withdraw" // take in the applicant's withdrawal at the counter
+	Urge             Action = "urge"
+	AnswerUrge       Action = "answer_urge"
+	Reopen           Action = "reopen"
+
+	DemandExplanation Action = "demand_explanation"
+	Reassign          Action = "reassign"
+	TakeOver          Action = "take_over"
+	StopClock         Action = "stop_clock"
+	ResumeClock       Action = "resume_clock"
+	ForceReturn       Action = "force_return"
+	ForceAdvance      Action = "force_advance"
+	Terminate         Action = "terminate"
+	Confirm           Action = "confirm" // as second supervisor
+	Discard           Action = "discard" // as second supervisor
+	ReleaseCard       Action = "release_card"
+	DropCard          Action = "drop_card"
+
+	OpenCard   Action = "open_card"
+	AnswerCard Action = "answer_card"
+	Settle     Action = "settle" // an incident
+
+	Create    Action = "create"
+	Change    Action = "change"
+	Load      Action = "load"    // upload and check, without effect on anybody
+	Publish   Action = "publish" // put into force
+	Retire    Action = "retire"  // no new subject begins under it
+	Appoint   Action = "appoint"
+	Revoke    Action = "revoke"
+	Lock      Action = "lock"
+	Unlock    Action = "unlock"
+	Reset     Action = "reset"     // a lost password or second factor
+	Rehydrate Action = "rehydrate" // start subjects again from their record
+	Export    Action = "export"
+	Verify    Action = "verify" // recompute the chain
+)
+
+// Actions lists the actions.
+func Actions() []Action {
+	return []Action{
+		Read, Unmask,
+		Submit, Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
+		StartSpecial, FinishSpecial, Extend, Deliver, Close, Correct, Withdraw, Urge, AnswerUrge, Reopen,
+		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
+		ReleaseCard, DropCard, OpenCard, AnswerCard, Settle,
+		Create, Change, Load, Publish, Retire, Appoint, Revoke, Lock, Unlock, Reset, Rehydrate, Export, Verify,
+	}
+}
+
+func (k Kind) known() bool { return slices.Contains(Kinds(), k) }
+
+func (a Action) known() bool { return slices.Contains(Actions(), a) }
