@@ -11,7 +11,8 @@ import (
 )
 
 // A million random pairs of real divisions: the path test, the SQL range and walking up the tree say the same, and so
-// does the gate for a part of them. covers S02, S05
+// does the gate for a part of them.
+// covers S02, S05
 func TestAMillionJurisdictions(t *testing.T) {
 	d := shipped(t)
 	var all []directory.Division

@@ -46,7 +46,8 @@ func places(digits string) map[string]string {
 }
 
 // The matrix: every role at every tier, every action with every kind of thing, here, below, beside and above, with
-// the step on every sort of desk. covers S02, S33
+// the step on every sort of desk.
+// covers S02, S33
 func TestTheWholeMatrixAgreesWithTheOracle(t *testing.T) {
 	w := newWorld(t)
 	empty, _ := w.directory.Snapshot(0, nil)
