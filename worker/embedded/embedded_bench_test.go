@@ -183,6 +183,24 @@ func BenchmarkCase(b *testing.B) {
 	}
 }
 
+// BenchmarkStart measures from the call to the first answer, in a new process's place: a server of its own each time.
+func BenchmarkStart(b *testing.B) {
+	used := b.TempDir()
+	require.NoError(b, openServer(b, used).Stop())
+	for name, folder := range map[string]func() string{
+		"empty folder": func() string { return b.TempDir() }, "used folder": func() string { return used },
+	} {
+		b.Run(name, func(b *testing.B) {
+			for range b.N {
+				server := openServer(b, folder())
+				b.StopTimer()
+				require.NoError(b, server.Stop())
+				b.StartTimer()
+			}
+		})
+	}
+}
+
 // processorTime is what this process has used of the processors. It stays comparable when others use the machine too.
 func processorTime(b *testing.B) time.Duration {
 	var used syscall.Rusage

@@ -18,6 +18,8 @@ import (
 )
 
 const (
+	// beatLimit is how long an answer may take: slower is as bad as none.
+	beatLimit = 5 * time.Second
 	// matchingHealth is the name under which the matching service answers health questions.
 	matchingHealth = "temporal.api.workflowservice.v1.MatchingService"
 	// nobody is the ID of a workflow that never exists.
@@ -48,6 +50,8 @@ func (p *pulse) Close() error { return errors.Join(p.frontend.Close(), p.matchin
 // beat describes a workflow that does not exist, which the frontend, the shard and the database must agree on, and asks
 // the matching service for its state.
 func (p *pulse) beat(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, beatLimit)
+	defer cancel()
 	_, err := workflowservice.NewWorkflowServiceClient(p.frontend).DescribeWorkflowExecution(ctx,
 		&workflowservice.DescribeWorkflowExecutionRequest{
 			Namespace: p.namespace,

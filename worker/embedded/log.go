@@ -40,17 +40,16 @@ func (l *logger) Info(string, ...tag.Tag) {}
 
 // Warn writes a warning, unless it is one that says nothing about this installation.
 func (l *logger) Warn(msg string, tags ...tag.Tag) {
-	if strings.HasPrefix(msg, noHTTP) || l.server.in(stopping) {
-		return
+	if !strings.HasPrefix(msg, noHTTP) {
+		l.note(slog.LevelWarn, msg, tags)
 	}
-	l.write(slog.LevelWarn, msg, tags)
 }
 
 // Error writes an error.
-func (l *logger) Error(msg string, tags ...tag.Tag) { l.write(slog.LevelError, msg, tags) }
+func (l *logger) Error(msg string, tags ...tag.Tag) { l.note(slog.LevelError, msg, tags) }
 
 // DPanic writes an error: this is not a development build.
-func (l *logger) DPanic(msg string, tags ...tag.Tag) { l.write(slog.LevelError, msg, tags) }
+func (l *logger) DPanic(msg string, tags ...tag.Tag) { l.note(slog.LevelError, msg, tags) }
 
 // Panic writes an error and panics.
 func (l *logger) Panic(msg string, tags ...tag.Tag) {
@@ -63,6 +62,14 @@ func (l *logger) Fatal(msg string, tags ...tag.Tag) {
 	l.write(slog.LevelError, msg, tags)
 	l.server.fail(fatalError(msg, slices.Concat(l.tags, tags)))
 	select {}
+}
+
+// note writes for debugging only while the server stops: its services then miss each other, which is no fault.
+func (l *logger) note(level slog.Level, msg string, tags []tag.Tag) {
+	if l.server.in(stopping) {
+		level = slog.LevelDebug
+	}
+	l.write(level, msg, tags)
 }
 
 func (l *logger) write(level slog.Level, msg string, tags []tag.Tag) {

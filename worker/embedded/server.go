@@ -14,6 +14,8 @@ import (
 )
 
 const (
+	// startLimit bounds the start of the services; the migration of a file before it may take its time.
+	startLimit = time.Minute
 	// stopLimit bounds a stop: the server itself would wait up to five minutes for each service.
 	stopLimit = 30 * time.Second
 	// readyPause is the time between two questions whether a starting server answers.
@@ -70,6 +72,8 @@ func launch(ctx context.Context, ground *ground) (*Server, error) {
 
 // start leaves the services' own start to a goroutine, because a fatal error there never returns.
 func (s *Server) start(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
 	started := make(chan error, 1)
 	go func() { started <- s.run(ctx) }()
 	var err error

@@ -15,9 +15,9 @@ const (
 	databaseName     = "temporal.db"
 	defaultNamespace = "mingcha"
 
-	// defaultRetention keeps the history of a closed workflow for ten years, the longest term an approval file is kept short of for ever.
+	// defaultRetention is ten years. The record of a subject stays in the application database as long as the law says.
 	defaultRetention = 10 * 365 * 24 * time.Hour
-	// leastRetention leaves room to export and to check a closed subject before its history is removed.
+	// leastRetention leaves time to look into a closed workflow before its history is removed.
 	leastRetention = 90 * 24 * time.Hour
 )
 

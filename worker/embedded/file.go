@@ -3,19 +3,18 @@ package embedded
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"go.temporal.io/server/common/headers"
 	"go.temporal.io/server/schema"
 	"go.temporal.io/server/schema/sqlite"
+	driver "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // The server neither checks nor migrates an SQLite file. So the file carries a mark of the schema and of the server that
@@ -59,7 +58,7 @@ func prepareFile(ctx context.Context, file string) error {
 	}
 	defer func() { _ = db.Close() }()
 	if err := checkFile(ctx, db); err != nil {
-		return fmt.Errorf("%s is damaged and was not opened; put back a backup, or move it away and rehydrate: %w", file, err)
+		return fmt.Errorf("%s %w", file, err)
 	}
 	current, err := ours()
 	if err != nil {
@@ -81,36 +80,48 @@ func prepareFile(ctx context.Context, file string) error {
 	return setMark(ctx, db, current)
 }
 
-// openFile opens the file for its owner only, with the settings that the server uses.
+// openFile opens the file with the settings that the server uses, and creates it for its owner only. It does not touch
+// a file that is there: closing such a descriptor would drop the locks of the server's connection.
 func openFile(file string) (*sql.DB, error) {
-	created, err := os.OpenFile(filepath.Clean(file), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("open database of the embedded Temporal server: %w", err)
+	created, err := os.OpenFile(filepath.Clean(file), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err == nil {
+		err = created.Close()
 	}
-	if err := created.Close(); err != nil {
-		return nil, fmt.Errorf("open database of the embedded Temporal server: %w", err)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("create database of the embedded Temporal server: %w", err)
 	}
 	return sql.Open("sqlite", dataSource(file))
 }
 
 // checkFile reads every page of a file of at most checkLimit bytes. A larger one would keep an office waiting at every
-// restart; its header and tables are still read by findMark.
+// restart; only its header and its list of tables are read.
 func checkFile(ctx context.Context, db *sql.DB) error {
 	var size int64
-	if err := db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&size); err != nil {
-		return err
+	err := db.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&size)
+	verdict := "ok"
+	if err == nil && size <= checkLimit {
+		err = db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
 	}
-	if size > checkLimit {
-		return nil
+	if err == nil && verdict != "ok" {
+		err = errors.New(verdict)
 	}
-	var verdict string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return err
+	if verdict != "ok" || damaged(err) {
+		return fmt.Errorf("is damaged and was not opened; put back a backup, or move it away and rehydrate: %w", err)
 	}
-	if verdict != "ok" {
-		return errors.New(verdict)
+	if err != nil {
+		return fmt.Errorf("cannot be read: %w", err)
 	}
 	return nil
+}
+
+// damaged tells a bad file from a file that cannot be reached.
+func damaged(err error) bool {
+	var fault *driver.Error
+	if !errors.As(err, &fault) {
+		return false
+	}
+	primary := fault.Code() & 0xff
+	return primary == sqlite3.SQLITE_CORRUPT || primary == sqlite3.SQLITE_NOTADB
 }
 
 // findMark returns nil for an empty file and an error for a file with tables but no mark.
@@ -156,96 +167,4 @@ func createSchema(ctx context.Context, db *sql.DB, current mark) error {
 		{statement: createMark},
 		{statement: insertMark, args: []any{current.schema.String(), current.server.String()}},
 	})
-}
-
-// migrate copies the file to temporal-<schema>.db beside it and applies the schema's steps in one transaction.
-func migrate(ctx context.Context, db *sql.DB, file string, found, current mark) error {
-	backup := strings.TrimSuffix(file, ".db") + "-" + found.schema.String() + ".db"
-	if err := os.Remove(backup); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove the copy of an earlier attempt: %w", err)
-	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", backup); err != nil {
-		return fmt.Errorf("copy %s before its migration: %w", file, err)
-	}
-	steps, err := migrationSteps(schema.Assets(), found.schema, current.schema)
-	if err != nil {
-		return err
-	}
-	steps = append(steps, step{statement: updateMark, args: []any{current.schema.String(), current.server.String()}})
-	return inTransaction(ctx, db, fmt.Sprintf("migrate %s from schema %s to %s", file, found.schema, current.schema), steps)
-}
-
-// migrationSteps collects the statements of every schema version after from, up to and including to.
-func migrationSteps(assets fs.FS, from, to version) ([]step, error) {
-	folder := path.Join(schemaFolder, "versioned")
-	entries, err := fs.ReadDir(assets, folder)
-	if err != nil {
-		return nil, fmt.Errorf("list schema versions of the Temporal server: %w", err)
-	}
-	names := map[string]string{}
-	var versions []version
-	for _, entry := range entries {
-		v, err := parseVersion(strings.TrimPrefix(entry.Name(), "v"))
-		if err != nil {
-			return nil, fmt.Errorf("list schema versions of the Temporal server: %w", err)
-		}
-		if v.after(from) && !v.after(to) {
-			names[v.String()] = entry.Name()
-			versions = append(versions, v)
-		}
-	}
-	slices.SortFunc(versions, slices.Compare[version])
-	var steps []step
-	for _, v := range versions {
-		more, err := versionSteps(assets, path.Join(folder, names[v.String()]))
-		if err != nil {
-			return nil, err
-		}
-		steps = append(steps, more...)
-	}
-	return steps, nil
-}
-
-// versionSteps reads the files that the manifest of one schema version names, in its order.
-func versionSteps(assets fs.FS, folder string) ([]step, error) {
-	raw, err := fs.ReadFile(assets, path.Join(folder, "manifest.json"))
-	if err != nil {
-		return nil, fmt.Errorf("read schema version of the Temporal server: %w", err)
-	}
-	var manifest struct{ SchemaUpdateCqlFiles []string }
-	if err := json.Unmarshal(raw, &manifest); err != nil {
-		return nil, fmt.Errorf("read %s/manifest.json: %w", folder, err)
-	}
-	var steps []step
-	for _, name := range manifest.SchemaUpdateCqlFiles {
-		statements, err := fs.ReadFile(assets, path.Join(folder, name))
-		if err != nil {
-			return nil, fmt.Errorf("read schema version of the Temporal server: %w", err)
-		}
-		steps = append(steps, step{statement: string(statements)})
-	}
-	return steps, nil
-}
-
-// step is one script of a transaction.
-type step struct {
-	statement string
-	args      []any
-}
-
-func inTransaction(ctx context.Context, db *sql.DB, attempt string, steps []step) error {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("%s: %w", attempt, err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	for _, s := range steps {
-		if _, err := tx.ExecContext(ctx, s.statement, s.args...); err != nil {
-			return fmt.Errorf("%s: %w", attempt, err)
-		}
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("%s: %w", attempt, err)
-	}
-	return nil
 }

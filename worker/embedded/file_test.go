@@ -72,6 +72,10 @@ func TestFileIsRefused(t *testing.T) {
 		require.NoError(t, os.Truncate(file, info.Size()/2))
 		refused(t, file, "damaged")
 	})
+	t.Run("and not called damaged when it cannot be reached", func(t *testing.T) {
+		err := prepareFile(context.Background(), t.TempDir())
+		require.ErrorContains(t, err, "cannot be read")
+	})
 	t.Run("when another program created it", func(t *testing.T) {
 		file := filepath.Join(t.TempDir(), databaseName)
 		change(t, file, "CREATE TABLE letters (n INTEGER)")
