@@ -53,7 +53,7 @@ func (g *Gate) Snapshot() *directory.Snapshot { return g.places.Load() }
 
 // Decide answers whether a person may do an action with an object. The first appointment that allows it is named; an
 // error or panic on the way means no.
-func (g *Gate) Decide(p Person, action Action, o Object) (v Decision) {
+func (g *Gate) Decide(p Person, action Action, o Object) (v Verdict) {
 	defer func() {
 		if recover() != nil {
 			v = denied(undecidable)

@@ -12,7 +12,7 @@ import (
 )
 
 // questions are what a busy day asks: people with one to three appointments among 20,000, allowed and not.
-func questions(t testing.TB) (*access.Gate, []func() access.Decision) {
+func questions(t testing.TB) (*access.Gate, []func() access.Verdict) {
 	t.Helper()
 	d := shipped(t)
 	rows := appoint(t, d, holding{"one", "handler", "dg-scjgj"}, holding{"chief", "supervisor", "dg-jw"},
@@ -27,11 +27,11 @@ func questions(t testing.TB) (*access.Gate, []func() access.Decision) {
 	require.Empty(t, faults)
 	g, err := access.New(s)
 	require.NoError(t, err)
-	ask := func(account string, action access.Action, o access.Object) func() access.Decision {
-		return func() access.Decision { return g.Decide(access.Person{Account: account, At: noon}, action, o) }
+	ask := func(account string, action access.Action, o access.Object) func() access.Verdict {
+		return func() access.Verdict { return g.Decide(access.Person{Account: account, At: noon}, action, o) }
 	}
 	permit := of(t, access.Case, "dg-scjgj")
-	return g, []func() access.Decision{
+	return g, []func() access.Verdict{
 		ask("one", access.Approve, at(permit, "", "", "handler")), ask("one", access.Read, permit),
 		ask("one", access.Approve, at(permit, "", "other", "handler")), ask("one", access.Terminate, permit),
 		ask("three", access.Approve, at(of(t, access.Case, "dg-fgj"), "", "", "handler")), ask("three", access.Read, of(t, access.Case, "dg-jyj")),
@@ -39,7 +39,7 @@ func questions(t testing.TB) (*access.Gate, []func() access.Decision) {
 	}
 }
 
-func measure(asked []func() access.Decision, n int) (p50, p99 time.Duration) {
+func measure(asked []func() access.Verdict, n int) (p50, p99 time.Duration) {
 	took := make([]time.Duration, n)
 	for i := range took {
 		start := time.Now()

@@ -2,8 +2,8 @@ package access
 
 import "mingcha/policies/directory"
 
-// Decision is the answer to one question.
-type Decision struct {
+// Verdict is the answer to one question.
+type Verdict struct {
 	Allowed     bool
 	Appointment directory.Appointment // that allows it; empty when denied
 	Path        string                // division path of that appointment
@@ -29,13 +29,13 @@ var (
 	undecidable   = Reason{"undecidable", "权限判定出错，按不允许处理", "the policy could not be asked, which means no"}
 )
 
-func denied(r Reason) Decision { return Decision{Reason: r} }
+func denied(r Reason) Verdict { return Verdict{Reason: r} }
 
 // allowed names the appointment that allows.
-func allowed(a directory.Appointment, path string, by Relation, places *directory.Snapshot) Decision {
+func allowed(a directory.Appointment, path string, by Relation, places *directory.Snapshot) Verdict {
 	role, _ := places.Roles.Find(a.Role)
 	unit, _ := places.Units.Find(a.Unit)
-	return Decision{Allowed: true, Appointment: a, Path: path, Relation: by, Reason: Reason{
+	return Verdict{Allowed: true, Appointment: a, Path: path, Relation: by, Reason: Reason{
 		Code: "allowed",
 		ZH:   "依据任职 " + a.ID + "：" + unit.NameZH + " " + role.NameZH,
 		EN:   "by appointment " + a.ID + ": " + role.NameEN + ", " + unit.NameEN,
