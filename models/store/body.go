@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"mingcha/models"
+	"mingcha/models/record"
 )
 
 // bodyRecord is the personal part of a line as the database keeps it.
@@ -93,8 +94,9 @@ func (s *Store) Bodies(ctx context.Context, subject string) (map[int]models.Body
 	return out, nil
 }
 
-// Erase removes the personal part of a line and leaves the tombstone in its place, both or neither. The line and its
-// hash stay. Erasing again changes nothing.
+// Erase removes the personal part of a line and leaves a signed tombstone in its place, both or neither. The line and its
+// hash stay. Of the tombstone the caller gives the line, the instant, the account, the ground and the document. Erasing
+// again changes nothing.
 func (s *Store) Erase(ctx context.Context, stone models.Tombstone) error {
 	err := s.transact(ctx, func(tx *gorm.DB) error {
 		var line lineRecord
@@ -104,14 +106,12 @@ func (s *Store) Erase(ctx context.Context, stone models.Tombstone) error {
 		if line.Body == "" {
 			return models.Errorf(models.NotFound, "no_body", "line %d has no body", stone.N)
 		}
-		if line.Body != stone.Digest {
-			return models.Errorf(models.Invalid, "wrong_digest", "the tombstone is not about the body of line %d", stone.N)
-		}
 		gone := tx.Where("subject = ? AND n = ?", stone.Subject, stone.N).Delete(&bodyRecord{})
 		if gone.Error != nil || gone.RowsAffected == 0 {
 			return gone.Error
 		}
-		return tx.Create(&stone).Error
+		stone.Digest = line.Body
+		return put(tx, []models.Tombstone{record.SignTombstone(stone, s.ring.Signer())})
 	})
 	if err != nil {
 		return fmt.Errorf("erase body %s/%d: %w", stone.Subject, stone.N, err)

@@ -57,35 +57,40 @@ func (s *Store) Cards(ctx context.Context, f models.CardFilter) (models.CardPage
 	return page, nil
 }
 
-// cardList walks the open cards, the withheld ones, or the list of each division.
+// cardList walks the open cards, the withheld ones, those of a unit, an item or a level, or the list of each division.
 func cardList(f models.CardFilter) list {
 	scope := disjoint(f.Scope)
 	l := list{down: true}
-	if f.Withheld && len(scope) > 0 {
-		a := arm{from: "card_rows c", keys: []string{"c.due", "c.id"}}
-		a.add("c.state = ?", models.Withheld)
-		a.addAll(inScope("c.", scope))
-		a.addAll(cardConds(f))
-		l.arms = []arm{a}
+	if len(scope) == 0 {
 		return l
 	}
-	for _, r := range scope {
-		a := arm{from: "card_rows c", keys: []string{"c.due", "c.id"}}
-		if f.Open {
+	narrow := arm{from: "card_rows c", keys: []string{"c.due", "c.id"}}
+	narrow.addAll(cardConds(f))
+	switch {
+	case f.Open:
+		for _, r := range scope {
+			a := arm{from: "card_rows c", keys: narrow.keys}
 			a.add("c.live = 1")
-		} else {
-			a.from, a.keys = "places p CROSS JOIN card_rows c ON c.id = p.id", []string{"p.at", "p.id"}
-			a.add("p.kind = ? AND p.place = ?", models.CardKind, r.Root())
+			a.addAll(inRange("c.", r))
+			a.addAll(cardConds(f))
+			l.arms = append(l.arms, a)
 		}
-		a.addAll(inRange("c.", r))
-		a.addAll(cardConds(f))
-		l.arms = append(l.arms, a)
+	case len(narrow.sql) > 0:
+		narrow.addAll(inScope("c.", scope))
+		l.arms = []arm{narrow}
+	default:
+		for _, r := range scope {
+			l.arms = append(l.arms, placeArm(models.CardKind, r, narrow))
+		}
 	}
 	return l
 }
 
 func cardConds(f models.CardFilter) conds {
 	var c conds
+	if f.Withheld {
+		c.add("c.state = ?", models.Withheld)
+	}
 	if f.Level > models.NoLevel {
 		c.add("c.level = ?", f.Level)
 	}

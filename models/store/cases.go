@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"mingcha/models"
 )
@@ -50,10 +51,8 @@ func caseList(f models.CaseFilter) (l list, keyOf func(caseRecord) any) {
 		return list{arms: []arm{a}, text: true}, func(r caseRecord) any { return r.Number }
 	case f.Open || !f.DueBefore.IsZero() || !f.Stalled.IsZero():
 		return list{arms: openArms(f, scope)}, func(r caseRecord) any { return r.Urgent }
-	case f.Unit == "" && len(f.Statuses) > 0:
-		return list{arms: statusArms(f, scope), down: true}, newest
 	default:
-		return list{arms: divisionArms(f, scope), down: true}, newest
+		return list{arms: newestArms(f, scope), down: true}, newest
 	}
 }
 
@@ -76,21 +75,18 @@ func caseConds(f models.CaseFilter) conds {
 
 // ownArms walk an applicant's cases, by account and by identity.
 func ownArms(f models.CaseFilter) []arm {
-	keys := []string{"c.submitted", "c.id"}
 	var arms []arm
 	if f.Account != "" {
-		a := arm{from: "case_rows c", keys: keys}
+		a := newestArm(f)
 		a.add("c.account = ?", f.Account)
-		a.addAll(caseConds(f))
 		arms = append(arms, a)
 	}
 	if f.Applicant != "" {
-		a := arm{from: "case_rows c", keys: keys}
+		a := newestArm(f)
 		a.add("c.applicant_ref = ?", f.Applicant)
 		if f.Account != "" {
 			a.add("c.account <> ?", f.Account)
 		}
-		a.addAll(caseConds(f))
 		arms = append(arms, a)
 	}
 	return arms
@@ -115,36 +111,50 @@ func openArms(f models.CaseFilter, scope []models.PathRange) []arm {
 	return arms
 }
 
-func statusArms(f models.CaseFilter, scope []models.PathRange) []arm {
-	var arms []arm
-	for _, status := range f.Statuses {
-		one := f
-		one.Statuses = nil
-		a := arm{from: "case_rows c", keys: []string{"c.submitted", "c.id"}}
-		a.add("c.status = ?", status)
+func newestArm(f models.CaseFilter) arm {
+	a := arm{from: "case_rows c", keys: []string{"c.submitted", "c.id"}}
+	a.addAll(caseConds(f))
+	return a
+}
+
+// newestArms walk the index of what narrows most: a unit, an item, a level, a status, or else the lists of divisions.
+func newestArms(f models.CaseFilter, scope []models.PathRange) []arm {
+	if f.Unit != "" || f.Item != "" {
+		a := newestArm(f)
 		a.addAll(inScope("c.", scope))
-		a.addAll(caseConds(one))
-		arms = append(arms, a)
+		return []arm{a}
+	}
+	var arms []arm
+	switch {
+	case f.Level > models.NoLevel:
+		for level := f.Level; level <= models.Red; level++ {
+			a := newestArm(models.CaseFilter{Statuses: f.Statuses})
+			a.add("c.level > 0 AND c.level = ?", level) // the first half tells SQLite that the narrow index will do
+			a.addAll(inScope("c.", scope))
+			arms = append(arms, a)
+		}
+	case len(f.Statuses) > 0:
+		for _, status := range slices.Compact(slices.Sorted(slices.Values(f.Statuses))) {
+			a := newestArm(models.CaseFilter{})
+			a.add("c.status = ?", status)
+			a.addAll(inScope("c.", scope))
+			arms = append(arms, a)
+		}
+	default:
+		for _, r := range scope {
+			arms = append(arms, placeArm(models.CaseKind, r, newestArm(f)))
+		}
 	}
 	return arms
 }
 
-// divisionArms walk the list of each division, or of the one unit that is asked for.
-func divisionArms(f models.CaseFilter, scope []models.PathRange) []arm {
-	var arms []arm
-	for _, r := range scope {
-		var a arm
-		switch {
-		case f.Unit != "" || r.Unit != "":
-			a = arm{from: "case_rows c", keys: []string{"c.submitted", "c.id"}}
-		default:
-			// CROSS keeps SQLite from starting at the cases.
-			a = arm{from: "places p CROSS JOIN case_rows c ON c.id = p.id", keys: []string{"p.at", "p.id"}}
-			a.add("p.kind = ? AND p.place = ?", models.CaseKind, r.Root())
-		}
-		a.addAll(inRange("c.", r))
-		a.addAll(caseConds(f))
-		arms = append(arms, a)
+// placeArm walks the list of a division, or else goes the other way: through the one unit that the range is about.
+func placeArm(kind models.Kind, r models.PathRange, unit arm) arm {
+	if r.Unit != "" {
+		unit.addAll(inRange("c.", r))
+		return unit
 	}
-	return arms
+	a := arm{from: "places p", keys: []string{"p.at", "p.id"}}
+	a.add("p.kind = ? AND p.place = ?", kind, r.Root())
+	return a
 }

@@ -39,4 +39,5 @@ type words struct {
 	Table  string // what follows the closing bracket of a table
 	Packed string // the same for a small table kept in the order of its key
 	Live   string // narrows an index to open rows, where the database can
+	Marked string // narrows an index to rows with a level
 }

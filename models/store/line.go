@@ -29,6 +29,12 @@ type lineRecord struct {
 // TableName is where gorm finds lines.
 func (lineRecord) TableName() string { return "lines" }
 
+// lineKey names one line.
+type lineKey struct {
+	Subject string
+	N       int
+}
+
 func recordOf(l models.Line) (lineRecord, error) {
 	actor, err := json.Marshal(l.Actor)
 	if err != nil {

@@ -43,12 +43,12 @@ func (c *conds) add(sql string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
-func (c *conds) addAll(other conds) { c.add(strings.Join(other.sql, " AND "), other.args...) }
-
-func (c conds) String() string {
-	kept := slices.DeleteFunc(slices.Clone(c.sql), func(s string) bool { return s == "" })
-	return strings.Join(kept, " AND ")
+func (c *conds) addAll(other conds) {
+	c.sql = append(c.sql, other.sql...)
+	c.args = append(c.args, other.args...)
 }
+
+func (c conds) String() string { return strings.Join(c.sql, " AND ") }
 
 // query returns the statement that selects the keys of a page, all but the first key, and one row more than the page
 // holds. The empty statement means an empty list.

@@ -10,10 +10,14 @@ import (
 	"mingcha/models"
 )
 
-// disjoint drops every range that another one covers, so that no row is seen twice.
+// disjoint drops every range that another one covers, so that no row is seen twice, and every range that is not that of
+// a division: it shows nothing.
 func disjoint(scope []models.PathRange) []models.PathRange {
 	var out []models.PathRange
 	for i, r := range scope {
+		if r.To != models.Within(r.From).To {
+			continue
+		}
 		covered := slices.ContainsFunc(out, func(o models.PathRange) bool { return o.Covers(r) }) ||
 			slices.ContainsFunc(scope[i+1:], func(o models.PathRange) bool { return o.Covers(r) && !r.Covers(o) })
 		if !covered {

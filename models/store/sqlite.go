@@ -19,9 +19,9 @@ func (f sqliteFile) kind() goose.Dialect { return goose.DialectSQLite3 }
 func (f sqliteFile) writers() int        { return 1 }
 
 // writer takes the write lock as a transaction begins: one that reads first and writes later would be refused at once
-// when somebody else wrote in between, whatever the busy timeout says.
+// when somebody else wrote in between, whatever the busy timeout says. What is erased is overwritten.
 func (f sqliteFile) writer() gorm.Dialector {
-	return f.open("_txlock=immediate", "_pragma=journal_mode(WAL)")
+	return f.open("_txlock=immediate", "_pragma=journal_mode(WAL)", "_pragma=secure_delete(1)")
 }
 
 func (f sqliteFile) reader() gorm.Dialector { return f.open("_pragma=query_only(1)") }
@@ -39,7 +39,7 @@ func (f sqliteFile) open(options ...string) gorm.Dialector {
 func (f sqliteFile) words(string) words {
 	return words{
 		TS: "DATETIME", ID: "VARCHAR(96)", Path: "VARCHAR(128)", Text: "TEXT", Blob: "BLOB",
-		Packed: " WITHOUT ROWID", Live: " WHERE live = 1",
+		Packed: " WITHOUT ROWID", Live: " WHERE live = 1", Marked: " WHERE level > 0",
 	}
 }
 

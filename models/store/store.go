@@ -11,6 +11,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"mingcha/models"
 )
 
 // Store is an open database.
@@ -19,6 +21,8 @@ type Store struct {
 	read    *gorm.DB
 	dialect dialect
 	ring    *Keyring
+	chain   string // of this process's audit lines
+	alg     string // of seals and audit lines
 }
 
 // patience is how long one write may take, its retries included, before the store counts as away.
@@ -35,7 +39,7 @@ func Open(dsn string, ring *Keyring) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{dialect: d, ring: ring}
+	s := &Store{dialect: d, ring: ring, chain: auditChain("main"), alg: models.SHA256}
 	if s.write, err = s.connect(d.writer(), d.writers()); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
@@ -50,6 +54,13 @@ func Open(dsn string, ring *Keyring) (*Store, error) {
 	}
 	return s, nil
 }
+
+// Identify names this node, which then keeps an audit chain of its own, and the hash algorithm of seals and audit lines.
+// It is called once, before the store is used.
+func (s *Store) Identify(node, alg string) { s.chain, s.alg = auditChain(node), alg }
+
+// Blind returns the same text for the same value, from which nobody without the keys learns the value.
+func (s *Store) Blind(value string) string { return s.ring.Blind(value) }
 
 // readers is how many lists SQLite answers at once.
 const readers = 8

@@ -94,7 +94,9 @@ CREATE INDEX case_rows_number ON case_rows (number, id);
 CREATE INDEX case_rows_applicant ON case_rows (applicant_ref, submitted, id);
 CREATE INDEX case_rows_account ON case_rows (account, submitted, id);
 CREATE INDEX case_rows_unit ON case_rows (unit, submitted, id);
-CREATE INDEX case_rows_status ON case_rows (status, submitted, id, path, unit, item, level);
+CREATE INDEX case_rows_status ON case_rows (status, submitted, id, path, unit, level);
+CREATE INDEX case_rows_item ON case_rows (item, submitted, id, path, unit, status, level);
+CREATE INDEX case_rows_level ON case_rows (level, submitted, id, path, unit, status){{.Marked}};
 CREATE INDEX case_rows_armed ON case_rows (armed_for, id);
 CREATE INDEX case_rows_open ON case_rows (live, id){{.Live}};
 -- The board and the lists of open cases are answered from this index alone.
@@ -165,6 +167,9 @@ CREATE TABLE card_rows (
     live         INT NOT NULL -- 1 while it waits for an answer
 ){{.Table}};
 CREATE INDEX card_rows_subject ON card_rows (subject, due, id);
+CREATE INDEX card_rows_unit ON card_rows (unit, due, id);
+CREATE INDEX card_rows_item ON card_rows (item, due, id, path, unit, level);
+CREATE INDEX card_rows_level ON card_rows (level, due, id, path, unit);
 CREATE INDEX card_rows_state ON card_rows (state, due, id);
 CREATE INDEX card_rows_armed ON card_rows (armed_for, id);
 CREATE INDEX card_rows_open ON card_rows (live, id){{.Live}};

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"mingcha/models"
+)
+
+// PutAttachment adds a file to a subject or draft.
+func (s *Store) PutAttachment(ctx context.Context, row models.AttachmentRow) error {
+	if err := put(s.into(ctx), []models.AttachmentRow{row}); err != nil {
+		return fmt.Errorf("add a file: %w", err)
+	}
+	return nil
+}
+
+// Attachment returns one file of one subject: whoever may not see the subject cannot name it.
+func (s *Store) Attachment(ctx context.Context, subject, id string) (models.AttachmentRow, error) {
+	var row models.AttachmentRow
+	err := s.from(ctx).Where("id = ? AND subject = ?", id, subject).Take(&row).Error
+	if err != nil {
+		return row, fmt.Errorf("read a file: %w", missing(err, "no_such_file", "there is no such file"))
+	}
+	return row, nil
+}
+
+// AttachmentsOf returns the files of a subject or draft, the oldest first.
+func (s *Store) AttachmentsOf(ctx context.Context, subject string) ([]models.AttachmentRow, error) {
+	var rows []models.AttachmentRow
+	if err := s.from(ctx).Where("subject = ?", subject).Order("at, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list files: %w", err)
+	}
+	return rows, nil
+}
+
+// MoveAttachments gives the files of a draft to the subject that it became. Moving them again changes nothing.
+func (s *Store) MoveAttachments(ctx context.Context, draft, subject string) error {
+	err := s.into(ctx).Model(&models.AttachmentRow{}).Where("subject = ?", draft).Update("subject", subject).Error
+	if err != nil {
+		return fmt.Errorf("move files: %w", err)
+	}
+	return nil
+}
+
+// DeleteAttachment removes a file from a draft and says whether its content is used nowhere else.
+func (s *Store) DeleteAttachment(ctx context.Context, subject, id string) (orphan bool, err error) {
+	row, err := s.Attachment(ctx, subject, id)
+	if err != nil {
+		return false, err
+	}
+	if err := s.into(ctx).Where("id = ? AND subject = ?", id, subject).Delete(&models.AttachmentRow{}).Error; err != nil {
+		return false, fmt.Errorf("remove a file: %w", err)
+	}
+	var left int64
+	err = s.from(ctx).Model(&models.AttachmentRow{}).Where("address = ?", row.Address).Count(&left).Error
+	if err != nil {
+		return false, fmt.Errorf("remove a file: %w", err)
+	}
+	return left == 0, nil
+}
+
+// NoteScan notes what the virus scan said of a content, wherever it is used.
+func (s *Store) NoteScan(ctx context.Context, address string, state models.ScanState) error {
+	err := s.into(ctx).Model(&models.AttachmentRow{}).Where("address = ?", address).Update("scan", state).Error
+	if err != nil {
+		return fmt.Errorf("note a scan: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package store_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models/store"
+)
+
+// The filled city: 218 units in the city, its 34 towns and 20 other cities; one case in twenty is open.
+const filledUnits = 218
+
+// filledNow is the instant at which the filled city is looked at.
+var filledNow = time.Unix(1_772_000_000+31_000_000, 0).UTC()
+
+// fill writes n cases with their tasks, cards, places and counts straight into the tables, as appends would have.
+func fill(t testing.TB, s *store.Store, n int) {
+	t.Helper()
+	endOfDays := "'9999-12-31 00:00:00'"
+	numbers, from := "", fmt.Sprintf("(SELECT seq AS i FROM seq_1_to_%d) seq", n)
+	stamp := func(seconds string) string { return "FROM_UNIXTIME(" + seconds + ")" }
+	if s.IsSQLite() {
+		numbers, from = fmt.Sprintf("WITH RECURSIVE seq AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM seq WHERE i < %d)", n), "seq"
+		endOfDays = "'9999-12-31 00:00:00+00:00'"
+		stamp = func(seconds string) string {
+			return "strftime('%Y-%m-%d %H:%M:%S+00:00', " + seconds + ", 'unixepoch')"
+		}
+	}
+	step := 31_000_000 / n // one year, whatever the number
+	submitted := fmt.Sprintf("1772000000 + i * %d", step)
+	due := fmt.Sprintf("%d + (i %% 977) * 3600 - 300 * 3600", filledNow.Unix()) // some late, some near, most ahead
+	for _, sql := range []string{
+		fmt.Sprintf(`INSERT INTO case_rows %s SELECT CONCAT('case-', 100000000 + i), CONCAT('4419', 100000000 + i), CONCAT('item-', i %% 50), 'bundle', CONCAT('unit-', i %% %d),
+			CASE WHEN i %% %d < 60 THEN '/44/4419/' WHEN i %% %d < 162 THEN CONCAT('/44/4419/4419000', 10 + i %% %d %% 34, '/')
+				ELSE CONCAT('/44/44', 20 + i %% %d %% 20, '/') END,
+			CASE WHEN i %% 20 = 0 THEN 'accepted' WHEN i %% 1000 = 1 THEN 'terminated' ELSE 'archived' END,
+			'', '2', CONCAT('ref-', i %% 100000), '', '', %s, NULL, %s, NULL, NULL, %s, 'review', '', '',
+			NULL, NULL, 0, 0, CASE WHEN i %% 100 = 0 THEN 3 WHEN i %% 60 = 0 THEN 2 WHEN i %% 40 = 0 THEN 1 ELSE 0 END, 0, 0, NULL, '', '', 1, 'h', 1,
+			CASE WHEN i %% 20 = 0 THEN 1 ELSE 0 END,
+			CASE WHEN i %% 20 = 0 THEN %s ELSE %s END FROM %s`,
+			numbers, filledUnits, filledUnits, filledUnits, filledUnits, filledUnits,
+			stamp(submitted), stamp(submitted+" + 3600"), stamp(submitted+" + 7200"), stamp(due), endOfDays, from),
+		`INSERT INTO places SELECT 'case', '/44', submitted, id FROM case_rows`,
+		`INSERT INTO places SELECT 'case', SUBSTR(path, 1, 8), submitted, id FROM case_rows`,
+		`INSERT INTO places SELECT 'case', SUBSTR(path, 1, LENGTH(path) - 1), submitted, id FROM case_rows WHERE LENGTH(path) > 9`,
+		`INSERT INTO task_rows SELECT id, 'review', '', 1, 'opinion', item, number, 'reviewer', unit, path,
+			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('holder-', unit) ELSE '' END, submitted, NULL, urgent, level, 0, 1,
+			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('person holder-', unit) ELSE CONCAT('pool reviewer ', unit) END
+			FROM case_rows WHERE live = 1`,
+		"INSERT INTO card_rows SELECT CONCAT('card-', id), id, 'case', number, item, CONCAT('k-', id), 'R-T1', '1', level, 'decision#1', unit, path, '',\n" +
+			"acted, acted, NULL, CASE WHEN live = 1 THEN NULL ELSE acted END, NULL, 'issued', CASE WHEN live = 1 THEN 'issued' ELSE 'answered' END,\n" +
+			"'', 0, NULL, 0, NULL, 1, 'h', 1, CASE WHEN live = 1 AND level > 1 THEN 1 ELSE 0 END FROM case_rows WHERE level > 0",
+		`INSERT INTO places SELECT 'card', '/44', due, id FROM card_rows`,
+		`INSERT INTO daily_counts SELECT SUBSTR(submitted, 1, 10), path, unit, COUNT(*), 0, 0, 0, 0, 0, 0 FROM case_rows GROUP BY 1, path, unit`,
+	} {
+		if !s.IsSQLite() {
+			sql = strings.ReplaceAll(sql, "GROUP BY 1,", "GROUP BY SUBSTR(submitted, 1, 10),")
+		}
+		_, err := s.DB(t).Exec(sql)
+		require.NoError(t, err, sql)
+	}
+	if s.IsSQLite() {
+		_, err := s.DB(t).Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+		require.NoError(t, err)
+		return
+	}
+	_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts")
+	require.NoError(t, err)
+}
