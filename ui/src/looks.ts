@@ -50,7 +50,7 @@ export const levelLooks: Record<Level, Look> = {
 
 export const cardLooks: Record<CardStatus, Look> = {
   issued: look("已发牌", "Issued", "cardAlert", "red"),
-  delivered: look("已查看,待反馈", "Opened, to be answered", "eye", "wait"),
+  delivered: look("已查看，待反馈", "Opened, to be answered", "eye", "wait"),
   answered: look("已反馈", "Answered", "check", "good"),
   withdrawn: look("已撤牌", "Withdrawn", "back", "mute"),
 };

@@ -66,7 +66,12 @@ function ReceiptSheet({ receipt }: { receipt: Receipt }) {
             </dd>
           </div>
         </dl>
-        <QRCodeSVG value={`${location.origin}/track?number=${receipt.number}`} size={116} marginSize={2} />
+        <QRCodeSVG
+          value={`${location.origin}/track?number=${receipt.number}`}
+          size={116}
+          marginSize={2}
+          title={t("done.track")}
+        />
       </div>
       <dl className="facts">
         <div>

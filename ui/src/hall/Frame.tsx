@@ -26,13 +26,13 @@ export function Head({ path }: { path: string }) {
   return (
     <>
       {status?.demo && (
-        <div className="demo-banner" role="note">
+        <aside className="demo-banner" aria-label={t("demo")}>
           <Icon name="info" />
           <span>
             <strong>{t("demo")}</strong>
             <span className="wide-only">{t("demoLong")}</span>
           </span>
-        </div>
+        </aside>
       )}
       <header className="head">
         <div className="head-row">
@@ -63,13 +63,13 @@ export function Head({ path }: { path: string }) {
             </Go>
           ))}
         </nav>
+        {status && !status.open && (
+          <p className="notice-box tone-wait" role="status">
+            <Icon name="pause" />
+            {t("closed")}
+          </p>
+        )}
       </header>
-      {status && !status.open && (
-        <p className="notice-box tone-wait" role="status">
-          <Icon name="pause" />
-          {t("closed")}
-        </p>
-      )}
     </>
   );
 }

@@ -13,9 +13,9 @@ export function DemoBanner() {
   });
   if (!status.data?.demo) return null;
   return (
-    <div className="demo-banner" role="note">
+    <aside className="demo-banner" aria-label={t("demo")}>
       <Icon name="info" />
       <strong>{t("demo")}</strong>
-    </div>
+    </aside>
   );
 }

@@ -60,5 +60,5 @@ export const word = {
   yes: "是",
   no: "否",
   free: "免费",
-  closed: "尚未公布日历,日期为暂定",
+  closed: "尚未公布日历，日期为暂定",
 };
