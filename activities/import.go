@@ -43,7 +43,12 @@ func (a *Activities) Import(ctx context.Context, kind models.Kind, id string, sc
 		return models.State{}, nil, err
 	}
 	for cmd, more := first, true; more; cmd, more = script(p.state) {
-		if err := p.step(cmd); err != nil {
+		before := p.subject().Ref().N
+		refused, err := p.step(cmd)
+		if err == nil && refused != nil && p.subject().Ref().N == before {
+			err = refused // nothing has changed: the script would only say it again
+		}
+		if err != nil {
 			return models.State{}, nil, err
 		}
 	}
@@ -54,16 +59,13 @@ func (a *Activities) Import(ctx context.Context, kind models.Kind, id string, sc
 	return p.state, p.begun, err
 }
 
-// step takes up one imported step at its own time.
-func (p *pen) step(cmd models.Command) error {
+// step takes up one imported step at its own time. A step that time has overtaken (silence has accepted the case
+// meanwhile) is refused, and the script looks again.
+func (p *pen) step(cmd models.Command) (*models.Error, error) {
 	if err := p.reach(cmd.Acted); err != nil {
-		return err
+		return nil, err
 	}
-	refused, err := p.take(cmd)
-	if err == nil && refused != nil {
-		err = refused
-	}
-	return err
+	return p.take(cmd)
 }
 
 // present folds what is on record of a subject; one without a record begins.

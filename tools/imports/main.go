@@ -27,7 +27,7 @@ var rules = []rule{
 	{"cel.dev/", []string{"models/process"}, "conditions are evaluated by models/process"},
 	{"gopkg.in/yaml", []string{"models/process", "policies/directory", "worker/node", "policies/access"}, "texts are read by models/process"},
 	{"mingcha/models/store", []string{"worker", "main", "models/store"}, "name the store by an interface of your own"},
-	{"mingcha/policies/access", []string{"worker", "main", "policies/access"}, "name the gate by an interface of your own"},
+	{"mingcha/policies/access", []string{"api", "worker", "main", "policies/access"}, "only the edge asks the gate"},
 	{"mingcha/workflows", []string{"api", "worker", "main", "workflows"}, "only the edge and the worker know workflows"},
 	{"mingcha/api", []string{"worker", "main", "api"}, "nothing but the wiring sees the HTTP face"},
 	{"mingcha/worker", []string{"worker", "main"}, "nothing sees the wiring"},

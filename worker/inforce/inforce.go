@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -35,6 +36,10 @@ type Published struct {
 type Source interface {
 	Revision(ctx context.Context) (int64, error)
 	Published(ctx context.Context) (Published, error)
+	// Bundle returns a version that was published at any time, for the cases that are bound to it.
+	Bundle(ctx context.Context, hash string) (*process.Bundle, error)
+	// Keep makes sure that a shipped version stays findable when a later release ships another.
+	Keep(ctx context.Context, shipped []*process.Bundle) error
 }
 
 // InForce is the standing law and who is appointed.
@@ -45,6 +50,7 @@ type InForce struct {
 	source    Source
 	gate      *access.Gate
 	standing  atomic.Pointer[standing]
+	former    sync.Map // bundles of earlier versions, by hash
 }
 
 type standing struct {
@@ -68,6 +74,9 @@ func Open(ctx context.Context, files fs.FS, source Source) (*InForce, error) {
 	}
 	if f.shippedRS, err = ruleSets(files); err != nil {
 		return nil, err
+	}
+	if err := source.Keep(ctx, f.shipped.All()); err != nil {
+		return nil, fmt.Errorf("keep the shipped service items: %w", err)
 	}
 	if err := f.Refresh(ctx); err != nil {
 		return nil, err
@@ -193,20 +202,36 @@ func (f *InForce) Rules(_ string, at time.Time) *supervision.RuleSet {
 	return s.rules[len(s.rules)-1]
 }
 
+// Bundle returns the version that a case is bound to, however old.
+func (f *InForce) Bundle(hash string) (*process.Bundle, error) {
+	if b, known := f.Catalogue().ByHash(hash); known {
+		return b, nil
+	}
+	if b, known := f.former.Load(hash); known {
+		return b.(*process.Bundle), nil
+	}
+	b, err := f.source.Bundle(context.Background(), hash)
+	if err != nil {
+		return nil, err
+	}
+	f.former.Store(hash, b)
+	return b, nil
+}
+
 // Procedure returns what a bundle binds a case to.
 func (f *InForce) Procedure(bundle string) (*models.Procedure, error) {
-	b, known := f.Catalogue().ByHash(bundle)
-	if !known {
-		return nil, models.Errorf(models.Invalid, "no_such_bundle", "bundle %q is not published", bundle)
+	b, err := f.Bundle(bundle)
+	if err != nil {
+		return nil, err
 	}
 	return &b.Procedure, nil
 }
 
 // Conditions evaluates the conditions of a bundle's steps over a form.
 func (f *InForce) Conditions(bundle string, form json.RawMessage) ([]models.Condition, error) {
-	b, known := f.Catalogue().ByHash(bundle)
-	if !known {
-		return nil, models.Errorf(models.Invalid, "no_such_bundle", "bundle %q is not published", bundle)
+	b, err := f.Bundle(bundle)
+	if err != nil {
+		return nil, err
 	}
 	holds, err := b.Evaluate(form)
 	if err != nil {

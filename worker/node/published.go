@@ -111,3 +111,45 @@ func calendar(r models.CalendarRow, out *inforce.Published) error {
 	out.Local[r.Division] = append(out.Local[r.Division], days...)
 	return nil
 }
+
+// Bundle returns a version that was published at any time.
+func (p published) Bundle(ctx context.Context, hash string) (*process.Bundle, error) {
+	row, err := p.Store.Bundle(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	return process.Restore(row.Content)
+}
+
+// shippedBy is who publishes what comes with the program.
+const shippedBy = "shipped"
+
+// Keep publishes each shipped version once. An item that an administrator has published stays the administrator's.
+func (p published) Keep(ctx context.Context, shipped []*process.Bundle) error {
+	now := time.Now().UTC()
+	active, _, err := p.ActiveBundles(ctx, now)
+	if err != nil {
+		return err
+	}
+	have := map[string]models.BundleRow{}
+	for _, row := range active {
+		have[row.Item] = row
+	}
+	for _, b := range shipped {
+		row, known := have[b.Procedure.Item]
+		if known && (row.Hash == b.Hash || row.PublishedBy != shippedBy) {
+			continue
+		}
+		content, err := json.Marshal(b)
+		if err != nil {
+			return fmt.Errorf("bundle of item %s: %w", b.Procedure.Item, err)
+		}
+		err = p.PublishBundle(ctx, models.BundleRow{
+			Item: b.Procedure.Item, From: now, Hash: b.Hash, Content: content, PublishedBy: shippedBy, Published: now,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

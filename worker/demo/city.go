@@ -1,0 +1,113 @@
+// Package demo fills an empty house with a city at work: an invented official on every post and a few thousand cases
+// of the past sixty days, in every state, written through the intake relative to today and marked as demonstration.
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"mingcha/activities"
+	"mingcha/models"
+	"mingcha/worker/inforce"
+)
+
+// City is what the loader works with.
+type City struct {
+	Store    Store
+	InForce  *inforce.InForce
+	Act      *activities.Activities
+	Blind    func(string) string
+	Cases    int                   // how many
+	Progress func(done, total int) // called now and then
+}
+
+// Store is the part of the store that the loader needs beyond the append.
+type Store interface {
+	CountAccounts(ctx context.Context) (genuine, demo int, err error)
+	CreateAccount(ctx context.Context, row models.AccountRow) error
+	ChangeAppointments(ctx context.Context, expected int64, rows ...models.AppointmentRow) (int64, error)
+	PublishBundle(ctx context.Context, row models.BundleRow) error
+	Setting(ctx context.Context, name string) (string, bool, error)
+	SetSetting(ctx context.Context, name, value string, now time.Time) error
+}
+
+// The settings in which the loader remembers how far it came.
+const (
+	begunSetting = "demo_begun"
+	doneSetting  = "demo_done"
+)
+
+// past is how far back the city's cases reach.
+const past = 60 * 24 * time.Hour
+
+// Load fills the house once. Broken off, it goes on where it stopped; in a house with real accounts it refuses.
+func (c *City) Load(ctx context.Context) error {
+	if _, done, err := c.Store.Setting(ctx, doneSetting); err != nil || done {
+		return err
+	}
+	genuine, _, err := c.Store.CountAccounts(ctx)
+	if err != nil {
+		return err
+	}
+	if genuine > 0 {
+		return errors.New("the demo city is not loaded into a house with real accounts")
+	}
+	today, err := c.begun(ctx)
+	if err != nil {
+		return err
+	}
+	if err := c.staff(ctx, today); err != nil {
+		return fmt.Errorf("appoint the demo city's officials: %w", err)
+	}
+	if err := c.InForce.Refresh(ctx); err != nil {
+		return err
+	}
+	if err := c.file(ctx, today); err != nil {
+		return fmt.Errorf("file the demo city's cases: %w", err)
+	}
+	return c.Store.SetSetting(ctx, doneSetting, today.Format(time.RFC3339), today)
+}
+
+// begun fixes the day to which the city is relative, so that a second try writes the same city.
+func (c *City) begun(ctx context.Context) (time.Time, error) {
+	value, found, err := c.Store.Setting(ctx, begunSetting)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if found {
+		return time.Parse(time.RFC3339, value)
+	}
+	now := time.Now().UTC().Truncate(time.Second)
+	return now, c.Store.SetSetting(ctx, begunSetting, now.Format(time.RFC3339), now)
+}
+
+// file writes the cases one after the other.
+func (c *City) file(ctx context.Context, today time.Time) error {
+	items := c.InForce.Catalogue().All()
+	for i := range c.Cases {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		chance := rand.New(rand.NewPCG(uint64(i), 4419))
+		p := c.plan(i, items[chance.IntN(len(items))], today, chance)
+		if p == nil {
+			continue
+		}
+		_, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
+		if err != nil {
+			return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
+		}
+		for _, id := range cards {
+			if err := c.answer(ctx, id, today, chance); err != nil {
+				return fmt.Errorf("card %s: %w", id, err)
+			}
+		}
+		if c.Progress != nil && i%100 == 0 {
+			c.Progress(i, c.Cases)
+		}
+	}
+	return nil
+}
