@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/ed25519"
@@ -148,6 +149,24 @@ func (k *Keyring) Blind(value string) string {
 	mac := hmac.New(sha256.New, k.index)
 	mac.Write([]byte(value))
 	return hex.EncodeToString(mac.Sum(nil))
+}
+
+// Wrap encrypts a content that is kept outside the database; Unwrap opens it at the same place only.
+func (k *Keyring) Wrap(plain []byte, place string) ([]byte, error) {
+	key, nonce, sealed, err := k.seal(plain, place)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte(key+"\n"), nonce, sealed), nil
+}
+
+// Unwrap opens what Wrap gave.
+func (k *Keyring) Unwrap(wrapped []byte, place string) ([]byte, error) {
+	key, rest, found := bytes.Cut(wrapped, []byte("\n"))
+	if !found || len(rest) < 12 {
+		return nil, fmt.Errorf("decrypt %s: damaged", place)
+	}
+	return k.open(string(key), rest[:12], rest[12:], place)
 }
 
 // seal encrypts plain for one place; moved to another place it cannot be opened.
