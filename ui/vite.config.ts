@@ -3,11 +3,18 @@ import { defineConfig } from "vite";
 import { firstLoad } from "./scripts/budget.ts";
 import { divisionFiles } from "./scripts/divisions.ts";
 import { printedFont } from "./scripts/fonts.ts";
+import { zipped } from "./scripts/zipped.ts";
 
 const server = process.env.MINGCHA ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), printedFont(), divisionFiles("../policies/directory/divisions"), firstLoad("index.html")],
+  plugins: [
+    react(),
+    printedFont(),
+    divisionFiles("../policies/directory/divisions"),
+    firstLoad("index.html"),
+    zipped(),
+  ],
   server: { proxy: { "/api": server, "/divisions": server } },
   build: {
     target: ["chrome88"],

@@ -4,11 +4,13 @@ import type { components } from "./contract";
 export type Limit = components["schemas"]["Limit"];
 
 /** The minutes of half a working day in the catalogue. */
-const halfDay = 210;
+export const halfDay = 210;
 
-/** Gives the words for a limit: "7 个工作日", "20 calendar days". */
+/** Gives the words for a limit: "7 个工作日", "20 calendar days"; "" for what has no limit. */
 export function useLimitWords() {
   const { t } = useTranslation("word");
-  return (limit: Limit) =>
-    limit.unit === "workminute" && limit.n === halfDay ? t("halfDay") : t(`limit.${limit.unit}`, { n: limit.n });
+  return (limit: Limit | undefined): string => {
+    if (!limit?.n) return "";
+    return limit.unit === "workminute" && limit.n === halfDay ? t("halfDay") : t(`limit.${limit.unit}`, { n: limit.n });
+  };
 }

@@ -4,31 +4,21 @@ import { useFieldWords } from "../forms/faultWords";
 import { judge } from "../forms/judge";
 import { today } from "../forms/reach";
 import type { Values } from "../forms/schema";
+import { Icon } from "../Icon";
 import { named } from "../show";
 import { applicantEntries, applicantSchema, fieldOf } from "./applicant";
 import type { PartProps } from "./FilingForm";
 
 /** Who applies, and to which unit. */
 export function ApplicantPage({ guide, filing, edit, faults }: PartProps) {
-  const { t, i18n } = useTranslation("application");
+  const { t } = useTranslation("application");
   const words = useFieldWords([]);
   const { applicant } = filing;
   const set = (part: Values) => edit({ applicant: { ...applicant, ...part } });
   const warnings = judge(applicantSchema(applicant), applicant, today()).warnings;
   return (
     <>
-      {guide.units.length > 1 && (
-        <div className="field">
-          <label htmlFor="/unit">{t("unit")}</label>
-          <select id="/unit" value={filing.unit} onChange={(event) => edit({ unit: event.target.value })}>
-            {guide.units.map((unit) => (
-              <option key={unit.id} value={unit.id}>
-                {named(unit, i18n.language)}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      {guide.units.length > 1 && <Units guide={guide} filing={filing} edit={edit} faults={faults} />}
       <Kind applicant={applicant} set={set} />
       {applicantEntries(applicant).map((entry) => {
         const label = t(`applicant.${entry.word}`);
@@ -97,5 +87,37 @@ function Kind({ applicant, set }: { applicant: Values; set: (part: Values) => vo
         </div>
       )}
     </>
+  );
+}
+
+/** The units that take the item in, where there are several: one's own town, usually. */
+function Units({ guide, filing, edit, faults }: PartProps) {
+  const { t, i18n } = useTranslation("application");
+  const fault = faults["/unit"];
+  return (
+    <div className={fault ? "field field-faulty" : "field"}>
+      <label htmlFor="/unit">
+        {t("unit")} <span className="field-need">{t("required")}</span>
+      </label>
+      <select
+        id="/unit"
+        value={filing.unit}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? "unit-fault" : undefined}
+        onChange={(event) => edit({ unit: event.target.value })}
+      >
+        <option value="">{t("choose")}</option>
+        {guide.units.map((unit) => (
+          <option key={unit.id} value={unit.id}>
+            {named(unit, i18n.language)}
+          </option>
+        ))}
+      </select>
+      {fault && (
+        <p className="field-fault" id="unit-fault">
+          <Icon name="alert" /> {fault}
+        </p>
+      )}
+    </div>
   );
 }

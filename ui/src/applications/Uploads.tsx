@@ -7,7 +7,7 @@ import type { Receipt } from "./filing";
 
 type Props = { id: string; name: string; files: Receipt[]; set: (files: Receipt[]) => void; fault?: string };
 
-const kinds = ".pdf,.jpg,.jpeg,.png,.doc,.docx,.xls,.xlsx,.ofd";
+const kinds = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.doc,.docx,.xls,.xlsx,.txt";
 
 /** The files of one material: chosen from the device or taken with its camera, uploaded at once. */
 export function Uploads({ id, name, files, set, fault }: Props) {

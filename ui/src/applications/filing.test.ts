@@ -53,6 +53,12 @@ describe("what is wrong is told before it is sent", () => {
     expect(rulesOn(2, begun(guide))).toEqual({ "/materials/1": "missing" });
   });
 
+  test("where several units take an item in, the applicant chooses", () => {
+    const towns = { ...guide, units: [unit, { ...unit, id: "dg-dongcheng" }] };
+    expect(begun(towns).unit).toBe("");
+    expect(faultsOn(0, towns, { ...right, unit: "" }, "2026-11-23", 0)).toEqual({ "/unit": { rule: "required" } });
+  });
+
   test("an organisation's credit code of the wrong shape", () => {
     const applicant = { ...right.applicant, kind: "organisation", identity: "914419" };
     expect(rulesOn(0, { ...right, applicant })).toEqual({ "/applicant/identity": "pattern" });

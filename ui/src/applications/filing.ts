@@ -23,7 +23,7 @@ export const pages = ["applicant", "form", "materials", "check"] as const;
 export function begun(guide: Guide): Filing {
   const persons = guide.served?.includes("person") ?? true;
   return {
-    unit: (guide.units[0] ?? guide.unit).id,
+    unit: onlyUnit(guide),
     applicant: { kind: persons ? "person" : "organisation", identity_kind: "citizen" },
     form: {},
     materials: guide.materials.map((material) => ({ no: material.no, state: usualState(material), files: [] })),
@@ -31,15 +31,17 @@ export function begun(guide: Guide): Filing {
   };
 }
 
+/** Where there is a choice of units, the applicant makes it. */
+const onlyUnit = (guide: Guide) => (guide.units.length > 1 ? "" : (guide.units[0] ?? guide.unit).id);
+
 const usualState = (material: GuideMaterial) => (material.source === "government_shared" ? "shared" : "received");
 
 /** Goes on with what was kept; what the item no longer asks for is dropped. */
 export function resumed(guide: Guide, kept: Partial<Filing>): Filing {
   const fresh = begun(guide);
-  const units = [guide.unit, ...guide.units].map((unit) => unit.id);
   const known = (key: string) => key in guide.schema.properties;
   return {
-    unit: kept.unit && units.includes(kept.unit) ? kept.unit : fresh.unit,
+    unit: guide.units.find(({ id }) => id === kept.unit)?.id ?? fresh.unit,
     applicant: { ...fresh.applicant, ...kept.applicant },
     form: Object.fromEntries(Object.entries(kept.form ?? {}).filter(([key]) => known(key))),
     materials: fresh.materials.map((empty) => kept.materials?.find(({ no }) => no === empty.no) ?? empty),
@@ -59,7 +61,10 @@ export function faultsOn(
     Object.fromEntries(Object.entries(faults).map(([key, found]) => [`/${prefix}/${key}`, found]));
   switch (pages[page]) {
     case "applicant":
-      return under("applicant", judge(applicantSchema(filing.applicant), filing.applicant, today).faults);
+      return {
+        ...(filing.unit === "" ? { "/unit": { rule: "required" } } : {}),
+        ...under("applicant", judge(applicantSchema(filing.applicant), filing.applicant, today).faults),
+      };
     case "form":
       return under("form", judge(guide.schema, filing.form, today).faults);
     case "materials":

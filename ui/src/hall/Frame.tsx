@@ -102,8 +102,7 @@ export function Foot() {
         {t("footer")}
       </p>
       <p>
-        {t("footerLaw")} · <a href="/office">{t("staff")}</a>
-        {status?.version && ` · ${status.version}`}
+        <span>{t("footerLaw")}</span> <a href="/office">{t("staff")}</a> {status?.version}
       </p>
     </footer>
   );

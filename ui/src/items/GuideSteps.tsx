@@ -17,7 +17,7 @@ export function GuideSteps({ steps }: { steps: GuideStep[] }) {
             <span>
               {[
                 t(`word:stepKind.${step.kind}`),
-                step.limit && limit(step.limit),
+                limit(step.limit),
                 t(`word:counts.${step.counts}`),
                 step.when && t("when"),
               ]

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Go } from "../hall/Go";
 import { useStatus } from "../hall/status";
 import { Icon } from "../Icon";
-import { type Limit, useLimitWords } from "../limitWords";
+import { halfDay, type Limit, useLimitWords } from "../limitWords";
 import type { Guide } from "./api";
 
 /** The item's time limits in large figures, with the way to apply. */
@@ -24,7 +24,8 @@ export function Limits({ guide }: { guide: Guide }) {
       <dl>
         {further.map(
           ([label, value]) =>
-            value && (
+            value?.n !== undefined &&
+            value.n > 0 && (
               <div key={label}>
                 <dt>{label}</dt>
                 <dd>{limit(value)}</dd>
@@ -51,8 +52,8 @@ export function Limits({ guide }: { guide: Guide }) {
 
 function Large({ label, limit, strong }: { label: string; limit?: Limit; strong?: boolean }) {
   const { t } = useTranslation("word");
-  if (!limit) return null;
-  const half = limit.unit === "workminute" && limit.n === 210;
+  if (!limit?.n) return null;
+  const half = limit.unit === "workminute" && limit.n === halfDay;
   return (
     <p className={strong ? "large-limit large-limit-strong" : "large-limit"}>
       <span>{label}</span>

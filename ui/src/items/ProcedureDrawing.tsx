@@ -85,7 +85,7 @@ function StepBox({ step, x, y }: { step: GuideStep } & Point) {
   const { t, i18n } = useTranslation(["item", "word"]);
   const limit = useLimitWords();
   const name = shortened(named(step, i18n.language), lineRoom);
-  const under = [step.limit && limit(step.limit), step.when && t("when")].filter(Boolean).join(" · ");
+  const under = [limit(step.limit), step.when && t("when")].filter(Boolean).join(" · ");
   return (
     <g transform={`translate(${x} ${y})`} className={`procedure-step counts-${step.counts} kind-${step.kind}`}>
       <rect width={box.width} height={box.height} rx="8" />

@@ -15,7 +15,7 @@ export function Stopped({ stands }: { stands: NonNullable<PublicCase["stands"]> 
         <strong>{t("standsTitle")}</strong>
         <p>
           {t("stands", { name: stands.name, since: legalDate(stands.since) })}
-          {stands.planned && t("standsPlanned", { limit: limit(stands.planned) })}
+          {limit(stands.planned) && t("standsPlanned", { limit: limit(stands.planned) })}
         </p>
         <p>{t("standsLong")}</p>
       </div>
