@@ -1,4 +1,5 @@
 import { administration } from "./en/administration";
+import { application } from "./en/application";
 import { fault } from "./en/fault";
 import { shell } from "./en/shell";
 import { supervision } from "./en/supervision";
@@ -7,5 +8,5 @@ import { workbench } from "./en/workbench";
 import type { office as zh } from "./office";
 import type { Same } from "./same";
 
-const words: Same<typeof zh> = { shell, word, fault, workbench, supervision, administration };
+const words: Same<typeof zh> = { shell, word, fault, application, workbench, supervision, administration };
 export default words;

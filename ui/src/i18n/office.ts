@@ -1,12 +1,13 @@
 import type { Library } from ".";
 import { administration } from "./zh/administration";
+import { application } from "./zh/application";
 import { fault } from "./zh/fault";
 import { shell } from "./zh/shell";
 import { supervision } from "./zh/supervision";
 import { word } from "./zh/word";
 import { workbench } from "./zh/workbench";
 
-export const office = { shell, word, fault, workbench, supervision, administration };
+export const office = { shell, word, fault, application, workbench, supervision, administration };
 
 /** The words of the office. */
 export const officeWords: Library = { zh: office, en: () => import("./office.en") };

@@ -24,20 +24,20 @@ describe("how hard a limit presses", () => {
 
 describe("how much is left", () => {
   test("working days counted by the server are shown, not days on the wall", () => {
-    expect(leftOf({ due: endOf("2026-11-30"), remaining: 3, unit: "workday" }, now)).toMatchObject({
+    expect(leftOf({ due: endOf("2026-11-30"), counted: { n: 3, unit: "workday" } }, now)).toMatchObject({
       n: 3,
       unit: "workday",
     });
   });
   test("working days over are told without a minus", () => {
-    expect(leftOf({ due: endOf("2026-11-20"), remaining: -2, unit: "workday" }, now)).toEqual({
+    expect(leftOf({ due: endOf("2026-11-20"), counted: { n: -2, unit: "workday" } }, now)).toEqual({
       pressure: "late",
       n: 2,
       unit: "workday",
     });
   });
   test("a clock that stands keeps its remainder", () => {
-    expect(leftOf({ stands: true, remaining: 4, unit: "workday" }, now)).toEqual({
+    expect(leftOf({ stands: true, counted: { n: 4, unit: "workday" } }, now)).toEqual({
       pressure: "stands",
       n: 4,
       unit: "workday",

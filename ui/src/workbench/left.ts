@@ -8,8 +8,8 @@ export type Unit = components["schemas"]["Limit"]["unit"];
 /** How hard a limit presses. */
 export type Pressure = "none" | "stands" | "ahead" | "near" | "today" | "late";
 
-/** What is known of a limit: its due instant and, where the server has counted them, the units of working time left. */
-export type Limited = { due?: string; stands?: boolean; level?: Level; remaining?: number; unit?: Unit };
+/** What is known of a limit: its due instant and, where the server has counted it, what is left (negative when late). */
+export type Limited = { due?: string; stands?: boolean; level?: Level; counted?: { n: number; unit: Unit } };
 
 /** What is left of a limit, or by how much it is over: `n` is never negative. */
 export type Left = { pressure: Pressure; n: number; unit: Unit };
@@ -33,8 +33,8 @@ const day = 24 * hour;
  * has not, the time on the wall up to the due instant is, in minutes, hours or days.
  */
 export function leftOf(limit: Limited, now: Date): Left {
-  const { due, remaining, unit } = limit;
-  const counted = remaining !== undefined && unit !== undefined ? { n: Math.abs(remaining), unit } : undefined;
+  const { due } = limit;
+  const counted = limit.counted && { n: Math.abs(limit.counted.n), unit: limit.counted.unit };
   if (limit.stands) return { pressure: "stands", ...(counted ?? { n: 0, unit: "workday" }) };
   if (due === undefined) return { pressure: "none", n: 0, unit: "workday" };
   const ahead = Date.parse(due) - now.getTime();

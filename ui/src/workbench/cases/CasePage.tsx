@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import "../workbench.css";
+import "./case.css";
 import { CommandBar } from "../commands/CommandBar";
 import { AwayPanel } from "../inbox/AwayPanel";
 import { Demands, Incidents, Pending } from "./Asides";

@@ -23,9 +23,10 @@ export function Explanation({ id, onClose }: { id: string; onClose: () => void }
   return (
     <Modal open title={t("case.explain.title")} width={860} footer={null} onCancel={onClose} destroyOnHidden>
       <p className="hint">{t("case.explain.intro")}</p>
-      <label className="explain-at">
+      <label className="explain-at" htmlFor="explain-at">
         {t("case.explain.at")}{" "}
         <DatePicker
+          id="explain-at"
           showTime={{ format: "HH:mm" }}
           format="YYYY-MM-DD HH:mm"
           placeholder={t("case.explain.now")}

@@ -8,6 +8,7 @@ export type Case = Schemas["Case"];
 export type Step = Schemas["Step"];
 export type Clock = Schemas["Clock"];
 export type Line = Schemas["Line"];
+export type CaseMaterial = Schemas["CaseMaterial"];
 export type CaseFile = Schemas["File"];
 export type Offer = Schemas["Offer"];
 export type NoticeKind = Schemas["NoticeKind"];

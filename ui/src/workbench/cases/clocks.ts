@@ -22,21 +22,14 @@ export function faces(clocks: Clock[]): Face[] {
   const whole = clocks.filter(({ kind }) => wholeKinds.includes(kind));
   const current = whole.findLast(({ ended }) => ended === undefined) ?? whole.at(-1);
   const steps = clocks.filter(({ kind, ended }) => stepKinds.includes(kind) && ended === undefined);
-  return [...(current ? limitsOf(current) : []), ...steps.map(stepFace)];
+  return [...(current ? limitsOf(current) : []), ...steps.map((clock) => promisedFace(clock, clock.name, "step"))];
 }
 
 const wholeKinds = ["prereview", "acceptance", "supplement", "decision", "delivery"];
 const stepKinds = ["step", "special"];
 
 function limitsOf(clock: Clock): Face[] {
-  const counted = { remaining: clock.remaining, unit: clock.promised.unit };
-  const promised: Face = {
-    key: `${clock.name}/promised`,
-    kind: "promised",
-    clock,
-    limit: { due: clock.promised_due, stands: clock.stands, level: clock.level, ...counted },
-    used: { n: clock.used, of: clock.used + clock.remaining },
-  };
+  const promised = promisedFace(clock, `${clock.name}/promised`, "promised");
   const { statutory } = clock;
   if (statutory === undefined || sameLimit(clock)) return [promised];
   const limit = { due: clock.statutory_due, stands: clock.stands };
@@ -45,16 +38,16 @@ function limitsOf(clock: Clock): Face[] {
 
 const sameLimit = ({ promised, statutory }: Clock) => promised.n === statutory?.n && promised.unit === statutory.unit;
 
-const stepFace = (clock: Clock): Face => ({
-  key: clock.name,
-  kind: "step",
+/** The promised limit of a clock, which the server counts in its own unit. */
+const promisedFace = (clock: Clock, key: string, kind: Face["kind"]): Face => ({
+  key,
+  kind,
   clock,
   limit: {
     due: clock.promised_due,
     stands: clock.stands,
     level: clock.level,
-    remaining: clock.remaining,
-    unit: clock.promised.unit,
+    counted: { n: clock.remaining, unit: clock.promised.unit },
   },
   used: { n: clock.used, of: clock.used + clock.remaining },
 });

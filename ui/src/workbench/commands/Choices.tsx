@@ -12,9 +12,11 @@ type OfCase<Value> = Given<Value> & { found: Case };
 type OfOffer<Value> = OfCase<Value> & { offer: Offer };
 
 /** A choice of a few, told in words that the group's label explains. */
-function FewChoice<Value extends string | number>(
-  { options, label, ...given }: Given<Value> & { options: { value: Value; label: string }[]; label: string },
-) {
+function FewChoice<Value extends string | number>({
+  options,
+  label,
+  ...given
+}: Given<Value> & { options: { value: Value; label: string }[]; label: string }) {
   return (
     <Radio.Group
       {...given}

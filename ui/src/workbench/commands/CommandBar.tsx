@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { verbLook, wordOf } from "../../looks";
+import "./commands.css";
 import { type Case, type Offer, offersQuery } from "../cases/api";
 import type { Outcome } from "./api";
 import { arrange, offerKey } from "./bar";
@@ -42,7 +43,6 @@ export function CommandBar({ found }: { found: Case }) {
   return (
     <section className="command-bar" aria-label={t("command.bar")} ref={home} tabIndex={-1}>
       {error && <Alert type="error" showIcon title={words(error)} />}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div className="commands" role="toolbar" aria-label={t("command.bar")} onKeyDown={arrows}>
         {bar.primary && button(bar.primary)}
         {bar.ready.map(button)}

@@ -5,8 +5,8 @@ import type { Case, Offer } from "../cases/api";
 import { CardChoice, GroundChoice, LineChoice, TargetChoice } from "./Choices";
 import { ColleagueChoice } from "./ColleagueChoice";
 import { Corrections } from "./Corrections";
-import type { Asked, Way } from "./fields";
 import { FileField } from "./FileField";
+import type { Asked, Way } from "./fields";
 import { MaterialChecklist } from "./MaterialChecklist";
 import { Planned } from "./Planned";
 import { Remedy } from "./Remedy";
@@ -82,7 +82,9 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
         />
       );
     case "way":
-      return <Radio.Group aria-label={label} options={ways.map((way) => ({ value: way, label: t(`command.way.${way}`) }))} />;
+      return (
+        <Radio.Group aria-label={label} options={ways.map((way) => ({ value: way, label: t(`command.way.${way}`) }))} />
+      );
     case "extend":
       return <InputNumber autoFocus={autoFocus} min={1} max={offer.most ?? 10000} precision={0} />;
     default:

@@ -37,7 +37,12 @@ export function FileField({ id, value = [], onChange, caseId }: Given<string[]> 
           if (file) sending.mutate(file);
         }}
       />
-      <Button id={id} icon={<Icon name="upload" />} loading={sending.isPending} onClick={() => chooser.current?.click()}>
+      <Button
+        id={id}
+        icon={<Icon name="upload" />}
+        loading={sending.isPending}
+        onClick={() => chooser.current?.click()}
+      >
         {sending.isPending ? t("command.uploading", { name: sending.variables.name }) : t("command.addFile")}
       </Button>
       {sending.error && <Alert type="error" showIcon title={words(sending.error)} />}

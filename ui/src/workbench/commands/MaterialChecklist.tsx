@@ -19,7 +19,12 @@ import type { Given } from "./given";
 const standLooks = { open: ["hourglass", "wait"], missing: ["cross", "red"], complete: ["check", "good"] } as const;
 
 /** The checklist, material by material. A digit sets the state of the line that has the focus and goes to the next. */
-export function MaterialChecklist({ id = "materials", value = [], onChange, materials }: Given<Checked[]> & { materials: Material[] }) {
+export function MaterialChecklist({
+  id = "materials",
+  value = [],
+  onChange,
+  materials,
+}: Given<Checked[]> & { materials: Material[] }) {
   const { t } = useTranslation("workbench");
   const list = useRef<HTMLOListElement>(null);
   const set = (no: number, change: Partial<Checked>) => onChange?.(withMaterial(value, no, change));
@@ -142,7 +147,13 @@ function StateChoice({ id, state, chosen, keys, onKeyDown, onChoose }: ChoiceSho
         onChange={onChoose}
         onKeyDown={onKeyDown}
       />
-      {chosen ? <Icon name={icon} /> : <kbd aria-hidden="true">{digit}</kbd>}
+      {chosen ? (
+        <Icon name={icon} />
+      ) : (
+        <span className="key" aria-hidden="true">
+          {digit}
+        </span>
+      )}
       {t(`material.${state}`)}
     </label>
   );

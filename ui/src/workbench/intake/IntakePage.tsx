@@ -1,3 +1,28 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import "../../forms/forms.css";
+import "../commands/commands.css";
+import "../workbench.css";
+import "./intake.css";
+import { type Ended, ServedPanel } from "./ServedPanel";
+import { WindowForm } from "./WindowForm";
+
+/** Taking in walk-in applicants, one after the other. */
 export function IntakePage() {
-  return null;
+  const { t } = useTranslation("workbench");
+  const [turn, setTurn] = useState(1);
+  const [ended, end] = useState<Ended>();
+  const next = () => {
+    end(undefined);
+    setTurn(turn + 1);
+  };
+  return (
+    <section className="intake">
+      <div className="page-head">
+        <h1>{t("intake.title")}</h1>
+        <p className="hint">{t("intake.intro")}</p>
+      </div>
+      {ended ? <ServedPanel ended={ended} onNext={next} /> : <WindowForm key={turn} onEnd={end} />}
+    </section>
+  );
 }

@@ -9,6 +9,7 @@ type Asked = {
   onPick: (item: ItemSummary | undefined) => void;
   id?: string;
   width?: number | string;
+  disabled?: boolean;
 };
 
 /** A service item, found by name, pinyin or the pinyin's initials. */

@@ -14,12 +14,12 @@ type Asked<Row> = {
   show: (row: Row) => ReactNode;
   onPick: (row: Row | undefined) => void;
   id?: string;
-  autoFocus?: boolean;
+  disabled?: boolean;
   width?: number | string;
 };
 
 /** A choice among many rows that the server finds while one types. */
-export function RemotePicker<Row>({ value, label, ask, keyOf, show, onPick, id, autoFocus, width = 220 }: Asked<Row>) {
+export function RemotePicker<Row>({ value, label, ask, keyOf, show, onPick, id, disabled, width = 220 }: Asked<Row>) {
   const { t } = useTranslation("workbench");
   const [typed, type] = useState("");
   const { data, isFetching } = useQuery<{ rows: Row[] }>(ask(useDeferredValue(typed.trim())));
@@ -31,7 +31,7 @@ export function RemotePicker<Row>({ value, label, ask, keyOf, show, onPick, id, 
       aria-label={label}
       placeholder={label}
       value={value}
-      autoFocus={autoFocus}
+      disabled={disabled}
       allowClear
       loading={isFetching}
       showSearch={{ filterOption: false, onSearch: type }}
