@@ -2,6 +2,7 @@ package activities
 
 import (
 	"slices"
+	"strings"
 
 	"mingcha/models"
 	"mingcha/models/supervision"
@@ -58,7 +59,7 @@ func (p *pen) signal(t supervision.Threshold, brake string) error {
 	if verb != models.WithholdCard {
 		facts.Told = p.recipients(p.set.Tell.At(t.Level), facts.Unit, facts.Holder)
 	}
-	cmd := models.Command{ID: "t/" + t.Key, Verb: verb, Actor: models.System(), Acted: p.acted, Facts: models.Facts{Card: &facts}}
+	cmd := models.Command{ID: p.thresholdID(t.Key), Verb: verb, Actor: models.System(), Acted: p.acted, Facts: models.Facts{Card: &facts}}
 	if err := p.write(cmd); err != nil {
 		return err
 	}
@@ -144,6 +145,9 @@ func (p *pen) afterthoughts(cmd models.Command) error {
 		p.settleWithheld(cmd)
 		return nil
 	}
+	if cmd.Verb == models.Recalendar {
+		return p.rejudge(c, cmd)
+	}
 	clocks := c.Clocks()
 	for _, m := range slices.Clone(c.Marks) {
 		i := slices.IndexFunc(clocks, func(l models.LegalClock) bool { return l.Name == m.Clock })
@@ -193,4 +197,42 @@ func (p *pen) settleWithheld(cmd models.Command) {
 		verb = models.Warn
 	}
 	p.publish(verb, facts)
+}
+
+// rejudge withdraws every signal whose threshold lies in the future under the calendar that is now in force. It will
+// speak again when its new instant has come.
+func (p *pen) rejudge(c *models.Case, cmd models.Command) error {
+	thresholds := p.set.Thresholds(c, p.calendar)
+	for _, m := range slices.Clone(c.Marks) {
+		i := slices.IndexFunc(thresholds, func(t supervision.Threshold) bool { return t.Key == m.Key })
+		if m.State != models.Issued || i < 0 || !thresholds[i].At.After(p.acted) {
+			continue
+		}
+		facts := models.CardFacts{
+			ID: m.ID, Key: m.Key, Rule: m.Rule, Level: m.Level, Due: m.Due, Revision: p.calendar.Revision(),
+			Cause: models.CalendarCorrected,
+		}
+		err := p.write(models.Command{
+			ID: cmd.ID + "/" + m.Key, Verb: models.WithdrawCard, Actor: models.System(), Acted: cmd.Acted, Facts: models.Facts{Card: &facts},
+		})
+		if err != nil {
+			return err
+		}
+		p.revoke(facts)
+	}
+	return nil
+}
+
+// thresholdID names the command of a threshold: the same in every try, another one after a corrected calendar has
+// taken the first back.
+func (p *pen) thresholdID(key string) string {
+	id := "t/" + key
+	if c := p.state.Case; c != nil {
+		for _, m := range c.Marks {
+			if strings.HasPrefix(m.Key, key+"@") {
+				id += "@"
+			}
+		}
+	}
+	return id
 }

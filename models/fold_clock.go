@@ -1,6 +1,13 @@
 package models
 
-import "mingcha/models/clock"
+import (
+	"fmt"
+
+	"mingcha/models/clock"
+)
+
+// CalendarCorrected is the cause of a withdrawal when a corrected calendar moved the threshold into the future.
+const CalendarCorrected = "calendar_corrected"
 
 // foldStartSpecial begins a special procedure (K08) or a supervisor's stop. If it stops the clock, the remainder of
 // the decision clock is kept until it ends.
@@ -54,8 +61,13 @@ func foldMark(c *Case, l Line) {
 
 func foldMarkState(state MarkState) func(*Case, Line) {
 	return func(c *Case, l Line) {
-		if m := c.Mark(l.Facts.Card.Key); m != nil {
-			m.State = state
+		m := c.Mark(l.Facts.Card.Key)
+		if m == nil {
+			return
+		}
+		m.State = state
+		if l.Facts.Card.Cause == CalendarCorrected {
+			m.Key += fmt.Sprintf("@%d", l.N) // the threshold has moved and may speak again at its new instant
 		}
 	}
 }
