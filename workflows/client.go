@@ -54,6 +54,16 @@ func (c *Client) Look(ctx context.Context, kind models.Kind, id string) error {
 	return away(err)
 }
 
+// Sweep moves, in the background, the subjects that a changed calendar touches. Asked twice for one revision, it runs
+// once.
+func (c *Client) Sweep(ctx context.Context, in activities.SweepInput) error {
+	_, err := c.Temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: SweepWorkflow + "/" + in.Path + in.Revision, TaskQueue: TaskQueue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, SweepWorkflow, in)
+	return away(err)
+}
+
 func (c *Client) start(kind models.Kind, id string) client.StartWorkflowOptions {
 	return client.StartWorkflowOptions{
 		ID: WorkflowID(kind, id), TaskQueue: TaskQueue, EnableEagerStart: true, WorkflowTaskTimeout: 5 * time.Second,

@@ -10,4 +10,5 @@ func Register(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(Case, workflow.RegisterOptions{Name: CaseWorkflow})
 	r.RegisterWorkflowWithOptions(Card, workflow.RegisterOptions{Name: CardWorkflow})
 	r.RegisterWorkflowWithOptions(Patrol, workflow.RegisterOptions{Name: PatrolWorkflow})
+	r.RegisterWorkflowWithOptions(Sweep, workflow.RegisterOptions{Name: SweepWorkflow})
 }

@@ -126,6 +126,7 @@ func (n *Node) startWorker(ctx context.Context) error {
 	workflows.Register(w)
 	n.act.Register(w)
 	n.patroller().Register(w)
+	n.sweeper().Register(w)
 	if err := w.Start(); err != nil {
 		return fmt.Errorf("start the worker: %w", err)
 	}
