@@ -1,3 +1,4 @@
+import { account } from "./en/account";
 import { administration } from "./en/administration";
 import { application } from "./en/application";
 import { fault } from "./en/fault";
@@ -8,5 +9,5 @@ import { workbench } from "./en/workbench";
 import type { office as zh } from "./office";
 import type { Same } from "./same";
 
-const words: Same<typeof zh> = { shell, word, fault, application, workbench, supervision, administration };
+const words: Same<typeof zh> = { shell, account, word, fault, application, workbench, supervision, administration };
 export default words;

@@ -1,4 +1,5 @@
 import type { Library } from ".";
+import { account } from "./zh/account";
 import { administration } from "./zh/administration";
 import { application } from "./zh/application";
 import { fault } from "./zh/fault";
@@ -7,7 +8,7 @@ import { supervision } from "./zh/supervision";
 import { word } from "./zh/word";
 import { workbench } from "./zh/workbench";
 
-export const office = { shell, word, fault, application, workbench, supervision, administration };
+export const office = { shell, account, word, fault, application, workbench, supervision, administration };
 
 /** The words of the office. */
 export const officeWords: Library = { zh: office, en: () => import("./office.en") };

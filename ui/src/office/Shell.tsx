@@ -89,6 +89,7 @@ function AccountMenu() {
     navigate({ to: "/login" });
   };
   const items = [
+    { key: "account", label: <Link to="/account">{t("account")}</Link>, icon: <Icon name="user" /> },
     { key: "hall", label: <a href="/">{t("hall")}</a>, icon: <Icon name="home" /> },
     { key: "out", label: t("signOut"), icon: <Icon name="out" />, onClick: leave },
   ];

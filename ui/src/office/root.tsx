@@ -17,7 +17,7 @@ export const login = createRoute({
   component: lazyRouteComponent(() => import("./LoginPage"), "LoginPage"),
 });
 
-/** The frame with menu and bell: parent of every page that needs a person. */
+/** The frame with menu and bell: parent of every page that needs a person, who first makes the account safe. */
 export const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
@@ -27,6 +27,8 @@ export const shell = createRoute({
         throw redirect({ to: "/login", search: { back: location.href } });
       throw fault;
     });
+    const first = me.must_change_password || me.totp === "required";
+    if (first && location.pathname !== "/account") throw redirect({ to: "/account" });
     return { me };
   },
   component: lazyRouteComponent(() => import("./Shell"), "Shell"),

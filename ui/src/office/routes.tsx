@@ -1,6 +1,8 @@
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { accountRoute } from "../account/routes";
 import { administrationMenu, administrationRoutes } from "../administration/routes";
 import { noticesRoute } from "../notices/routes";
+import { setupRoute } from "../setup/routes";
 import { supervisionMenu, supervisionRoutes } from "../supervision/routes";
 import { workbenchMenu, workbenchRoutes } from "../workbench/routes";
 import type { MenuEntry } from "./menu";
@@ -21,7 +23,15 @@ const start = createRoute({
 
 const tree = root.addChildren([
   login,
-  shell.addChildren([start, noticesRoute, ...workbenchRoutes, ...supervisionRoutes, ...administrationRoutes]),
+  setupRoute,
+  shell.addChildren([
+    start,
+    accountRoute,
+    noticesRoute,
+    ...workbenchRoutes,
+    ...supervisionRoutes,
+    ...administrationRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -1,0 +1,47 @@
+import type { Same } from "../same";
+import type { account as zh } from "../zh/account";
+
+export const account: Same<typeof zh> = {
+  title: "My account",
+  login: "Login",
+  unit: "Unit",
+  posts: "Appointments",
+  none: "No appointments",
+  until: "until {{date}}",
+  password: {
+    title: "Change the password",
+    must: "This is a first password; please change it before anything else.",
+    old: "Old password",
+    new: "New password",
+    again: "New password again",
+    hint: "At least 10 characters",
+    differ: "The two are not the same",
+    change: "Change",
+    changed: "Changed; all other sessions have ended",
+  },
+  totp: {
+    title: "One-time password",
+    none: "Your post asks for none.",
+    required: "Your post asks for a one-time password; please enrol before anything else.",
+    enrolled: "Enrolled.",
+    begin: "Enrol a device",
+    scan: "Scan with an authenticator, or type the secret:",
+    code: "The 6 digits it shows",
+    confirm: "Finish",
+  },
+  setup: {
+    title: "First set-up",
+    lead: "Name three administrators. System, security and audit are three people; they hold no business role.",
+    system_admin: "System administrator",
+    security_admin: "Security administrator",
+    audit_admin: "Audit administrator",
+    name: "Name",
+    login: "Login",
+    loginHint: "Letters, digits, dots and dashes; at least 3",
+    password: "Password",
+    create: "Create the three",
+    done: "Created; the link is dead now.",
+    dead: "The link is not valid or was used.",
+    distinct: "The three logins must differ",
+  },
+};
