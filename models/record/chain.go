@@ -27,7 +27,7 @@ func (c *check) chainLine(l *models.Line) {
 	} else {
 		again.Hash = ""
 	}
-	c.line = l
+	c.line, c.wants = l, c.bodies && l.Body != ""
 	c.chain(link{l.Subject, l.N, l.Previous, l.Hash, again.Hash, l.Recorded})
 }
 

@@ -27,7 +27,8 @@ type Entry struct {
 
 // Header begins a file.
 type Header struct {
-	Format int `json:"format"`
+	Format int  `json:"format"`
+	Bodies bool `json:"bodies"` // every body is there, or a tombstone in its place
 }
 
 // End closes a file: one without it was cut off.
@@ -49,10 +50,10 @@ type Writer struct {
 	entries int
 }
 
-// NewWriter begins a file.
-func NewWriter(w io.Writer) (*Writer, error) {
+// NewWriter begins a file that holds all bodies or none.
+func NewWriter(w io.Writer, bodies bool) (*Writer, error) {
 	out := &Writer{out: bufio.NewWriter(w)}
-	return out, out.write(Entry{Header: &Header{Format: Format}})
+	return out, out.write(Entry{Header: &Header{Format: Format, Bodies: bodies}})
 }
 
 // Add writes one entry.

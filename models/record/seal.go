@@ -85,7 +85,7 @@ func sign(signer ed25519.PrivateKey, purpose string, parts ...string) string {
 }
 
 func signed(key ed25519.PublicKey, signature, purpose string, parts ...string) bool {
-	raw, err := base64.StdEncoding.DecodeString(signature)
+	raw, err := base64.StdEncoding.Strict().DecodeString(signature)
 	return err == nil && len(key) == ed25519.PublicKeySize && ed25519.Verify(key, message(purpose, parts), raw)
 }
 

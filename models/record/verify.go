@@ -83,6 +83,8 @@ type check struct {
 	sealed   map[string][]Leaf // by subject, as the seals came
 	subjects map[string]*reached
 	line     *models.Line // the last line read, for the body after it
+	bodies   bool         // every line must have its body, or a tombstone
+	wants    bool         // the last line's body was not seen yet
 	closed   bool
 	counted  int
 	report   Report
@@ -122,15 +124,30 @@ func (c *check) entry(number int, raw []byte) error {
 		return nil
 	}
 	if number == 1 || e.Header != nil {
-		if number != 1 || e.Header == nil || e.Header.Format != Format {
-			c.report.find(Unreadable, "", number, "line %d: this is not the beginning of a record of format %d", number, Format)
-		}
+		c.begin(number, e.Header)
 		return nil
 	}
 	c.counted++
 	if c.closed {
 		c.report.find(Unreadable, "", number, "line %d stands after the end", number)
 	}
+	c.read(number, e)
+	return nil
+}
+
+func (c *check) begin(number int, h *Header) {
+	if number != 1 || h == nil || h.Format != Format {
+		c.report.find(Unreadable, "", number, "line %d: this is not the beginning of a record of format %d", number, Format)
+		return
+	}
+	c.bodies = h.Bodies
+}
+
+func (c *check) read(number int, e Entry) {
+	if c.wants && e.Body == nil && e.Tombstone == nil {
+		c.report.find(ChangedBody, c.line.Subject, c.line.N, "the body of line %d of %s is gone", c.line.N, c.line.Subject)
+	}
+	c.wants = false
 	switch {
 	case e.Line != nil:
 		c.chainLine(e.Line)
@@ -146,7 +163,6 @@ func (c *check) entry(number int, raw []byte) error {
 			c.report.find(Unreadable, "", number, "the record was written with %d entries and has %d", e.End.Entries, c.counted)
 		}
 	}
-	return nil
 }
 
 // end looks for what should have been there.

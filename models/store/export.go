@@ -24,7 +24,7 @@ func (s *Store) ExportSubject(ctx context.Context, w io.Writer, subject string) 
 }
 
 func (s *Store) export(ctx context.Context, w io.Writer, only string, withBodies bool) error {
-	out, err := record.NewWriter(w)
+	out, err := record.NewWriter(w, withBodies)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ var filledNow = time.Unix(1_772_000_000+31_000_000, 0).UTC()
 func fill(t testing.TB, s *store.Store, n int) {
 	t.Helper()
 	endOfDays := "'9999-12-31 00:00:00'"
+	db := s.Patient(t)
 	numbers, from := "", fmt.Sprintf("(SELECT seq AS i FROM seq_1_to_%d) seq", n)
 	stamp := func(seconds string) string { return "FROM_UNIXTIME(" + seconds + ")" }
 	if s.IsSQLite() {
@@ -60,14 +61,14 @@ func fill(t testing.TB, s *store.Store, n int) {
 		if !s.IsSQLite() {
 			sql = strings.ReplaceAll(sql, "GROUP BY 1,", "GROUP BY SUBSTR(submitted, 1, 10),")
 		}
-		_, err := s.DB(t).Exec(sql)
+		_, err := db.Exec(sql)
 		require.NoError(t, err, sql)
 	}
 	if s.IsSQLite() {
-		_, err := s.DB(t).Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+		_, err := db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
 		require.NoError(t, err)
 		return
 	}
-	_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts")
+	_, err := db.Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts")
 	require.NoError(t, err)
 }

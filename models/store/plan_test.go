@@ -1,0 +1,116 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/models/store"
+)
+
+// Tables that grow with every case.
+var large = []string{"case_rows", "places", "task_rows", "card_rows", "daily_counts", "lines", "heads", "bodies", "notices", "audit_lines"}
+
+// covers the bench's "no full scan over cases in any plan" and "constant number of statements".
+func TestNoListScansAWholeTable(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		fill(t, s, 40_000)
+		for name, list := range everyList(t, s) {
+			t.Run(name, func(t *testing.T) {
+				statements := s.Statements(t, list)
+				require.NotEmpty(t, statements)
+				require.LessOrEqual(t, len(statements), 3)
+				for _, st := range statements {
+					for _, step := range s.Plan(t, st) {
+						require.False(t, scans(s, step), "%s\n%v\n%s", st.SQL, st.Args, step)
+					}
+				}
+			})
+		}
+	})
+}
+
+// scans reports whether a step of a plan reads a large table, or an index of it, from end to end. Rows of a subquery and
+// of a constant are not meant.
+func scans(s *store.Store, step string) bool {
+	if s.IsSQLite() {
+		_, what, scan := strings.Cut(step, "SCAN ")
+		name, _, _ := strings.Cut(what, " ")
+		return scan && (len(name) == 1 && name != "u" || isLarge(name))
+	}
+	cells := strings.Split(step, " | ") // id, select type, table, access type, …
+	return (isLarge(cells[2]) || len(cells[2]) == 1 && cells[2] != "u") && (cells[3] == "ALL" || cells[3] == "index")
+}
+
+func isLarge(name string) bool {
+	for _, table := range large {
+		if name == table {
+			return true
+		}
+	}
+	return false
+}
+
+// everyList names each list with each way in.
+func everyList(t *testing.T, s *store.Store) map[string]func() {
+	now, soon, stalled := filledNow, filledNow.Add(72*time.Hour), filledNow.Add(-360*24*time.Hour)
+	provincial, local := []models.PathRange{models.Within("/44/")}, []models.PathRange{models.Within("/44/4419/441900012/"), models.WithinUnit("/44/4419/", "unit-3")}
+	ok := func(err error) { require.NoError(t, err) }
+	lists := map[string]func(){
+		"inbox": func() {
+			_, err := s.Inbox(t.Context(), models.TaskFilter{
+				Accounts: []string{"holder-unit-0"}, Posts: []models.Post{{Role: "reviewer", Unit: "unit-2"}}, Now: now, Soon: soon,
+			})
+			ok(err)
+		},
+		"lines":       func() { _, err := s.Lines(t.Context(), "case-100000001", 1); ok(err) },
+		"of command":  func() { _, err := s.LineOf(t.Context(), "case-100000001", "c"); ok(err) },
+		"case":        func() { _, err := s.Case(t.Context(), "case-100000001"); ok(err) },
+		"by number":   func() { _, err := s.CaseByNumber(t.Context(), "4419100000001"); ok(err) },
+		"same person": func() { _, err := s.OpenCasesOf(t.Context(), "ref-20", "item-20"); ok(err) },
+		"cards of":    func() { _, err := s.CardsOf(t.Context(), "case-100000040"); ok(err) },
+		"notices":     func() { _, err := s.Notices(t.Context(), "li", models.Page{}); ok(err) },
+		"late":        func() { _, err := s.ArmedBefore(t.Context(), now.AddDate(-9, 0, 0), 100); ok(err) },
+		"open":        func() { _, _, err := s.OpenSubjects(t.Context(), "", 100); ok(err) },
+		"open cards":  func() { _, _, err := s.OpenSubjects(t.Context(), "card ", 100); ok(err) },
+		"audit": func() {
+			_, err := s.AuditLines(t.Context(), models.AuditFilter{Scope: provincial, Account: "li"})
+			ok(err)
+		},
+	}
+	for place, scope := range map[string][]models.PathRange{" of the province": provincial, " of a town and a unit": local} {
+		lists["board"+place] = func() {
+			_, err := s.Board(t.Context(), models.BoardFilter{Scope: scope, From: now.AddDate(0, -1, 0), To: now, Now: now, Soon: soon, Stalled: stalled})
+			ok(err)
+		}
+		for name, f := range map[string]models.CaseFilter{
+			"newest cases": {}, "a unit's cases": {Unit: "unit-3"}, "an item's cases": {Item: "item-4"}, "red cases": {Level: models.Red},
+			"an item's red cases": {Item: "item-4", Level: models.Red}, "terminated cases": {Statuses: []models.CaseStatus{models.Terminated}},
+			"an item's ended cases": {Item: "item-4", Statuses: []models.CaseStatus{models.Archived, models.Closed}},
+			"open cases":            {Open: true}, "late cases": {DueBefore: now}, "stalled cases": {Stalled: stalled}, "cases by number": {Number: "441910000"},
+			"an applicant's cases": {Own: true, Applicant: "ref-7", Account: "someone"},
+			"the next page":        {Page: models.Page{Cursor: firstCursor(t, s, scope)}},
+		} {
+			f.Scope = scope
+			lists[name+place] = func() { _, err := s.Cases(t.Context(), f); ok(err) }
+		}
+		for name, f := range map[string]models.CardFilter{
+			"newest cards": {}, "open cards": {Open: true}, "red cards": {Level: models.Red}, "withheld cards": {Withheld: true},
+			"an item's cards": {Item: "item-4"}, "a unit's cards": {Unit: "unit-3"},
+		} {
+			f.Scope = scope
+			lists[name+place] = func() { _, err := s.Cards(t.Context(), f); ok(err) }
+		}
+	}
+	return lists
+}
+
+func firstCursor(t *testing.T, s *store.Store, scope []models.PathRange) string {
+	page, err := s.Cases(t.Context(), models.CaseFilter{Scope: scope})
+	require.NoError(t, err)
+	require.NotEmpty(t, page.Next)
+	return page.Next
+}
