@@ -8,14 +8,15 @@ import (
 	"go.temporal.io/sdk/worker"
 
 	"mingcha/models"
+	"mingcha/models/clock"
 )
 
 // Sweeper moves the subjects that a changed calendar touches.
 type Sweeper struct {
 	// Touched lists a page of the subjects that the changed days may move.
 	Touched func(ctx context.Context, in SweepInput, limit int) (page []models.Armed, next string, err error)
-	// Moved reports whether what the subject sleeps for, or what its row shows, differs from what its record now gives.
-	Moved func(ctx context.Context, s models.Armed) (bool, error)
+	// Moved reports whether the changed days can move any running clock of the subject.
+	Moved func(ctx context.Context, s models.Armed, days []clock.Date) (bool, error)
 	// Do carries out a command on a subject.
 	Do  func(ctx context.Context, kind models.Kind, cmd models.Command) (*Answer, error)
 	Now func() time.Time
@@ -23,12 +24,13 @@ type Sweeper struct {
 
 // SweepInput says which days have changed for which division, and how far the sweep has come.
 type SweepInput struct {
-	Revision string    `json:"revision"` // of the calendar that is now in force
-	Path     string    `json:"path"`     // division path
-	From     time.Time `json:"from"`
-	To       time.Time `json:"to"`
-	Cursor   string    `json:"cursor"`
-	Moved    int       `json:"moved"`
+	Revision string       `json:"revision"` // of the calendar that is now in force
+	Path     string       `json:"path"`     // division path
+	Days     []clock.Date `json:"days"`     // that are working days now and were not, or the other way round
+	From     time.Time    `json:"from"`
+	To       time.Time    `json:"to"`
+	Cursor   string       `json:"cursor"`
+	Moved    int          `json:"moved"`
 }
 
 // pageSize is how many subjects one run of the activity looks at.
@@ -42,7 +44,7 @@ func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) 
 		return in, retryable(err)
 	}
 	for _, subject := range page {
-		moved, err := s.Moved(ctx, subject)
+		moved, err := s.Moved(ctx, subject, in.Days)
 		if err != nil {
 			return in, retryable(err)
 		}

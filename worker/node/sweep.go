@@ -2,7 +2,6 @@ package node
 
 import (
 	"context"
-	"time"
 
 	"mingcha/activities"
 	"mingcha/models"
@@ -19,13 +18,17 @@ func (n *Node) touched(ctx context.Context, in activities.SweepInput, limit int)
 	return n.store.Touched(ctx, models.PathRange{From: from, To: to}, in.From, in.To, in.Cursor, limit)
 }
 
-// moved compares what the case's row shows with what its record gives under the calendar now in force.
-func (n *Node) moved(ctx context.Context, s models.Armed) (bool, error) {
-	next, err := n.recompute(ctx, s.Kind, s.ID)
+// moved asks whether the changed days can move any of the subject's running clocks.
+func (n *Node) moved(ctx context.Context, s models.Armed, days []clock.Date) (bool, error) {
+	out, err := n.act.Load(ctx, activities.LoadInput{Kind: s.Kind, Subject: s.ID})
 	if err != nil {
 		return false, err
 	}
-	return !next.At.Equal(s.For) || next.Key != s.Key, nil
+	item := ""
+	if c := out.State.Case; c != nil {
+		item = c.Filed.Item
+	}
+	return n.inForce.Rules(item, n.act.Now()).Touches(out.State.Subject(), n.inForce.Calendar(s.Path), days), nil
 }
 
 // calendarChanged sweeps the subjects that the difference between two calendars of a division touches.
@@ -36,6 +39,6 @@ func (n *Node) calendarChanged(ctx context.Context, path string, before *clock.C
 		return nil
 	}
 	return n.client.Sweep(ctx, activities.SweepInput{
-		Revision: after.Revision(), Path: path, From: days[0].Opens(), To: days[len(days)-1].Ends().Add(24 * time.Hour),
+		Revision: after.Revision(), Path: path, Days: days, From: days[0].Opens(), To: days[len(days)-1].Ends(),
 	})
 }
