@@ -2628,7 +2628,7 @@ type SearchItemsParams struct {
 	Unit Key    `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
 
 	// Event Key of a life event
-	Event Key `form:"event,omitempty" json:"event,omitempty,omitzero"`
+	Event string `form:"event,omitempty" json:"event,omitempty,omitzero"`
 
 	// Served person or organisation
 	Served SearchItemsParamsServed `form:"served,omitempty" json:"served,omitempty,omitzero"`
@@ -2959,6 +2959,9 @@ type ServerInterface interface {
 	// ReadGuide The guide of an item (办事指南)
 	// (GET /public/items/{item})
 	ReadGuide(ctx echo.Context, item ItemKey) error
+	// PrintBlankForm The blank form of a material, to fill in by hand
+	// (GET /public/items/{item}/materials/{no}/form)
+	PrintBlankForm(ctx echo.Context, item ItemKey, no int) error
 	// ListLifeEvents Life events that items are gathered under
 	// (GET /public/life-events)
 	ListLifeEvents(ctx echo.Context) error
@@ -4587,6 +4590,30 @@ func (w *ServerInterfaceWrapper) ReadGuide(ctx echo.Context) error {
 	return err
 }
 
+// PrintBlankForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintBlankForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "item" -------------
+	var item ItemKey
+
+	err = runtime.BindStyledParameterWithOptions("simple", "item", ctx.Param("item"), &item, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Path parameter "no" -------------
+	var no int
+
+	err = runtime.BindStyledParameterWithOptions("simple", "no", ctx.Param("no"), &no, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter no: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintBlankForm(ctx, item, no)
+	return err
+}
+
 // ListLifeEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) ListLifeEvents(ctx echo.Context) error {
 	var err error
@@ -5011,6 +5038,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/public/status", wrapper.PublicStatus, options.OperationMiddlewares["publicStatus"]...)
 	router.GET(options.BaseURL+"/public/items", wrapper.SearchItems, options.OperationMiddlewares["searchItems"]...)
 	router.GET(options.BaseURL+"/public/items/:item", wrapper.ReadGuide, options.OperationMiddlewares["readGuide"]...)
+	router.GET(options.BaseURL+"/public/items/:item/materials/:no/form", wrapper.PrintBlankForm, options.OperationMiddlewares["printBlankForm"]...)
 	router.GET(options.BaseURL+"/public/units", wrapper.ListPublicUnits, options.OperationMiddlewares["listPublicUnits"]...)
 	router.GET(options.BaseURL+"/public/life-events", wrapper.ListLifeEvents, options.OperationMiddlewares["listLifeEvents"]...)
 	router.POST(options.BaseURL+"/public/drafts", wrapper.BeginDraft, options.OperationMiddlewares["beginDraft"]...)
@@ -6329,14 +6357,15 @@ type ReadFileResponseObject interface {
 	VisitReadFileResponse(w http.ResponseWriter) error
 }
 
-type ReadFile200ApplicationoctetStreamResponse struct {
+type ReadFile200AsteriskResponse struct {
 	Body          io.Reader
+	ContentType   string
 	ContentLength int64
 }
 
-func (response ReadFile200ApplicationoctetStreamResponse) VisitReadFileResponse(w http.ResponseWriter) error {
+func (response ReadFile200AsteriskResponse) VisitReadFileResponse(w http.ResponseWriter) error {
 
-	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Type", response.ContentType)
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
 	}
@@ -7433,6 +7462,49 @@ func (response ReadGuidedefaultApplicationProblemPlusJSONResponse) VisitReadGuid
 	return err
 }
 
+type PrintBlankFormRequestObject struct {
+	Item ItemKey `json:"item"`
+	No   int     `json:"no"`
+}
+
+type PrintBlankFormResponseObject interface {
+	VisitPrintBlankFormResponse(w http.ResponseWriter) error
+}
+
+type PrintBlankForm200ApplicationpdfResponse struct{ PdfApplicationpdfResponse }
+
+func (response PrintBlankForm200ApplicationpdfResponse) VisitPrintBlankFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintBlankFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintBlankFormdefaultApplicationProblemPlusJSONResponse) VisitPrintBlankFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListLifeEventsRequestObject struct {
 }
 
@@ -8455,6 +8527,9 @@ type StrictServerInterface interface {
 	// ReadGuide The guide of an item (办事指南)
 	// (GET /public/items/{item})
 	ReadGuide(ctx context.Context, request ReadGuideRequestObject) (ReadGuideResponseObject, error)
+	// PrintBlankForm The blank form of a material, to fill in by hand
+	// (GET /public/items/{item}/materials/{no}/form)
+	PrintBlankForm(ctx context.Context, request PrintBlankFormRequestObject) (PrintBlankFormResponseObject, error)
 	// ListLifeEvents Life events that items are gathered under
 	// (GET /public/life-events)
 	ListLifeEvents(ctx context.Context, request ListLifeEventsRequestObject) (ListLifeEventsResponseObject, error)
@@ -10471,6 +10546,32 @@ func (sh *strictHandler) ReadGuide(ctx echo.Context, item ItemKey) error {
 	return nil
 }
 
+// PrintBlankForm operation middleware
+func (sh *strictHandler) PrintBlankForm(ctx echo.Context, item ItemKey, no int) error {
+	var request PrintBlankFormRequestObject
+
+	request.Item = item
+	request.No = no
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintBlankForm(ctx.Request().Context(), request.(PrintBlankFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintBlankForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintBlankFormResponseObject); ok {
+		return validResponse.VisitPrintBlankFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListLifeEvents operation middleware
 func (sh *strictHandler) ListLifeEvents(ctx echo.Context) error {
 	var request ListLifeEventsRequestObject
@@ -11403,59 +11504,60 @@ var swaggerSpec = []string{
 	"JNZD8w7jXS505rrDLIqMK+1JRyLXJ4SLxdrAfar7p4Ds8k73sEKbUNJU9fEWoFaWWG3KunUIUyqHFENz",
 	"ueDwXfIiz4CMlkTmmeEOKWYWBQUTRXbKIva0afP6PGIZ7DQ6zXQQM7nYzrdwwSiK1qsmvtwWaRuzqFoc",
 	"xkdsTejsLM80m1Op983u2Euppt2p6LAe37JJ1MzJV7ANLN8nsBUzp50bobaWuRbEyBRr93SGi7WWMsvo",
-	"+2/Mf9qjINwy3cS00TAbWkITmqYSlPLysW76GJfM8Zbja0WiQe8pLYHO6gu/Hh40aBHDqWzn+KTFtj0p",
-	"TZO6Yp1cv+5WhrYJuCdOyraefZ+ij7qGwoYIaAoghlPlPW0VGybjbJbPBscHq2DF747DytAj5rB6sqXU",
-	"RayXWRbN3+EBx7EMvtp/c8l4S/zTc6ON2ZL527drOtTRzeyatTr+r35z6uyp1VgRgtIStQyzqiC/t+9G",
-	"h9Xdth2feTjv3dkzTQ8xjcN1v63MDnc+WVItpoCojNZHmyswwoyLxdCh7i0NYXexHTBud01wj3unU8it",
-	"h9HtZrnGlh0D/y7bfLueKaRtNLzArekWAgxsS0b3MncUNSwC/tXQZdUUZSgLjBDL9DYExD50J2J7bLjI",
-	"MqCTfB2/lq/1gfncTAZvG91opyzhCRN1Y5eU2w6IaILJAZpeAoIUw5yIq0aMbXkYwFUD96o+uAt8fuxO",
-	"GI8KTOwhaLGG3RuI8QFSuXfuuz+HHorkiBRXvTFN9C1ywdILjx5czar7gluAhG9aNGerCZ+QiydU6b2H",
-	"prO9xw8uyESAIoIXt3MJt4qxAE8viCqyJdClbwG1TYeGGhZAtwFsgj09vGrB95oiPnPJa7Uxxfzjh5v5",
-	"xzW81nZ5greBTrq/+3AL2BYOm9xcnMBTyPOT0+kcRzE+Eq9br3SP8Y1OYkJBP4wWbPrMfbTlwNRGCjGV",
-	"escxtV/HE9CubTAgS126vAknGrYi7qgmC4p4CUKSGQx9LIuQKchy+2d0QWb0EhSxBbwi0tCXbWg/6x4X",
-	"b3XiYRdE+tuXcePpENN3SjptaaVddG+CgKSaCI422wUygZFMCylszf02haZY40aojQKtsx1hpp1h254e",
-	"vwNMC/NRiIcs5dLd5ITP4k6rp7DLK+/TaPyaQwlUbMIhJYxvSSd8TOjM3WqLoORUVMFlrH7kr7ctqMpP",
-	"dwU48RR+M1jKT2G3MMr3p0Ioo4v7oh5hsluG3C9ga+Mxf+6SWcDb7mIxfPN9luTO6v1hm1TEZOfZsgD2",
-	"PSE0yxCozBZ2caQkDWyrFQoX9RyD1MWajC/NKztkuXrxx5jyjnUZzR1fJZSfEKat6mQh6YkLMtsKcTFL",
-	"zPQEZlCErqIokxSurDG2nbD7SaPQZixuFd8q6Lx9Bl4p+rkpC+M6ZduBCpLiCkql1JKULIS8VHHC+ttV",
-	"m0b6qXuno+lFAv3tzAG3dIjpo55KN1/Ip0uC11xzAXTrE83vqd+OC/+H0T1xHXYE0kvTwn2ynsefUnm5",
-	"FQ43DRHqHRLUZhlEiVGMWbXaC56Vr+3SDVH2EuCd74kF7tkZTaboaLRJgNtxvZV0sBkGYky0zPVa3A5X",
-	"eq0y55aUoVMMg/tdGlmvNLLiYSiPbFtFYnyRwMHx569qRjfs3IE8F+QpecIuf50XfKSe2n9jhhn3sP4Q",
-	"JBsvH5SBrv34wvdzX6SwYysDRmcVA42BwS2ocoFcW1+Hx8oucgqJzdsWkmQsQSCLCfCccfhuz2XZn6fj",
-	"duf3bldmhx7qCBERDckNzRwMzx88GrZ5rINUlHSsW0QcqrEPzEu7yog0bbsAorctp+y8QmClMMn51tfL",
-	"XgkoQZpb6WeTL76pyJQibh9TtuYmz7BAYqfF23+D/722OkgGNiS6CSos5uUqrtNdHgk5EVrD9klgWgbt",
-	"aRCa3jCutEQmcLB7fsCdZh9umSAfCyK49wG2EGVt2LK72lo+CkfgpZVtHPYQV0sN3qnVxr99NKwF6J3u",
-	"/SHd+8nB3r3zvVffioTozfPAQn4CMH+35Mlb4J+bRYlGWMdQspQmXNjcWsYJM2yAkQwjIJJNpposQa+R",
-	"JUWYtD8HVlnMLLGRUD/KU1fD1VFtaHo3fxtGu0V+MDd9Hx2Qpx/dIi9LOADzLRpL6+oXYnaQMnEKW1Gr",
-	"Wdk2RhaxgZPfRRpvh4dc3LHg5hpmM3jW8EkBCtRSycRCAK0RWlVvr1lxi60/Z3zJkCXMX4wz7dLQtlEn",
-	"dVfoQ5/A0iIOZmwM1pkfGbF/dqPunENDSCLkhHKm/C0m7O6XV5AGoXhsO2afVZt59dvjONcwizpSDYve",
-	"FOM6puQwnhJDd5aAxaj3snHo+HtoKxLjpafCMWv33f4b85/26P6Pc5ZugF2vYVZaI3a0IHZoEf1qYh/u",
-	"4I6ELbuqm2ae5L0v/9lf/eqX//zXf/r/fvkv/t37awhvVmhvJaYrFGQ/hiLSaYeh666XWOzbk4Kh1NaJ",
-	"WWnb4x0b5qYSyIRiwFhKcl5HnwyR1GHNRS/r+NaZB6TbGS1r/UQMlEzf2C7ZZgIBMqVZhhDD6+wdWtLk",
-	"0sjjGNlemhdOJ5TxnfrZ/DBa0GKGZIbZk9ug2ZtBOfHPX12vbG4EFsJoMeqmHro9BXXaU01mQmmigRd1",
-	"pQglM8ZzDTYK0ihGFkL/Fjm1wTAuKs2G+7qf0HyZCXFZYB2tqq9IuMENUFjQmnM8+PYn3z96euf3P7v3",
-	"3BzyNgjuePDg46ODo7uHh0dHBwcHB4dH3WFX/IK+sON623emt81Pr1ZwqhwQ0WiJKmdldUvTdMet2Rtk",
-	"CCcPaaf6FDeruOxBst41yNtiYL8h5J829rsZ9E83EXaGUAou4I4ql3U+FtJaclNJFxiRh0ADq1xYww3q",
-	"DMsQhPfYFMrA4xc094KERFyZq0irTcGhATNFaLaw4eVOgJLHY7cZhwRj2Zhe4racT41UHkFmJK8WE8w4",
-	"GlYjLFAcYzS7Fg6PcMKURv3Efi2ki3GtYQiGkOBwEvetDNhNhKAjUyfGP9qej46yVpTHnWjidWdfJpTu",
-	"Klk9N+1LMIKpPRTmBaQAs50uWjGIt13GqRWhcwqEw6JCZutlEJk18TBFrgTb/jF62th6I0jEDIwuVR/N",
-	"msXGuoqtdyyrsf8A39shkU0HsfuV7XzrdjgsKYl3KkwgtTerGL2kWAdp8ULsGNLCdBAjEXbuQmNZMnVG",
-	"vhmB10mWp2CrMmKE4W5ikGWewZ6CNbz0Is/gDHbLSK6PKKHyDIgZKBJLT4HJoorh2ytq76rtubG+s5H0",
-	"dni/mbKHnjY7qXvYjZd7lYgq1/IdWYqvbR3D1sUpwkqjKu4jdgVkTFmGtYTR+y/FgiD0Pvr/bSF3TLUa",
-	"s7EG4M7+oG6Rz6y5Ae3G1s7gQ4eHxMLwo9xImaKjDNJ1BogzNuGP+U0sEJmY4MV0QfnklvU02yp1Pr7e",
-	"g2mSqZDmSo0O42V3W4Qb4juRrXDm80WsDpUIcclsjBps3w9nOjPs4QIBMpHQjJRV/iNxzP7P/SSX0pEh",
-	"FgFieniWd4v/eMi3U0TvIZ5qSDIcaIeZCJYmce+iplI/M2+s9S1OEEXJwjYSLU4IxdIgVhcxI2I6VrRh",
-	"ZO10cWDuShzE/ud/tP/FF1988erWB9/44z/a74JVdNte4hqau72nzqW4YtZ+bvOi8YsnIinkftz8s5K9",
-	"vINQFXedLq7jlfF2Wdj9hGaZB78MrvAjhIINL3FbnZFOIS1BVPWIWzgpL49d2j3YcN2rQsaxgM1meveW",
-	"/76YGYmeXJbofb34QGvGJ+0q+Zl/aZf6g+0jppIXQ9hGgr9tqlIm1gZpKZLBWBORr61grUDn8/03WlwC",
-	"b/f6npk3d0y3fH6G2y3oTidM7SxKWIHey+ckY/ySKM2yjEyESL8bz7VcZ0tHgnbd3gg2UQmFOzrYIBQu",
-	"qB2eLZWGGbIFzt/6lPKUaVJhByHRw6qnEoDMQcwzsGFVSI9K8RVny8RsGYJwwU4/BFWGBecqpBqC/sGu",
-	"ssYsZ26c7SiB6h14fmy7FXrVCK6GNv0gLs5c2V+fdDRdptJhEe8i88g3v5W7+Vs2KKPSthV18syytK+5",
-	"/E2FeX7jTCys79ceTFgDswErGxSu682N3tDYQRHZSuHaZkjclsLevo6xWzs0wTaMrjYkv1q8HUsGRuBM",
-	"DMdlzO7S6GH8mX+p7359J5eimE3I2CLk5S5AZwhCSat8DvKKKe8Nxb2NuPW15F73ltvZTd+rv3t61yvC",
-	"LtnVyGU2OB7s0znbvzpEIro2Vws9CYerhaX+itBK5U21IdemNdljgM+Jx1lBxyzmn9sLf0WAWAN/uCnD",
-	"dSPgybRewTrUs6+nPCRLyFA08pRIcLWVq9/b+s3BXIKSomQkbCkGP+cKsQOdowPDepq0yCrf8SJReCUK",
-	"x1o51LCGrFeD30NnyNDj8qGCNKxkeFYAaety/vrV9f8OAAD//w==",
+	"+2/Mf9qjINwy3cS00TAbWkITmqYSlPLysW76GJfM8Rbiaz/Y/6C+xuuRQIPGLxz1dk5KWuzQk9IKqSuG",
+	"yPVLbMVlmyx74gRq6zH3Kbqja4BrCHamAGKQVN6pVjFXMs5m+WxwfLCKS/zu+KYMPWK+qSdbylLE0phl",
+	"ffwdnmUcK96r/TeXjLeEOj03ipetjr99E6YDGN3MhFkr2f/qN6e5nlrlFNEmLVHLiKoKyHv7bnSw3G3b",
+	"8ZlH7t6d6dL0EFMuXPfbSuJwR5El1WIKCMBo3bG5AiPMuFgMHcDe0hB2F9sBQ3TXxPG4dzpF13rE3G5G",
+	"amzZMfDvEsu364RC2kYjCdyabiGWwLZk1CxzHVHDIrZfDV0CTVFxsoADsUxvoz3sQ3citoeBiywDOsnX",
+	"8Wv5Wh9Ez81k8LaBjHbKEp4wUY91Sbnt4IUmmAeg6SUgHjHMibhqhNOWhwFcNSCu6oO7wOfH7oTxAMDE",
+	"HoIWVti9gXAeIJV75777c+hRR45Icasb00TfIhcsvfBAwdUEui+4xUL4pgVuVloCnZ2QiydU6b2HprO9",
+	"xw8uyESAIoIXF3EJt4qxAE8viCoSI9B7b7GzTYeGGhYrt4Fhgj09vGqB8poiFHPJa7UxxVzhh5u5wjW8",
+	"1nZ59iwN6jzXSfd3H24BxsLBkJs7EngKeX5yOp3jKMZH4nXr7e0xvtFJTCjoB8eCTZ+5j7Ycg9rIFqZS",
+	"7zh89ut4Atq1DcZeqUuXIuFEw1bEHdVkQREaQUgyg6EPWxEyBVlu/4wuyIxegiK2VldEGvoKDe1n3ePi",
+	"rU487OJFf/uSazwdYvpOSactrbQL5E0Qe1QTwdE8u0AmMJJpIYUtr9+m0BRr3IiqUaB1tiN4tDNs29Pj",
+	"d9hoYT4K8ZClXLqb9O9Z3D/1FHZ55X0aDVVzgICKTTikhPEt6YSPCZ25W20Rf5yKKo6M1Y/89bYFQPnp",
+	"rrAlnsJvBjb5KewWMfn+VAhldHFfvyNMdsuQ+wVCbTy8z10yCyTbXSyGb77PktxZvT9sk4qY1zxbFhi+",
+	"J4RmGWKS2RoujpSkAWO1QuGidGOQulh+8aV5ZYcsV6/zGFPesQSjueOrhPITwrRVnSz6PHHxZFshLiaE",
+	"mZ7ADIrQVcBkksKVNca2E3Y/adTUjIWo4lsFnbfPwCv1PTdlYVynbDuoQFJcQamUWpKShZCXKk5Yf7tq",
+	"00g/de90NL1IoL+d6d6WDjF91FPp5gv5dEnwmmsugG59oqk89dtx4f8wuieuw47weGlauE/W8/hTKi+3",
+	"wuGmIUK9Q4LahIIoMYoxq1Z7wbPytV26IcpeArzzPbHAPTujyRQdjTbfbzuut5IONplAjImWuV4L0eGq",
+	"rFXm3JIddIoRb7/LGOuVMVY8DKWMbasejK8HODj+/FXN6IadOzzngjwlT9jlr/OCD8pT+2/MMOMe1h+C",
+	"ZOPlgzKmtR9f+H7uixR2bGXAQKxioDHctwVVLmZr6+vwWNlFTiGxKdpCkowliFkxAZ4zDt/tuSz783Tc",
+	"7vze7crs0EMdISICH7mhmYPh+YNHwzaPdZCKko51i4hDNfaBeWlXyY+mbRcr9LbllJ1XCJcUJjnf+nrZ",
+	"KwElSHMr/WyexTcVmVKE6GPKltfkGdZC7LR4+2/wv9dWB8nARj838YPFvFzFdbrLIyEnQmvYPglMy6A9",
+	"DULTG8aVlsgEDnbPD7jT7MMtE+RjQQT3PsAWoqyNUHZXW8tH4WC7tLKNwx7ialXBO7Uy+LePhrVYvNO9",
+	"P6R7PznYu3e+9+pbkWi8eR5YyE8A5u+WPHkL/HOzgNAI6xhKltKEC5tGyzhhhg0wkmEERLLJVJMl6DWy",
+	"pIiI9ufAKouZJTYS6kd56sq1OqoNTe/mb8Not8gP5qbvowPy9KNb5GWZ+W++RWNpXf1CeA5S5khhK2o1",
+	"AduGwyIMcPK7oOLt8JALMRbcXMNsss4aPinwf1qKlli0nzVCq+rtNStuYfTnjC8ZsoT5i3GmXcbZNkqi",
+	"7gpo6BNYWnDBjI3BOvMjI/bP+oy63pfzZghJhJxQzpS/woR9/fIK0iDkjm3HbLJqM69+e7zmGmZRL6rh",
+	"z5tiWcc0HMZTYujOErBY9F4wDh1zD23lYbzxVNhl7abbf2P+0x7F/3HO0g0w6jXMSlPEjhbEDi2iXE3s",
+	"wx1ckLBlV13TzJO89+U/+6tf/fKf//pP/98v/8W/e78H4feLdMb9N1xc48HSfuH8KKP88pF5beMVCYdb",
+	"c7FOjbNR+AgZUsTkHwZi8t+py+zI0MsCp6A49QQfGn1izLLMaDejJSq5axbObK29lUi8UGrEGIr4tB0m",
+	"HLheYhGLTwpJoLZO2UrbHpDaSCUqgUwohvmlJOd1eNAQSR0YYJTj8a0zjxi4M1rW+omYlZm+sTW5zXAF",
+	"ZEqzDDGg11mptKTJpTlIY2R7aV44nVDGd+od9cNogfMZkhmmt26DZm8G5cQ/f3W9stMR+Qlj/KibeujO",
+	"G7yJnGoyE0oTDbwo/GVkBeO5Bhu7atRZW+PgFjm1IUwultAGabuf0OicCXFZgFGtXjqQcIMbwOSgDe54",
+	"8O1Pvn/09M7vf3bvuZHiNnTxePDg46ODo7uHh0dHBwcHB4dH3XFx/IK+sON62zfdt81Pr1aAxBxS1GiJ",
+	"F4XK6pYOhY5bszcKFE4e0k4FRG5WEtujmL1rmMTFwH5D0Ext7HczbKZuIuwMsS5cmCRVDhZgLKS1v6eS",
+	"LjCOEpEgVrmwBuzUGTcjiL+yKdaEB5ho7gUJibgyd8hWS5CDa2aK0GxhkwKcACWPx24zDglGIDK9xG05",
+	"nxqpPILMSF4tJpgnNqzGxaA4xhwELRxg5IQpjfqJ/VpIF5lcA3kMQfXhJO5bGbCbuE5Hpk6Mf7Q9zypl",
+	"rTCcO1HL6y7aTCjdVbJ6btqXYARTewDTC0gBZjtdtGIQb7vOViuE6hQIh0WFzNY3JDJrmGOKXAm2/WP0",
+	"tLH1RpCIGRhdqj6aNYuNhS9b71hWY/8BvrdDIpsOYvcr2/nWradY8xPvVJj2a29WMXpJsQ5z5IXYMeaI",
+	"6SBGIuzcBTSzZOpMszMCr5MsT8GWzcS40N1Ejss8gz0Fa3jpRZ7BGeyWkVwfUULlGRAzUCSWngKTRZnJ",
+	"7ZNmTVVKN9Z3Nv/BDu83U5fS02YnhSm78XKvGl7lWr4jS/G1LTTZujhFMHBUxX3EroCMKcuw2DPGbEix",
+	"IFgbAaM2bKV9TJAbs7EG4M7+oG6Rz6y5AQ3+1s7gA76HxNZJQLmRMkVHGaTrDBBnbMIf85tYIDIxwYvp",
+	"gvLJLRsfYMsI+qwIj3ZKpkKaKzW6+ZfdbRFuiO9EjsmZz/KxOlQixCWzkYWwfe+p6cywhwvfyERCM88c",
+	"8ehz/+d+kkvpyBCL2zE9PMu7Re085NupcvgQTzUkGQ60w0wES5O4T1hTqZ+ZN9Z6hCcIc2VxNYkWJ4Ri",
+	"7Rari5gRMR2rqjGydro4cnolemX/8z/a/+KLL754deuDb/zxH+13AZO6bS9xDc3d3lPnUlwxaz+32ez4",
+	"xRORFHI/bv5ZyTnfQYCRu04X1/HKeLss7H5Cs8yjkwZX+BFi9YaXuK0QTKdApCDsfcSZn5SXxy7tHmy4",
+	"7lUh41jA5qC9e8t/X8yMRE8uS3jFXnygNeOTdpX8zL+0S/3B9hFTyYshbAOWwTZVqeNrQ+sUyWCsicjX",
+	"lhhXoPP5/hstLoG3u+vPzJs7pls+P8PtFoyDIEztLLZbgd7L5yRj/JIozbKMTIRIvxvPkF1nS0eCdt3e",
+	"h871XW73DQIYg9rh2VJpmCFb4PytTylPmSYVdhASPax6KgHIHMQ8AxsMh/SoVMdxtkzMcSKI5+z0Q1Bl",
+	"MHeuQqoh6B/sKtfPcubGOaoSqN6B58e2W6FXjeBqaJNG4uLM1WX2qWLTZSodWPQu8sV881u5m79lgzIq",
+	"bVtRJ88sS/ui2N9UmJ05zsTC+n7twYRFShu4v0Hhut7c6A2NHRSRrVQWbgYybilY8esYdLdDE2zD6GoT",
+	"KarV9bGmYwSExnBcxuwujR7Gn/mX+u7Xd3IpitmEjC1CXu4CKogg1rfK5yCvmPLeUNzbWFiglpLt3nI7",
+	"u+l79XdP73pFsCy7GrnMBseDfTpn+1eHSETX5molLuHQ0LAWYxETq7ypNuTatCZ7DPA58eg46JhF1AB7",
+	"4a8IEGvgDzdluG4EPJnWS4yHevYFr4dkCRmKRp4SCa74dfV7W2A7mAFSUpSMhK2V4edcIXagc3RgWE+T",
+	"FllajTP06d0rUTjWyqGGNTzEGmgiOkOGHk0RFaRhJS+3AiNcl/PXr67/dwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

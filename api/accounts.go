@@ -1,0 +1,209 @@
+package api
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"mingcha/models"
+	"mingcha/policies/access"
+	"mingcha/policies/directory"
+)
+
+// accountObject is an account as the policy sees it: where its person is appointed first. One without appointments lies
+// where the asking administrator does.
+func (s *Server) accountObject(ctx context.Context, id string) access.Object {
+	places := s.Gate.Snapshot()
+	held := places.Of(id, s.Now())
+	if len(held) == 0 {
+		held = places.Of(me(ctx).id, s.Now())
+	}
+	if len(held) == 0 {
+		return access.Object{Kind: access.Account}
+	}
+	return access.Object{Kind: access.Account, Unit: held[0].Unit, Path: places.Tree.Path(held[0].Division)}
+}
+
+func (n *naming) account(r models.AccountRow, now time.Time) Account {
+	held := n.places.Of(r.ID, now)
+	out := Account{
+		Id: r.ID, Login: r.Login, Name: string(r.Name), Disabled: r.Disabled, Totp: r.TOTP != "", Demo: r.Demo, Created: r.Made,
+		Locked: r.LockedUntil != nil && now.Before(*r.LockedUntil), Appointments: each(held, n.appointment),
+	}
+	if len(held) > 0 {
+		out.Unit = n.unit(held[0].Unit)
+	}
+	return out
+}
+
+// ListAccounts lists accounts of the administrator's jurisdiction.
+func (s *Server) ListAccounts(ctx context.Context, req ListAccountsRequestObject) (ListAccountsResponseObject, error) {
+	v := s.sight(ctx, access.Read, access.Account, "")
+	if len(v.scopes) == 0 {
+		return nil, s.must(ctx, access.Read, s.accountObject(ctx, me(ctx).id))
+	}
+	rows, next, err := gathered(pageOf(req.Params.Cursor, req.Params.Limit), func(p models.Page) ([]models.AccountRow, string, error) {
+		return s.Accounts.Accounts(ctx, p)
+	}, func(r models.AccountRow) bool {
+		return strings.HasPrefix(r.Login, req.Params.Q) && v.covers(s.accountObject(ctx, r.ID))
+	})
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx)
+	return ListAccounts200JSONResponse{
+		Rows: each(rows, func(r models.AccountRow) Account { return n.account(r, s.Now()) }), Next: next,
+	}, err
+}
+
+// ReadAccount gives one account.
+func (s *Server) ReadAccount(ctx context.Context, req ReadAccountRequestObject) (ReadAccountResponseObject, error) {
+	if err := s.must(ctx, access.Read, s.accountObject(ctx, req.Id)); err != nil {
+		return nil, err
+	}
+	row, err := s.Accounts.Account(ctx, req.Id)
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx)
+	return ReadAccount200JSONResponse(n.account(row, s.Now())), err
+}
+
+// CreateAccount adds a person. ID and first password follow from the click, so that a click sent again finds them.
+func (s *Server) CreateAccount(ctx context.Context, req CreateAccountRequestObject) (CreateAccountResponseObject, error) {
+	if err := s.must(ctx, access.Create, s.accountObject(ctx, "")); err != nil {
+		return nil, err
+	}
+	id := hex.EncodeToString(keyedHash(s.Blinder, "account", me(ctx).id+"\x00"+req.Params.IdempotencyKey)[:12])
+	if row, err := s.Accounts.Account(ctx, id); err == nil {
+		return s.createdBefore(ctx, row, *req.Body)
+	}
+	row := models.AccountRow{ID: id, Login: req.Body.Login, Name: models.Sealed(req.Body.Name), Demo: s.House.Demo, Made: s.Now()}
+	if req.Body.Identity != "" {
+		row.PersonRef = s.personRef(req.Body.Identity)
+	}
+	password := s.firstPassword(row.ID, "")
+	if err := s.setPassword(&row, "", password, time.Time{}); err != nil {
+		return nil, err
+	}
+	if err := s.changed(ctx, "create_account", id, "", nil, plain(row)); err != nil {
+		return nil, err
+	}
+	if err := s.Accounts.CreateAccount(ctx, row); err != nil {
+		return nil, err
+	}
+	return s.created(ctx, row, password)
+}
+
+func (s *Server) createdBefore(ctx context.Context, row models.AccountRow, body NewAccount) (CreateAccountResponseObject, error) {
+	if row.Login != body.Login || string(row.Name) != body.Name {
+		return nil, models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")
+	}
+	return s.created(ctx, row, s.firstPassword(row.ID, ""))
+}
+
+func (s *Server) created(ctx context.Context, row models.AccountRow, password string) (CreateAccountResponseObject, error) {
+	n, err := s.naming(ctx)
+	return CreateAccount201JSONResponse{Account: n.account(row, s.Now()), Password: password}, err
+}
+
+func (s *Server) firstPassword(account, turn string) string {
+	code := codeFor(s.Blinder, "first password", account+"\x00"+turn)
+	return code[:5] + "-" + code[5:]
+}
+
+// plain is an account for the audit: without secrets.
+func plain(r models.AccountRow) map[string]any {
+	return map[string]any{"login": r.Login, "name": string(r.Name), "disabled": r.Disabled, "totp": r.TOTP != ""}
+}
+
+// changed writes a change of what holds into the audit, before it takes effect.
+func (s *Server) changed(ctx context.Context, action, key, why string, before, after any) error {
+	line := models.AuditLine{Action: action, Outcome: models.Allowed, Subject: key, Detail: models.AuditDetail{Why: why}}
+	var err error
+	if before != nil {
+		if line.Detail.Before, err = json.Marshal(before); err != nil {
+			return err
+		}
+	}
+	if line.Detail.After, err = json.Marshal(after); err != nil {
+		return err
+	}
+	return s.note(ctx, line)
+}
+
+// ChangeAccount changes the display name.
+func (s *Server) ChangeAccount(ctx context.Context, req ChangeAccountRequestObject) (ChangeAccountResponseObject, error) {
+	if err := s.must(ctx, access.Change, s.accountObject(ctx, req.Id)); err != nil {
+		return nil, err
+	}
+	row, err := s.Accounts.Account(ctx, req.Id)
+	if err != nil {
+		return nil, err
+	}
+	before := plain(row)
+	row.Name = models.Sealed(req.Body.Name)
+	if err := s.changed(ctx, "change_account", row.ID, "", before, plain(row)); err != nil {
+		return nil, err
+	}
+	if err := s.Accounts.SaveAccount(ctx, row); err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx)
+	return ChangeAccount200JSONResponse(n.account(row, s.Now())), err
+}
+
+// accountActions are the words of the policy for what can be done with an account.
+var accountActions = map[AccountVerb]access.Action{
+	Disable: access.Lock, Enable: access.Unlock, Unlock: access.Unlock, ResetPassword: access.Reset, ResetTotp: access.Reset,
+}
+
+// CommandAccount disables, enables, unlocks an account or resets what its person has lost. All its sessions end.
+func (s *Server) CommandAccount(ctx context.Context, req CommandAccountRequestObject) (CommandAccountResponseObject, error) {
+	if err := s.must(ctx, accountActions[req.Verb], s.accountObject(ctx, req.Id)); err != nil {
+		return nil, err
+	}
+	row, err := s.Accounts.Account(ctx, req.Id)
+	if err != nil {
+		return nil, err
+	}
+	before, password := plain(row), ""
+	switch req.Verb {
+	case Disable:
+		row.Disabled = true
+	case Enable:
+		row.Disabled = false
+	case ResetTotp:
+		row.TOTP = ""
+	case ResetPassword:
+		password = s.firstPassword(row.ID, req.Params.IdempotencyKey)
+		if err := s.setPassword(&row, "", password, time.Time{}); err != nil {
+			return nil, err
+		}
+	}
+	row.Failed, row.LockedUntil = 0, nil
+	if err := s.changed(ctx, string(req.Verb), row.ID, req.Body.Reason, before, plain(row)); err != nil {
+		return nil, err
+	}
+	if err := s.Accounts.SaveAccount(ctx, row); err != nil {
+		return nil, err
+	}
+	if err := s.Sessions.DeleteByAccount(ctx, row.ID); err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx)
+	return CommandAccount200JSONResponse{Account: n.account(row, s.Now()), Password: password}, err
+}
+
+// ListRoles lists the roles and which of them exclude each other.
+func (s *Server) ListRoles(context.Context, ListRolesRequestObject) (ListRolesResponseObject, error) {
+	roles := s.Gate.Snapshot().Roles
+	return ListRoles200JSONResponse{
+		Rows: each(roles.All(), func(r directory.Role) Role { return Role{Key: r.Key, Name: r.NameZH, NameEn: r.NameEN} }),
+		Incompatible: each(roles.Pairs(), func(p directory.Pair) IncompatibleRoles {
+			return IncompatibleRoles{A: p.A, B: p.B, Rule: p.Rule}
+		}),
+	}, nil
+}

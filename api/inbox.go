@@ -1,0 +1,70 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"mingcha/models"
+	"mingcha/policies/access"
+)
+
+// Inboxes is the part of the store that holds tasks.
+type Inboxes interface {
+	Inbox(ctx context.Context, f models.TaskFilter) (models.Inbox, error)
+}
+
+// soon is how long before its due instant something counts as nearly due.
+const soon = 24 * time.Hour
+
+// ReadInbox lists what waits for the person: the own tasks, those of whom he stands in for, the pools of his posts.
+func (s *Server) ReadInbox(ctx context.Context, req ReadInboxRequestObject) (ReadInboxResponseObject, error) {
+	f := s.desk(ctx, me(ctx).id)
+	f.Section, f.Item = models.InboxSection(req.Params.Section), req.Params.Item
+	f.Page = pageOf(req.Params.Cursor, req.Params.Limit)
+	box, err := s.Inbox.Inbox(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	holders := each(box.Tasks, func(t models.TaskRow) string { return t.Holder })
+	n, err := s.naming(ctx, holders...)
+	if err != nil {
+		return nil, err
+	}
+	rows := []Task{}
+	for _, t := range box.Tasks {
+		if contains(t.Number, req.Params.Number) {
+			rows = append(rows, n.task(t))
+		}
+	}
+	counters, err := s.counted(ctx, me(ctx).id, box)
+	return ReadInbox200JSONResponse{Counters: counters, Rows: rows, Next: box.Next}, err
+}
+
+// desk is the filter for all that waits for an account: itself, whom it stands in for, the pools of its posts.
+func (s *Server) desk(ctx context.Context, account string) models.TaskFilter {
+	now := s.Now()
+	f := models.TaskFilter{Accounts: []string{account}, Now: now, Soon: now.Add(soon)}
+	for _, scope := range s.Gate.Range(access.Person{Account: account, At: now}, access.Read, access.Task) {
+		if scope.Pool && scope.Desk != "" && scope.Role != "" {
+			f.Posts = append(f.Posts, models.Post{Role: scope.Role, Unit: scope.Desk})
+		}
+	}
+	f.Accounts = append(f.Accounts, s.standsInFor(ctx, account)...)
+	return f
+}
+
+// counters are the sizes of the person's inbox and the notices not read.
+func (s *Server) counters(ctx context.Context, account string) (Counters, error) {
+	f := s.desk(ctx, account)
+	f.Page.Limit = 1
+	box, err := s.Inbox.Inbox(ctx, f)
+	if err != nil {
+		return Counters{}, err
+	}
+	return s.counted(ctx, account, box)
+}
+
+func (s *Server) counted(ctx context.Context, account string, box models.Inbox) (Counters, error) {
+	unread, err := s.Notices.Unread(ctx, account)
+	return Counters{Mine: box.Mine, Pool: box.Pool, Near: box.Near, Late: box.Late, Unread: unread}, err
+}

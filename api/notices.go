@@ -1,0 +1,35 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"mingcha/models"
+)
+
+// Notices is the part of the store that holds the inboxes of notices.
+type Notices interface {
+	Notices(ctx context.Context, account string, p models.Page) (models.NoticePage, error)
+	Unread(ctx context.Context, account string) (int, error)
+	MarkRead(ctx context.Context, account string, ids []string, now time.Time) error
+}
+
+// ListNotices lists the person's own notices.
+func (s *Server) ListNotices(ctx context.Context, req ListNoticesRequestObject) (ListNoticesResponseObject, error) {
+	unread := 0
+	rows, next, err := gathered(pageOf(req.Params.Cursor, req.Params.Limit), func(p models.Page) ([]models.Notice, string, error) {
+		page, err := s.Notices.Notices(ctx, me(ctx).id, p)
+		unread = page.Unread
+		return page.Notices, page.Next, err
+	}, func(n models.Notice) bool { return !req.Params.Unread || n.Read == nil })
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx)
+	return ListNotices200JSONResponse{Rows: each(rows, n.notice), Unread: unread, Next: next}, err
+}
+
+// ReadNotice marks a notice as read. Somebody else's notice stays as it is, and nothing is said about it.
+func (s *Server) ReadNotice(ctx context.Context, req ReadNoticeRequestObject) (ReadNoticeResponseObject, error) {
+	return ReadNotice204Response{}, s.Notices.MarkRead(ctx, me(ctx).id, []string{req.Id}, s.Now())
+}

@@ -1,0 +1,164 @@
+package api
+
+import (
+	"context"
+	"slices"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+)
+
+// ListOffers answers, for every command, whether the person may give it now and why not: pages grey a button and show
+// the reason instead of hiding it.
+func (s *Server) ListOffers(ctx context.Context, req ListOffersRequestObject) (ListOffersResponseObject, error) {
+	f, err := s.caseFile(ctx, req.Id)
+	if err != nil {
+		return nil, err
+	}
+	rows := []Offer{}
+	for _, verb := range models.CaseVerbs() {
+		rows = append(rows, s.offers(ctx, f, verb)...)
+	}
+	return ListOffers200JSONResponse{Rows: rows, N: f.state.N}, nil
+}
+
+// offers gives one offer for each open step that the verb could act on, or a single one.
+func (s *Server) offers(ctx context.Context, f *caseFile, verb models.Verb) []Offer {
+	form := s.forms.cases[verb]
+	steps := []string{""}
+	if slices.Contains(form.Needs, "step") {
+		steps = nil
+		for _, i := range f.state.OpenSteps() {
+			steps = append(steps, f.state.Steps[i].Key)
+		}
+		if len(steps) == 0 {
+			steps = []string{""}
+		}
+	}
+	return each(steps, func(step string) Offer { return s.offer(ctx, f, verb, step) })
+}
+
+func (s *Server) offer(ctx context.Context, f *caseFile, verb models.Verb, step string) Offer {
+	form := s.forms.cases[verb]
+	out := Offer{
+		Verb: verb, Needs: each(form.Needs, same), Takes: each(form.Takes, same), Override: verb.Override(),
+		Second: verb.NeedsSecond(), Step: step,
+	}
+	if state := f.state.Step(step); state != nil {
+		out.Round = state.Round
+		drawn := f.bundle.Procedure.Steps[f.bundle.Procedure.StepIndex(step)]
+		out.StepName, out.StepNameEn = drawn.Name, drawn.NameEN
+	}
+	probe := probing(f, verb, step)
+	out.Targets, out.Grounds, out.Answers, out.Most = f.targets(verb, step), f.grounds(verb), f.answerable(verb), f.mostExtension(verb)
+	actor, refusal := s.leave(ctx, f, verb, step)
+	if refusal == nil {
+		probe.Actor = actor
+		refusal = asRefusal(f.state.Gate(probe))
+	}
+	if refusal != nil {
+		out.Code, out.Reason = string(refusal.Code), refusal.Reason
+		out.Sentence = s.sentences.problem(refusal, requestOf(ctx).spoken()).Detail
+		return out
+	}
+	out.Allowed = true
+	return out
+}
+
+func same(s string) string { return s }
+
+// probing is a command that is complete in every respect, so that the gate can only refuse it for the order of things
+// or for the person.
+func probing(f *caseFile, verb models.Verb, step string) models.Command {
+	cmd := models.Command{Verb: verb, Facts: models.Facts{
+		Step: step, Reasoned: true, Remedy: true, Document: "-", To: "-", ToUnit: "-", Extend: 1,
+		Planned: clock.Limit{N: 1, Unit: clock.UnitWorkday},
+	}}
+	if targets := f.targets(verb, step); len(targets) > 0 {
+		cmd.Facts.Target = targets[0]
+	}
+	cmd.Facts.Ground = "-"
+	if grounds := f.grounds(verb); len(grounds) > 0 {
+		cmd.Facts.Ground = grounds[0]
+	}
+	if answers := f.answerable(verb); len(answers) > 0 {
+		cmd.Facts.Answers = answers[0]
+	}
+	state := "received"
+	if verb == models.NotifySupplement {
+		state = "missing"
+	}
+	for _, m := range f.bundle.Materials {
+		cmd.Facts.Materials = append(cmd.Facts.Materials, models.Checked{No: m.No, State: state})
+	}
+	if card := f.withheld(); card != "" {
+		cmd.Facts.Card = &models.CardFacts{Key: card}
+	} else if verb == models.ReleaseCard || verb == models.DropCard {
+		cmd.Facts.Card = &models.CardFacts{Key: "-"}
+	}
+	return cmd
+}
+
+// targets are the steps that a return or a reopening may lead to.
+func (f *caseFile) targets(verb models.Verb, step string) []string {
+	p := &f.bundle.Procedure
+	from := p.StepIndex(step)
+	var out []string
+	for i, drawn := range p.Steps {
+		back := from >= 0 && (verb == models.Return || verb == models.ForceReturn) && p.Before(i, from)
+		again := verb == models.Reopen && f.state.Status == models.Closed && drawn.Counts != "delivery"
+		if (back || again) && drawn.Kind != models.AcceptStep && drawn.Kind != models.ServiceStep {
+			out = append(out, drawn.Key)
+		}
+	}
+	return out
+}
+
+// lawfulStops are the grounds of K08, in the words of the gate.
+var lawfulStops = []string{"hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expert_review"}
+
+func (f *caseFile) grounds(verb models.Verb) []string {
+	switch verb {
+	case models.StartSpecial:
+		return each(f.bundle.Procedure.Special, func(k models.SpecialKind) string { return k.Kind })
+	case models.StopClock:
+		return lawfulStops
+	default:
+		return nil
+	}
+}
+
+// answerable are the lines that wait for this command: demands for an answer, overrides for a second supervisor.
+func (f *caseFile) answerable(verb models.Verb) []int {
+	var out []int
+	switch verb {
+	case models.AnswerUrge:
+		for _, d := range f.state.Demands {
+			if d.Answered == 0 {
+				out = append(out, d.Line)
+			}
+		}
+	case models.Confirm, models.Discard:
+		for _, p := range f.state.Pending {
+			out = append(out, p.Line)
+		}
+	}
+	return out
+}
+
+func (f *caseFile) mostExtension(verb models.Verb) int {
+	if rule := f.bundle.Procedure.Extension; verb == models.Extend && rule != nil {
+		return rule.N
+	}
+	return 0
+}
+
+// withheld is the key of the first card that waits for a named person, or "".
+func (f *caseFile) withheld() string {
+	for _, m := range f.state.Marks {
+		if m.State == models.Withheld {
+			return m.Key
+		}
+	}
+	return ""
+}

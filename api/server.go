@@ -1,0 +1,109 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/labstack/echo/v4"
+
+	"mingcha/api/paper"
+)
+
+// Server answers HTTP: the contract under /api/v1, health and metrics beside it, the pages everywhere else.
+type Server struct {
+	Deps
+	edge       *echo.Echo
+	operations map[string]*operation // by method and route
+	forms      struct{ cases, cards, applicant commandForms }
+	sentences  sentences
+	sessions   *sessions
+	rates      *rates
+	admission  *admission
+	auditor    *auditor
+	hub        *hub
+	metrics    *metrics
+	names      *names
+	press      *paper.Press
+	offered    offered
+}
+
+// New wires the server. It fails if the contract and the code disagree.
+func New(deps Deps) (*Server, error) {
+	if err := deps.complete(); err != nil {
+		return nil, fmt.Errorf("wire the api: %w", err)
+	}
+	spec, err := contract()
+	if err != nil {
+		return nil, fmt.Errorf("read the contract: %w", err)
+	}
+	s := &Server{
+		Deps: deps, sessions: newSessions(deps), rates: newRates(deps.Limits, deps.Now), admission: newAdmission(deps.Limits),
+		auditor: newAuditor(deps.Audit, deps.Now, deps.Log), hub: newHub(), press: paper.New(deps.Fonts),
+		names: newNames(deps.displayNames, deps.Now),
+	}
+	if s.sentences, err = readSentences(); err != nil {
+		return nil, err
+	}
+	if s.metrics, err = newMetrics(deps.Registry); err != nil {
+		return nil, fmt.Errorf("register metrics: %w", err)
+	}
+	if s.edge, err = s.newEdge(spec); err != nil {
+		return nil, err
+	}
+	return s, s.readForms()
+}
+
+// readForms reads from the contract which fields each command takes.
+func (s *Server) readForms() error {
+	for _, o := range s.operations {
+		var err error
+		switch o.id {
+		case "commandCase":
+			s.forms.cases, err = formsOf(o)
+		case "commandCard":
+			s.forms.cards, err = formsOf(o)
+		case "commandTracked":
+			s.forms.applicant, err = formsOf(o)
+		}
+		if err != nil {
+			return fmt.Errorf("read the contract's commands: %w", err)
+		}
+	}
+	return nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.edge.ServeHTTP(w, r) }
+
+// Run does what must happen beside requests until ctx ends: it writes counted floods to the audit and tells the
+// streams of events to look.
+func (s *Server) Run(ctx context.Context) error {
+	tick := time.NewTicker(s.Limits.Tick)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			s.hub.close()
+			return s.auditor.flush(context.WithoutCancel(ctx))
+		case <-tick.C:
+			s.hub.look()
+			s.rates.forget()
+			if err := s.auditor.settle(ctx); err != nil {
+				s.Log.Error("write counted floods", slog.Any("error", err))
+			}
+		}
+	}
+}
+
+// contract is the embedded document.
+func contract() (*openapi3.T, error) {
+	spec, err := GetSpec()
+	if err != nil {
+		return nil, err
+	}
+	return spec, spec.Validate(context.Background())
+}
