@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"strings"
 
@@ -16,6 +17,7 @@ type dialect interface {
 	writers() int               // connections of the writer's pool
 	words(version string) words // how the migrations are spelled
 	tableCount() string         // a query that counts the tables with a name
+	patient() *sql.DB           // a pool for migrations; nil: the writer's
 }
 
 func dialectOf(dsn string) (dialect, error) {

@@ -7,7 +7,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/go-sql-driver/mysql"
 	"github.com/pressly/goose/v3"
 	"github.com/stretchr/testify/require"
 	"gorm.io/gorm"
@@ -101,15 +100,10 @@ func (s *Store) Plan(t testing.TB, st Statement) []string {
 // Patient returns a pool that waits for a statement as long as it takes.
 func (s *Store) Patient(t testing.TB) *sql.DB {
 	t.Helper()
-	server, is := s.dialect.(mysqlServer)
-	if !is {
+	pool := s.dialect.patient()
+	if pool == nil {
 		return s.DB(t)
 	}
-	config := server.config.Clone()
-	config.ReadTimeout = 0
-	connector, err := mysql.NewConnector(config)
-	require.NoError(t, err)
-	pool := sql.OpenDB(connector)
 	t.Cleanup(func() { require.NoError(t, pool.Close()) })
 	return pool
 }

@@ -29,7 +29,15 @@ func (s *Store) migrateTo(ctx context.Context, version int64) error {
 	if err := s.refuseNewer(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
-	p, err := s.provider(ctx)
+	pool, err := s.pool()
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if patient := s.dialect.patient(); patient != nil {
+		defer patient.Close() //nolint:errcheck // nothing is left to lose
+		pool = patient
+	}
+	p, err := s.provider(ctx, pool)
 	if err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
@@ -85,11 +93,7 @@ func (s *Store) refuseNewer(ctx context.Context) error {
 	return nil
 }
 
-func (s *Store) provider(ctx context.Context) (*goose.Provider, error) {
-	pool, err := s.pool()
-	if err != nil {
-		return nil, err
-	}
+func (s *Store) provider(ctx context.Context, pool *sql.DB) (*goose.Provider, error) {
 	var version sql.NullString
 	if s.dialect.kind() == goose.DialectMySQL {
 		if err := s.into(ctx).Raw("SELECT VERSION()").Scan(&version).Error; err != nil {
@@ -100,7 +104,11 @@ func (s *Store) provider(ctx context.Context) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(s.dialect.kind(), pool, rendered, goose.WithDisableGlobalRegistry(true))
+	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if s.dialect.kind() == goose.DialectMySQL {
+		options = append(options, goose.WithSessionLocker(oneMigrator{}))
+	}
+	return goose.NewProvider(s.dialect.kind(), pool, rendered, options...)
 }
 
 // render spells the migrations for one database.

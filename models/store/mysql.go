@@ -45,13 +45,20 @@ func (m mysqlServer) writers() int           { return 32 }
 func (m mysqlServer) reader() gorm.Dialector { return nil }
 
 func (m mysqlServer) writer() gorm.Dialector {
-	connector, err := mysql.NewConnector(m.config)
-	if err != nil {
-		return mysqlDialector{gormmysql.Dialector{Config: &gormmysql.Config{DSN: m.config.FormatDSN()}}}
-	}
-	pool := sql.OpenDB(readCommitted{connector})
+	return mysqlDialector{gormmysql.Dialector{Config: &gormmysql.Config{Conn: m.pool(m.config)}}}
+}
+
+// patient returns a pool that waits for a statement as long as it takes: a migration of a large table takes minutes.
+func (m mysqlServer) patient() *sql.DB {
+	config := m.config.Clone()
+	config.ReadTimeout = 0
+	return m.pool(config)
+}
+
+func (m mysqlServer) pool(config *mysql.Config) *sql.DB {
+	pool := sql.OpenDB(readCommitted{config})
 	pool.SetConnMaxLifetime(5 * time.Minute)
-	return mysqlDialector{gormmysql.Dialector{Config: &gormmysql.Config{Conn: pool}}}
+	return pool
 }
 
 // words: identifiers are compared byte by byte, trailing blanks included. The collation that does so has one name in
@@ -72,12 +79,20 @@ func (m mysqlServer) tableCount() string {
 	return "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
 }
 
-// readCommitted sets the isolation of every connection. The variable for it is named differently in MySQL and in
-// MariaDB, the statement is not.
-type readCommitted struct{ driver.Connector }
+// readCommitted connects and sets the isolation of the connection. The variable for it is named differently in MySQL and
+// in MariaDB, the statement is not.
+type readCommitted struct{ config *mysql.Config }
 
+// Driver is the driver under the connections.
+func (c readCommitted) Driver() driver.Driver { return mysql.MySQLDriver{} }
+
+// Connect opens one connection.
 func (c readCommitted) Connect(ctx context.Context) (driver.Conn, error) {
-	conn, err := c.Connector.Connect(ctx)
+	connector, err := mysql.NewConnector(c.config)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := connector.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +101,25 @@ func (c readCommitted) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return conn, nil
+}
+
+// oneMigrator lets one of several nodes that start at once migrate; the others wait and find it done.
+type oneMigrator struct{}
+
+// SessionLock waits for its turn, a minute at most.
+func (oneMigrator) SessionLock(ctx context.Context, conn *sql.Conn) error {
+	var got sql.NullInt64
+	err := conn.QueryRowContext(ctx, "SELECT GET_LOCK(CONCAT('migrate.', DATABASE()), 60)").Scan(&got)
+	if err == nil && got.Int64 != 1 {
+		err = errors.New("another node has been migrating for a minute")
+	}
+	return err
+}
+
+// SessionUnlock gives the turn on.
+func (oneMigrator) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "DO RELEASE_LOCK(CONCAT('migrate.', DATABASE()))")
+	return err
 }
 
 // mysqlDialector is gorm's MySQL dialect with this package's names for errors.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"net/url"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // sqliteFile is the path of a SQLite database.
 type sqliteFile string
 
+func (f sqliteFile) patient() *sql.DB    { return nil }
 func (f sqliteFile) kind() goose.Dialect { return goose.DialectSQLite3 }
 func (f sqliteFile) writers() int        { return 1 }
 
