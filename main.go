@@ -32,6 +32,7 @@ type commands struct {
 }
 
 func main() {
+	node.Version = version
 	var c commands
 	k := kong.Parse(&c, kong.Name("mingcha"), kong.Description("明察: online government approval with supervision built in"), kong.UsageOnError())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -149,3 +149,13 @@ type IncidentRow struct {
 
 // Sealed is text that the store keeps encrypted. In memory it is plain.
 type Sealed string
+
+// Armed is an open subject and what its workflow sleeps for, as the rows have it.
+type Armed struct {
+	Kind Kind
+	ID   string
+	Unit string
+	Path string
+	For  time.Time // zero: nothing lies ahead
+	Key  string
+}

@@ -20,6 +20,7 @@ import (
 	"mingcha/models/supervision"
 	"mingcha/policies/access"
 	"mingcha/policies/directory"
+	"mingcha/policies/subsystems"
 )
 
 // Published is what administrators have published or appointed beyond what ships with the product.
@@ -47,6 +48,7 @@ type InForce struct {
 	places    *directory.Directory
 	shipped   *process.Catalogue
 	shippedRS []*supervision.RuleSet
+	defaults  process.Source // what every item of the field shares
 	source    Source
 	gate      *access.Gate
 	standing  atomic.Pointer[standing]
@@ -75,6 +77,9 @@ func Open(ctx context.Context, files fs.FS, source Source) (*InForce, error) {
 	if f.shippedRS, err = ruleSets(files); err != nil {
 		return nil, err
 	}
+	if f.defaults, err = defaults(files); err != nil {
+		return nil, err
+	}
 	if err := source.Keep(ctx, f.shipped.All()); err != nil {
 		return nil, fmt.Errorf("keep the shipped service items: %w", err)
 	}
@@ -83,6 +88,15 @@ func Open(ctx context.Context, files fs.FS, source Source) (*InForce, error) {
 	}
 	f.gate, err = access.New(f.standing.Load().snapshot)
 	return f, err
+}
+
+func defaults(files fs.FS) (process.Source, error) {
+	name := subsystems.AdministrativeApproval + "/defaults.yaml"
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return process.Source{}, fmt.Errorf("read what items share: %w", err)
+	}
+	return process.Parse(name, text)
 }
 
 func ruleSets(files fs.FS) ([]*supervision.RuleSet, error) {
@@ -244,4 +258,13 @@ func (f *InForce) Conditions(bundle string, form json.RawMessage) ([]models.Cond
 		}
 	}
 	return out, nil
+}
+
+// Compile judges an item that somebody has written, against the directory and the shipped defaults.
+func (f *InForce) Compile(source string) (*process.Bundle, error) {
+	parsed, err := process.Parse("item.yaml", []byte(source))
+	if err != nil {
+		return nil, err
+	}
+	return process.Compile(parsed, posts{f.places}, f.defaults)
 }

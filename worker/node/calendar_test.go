@@ -34,9 +34,7 @@ func TestCalendarChange(t *testing.T) {
 	}
 	_, err = o.store.LoadCalendar(ctx, -1, models.CalendarRow{Division: path, Source: daysJSON(t, closure), LoadedBy: "calendar-admin", Loaded: time.Now()})
 	require.NoError(t, err)
-	require.NoError(t, o.inForce.Refresh(ctx))
-	require.NotEqual(t, old.Revision(), o.inForce.Calendar(path).Revision())
-	require.NoError(t, o.calendarChanged(ctx, path, old))
+	require.NoError(t, sweeps{o.Node}.Begin(ctx, path, clock.Diff(old, old.Overridden(closure))))
 
 	t.Run("moves the open case, with a line that says so", func(t *testing.T) {
 		require.Eventually(t, func() bool {

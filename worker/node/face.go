@@ -1,9 +1,145 @@
 package node
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
 
-// face serves the API and the pages until ctx ends.
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"mingcha/api"
+	"mingcha/models"
+	"mingcha/ui"
+	"mingcha/worker/vault"
+)
+
+// face serves the API and the pages until ctx ends, then lets the requests under way finish.
 func (n *Node) face(ctx context.Context) error {
-	<-ctx.Done()
+	server, err := n.openFace(ctx)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", n.settings.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", n.settings.Listen, err)
+	}
+	slog.Info("serving", "address", n.settings.Public)
+	web := &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	beside := make(chan error, 1)
+	go func() { beside <- server.Run(ctx) }()
+	go func() {
+		<-ctx.Done()
+		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+		defer cancel()
+		_ = web.Shutdown(finish)
+	}()
+	if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return <-beside
+}
+
+// openFace hands the server all its parts.
+func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
+	files, err := n.openVault(ctx)
+	if err != nil {
+		return nil, err
+	}
+	proxies, err := networks(n.settings.Proxies)
+	if err != nil {
+		return nil, err
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	deps := api.Deps{
+		Engine: engine{n.client}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store,
+		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
+		Accounts: n.store, Appointments: n.store, Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Settings: n.store, Notices: n.store,
+		Incidents: n.store, Audit: n.store,
+		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Messages: counter{n},
+		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n},
+		Blinder: n.ring, Truth: n.truth, Options: n.settings.list, Probes: n.probes(), Registry: registry,
+		Pages: ui.Handler(ui.Pages()), Fonts: ui.Pages(), Log: slog.Default(), Now: n.act.Now, NewID: uuid.NewString,
+		House: api.House{
+			Name: "政务服务大厅", Version: Version, Address: n.settings.Public, Demo: n.settings.Demo, Proxies: proxies, TOTP: !n.settings.Demo,
+		},
+	}
+	if n.settings.OIDC.Issuer != "" {
+		deps.OIDC = &api.OIDC{Issuer: n.settings.OIDC.Issuer, ClientID: n.settings.OIDC.Client, Secret: n.settings.OIDC.Secret}
+	}
+	return api.New(deps)
+}
+
+// Version is the program's, set by main.
+var Version = "dev"
+
+func (n *Node) openVault(ctx context.Context) (*vault.Vault, error) {
+	var scan vault.Scanner
+	if n.settings.Scanner != "" {
+		scan = vault.Clamd{Address: n.settings.Scanner}
+	}
+	v, err := vault.Open(ctx, n.settings.Files, n.ring, scan)
+	if err != nil {
+		return nil, err
+	}
+	n.closing(v.Close)
+	return v, nil
+}
+
+func networks(list string) ([]*net.IPNet, error) {
+	var out []*net.IPNet
+	for _, text := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
+		_, network, err := net.ParseCIDR(text)
+		if err != nil {
+			return nil, fmt.Errorf("trusted proxy %q: %w", text, err)
+		}
+		out = append(out, network)
+	}
+	return out, nil
+}
+
+// probes are what must answer before this node takes requests.
+func (n *Node) probes() map[string]api.Probe {
+	probes := map[string]api.Probe{"store": n.store.Ping, "patrol": n.patrolAlive}
+	if n.engine != nil {
+		probes["engine"] = n.engine.Health
+	} else {
+		probes["engine"] = func(ctx context.Context) error { _, err := n.temporal.CheckHealth(ctx, nil); return err }
+	}
+	return probes
+}
+
+// patrolAlive is the watchdog outside Temporal: it turns health red when no patrol has finished for two periods.
+func (n *Node) patrolAlive(ctx context.Context) error {
+	last, err := n.lastSeen(ctx)
+	if err != nil || last.IsZero() {
+		return err
+	}
+	if age := time.Since(last); age > 2*patrolPeriod && time.Since(n.opened) > 2*patrolPeriod {
+		return fmt.Errorf("no patrol has finished for %s", age.Round(time.Minute))
+	}
 	return nil
+}
+
+// counter takes what should go to a phone to the window where the case lies, until a gateway for short messages is
+// connected: the applicant comes with the identity card and hears the code.
+type counter struct{ *Node }
+
+// OneTimeCode puts the code into the inboxes of the unit's window clerks.
+func (c counter) OneTimeCode(ctx context.Context, subject, unit, _, code string) error {
+	now := c.act.Now()
+	var notices []models.Notice
+	for _, account := range c.inForce.Holders(unit, "window_clerk", now) {
+		notices = append(notices, models.Notice{
+			ID: uuid.NewString(), Account: account, Kind: "one_time_code", Subject: subject, Card: code, Made: now, Demo: c.settings.Demo,
+		})
+	}
+	return c.store.AddNotices(ctx, notices)
 }

@@ -36,11 +36,12 @@ type Node struct {
 	trust    *activities.TimeTrust
 	client   *workflows.Client
 	closers  []func() error
+	opened   time.Time
 }
 
 // open opens what every kind of process needs: keys, database, standing law, Temporal.
 func open(ctx context.Context, s Settings, embed bool) (*Node, error) {
-	n := &Node{settings: s}
+	n := &Node{settings: s, opened: time.Now()}
 	if err := n.settings.place(); err != nil {
 		return nil, err
 	}

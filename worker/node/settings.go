@@ -28,6 +28,7 @@ type Settings struct {
 	Keys     string `koanf:"keys"`     // folder of the keys; keep it apart from backups
 	Log      string `koanf:"log"`      // debug, info, warn or error
 	Proxies  string `koanf:"proxies"`  // trusted proxies, comma-separated networks; none by default
+	Scanner  string `koanf:"scanner"`  // address of a ClamAV daemon; "" files wait to be scanned
 	OIDC     OIDC   `koanf:"oidc"`
 	Demo     bool   `koanf:"demo"` // the demo city, on loopback only
 }
@@ -75,6 +76,9 @@ func (s *Settings) place() error {
 	}
 	if s.Database == "" {
 		s.Database = filepath.Join(s.Data, "mingcha.db")
+	}
+	if s.Files == "" {
+		s.Files = filepath.Join(s.Data, "files")
 	}
 	if s.Public == "" {
 		s.Public = "http://" + s.Listen

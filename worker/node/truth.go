@@ -1,0 +1,115 @@
+package node
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strconv"
+	"syscall"
+	"time"
+
+	"mingcha/api"
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/workflows"
+)
+
+const patrolPeriod = workflows.PatrolPeriod
+
+// truth is the operations page: what this house would rather not hide.
+func (n *Node) truth(ctx context.Context) (api.Operations, error) {
+	now := n.act.Now()
+	reason, held := n.trust.Held()
+	out := api.Operations{
+		Version: Version, Time: api.TimeTrust{Now: now, Trusted: !held, Reason: reason},
+		Store: part(n.store.Ping(ctx)), Engine: part(n.probes()["engine"](ctx)), Calendar: n.calendarState(now), Disk: n.disk(),
+	}
+	late, err := n.store.ArmedBefore(ctx, now.Add(-5*time.Minute), 1000)
+	if err != nil {
+		return out, err
+	}
+	out.Timers.Late = len(late)
+	if len(late) > 0 {
+		out.Timers.Oldest = late[0].For
+	}
+	withheld, err := n.store.CountWithheld(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Brake = api.BrakeState{On: held, Reason: reason, Withheld: withheld}
+	if out.Patrol.Last, err = n.lastSeen(ctx); err != nil {
+		return out, err
+	}
+	if out.Backup.Last, err = n.lastBackup(ctx); err != nil {
+		return out, err
+	}
+	if !out.Backup.Last.IsZero() {
+		out.Backup.AgeHours = int(now.Sub(out.Backup.Last).Hours())
+	}
+	incidents, err := n.store.Incidents(ctx, []models.PathRange{{From: "/", To: "0"}})
+	out.Incidents = len(incidents)
+	return out, err
+}
+
+func part(err error) api.PartState {
+	if err != nil {
+		return api.PartState{Detail: err.Error()}
+	}
+	return api.PartState{Ok: true}
+}
+
+// calendarState says until when working days are certain. From 1 November a missing next year is an incident.
+func (n *Node) calendarState(now time.Time) api.CalendarState {
+	national := n.inForce.Calendar("")
+	year := now.In(clock.Zone).Year()
+	last := year
+	for national.Loaded(last) {
+		last++
+	}
+	state := api.CalendarState{Revision: national.Revision(), MissingNextYear: missingNextYear(national, now)}
+	state.LoadedUntil.Time = time.Date(last-1, 12, 31, 0, 0, 0, 0, time.UTC)
+	return state
+}
+
+func missingNextYear(c *clock.Calendar, now time.Time) bool {
+	local := now.In(clock.Zone)
+	return local.Month() >= time.November && !c.Loaded(local.Year()+1)
+}
+
+// disk says how much room the data folder's disk has.
+func (n *Node) disk() api.DiskState {
+	var s syscall.Statfs_t
+	if syscall.Statfs(n.settings.Data, &s) != nil {
+		return api.DiskState{}
+	}
+	return api.DiskState{FreeBytes: int64(s.Bavail) * s.Bsize}
+}
+
+// lastBackup is when the last backup was finished, zero if never.
+func (n *Node) lastBackup(ctx context.Context) (time.Time, error) {
+	value, found, err := n.store.Setting(ctx, "backup_finished")
+	if err != nil || !found {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339Nano, value)
+}
+
+// list shows the settings in force; secrets are left out.
+func (s Settings) list() []api.Setting {
+	var out []api.Setting
+	v := reflect.ValueOf(s)
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Tag.Get("koanf")
+		switch value := v.Field(i).Interface().(type) {
+		case string:
+			if name != "database" {
+				out = append(out, api.Setting{Key: name, Value: value})
+			}
+		case bool:
+			out = append(out, api.Setting{Key: name, Value: strconv.FormatBool(value)})
+		case OIDC:
+			out = append(out, api.Setting{Key: name, Value: fmt.Sprintf("%s %s", value.Issuer, value.Client)})
+		}
+	}
+	return out
+}
