@@ -86,7 +86,7 @@ func (s *Server) StartOidc(ctx context.Context, req StartOidcRequestObject) (Sta
 		return nil, err
 	}
 	s.sessions.manager.Put(session, oidcKey, string(kept))
-	s.sessions.manager.Put(session, seenKey, s.Now())
+	s.sessions.stamp(session)
 	cookie, err := s.sessions.keep(session)
 	to := config.AuthCodeURL(j.State, oidc.Nonce(j.Nonce), oauth2.S256ChallengeOption(j.Verifier))
 	return withCookie{cookie: cookie, status: http.StatusFound, location: to}, err

@@ -20,7 +20,7 @@ const base = "/api/v1"
 
 // operation is one operation of the contract, found again by the route that the router matched.
 type operation struct {
-	id      string
+	id      string // in the generator's form: CommandCase
 	guard   guard
 	upload  bool
 	queries map[string]bool // names of its query parameters

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -62,16 +63,19 @@ func (s *Server) readForms() error {
 	for _, o := range s.operations {
 		var err error
 		switch o.id {
-		case "commandCase":
+		case "CommandCase":
 			s.forms.cases, err = formsOf(o)
-		case "commandCard":
+		case "CommandCard":
 			s.forms.cards, err = formsOf(o)
-		case "commandTracked":
+		case "CommandTracked":
 			s.forms.applicant, err = formsOf(o)
 		}
 		if err != nil {
 			return fmt.Errorf("read the contract's commands: %w", err)
 		}
+	}
+	if s.forms.cases == nil || s.forms.cards == nil || s.forms.applicant == nil {
+		return errors.New("the contract has no commands")
 	}
 	return nil
 }

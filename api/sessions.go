@@ -62,11 +62,12 @@ func (s *sessions) load(r *http.Request) (context.Context, error) {
 		return nil, nil
 	}
 	now := s.now()
-	if now.Sub(s.manager.GetTime(ctx, seenKey)) > s.idle {
+	unused := now.Sub(s.instant(ctx, seenKey))
+	if unused > s.idle || now.Sub(s.instant(ctx, begunKey)) > s.manager.Lifetime {
 		return nil, s.manager.Destroy(ctx)
 	}
-	if now.Sub(s.manager.GetTime(ctx, seenKey)) >= time.Minute {
-		s.manager.Put(ctx, seenKey, now)
+	if unused >= time.Minute {
+		s.manager.Put(ctx, seenKey, now.Unix())
 		if _, _, err := s.manager.Commit(ctx); err != nil {
 			return nil, err
 		}
@@ -81,9 +82,18 @@ func (s *sessions) begin(ctx context.Context, account string) (*http.Cookie, err
 		return nil, err
 	}
 	s.manager.Put(session, accountKey, account)
-	s.manager.Put(session, seenKey, s.now())
-	s.manager.Put(session, begunKey, s.now())
+	s.stamp(session)
 	return s.keep(session)
+}
+
+// stamp notes when a session began.
+func (s *sessions) stamp(session context.Context) {
+	s.manager.Put(session, seenKey, s.now().Unix())
+	s.manager.Put(session, begunKey, s.now().Unix())
+}
+
+func (s *sessions) instant(session context.Context, key string) time.Time {
+	return time.Unix(s.manager.GetInt64(session, key), 0)
 }
 
 // keep writes a session and returns its cookie.
@@ -160,7 +170,7 @@ func (s *Server) personOf(session context.Context) (*person, error) {
 	p := &person{
 		id: row.ID, login: row.Login, name: string(row.Name), ref: row.PersonRef, row: row,
 		language: Language(s.sessions.manager.GetString(session, spokenKey)),
-		ends:     s.sessions.manager.GetTime(session, begunKey).Add(s.Limits.Session),
+		ends:     s.sessions.instant(session, begunKey).UTC().Add(s.Limits.Session),
 	}
 	return p, nil
 }
@@ -214,7 +224,7 @@ func (s *Server) admitPerson(c echo.Context, r *request) error {
 
 // dutiful are the operations for who still has to change the first password or enrol a device.
 var dutiful = map[string]bool{
-	"me": true, "changeMe": true, "changePassword": true, "enrolTotp": true, "confirmTotp": true, "signOut": true,
+	"Me": true, "ChangeMe": true, "ChangePassword": true, "EnrolTotp": true, "ConfirmTotp": true, "SignOut": true,
 }
 
 // owes refuses everything else until that is done.
