@@ -76,3 +76,20 @@ func percentile(b *testing.B, do func(i int) error) {
 	b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
 	b.ReportMetric(0, "ns/op")
 }
+
+// BenchmarkAppend measures one official's append: line, body, row and task, on a record of its own.
+func BenchmarkAppend(b *testing.B) {
+	for _, name := range []string{"SQLite", "MariaDB"} {
+		b.Run(name, func(b *testing.B) {
+			s := storetest.Databases[name](b)
+			a := newAuthor(b, "case-bench")
+			percentile(b, func(i int) error {
+				batch := a.next(fmt.Sprint("c", a.n), models.Approve, monday, "同意")
+				batch.Case = caseRow(a.subject, "bureau", town, monday)
+				batch.Tasks = []models.TaskRow{taskRow(a.subject, fmt.Sprint("step-", i), "handler", "bureau", "", monday)}
+				a.write(s, batch)
+				return nil
+			})
+		})
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -89,7 +90,9 @@ func (s *Store) sealSome(tx *gorm.DB, now time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := put(tx, []sealRecord{row}); err != nil {
+	if err := put(tx, []sealRecord{row}); errors.Is(err, gorm.ErrDuplicatedKey) {
+		return 0, busy(err) // another node has just sealed: look again
+	} else if err != nil {
 		return 0, err
 	}
 	for chunk := range slices.Chunk(heads, 500) {

@@ -4,6 +4,7 @@ package store
 
 import (
 	"context"
+	"crypto/ed25519"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -61,6 +62,9 @@ func (s *Store) Identify(node, alg string) { s.chain, s.alg = auditChain(node), 
 
 // Blind returns the same text for the same value, from which nobody without the keys learns the value.
 func (s *Store) Blind(value string) string { return s.ring.Blind(value) }
+
+// PublicKey returns the key that seals and tombstones are checked with.
+func (s *Store) PublicKey() ed25519.PublicKey { return s.ring.Signer().Public().(ed25519.PublicKey) }
 
 // readers is how many lists SQLite answers at once.
 const readers = 8
