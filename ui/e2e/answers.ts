@@ -201,6 +201,34 @@ const notFound = {
   type: "urn:mingcha:problem:not_found",
 };
 
+const role = { key: "handler", name: "承办人", name_en: "Handler" };
+const counters: Schemas["Counters"] = { mine: 4, pool: 7, near: 2, late: 1, unread: 2 };
+
+const me: Schemas["Me"] = {
+  account: "a1",
+  login: "wang.handler",
+  name: "王某3",
+  language: "zh-CN",
+  unit,
+  appointments: [{ id: "p1", account: "a1", role, unit, path: "/44/4419/", from: "2026-01-01T00:00:00Z" }],
+  permissions: {},
+  totp: "none",
+  demo: true,
+  expires: "2026-11-23T10:00:00Z",
+  counters,
+};
+
+const notice = (id: string, kind: string, read?: string): Schemas["Notice"] => ({
+  id,
+  kind,
+  subject: "c1",
+  number: subject.number,
+  item: itemName,
+  made: "2026-11-23T01:40:00Z",
+  read,
+});
+const notices = [notice("n1", "red"), notice("n2", "assigned"), notice("n3", "urge", "2026-11-23T01:50:00Z")];
+
 const canned: Record<string, Answer> = {
   "GET /public/status": {
     status: 200,
@@ -225,6 +253,14 @@ const canned: Record<string, Answer> = {
     status: 201,
     body: { number: subject.number, query_code: "7KQ2M4XW9P", submitted: subject.submitted },
   },
+  "GET /me": { status: 200, body: me },
+  "DELETE /sessions/current": { status: 204 },
+  "GET /notices": { status: 200, body: { rows: notices, unread: 2 } },
+  "POST /notices/n1/read": { status: 204 },
+  "POST /me/totp": {
+    status: 200,
+    body: { secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://totp/mingcha:wang?secret=JBSWY3DPEHPK3PXP" },
+  },
   "GET /public/tracking": { status: 200, body: tracking },
   "POST /public/tracking/commands/urge": {
     status: 200,
@@ -238,6 +274,17 @@ export function answers(request: string, sent: Buffer): Answer {
   if (request === "POST /public/tracking") {
     const right = JSON.parse(sent.toString()).code === "7KQ2M4XW9P";
     return right ? { status: 200, body: tracking } : { status: 404, body: notFound };
+  }
+  if (request === "POST /sessions") {
+    const right = JSON.parse(sent.toString()).password === "correct horse battery";
+    const wrong = {
+      code: "unauthorised",
+      reason: "sign_in_failed",
+      title: "请先登录",
+      detail: "用户名或密码不对，或者账户已锁定",
+      status: 401,
+    };
+    return right ? { status: 200, body: me } : { status: 401, body: wrong };
   }
   if (request.includes("/public/drafts")) {
     const now = "2026-11-23T02:00:00Z";

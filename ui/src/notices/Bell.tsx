@@ -46,6 +46,7 @@ export function Bell() {
   );
   return (
     <Popover
+      getPopupContainer={(bell) => bell.parentElement ?? document.body}
       content={list}
       title={t("notices")}
       trigger="click"

@@ -27,7 +27,7 @@ export function LoginPage() {
     <>
       <DemoBanner />
       <div className="login">
-        <section className="login-motto">
+        <header className="login-motto">
           <div className="brand brand-large">
             <Seal size={52} />
             <div>
@@ -42,7 +42,7 @@ export function LoginPage() {
           <a href="/">
             <Icon name="home" /> {t("hall")}
           </a>
-        </section>
+        </header>
         <main className="login-form" id="content">
           <div className="login-corner">
             <LanguageSwitch />

@@ -21,7 +21,7 @@ export const theme: ThemeConfig = {
     fontFamily: "var(--sans)",
     fontSize: 14,
     controlHeight: 34,
-    wireframe: false,
+    motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
   },
   components: {
     Table: { headerBg: "#eef2f8", headerColor: "#44526b", cellPaddingBlock: 10, rowHoverBg: "#f3f7fd" },
