@@ -9,9 +9,9 @@ import (
 	"mingcha/activities"
 )
 
-// patrolPeriod is how often the patrol makes its round. A watchdog outside Temporal turns health red when none has
+// PatrolPeriod is how often the patrol makes its round. A watchdog outside Temporal turns health red when none has
 // finished for two periods.
-const patrolPeriod = 5 * time.Minute
+const PatrolPeriod = 5 * time.Minute
 
 // patrolRounds of one run, to keep its history short.
 const patrolRounds = 200
@@ -28,7 +28,7 @@ func Patrol(ctx workflow.Context) error {
 		if err := workflow.ExecuteActivity(ctx, inspect.Inspect).Get(ctx, &out); err != nil {
 			workflow.GetLogger(ctx).Error("the patrol's round failed", "error", err)
 		}
-		if err := workflow.Sleep(ctx, patrolPeriod); err != nil {
+		if err := workflow.Sleep(ctx, PatrolPeriod); err != nil {
 			return err
 		}
 	}
