@@ -12,12 +12,13 @@ import (
 	"mingcha/models/store"
 )
 
+func account(id string) models.AccountRow {
+	return models.AccountRow{ID: id, Login: "login-" + id, Name: "李某", Password: "$argon2id$", TOTP: "SECRET", Made: monday, Changed: monday}
+}
+
 func TestAccounts(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
-		account := func(id string) models.AccountRow {
-			return models.AccountRow{ID: id, Login: "login-" + id, Name: "李某", Password: "$argon2id$", TOTP: "SECRET", Made: monday, Changed: monday}
-		}
 		t.Run("a login belongs to one person, in its exact spelling", func(t *testing.T) {
 			require.NoError(t, s.CreateAccount(ctx, account("a")))
 			twin := account("b")
@@ -42,6 +43,13 @@ func TestAccounts(t *testing.T) {
 			require.Equal(t, row, got)
 			require.Equal(t, models.NotFound, models.CodeOf(s.SaveAccount(ctx, account("nobody"))))
 		})
+	})
+}
+
+func TestLoginsAreCounted(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		require.NoError(t, s.CreateAccount(ctx, account("a")))
 		t.Run("wrong passwords are all counted, however many come at once, and lock at the limit", func(t *testing.T) {
 			rule := models.LoginRule{Tries: 20, Lock: time.Hour}
 			var wait sync.WaitGroup

@@ -21,6 +21,7 @@ func TestAppend(t *testing.T) {
 		t.Run("refuses a line that would leave a gap", func(t *testing.T) { noGap(t, s) })
 		t.Run("refuses a line on another history", func(t *testing.T) { noOtherHistory(t, s) })
 		t.Run("writes nothing when the last statement fails", func(t *testing.T) { nothingHalf(t, s) })
+		t.Run("writes nothing when the database fails at the last table, and everything once it is back", func(t *testing.T) { lastTableGone(t, s) })
 		t.Run("begins further subjects in the same moment, each once", func(t *testing.T) { alsoOnce(t, s) })
 		t.Run("gives fifty writers at once exactly one line per number", func(t *testing.T) { fiftyWriters(t, s) })
 		t.Run("replaces the tasks of the subject and no others", func(t *testing.T) { tasksReplaced(t, s) })
@@ -126,6 +127,24 @@ func nothingHalf(t *testing.T, s *store.Store) {
 	require.Empty(t, tasks)
 	_, err = s.Body(t.Context(), a.subject, 1)
 	require.Equal(t, models.NotFound, models.CodeOf(err))
+}
+
+func lastTableGone(t *testing.T, s *store.Store) {
+	a := newAuthor(t, "case-last")
+	b := a.next("one", models.Submit, monday, "正文")
+	b.Case = caseRow(a.subject, "bureau", town, monday)
+	_, err := s.DB(t).Exec("ALTER TABLE daily_counts RENAME TO elsewhere")
+	require.NoError(t, err)
+	_, err = s.Append(t.Context(), b)
+	require.Error(t, err)
+	_, err = s.DB(t).Exec("ALTER TABLE elsewhere RENAME TO daily_counts")
+	require.NoError(t, err)
+	for _, table := range []string{"heads", "`lines`", "bodies"} {
+		var n int
+		require.NoError(t, s.DB(t).QueryRow("SELECT COUNT(*) FROM "+table+" WHERE subject = 'case-last'").Scan(&n))
+		require.Zero(t, n, table)
+	}
+	a.write(s, b)
 }
 
 func alsoOnce(t *testing.T, s *store.Store) {

@@ -104,21 +104,7 @@ func TestSealedExportIsSoundAndTamperingInTheDatabaseShows(t *testing.T) {
 				require.NoError(t, s.SealExported(ctx, seal.N))
 			}
 		}
-		authors := map[int]*author{}
-		for round := range 6 {
-			if round == 3 {
-				s.Identify("second", record.SM3)
-			}
-			at := monday.Add(time.Duration(round) * time.Hour)
-			for i := range 8 {
-				if authors[i] == nil {
-					authors[i] = newAuthor(t, fmt.Sprint("case-", i))
-				}
-				authors[i].write(s, authors[i].next(fmt.Sprint("c", round), models.Approve, at, "同意 <b>&"))
-			}
-			require.NoError(t, s.Audit(ctx, models.AuditLine{At: at, Account: "li", Action: "login", Outcome: models.Allowed}))
-			sealUp(at.Add(time.Minute))
-		}
+		sixHours(t, s, sealUp)
 		require.NoError(t, s.Erase(ctx, models.Tombstone{Subject: "case-2", N: 3, At: monday, Account: "zhao", Ground: "PIPL47"}))
 		require.NoError(t, s.Erase(ctx, models.Tombstone{Subject: "case-2", N: 3, At: monday, Account: "zhao", Ground: "PIPL47"}))
 		_, err := s.Body(ctx, "case-2", 3)
@@ -149,6 +135,26 @@ func TestSealedExportIsSoundAndTamperingInTheDatabaseShows(t *testing.T) {
 			require.Greater(t, report.Found, before, attack)
 		}
 	})
+}
+
+// sixHours lets eight cases and the audit grow, under SHA-256 and later under SM3, sealed every hour.
+func sixHours(t *testing.T, s *store.Store, sealUp func(at time.Time)) {
+	t.Helper()
+	authors := map[int]*author{}
+	for round := range 6 {
+		if round == 3 {
+			s.Identify("second", record.SM3)
+		}
+		at := monday.Add(time.Duration(round) * time.Hour)
+		for i := range 8 {
+			if authors[i] == nil {
+				authors[i] = newAuthor(t, fmt.Sprint("case-", i))
+			}
+			authors[i].write(s, authors[i].next(fmt.Sprint("c", round), models.Approve, at, "同意 <b>&"))
+		}
+		require.NoError(t, s.Audit(t.Context(), models.AuditLine{At: at, Account: "li", Action: "login", Outcome: models.Allowed}))
+		sealUp(at.Add(time.Minute))
+	}
 }
 
 func TestEvidenceOfOneCaseIsOneFile(t *testing.T) {

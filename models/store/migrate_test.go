@@ -36,7 +36,7 @@ func oldFile(t *testing.T) string {
 }
 
 // covers S95: a file of an older release is upgraded, a newer schema is refused.
-func TestMigrate(t *testing.T) {
+func TestMigrateSQLite(t *testing.T) {
 	t.Run("a file of schema 1 is brought up to date with all it holds", func(t *testing.T) {
 		dsn := oldFile(t)
 		before, err := store.Open(dsn, storetest.Keys(t))
@@ -58,7 +58,10 @@ func TestMigrate(t *testing.T) {
 		require.NoError(t, s.SetSetting(t.Context(), "new", "table", monday))
 		require.Equal(t, schemaOf(t, storetest.SQLite(t)), schemaOf(t, s), "upgraded and fresh are the same")
 	})
-	t.Run("a MariaDB schema grows step by step to what a fresh one is", func(t *testing.T) {
+}
+
+func TestMigrateMariaDB(t *testing.T) {
+	t.Run("a schema grows step by step to what a fresh one is", func(t *testing.T) {
 		s, err := store.Open(storetest.MariaDSN(t), storetest.Keys(t))
 		require.NoError(t, err)
 		t.Cleanup(func() { require.NoError(t, s.Close()) })
@@ -87,6 +90,9 @@ func TestMigrate(t *testing.T) {
 		}
 		wait.Wait()
 	})
+}
+
+func TestSchema(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		t.Run("migrating twice changes nothing", func(t *testing.T) {
 			before := schemaOf(t, s)
@@ -112,6 +118,9 @@ func TestMigrate(t *testing.T) {
 			require.ErrorIs(t, s.CheckSchema(t.Context()), store.ErrNewerSchema)
 		})
 	})
+}
+
+func TestOpenRefuses(t *testing.T) {
 	t.Run("a file from the future is refused as it is opened", func(t *testing.T) {
 		dsn := storetest.SQLiteDSN(t)
 		s := storetest.Open(t, dsn, storetest.Keys(t))

@@ -1,9 +1,7 @@
 package store_test
 
 import (
-	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -59,6 +57,12 @@ func TestPublications(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, int64(4), revision, "a refused change moves nothing")
 		})
+	})
+}
+
+func TestRuleSetsAndCalendars(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
 		t.Run("a version of a rule set keeps its content", func(t *testing.T) {
 			row := models.RuleSetRow{Name: "time", Version: "1", Source: "R-T1", From: monday, MadeBy: "li", Made: monday}
 			require.NoError(t, s.PutRuleSet(ctx, row))
@@ -95,7 +99,7 @@ func TestPublications(t *testing.T) {
 	})
 }
 
-func TestDraftsAndFiles(t *testing.T) {
+func TestDrafts(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
 		mine := models.DraftRow{ID: "d1", Applicant: "browser-1", Item: "food", Content: `{"name":"某某"}`, Updated: monday}
@@ -121,6 +125,12 @@ func TestDraftsAndFiles(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, 1, n)
 		})
+	})
+}
+
+func TestFiles(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
 		t.Run("a file is reached only by its own subject and goes with the draft that is submitted", func(t *testing.T) {
 			file := models.AttachmentRow{ID: "f1", Subject: "d1", Address: "sha", Name: "身份证.pdf", Type: "application/pdf", Size: 9, Scan: models.ScanPending, At: monday}
 			twin := file
@@ -143,180 +153,6 @@ func TestDraftsAndFiles(t *testing.T) {
 			orphan, err = s.DeleteAttachment(ctx, "case-1", "f1")
 			require.NoError(t, err)
 			require.True(t, orphan)
-		})
-	})
-}
-
-func TestIntake(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *store.Store) {
-		ctx := t.Context()
-		var rows []models.IntakeRow
-		for i := range 30 {
-			rows = append(rows, models.IntakeRow{
-				Source: "housing", Batch: "b1", Row: fmt.Sprint(i), Subject: fmt.Sprint("case-", i%3), Payload: models.Sealed(fmt.Sprint("步骤", i)),
-				Happened: monday.Add(-time.Duration(i) * time.Hour), State: models.IntakeWaiting, Received: monday,
-			})
-		}
-		t.Run("the same rows handed in twice are taken in once", func(t *testing.T) {
-			require.NoError(t, s.Receive(ctx, rows))
-			again := rows[0]
-			again.Payload = "another"
-			require.NoError(t, s.Receive(ctx, append([]models.IntakeRow{again}, rows[1:]...)))
-			progress, err := s.IntakeProgress(ctx, "housing", "b1")
-			require.NoError(t, err)
-			require.Equal(t, models.IntakeCount{Waiting: 30}, progress)
-		})
-		t.Run("a subject's rows come in the order in which they happened", func(t *testing.T) {
-			subjects, err := s.WaitingSubjects(ctx, "", 2)
-			require.NoError(t, err)
-			require.Equal(t, []string{"case-0", "case-1"}, subjects)
-			subjects, err = s.WaitingSubjects(ctx, "case-1", 2)
-			require.NoError(t, err)
-			require.Equal(t, []string{"case-2"}, subjects)
-			waiting, err := s.WaitingOf(ctx, "case-0")
-			require.NoError(t, err)
-			require.Len(t, waiting, 10)
-			require.Equal(t, "27", waiting[0].Row)
-			require.Equal(t, rows[0], waiting[9])
-		})
-		t.Run("a settled row waits no more and is settled once", func(t *testing.T) {
-			require.NoError(t, s.SettleIntake(ctx, rows[0], models.IntakeDone, "", monday))
-			require.NoError(t, s.SettleIntake(ctx, rows[0], models.IntakeRefused, "late", monday))
-			require.NoError(t, s.SettleIntake(ctx, rows[1], models.IntakeRefused, "unknown_item", monday))
-			progress, err := s.IntakeProgress(ctx, "housing", "b1")
-			require.NoError(t, err)
-			require.Equal(t, models.IntakeCount{Waiting: 28, Done: 1, Refused: 1}, progress)
-			refused, err := s.RefusedIntake(ctx, "housing", "b1")
-			require.NoError(t, err)
-			require.Equal(t, "unknown_item", refused[0].Detail)
-		})
-	})
-}
-
-func TestQueryCodes(t *testing.T) {
-	rule := models.LoginRule{Tries: 5, Lock: time.Hour}
-	onBoth(t, func(t *testing.T, s *store.Store) {
-		ctx := t.Context()
-		require.NoError(t, s.SetQueryCode(ctx, "case-1", "4419-1", "right"))
-		try := func(number, code string, at time.Time) (string, error) {
-			return s.SubjectByCode(ctx, number, code, at, rule)
-		}
-		t.Run("number and code together open one case; looking writes nothing", func(t *testing.T) {
-			var subject string
-			var err error
-			statements := s.Statements(t, func() { subject, err = try("4419-1", "right", monday) })
-			require.NoError(t, err)
-			require.Equal(t, "case-1", subject)
-			require.Len(t, statements, 1)
-		})
-		t.Run("a wrong code and an unknown number look the same", func(t *testing.T) {
-			_, wrong := try("4419-1", "wrong", monday)
-			_, unknown := try("4419-2", "right", monday)
-			require.Equal(t, wrong, unknown)
-			require.Equal(t, models.NotFound, models.CodeOf(wrong))
-		})
-		t.Run("guessing locks the number for everybody, also many at once", func(t *testing.T) {
-			_, err := try("4419-1", "right", monday) // clears the count
-			require.NoError(t, err)
-			var wait sync.WaitGroup
-			var mu sync.Mutex
-			codes := map[models.Code]int{}
-			for i := range 20 {
-				wait.Go(func() {
-					_, err := try("4419-1", fmt.Sprint("guess-", i), monday)
-					mu.Lock()
-					defer mu.Unlock()
-					codes[models.CodeOf(err)]++
-				})
-			}
-			wait.Wait()
-			require.Equal(t, map[models.Code]int{models.NotFound: 5, models.Forbidden: 15}, codes)
-			_, err = try("4419-1", "right", monday.Add(59*time.Minute))
-			require.Equal(t, models.Forbidden, models.CodeOf(err))
-			subject, err := try("4419-1", "right", monday.Add(time.Hour))
-			require.NoError(t, err)
-			require.Equal(t, "case-1", subject)
-		})
-		t.Run("a new code takes the place of a lost one", func(t *testing.T) {
-			require.NoError(t, s.SetQueryCode(ctx, "case-1", "4419-1", "new"))
-			_, err := try("4419-1", "right", monday)
-			require.Equal(t, models.NotFound, models.CodeOf(err))
-			_, err = try("4419-1", "new", monday)
-			require.NoError(t, err)
-		})
-	})
-}
-
-func TestNoticesIncidentsSettings(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *store.Store) {
-		ctx, a := t.Context(), newAuthor(t, "case-told")
-		b := a.next("one", models.Submit, monday, "")
-		for i := range 7 {
-			b.Notices = append(b.Notices, models.Notice{ID: fmt.Sprint("n", i), Account: "li", Kind: "warning", Made: monday.Add(time.Duration(i) * time.Minute)})
-		}
-		b.Notices = append(b.Notices, models.Notice{ID: "theirs", Account: "wang", Made: monday})
-		b.Incidents = []models.IncidentRow{
-			{ID: "i1", Kind: "empty_participant", Subject: a.subject, Unit: "bureau", Path: town, Raised: monday},
-			{ID: "i2", Kind: "blocked", Path: other, Raised: monday},
-		}
-		a.write(s, b)
-		t.Run("an account reads its own notices, the newest first, each once", func(t *testing.T) {
-			page, err := s.Notices(ctx, "li", models.Page{Limit: 5})
-			require.NoError(t, err)
-			require.Equal(t, "n6", page.Notices[0].ID)
-			require.Equal(t, 7, page.Unread)
-			rest, err := s.Notices(ctx, "li", models.Page{Limit: 5, Cursor: page.Next})
-			require.NoError(t, err)
-			require.Len(t, rest.Notices, 2)
-			require.Empty(t, rest.Next)
-			nobody, err := s.Notices(ctx, "", models.Page{})
-			require.NoError(t, err)
-			require.Empty(t, nobody.Notices)
-			_, err = s.Notices(ctx, "li", models.Page{Cursor: "forged"})
-			require.Equal(t, models.Invalid, models.CodeOf(err))
-		})
-		t.Run("a read mark is set once and never on somebody else's notice", func(t *testing.T) {
-			require.NoError(t, s.MarkRead(ctx, "li", []string{"n1", "theirs"}, monday))
-			require.NoError(t, s.MarkRead(ctx, "li", []string{"n1", "n2"}, monday.Add(time.Hour)))
-			unread, err := s.Unread(ctx, "li")
-			require.NoError(t, err)
-			require.Equal(t, 5, unread)
-			unread, err = s.Unread(ctx, "wang")
-			require.NoError(t, err)
-			require.Equal(t, 1, unread)
-			page, err := s.Notices(ctx, "li", models.Page{})
-			require.NoError(t, err)
-			require.Equal(t, monday, *page.Notices[5].Read)
-		})
-		t.Run("incidents show where they lie and are settled once", func(t *testing.T) {
-			for n, scope := range [][]models.PathRange{0: nil, 1: {models.Within(city)}, 2: {models.Within("/44")}} {
-				rows, err := s.Incidents(ctx, scope)
-				require.NoError(t, err)
-				require.Len(t, rows, n)
-			}
-			require.NoError(t, s.RaiseIncident(ctx, models.IncidentRow{ID: "i3", Kind: "calendar", Raised: monday}))
-			require.NoError(t, s.SettleIncident(ctx, "i1", monday))
-			require.Equal(t, models.NotFound, models.CodeOf(s.SettleIncident(ctx, "i1", monday)))
-			rows, err := s.IncidentsOf(ctx, a.subject)
-			require.NoError(t, err)
-			require.Equal(t, monday, *rows[0].Settled)
-		})
-		t.Run("a one-time link is taken by one of those who try", func(t *testing.T) {
-			require.NoError(t, s.SetSetting(ctx, "setup", "link", monday))
-			var wait sync.WaitGroup
-			var mu sync.Mutex
-			winners := 0
-			for range 8 {
-				wait.Go(func() {
-					_, found, err := s.TakeSetting(ctx, "setup")
-					errorFree(t, err)
-					mu.Lock()
-					defer mu.Unlock()
-					count(&winners, found)
-				})
-			}
-			wait.Wait()
-			require.Equal(t, 1, winners)
 		})
 	})
 }
