@@ -48,7 +48,7 @@ func plainPath(next echo.HandlerFunc) echo.HandlerFunc {
 		raw := c.Request().URL.EscapedPath()
 		lower := strings.ToLower(raw)
 		for _, trick := range []string{"//", "/./", "/../", "%2f", "%5c", "\\", "%00", "%2e", ";"} {
-			if strings.Contains(lower+"/", trick) {
+			if strings.Contains(strings.TrimSuffix(lower, "/")+"/", trick) {
 				return echo.ErrNotFound
 			}
 		}
