@@ -232,7 +232,7 @@ const notices = [notice("n1", "red"), notice("n2", "assigned"), notice("n3", "ur
 const canned: Record<string, Answer> = {
   "GET /public/status": {
     status: 200,
-    body: { name: "东莞市政务服务", demo: true, open: true, totp: false, time: "2026-11-23T02:00:00Z" },
+    body: { name: "东莞市政务服务", demo: true, open: true, totp: true, oidc: true, time: "2026-11-23T02:00:00Z" },
   },
   "GET /public/items": { status: 200, body: { rows: [summary] } },
   "GET /public/items/food-business-catering": { status: 200, body: guide },

@@ -32,7 +32,7 @@ describe("signing in", () => {
   });
 
   test("with a wrong password says so and stays; with the right one goes where one wanted to go", async () => {
-    const { page, context } = await visit("/office/login?back=%2Foffice%2Faccount");
+    const { page, context } = await visit("/office/login?back=%2Faccount");
     await page.getByLabel("用户名").fill("wang.handler");
     await page.getByLabel("密码", { exact: true }).fill("wrong");
     await page.getByRole("button", { name: "登录", exact: true }).click();
@@ -43,6 +43,19 @@ describe("signing in", () => {
     await page.getByRole("heading", { name: "我的账户" }).waitFor();
     await context.close();
   });
+
+  test.each(["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"])(
+    "never leads to %s",
+    async (back) => {
+      const { page, context } = await visit(`/office/login?back=${encodeURIComponent(back)}`);
+      await page.getByLabel("用户名").fill("wang.handler");
+      await page.getByLabel("密码", { exact: true }).fill("correct horse battery");
+      await page.getByRole("button", { name: "登录", exact: true }).click();
+      await page.getByRole("button", { name: /王某3/ }).waitFor();
+      expect(new URL(page.url()).origin).toBe(server.base);
+      await context.close();
+    },
+  );
 });
 
 describe("the frame", () => {

@@ -9,10 +9,12 @@ import { Seal } from "../Seal";
 import { DemoBanner } from "./DemoBanner";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { cache, meQuery, signIn } from "./session";
+import { useStatus } from "./status";
 
 /** Sign-in of officials: name, password and, for those who must, the one-time password. */
 export function LoginPage() {
   const { t } = useTranslation(["shell", "fault"]);
+  const status = useStatus();
   const words = useFaultWords();
   const navigate = useNavigate();
   const { back } = useSearch({ from: "/login" });
@@ -65,16 +67,20 @@ export function LoginPage() {
             >
               <Input.Password autoComplete="current-password" />
             </Form.Item>
-            <Form.Item name="totp" label={t("totp")} extra={t("totpHint")}>
-              <Input autoComplete="one-time-code" inputMode="numeric" maxLength={8} />
-            </Form.Item>
+            {status?.totp && (
+              <Form.Item name="totp" label={t("totp")} extra={t("totpHint")}>
+                <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} />
+              </Form.Item>
+            )}
             <Button type="primary" htmlType="submit" block loading={enter.isPending}>
               {t("signIn")}
             </Button>
           </Form>
-          <a className="login-oidc" href={`/api/v1/sessions/oidc?back=${encodeURIComponent("/office")}`}>
-            <Icon name="shield" /> {t("oidc")}
-          </a>
+          {status?.oidc && (
+            <a className="login-oidc" href={`/api/v1/sessions/oidc?back=${encodeURIComponent("/office")}`}>
+              <Icon name="shield" /> {t("oidc")}
+            </a>
+          )}
         </main>
       </div>
     </>

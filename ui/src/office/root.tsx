@@ -12,8 +12,10 @@ export const root = createRootRouteWithContext<{ cache: QueryClient; menu: MenuE
 export const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
-  validateSearch: (search: Record<string, unknown>): { back?: string } =>
-    typeof search.back === "string" ? { back: search.back } : {},
+  // An address from outside must not decide where a person lands, so anything but a path of ours is dropped.
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string } => ({
+    back: typeof back === "string" && /^\/(?![/\\])/.test(back) ? back : undefined,
+  }),
   component: lazyRouteComponent(() => import("./LoginPage"), "LoginPage"),
 });
 
