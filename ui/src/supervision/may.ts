@@ -20,6 +20,13 @@ export const may = (me: Me, kind: Kind, ...actions: string[]) =>
   actions.some((action) => me.permissions[kind]?.includes(action));
 
 /** The interventions that make somebody a supervisor: who may give one of them has a work list. */
-const interventions: CaseVerb[] = ["demand_explanation", "reassign", "take_over", "stop_clock", "confirm", "release_card"];
+const interventions: CaseVerb[] = [
+  "demand_explanation",
+  "reassign",
+  "take_over",
+  "stop_clock",
+  "confirm",
+  "release_card",
+];
 
 export const supervises = (me: Me) => may(me, "case", ...interventions);

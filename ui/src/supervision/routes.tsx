@@ -1,6 +1,91 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { MenuEntry } from "../office/menu";
+import { shell } from "../office/root";
+import { readBoardSearch } from "./board/search";
+import { readCardSearch } from "./cards/search";
+import { readPlaceSearch } from "./cases/api";
+import { readInstant } from "./explanation/instant";
+import { may, supervises } from "./may";
+import { readWorkSearch } from "./worklist/work";
 
-/** The pages of this noun: lazy routes below the office's frame. */
-export const supervisionRoutes = [] as const;
+const door = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision",
+  beforeLoad: () => {
+    throw redirect({ to: "/supervision/board" });
+  },
+});
 
-export const supervisionMenu: MenuEntry[] = [];
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/board",
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import("./board/BoardPage"), "BoardPage"),
+});
+
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/cases",
+  validateSearch: readPlaceSearch,
+  component: lazyRouteComponent(() => import("./cases/PlaceCasesPage"), "PlaceCasesPage"),
+});
+
+const worklist = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/worklist",
+  validateSearch: readWorkSearch,
+  component: lazyRouteComponent(() => import("./worklist/WorklistPage"), "WorklistPage"),
+});
+
+const cards = createRoute({
+  getParentRoute: () => shell,
+  path: "/cards",
+  validateSearch: readCardSearch,
+  component: lazyRouteComponent(() => import("./cards/CardsPage"), "CardsPage"),
+});
+
+const oneCard = createRoute({
+  getParentRoute: () => shell,
+  path: "/cards/$id",
+  component: lazyRouteComponent(() => import("./cards/CardPage"), "CardPage"),
+});
+
+const explanation = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$id/explanation",
+  validateSearch: readInstant,
+  component: lazyRouteComponent(() => import("./explanation/ExplanationPage"), "ExplanationPage"),
+});
+
+const evidence = createRoute({
+  getParentRoute: () => shell,
+  path: "/cases/$id/evidence",
+  component: lazyRouteComponent(() => import("./evidence/EvidencePage"), "EvidencePage"),
+});
+
+/** The pages of supervision: lazy routes below the office's frame. */
+export const supervisionRoutes = [door, board, cases, worklist, cards, oneCard, explanation, evidence] as const;
+
+export const supervisionMenu: MenuEntry[] = [
+  {
+    to: "/supervision/worklist",
+    group: "supervision",
+    word: "supervision:worklist.title",
+    icon: "whistle",
+    seen: supervises,
+  },
+  {
+    to: "/supervision/board",
+    group: "supervision",
+    word: "supervision:board.title",
+    icon: "board",
+    seen: (me) => may(me, "board", "read"),
+  },
+  {
+    to: "/cards",
+    group: "supervision",
+    word: "supervision:cards.title",
+    icon: "card",
+    seen: (me) => may(me, "card", "read"),
+  },
+];

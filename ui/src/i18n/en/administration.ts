@@ -1,4 +1,7 @@
 import type { Same } from "../same";
 import type { administration as zh } from "../zh/administration";
+import { peopleWords } from "./administration/people";
+import { ruleWords } from "./administration/rules";
+import { watchWords } from "./administration/watch";
 
-export const administration: Same<typeof zh> = {};
+export const administration: Same<typeof zh> = { ...peopleWords, ...ruleWords, ...watchWords };

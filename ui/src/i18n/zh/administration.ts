@@ -1,1 +1,6 @@
-export const administration = {};
+import { peopleWords } from "./administration/people";
+import { ruleWords } from "./administration/rules";
+import { watchWords } from "./administration/watch";
+
+/** Words of administration: people, rules, the watch over both. */
+export const administration = { ...peopleWords, ...ruleWords, ...watchWords };

@@ -9,6 +9,7 @@ import { named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { casesBelowQuery } from "../cases/api";
 import { listBehind } from "./figures";
+import { ListLink } from "./ListLink";
 import type { Figures } from "./ranking";
 
 const shown = 8;
@@ -25,7 +26,7 @@ export function Attention({ path, figures }: { path: string; figures: Figures })
     <section className="panel attention" aria-labelledby="attention">
       <div className="panel-head">
         <h2 id="attention">{t(`board.attention.${state}`)}</h2>
-        {all && <Link {...all}>{t("board.allOf", { n: figures[state] })}</Link>}
+        {all && <ListLink list={all}>{t("board.allOf", { n: figures[state] })}</ListLink>}
       </div>
       {error && <Alert type="error" showIcon title={words(error)} />}
       {data && rows.length === 0 && <p className="hint">{t("board.attention.none")}</p>}

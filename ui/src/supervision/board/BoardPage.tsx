@@ -58,7 +58,9 @@ function Whole({ board, search }: { board: Board; search: BoardSearch }) {
           aria-label={t("board.span")}
           value={spanSince(board.from, new Date())}
           options={spans.map((span) => ({ value: span, label: t("board.days", { n: span }) }))}
-          onChange={(span) => go({ search: (before) => ({ ...before, from: beginOf(span, new Date()) }), replace: true })}
+          onChange={(span) =>
+            go({ search: (before) => ({ ...before, from: beginOf(span, new Date()) }), replace: true })
+          }
         />
       </header>
       <FigureGroups figures={board.figures} counted={counted} />

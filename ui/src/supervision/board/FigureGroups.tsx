@@ -1,8 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { type Counted, type FigureKey, figureGroups, figureLooks, listBehind } from "./figures";
-import { type Figures, onTime } from "./ranking";
+import { ListLink } from "./ListLink";
+import type { Figures } from "./ranking";
 
 /** The figures of a division in three groups. Each leads to the list behind it. */
 export function FigureGroups({ figures, counted }: { figures: Figures; counted: Counted }) {
@@ -29,21 +29,20 @@ function Figure({ figure, figures, counted }: { figure: FigureKey; figures: Figu
   const { t } = useTranslation("supervision");
   const { icon, tone } = figureLooks[figure];
   const list = listBehind(figure, counted);
-  const share = figure === "decided" ? onTime(figures) : undefined;
+  const n = figures[figure] ?? 0;
   const content = (
     <>
       <span className="figure-word">
         <Icon name={icon} /> {t(`figure.${figure}`)}
       </span>
-      <strong className="figure">{figures[figure]}</strong>
-      {share !== undefined && <small>{t("board.onTime", { share })}</small>}
+      <strong className="figure">{n}</strong>
     </>
   );
-  const look = `figure-tile tone-edge-${tone}${figures[figure] === 0 ? " figure-nil" : ""}`;
+  const look = `figure-tile tone-edge-${tone}${n === 0 ? " figure-nil" : ""}`;
   if (list === undefined) return <div className={look}>{content}</div>;
   return (
-    <Link {...list} className={look}>
+    <ListLink list={list} className={look}>
       {content}
-    </Link>
+    </ListLink>
   );
 }

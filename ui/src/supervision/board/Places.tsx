@@ -33,7 +33,11 @@ export function Places({ path, by, choose }: Asked) {
       <ol>
         {ranked(data?.rows ?? [], by).map(({ row, rank, figure, length }) => (
           <li key={row.division.path}>
-            <Link to="/supervision/board" search={(before) => ({ ...before, path: row.division.path })} className="place">
+            <Link
+              to="/supervision/board"
+              search={(before) => ({ ...before, path: row.division.path })}
+              className="place"
+            >
               <span className="place-name">
                 <small className="figure">{rank}</small> {row.division.name}
               </span>

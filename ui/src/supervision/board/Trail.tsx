@@ -18,7 +18,11 @@ export function Trail({ division }: { division: Division }) {
           </li>
         ))}
         <li>
-          <Link to="/supervision/board" search={(before) => ({ ...keep(before), path: division.path })} aria-current="page">
+          <Link
+            to="/supervision/board"
+            search={(before) => ({ ...keep(before), path: division.path })}
+            aria-current="page"
+          >
             <strong>{division.name}</strong>
           </Link>
           <small className="hint">{t(`tier.${division.tier}`)}</small>

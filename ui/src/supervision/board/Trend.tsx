@@ -1,9 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { Button, Skeleton, Table, type TableColumnsType } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { listBehind } from "./figures";
+import { ListLink } from "./ListLink";
 import { type DayFigures, everyDay, series, sums } from "./trend";
 
 const TrendChart = lazy(() => import("./TrendChart"));
@@ -64,8 +64,8 @@ function DayCount({ day, of, path }: { day: DayFigures; of: (typeof series)[numb
   const list = of === "submitted" && day[of] > 0 && listBehind("submitted", { path, from: day.day, to: day.day });
   if (!list) return <span className="figure">{day[of]}</span>;
   return (
-    <Link {...list} className="figure">
+    <ListLink list={list} className="figure">
       {day[of]}
-    </Link>
+    </ListLink>
   );
 }

@@ -1,10 +1,10 @@
-import { Link } from "@tanstack/react-router";
 import { Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { named } from "../../show";
 import type { UnitFigures } from "../api";
 import { type Counted, type FigureKey, listBehind } from "./figures";
-import { onTime, partsOf } from "./ranking";
+import { ListLink } from "./ListLink";
+import { type Measure, partsOf } from "./ranking";
 
 /** The units of a division compared: a bar of their open cases, and every figure with the list behind it. */
 export function Units({ rows, counted }: { rows: UnitFigures[]; counted: Counted }) {
@@ -26,11 +26,11 @@ export function Units({ rows, counted }: { rows: UnitFigures[]; counted: Counted
   );
 }
 
-const compared: FigureKey[] = ["late", "near", "stalled", "warnings", "yellow", "red", "unanswered", "decided"];
+const compared: (Measure | "warnings")[] = ["late", "near", "stalled", "warnings", "yellow", "red", "unanswered"];
 
 function useColumns(counted: Counted, most: number): TableColumnsType<UnitFigures> {
   const { t, i18n } = useTranslation("supervision");
-  const figure = (key: FigureKey) => ({
+  const figure = (key: Measure | "warnings") => ({
     key,
     title: t(`figure.${key}`),
     width: 84,
@@ -53,15 +53,6 @@ function useColumns(counted: Counted, most: number): TableColumnsType<UnitFigure
       ),
     },
     ...compared.map(figure),
-    {
-      title: t("board.onTimeShort"),
-      width: 84,
-      align: "right",
-      render: (_, { figures }) => {
-        const share = onTime(figures);
-        return <span className="figure">{share === undefined ? "–" : `${share}%`}</span>;
-      },
-    },
   ];
 }
 
@@ -69,9 +60,9 @@ function Count({ n, figure, counted }: { n: number; figure: FigureKey; counted: 
   const list = listBehind(figure, counted);
   if (n === 0 || list === undefined) return <span className={n === 0 ? "figure hint" : "figure"}>{n}</span>;
   return (
-    <Link {...list} className="figure">
+    <ListLink list={list} className="figure">
       {n}
-    </Link>
+    </ListLink>
   );
 }
 

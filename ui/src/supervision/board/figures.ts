@@ -1,10 +1,11 @@
-import { linkOptions } from "@tanstack/react-router";
 import type { IconName } from "../../icons";
 import { levelLooks, type Tone } from "../../looks";
+import type { CardSearch } from "../cards/search";
+import type { PlaceSearch } from "../cases/api";
 import type { Figures } from "./ranking";
 
-/** The figures that a board shows each for itself; what was decided in time is told beside what was decided. */
-export type FigureKey = Exclude<keyof Figures, "on_time">;
+/** The figures that a board shows. */
+export type FigureKey = keyof Figures;
 
 // Record makes the compiler ask for a look when the board gains a figure.
 export const figureLooks: Record<FigureKey, { icon: IconName; tone: Tone }> = {
@@ -32,32 +33,38 @@ export const figureGroups: { key: "work" | "cards" | "span"; figures: FigureKey[
 /** Where figures were counted: a division, one of its units, the days of the trend. */
 export type Counted = { path: string; unit?: string; from: string; to: string };
 
+/** A page that lists what a figure counts. */
+export type List =
+  | { to: "/supervision/cases"; search: PlaceSearch }
+  | { to: "/cards"; search: CardSearch }
+  | { to: "/incidents" };
+
 /**
  * The list behind a figure. What was decided has none: the contract narrows cases by the day of submission only, and a
  * list that does not agree with its figure is worse than none.
  */
-export function listBehind(figure: FigureKey, { path, unit, from, to }: Counted) {
-  const cases = "/supervision/cases";
+export function listBehind(figure: FigureKey, { path, unit, from, to }: Counted): List | undefined {
   const where = { path, ...(unit && { unit }) };
+  const cases = (search: PlaceSearch): List => ({ to: "/supervision/cases", search: { ...where, ...search } });
   switch (figure) {
     case "open":
     case "near":
     case "late":
     case "stalled":
-      return linkOptions({ to: cases, search: { ...where, state: figure } });
+      return cases({ state: figure });
     case "warnings":
-      return linkOptions({ to: cases, search: { ...where, state: "open", level: "warning" } });
+      return cases({ state: "open", level: "warning" });
     case "yellow":
     case "red":
-      return linkOptions({ to: cases, search: { ...where, state: "open", level: figure } });
+      return cases({ state: "open", level: figure });
     case "unanswered":
-      return linkOptions({ to: "/cards", search: { ...where, waiting: true } });
+      return { to: "/cards", search: { ...where, waiting: true } };
     case "withheld":
-      return linkOptions({ to: "/cards", search: { ...where, withheld: true } });
+      return { to: "/cards", search: { ...where, withheld: true } };
     case "incidents":
-      return linkOptions({ to: "/incidents" });
+      return { to: "/incidents" };
     case "submitted":
-      return linkOptions({ to: cases, search: { ...where, from, to } });
+      return cases({ from, to });
     case "decided":
       return undefined;
   }

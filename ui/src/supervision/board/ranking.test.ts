@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Figures, onTime, partsOf, ranked } from "./ranking";
+import { type Figures, partsOf, ranked } from "./ranking";
 
 const figures = (given: Partial<Figures>): Figures => ({
   open: 0,
@@ -11,9 +11,6 @@ const figures = (given: Partial<Figures>): Figures => ({
   unanswered: 0,
   stalled: 0,
   withheld: 0,
-  incidents: 0,
-  submitted: 0,
-  decided: 0,
   ...given,
 });
 const town = (name: string, late: number) => ({ name, figures: figures({ late }) });
@@ -55,11 +52,4 @@ describe("the parts of a bar", () => {
   test("figures that were counted a moment apart never give a negative rest", () => {
     expect(partsOf(figures({ open: 2, late: 2, near: 1 })).map(({ key }) => key)).toEqual(["late", "near"]);
   });
-});
-
-describe("decided in time", () => {
-  test("is never rounded up to all", () => expect(onTime({ decided: 1000, on_time: 999 })).toBe(99));
-  test("all is all", () => expect(onTime({ decided: 7, on_time: 7 })).toBe(100));
-  test("nothing decided, nothing said", () => expect(onTime({ decided: 0, on_time: 0 })).toBeUndefined());
-  test("not counted, nothing said", () => expect(onTime({ decided: 5 })).toBeUndefined());
 });

@@ -40,9 +40,3 @@ export function partsOf({ open, late, near }: Figures): Part[] {
   ];
   return parts.filter(({ n }) => n > 0).map((part) => ({ ...part, share: (100 * part.n) / Math.max(1, open) }));
 }
-
-/** How many of the decisions came in time, in whole percent; nothing if nothing was decided. Never rounded up to 100. */
-export function onTime({ decided, on_time }: Pick<Figures, "decided" | "on_time">): number | undefined {
-  if (on_time === undefined || decided === 0) return undefined;
-  return Math.floor((100 * on_time) / decided);
-}

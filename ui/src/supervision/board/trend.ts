@@ -21,4 +21,7 @@ export function everyDay(days: DayFigures[], from: string, to: string): DayFigur
 
 /** What the drawing says in sum, for those who do not see it. */
 export const sums = (days: DayFigures[]): Record<Series, number> =>
-  Object.fromEntries(series.map((key) => [key, days.reduce((sum, day) => sum + day[key], 0)])) as Record<Series, number>;
+  Object.fromEntries(series.map((key) => [key, days.reduce((sum, day) => sum + day[key], 0)])) as Record<
+    Series,
+    number
+  >;

@@ -26,7 +26,8 @@ export function PlaceCasesPage() {
   const cases = useInfiniteQuery(casesBelowQuery(search));
   const place = useQuery({ ...boardQuery(search.path), enabled: search.path !== undefined });
   const rows = cases.data?.pages.flatMap((page) => page.rows) ?? [];
-  const narrow = (change: Partial<PlaceSearch>) => go({ search: (before) => ({ ...before, ...change }), replace: true });
+  const narrow = (change: Partial<PlaceSearch>) =>
+    go({ search: (before) => ({ ...before, ...change }), replace: true });
   return (
     <section>
       <h1>{t("cases.title")}</h1>
@@ -51,8 +52,16 @@ function Filters({ search, narrow }: Asked) {
   return (
     <search className="filters filters-wide">
       <NumberSearch value={search.number} onSearch={(number) => narrow({ number })} />
-      <ItemPicker value={search.item} onPick={(item) => narrow({ item: item?.key })} label={t("workbench:search.item")} />
-      <UnitPicker value={search.unit} onPick={(unit) => narrow({ unit: unit?.id })} label={t("workbench:search.unit")} />
+      <ItemPicker
+        value={search.item}
+        onPick={(item) => narrow({ item: item?.key })}
+        label={t("workbench:search.item")}
+      />
+      <UnitPicker
+        value={search.unit}
+        onPick={(unit) => narrow({ unit: unit?.id })}
+        label={t("workbench:search.unit")}
+      />
       <Select<CaseState>
         style={{ width: 130 }}
         aria-label={t("workbench:search.state")}

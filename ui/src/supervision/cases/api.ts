@@ -15,8 +15,7 @@ export const readPlaceSearch = (search: Record<string, unknown>): PlaceSearch =>
 export const casesBelowQuery = (search: PlaceSearch, limit = 50) =>
   infiniteQueryOptions({
     queryKey: ["cases", "below", search, limit],
-    queryFn: ({ pageParam }) =>
-      got(api.GET("/cases", { params: { query: { ...search, limit, cursor: pageParam } } })),
+    queryFn: ({ pageParam }) => got(api.GET("/cases", { params: { query: { ...search, limit, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,

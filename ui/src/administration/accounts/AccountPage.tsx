@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useRouteContext } from "@tanstack/react-router";
+import { Button, Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import { Failure } from "../../shared/Failure";
+import { legalInstant, named } from "../../show";
+import { may } from "../../supervision/may";
+import "../../workbench/workbench.css";
+import "../administration.css";
+import { AppointDialog } from "../appointments/AppointDialog";
+import { AppointmentTable } from "../appointments/AppointmentTable";
+import { AccountCommands } from "./AccountCommands";
+import { AccountMarks } from "./AccountMarks";
+import { type Account, accountQuery } from "./api";
+import { ChangeAccountDialog } from "./ChangeAccountDialog";
+
+const route = getRouteApi("/shell/accounts/$id");
+
+/** One account: how it stands, what can be done with it, and its appointments. */
+export function AccountPage() {
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(accountQuery(id));
+  if (data) return <Whole account={data} />;
+  return error ? <Failure fault={error} again={refetch} /> : <Skeleton active />;
+}
+
+function Whole({ account }: { account: Account }) {
+  const { t, i18n } = useTranslation("administration");
+  const { me } = useRouteContext({ from: "/shell" });
+  const [open, show] = useState<"change" | "appoint">();
+  const close = () => show(undefined);
+  return (
+    <article>
+      <header className="case-head">
+        <div className="case-title">
+          <h1>
+            {account.name} <span className="figure hint">{account.login}</span>
+          </h1>
+          <AccountMarks account={account} />
+          <span className="shell-gap" />
+          <Link to="/accounts">{t("accounts.back")}</Link>
+        </div>
+        <dl className="case-facts">
+          <div>
+            <dt>{t("accounts.unit")}</dt>
+            <dd>{account.unit ? named(account.unit, i18n.language) : "–"}</dd>
+          </div>
+          {account.created && (
+            <div>
+              <dt>{t("accounts.created")}</dt>
+              <dd className="figure">{legalInstant(account.created)}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t("accounts.lastSignIn")}</dt>
+            <dd className="figure">
+              {account.last_sign_in ? legalInstant(account.last_sign_in) : t("accounts.never")}
+            </dd>
+          </div>
+        </dl>
+        <div className="commands">
+          {may(me, "account", "change") && (
+            <Button icon={<Icon name="draft" />} onClick={() => show("change")}>
+              {t("accounts.change")}
+            </Button>
+          )}
+          <AccountCommands account={account} />
+        </div>
+      </header>
+      <section className="panel" aria-labelledby="appointments">
+        <div className="panel-head">
+          <h2 id="appointments">{t("appointments.of")}</h2>
+          {may(me, "appointment", "appoint") && (
+            <Button size="small" icon={<Icon name="plus" />} onClick={() => show("appoint")}>
+              {t("appointments.appoint")}
+            </Button>
+          )}
+        </div>
+        <AppointmentTable rows={account.appointments ?? []} withPerson={false} loading={false} />
+      </section>
+      {open === "change" && <ChangeAccountDialog account={account} onClose={close} />}
+      {open === "appoint" && <AppointDialog account={account} onClose={close} />}
+    </article>
+  );
+}

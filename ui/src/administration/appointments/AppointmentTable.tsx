@@ -1,0 +1,128 @@
+import { Link, useRouteContext } from "@tanstack/react-router";
+import { App, Button, Empty, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import type { Tone } from "../../looks";
+import { ReasonDialog } from "../../shared/ReasonDialog";
+import { useKeyedAct } from "../../shared/useKeyedAct";
+import { legalDate, named } from "../../show";
+import { may } from "../../supervision/may";
+import { useNow } from "../../workbench/now";
+import { type Appointment, revoke } from "./api";
+import { standOf } from "./separation";
+
+type Shown = { rows: Appointment[]; withPerson: boolean; loading: boolean };
+
+const tones: Record<ReturnType<typeof standOf>, Tone> = { ahead: "calm", current: "good", ended: "mute" };
+
+/** A list of appointments. One that is not over can be ended, with a reason. */
+export function AppointmentTable({ rows, withPerson, loading }: Shown) {
+  const { t } = useTranslation("administration");
+  const { message } = App.useApp();
+  const [ending, end] = useState<Appointment>();
+  const revoking = useKeyedAct(revoke, [["appointments"], ["accounts"]]);
+  const close = () => {
+    end(undefined);
+    revoking.reset();
+  };
+  const give = (reason: string) =>
+    ending &&
+    revoking.mutate(
+      { id: ending.id, reason },
+      {
+        onSuccess: () => {
+          close();
+          message.success(t("appointments.revoked"));
+        },
+      },
+    );
+  return (
+    <>
+      <Table<Appointment>
+        size="small"
+        rowKey="id"
+        columns={useColumns(withPerson, end)}
+        dataSource={rows}
+        loading={loading}
+        pagination={false}
+        scroll={{ x: 860 }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("appointments.none")} /> }}
+      />
+      {ending && (
+        <ReasonDialog
+          title={t("appointments.revoke")}
+          danger
+          busy={revoking.isPending}
+          fault={revoking.error}
+          onGive={give}
+          onClose={close}
+        >
+          <p>{t("appointments.revokeHint")}</p>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
+
+function useColumns(withPerson: boolean, end: (row: Appointment) => void): TableColumnsType<Appointment> {
+  const { t, i18n } = useTranslation("administration");
+  const { me } = useRouteContext({ from: "/shell" });
+  const now = useNow();
+  const person: TableColumnsType<Appointment>[number] = {
+    title: t("appointments.person"),
+    width: 160,
+    render: (_, row) => (
+      <Link to="/accounts/$id" params={{ id: row.account }}>
+        {row.name ?? row.account}
+      </Link>
+    ),
+  };
+  return [
+    ...(withPerson ? [person] : []),
+    { title: t("appointments.role"), width: 190, render: (_, row) => named(row.role, i18n.language) },
+    {
+      title: t("appointments.unit"),
+      ellipsis: true,
+      render: (_, row) => (
+        <>
+          {named(row.unit, i18n.language)} <span className="hint figure">{row.path}</span>
+        </>
+      ),
+    },
+    {
+      title: t("appointments.from"),
+      width: 120,
+      render: (_, row) => <span className="figure">{legalDate(row.from)}</span>,
+    },
+    {
+      title: t("appointments.to"),
+      width: 120,
+      render: (_, row) => <span className="figure">{row.to ? legalDate(row.to) : t("appointments.open")}</span>,
+    },
+    {
+      title: t("appointments.state"),
+      width: 110,
+      render: (_, row) => (
+        <span className={`badge tone-${tones[standOf(row, now)]}`}>{t(`appointments.stand.${standOf(row, now)}`)}</span>
+      ),
+    },
+    {
+      title: t("appointments.act"),
+      width: 100,
+      render: (_, row) =>
+        may(me, "appointment", "revoke") &&
+        standOf(row, now) !== "ended" && (
+          <Button
+            size="small"
+            danger
+            icon={<Icon name="cross" />}
+            aria-label={t("appointments.revokeOne", { role: named(row.role, i18n.language), name: row.name ?? "" })}
+            onClick={() => end(row)}
+          >
+            {t("appointments.revoke")}
+          </Button>
+        ),
+    },
+  ];
+}

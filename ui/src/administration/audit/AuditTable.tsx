@@ -1,0 +1,88 @@
+import { Button, Empty, Table, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import type { IconName } from "../../icons";
+import { type Tone, verbLook, wordOf } from "../../looks";
+import { legalInstant } from "../../show";
+import type { AuditLine, AuditSearch } from "./api";
+
+type Shown = { rows: AuditLine[]; loading: boolean; narrow: (change: Partial<AuditSearch>) => void };
+
+const looks: Record<string, { icon: IconName; tone: Tone }> = {
+  allowed: { icon: "check", tone: "good" },
+  refused: { icon: "ban", tone: "wait" },
+  failed: { icon: "cross", tone: "red" },
+};
+
+/** Audit lines: who did what to which subject, how it ended and, for personal data, why. */
+export function AuditTable({ rows, loading, narrow }: Shown) {
+  const { t } = useTranslation("administration");
+  return (
+    <Table<AuditLine>
+      size="small"
+      rowKey={(line) => `${line.n} ${line.at}`}
+      columns={useColumns(narrow)}
+      dataSource={rows}
+      loading={loading}
+      pagination={false}
+      scroll={{ x: 1200 }}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("audit.none")} /> }}
+    />
+  );
+}
+
+function useColumns(narrow: Shown["narrow"]): TableColumnsType<AuditLine> {
+  const { t, i18n } = useTranslation("administration");
+  const actionWord = (action: string) => {
+    const verb = verbLook(action);
+    return t(`audit.actions.${action as "sign_in"}`, { defaultValue: wordOf(verb, i18n.language) });
+  };
+  return [
+    { title: t("audit.at"), width: 150, render: (_, line) => <time className="figure">{legalInstant(line.at)}</time> },
+    {
+      title: t("audit.account"),
+      width: 150,
+      render: (_, line) => (
+        <Button type="link" size="small" onClick={() => narrow({ account: line.account })}>
+          {line.name || line.account || t("audit.nobody")}
+        </Button>
+      ),
+    },
+    {
+      title: t("audit.action"),
+      width: 190,
+      render: (_, line) => (
+        <Button type="link" size="small" title={line.action} onClick={() => narrow({ action: line.action })}>
+          {actionWord(line.action)}
+        </Button>
+      ),
+    },
+    {
+      title: t("audit.result"),
+      width: 200,
+      render: (_, line) => (
+        <span className="marks">
+          <span className={`badge tone-${looks[line.result]?.tone ?? "mute"}`}>
+            <Icon name={looks[line.result]?.icon ?? "info"} />
+            {t(`audit.results.${line.result as "allowed"}`, { defaultValue: line.result })}
+          </span>
+          {line.reason && <span className="hint">{line.reason}</span>}
+          {(line.count ?? 1) > 1 && <span className="figure">{t("audit.times", { n: line.count })}</span>}
+        </span>
+      ),
+    },
+    {
+      title: t("audit.subjectShort"),
+      width: 200,
+      ellipsis: true,
+      render: (_, line) =>
+        line.subject && (
+          <Button type="link" size="small" className="figure" onClick={() => narrow({ subject: line.subject })}>
+            {line.subject}
+          </Button>
+        ),
+    },
+    { title: t("audit.why"), render: (_, line) => line.why },
+    { title: t("audit.source"), width: 130, render: (_, line) => <span className="figure">{line.source}</span> },
+  ];
+}

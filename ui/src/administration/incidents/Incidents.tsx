@@ -1,0 +1,122 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useRouteContext } from "@tanstack/react-router";
+import { App, Button, Empty, Table, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import { Failure } from "../../shared/Failure";
+import { More } from "../../shared/More";
+import { ReasonDialog } from "../../shared/ReasonDialog";
+import { useKeyedAct } from "../../shared/useKeyedAct";
+import { legalInstant, named } from "../../show";
+import { may } from "../../supervision/may";
+import { type Incident, incidentsQuery, settle } from "./api";
+import { curable } from "./cures";
+import { RehydrateButton } from "./RehydrateButton";
+
+/** The incidents as a list; each with what cures it. */
+export function Incidents() {
+  const { t } = useTranslation("administration");
+  const { message } = App.useApp();
+  const [ending, end] = useState<Incident>();
+  const list = useInfiniteQuery(incidentsQuery);
+  const settling = useKeyedAct(settle, [["incidents"], ["operations"], ["board"], ["worklist"]]);
+  const close = () => {
+    end(undefined);
+    settling.reset();
+  };
+  const give = (reason: string) =>
+    ending &&
+    settling.mutate(
+      { id: ending.id, reason },
+      {
+        onSuccess: () => {
+          close();
+          message.success(t("incidents.done"));
+        },
+      },
+    );
+  return (
+    <>
+      <Failure fault={list.error} again={list.refetch} />
+      <Table<Incident>
+        size="small"
+        rowKey="id"
+        columns={useColumns(end)}
+        dataSource={list.data?.pages.flatMap((page) => page.rows) ?? []}
+        loading={list.isPending}
+        pagination={false}
+        scroll={{ x: 1080 }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("incidents.none")} /> }}
+      />
+      <More list={list} />
+      {ending && (
+        <ReasonDialog
+          title={t("incidents.settle")}
+          busy={settling.isPending}
+          fault={settling.error}
+          onGive={give}
+          onClose={close}
+        >
+          <p>{t("incidents.settleHint")}</p>
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
+
+function useColumns(end: (incident: Incident) => void): TableColumnsType<Incident> {
+  const { t, i18n } = useTranslation("administration");
+  const { me } = useRouteContext({ from: "/shell" });
+  return [
+    {
+      title: t("incidents.kind"),
+      width: 210,
+      render: (_, incident) => (
+        <span className="badge tone-red">
+          <Icon name="alert" />
+          {t(`incidents.kinds.${incident.kind as "lost"}`, { defaultValue: incident.kind })}
+        </span>
+      ),
+    },
+    {
+      title: t("incidents.subject"),
+      width: 170,
+      ellipsis: true,
+      render: (_, { subject }) =>
+        subject && (
+          <Link to="/cases/$id" params={{ id: subject }} className="figure">
+            {subject}
+          </Link>
+        ),
+    },
+    { title: t("incidents.detail"), dataIndex: "detail" },
+    {
+      title: t("incidents.holder"),
+      width: 200,
+      ellipsis: true,
+      render: (_, { unit, holder }) => [holder?.name, unit && named(unit, i18n.language)].filter(Boolean).join(" · "),
+    },
+    {
+      title: t("incidents.raised"),
+      width: 150,
+      render: (_, { raised }) => <time className="figure">{legalInstant(raised)}</time>,
+    },
+    {
+      title: t("incidents.act"),
+      width: 220,
+      render: (_, incident) => (
+        <span className="command-buttons">
+          {curable(incident) && may(me, "operations", "rehydrate") && (
+            <RehydrateButton subject={incident.subject ?? ""} />
+          )}
+          {may(me, "incident", "settle") && (
+            <Button size="small" icon={<Icon name="check" />} onClick={() => end(incident)}>
+              {t("incidents.settle")}
+            </Button>
+          )}
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { components } from "../../contract";
+import { Icon } from "../../Icon";
+import { Failure } from "../../shared/Failure";
+import { type EditorHandle, SourceEditor } from "./SourceEditor";
+import { lineOf, longest } from "./text";
+import { Verdict } from "./Verdict";
+
+type SourceVerdict = components["schemas"]["SourceVerdict"];
+type Given = { source: string; reason?: string };
+
+type Asked = {
+  begin?: string;
+  validate: (given: Given) => Promise<SourceVerdict>;
+  publish: { mutate: (given: Given) => void; isPending: boolean; error: unknown };
+  mayPublish: boolean;
+  /** Further fields of the publication. */
+  children?: ReactNode;
+};
+
+/**
+ * Writes or uploads YAML, validates it, publishes it. Only the very text that was found valid can be published: a
+ * change asks for another validation.
+ */
+export function PublishPanel({ begin = "", validate, publish, mayPublish, children }: Asked) {
+  const { t } = useTranslation("administration");
+  const [source, write] = useState(begin);
+  const [reason, say] = useState("");
+  const editor = useRef<EditorHandle>(null);
+  const validating = useMutation({ mutationFn: validate });
+  const judged = validating.variables?.source === source ? validating.data : undefined;
+  const given = { source, ...(reason.trim() && { reason: reason.trim() }) };
+  const tooLong = source.length > longest;
+  return (
+    <div className="publish">
+      <SourceEditor
+        ref={editor}
+        label={t("source.yaml")}
+        accept=".yaml,.yml,text/yaml"
+        value={source}
+        onChange={write}
+        marked={judged?.faults.flatMap(({ place }) => lineOf(place) ?? [])}
+      />
+      <Failure fault={validating.error} />
+      <Failure fault={publish.error} />
+      {judged && <Verdict found={judged} goTo={(line) => editor.current?.goTo(line)} />}
+      <div className="publish-foot">
+        {children}
+        <Input
+          style={{ width: 320 }}
+          aria-label={t("source.reason")}
+          placeholder={t("source.reason")}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => say(event.target.value)}
+        />
+        <Button
+          icon={<Icon name="check" />}
+          disabled={source.trim() === "" || tooLong}
+          loading={validating.isPending}
+          onClick={() => validating.mutate({ source })}
+        >
+          {t("source.validate")}
+        </Button>
+        {mayPublish && (
+          <Button
+            type="primary"
+            icon={<Icon name="send" />}
+            disabled={!judged?.valid}
+            loading={publish.isPending}
+            onClick={() => publish.mutate(given)}
+          >
+            {t("source.publish")}
+          </Button>
+        )}
+      </div>
+      {!judged?.valid && mayPublish && <p className="hint">{t("source.first")}</p>}
+    </div>
+  );
+}

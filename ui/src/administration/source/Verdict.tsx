@@ -1,0 +1,45 @@
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { components } from "../../contract";
+import { lineOf } from "./text";
+
+type SourceVerdict = components["schemas"]["SourceVerdict"];
+
+/** What validation found: every fault with its place; a fault with a line leads there. */
+export function Verdict({ found, goTo }: { found: SourceVerdict; goTo: (line: number) => void }) {
+  const { t } = useTranslation("administration");
+  if (found.valid) {
+    return (
+      <Alert
+        role="status"
+        type="success"
+        showIcon
+        title={found.item ? t("source.validItem", { item: found.item }) : t("source.valid")}
+        description={found.hash && <code className="hash">{found.hash}</code>}
+      />
+    );
+  }
+  return (
+    <section className="faults" role="alert" aria-label={t("source.faults", { n: found.faults.length })}>
+      <h3>{t("source.faults", { n: found.faults.length })}</h3>
+      <ol>
+        {found.faults.map((fault) => {
+          const line = lineOf(fault.place);
+          return (
+            <li key={`${fault.place} ${fault.text}`}>
+              {line === undefined ? (
+                <code>{fault.place}</code>
+              ) : (
+                <Button type="link" size="small" className="figure" onClick={() => goTo(line)}>
+                  {fault.place}
+                </Button>
+              )}
+              {fault.rule && <span className="hint">{fault.rule}</span>}
+              <span>{fault.text}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

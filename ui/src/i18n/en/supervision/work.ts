@@ -1,0 +1,33 @@
+import type { Same } from "../../same";
+import type { workWords as zh } from "../../zh/supervision/work";
+
+export const workWords: Same<typeof zh> = {
+  worklist: {
+    title: "My work as a supervisor",
+    kinds: "Kinds of work",
+    all: "All",
+    kind: {
+      withheld: "Withheld cards",
+      pending: "Overrides to confirm",
+      card: "Cards unopened or unanswered",
+      demand: "Answers awaited",
+      incident: "Incidents",
+    },
+    one: {
+      withheld: "Withheld card",
+      pending: "Override to confirm",
+      card: "Card to be answered",
+      demand: "Answer awaited",
+      incident: "Incident",
+    },
+    what: "Work",
+    about: "Case or incident",
+    since: "Since",
+    left: "Due",
+    act: "Act",
+    toCard: "Open the card",
+    toCase: "Open the case",
+    toIncident: "Open the incidents",
+    none: "Nothing waits for you as a supervisor",
+  },
+};

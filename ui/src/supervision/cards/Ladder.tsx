@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import type { IconName } from "../../icons";
+import type { Tone } from "../../looks";
+import { legalInstant } from "../../show";
+import { LeftBadge } from "../../workbench/LeftBadge";
+import { dueText } from "../../workbench/left";
+import type { Card } from "./api";
+import { type DrawnRung, drawn, type RungState } from "./ladder";
+
+const rungLooks: Record<RungState, { icon: IconName; tone: Tone }> = {
+  told: { icon: "check", tone: "calm" },
+  empty: { icon: "alert", tone: "red" },
+  next: { icon: "rise", tone: "wait" },
+  ahead: { icon: "hourglass", tone: "mute" },
+};
+
+/** The ladder of a card from the top down: who was told at each rung and when, and when the next one is told. */
+export function Ladder({ card }: { card: Card }) {
+  const { t } = useTranslation("supervision");
+  const resting = card.row.answered !== undefined || card.row.withdrawn !== undefined || card.row.state !== "issued";
+  const rungs = drawn(card.ladder, resting);
+  return (
+    <section className="panel" aria-labelledby="ladder">
+      <h2 id="ladder">{t("ladder.title")}</h2>
+      {rungs.length === 0 && <p className="hint">{t("ladder.none")}</p>}
+      {resting && rungs.length > 0 && <p className="hint">{t("ladder.resting")}</p>}
+      <ol className="ladder" reversed start={rungs[0]?.rung.rung}>
+        {rungs.map((each) => (
+          <OneRung key={each.rung.rung} {...each} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function OneRung({ rung, state }: DrawnRung) {
+  const { t } = useTranslation("supervision");
+  const { icon, tone } = rungLooks[state];
+  return (
+    <li className={`rung rung-${state}`}>
+      <span className={`badge tone-${tone}`}>
+        <Icon name={icon} />
+        {t(`ladder.${state}`)}
+      </span>
+      <strong>{rung.rung === 0 ? t("ladder.atIssue") : t("ladder.rung", { n: rung.rung })}</strong>
+      {rung.at && <time className="figure">{legalInstant(rung.at)}</time>}
+      {state === "next" && rung.due && (
+        <span>
+          <time className="figure">{dueText(rung.due)}</time> <LeftBadge limit={{ due: rung.due }} quiet />
+        </span>
+      )}
+      {rung.told.length > 0 && <span className="rung-told">{rung.told.map(({ name }) => name).join("、")}</span>}
+    </li>
+  );
+}

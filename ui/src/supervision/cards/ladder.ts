@@ -1,0 +1,25 @@
+import type { components } from "../../contract";
+
+export type Rung = components["schemas"]["Rung"];
+
+/** How a rung of a ladder stands: told at its instant, the next to be told, or beyond the next. */
+export type RungState = "told" | "empty" | "next" | "ahead";
+export type DrawnRung = { rung: Rung; state: RungState };
+
+/**
+ * The ladder of a card from the top down, as it is drawn. Rung 0 is the notice at issue. A rung that was climbed with
+ * nobody appointed there is told so: it passed on at once. Once the card rests nothing lies ahead any more.
+ */
+export function drawn(ladder: Rung[], resting: boolean): DrawnRung[] {
+  const up = [...ladder].sort((a, b) => a.rung - b.rung);
+  const next = up.find(({ at }) => at === undefined);
+  return up
+    .filter(({ at }) => at !== undefined || !resting)
+    .map((rung) => ({ rung, state: stateOf(rung, next) }))
+    .reverse();
+}
+
+function stateOf(rung: Rung, next: Rung | undefined): RungState {
+  if (rung.at !== undefined) return rung.told.length > 0 ? "told" : "empty";
+  return rung === next ? "next" : "ahead";
+}

@@ -1,0 +1,30 @@
+import type { components, operations } from "../../contract";
+import { type CardStatus, cardLooks, type Level, levelLooks } from "../../looks";
+import { texts } from "../../workbench/inbox/sections";
+
+export type CardRow = components["schemas"]["CardRow"];
+
+type Asked = NonNullable<operations["listCards"]["parameters"]["query"]>;
+
+/** What narrows the card desk, as it stands in the address. `waiting`: cards that nobody has answered. */
+export type CardSearch = Pick<Asked, "level" | "status" | "unit" | "path" | "case" | "withheld"> & { waiting?: true };
+
+/** Reads the search out of the address; what it does not know is left out. */
+export function readCardSearch(search: Record<string, unknown>): CardSearch {
+  const level = Object.keys(levelLooks).find((each) => each === search.level && each !== "none") as Level | undefined;
+  const status = Object.keys(cardLooks).find((each) => each === search.status) as CardStatus | undefined;
+  return {
+    ...texts(search, "unit", "path", "case"),
+    ...(level && { level }),
+    ...(status && { status }),
+    ...(search.withheld === true && { withheld: true }),
+    ...(search.waiting === true && { waiting: true as const }),
+  };
+}
+
+/** Whether a card waits for the unit's answer: a warning never does. */
+export const waits = (card: Pick<CardRow, "level" | "state" | "answered">) =>
+  (card.level === "yellow" || card.level === "red") && card.state === "issued" && card.answered === undefined;
+
+/** The rows that a search shows. The contract cannot ask for unanswered cards, so these are picked here. */
+export const shownOf = (search: CardSearch, rows: CardRow[]) => (search.waiting ? rows.filter(waits) : rows);

@@ -1,0 +1,97 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Alert, Button, Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { useFaultWords } from "../../faultWords";
+import { Icon } from "../../Icon";
+import { legalInstant } from "../../show";
+import "../../workbench/workbench.css";
+import { type Case, caseQuery, evidenceAddress, explanationQuery } from "../../workbench/cases/api";
+import { CaseHead } from "../../workbench/cases/CaseHead";
+import { Procedure } from "../../workbench/cases/Procedure";
+import { TimelineLine } from "../../workbench/cases/TimelineLine";
+import { cardQuery } from "../cards/api";
+import { CardEvidence } from "../cards/CardEvidence";
+import { CardHead } from "../cards/CardHead";
+import { Ladder } from "../cards/Ladder";
+import { Rules } from "../explanation/Rules";
+import "../supervision.css";
+import { recordQuery } from "./api";
+import { ClockTable } from "./ClockTable";
+
+const route = getRouteApi("/shell/cases/$id/evidence");
+
+/** One case's whole evidence on paper: how it stands, its clocks, its cards with what they rest on, every line. */
+export function EvidencePage() {
+  const { t } = useTranslation("supervision");
+  const words = useFaultWords();
+  const { id } = route.useParams();
+  const { data, error } = useQuery(caseQuery(id));
+  return (
+    <article className="evidence-print">
+      <header className="page-head no-print">
+        <h1>{t("print.title")}</h1>
+        <span className="filters">
+          <Button type="primary" icon={<Icon name="printer" />} disabled={!data} onClick={() => window.print()}>
+            {t("print.print")}
+          </Button>
+          <Button icon={<Icon name="download" />} href={evidenceAddress(id)} target="_blank" rel="noreferrer">
+            {t("print.pdf")}
+          </Button>
+          <Link to="/cases/$id" params={{ id }}>
+            {t("explain.toCase")}
+          </Link>
+        </span>
+      </header>
+      {error && <Alert type="error" showIcon title={words(error)} />}
+      {data ? <Sheets found={data} /> : !error && <Skeleton active paragraph={{ rows: 12 }} />}
+    </article>
+  );
+}
+
+function Sheets({ found }: { found: Case }) {
+  const { t } = useTranslation("supervision");
+  const { id } = found.row;
+  const record = useQuery(recordQuery(id));
+  const explanation = useQuery(explanationQuery(id));
+  const cards = useQueries({ queries: found.cards.map((card) => cardQuery(card.id)) });
+  const missing = [record, explanation, ...cards].filter(({ isError }) => isError).length;
+  const head = record.data?.at(-1);
+  return (
+    <>
+      <CaseHead found={found} />
+      {missing > 0 && <Alert type="warning" showIcon title={t("print.missing", { n: missing })} />}
+      <ClockTable clocks={found.clocks} />
+      <Procedure steps={found.steps} />
+      {cards.map(
+        ({ data: card }) =>
+          card && (
+            <section key={card.row.id} className="sheet">
+              <CardHead card={card} />
+              <CardEvidence evidence={card.evidence} row={card.row} />
+              <Ladder card={card} />
+            </section>
+          ),
+      )}
+      {explanation.data && (
+        <section className="sheet" aria-labelledby="rules">
+          <h2 id="rules">{t("print.rules", { at: legalInstant(explanation.data.at) })}</h2>
+          <Rules traces={explanation.data.rules} />
+        </section>
+      )}
+      <section className="sheet timeline" aria-labelledby="record">
+        <h2 id="record">{t("print.record", { n: found.n })}</h2>
+        <ol>
+          {record.data?.map((line) => (
+            <TimelineLine key={line.n} line={line} steps={found.steps} />
+          ))}
+        </ol>
+        {head && (
+          <p className="hint">
+            {t("print.head", { n: head.n })} <code>{head.hash}</code>
+          </p>
+        )}
+      </section>
+    </>
+  );
+}

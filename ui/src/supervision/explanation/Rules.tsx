@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { Icon } from "../../Icon";
+import { levelLooks } from "../../looks";
+import { dueText } from "../../workbench/left";
+import { byRule, kindOfClock, type RuleTrace } from "./traces";
+
+/** Every rule on every clock of a case, level by level, each with what became of it and why. */
+export function Rules({ traces }: { traces: RuleTrace[] }) {
+  const { t } = useTranslation(["supervision", "workbench"]);
+  if (traces.length === 0) return <p className="hint">{t("explain.none")}</p>;
+  return byRule(traces).map(({ key, rule, version, clock, traces }) => (
+    <section key={key} className="panel rule" aria-label={`${rule} ${clock}`}>
+      <h2>
+        <span className="figure">{rule}</span>{" "}
+        {t(`workbench:case.clock.${kindOfClock(clock) as "decision"}`, { defaultValue: clock })}
+        <small className="hint">
+          {clock}
+          {version && ` · ${t("explain.version", { version })}`}
+        </small>
+      </h2>
+      <ol>
+        {traces.map((trace) => (
+          <li key={`${trace.level}/${trace.verdict}`}>
+            {trace.level === "none" ? <span>{t("explain.effect")}</span> : <Badge look={levelLooks[trace.level]} />}
+            <Spoke trace={trace} />
+            {trace.at && <time className="figure">{dueText(trace.at)}</time>}
+            <span>{trace.sentence}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+function Spoke({ trace }: { trace: RuleTrace }) {
+  const { t } = useTranslation("supervision");
+  return (
+    <span className={`badge tone-${trace.spoke ? "red" : "mute"}`}>
+      <Icon name={trace.spoke ? "cardAlert" : "cross"} />
+      {trace.spoke ? t("explain.spoke") : t("explain.silent")}
+    </span>
+  );
+}
