@@ -73,6 +73,7 @@ var catalogueUnits = map[string]Unit{
 	"month":        UnitMonth,
 	"hour":         UnitHour,
 	"minute":       UnitWorkminute, // instant items are handled at the counter, within its hours
+	"drill_minute": UnitMinute,     // plain minutes, for drills only
 }
 
 // ParseLimit reads a limit of the service catalogue. on_the_spot is one working day, whatever the number; a fraction of

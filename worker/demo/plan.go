@@ -56,7 +56,7 @@ var fates = []struct {
 func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand.Rand) *plan {
 	p := &plan{
 		City: c, id: fmt.Sprintf("demo-%05d", i), bundle: bundle, today: today, chance: chance, stuck: -1,
-		fate: draw(chance), pace: 0.25 + 0.5*chance.Float64(),
+		fate: draw(chance), pace: 0.2 + 0.5*chance.Float64(),
 	}
 	if !p.place() {
 		return nil
@@ -66,9 +66,9 @@ func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand
 	p.filed = p.work(today.Add(-ago-time.Hour), chance.IntN(200))
 	p.number = fmt.Sprintf("DG%s%06d", p.filed.In(clock.Zone).Format("20060102"), 100000+i)
 	switch lot := chance.IntN(100); {
-	case lot < 12:
+	case lot < 8:
 		p.pace = 1.05 + 1.2*chance.Float64()
-	case lot < 17:
+	case lot < 11:
 		p.stuck = chance.IntN(len(bundle.Procedure.Steps))
 	}
 	return p

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"mingcha/models"
 	"mingcha/policies/directory"
 	"mingcha/worker/demo"
 )
@@ -27,6 +28,14 @@ func (n *Node) demoCity(ctx context.Context) error {
 		return fmt.Errorf("demo city: %w", err)
 	}
 	n.announce()
+	drill, err := city.Drill(ctx, n.act.Now())
+	if err != nil {
+		return fmt.Errorf("demo city: %w", err)
+	}
+	if err := n.client.Wake(ctx, models.CaseKind, drill); err != nil {
+		return fmt.Errorf("demo city: %w", err)
+	}
+	fmt.Printf("  A drill turns yellow within five minutes: %s/office/cases/%s\n\n", n.settings.Public, drill)
 	if _, err := n.rehydrateAll(ctx, nil); err != nil && ctx.Err() == nil {
 		return fmt.Errorf("start the demo city's workflows: %w", err)
 	}
@@ -41,7 +50,7 @@ var shown = []string{
 
 // announce prints the address and who can log in.
 func (n *Node) announce() {
-	fmt.Printf("\r\n明察 Mingcha, demo city of Dongguan (示例数据)\n\n  citizens   %s/\n  officials  %s/office.html\n\n  every account's password: %s\n\n", n.settings.Public, n.settings.Public, demo.Password)
+	fmt.Printf("\r\n明察 Mingcha, demo city of Dongguan (示例数据)\n\n  citizens   %s/\n  officials  %s/office\n\n  every account's password: %s\n\n", n.settings.Public, n.settings.Public, demo.Password)
 	out := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
 	snapshot := n.inForce.Snapshot()
 	listed := map[string]bool{}

@@ -24,6 +24,11 @@ func Serve(ctx context.Context, s Settings) error {
 	if err := n.startWorker(ctx); err != nil {
 		return errors.Join(err, n.Close())
 	}
+	if !s.Demo {
+		if err := n.offerSetup(ctx); err != nil {
+			return errors.Join(err, n.Close())
+		}
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return n.face(ctx) })
 	group.Go(func() error { return n.sealEvery(ctx) })
