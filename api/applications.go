@@ -229,7 +229,7 @@ func judgeMaterials(b *process.Bundle, in submission) []models.Fault {
 	for _, m := range b.Materials {
 		g, there := given[m.No]
 		if in.online && m.Required && m.Brought() && (!there || len(g.Files) == 0 && g.State != "promised") {
-			faults = append(faults, models.Fault{Field: "/materials", Rule: "missing", Detail: m.Name})
+			faults = append(faults, models.Fault{Field: "/materials", Rule: "missing_material", Detail: m.Name})
 		}
 	}
 	return faults

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -34,8 +34,7 @@ func faultsOf(err error) ([]models.Fault, error) {
 	}
 	var all []models.Fault
 	gather(err, "", &all)
-	slices.SortStableFunc(all, func(a, b models.Fault) int { return strings.Compare(a.Field, b.Field) })
-	return slices.Compact(all), nil
+	return all, nil
 }
 
 // gather walks the validator's nested errors. place is where in the request the error lies so far.
@@ -77,12 +76,19 @@ func parseRule(place string) string {
 	return "type"
 }
 
+// strayName finds the one thing that the validator tells in words only: which property is too many.
+var strayName = regexp.MustCompile(`^property "(.*)" is unsupported$`)
+
 func schemaFault(e *openapi3.SchemaError, place string) models.Fault {
 	rule, known := schemaRules[e.SchemaField]
 	if !known {
 		rule = "other"
 	}
-	for _, part := range e.JSONPointer() {
+	parts := e.JSONPointer()
+	if name := strayName.FindStringSubmatch(e.Reason); rule == "unknown" && name != nil {
+		parts = append(parts, name[1])
+	}
+	for _, part := range parts {
 		place += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(part)
 	}
 	return models.Fault{Field: place, Rule: rule, Detail: detailOf(e)}

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -601,4 +602,23 @@ func (o *office) audited(action string) []models.AuditLine {
 	})
 	require.NoError(o.t, err)
 	return page.Lines
+}
+
+func record(o *office, r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	o.server.ServeHTTP(w, r)
+	return w
+}
+
+// waitFor lets other goroutines come as far as they must.
+func waitFor(t testing.TB, done func() bool) {
+	t.Helper()
+	for range 10_000 {
+		if done() {
+			return
+		}
+		runtime.Gosched()
+		time.Sleep(50 * time.Microsecond)
+	}
+	t.Fatal("it did not happen")
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -145,5 +146,7 @@ func (o *operation) judge(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return models.Faulty("the request does not keep to the contract", append(faults, found...))
+	faults = append(faults, found...)
+	slices.SortStableFunc(faults, func(a, b models.Fault) int { return strings.Compare(a.Field, b.Field) })
+	return models.Faulty("the request does not keep to the contract", slices.Compact(faults))
 }

@@ -103,11 +103,16 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 }
 
-// contract is the embedded document.
+// contract is the embedded document. It uses nothing that 3.0 does not know; as 3.0 the validator names each fault by
+// keyword and place, and needs no second schema compiler.
 func contract() (*openapi3.T, error) {
 	spec, err := GetSpec()
 	if err != nil {
 		return nil, err
 	}
-	return spec, spec.Validate(context.Background())
+	if err := spec.Validate(context.Background()); err != nil {
+		return nil, err
+	}
+	spec.OpenAPI = "3.0.3"
+	return spec, nil
 }

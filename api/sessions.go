@@ -86,8 +86,9 @@ func (s *sessions) begin(ctx context.Context, account string) (*http.Cookie, err
 	return s.keep(session)
 }
 
-// stamp notes when a session began.
+// stamp notes when a session began and by when it ends.
 func (s *sessions) stamp(session context.Context) {
+	s.manager.SetDeadline(session, s.now().Add(s.manager.Lifetime))
 	s.manager.Put(session, seenKey, s.now().Unix())
 	s.manager.Put(session, begunKey, s.now().Unix())
 }
@@ -141,7 +142,6 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 			if r.who.language != "" {
 				r.language = r.who.language
 			}
-			c.SetRequest(c.Request().WithContext(session))
 		}
 		return next(c)
 	}
