@@ -12,13 +12,10 @@ import (
 	"mingcha/worker/demo"
 )
 
-// demoCases is how many cases the demo city has.
-const demoCases = 3000
-
 // demoCity loads the demo city once, starts the workflows of what is open and says who can log in.
 func (n *Node) demoCity(ctx context.Context) error {
 	city := &demo.City{
-		Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: demoCases,
+		Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: n.settings.Cases,
 		Progress: func(done, total int) { fmt.Printf("\rloading the demo city: %d of %d cases", done, total) },
 	}
 	if err := city.Load(ctx); err != nil {

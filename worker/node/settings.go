@@ -30,7 +30,8 @@ type Settings struct {
 	Proxies  string `koanf:"proxies"`  // trusted proxies, comma-separated networks; none by default
 	Scanner  string `koanf:"scanner"`  // address of a ClamAV daemon; "" files wait to be scanned
 	OIDC     OIDC   `koanf:"oidc"`
-	Demo     bool   `koanf:"demo"` // the demo city, on loopback only
+	Demo     bool   `koanf:"demo"`       // the demo city, on loopback only
+	Cases    int    `koanf:"demo_cases"` // how many cases the demo city has
 }
 
 // OIDC is the identity provider for officials; empty for local accounts only.
@@ -43,7 +44,7 @@ type OIDC struct {
 // ReadSettings takes the defaults, then the file if there is one, then the environment.
 func ReadSettings(path string) (Settings, error) {
 	k := koanf.New(".")
-	defaults := Settings{Data: "data", Listen: "127.0.0.1:8080", Log: "info"}
+	defaults := Settings{Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000}
 	if err := k.Load(structs.Provider(defaults, "koanf"), nil); err != nil {
 		return Settings{}, fmt.Errorf("default settings: %w", err)
 	}
