@@ -132,12 +132,8 @@ func (s *subject) hearWakes(ctx workflow.Context) {
 // between our commit and Temporal's), the lines that are there are folded and the command is judged again.
 func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.Answer, error) {
 	for {
-		state, err := s.state.Clone() // a local activity shares memory with the workflow
-		if err != nil {
-			return nil, err
-		}
 		var out activities.AppendOutput
-		in := activities.AppendInput{State: state, Command: cmd}
+		in := activities.AppendInput{State: s.state, Command: cmd} // the append works on a copy
 		if err := workflow.ExecuteLocalActivity(forRecord(ctx), act.Append, in).Get(ctx, &out); err != nil {
 			return nil, err
 		}
