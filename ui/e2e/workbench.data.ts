@@ -329,7 +329,7 @@ export const workOffers = (): Offer[] => [
   offer("return", { needs: ["step", "target", "reason"], takes: ["round", "resume"], targets: ["onsite"] }),
   offer("start_special", { needs: ["ground", "planned", "document"], takes: ["note"], grounds: ["inspection"] }),
   no("extend", "other_role", "延期由部门负责人决定"),
-  no("refuse", "four_eyes", "您办过审查环节,不能再作决定"),
+  no("refuse", "four_eyes", "您办过审查环节，不能再作决定"),
   ...idle,
 ];
 

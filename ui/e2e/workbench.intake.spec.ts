@@ -18,6 +18,7 @@ afterAll(async () => {
 
 async function window(office = new Office()) {
   const opened = await open(browser, base, "about:blank", { viewport: { width: 1440, height: 900 } });
+  opened.page.setDefaultTimeout(8000);
   await office.serve(opened.page);
   await opened.page.goto("/office/intake");
   await opened.page.getByLabel(/证件号码或统一社会信用代码/).waitFor();
@@ -41,11 +42,7 @@ async function fill(page: Page, identity = "91350100M000100Y43") {
   await type(page, identity, "悦来餐饮有限公司", "13800138000", "示例路1号");
   await tab(page, 2);
   await page.keyboard.type("spjy");
-  await page
-    .getByTitle(/食品经营许可/)
-    .or(page.getByRole("option", { name: /食品经营许可/ }))
-    .first()
-    .waitFor({ state: "attached" });
+  await page.getByTitle("食品经营许可(餐饮服务新办)").waitFor();
   await page.keyboard.press("Enter");
   await page.getByLabel("经营面积").waitFor();
   await page.getByLabel("经营面积").focus();
@@ -110,7 +107,7 @@ describe("a walk-in applicant", () => {
     await page.getByRole("heading", { name: /已告知补正/ }).waitFor();
     expect(office.sent.at(-1)).toMatchObject({
       path: "/cases/c-new/commands/notify_supplement",
-      body: { reason: "1. 食品经营许可申请书:缺法定代表人签名" },
+      body: { reason: "1. 食品经营许可申请书：缺法定代表人签名" },
     });
     await context.close();
   });

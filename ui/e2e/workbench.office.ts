@@ -100,6 +100,8 @@ export class Office {
 
   private takeIn(route: Route) {
     this.offers.set("c-new", [window("receive", true), window("accept", false), window("notify_supplement", false)]);
+    const fresh = data.atWork();
+    this.cases.set("c-new", { ...fresh, row: { ...fresh.row, id: "c-new", number: "DG20261123000088" } });
     const taken: Schemas["Submitted"] = { id: "c-new", number: "DG20261123000088", query_code: "7KQ2M4XW9P" };
     return route.fulfill({ status: 201, json: taken });
   }

@@ -20,6 +20,7 @@ afterAll(async () => {
 
 async function visit(path: string, office = new Office()) {
   const opened = await open(browser, base, "about:blank", { viewport: { width: 1440, height: 900 } });
+  opened.page.setDefaultTimeout(8000);
   await office.serve(opened.page);
   await opened.page.goto(`/office${path}`);
   await opened.page.locator("main h1").first().waitFor();
@@ -124,14 +125,14 @@ describe("the case page", () => {
   test("shows where the file lies, in which round, and by whom", async () => {
     const { page, context } = await visit("/cases/c-work");
     const here = page.locator('[aria-current="step"]');
-    expect(await here.innerText()).toMatch(/审查[\s\S]*第 2 轮[\s\S]*办理中[\s\S]*王某1/);
+    expect(await here.textContent()).toMatch(/审查[\s\S]*第 2 轮[\s\S]*办理中[\s\S]*王某1/);
     await context.close();
   });
 
   test("says why the clock stands, what is provisional, and what waits", async () => {
     const { page, context } = await visit("/cases/c-trouble");
     for (const text of [
-      "停表:专家评审",
+      "停表：专家评审",
       "由监察机关暂停",
       "暂定",
       "视为受理",
@@ -184,7 +185,7 @@ describe("the case page", () => {
 
   test("why no card was issued here is told rule by rule", async () => {
     const { page, context } = await visit("/cases/c-work");
-    await page.getByRole("button", { name: "为什么这里没有发牌?" }).click();
+    await page.getByRole("button", { name: "为什么这里没有发牌？" }).click();
     await page.getByText("时钟停着,没有触发时刻。").waitFor();
     expect(await violations(page, "workbench explanation")).toEqual([]);
     await context.close();
@@ -215,11 +216,11 @@ describe("commands", () => {
     const { page, context } = await visit("/cases/c-work");
     const buttons = page.getByRole("toolbar").getByRole("button");
     await buttons.first().waitFor();
-    expect(await buttons.first().innerText()).toBe("同意");
+    expect(await buttons.first().textContent()).toBe("同意");
     const greyed = page.getByRole("button", { name: /^不予许可/ });
     expect(await greyed.getAttribute("aria-disabled")).toBe("true");
     const reason = await greyed.getAttribute("aria-describedby");
-    expect(await page.locator(`[id="${reason}"]`).textContent()).toBe("不能使用:您办过审查环节,不能再作决定");
+    expect(await page.locator(`[id="${reason}"]`).textContent()).toBe("不能使用：您办过审查环节，不能再作决定");
     await greyed.focus();
     await page.getByRole("tooltip", { name: /您办过审查环节/ }).waitFor();
     await page.keyboard.press("Enter");
@@ -245,7 +246,7 @@ describe("commands", () => {
     await form(page).getByLabel("理由", { exact: true }).fill("请补充现场照片");
     await form(page).getByLabel("办完直接送回我").check();
     await form(page).getByRole("button", { name: "退回" }).click();
-    await page.getByText(/退回已办理,记为第 \d+ 条/).waitFor();
+    await page.getByText(/退回已办理，记为第 \d+ 条/).waitFor();
     expect(office.sent.map(({ body }) => body)).toEqual([
       { step: "review", round: 2, target: "onsite", reason: "请补充现场照片", resume: true },
     ]);
@@ -283,11 +284,11 @@ describe("commands", () => {
       .getByLabel(/意见或说明/)
       .fill("同意。");
     await page.keyboard.press("Control+Enter");
-    await form(page).getByText("没有提交成功,填写的内容都还在").waitFor({ timeout: 20_000 });
+    await form(page).getByText("没有提交成功，填写的内容都还在").waitFor({ timeout: 20_000 });
     await form(page).getByRole("button", { name: "再次提交" }).click();
     await page.getByText(/同意已办理/).waitFor();
     expect(new Set(office.sent.map(({ key }) => key)).size).toBe(1);
-    expect(await page.locator('[aria-current="step"]').innerText()).toContain("审核");
+    expect(await page.locator('[aria-current="step"]').textContent()).toContain("审核");
     await page.getByText("您现在没有可以办理的操作。").waitFor();
     await context.close();
   });
@@ -314,7 +315,7 @@ describe("commands", () => {
     await form(page).getByRole("button", { name: "填入通用告知" }).click();
     expect(await violations(page, "workbench terminate")).toEqual([]);
     await form(page).getByRole("button", { name: "终止" }).click();
-    await page.getByText("终止已提交,等第二名监察员复核").waitFor();
+    await page.getByText("终止已提交，等第二名监察员复核").waitFor();
     expect(office.sent[0]?.body).toMatchObject({ ground: "other", reason: "申请人已注销" });
     expect(String(office.sent[0]?.body.remedy)).toContain("六十日");
     await context.close();
@@ -324,7 +325,7 @@ describe("commands", () => {
     const { page, context, office } = await visit("/cases/c-work");
     await command(page, "转办").click();
     await form(page).getByLabel("交给谁").click();
-    await page.getByTitle("李某2 (外出,由 王某1 代办)").waitFor();
+    await page.getByTitle("李某2（外出，由王某1代办）").waitFor();
     await page.getByTitle("孙某5").click();
     await form(page).getByLabel("理由", { exact: true }).fill("业务调整");
     await form(page).getByRole("button", { name: "转办" }).click();

@@ -25,10 +25,9 @@ export function CaseCards({ found }: { found: Case }) {
       <ul className="card-list">
         {found.cards.map((card) => (
           <li key={card.id}>
-            <Link to={`/cards/${card.id}` as string} aria-label={`${card.rule} ${dueText(card.due)}`}>
-              <Badge look={levelLooks[card.level]} />
+            <Link to={`/cards/${card.id}` as string}>
+              <Badge look={levelLooks[card.level]} /> <span className="figure">{card.rule}</span>
             </Link>
-            <span className="figure">{card.rule}</span>
             <span className="hint">{t("case.cardDue", { at: dueText(card.due) })}</span>
             {card.state === "withheld" && <Withheld word={t("case.withheldCard")} />}
             {card.state === "dropped" && <Withheld word={t("case.dropped")} />}

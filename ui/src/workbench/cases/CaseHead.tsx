@@ -25,7 +25,7 @@ export function CaseHead({ found }: { found: Case }) {
         </h1>
         <Badge look={statusLooks[row.status]} />
         {row.outcome && row.outcome !== row.status && <Badge look={statusLooks[row.outcome]} />}
-        <Badge look={levelLooks[row.level]} />
+        {row.level !== "none" && <Badge look={levelLooks[row.level]} />}
         <Marks found={found} />
         <span className="shell-gap" />
         <Printouts found={found} />

@@ -7,7 +7,7 @@ import { legalInstant, named } from "../../show";
 import type { Step } from "./api";
 
 /** A step's box and the gaps between boxes, in pixels. */
-const box = { width: 150, height: 92, along: 30, across: 12 };
+const box = { width: 158, height: 92, along: 30, across: 12 };
 
 /** The procedure of this case from left to right: where the file lies, in which round, what is done. */
 export function Procedure({ steps }: { steps: Step[] }) {
@@ -52,13 +52,15 @@ function StepBox({ placed }: { placed: Placed<Step> }) {
         <strong>{named(step, i18n.language)}</strong>
         {step.round > 1 && <span className="round">{t("round", { n: step.round })}</span>}
       </span>
-      <Badge look={phaseLooks[step.phase]} />
-      {step.adverse && (
-        <span className="step-adverse">
-          <Icon name="alert" />
-          {t("case.adverse")}
-        </span>
-      )}
+      <span className="step-words">
+        <Badge look={phaseLooks[step.phase]} />
+        {step.adverse && (
+          <span className="badge tone-red">
+            <Icon name="alert" />
+            {t("case.against")}
+          </span>
+        )}
+      </span>
       <small title={named(step.unit, i18n.language)}>
         {votesOf(step, t) ?? who} {step.done && <time className="figure">{legalInstant(step.done).slice(5, 10)}</time>}
       </small>

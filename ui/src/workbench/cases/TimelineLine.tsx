@@ -97,4 +97,4 @@ function Facts({ line, steps }: { line: Line; steps: Step[] }) {
 }
 
 const materialsOf = (line: Line, word: (state: string) => string) =>
-  line.materials?.map(({ no, state, note }) => `${no} ${word(state)}${note ? ` (${note})` : ""}`).join(",");
+  line.materials?.map(({ no, state, note }) => `${no} ${word(state)}${note ? `：${note}` : ""}`).join("；");

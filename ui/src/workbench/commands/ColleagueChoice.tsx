@@ -15,7 +15,7 @@ export function ColleagueChoice({ offer, found, ...given }: Given<string> & { of
   const { data, isFetching } = useQuery(colleaguesQuery(unit, step?.role));
   const labelOf = ({ name, away, stand_in }: Colleague) => {
     if (!away) return name;
-    return `${name} (${stand_in ? t("command.away", { name: stand_in.name }) : t("command.awayAlone")})`;
+    return stand_in ? t("command.away", { name, other: stand_in.name }) : t("command.awayAlone", { name });
   };
   return (
     <Select

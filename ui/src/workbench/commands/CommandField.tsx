@@ -32,7 +32,7 @@ export function CommandField(props: Shown) {
   return (
     <Form.Item
       name={name}
-      label={required ? label : `${label} (${t("command.optional")})`}
+      label={required ? label : t("command.optionalField", { label })}
       required={required}
       extra={name === "extend" && props.offer.most ? t("command.extendMost", { n: props.offer.most }) : undefined}
     >

@@ -27,12 +27,13 @@ export function OfferButton({ offer, offers, primary, onChoose }: Shown) {
   const why = t("command.unavailable", { reason: offer.sentence ?? offer.reason ?? "" });
   return (
     <Tooltip title={why} trigger={["hover", "focus"]}>
-      <Button className="greyed" aria-disabled="true" aria-describedby={reason} icon={icon}>
+      <button type="button" className="greyed" aria-disabled="true" aria-describedby={reason}>
+        {icon}
         {label}
         <span id={reason} className="visually-hidden">
           {why}
         </span>
-      </Button>
+      </button>
     </Tooltip>
   );
 }

@@ -62,7 +62,7 @@ describe("filling the checklist", () => {
 describe("the supplement notice", () => {
   test("names every missing material once, with what is wrong with it", () => {
     expect(supplementText(materials, [missing(1, "缺法定代表人签名"), received(2), missing(3)])).toBe(
-      "1. 申请书:缺法定代表人签名\n2. 任命文件",
+      "1. 申请书：缺法定代表人签名\n2. 任命文件",
     );
   });
   test("is empty when nothing is missing", () => expect(supplementText(materials, [received(1)])).toBe(""));

@@ -71,6 +71,6 @@ export function standOf(materials: Material[], given: Checked[]): "complete" | "
 export function supplementText(materials: Material[], given: Checked[]): string {
   const names = new Map(materials.map(({ no, name }) => [no, name]));
   return missingOnes(given)
-    .map(({ no, note }, i) => `${i + 1}. ${names.get(no) ?? no}${note ? `:${note}` : ""}`)
+    .map(({ no, note }, i) => `${i + 1}. ${names.get(no) ?? no}${note ? `：${note}` : ""}`)
     .join("\n");
 }

@@ -60,7 +60,11 @@ function useColumns(section: Section): TableColumnsType<Task> {
       ),
     },
     { title: t("column.left"), width: 220, render: (_, task) => <LeftBadge limit={{ ...task, due: task.step_due }} /> },
-    { title: t("column.level"), width: 120, render: (_, task) => <Badge look={levelLooks[task.level]} /> },
+    {
+      title: t("column.level"),
+      width: 120,
+      render: (_, task) => task.level !== "none" && <Badge look={levelLooks[task.level]} />,
+    },
     {
       title: t("column.holder"),
       width: 140,

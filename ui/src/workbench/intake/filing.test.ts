@@ -132,7 +132,7 @@ describe("what the checklist leads to", () => {
 
 test("the notice lists everything that is missing until the clerk writes it", () => {
   const filing = { ...right, materials: [{ no: 2, state: "missing" as const, note: "已过期" }] };
-  expect(noticeText(filing, guide)).toBe("1. 营业执照:已过期");
+  expect(noticeText(filing, guide)).toBe("1. 营业执照：已过期");
   expect(noticeText({ ...filing, reason: "请携带原件" }, guide)).toBe("请携带原件");
 });
 

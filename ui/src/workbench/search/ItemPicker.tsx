@@ -20,11 +20,8 @@ export function ItemPicker(props: Asked) {
       {...props}
       ask={itemsQuery}
       keyOf={(item) => item.key}
-      show={(item) => (
-        <>
-          {named(item, i18n.language)} <small className="hint">{named(item.unit, i18n.language)}</small>
-        </>
-      )}
+      show={(item) => named(item, i18n.language)}
+      beside={(item) => named(item.unit, i18n.language)}
     />
   );
 }

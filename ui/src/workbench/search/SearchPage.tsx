@@ -20,7 +20,7 @@ export function SearchPage() {
   const rows = cases.data?.pages.flatMap((page) => page.rows) ?? [];
   const narrow = (change: Partial<CaseSearch>) => go({ search: (before) => ({ ...before, ...change }), replace: true });
   return (
-    <section>
+    <section className="cases">
       <h1>{t("search.title")}</h1>
       <SearchFilters search={search} narrow={narrow} clear={() => go({ search: {}, replace: true })} />
       {cases.error && <Alert type="error" showIcon title={words(cases.error)} />}

@@ -35,7 +35,6 @@ export const caseWords: Same<typeof zh> = {
   standsOverride: "Stopped by the supervision organ",
   procedure: "Procedure",
   pool: "In the pool",
-  adverse: "Advises against",
   votes: "{{said}} of {{all}} have spoken",
   contents: "Application",
   applicant: "Applicant",
