@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	"github.com/google/uuid"
@@ -62,6 +63,11 @@ func (n *Node) openStore(ctx context.Context) error {
 		return err
 	}
 	n.closing(n.store.Close)
+	name, err := os.Hostname()
+	if err != nil {
+		return fmt.Errorf("name this node: %w", err)
+	}
+	n.store.Identify(name, models.SHA256)
 	if err := n.store.Migrate(ctx); err != nil {
 		return fmt.Errorf("bring the schema up to date: %w", err)
 	}

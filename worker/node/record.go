@@ -61,17 +61,8 @@ func (n *Node) sealOnce(ctx context.Context) error {
 	if err != nil || len(seals) == 0 {
 		return err
 	}
-	f, err := os.OpenFile(filepath.Join(n.settings.Seals, sealFile), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return fmt.Errorf("open the file of seals: %w", err)
-	}
-	for _, s := range seals {
-		if err := record.AppendSeal(f, s); err != nil {
-			return errors.Join(err, f.Close())
-		}
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write the file of seals: %w", err)
+	if err := record.KeepSeals(filepath.Join(n.settings.Seals, sealFile), seals); err != nil {
+		return err
 	}
 	for _, s := range seals {
 		if err := n.store.SealExported(ctx, s.N); err != nil {
