@@ -32,17 +32,21 @@ func (a *Activities) Import(ctx context.Context, kind models.Kind, id string, sc
 		return models.State{}, nil, err
 	}
 	first, any := script(state)
-	if !any {
+	if !any && state.Subject().Ref().N == 0 {
 		return state, nil, nil
 	}
-	if done, err := a.Record.LineOf(ctx, id, first.ID); err != nil || done != nil {
-		return state, nil, err
+	in := AppendInput{State: state}
+	if any {
+		if done, err := a.Record.LineOf(ctx, id, first.ID); err != nil || done != nil {
+			return state, nil, err
+		}
+		in.Command = &first
 	}
-	p, err := a.pen(ctx, AppendInput{State: state, Command: &first})
+	p, err := a.pen(ctx, in)
 	if err != nil {
 		return models.State{}, nil, err
 	}
-	for cmd, more := first, true; more; cmd, more = script(p.state) {
+	for cmd, more := first, any; more; cmd, more = script(p.state) {
 		before := p.subject().Ref().N
 		refused, err := p.step(cmd)
 		if err == nil && refused != nil && p.subject().Ref().N == before {

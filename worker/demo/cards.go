@@ -9,13 +9,14 @@ import (
 	"mingcha/models/clock"
 )
 
-// answer lets the unit open and answer a card, or only open it, or leave it lying.
-func (c *City) answer(ctx context.Context, id string, today time.Time, chance *rand.Rand) error {
+// answer lets the unit open and answer a card, or only open it, or leave it lying, and climbs its ladder up to today. It
+// returns the cards that came of a late answer (R-T8).
+func (c *City) answer(ctx context.Context, id string, today time.Time, chance *rand.Rand) ([]string, error) {
 	lot, hours := chance.IntN(100), time.Duration(2+chance.IntN(40))*time.Hour
 	script := func(s models.State) (models.Command, bool) {
 		card := s.Card
 		holders := c.InForce.Holders(card.Unit, "department_head", today)
-		if len(holders) == 0 || lot >= 70 {
+		if len(holders) == 0 || lot >= 90 {
 			return models.Command{}, false
 		}
 		cmd := models.Command{
@@ -24,8 +25,8 @@ func (c *City) answer(ctx context.Context, id string, today time.Time, chance *r
 		}
 		switch {
 		case card.Opened.IsZero():
-		case card.Answered.IsZero() && lot < 45:
-			days := clock.Limit{N: 1 + lot%5, Unit: clock.UnitWorkday}
+		case card.Answered.IsZero() && lot < 75:
+			days := clock.Limit{N: 1 + lot%4, Unit: clock.UnitWorkday}
 			cmd.Verb, cmd.ID = models.AnswerCard, id+"-answer"
 			cmd.Acted = c.InForce.Calendar(card.Path).Judge(clock.Timeline{Start: card.Opened, Promised: days}).DuePromised.Add(-8 * time.Hour)
 			cmd.Facts = models.Facts{Reasoned: true, Ground: "workload"}
@@ -35,6 +36,6 @@ func (c *City) answer(ctx context.Context, id string, today time.Time, chance *r
 		}
 		return cmd, !cmd.Acted.After(today)
 	}
-	_, _, err := c.Act.Import(ctx, models.CardKind, id, script)
-	return err
+	_, more, err := c.Act.Import(ctx, models.CardKind, id, script)
+	return more, err
 }

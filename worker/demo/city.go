@@ -100,10 +100,12 @@ func (c *City) file(ctx context.Context, today time.Time) error {
 		if err != nil {
 			return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
 		}
-		for _, id := range cards {
-			if err := c.answer(ctx, id, today, chance); err != nil {
-				return fmt.Errorf("card %s: %w", id, err)
+		for len(cards) > 0 {
+			more, err := c.answer(ctx, cards[0], today, chance)
+			if err != nil {
+				return fmt.Errorf("card %s: %w", cards[0], err)
 			}
+			cards = append(cards[1:], more...)
 		}
 		if c.Progress != nil && i%100 == 0 {
 			c.Progress(i, c.Cases)
