@@ -68,16 +68,24 @@ func prepareFile(ctx context.Context, file string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	switch {
-	case found == nil:
+	if found == nil {
 		return createSchema(ctx, db, current)
-	case found.schema.after(current.schema), found.server.after(current.server):
-		return fmt.Errorf("%s was written by Temporal server %s (schema %s), newer than this program's %s (schema %s): use the newer program",
-			file, found.server, found.schema, current.server, current.schema)
-	case current.schema.after(found.schema):
+	}
+	if err := refuseNewer(file, *found, current); err != nil {
+		return err
+	}
+	if current.schema.after(found.schema) {
 		return migrate(ctx, db, file, *found, current)
 	}
 	return setMark(ctx, db, current)
+}
+
+func refuseNewer(file string, found, current mark) error {
+	if !found.schema.after(current.schema) && !found.server.after(current.server) {
+		return nil
+	}
+	return fmt.Errorf("%s was written by Temporal server %s (schema %s), newer than this program's %s (schema %s): use the newer program",
+		file, found.server, found.schema, current.server, current.schema)
 }
 
 // openFile opens the file with the settings that the server uses, and creates it for its owner only. It does not touch

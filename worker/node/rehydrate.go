@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -37,17 +38,21 @@ func Rehydrate(ctx context.Context, s Settings, subject string) error {
 	return errors.Join(err, n.Close())
 }
 
+// rehydrateOne starts a subject's workflow in the place of one that may be blocked.
 func (n *Node) rehydrateOne(ctx context.Context, subject string) error {
 	kind, id, found := strings.Cut(subject, "/")
 	if !found || (kind != string(models.CaseKind) && kind != string(models.CardKind)) {
 		return fmt.Errorf("subject %q is not case/ID or card/ID", subject)
 	}
-	return n.client.Wake(ctx, models.Kind(kind), id)
+	return n.client.Renew(ctx, models.Kind(kind), id)
 }
 
 // rehydrateAll makes sure that every open subject that sleeps for something has its workflow. It can be repeated and
 // broken off at any time.
 func (n *Node) rehydrateAll(ctx context.Context, progress func(done int)) (int, error) {
+	if err := n.catchUpRestored(ctx); err != nil {
+		return 0, err
+	}
 	cursor, started := "", 0
 	for {
 		page, next, err := n.store.OpenSubjects(ctx, cursor, 200)
@@ -74,4 +79,40 @@ func (n *Node) rehydrateAll(ctx context.Context, progress func(done int)) (int, 
 		}
 		cursor = next
 	}
+}
+
+// lag is how much older than the backup's beginning a line can be that the copied Temporal does not know: its workflow
+// task was still under way, and was tried again once or twice.
+const lag = 10 * time.Minute
+
+// catchUpRestored brings a Temporal that a backup brought back up to the record: whatever has moved since it was copied
+// starts again from its record, or stops if it sleeps for nothing. All else is as it was.
+func (n *Node) catchUpRestored(ctx context.Context) error {
+	value, found, err := n.store.Setting(ctx, restoredSetting)
+	if err != nil || !found {
+		return err
+	}
+	asOf, err := time.Parse(time.RFC3339Nano, value)
+	if err != nil {
+		return fmt.Errorf("read the time of the backup: %w", err)
+	}
+	moved, err := n.store.MovedSince(ctx, asOf.Add(-lag))
+	if err != nil {
+		return err
+	}
+	group, within := errgroup.WithContext(ctx)
+	group.SetLimit(inFlight)
+	for _, s := range moved {
+		group.Go(func() error {
+			if s.For.IsZero() {
+				return n.client.Dismiss(within, s.Kind, s.ID)
+			}
+			return n.client.Renew(within, s.Kind, s.ID)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	_, _, err = n.store.TakeSetting(ctx, restoredSetting)
+	return err
 }
