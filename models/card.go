@@ -2,7 +2,6 @@ package models
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"mingcha/models/clock"
@@ -31,11 +30,12 @@ type Card struct {
 	Opened   time.Time    `json:"opened,omitzero"`
 	Answered time.Time    `json:"answered,omitzero"`
 	Revoked  time.Time    `json:"revoked,omitzero"`
-	Rung     int          `json:"rung"`    // the last rung climbed; 0 is the notice at issue
-	RungAt   time.Time    `json:"rung_at"` // the legal instant of that rung
+	Rung     int          `json:"rung"`          // the last rung climbed; 0 is the notice at issue
+	RungAt   time.Time    `json:"rung_at"`       // the legal instant of that rung
+	Top      bool         `json:"top,omitempty"` // no tier is left to tell
 	Told     []string     `json:"told,omitempty"`
 	Feedback clock.Ledger `json:"feedback"`
-	Marks    []Mark       `json:"marks,omitempty"`
+	Marks    Marks        `json:"marks,omitempty"`
 	N        int          `json:"n"`
 	Head     string       `json:"head"`
 	Acted    time.Time    `json:"acted"`
@@ -51,9 +51,10 @@ func (c *Card) Ref() Ref { return Ref{Kind: CardKind, ID: c.ID, N: c.N, Head: c.
 func (c *Card) Resting() bool { return c.Status == CardAnswered || c.Status == CardRevoked }
 
 // Spoken reports whether the threshold with this key has spoken.
-func (c *Card) Spoken(key string) bool {
-	return slices.ContainsFunc(c.Marks, func(m Mark) bool { return m.Key == key })
-}
+func (c *Card) Spoken(key string) bool { return c.Marks.of(key) != nil }
+
+// Signals are the warnings and cards issued on the card.
+func (c *Card) Signals() Marks { return c.Marks }
 
 // Clocks returns the clock of the unit's answer (R-T8).
 func (c *Card) Clocks() []LegalClock {
@@ -90,19 +91,23 @@ func (c *Card) apply(l Line) error {
 			c.issue(l)
 			return nil
 		}
-		c.mark(l)
+		c.Marks.add(l)
 	case Warn, WithholdCard:
-		c.mark(l)
+		c.Marks.add(l)
+	case ReleaseCard, DropCard:
+		c.Marks.settle(l)
 	case OpenCard:
-		if c.Opened.IsZero() {
-			c.Opened, c.Status = l.Acted, CardDelivered
+		c.openedAt(l.Acted)
+		if c.Status == CardIssued {
+			c.Status = CardDelivered
 		}
-	case AnswerCard:
+	case AnswerCard: // nobody answers what he has not seen
+		c.openedAt(l.Acted)
 		c.Answered, c.Status = l.Acted, CardAnswered
 	case WithdrawCard:
-		c.Revoked, c.Status = l.Acted, CardRevoked
+		c.withdraw(l)
 	case Climb:
-		c.Rung, c.RungAt = l.Facts.Card.Rung, l.Facts.Card.Due
+		c.Rung, c.RungAt, c.Top = l.Facts.Card.Rung, l.Facts.Card.Due, l.Facts.Card.Cause == TopOfLadder
 		c.Told = append(c.Told, l.Facts.Card.Told...)
 	case RaiseIncident, SettleIncident, Recalendar:
 	default:
@@ -110,6 +115,9 @@ func (c *Card) apply(l Line) error {
 	}
 	return nil
 }
+
+// TopOfLadder is the cause of a climb that finds no tier above to tell: there is no further one.
+const TopOfLadder = "top_of_ladder"
 
 func (c *Card) issue(l Line) {
 	c.Facts, c.Issued, c.Status = *l.Facts.Card, l.Acted, CardIssued
@@ -119,15 +127,19 @@ func (c *Card) issue(l Line) {
 	c.Feedback = begin(clock.KindFeedback, l.Facts.Planned, l)
 }
 
-func (c *Card) mark(l Line) {
-	card := l.Facts.Card
-	state := Issued
-	if l.Verb == WithholdCard {
-		state = Withheld
+func (c *Card) openedAt(at time.Time) {
+	if c.Opened.IsZero() {
+		c.Opened = at
 	}
-	c.Marks = append(c.Marks, Mark{
-		Key: card.Key, ID: card.ID, Rule: card.Rule, Level: card.Level, Clock: card.Clock, Due: card.Due, State: state,
-	})
+}
+
+// withdraw takes back the card itself, or a signal that was issued on it.
+func (c *Card) withdraw(l Line) {
+	if l.Facts.Card.ID != c.ID {
+		c.Marks.settle(l)
+		return
+	}
+	c.Revoked, c.Status = l.Acted, CardRevoked
 }
 
 // Gate answers whether a command may be carried out on the card as it stands.
@@ -153,10 +165,20 @@ func (c *Card) Gate(cmd Command) error {
 		}
 		return Faulty("the answer is not whole", faults)
 	case IssueCard, Warn, WithholdCard, Climb:
-		if cmd.Facts.Card == nil || c.Spoken(cmd.Facts.Card.Key) {
-			return Errorf(Conflict, "spoken", "this threshold has spoken already")
+		return c.Marks.new(cmd)
+	case ReleaseCard, DropCard:
+		if !cmd.Facts.Reasoned {
+			return wants(false, "/reason")
 		}
-	case WithdrawCard, RaiseIncident, SettleIncident, Recalendar:
+		return c.Marks.are(cmd, []MarkState{Withheld})
+	case WithdrawCard:
+		if cmd.Facts.Card == nil || cmd.Facts.Card.ID != c.ID {
+			return c.Marks.are(cmd, []MarkState{Issued, Withheld})
+		}
+		if c.Status == CardRevoked {
+			return Errorf(Conflict, "card_withdrawn", "the card was withdrawn before")
+		}
+	case RaiseIncident, SettleIncident, Recalendar:
 	default:
 		return Errorf(Invalid, "unknown_verb", "%q is not a command on a card", cmd.Verb)
 	}

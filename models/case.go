@@ -1,7 +1,6 @@
 package models
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -18,6 +17,7 @@ type Case struct {
 	Steps      []StepState  `json:"steps"`
 	Submitted  time.Time    `json:"submitted"`
 	Received   time.Time    `json:"received,omitzero"` // of the material on which acceptance is judged
+	Noticed    time.Time    `json:"noticed,omitzero"`  // when what is missing was told; zero again once it is supplied
 	Accepted   time.Time    `json:"accepted,omitzero"`
 	Decided    time.Time    `json:"decided,omitzero"`
 	Ended      time.Time    `json:"ended,omitzero"`
@@ -32,7 +32,7 @@ type Case struct {
 	Extended   int          `json:"extended,omitempty"` // how often
 	Notified   int          `json:"notified,omitempty"` // supplement notices given
 	Missing    []Checked    `json:"missing,omitempty"`  // what the notice asked for
-	Marks      []Mark       `json:"marks,omitempty"`    // thresholds that have spoken
+	Marks      Marks        `json:"marks,omitempty"`    // thresholds that have spoken
 	Demands    []Demand     `json:"demands,omitempty"`  // urges and demands, answered or not
 	Pending    []Pending    `json:"pending,omitempty"`  // overrides that wait for the second supervisor
 	Incidents  []Incident   `json:"incidents,omitempty"`
@@ -91,28 +91,6 @@ type SpecialRun struct {
 	Stops    bool        `json:"stops"`
 	Override bool        `json:"override,omitempty"` // stopped by a supervisor
 	Finished time.Time   `json:"finished,omitzero"`
-}
-
-// MarkState is what became of a threshold that was passed.
-type MarkState string
-
-// The states of a mark.
-const (
-	Issued        MarkState = "issued"
-	Withheld      MarkState = "withheld"  // the brake holds, or the calendar is not published
-	Dropped       MarkState = "dropped"   // a named person dropped it while withheld
-	CardWithdrawn MarkState = "withdrawn" // by rule
-)
-
-// Mark says that a threshold has spoken, so that it never does so twice.
-type Mark struct {
-	Key   string    `json:"key"`
-	ID    string    `json:"id"`
-	Rule  string    `json:"rule"`
-	Level Level     `json:"level"`
-	Clock string    `json:"clock"`
-	Due   time.Time `json:"due"`
-	State MarkState `json:"state"`
 }
 
 // Demand is an urge (催办) or a demand for an explanation that wants an answer.
@@ -175,13 +153,7 @@ func (c *Case) OpenSteps() []int {
 }
 
 // Mark returns the mark with this key, or nil if that threshold has not spoken.
-func (c *Case) Mark(key string) *Mark {
-	i := slices.IndexFunc(c.Marks, func(m Mark) bool { return m.Key == key })
-	if i < 0 {
-		return nil
-	}
-	return &c.Marks[i]
-}
+func (c *Case) Mark(key string) *Mark { return c.Marks.of(key) }
 
 // RunningSpecial returns the special procedure or stop that runs now, or nil.
 func (c *Case) RunningSpecial() *SpecialRun {
@@ -197,114 +169,4 @@ func (c *Case) RunningSpecial() *SpecialRun {
 func (c *Case) Stands() bool {
 	run := c.RunningSpecial()
 	return run != nil && run.Stops
-}
-
-// PrereviewClock is the window's time to take in an application that came online (R-T5).
-const PrereviewClock clock.Kind = "prereview"
-
-// LegalClock (时限) is one clock of a subject as supervision sees it.
-type LegalClock struct {
-	Name     string         `json:"name"` // unique in the subject: "decision#1", "step/review#2"
-	Kind     clock.Kind     `json:"kind"`
-	Step     string         `json:"step,omitempty"`
-	Timeline clock.Timeline `json:"timeline"`
-	End      time.Time      `json:"end,omitzero"` // when it stopped to matter; zero while it runs
-	Unit     string         `json:"unit"`
-	Holder   string         `json:"holder,omitempty"`
-}
-
-// Clocks returns every clock that has begun, in a fixed order.
-func (c *Case) Clocks() []LegalClock {
-	var out []LegalClock
-	add := func(name string, l clock.Ledger, end time.Time) {
-		if t, begun := l.Timeline(); begun {
-			out = append(out, LegalClock{Name: name, Kind: l.Kind, Timeline: t, End: end, Unit: c.Filed.Unit})
-		}
-	}
-	add("prereview#1", c.Prereview, c.earliest(c.Received, c.Ended))
-	add(fmt.Sprintf("acceptance#%d", max(c.Runs.Acceptance, 1)), c.Acceptance, c.acceptanceEnd())
-	add(fmt.Sprintf("supplement#%d", max(c.Runs.Supply, 1)), c.Supply, c.supplyEnd())
-	add(fmt.Sprintf("decision#%d", max(c.Runs.Decision, 1)), c.Decision, c.earliest(c.Decided, c.Ended))
-	add(fmt.Sprintf("delivery#%d", max(c.Runs.Decision, 1)), c.Delivery, c.deliveryEnd())
-	out = append(out, c.stepClocks()...)
-	return append(out, c.specialClocks()...)
-}
-
-// stepClocks gives a clock to every step of the decision that is or was open in its current round. A step's clock
-// stands whenever the decision's does.
-func (c *Case) stepClocks() []LegalClock {
-	var out []LegalClock
-	decision, _ := c.Decision.Timeline()
-	for i, s := range c.Steps {
-		step := c.procedure.Steps[i]
-		if s.Opened.IsZero() || s.Phase == Passed || step.Limit.N == 0 {
-			continue
-		}
-		t := clock.Timeline{Start: s.Opened, Promised: step.Limit, Statutory: step.Limit}
-		if step.Counts == "decision" {
-			t.Stops = decision.Stops
-		}
-		out = append(out, LegalClock{
-			Name: fmt.Sprintf("step/%s#%d", s.Key, s.Round), Kind: clock.KindStep, Step: s.Key,
-			Timeline: t, End: c.earliest(s.Done, c.Ended), Unit: s.Unit, Holder: s.Holder,
-		})
-	}
-	return out
-}
-
-func (c *Case) specialClocks() []LegalClock {
-	var out []LegalClock
-	for i, run := range c.Special {
-		if run.Planned.N == 0 {
-			continue
-		}
-		out = append(out, LegalClock{
-			Name: fmt.Sprintf("special#%d", i+1), Kind: clock.KindSpecial,
-			Timeline: clock.Timeline{Start: run.Started, Promised: run.Planned, Statutory: run.Planned},
-			End:      c.earliest(run.Finished, c.Ended), Unit: c.Filed.Unit,
-		})
-	}
-	return out
-}
-
-func (c *Case) acceptanceEnd() time.Time {
-	if c.Status == Supplement {
-		return lastStart(c.Supply)
-	}
-	return c.earliest(c.Accepted, c.Ended)
-}
-
-func (c *Case) supplyEnd() time.Time {
-	if c.Status == Supplement {
-		return time.Time{}
-	}
-	return c.earliest(lastStart(c.Acceptance), c.Accepted, c.Ended)
-}
-
-func (c *Case) deliveryEnd() time.Time {
-	if c.Status.Decided() {
-		return time.Time{}
-	}
-	for i := range c.Steps {
-		if c.procedure.Steps[i].Kind == DeliverStep && !c.Steps[i].Done.IsZero() {
-			return c.Steps[i].Done
-		}
-	}
-	return c.Ended
-}
-
-// earliest returns the first instant that is set, in the order of time; zero if none is.
-func (c *Case) earliest(instants ...time.Time) time.Time {
-	var first time.Time
-	for _, t := range instants {
-		if !t.IsZero() && (first.IsZero() || t.Before(first)) {
-			first = t
-		}
-	}
-	return first
-}
-
-func lastStart(l clock.Ledger) time.Time {
-	t, _ := l.Timeline()
-	return t.Start
 }

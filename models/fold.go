@@ -25,6 +25,8 @@ func (c *Case) Fold(l Line) error {
 		c.Acted = l.Acted
 	}
 	c.advance(l)
+	c.keepTime(l)
+	c.forgetPending()
 	return nil
 }
 
@@ -39,9 +41,9 @@ var caseFolds = map[Verb]func(*Case, Line){
 	NotifySupplement:  foldNotifySupplement,
 	Supply:            foldSupply,
 	Lapse:             func(c *Case, l Line) { c.end(Lapsed, l) },
-	Claim:             func(c *Case, l Line) { c.hold(l.Facts.Step, l.Actor.Account) },
-	Transfer:          func(c *Case, l Line) { c.hold(l.Facts.Step, l.Facts.To) },
-	Reassign:          func(c *Case, l Line) { c.hold(l.Facts.Step, l.Facts.To) },
+	Claim:             func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Actor.Account) },
+	Transfer:          func(c *Case, l Line) { c.hand(l.Facts.Step, l.Actor.Account, l.Facts.To) },
+	Reassign:          func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Facts.To) },
 	TakeOver:          foldTakeOver,
 	Approve:           foldOpinion,
 	Refuse:            foldOpinion,
@@ -59,7 +61,7 @@ var caseFolds = map[Verb]func(*Case, Line){
 	ResumeClock:       foldFinishSpecial,
 	Extend:            foldExtend,
 	Deliver:           foldDeliver,
-	Close:             func(c *Case, l Line) { c.Status, c.Before, c.Ended = Closed, Delivered, l.Acted },
+	Close:             func(c *Case, l Line) { c.end(Closed, l) },
 	Reopen:            foldReopen,
 	Correct:           func(*Case, Line) {},
 	Recalendar:        func(*Case, Line) {},
@@ -67,12 +69,12 @@ var caseFolds = map[Verb]func(*Case, Line){
 	Urge:              foldDemand,
 	DemandExplanation: foldDemand,
 	AnswerUrge:        foldAnswer,
-	Warn:              foldMark,
-	IssueCard:         foldMark,
-	WithholdCard:      foldMark,
-	ReleaseCard:       foldMarkState(Issued),
-	DropCard:          foldMarkState(Dropped),
-	WithdrawCard:      foldMarkState(CardWithdrawn),
+	Warn:              func(c *Case, l Line) { c.Marks.add(l) },
+	IssueCard:         func(c *Case, l Line) { c.Marks.add(l) },
+	WithholdCard:      func(c *Case, l Line) { c.Marks.add(l) },
+	ReleaseCard:       func(c *Case, l Line) { c.Marks.settle(l) },
+	DropCard:          func(c *Case, l Line) { c.Marks.settle(l) },
+	WithdrawCard:      func(c *Case, l Line) { c.Marks.settle(l) },
 	RaiseIncident:     foldIncident,
 	SettleIncident:    foldSettle,
 }
@@ -113,7 +115,7 @@ func beginAt(kind clock.Kind, promised, statutory clock.Limit, l Line, start tim
 }
 
 func foldReceive(c *Case, l Line) {
-	c.Status, c.Received = Received, l.Acted
+	c.Status, c.Received, c.Noticed = Received, l.Acted, time.Time{}
 	c.Runs.Acceptance++
 	c.Acceptance = begin(clock.KindAcceptance, c.procedure.Acceptance, l)
 }
@@ -145,9 +147,14 @@ func (c *Case) accept(l Line, start time.Time, reason string) {
 }
 
 func foldNotifySupplement(c *Case, l Line) {
-	c.Status = Supplement
 	c.Notified++
+	c.Noticed = l.Acted
 	c.Missing = l.Facts.Materials
+	c.awaitSupply(l)
+}
+
+func (c *Case) awaitSupply(l Line) {
+	c.Status = Supplement
 	c.Runs.Supply++
 	c.Supply = begin(clock.KindSupplement, c.procedure.Supplement, l)
 }
@@ -158,15 +165,11 @@ func foldSupply(c *Case, l Line) {
 	}
 }
 
-func (c *Case) hold(step, account string) {
-	if s := c.Step(step); s != nil {
-		s.Holder = account
-	}
-}
-
+// foldTakeOver moves a step to the superior unit. A shared one is decided by the official who takes it over.
 func foldTakeOver(c *Case, l Line) {
 	if s := c.Step(l.Facts.Step); s != nil {
-		s.Unit, s.Holder = l.Facts.ToUnit, l.Facts.To
+		s.Unit, s.Votes = l.Facts.ToUnit, nil
+		c.hand(s.Key, "", l.Facts.To)
 	}
 }
 
@@ -187,7 +190,22 @@ func foldDeliver(c *Case, l Line) {
 
 // foldPending keeps an override that takes effect only when a second supervisor confirms it.
 func foldPending(c *Case, l Line) {
+	if s := c.Step(l.Facts.Step); s != nil {
+		l.Facts.Round = s.Round
+	}
 	c.Pending = append(c.Pending, Pending{Line: l.N, Verb: l.Verb, Account: l.Actor.Account, Facts: l.Facts})
+}
+
+// forgetPending drops overrides that have lost their object: the case is decided or has ended, the step is no longer
+// open in that round.
+func (c *Case) forgetPending() {
+	c.Pending = slices.DeleteFunc(c.Pending, func(p Pending) bool {
+		if p.Verb == Terminate {
+			return !slices.Contains(worked, c.Status)
+		}
+		s := c.Step(p.Facts.Step)
+		return c.Status.Ended() || s == nil || s.Phase != Open || s.Round != p.Facts.Round
+	})
 }
 
 func foldConfirm(c *Case, l Line) {
@@ -197,7 +215,7 @@ func foldConfirm(c *Case, l Line) {
 		c.end(Terminated, l)
 	case ForceAdvance:
 		if i := c.procedure.StepIndex(pending.Facts.Step); i >= 0 {
-			c.Steps[i].Phase, c.Steps[i].Done = Passed, l.Acted
+			c.leave(i, Passed, l)
 		}
 	}
 }
@@ -210,26 +228,6 @@ func (c *Case) settlePending(line int) Pending {
 	settled := c.Pending[i]
 	c.Pending = slices.Delete(c.Pending, i, i+1)
 	return settled
-}
-
-// end closes the case before or beside a decision. Open steps stay as they are, so that a reopened case goes on
-// where it stood.
-func (c *Case) end(status CaseStatus, l Line) {
-	c.Before, c.Status, c.Ended = c.Status, status, l.Acted
-	c.Pending = nil
-}
-
-func foldReopen(c *Case, l Line) {
-	c.Ended = time.Time{}
-	if c.Status != Closed {
-		c.Status, c.Before = c.Before, ""
-		return
-	}
-	c.Status, c.Before, c.Outcome, c.Decided = Accepted, "", "", time.Time{}
-	c.Runs.Decision++
-	c.Decision = beginAt(clock.KindDecision, c.procedure.Promised, c.procedure.Statutory, l, l.Acted, string(Reopen))
-	c.Delivery = clock.Ledger{}
-	c.rerun(c.procedure.StepIndex(l.Facts.Target), l)
 }
 
 func foldDemand(c *Case, l Line) {

@@ -1,16 +1,12 @@
 package models
 
 import (
-	"fmt"
+	"slices"
 
 	"mingcha/models/clock"
 )
 
-// CalendarCorrected is the cause of a withdrawal when a corrected calendar moved the threshold into the future.
-const CalendarCorrected = "calendar_corrected"
-
-// foldStartSpecial begins a special procedure (K08) or a supervisor's stop. If it stops the clock, the remainder of
-// the decision clock is kept until it ends.
+// foldStartSpecial begins a special procedure (K08) or a supervisor's stop.
 func foldStartSpecial(c *Case, l Line) {
 	stops := l.Verb == StopClock
 	if kind, known := c.procedure.SpecialKind(l.Facts.Ground); known && l.Verb == StartSpecial {
@@ -19,20 +15,29 @@ func foldStartSpecial(c *Case, l Line) {
 	c.Special = append(c.Special, SpecialRun{
 		Kind: l.Facts.Ground, Started: l.Acted, Planned: l.Facts.Planned, Stops: stops, Override: l.Verb == StopClock,
 	})
-	if stops {
-		c.enter(clock.MoveStop, l)
-	}
 }
 
 func foldFinishSpecial(c *Case, l Line) {
-	run := c.RunningSpecial()
-	if run == nil {
-		return
+	if run := c.RunningSpecial(); run != nil {
+		run.Finished = l.Acted
 	}
-	run.Finished = l.Acted
-	if run.Stops {
+}
+
+// keepTime lets the decision clock stand, its remainder kept, exactly while a special procedure stops it or a step is
+// open whose time the law leaves out.
+func (c *Case) keepTime(l Line) {
+	stands := c.Stands() || c.leftOut()
+	switch {
+	case stands && c.Decision.Running():
+		c.enter(clock.MoveStop, l)
+	case !stands && c.Decision.Stopped():
 		c.enter(clock.MoveResume, l)
 	}
+}
+
+// leftOut reports whether a step is open whose time the law leaves out.
+func (c *Case) leftOut() bool {
+	return slices.ContainsFunc(c.OpenSteps(), func(i int) bool { return c.procedure.Steps[i].Counts == "excluded" })
 }
 
 func foldExtend(c *Case, l Line) {
@@ -46,28 +51,4 @@ func (c *Case) enter(move clock.Move, l Line) {
 		Move: move, At: l.Acted, N: l.Facts.Extend, Planned: l.Facts.Planned,
 		Actor: l.Actor.Account, Reason: l.Facts.Ground, Document: l.Facts.Document,
 	})
-}
-
-func foldMark(c *Case, l Line) {
-	card := l.Facts.Card
-	state := Issued
-	if l.Verb == WithholdCard {
-		state = Withheld
-	}
-	c.Marks = append(c.Marks, Mark{
-		Key: card.Key, ID: card.ID, Rule: card.Rule, Level: card.Level, Clock: card.Clock, Due: card.Due, State: state,
-	})
-}
-
-func foldMarkState(state MarkState) func(*Case, Line) {
-	return func(c *Case, l Line) {
-		m := c.Mark(l.Facts.Card.Key)
-		if m == nil {
-			return
-		}
-		m.State = state
-		if l.Facts.Card.Cause == CalendarCorrected {
-			m.Key += fmt.Sprintf("@%d", l.N) // the threshold has moved and may speak again at its new instant
-		}
-	}
 }

@@ -55,6 +55,8 @@ func inPool(c *Case, cmd Command) error {
 	s := c.Step(cmd.Facts.Step)
 	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
 	switch {
+	case step.Shared():
+		return Errorf(Forbidden, "no_seat", "step %s waits for named participants", s.Key)
 	case s.Holder != "" && s.Holder != cmd.Actor.Account:
 		return Errorf(Conflict, "held_by_other", "step %s is held by a colleague", s.Key)
 	case cmd.Actor.Unit != s.Unit:
@@ -66,27 +68,45 @@ func inPool(c *Case, cmd Command) error {
 }
 
 func (s *StepState) seat(rule DecisionRule, account string) error {
-	for _, v := range s.Votes {
-		if v.Account == account && v.Said == "" {
-			return nil
-		}
-		if v.Account == account {
-			return Errorf(Conflict, "already_said", "this participant has already given an opinion on step %s", s.Key)
-		}
-		if rule.Kind == Sequential && v.Said == "" {
-			return Errorf(Conflict, "not_your_turn", "step %s waits for the participant before", s.Key)
-		}
+	mine := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Account == account })
+	next := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Said == "" })
+	switch {
+	case mine < 0:
+		return Errorf(Forbidden, "no_seat", "step %s does not wait for this person", s.Key)
+	case s.Votes[mine].Said != "":
+		return Errorf(Conflict, "already_said", "this participant has already given an opinion on step %s", s.Key)
+	case rule.Kind == Sequential && mine != next:
+		return Errorf(Conflict, "not_your_turn", "step %s waits for the participant before", s.Key)
 	}
-	return Errorf(Forbidden, "no_seat", "step %s does not wait for this person", s.Key)
+	return nil
 }
 
 // fourEyes keeps apart who the item keeps apart: handler, reviewer and approver are different people (A07).
-func fourEyes(c *Case, cmd Command) error {
-	step := c.procedure.Steps[c.procedure.StepIndex(cmd.Facts.Step)]
-	for _, other := range step.SeparateFrom {
-		if slices.Contains(c.Steps[other].Hands, cmd.Actor.Account) {
-			return Errorf(Forbidden, "four_eyes", "who acted on step %s may not act on step %s (A07)", c.Steps[other].Key, step.Key)
-		}
+func fourEyes(c *Case, cmd Command) error { return c.unbarred(cmd.Facts.Step, cmd.Actor.Account) }
+
+// mayTake asks that the person who is given a step could do it: four eyes, not the own application, no second seat.
+func mayTake(c *Case, cmd Command) error {
+	to, s := cmd.Facts.To, c.Step(cmd.Facts.Step)
+	switch {
+	case to == c.Filed.Account:
+		return Errorf(Forbidden, "own_case", "nobody acts on the own application (A07)")
+	case slices.ContainsFunc(s.Votes, func(v Vote) bool { return v.Account == to }):
+		return Faulty("this person takes part in the step already", []Fault{{Field: "/to", Rule: "not_a_person"}})
+	}
+	return c.unbarred(s.Key, to)
+}
+
+func (c *Case) unbarred(step, account string) error {
+	if other, barred := c.KeptApart(c.procedure.StepIndex(step), account); barred {
+		return Errorf(Forbidden, "four_eyes", "who acted on step %s may not act on step %s (A07)", other, step)
+	}
+	return nil
+}
+
+// advice refuses an adverse opinion where a decision is asked for: a denial has a reason and a remedy (K13).
+func advice(c *Case, cmd Command) error {
+	if cmd.Facts.Adverse && c.procedure.Steps[c.procedure.StepIndex(cmd.Facts.Step)].Kind == DecideStep {
+		return Faulty("a decision is granted or refused", []Fault{{Field: "/adverse", Rule: "unexpected"}})
 	}
 	return nil
 }
@@ -142,7 +162,7 @@ func complete(c *Case, cmd Command) error {
 	var faults []Fault
 	for _, no := range c.procedure.Required {
 		i := slices.IndexFunc(cmd.Facts.Materials, func(m Checked) bool { return m.No == no })
-		if i < 0 || cmd.Facts.Materials[i].State == "missing" {
+		if i < 0 || !cmd.Facts.Materials[i].There() {
 			faults = append(faults, Fault{Field: "/materials/" + strconv.Itoa(no), Rule: "missing"})
 		}
 	}
@@ -165,7 +185,7 @@ func namesMissing(_ *Case, cmd Command) error {
 func namesMaterials(c *Case, cmd Command) error {
 	var faults []Fault
 	for _, asked := range c.Missing {
-		if asked.State == "missing" && !slices.ContainsFunc(cmd.Facts.Materials, func(m Checked) bool { return m.No == asked.No && m.State != "missing" }) {
+		if asked.State == "missing" && !slices.ContainsFunc(cmd.Facts.Materials, func(m Checked) bool { return m.No == asked.No && m.There() }) {
 			faults = append(faults, Fault{Field: "/materials/" + strconv.Itoa(asked.No), Rule: "missing"})
 		}
 	}
@@ -252,12 +272,7 @@ func reopenTarget(c *Case, cmd Command) error {
 }
 
 // advanceable keeps force_advance to service and opinion steps: no override is an acceptance or a decision.
-func advanceable(c *Case, cmd Command) error {
-	if err := atStep(ServiceStep, OpinionStep)(c, cmd); err != nil {
-		return err
-	}
-	return nil
-}
+func advanceable(c *Case, cmd Command) error { return atStep(ServiceStep, OpinionStep)(c, cmd) }
 
 func notPending(c *Case, cmd Command) error {
 	if slices.ContainsFunc(c.Pending, func(p Pending) bool { return p.Verb == cmd.Verb && p.Facts.Step == cmd.Facts.Step }) {
@@ -277,25 +292,8 @@ func pendingOfOther(c *Case, cmd Command) error {
 	return nil
 }
 
-func cardIs(state MarkState) func(*Case, Command) error {
-	return func(c *Case, cmd Command) error {
-		if cmd.Facts.Card == nil {
-			return wants(false, "/card")
-		}
-		m := c.Mark(cmd.Facts.Card.Key)
-		if m == nil || m.State != state {
-			return Errorf(Conflict, "card_not_"+string(state), "the card is not %s", state)
-		}
-		return nil
-	}
+func cardIs(states ...MarkState) func(*Case, Command) error {
+	return func(c *Case, cmd Command) error { return c.Marks.are(cmd, states) }
 }
 
-func cardNew(c *Case, cmd Command) error {
-	if cmd.Facts.Card == nil {
-		return wants(false, "/card")
-	}
-	if c.Mark(cmd.Facts.Card.Key) != nil {
-		return Errorf(Conflict, "spoken", "threshold %s has spoken already", cmd.Facts.Card.Key)
-	}
-	return nil
-}
+func cardNew(c *Case, cmd Command) error { return c.Marks.new(cmd) }

@@ -107,6 +107,16 @@ type Checked struct {
 	State string `json:"state"` // received, missing, shared, promised (容缺), waived
 }
 
+// There reports whether the material need not be asked for any more. A state that is not known is not there.
+func (m Checked) There() bool {
+	switch m.State {
+	case "received", "shared", "promised", "waived":
+		return true
+	default:
+		return false
+	}
+}
+
 // Condition is the outcome of a step's condition over the form.
 type Condition struct {
 	Step  string `json:"step"`

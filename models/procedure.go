@@ -119,6 +119,11 @@ func (p *Procedure) SpecialKind(kind string) (SpecialKind, bool) {
 	return SpecialKind{}, false
 }
 
+// Apart reports whether four eyes keep the people of two steps apart.
+func (p *Procedure) Apart(a, b int) bool {
+	return slices.Contains(p.Steps[a].SeparateFrom, b) || slices.Contains(p.Steps[b].SeparateFrom, a)
+}
+
 // Before reports whether step a lies somewhere before step b.
 func (p *Procedure) Before(a, b int) bool {
 	for _, prior := range p.Steps[b].After {

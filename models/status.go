@@ -34,18 +34,18 @@ var caseMoves = map[CaseStatus][]CaseStatus{
 	Received:   {Supplement, Accepted, Declined, Withdrawn, Voided, Forwarded, Terminated},
 	Supplement: {Received, Accepted, Withdrawn, Lapsed, Terminated},
 	Accepted:   {Granted, Denied, Withdrawn, Terminated, Forwarded},
-	Granted:    {Delivered, Terminated},
-	Denied:     {Delivered, Terminated},
+	Granted:    {Delivered},
+	Denied:     {Delivered},
 	Delivered:  {Closed},
 	Closed:     {Archived, Accepted},
 	Archived:   nil,
 	Declined:   {Received},
-	Withdrawn:  {Accepted, Received, Submitted},
+	Withdrawn:  {Submitted, Received, Supplement, Accepted},
 	Returned:   {Submitted},
 	Voided:     nil,
 	Forwarded:  {Received, Accepted},
 	Lapsed:     {Supplement},
-	Terminated: {Submitted, Received, Supplement, Accepted, Granted, Denied},
+	Terminated: {Submitted, Received, Supplement, Accepted},
 }
 
 // CaseStatuses lists every status in the order of a case's life.

@@ -3,8 +3,6 @@ package models
 import (
 	"slices"
 	"time"
-
-	"mingcha/models/clock"
 )
 
 // foldOpinion takes the word of one participant into an open step and completes the step when its decision rule is
@@ -52,7 +50,8 @@ func (c *Case) vote(i int, l Line, against bool) outcome {
 	return step.Rule.settled(s.Votes)
 }
 
-// settled judges the votes cast so far: carried once the rule is met, rejected once it cannot be met any more.
+// settled judges the votes cast so far: carried once the rule is met, rejected once it cannot be met any more. Where
+// nobody has a seat nothing is settled.
 func (r DecisionRule) settled(votes []Vote) outcome {
 	var yes, no, all int
 	for i, v := range votes {
@@ -71,6 +70,8 @@ func (r DecisionRule) settled(votes []Vote) outcome {
 		need = (all*r.Percent + 99) / 100
 	}
 	switch {
+	case all == 0:
+		return undecided
 	case yes >= need:
 		return carried
 	case all-no < need:
@@ -87,18 +88,58 @@ func (r DecisionRule) weight(seat int) int {
 	return 1
 }
 
-// finish closes a step. After a return that resumes at the returner, everything between is done again at once.
-func (c *Case) finish(i int, l Line) {
+// hand gives a step to somebody. On a shared step it is a seat that changes hands: that of from, or the first that has
+// not spoken.
+func (c *Case) hand(key, from, to string) {
+	i := c.procedure.StepIndex(key)
+	if i < 0 {
+		return
+	}
 	s := &c.Steps[i]
-	s.touch(l.Actor.Account)
-	s.Phase, s.Done = Done, l.Acted
+	if !c.procedure.Steps[i].Shared() {
+		s.Holder = to
+		return
+	}
+	seat := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Said == "" && (from == "" || v.Account == from) })
+	if seat < 0 {
+		s.Votes = append(s.Votes, Vote{Account: to})
+		return
+	}
+	s.Votes[seat].Account = to
+}
+
+// KeptApart names the step that bars somebody from step i: the item keeps the two apart, whichever comes first, and
+// the person has acted there in some round (A07).
+func (c *Case) KeptApart(i int, account string) (other string, barred bool) {
+	for j, s := range c.Steps {
+		if c.procedure.Apart(i, j) && slices.Contains(s.Hands, account) {
+			return s.Key, true
+		}
+	}
+	return "", false
+}
+
+// finish closes a step that somebody has done.
+func (c *Case) finish(i int, l Line) {
+	c.Steps[i].touch(l.Actor.Account)
+	c.leave(i, Done, l)
+}
+
+// leave closes a step. After a return that resumes at the returner, everything between is done again at once.
+func (c *Case) leave(i int, phase StepPhase, l Line) {
+	s := &c.Steps[i]
+	s.Phase, s.Done = phase, l.Acted
 	if s.GoTo == "" {
 		return
 	}
 	back := c.procedure.StepIndex(s.GoTo)
 	for j := range c.Steps {
-		if c.procedure.Before(i, j) && c.procedure.Before(j, back) && c.Steps[j].Phase == Waiting {
-			c.Steps[j].Phase = Done
+		if !c.procedure.Before(i, j) || !c.procedure.Before(j, back) || c.Steps[j].Phase != Waiting {
+			continue
+		}
+		c.Steps[j].Phase = Done
+		if !l.Facts.holds(c.procedure.Steps[j]) {
+			c.Steps[j].Phase = Passed
 		}
 	}
 	s.GoTo = ""
@@ -110,41 +151,26 @@ func (s *StepState) touch(account string) {
 	}
 }
 
-// decide settles the case and starts the clock of delivery (K07). Steps of the decision that are still open have
-// lost their object.
-func (c *Case) decide(o outcome, l Line) {
-	c.Status, c.Decided = Granted, l.Acted
-	if o == rejected {
-		c.Status = Denied
-	}
-	c.Outcome = c.Status
-	for i, s := range c.procedure.Steps {
-		if s.Counts != "delivery" && s.Kind != ServiceStep && s.Kind != DeliverStep && c.Steps[i].unfinished() {
-			c.Steps[i].Phase = Passed
-		}
-	}
-	c.Delivery = begin(clock.KindDelivery, c.procedure.Delivery, l)
-}
-
 func (s StepState) unfinished() bool { return s.Phase == Open || s.Phase == Waiting }
 
-// foldReturn opens a new round at the target; everything after it waits again.
+// foldReturn opens a new round at the target; everything after it waits again. Who returned and was returned to keeps
+// the way back to that step.
 func foldReturn(c *Case, l Line) {
-	from := c.Step(l.Facts.Step)
-	if from != nil && l.Verb == Return {
+	from, target := c.Step(l.Facts.Step), c.procedure.StepIndex(l.Facts.Target)
+	if from == nil || target < 0 {
+		return
+	}
+	if l.Verb == Return {
 		from.touch(l.Actor.Account)
 	}
-	target := c.procedure.StepIndex(l.Facts.Target)
-	c.rerun(target, l)
-	if l.Facts.Resume && target >= 0 {
-		c.Steps[target].GoTo = l.Facts.Step
+	onward := from.GoTo
+	c.rerun(target)
+	if l.Facts.Resume {
+		c.Steps[target].GoTo, from.GoTo = from.Key, onward
 	}
 }
 
-func (c *Case) rerun(target int, _ Line) {
-	if target < 0 {
-		return
-	}
+func (c *Case) rerun(target int) {
 	for i := range c.Steps {
 		if i == target || c.procedure.Before(target, i) {
 			c.Steps[i].reset()
@@ -192,10 +218,16 @@ func (c *Case) open(i int, l Line) {
 	s, step := &c.Steps[i], c.procedure.Steps[i]
 	s.Round++
 	if !l.Facts.holds(step) {
-		s.Phase, s.Done = Passed, l.Acted
+		c.leave(i, Passed, l)
 		return
 	}
 	s.Phase, s.Opened = Open, l.Acted
+	c.seat(i, l)
+}
+
+// seat gives the participants named in the line their seats.
+func (c *Case) seat(i int, l Line) {
+	s := &c.Steps[i]
 	for _, seat := range l.Facts.Seats {
 		if seat.Step == s.Key {
 			s.Votes = append(s.Votes, Vote{Account: seat.Account})

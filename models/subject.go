@@ -14,6 +14,7 @@ type Subject interface {
 	Gate(Command) error     // nil, or why the command is not possible now
 	Clocks() []LegalClock   // every clock that has begun, in a fixed order
 	Spoken(key string) bool // whether this threshold has spoken
+	Signals() Marks         // the thresholds that have spoken, oldest first
 	Resting() bool          // nobody has anything left to do, and no clock runs
 }
 
@@ -32,6 +33,9 @@ func (c *Case) Ref() Ref { return Ref{Kind: CaseKind, ID: c.ID, N: c.N, Head: c.
 // Spoken reports whether the threshold with this key has spoken.
 func (c *Case) Spoken(key string) bool { return c.Mark(key) != nil }
 
+// Signals are the warnings and cards issued on the case.
+func (c *Case) Signals() Marks { return c.Marks }
+
 // Resting reports whether the case has ended.
 func (c *Case) Resting() bool { return c.Status.Ended() }
 
@@ -40,6 +44,9 @@ type Next struct {
 	At  time.Time `json:"at,omitzero"` // zero: nothing lies ahead
 	Key string    `json:"key,omitempty"`
 }
+
+// Same reports whether the subject sleeps for the same. Instants that travelled are equal, yet not identical.
+func (n Next) Same(other Next) bool { return n.Key == other.Key && n.At.Equal(other.At) }
 
 // State is the folded state of a subject of any kind, as it travels between a workflow and the append. Exactly one
 // field is set.

@@ -57,7 +57,7 @@ type Rung struct {
 // climbs lists the next rung of a card, if one lies ahead. Only the next: the one after counts from the instant of
 // this one.
 func (set *RuleSet) climbs(card *models.Card, cal *clock.Calendar) []Threshold {
-	if card.Resting() {
+	if card.Resting() || card.Top {
 		return nil
 	}
 	rung, number, ok := set.ladder(card.Facts.Level).rung(card.Rung + 1)

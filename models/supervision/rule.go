@@ -3,6 +3,7 @@
 package supervision
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -61,8 +62,16 @@ func (set *RuleSet) Thresholds(s models.Subject, cal *clock.Calendar) []Threshol
 	if card, is := s.(*models.Card); is {
 		out = append(out, set.climbs(card, cal)...)
 	}
-	slices.SortStableFunc(out, func(a, b Threshold) int { return a.At.Compare(b.At) })
+	slices.SortStableFunc(out, func(a, b Threshold) int { return cmp.Or(a.At.Compare(b.At), a.last()-b.last()) })
 	return out
+}
+
+// last puts what the law attaches to an instant behind the signals of that instant.
+func (t Threshold) last() int {
+	if t.Level == models.NoLevel {
+		return 1
+	}
+	return 0
 }
 
 // Ahead returns those thresholds of the subject that have not spoken, in the order of time.

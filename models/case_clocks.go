@@ -1,0 +1,117 @@
+package models
+
+import (
+	"fmt"
+	"time"
+
+	"mingcha/models/clock"
+)
+
+// PrereviewClock is the window's time to take in an application that came online (R-T5).
+const PrereviewClock clock.Kind = "prereview"
+
+// LegalClock (时限) is one clock of a subject as supervision sees it.
+type LegalClock struct {
+	Name     string         `json:"name"` // unique in the subject: "decision#1", "step/review#2"
+	Kind     clock.Kind     `json:"kind"`
+	Step     string         `json:"step,omitempty"`
+	Timeline clock.Timeline `json:"timeline"`
+	End      time.Time      `json:"end,omitzero"` // when it stopped to matter; zero while it runs
+	Unit     string         `json:"unit"`
+	Holder   string         `json:"holder,omitempty"`
+}
+
+// Clocks returns every clock that has begun, in a fixed order.
+func (c *Case) Clocks() []LegalClock {
+	var out []LegalClock
+	add := func(name string, l clock.Ledger, end time.Time) {
+		if t, begun := l.Timeline(); begun {
+			out = append(out, LegalClock{Name: name, Kind: l.Kind, Timeline: t, End: end, Unit: c.Filed.Unit})
+		}
+	}
+	add("prereview#1", c.Prereview, c.earliest(c.Received, c.Ended))
+	add(fmt.Sprintf("acceptance#%d", max(c.Runs.Acceptance, 1)), c.Acceptance, c.acceptanceEnd())
+	add(fmt.Sprintf("supplement#%d", max(c.Runs.Supply, 1)), c.Supply, c.supplyEnd())
+	add(fmt.Sprintf("decision#%d", max(c.Runs.Decision, 1)), c.Decision, c.earliest(c.Decided, c.Ended))
+	add(fmt.Sprintf("delivery#%d", max(c.Runs.Decision, 1)), c.Delivery, c.deliveryEnd())
+	out = append(out, c.stepClocks()...)
+	return append(out, c.specialClocks()...)
+}
+
+// stepClocks gives a clock to every step that is or was open in its current round. It stands whenever the clock does
+// that it is a part of. That of the acceptance begins with each receipt of the material and ends with a notice of what
+// is missing, as K02's does.
+func (c *Case) stepClocks() []LegalClock {
+	acceptance, _ := c.Acceptance.Timeline()
+	decision, _ := c.Decision.Timeline()
+	var out []LegalClock
+	for i, s := range c.Steps {
+		step := c.procedure.Steps[i]
+		l := LegalClock{
+			Kind: clock.KindStep, Step: s.Key, Unit: s.Unit, Holder: s.Holder, End: c.earliest(s.Done, c.Ended),
+			Timeline: clock.Timeline{Start: s.Opened, Promised: step.Limit, Statutory: step.Limit},
+		}
+		run := s.Round
+		switch step.Counts {
+		case "acceptance":
+			l.Timeline.Start, l.Timeline.Stops, l.End = acceptance.Start, acceptance.Stops, c.acceptanceEnd()
+			run = c.Runs.Acceptance
+		case "decision":
+			l.Timeline.Stops = decision.Stops
+		}
+		if l.Timeline.Start.IsZero() || s.Phase == Passed || step.Limit.N == 0 {
+			continue
+		}
+		l.Name = fmt.Sprintf("step/%s#%d", s.Key, run)
+		out = append(out, l)
+	}
+	return out
+}
+
+func (c *Case) specialClocks() []LegalClock {
+	var out []LegalClock
+	for i, run := range c.Special {
+		if run.Planned.N == 0 {
+			continue
+		}
+		out = append(out, LegalClock{
+			Name: fmt.Sprintf("special#%d", i+1), Kind: clock.KindSpecial,
+			Timeline: clock.Timeline{Start: run.Started, Promised: run.Planned, Statutory: run.Planned},
+			End:      c.earliest(run.Finished, c.Ended), Unit: c.Filed.Unit,
+		})
+	}
+	return out
+}
+
+func (c *Case) acceptanceEnd() time.Time { return c.earliest(c.Noticed, c.Accepted, c.Ended) }
+
+// supplyEnd is when the material came, or when the case ended without it.
+func (c *Case) supplyEnd() time.Time {
+	if c.Noticed.IsZero() {
+		return c.Received
+	}
+	return c.Ended
+}
+
+func (c *Case) deliveryEnd() time.Time {
+	if c.Status.Decided() {
+		return time.Time{}
+	}
+	for i := range c.Steps {
+		if c.procedure.Steps[i].Kind == DeliverStep && !c.Steps[i].Done.IsZero() {
+			return c.Steps[i].Done
+		}
+	}
+	return c.Ended
+}
+
+// earliest returns the first instant that is set, in the order of time; zero if none is.
+func (c *Case) earliest(instants ...time.Time) time.Time {
+	var first time.Time
+	for _, t := range instants {
+		if !t.IsZero() && (first.IsZero() || t.Before(first)) {
+			first = t
+		}
+	}
+	return first
+}

@@ -1,0 +1,90 @@
+package models_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+)
+
+// covers S27
+func TestSecondSupervisor(t *testing.T) {
+	for _, verb := range []models.Verb{models.Terminate, models.ForceAdvance} {
+		t.Run(string(verb)+" waits for a second supervisor, who is another person", func(t *testing.T) {
+			d := accepted(t, food()).with(han, verb, reasons("review"))
+			require.Equal(t, models.Accepted, d.c.Status)
+			require.Equal(t, []string{"review"}, d.open())
+			d.refuses("already_pending", feng, verb, reasons("review"))
+			d.refuses("second_person", han, models.Confirm, models.Facts{Answers: d.c.N})
+			d.refuses("no_pending", feng, models.Confirm, models.Facts{Answers: 1})
+			d.must(feng, models.Confirm, models.Facts{Answers: d.c.N})
+			require.Empty(t, d.c.Pending)
+		})
+
+		t.Run(string(verb)+" that the second supervisor turns down has no effect and may be proposed again", func(t *testing.T) {
+			d := accepted(t, food()).with(han, verb, reasons("review"))
+			d.refuses("faulty_fields", feng, models.Discard, models.Facts{Answers: d.c.N})
+			d.refuses("second_person", han, models.Discard, models.Facts{Answers: d.c.N, Reasoned: true})
+			d.must(feng, models.Discard, models.Facts{Answers: d.c.N, Reasoned: true})
+			require.Equal(t, []string{"review"}, d.open())
+			d.must(han, verb, reasons("review"))
+		})
+
+		t.Run(string(verb)+" loses its object when the case is decided first: no decision is undone by it", func(t *testing.T) {
+			d := accepted(t, food()).with(han, verb, reasons("review"))
+			line := d.c.N
+			d.must(li, models.Approve, at("review"))
+			d.must(zhao, models.Approve, at("audit"))
+			d.must(sun, models.Approve, at("decide"))
+			d.refuses("no_pending", feng, models.Confirm, models.Facts{Answers: line})
+			require.Equal(t, models.Granted, d.c.Status)
+		})
+	}
+
+	t.Run("ends every case before its decision, and none after it", func(t *testing.T) {
+		for _, s := range stands[1:] {
+			d := s.walk(t)
+			err := d.try(han, models.Terminate, reasons(""))
+			if s.name == "sub" || s.name == "rec" || s.name == "sup" || s.name == "rev" || s.name == "spe" || s.name == "dec" {
+				require.NoError(t, err, s.name)
+				d.must(feng, models.Confirm, models.Facts{Answers: d.c.N})
+				require.Equal(t, models.Terminated, d.c.Status, s.name)
+			} else {
+				require.Error(t, err, s.name)
+			}
+		}
+	})
+}
+
+func TestForceAdvance(t *testing.T) {
+	t.Run("never accepts, never decides, never delivers", func(t *testing.T) {
+		filed(t, food()).refuses("not_in_status", han, models.ForceAdvance, reasons("accept"))
+		atDecision(t).refuses("wrong_step", han, models.ForceAdvance, reasons("decide"))
+		granted(t).refuses("not_in_status", han, models.ForceAdvance, reasons("deliver"))
+	})
+
+	t.Run("passes an opinion, and the next step opens", func(t *testing.T) {
+		d := accepted(t, food()).with(han, models.ForceAdvance, reasons("review"))
+		d.must(feng, models.Confirm, models.Facts{Answers: d.c.N})
+		require.Equal(t, models.Passed, d.c.Step("review").Phase)
+		require.Equal(t, []string{"audit"}, d.open())
+		require.Empty(t, d.c.Step("review").Hands)
+	})
+
+	t.Run("of one round does not pass the next round of the step", func(t *testing.T) {
+		d := accepted(t, food()).with(han, models.ForceAdvance, reasons("review"))
+		line := d.c.N
+		d.must(li, models.Approve, at("review"))
+		d.must(zhao, models.Return, models.Facts{Step: "audit", Target: "review", Reasoned: true})
+		d.refuses("no_pending", feng, models.Confirm, models.Facts{Answers: line})
+		require.Equal(t, models.Open, d.c.Step("review").Phase)
+	})
+
+	t.Run("of a step that was returned to goes back to who returned it", func(t *testing.T) {
+		d := atDecision(t).with(sun, models.Return, models.Facts{Step: "decide", Target: "review", Resume: true, Reasoned: true})
+		d.must(han, models.ForceAdvance, reasons("review"))
+		d.must(feng, models.Confirm, models.Facts{Answers: d.c.N})
+		require.Equal(t, []string{"decide"}, d.open())
+	})
+}
