@@ -66,6 +66,9 @@ func TestEdge(t *testing.T) {
 		o.server.ServeHTTP(w, chunked)
 		require.Equal(t, 413, w.Code)
 		require.Equal(t, 415, raw("POST", "/api/v1/sessions", map[string]string{"Content-Type": "application/xml"}, `<a/>`).Code)
+		for kind, status := range map[string]int{"": 415, "application/json": 415, "multipart/form-data": 400, "multipart/form-data; boundary=x": 422} {
+			require.Equal(t, status, raw("POST", "/api/v1/public/files", map[string]string{"Content-Type": kind}, "--y").Code, kind)
+		}
 		require.Equal(t, 422, raw("POST", "/api/v1/sessions", nil, `{"login":`).Code)
 		require.Equal(t, 422, raw("POST", "/api/v1/sessions", nil, "").Code)
 		got := raw("POST", "/api/v1/sessions", nil, `{"login":7,"admin":true}`)

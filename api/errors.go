@@ -77,6 +77,8 @@ func (s *Server) known(err error, c echo.Context) *models.Error {
 		return ours
 	case errors.As(err, &theirs) && theirs.Code < http.StatusInternalServerError:
 		return ofEcho(theirs)
+	case errors.Is(err, http.ErrNotMultipart), errors.Is(err, http.ErrMissingBoundary):
+		return models.Errorf(models.Invalid, "unreadable", "the form cannot be read")
 	case errors.Is(err, context.Canceled) && c.Request().Context().Err() != nil:
 		return models.Errorf(models.Overloaded, "given_up", "the caller has gone")
 	}

@@ -119,7 +119,7 @@ func (s *Server) check(next echo.HandlerFunc) echo.HandlerFunc {
 // judge returns every fault of a request.
 func (o *operation) judge(c echo.Context) error {
 	r := c.Request()
-	if body := o.route.Operation.RequestBody; body != nil && r.ContentLength != 0 {
+	if body := o.route.Operation.RequestBody; body != nil && (o.upload || r.ContentLength != 0) {
 		kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
 		if body.Value.Content[strings.ToLower(strings.TrimSpace(kind))] == nil {
 			return models.Errorf(models.Invalid, "unknown_media", "the body has a type that is not taken here")
