@@ -12,6 +12,7 @@ type Patroller struct {
 	Subjects  Subjects
 	Running   func(ctx context.Context, kind models.Kind, id string) (bool, error) // whether Temporal knows it as running
 	Recompute func(ctx context.Context, kind models.Kind, id string) (models.Next, error)
+	Standing  func() []models.IncidentRow // what is wrong with the house itself, such as a missing calendar
 	Trust     *TimeTrust
 	Now       func() time.Time
 }
@@ -53,7 +54,7 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 	if err != nil {
 		return InspectOutput{}, retryable(err)
 	}
-	var found []models.IncidentRow
+	found := p.Standing()
 	for _, s := range late {
 		found = append(found, p.incident("late", s, "threshold "+s.Key+" is past without a line"))
 	}

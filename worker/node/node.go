@@ -150,7 +150,7 @@ func (n *Node) startWorker(ctx context.Context) error {
 
 func (n *Node) patroller() *activities.Patroller {
 	return &activities.Patroller{
-		Subjects: &rounds{Store: n.store}, Running: n.running, Recompute: n.recompute, Trust: n.trust, Now: n.act.Now,
+		Subjects: &rounds{Store: n.store}, Running: n.running, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
 	}
 }
 

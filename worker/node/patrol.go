@@ -2,9 +2,11 @@ package node
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"mingcha/models"
+	"mingcha/models/clock"
 	"mingcha/models/store"
 )
 
@@ -43,6 +45,28 @@ func (r *rounds) Raise(ctx context.Context, incidents []models.IncidentRow) erro
 		}
 	}
 	return nil
+}
+
+// standing raises what is wrong with the house itself: from 1 November the calendar of the next year must be loaded,
+// and whoever administers calendars is answerable for it.
+func (n *Node) standing() []models.IncidentRow {
+	now := n.act.Now()
+	if !missingNextYear(n.inForce.Calendar(""), now) {
+		return nil
+	}
+	year := strconv.Itoa(now.In(clock.Zone).Year() + 1)
+	row := models.IncidentRow{ID: "calendar/" + year, Kind: "calendar", Detail: "the calendar of " + year + " is not loaded", Raised: now}
+	for _, p := range n.inForce.Snapshot().Posts {
+		if p.Role != "system_admin" {
+			continue
+		}
+		row.Unit, row.Path = p.Unit, n.inForce.Path(p.Unit)
+		if holders := n.inForce.Holders(p.Unit, p.Role, now); len(holders) > 0 {
+			row.Holder = holders[0]
+			break
+		}
+	}
+	return []models.IncidentRow{row}
 }
 
 // patrolSetting holds when the patrol last finished a round: the watchdog reads it, and so does a node that starts, to

@@ -1,0 +1,53 @@
+package node
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+)
+
+func TestPatrol(t *testing.T) {
+	o := openOffice(t)
+	ctx := t.Context()
+	require.NoError(t, o.file(ctx, "watched"))
+	patrol := o.patroller()
+
+	t.Run("finds nothing in an office where everything runs", func(t *testing.T) {
+		out, err := patrol.Inspect(ctx)
+		require.NoError(t, err)
+		require.Positive(t, out.Looked)
+		require.Equal(t, len(patrol.Standing()), out.Incidents)
+	})
+
+	t.Run("finds an open case for which no workflow runs, and issues no card", func(t *testing.T) {
+		require.NoError(t, o.temporal.TerminateWorkflow(ctx, "case/watched", "", "lost in a test"))
+		before, err := o.store.Lines(ctx, "watched", 1)
+		require.NoError(t, err)
+		_, err = patrol.Inspect(ctx)
+		require.NoError(t, err)
+		incidents, err := o.store.IncidentsOf(ctx, "watched")
+		require.NoError(t, err)
+		require.Len(t, incidents, 1)
+		require.Equal(t, "lost", incidents[0].Kind)
+		after, err := o.store.Lines(ctx, "watched", 1)
+		require.NoError(t, err)
+		require.Equal(t, before, after)
+	})
+
+	t.Run("is satisfied again once the case was rehydrated", func(t *testing.T) {
+		require.NoError(t, o.client.Wake(ctx, models.CaseKind, "watched"))
+		running, err := o.running(ctx, models.CaseKind, "watched")
+		require.NoError(t, err)
+		require.True(t, running)
+	})
+
+	t.Run("asks for next year's calendar from November on", func(t *testing.T) {
+		national := o.inForce.Calendar("")
+		require.False(t, missingNextYear(national, time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)))
+		require.True(t, missingNextYear(national, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)))
+		require.False(t, missingNextYear(national, time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)))
+	})
+}
