@@ -76,7 +76,9 @@ var stands = []struct {
 	{"del", delivered},
 	{"clo", closed},
 	{"dcl", func(t testing.TB) *docket { return filed(t, food()).with(wang, models.Decline, reasons("accept")) }},
-	{"wdr", func(t testing.TB) *docket { return accepted(t, food()).with(applicant, models.Withdraw, models.Facts{}) }},
+	{"wdr", func(t testing.TB) *docket {
+		return accepted(t, food()).with(applicant, models.Withdraw, models.Facts{})
+	}},
 	{"ret", func(t testing.TB) *docket { return online(t).with(wang, models.SendBack, reasons("accept")) }},
 	{"lap", func(t testing.TB) *docket { return notified(t).with(models.System(), models.Lapse, models.Facts{}) }},
 	{"ter", terminated},

@@ -38,7 +38,9 @@ func voted(t *testing.T, rule models.DecisionRule, seats, said string) (string, 
 func TestDecisionRule(t *testing.T) {
 	all := models.DecisionRule{Kind: models.All}
 	inTurn := models.DecisionRule{Kind: models.Sequential}
-	share := func(percent int) models.DecisionRule { return models.DecisionRule{Kind: models.Ratio, Percent: percent} }
+	share := func(percent int) models.DecisionRule {
+		return models.DecisionRule{Kind: models.Ratio, Percent: percent}
+	}
 	weighted := models.DecisionRule{Kind: models.Weighted, Percent: 60, Weights: []int{3, 1, 1}}
 	for _, v := range []struct {
 		name  string
