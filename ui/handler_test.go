@@ -28,9 +28,9 @@ func TestHandler(t *testing.T) {
 		"the first page is the hall":              {built, "/", 200, "<hall>"},
 		"a deep link gets the hall":               {built, "/items/food-business-catering/apply", 200, "<hall>"},
 		"a deep link gets the office":             {built, "/office/cases/C1", 200, "<office>"},
-		"an identifier with a dot is no file":    {built, "/office/cases/C1.2", 200, "<office>"},
+		"an identifier with a dot is no file":     {built, "/office/cases/C1.2", 200, "<office>"},
 		"a page that only begins like the office": {built, "/officers", 200, "<hall>"},
-		"a file":                                  {built, "/assets/a-1.js", 200, "script"},
+		"a file": {built, "/assets/a-1.js", 200, "script"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ask(c.pages, c.path, "")
