@@ -154,8 +154,8 @@ func (s *Server) LoadCalendar(ctx context.Context, req LoadCalendarRequestObject
 		return nil, err
 	}
 	_, revision, err := s.Calendars.Calendars(ctx, false)
-	if err != nil {
-		return nil, err
+	if err != nil || len(c.days) == 0 {
+		return LoadCalendar201JSONResponse(c.diff), err // it says what holds already
 	}
 	if err := s.changed(ctx, "load_calendar", c.diff.Division, req.Body.Reason, nil, c.diff); err != nil {
 		return nil, err

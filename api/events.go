@@ -115,11 +115,11 @@ func (t *stream) VisitStreamEventsResponse(w http.ResponseWriter) error {
 
 // tell writes what is new. While the store is away nothing is new. over says that the session is.
 func (t *stream) tell(w io.Writer) (over bool, err error) {
-	who, err := t.personOf(requestOf(t.ctx).session)
-	if models.CodeOf(err) == models.StoreAway {
+	ended, err := t.ended()
+	if err != nil {
 		return false, nil
 	}
-	if err != nil || who == nil || !t.Now().Before(t.ends) {
+	if ended {
 		return true, write(w, "end", "", struct{}{})
 	}
 	if err := t.tellNotices(w); err != nil {
@@ -131,6 +131,16 @@ func (t *stream) tell(w io.Writer) (over bool, err error) {
 	}
 	t.told, t.begun = counters, true
 	return false, write(w, "counters", t.last, counters)
+}
+
+// ended reports whether the session is over or the account disabled.
+func (t *stream) ended() (bool, error) {
+	session, err := t.sessions.alive(t.ctx, requestOf(t.ctx).token)
+	if err != nil || session == nil || !t.Now().Before(t.ends) {
+		return err == nil, err
+	}
+	who, err := t.personOf(session)
+	return who == nil, err
 }
 
 // tellNotices writes notices that were made after the last one told, the oldest first.

@@ -34,12 +34,12 @@ func (s *Server) ReadEvidence(ctx context.Context, req ReadEvidenceRequestObject
 	shown := s.unmasks(ctx, f)
 	sheet := paper.Sheet{
 		Title: "办件监察证据材料", Number: f.row.Number, Notice: s.demoNotice(), Footer: "生成于 " + moment(s.Now()),
-		Blocks: []paper.Block{paper.Heading("一、办件"), n.caseFacts(f, shown)},
+		Blocks: []paper.Block{paper.Heading("一、办件"), n.caseFacts(f, shown, s.sentences)},
 		Signed: []string{"打印人：" + me(ctx).name, dayText(s.Now())},
 	}
 	sheet.Blocks = append(sheet.Blocks, paper.Heading("二、时限与计时"))
-	sheet.Blocks = append(sheet.Blocks, n.clockSheets(f, s.Law.Calendar(f.row.Path), s.Now())...)
-	sheet.Blocks = append(sheet.Blocks, paper.Heading("三、预警与发牌"), n.cardSheet(cards), paper.Heading("四、全部记录"), n.lineSheet(f, said, shown))
+	sheet.Blocks = append(sheet.Blocks, n.clockSheets(f, s.Law.Calendar(f.row.Path), s.Now(), s.sentences)...)
+	sheet.Blocks = append(sheet.Blocks, paper.Heading("三、预警与发牌"), cardSheet(cards, s.sentences), paper.Heading("四、全部记录"), n.lineSheet(f, said, shown, s.sentences))
 	pdf, size, err := s.printed(sheet)
 	return ReadEvidence200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
 }
@@ -60,7 +60,7 @@ func dueText(due time.Time) string {
 	return dayText(due.Add(-time.Second))
 }
 
-func (n *naming) caseFacts(f *caseFile, shown bool) paper.Block {
+func (n *naming) caseFacts(f *caseFile, shown bool, words sentences) paper.Block {
 	applicant := string(f.row.ApplicantName)
 	if !shown {
 		applicant = maskName(applicant)
@@ -68,41 +68,41 @@ func (n *naming) caseFacts(f *caseFile, shown bool) paper.Block {
 	return paper.Pairs(
 		paper.Pair{Name: "办件编号", Value: f.row.Number}, paper.Pair{Name: "事项", Value: n.item(f.row.Item).Name},
 		paper.Pair{Name: "流程版本", Value: f.row.Bundle}, paper.Pair{Name: "办理机构", Value: n.unit(f.row.Unit).Name},
-		paper.Pair{Name: "申请人", Value: applicant}, paper.Pair{Name: "状态", Value: string(f.state.Status)},
+		paper.Pair{Name: "申请人", Value: applicant}, paper.Pair{Name: "状态", Value: words.printed(string(f.state.Status))},
 		paper.Pair{Name: "提交", Value: moment(f.state.Submitted)}, paper.Pair{Name: "受理", Value: moment(f.state.Accepted)},
 		paper.Pair{Name: "决定", Value: moment(f.state.Decided)}, paper.Pair{Name: "记录末行哈希", Value: f.state.Head},
 	)
 }
 
-func (n *naming) clockSheets(f *caseFile, cal *clock.Calendar, now time.Time) []paper.Block {
+func (n *naming) clockSheets(f *caseFile, cal *clock.Calendar, now time.Time, words sentences) []paper.Block {
 	var blocks []paper.Block
 	for _, c := range n.clocks(f, cal, now) {
 		rows := each(c.Ledger, func(e LedgerEntry) []string {
-			return []string{e.Move, moment(e.At), e.By.Name, e.Reason, e.Document}
+			return []string{words.printed(e.Move), moment(e.At), e.By.Name, e.Reason, e.Document}
 		})
 		blocks = append(blocks,
-			paper.Text(c.Name+"　承诺 "+limitText(c.Promised)+"　法定 "+limitText(c.Statutory)+"　承诺到期 "+moment(c.PromisedDue)+"　法定到期 "+moment(c.StatutoryDue)),
+			paper.Text(words.printed(c.Kind)+" "+c.Name+"　承诺 "+limitText(c.Promised)+"　法定 "+limitText(c.Statutory)+"　承诺到期 "+moment(c.PromisedDue)+"　法定到期 "+moment(c.StatutoryDue)),
 			paper.Rows(paper.Table{Head: []string{"动作", "时间", "人员", "依据", "文书"}, Shares: []float64{0.14, 0.26, 0.2, 0.2, 0.2}, Rows: rows}))
 	}
 	return blocks
 }
 
-func (n *naming) cardSheet(cards []models.CardRow) paper.Block {
+func cardSheet(cards []models.CardRow, words sentences) paper.Block {
 	return paper.Rows(paper.Table{
 		Head: []string{"级别", "规则", "时限", "到期", "状态"}, Shares: []float64{0.12, 0.2, 0.24, 0.28, 0.16},
 		Rows: each(cards, func(c models.CardRow) []string {
-			return []string{c.Level.String(), c.Rule + " " + c.Version, c.Clock, moment(c.Due), string(c.State)}
+			return []string{words.printed(c.Level.String()), c.Rule + " " + c.Version, c.Clock, moment(c.Due), words.printed(string(c.State))}
 		}),
 	})
 }
 
-func (n *naming) lineSheet(f *caseFile, said contents, shown bool) paper.Block {
+func (n *naming) lineSheet(f *caseFile, said contents, shown bool, words sentences) paper.Block {
 	return paper.Rows(paper.Table{
 		Head: []string{"序号", "动作", "时间", "人员", "内容与哈希"}, Shares: []float64{0.08, 0.17, 0.24, 0.16, 0.35},
 		Rows: each(f.lines, func(l models.Line) []string {
 			line := n.line(f, l, said, shown)
 			text := line.StepName + "\n" + line.Text.Reason + line.Text.Note + line.Text.Text + "\n" + l.Hash
-			return []string{itoa(l.N), string(l.Verb), moment(l.Acted), line.By.Name, text}
+			return []string{itoa(l.N), words.printed(string(l.Verb)), moment(l.Acted), line.By.Name, text}
 		}),
 	})
 }

@@ -25,7 +25,7 @@ type Limits struct {
 	File        int64         // bytes of an upload
 	Idle        time.Duration // a session ends when nobody used it for so long
 	Session     time.Duration // a session ends at the latest after
-	Tick        time.Duration // how often streams look for news and floods are written
+	Tick        time.Duration // how often streams look for news; well below two seconds
 }
 
 // Rate is how often something may happen: so many at once, so many a minute.
@@ -39,7 +39,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		PerSource: Rate{600, 6000}, PerAccount: Rate{300, 3000}, SignIns: Rate{10, 10}, Trackings: Rate{10, 10},
 		Uploads: Rate{30, 60}, Submissions: Rate{20, 30}, InFlight: 6, Waiting: 200, Patience: 10 * time.Second,
-		JSON: 64 << 10, File: 20 << 20, Idle: 30 * time.Minute, Session: 8 * time.Hour, Tick: time.Second,
+		JSON: 64 << 10, File: 20 << 20, Idle: 30 * time.Minute, Session: 8 * time.Hour, Tick: 1500 * time.Millisecond,
 	}
 }
 

@@ -17,6 +17,7 @@ type request struct {
 	loopback  bool   // addressed to this machine itself: no TLS is asked for
 	language  Language
 	operation *operation
+	token     string          // of the session
 	session   context.Context // holds the session's data; nil without a cookie
 	who       *person         // nil: nobody is signed in
 	bearer    string          // the token given in the Authorization header

@@ -21,6 +21,7 @@ type sentences struct {
 	Reasons map[string]saying `json:"reasons"`
 	Rules   map[string]saying `json:"rules"`
 	Fields  map[string]saying `json:"fields"`
+	Printed map[string]string `json:"printed"` // verbs, statuses and clocks on paper, which is Chinese
 }
 
 // saying is one sentence in both languages.
@@ -58,6 +59,14 @@ func (s sentences) problem(err *models.Error, language Language) Problem {
 
 func (s sentences) reason(reason string, language Language) string {
 	return s.Reasons[reason].in(language)
+}
+
+// printed is a key as it stands on paper.
+func (s sentences) printed(key string) string {
+	if word, known := s.Printed[key]; known {
+		return word
+	}
+	return key
 }
 
 func (s sentences) fault(f models.Fault, language Language) string {

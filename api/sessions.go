@@ -75,6 +75,15 @@ func (s *sessions) load(r *http.Request) (context.Context, error) {
 	return ctx, nil
 }
 
+// alive reads a session again; nil if it was revoked or has ended.
+func (s *sessions) alive(ctx context.Context, token string) (context.Context, error) {
+	session, err := s.manager.Load(ctx, token)
+	if err != nil || s.manager.Token(session) == "" {
+		return nil, err
+	}
+	return session, nil
+}
+
 // begin starts a session for an account under a new token, whatever there was before.
 func (s *sessions) begin(ctx context.Context, account string) (*http.Cookie, error) {
 	session, err := s.manager.Load(ctx, "")
@@ -134,7 +143,7 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil || session == nil {
 			return orNext(err, next, c)
 		}
-		r.session = session
+		r.session, r.token = session, s.sessions.manager.Token(session)
 		if r.who, err = s.personOf(session); err != nil {
 			return err
 		}

@@ -270,7 +270,12 @@ func TestEvents(t *testing.T) {
 		require.NotEqual(t, seen.ID, notice.Id)
 	})
 	t.Run("says that the session is over", func(t *testing.T) {
-		events, stop := o.listen(t, reviewer, "")
+		events, stop := o.listen(t, approver, "")
+		next(t, events, "counters")
+		require.NoError(t, o.server.Sessions.DeleteByAccount(t.Context(), approver))
+		next(t, events, "end")
+		stop()
+		events, stop = o.listen(t, reviewer, "")
 		defer stop()
 		next(t, events, "counters")
 		row, err := o.store.Account(t.Context(), reviewer)
