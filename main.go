@@ -29,6 +29,9 @@ type commands struct {
 	Export    export    `cmd:"" help:"Write the record with its seals to a file for offline verification."`
 	Verify    verify    `cmd:"" help:"Verify an exported record against its seals, without any database."`
 	Version   release   `cmd:"" help:"Print the version."`
+	Backup    backup    `cmd:"" help:"Copy the house to a folder or a .tar.gz file, also while it runs."`
+	Restore   restore   `cmd:"" help:"Put a backup into an empty house."`
+	Keys      keys      `cmd:"" help:"Look after the keys."`
 }
 
 func main() {
@@ -111,6 +114,40 @@ type release struct{}
 func (release) Run() error {
 	_, err := fmt.Println(version)
 	return err
+}
+
+type backup struct {
+	To       string `help:"Folder, or .tar.gz file, to make." type:"path" required:""`
+	Data     string `help:"Folder of the house."`
+	WithKeys string `help:"Second file (.tar.gz) for the keys, to be kept elsewhere." type:"path"`
+}
+
+func (b backup) Run(ctx context.Context, c *commands) error {
+	return run(ctx, c, func(ctx context.Context, s node.Settings) error {
+		return node.Backup(ctx, s.In(b.Data), b.To, b.WithKeys)
+	})
+}
+
+type restore struct {
+	From     string `help:"Backup: a folder or a .tar.gz file." type:"path" required:""`
+	Data     string `help:"Folder of the house: empty, but for its keys."`
+	WithKeys string `help:"File of the keys that the backup was made with." type:"path"`
+}
+
+func (r restore) Run(ctx context.Context, c *commands) error {
+	return run(ctx, c, func(ctx context.Context, s node.Settings) error {
+		return node.Restore(ctx, s.In(r.Data), r.From, r.WithKeys)
+	})
+}
+
+type keys struct {
+	Rotate rotate `cmd:"" help:"Add new keys; what was written before stays readable."`
+}
+
+type rotate struct{}
+
+func (rotate) Run(ctx context.Context, c *commands) error {
+	return run(ctx, c, func(_ context.Context, s node.Settings) error { return node.RotateKeys(s) })
 }
 
 func run(ctx context.Context, c *commands, do func(context.Context, node.Settings) error) error {

@@ -165,3 +165,11 @@ func (s Settings) filesFolder() (string, bool) {
 	}
 	return s.Files, true
 }
+
+// In returns the settings of the house in another folder; "" changes nothing.
+func (s Settings) In(data string) Settings {
+	if data != "" {
+		s.Data = data
+	}
+	return s
+}

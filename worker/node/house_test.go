@@ -171,6 +171,7 @@ func column(t *testing.T, db *sql.DB, query string) []string {
 // soundly requires that mingcha verify finds nothing in the house.
 func soundly(t *testing.T, n *Node) {
 	t.Helper()
+	require.NoError(t, n.publishKey())
 	to := filepath.Join(t.TempDir(), "record.jsonl")
 	require.NoError(t, Export(t.Context(), Settings{Data: n.settings.Data}, to))
 	key, err := os.ReadFile(filepath.Join(n.settings.Seals, publicKey))
