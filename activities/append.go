@@ -26,11 +26,11 @@ type AppendOutput struct {
 	Tell    []Message     `json:"tell,omitempty"`  // recorded messages to other subjects
 }
 
-// Answer is the outcome of a command, the same however often it is asked.
+// Answer is the outcome of a command: its line, the same however often it is asked.
 type Answer struct {
 	Subject string            `json:"subject"`
 	Line    int               `json:"line"`
-	Status  models.CaseStatus `json:"status,omitempty"`
+	Status  models.CaseStatus `json:"status,omitempty"` // of the case then; "" in an answer that is given again
 	Acted   time.Time         `json:"acted"`
 	Request string            `json:"request,omitempty"` // digest of the request that was carried out
 }
@@ -45,6 +45,9 @@ type Message struct {
 // asks the gate, evaluates conditions, and writes lines, rows, tasks, cards and notices in one transaction, on the
 // condition that nobody has written in between. A second run finds its own lines and answers from them.
 func (a *Activities) Append(ctx context.Context, in AppendInput) (AppendOutput, error) {
+	if err := a.bind(in); err != nil {
+		return AppendOutput{}, retryable(err)
+	}
 	if in.Command != nil && in.State.Subject().Ref().N > 0 {
 		if out, done, err := a.answered(ctx, in); done || err != nil {
 			return out, retryable(err)
@@ -69,7 +72,9 @@ func (a *Activities) Append(ctx context.Context, in AppendInput) (AppendOutput, 
 		return out, retryable(err)
 	}
 	if len(existing) > 0 {
-		return AppendOutput{Lines: existing, Again: true}, nil
+		out := AppendOutput{Lines: existing, Again: true}
+		out.Cards, out.Tell = outward(existing)
+		return out, nil
 	}
 	return p.outcome(in, out), nil
 }
@@ -91,7 +96,8 @@ func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput
 }
 
 func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
-	out.Lines, out.Held, out.Cards, out.Tell = p.lines, p.held, p.begun, p.messages
+	out.Lines, out.Held = p.lines, p.held
+	out.Cards, out.Tell = outward(p.lines)
 	if in.Command != nil && out.Refused == nil {
 		line := p.lines[p.command]
 		out.Answer = answerOf(line)
@@ -101,6 +107,27 @@ func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
 	}
 	out.Next = p.next
 	return out
+}
+
+// outward reads from new lines what they set going beyond their subject: the cards that begin, and what other subjects
+// must be told. It asks the lines alone, so that whoever finds them on record carries on where a killed worker stopped.
+func outward(lines []models.Line) (cards []string, tell []Message) {
+	for _, l := range lines {
+		card := l.Facts.Card
+		if card == nil || card.Level < models.Yellow || card.ID == l.Subject {
+			continue
+		}
+		switch {
+		case l.Verb == models.IssueCard || l.Verb == models.ReleaseCard:
+			cards = append(cards, card.ID)
+		case l.Verb == models.WithdrawCard && l.Facts.Ground == string(models.Issued):
+			tell = append(tell, Message{Kind: models.CardKind, Command: models.Command{
+				ID: "w/" + card.ID, Subject: card.ID, Verb: models.WithdrawCard, Actor: models.System(), Acted: l.Acted,
+				Facts: models.Facts{Ground: card.Cause, Card: card},
+			}})
+		}
+	}
+	return cards, tell
 }
 
 func answerOf(l models.Line) *Answer {

@@ -2,25 +2,27 @@ package activities
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"mingcha/models"
 )
 
 // complete adds to a command what its line must hold for the record to be folded later without looking anything up:
-// the outcome of conditions, and the participants of shared steps as they are appointed now.
+// the evidence of a withheld signal, the outcome of conditions, and the participants of shared steps as they are
+// appointed now.
 func (p *pen) complete(cmd *models.Command) error {
+	if cmd.Verb == models.ReleaseCard || cmd.Verb == models.DropCard {
+		if err := p.bringEvidence(cmd); err != nil {
+			return err
+		}
+	}
 	c := p.state.Case
-	if c == nil {
-		return nil
+	if c == nil || c.N == 0 {
+		return nil // an application opens the acceptance, which has no condition and no seats
 	}
 	procedure := c.Procedure()
-	conditional, shared := false, false
-	for _, s := range procedure.Steps {
-		conditional = conditional || s.When != ""
-		shared = shared || s.Shared()
-	}
-	if conditional && c.N > 0 {
+	if slices.ContainsFunc(procedure.Steps, func(s models.Step) bool { return s.When != "" }) {
 		form, err := p.form()
 		if err != nil {
 			return err
@@ -29,8 +31,24 @@ func (p *pen) complete(cmd *models.Command) error {
 			return err
 		}
 	}
-	if shared {
-		p.seat(c, cmd)
+	cmd.Facts.Seats = p.seats(c, *cmd)
+	return nil
+}
+
+// bringEvidence puts the whole signal in the place of its key, with those who are told of it now.
+func (p *pen) bringEvidence(cmd *models.Command) error {
+	for _, m := range p.subject().Signals() {
+		if m.Key != cmd.Facts.Card.Key {
+			continue
+		}
+		facts, err := p.evidence(m)
+		if err != nil {
+			return err
+		}
+		if cmd.Verb == models.ReleaseCard {
+			facts.Told = p.recipients(p.set.Tell.At(facts.Level), facts.Unit, facts.Holder)
+		}
+		cmd.Facts.Card = &facts
 	}
 	return nil
 }
@@ -55,21 +73,36 @@ func (p *pen) form() (json.RawMessage, error) {
 	return application.Form, nil
 }
 
-// seat names the participants of every shared step that is not open yet. Those of a step that does not open by this
+// seats names the participants of every shared step that is not under way. Those of a step that does not open by this
 // line are ignored when it is folded.
-func (p *pen) seat(c *models.Case, cmd *models.Command) {
+func (p *pen) seats(c *models.Case, cmd models.Command) []models.Seat {
+	var out []models.Seat
+	acted := c.Procedure().StepIndex(cmd.Facts.Step)
 	for i, step := range c.Procedure().Steps {
-		if !step.Shared() || (c.N > 0 && c.Steps[i].Phase == models.Open) {
+		if !step.Shared() || len(c.Steps[i].Votes) > 0 {
 			continue
 		}
-		unit := c.Filed.Unit
-		if c.N > 0 {
-			unit = c.Steps[i].Unit
+		accounts := p.eligible(c, i)
+		if acted >= 0 && c.Procedure().Apart(i, acted) {
+			accounts = slices.DeleteFunc(accounts, func(account string) bool { return account == cmd.Actor.Account })
 		}
-		for _, account := range p.Offices.Holders(unit, step.Role, p.acted) {
-			cmd.Facts.Seats = append(cmd.Facts.Seats, models.Seat{Step: step.Key, Account: account})
+		if len(accounts) < step.Rule.Wanted() {
+			continue // too few: nobody decides in the place of those who are missing
+		}
+		for _, account := range accounts {
+			out = append(out, models.Seat{Step: step.Key, Account: account})
 		}
 	}
+	return out
+}
+
+// eligible lists who is appointed to do a step and may do it in this case (A07).
+func (p *pen) eligible(c *models.Case, i int) []string {
+	holders := slices.Clone(p.Offices.Holders(c.Steps[i].Unit, c.Procedure().Steps[i].Role, p.acted))
+	return slices.DeleteFunc(holders, func(account string) bool {
+		_, barred := c.KeptApart(i, account)
+		return barred || account == c.Filed.Account
+	})
 }
 
 // timely asks the clock what the gate cannot: an extension comes before the due instant or not at all (K04).
@@ -88,8 +121,7 @@ func (p *pen) timely(cmd models.Command) error {
 	return nil
 }
 
-// serve does at once what service steps ask of the system, and raises an incident for every open step for which
-// nobody is appointed: Mingcha never approves because nobody is there.
+// serve does at once what service steps ask of the system.
 func (p *pen) serve() error {
 	c := p.state.Case
 	if c == nil {
@@ -109,8 +141,7 @@ func (p *pen) serve() error {
 			break
 		}
 	}
-	p.lookForEmpty(c)
-	return nil
+	return p.lookForEmpty()
 }
 
 // complement carries out one service step: it numbers the document that the decision calls for. The document itself
@@ -124,17 +155,4 @@ func (p *pen) complement(c *models.Case, step models.Step) error {
 		ID: "s/" + step.Key + "/" + strconv.Itoa(c.Step(step.Key).Round), Verb: models.CompleteStep, Actor: models.System(),
 		Acted: p.acted, Facts: models.Facts{Step: step.Key, Ground: step.Service, Document: c.Filed.Number}, Body: body,
 	})
-}
-
-func (p *pen) lookForEmpty(c *models.Case) {
-	for _, i := range c.OpenSteps() {
-		s, step := c.Steps[i], c.Procedure().Steps[i]
-		if s.Holder != "" || len(s.Votes) > 0 || step.Kind == models.ServiceStep {
-			continue
-		}
-		if len(p.Offices.Holders(s.Unit, step.Role, p.acted)) == 0 {
-			key := c.ID + "/" + s.Key + "/" + strconv.Itoa(s.Round)
-			p.trouble("empty_participant", key, "nobody is appointed as "+step.Role+" in "+s.Unit, s.Unit)
-		}
-	}
 }

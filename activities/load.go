@@ -20,7 +20,6 @@ type LoadOutput struct {
 	State     models.State      `json:"state"`
 	Procedure *models.Procedure `json:"procedure,omitempty"`
 	Next      models.Next       `json:"next"`
-	Cards     []string          `json:"cards,omitempty"` // cards issued on it, whose workflows must run
 }
 
 // Load folds a subject's record. It is the one door through which a workflow begins: after a submit, after
@@ -65,19 +64,17 @@ func (a *Activities) Folded(kind models.Kind, subject string, lines []models.Lin
 	return state, nil
 }
 
-// retryable tells Temporal whether trying again could help. A store that is away may come back; a fault in the
-// request will not go away.
+// retryable tells Temporal whether trying again could help, and keeps what is known of the failure on the way. A store
+// that is away may come back; a fault in the request will not go away.
 func retryable(err error) error {
 	var known *models.Error
 	if err == nil || !errors.As(err, &known) {
 		return err
 	}
-	switch known.Code {
-	case models.StoreAway, models.Internal:
-		return err
-	default:
-		return temporal.NewNonRetryableApplicationError(known.Text, string(known.Code), err, *known)
-	}
+	lasting := known.Code != models.StoreAway && known.Code != models.Internal
+	return temporal.NewApplicationErrorWithOptions(known.Text, string(known.Code), temporal.ApplicationErrorOptions{
+		NonRetryable: lasting, Cause: err, Details: []any{*known},
+	})
 }
 
 // refusal parts what a person must be told from what has gone wrong on our side.

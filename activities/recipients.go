@@ -88,6 +88,36 @@ func (p *pen) rungRecipients(rung supervision.Rung, card *models.Card, above int
 	return accounts, beyond && rung.Tiers
 }
 
+// concerned lists whom a command concerns besides the one who gives it: the unit whose work is urged or overridden.
+func (p *pen) concerned(cmd models.Command) []string {
+	c := p.state.Case
+	if c == nil || c.N == 0 {
+		return nil
+	}
+	holder, unit := currentHolder(c, c.Filed.Unit)
+	switch {
+	case cmd.Verb == models.Urge:
+		return p.recipients([]supervision.Recipient{supervision.Handler}, unit, holder)
+	case cmd.Verb == models.ReleaseCard || cmd.Verb == models.DropCard || !cmd.Verb.Override():
+		return nil
+	default:
+		return p.recipients([]supervision.Recipient{supervision.Handler, supervision.UnitHead}, unit, holder)
+	}
+}
+
+// announce tells those whom a command concerns, and to whom it gives a file.
+func (p *pen) announce(cmd models.Command, told []string) {
+	kind := "override"
+	if cmd.Verb == models.Urge {
+		kind = string(models.Urge)
+	}
+	p.tell(slices.DeleteFunc(told, func(account string) bool { return account == cmd.Actor.Account }), kind, "")
+	switch cmd.Verb {
+	case models.Transfer, models.Reassign, models.TakeOver:
+		p.tell([]string{cmd.Facts.To}, "assigned", "")
+	}
+}
+
 func rungKey(number int) string { return "rung/" + strconv.Itoa(number) }
 
 // tell puts one notice into each account's inbox. Its ID is that of the matter and the account, so that nobody is told

@@ -15,7 +15,7 @@ func (p *pen) caseRow(c *models.Case) models.CaseRow {
 		Status: c.Status, Outcome: c.Outcome, Channel: c.Filed.Channel, ApplicantRef: c.Filed.Applicant,
 		ApplicantName: p.applicantName(), Account: c.Filed.Account,
 		Submitted: c.Submitted, Received: some(c.Received), Accepted: some(c.Accepted), Decided: some(c.Decided), Ended: some(c.Ended),
-		Acted: c.Acted, Stands: c.Stands(), Incident: len(p.troubles) > 0,
+		Acted: c.Acted, Stands: c.Stands(), Incident: c.Troubled(""),
 		ArmedFor: some(p.next.At), ArmedKey: p.next.Key, Revision: p.calendar.Revision(), N: c.N, Head: c.Head, Demo: c.Filed.Demo,
 	}
 	if open := c.OpenSteps(); len(open) > 0 {
@@ -98,7 +98,7 @@ func seated(task models.TaskRow, s models.StepState, step models.Step) []models.
 func (p *pen) urgency(c *models.Case, s models.StepState, step models.Step) (stepDue *time.Time, urgent time.Time, level models.Level) {
 	urgent = s.Opened.AddDate(10, 0, 0)
 	for _, l := range c.Clocks() {
-		concerns := l.Step == s.Key || (l.End.IsZero() && string(l.Kind) == step.Counts)
+		concerns := l.Step == s.Key || string(l.Kind) == step.Counts || l.Kind == models.PrereviewClock
 		if !concerns || !l.End.IsZero() {
 			continue
 		}

@@ -155,6 +155,11 @@ func (c *Case) OpenSteps() []int {
 // Mark returns the mark with this key, or nil if that threshold has not spoken.
 func (c *Case) Mark(key string) *Mark { return c.Marks.of(key) }
 
+// Troubled reports whether an incident with this key, or any if key is "", is not settled.
+func (c *Case) Troubled(key string) bool {
+	return slices.ContainsFunc(c.Incidents, func(i Incident) bool { return i.Settled.IsZero() && (key == "" || i.Key == key) })
+}
+
 // RunningSpecial returns the special procedure or stop that runs now, or nil.
 func (c *Case) RunningSpecial() *SpecialRun {
 	for i := range c.Special {

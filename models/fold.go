@@ -25,6 +25,7 @@ func (c *Case) Fold(l Line) error {
 		c.Acted = l.Acted
 	}
 	c.advance(l)
+	c.fillSeats(l)
 	c.keepTime(l)
 	c.forgetPending()
 	return nil

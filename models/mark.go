@@ -35,6 +35,9 @@ const (
 	TimeCorrected     = "time_corrected"     // the machine's time was ahead, and is right again
 )
 
+// Stands reports whether the signal was neither dropped nor taken back.
+func (m Mark) Stands() bool { return m.State == Issued || m.State == Withheld }
+
 // Marks are the thresholds of a subject that have spoken, oldest first.
 type Marks []Mark
 

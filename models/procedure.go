@@ -104,6 +104,9 @@ const (
 // Shared reports whether the step is decided by several named participants, who are fixed when it opens.
 func (s Step) Shared() bool { return s.Rule.Kind != "" && s.Rule.Kind != AnyOne }
 
+// Wanted is how many participants the rule needs at least.
+func (r DecisionRule) Wanted() int { return max(1, r.Count) }
+
 // StepIndex returns the place of the step with this key, or -1.
 func (p *Procedure) StepIndex(key string) int {
 	return slices.IndexFunc(p.Steps, func(s Step) bool { return s.Key == key })

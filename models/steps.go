@@ -222,15 +222,20 @@ func (c *Case) open(i int, l Line) {
 		return
 	}
 	s.Phase, s.Opened = Open, l.Acted
-	c.seat(i, l)
 }
 
-// seat gives the participants named in the line their seats.
-func (c *Case) seat(i int, l Line) {
-	s := &c.Steps[i]
-	for _, seat := range l.Facts.Seats {
-		if seat.Step == s.Key {
-			s.Votes = append(s.Votes, Vote{Account: seat.Account})
+// fillSeats gives the participants named in the line their seats in open steps in which nobody has one: as such a step
+// opens or, if nobody was appointed then, as soon as somebody is.
+func (c *Case) fillSeats(l Line) {
+	for _, i := range c.OpenSteps() {
+		s := &c.Steps[i]
+		if len(s.Votes) > 0 {
+			continue
+		}
+		for _, seat := range l.Facts.Seats {
+			if seat.Step == s.Key {
+				s.Votes = append(s.Votes, Vote{Account: seat.Account})
+			}
 		}
 	}
 }

@@ -21,8 +21,9 @@ const (
 
 // SubjectInput starts the workflow of a subject. Its record says all the rest.
 type SubjectInput struct {
-	Kind models.Kind `json:"kind"`
-	ID   string      `json:"id"`
+	Kind    models.Kind     `json:"kind"`
+	ID      string          `json:"id"`
+	Message *models.Command `json:"message,omitempty"` // that reached the subject while it rested
 }
 
 // WorkflowID is the one place that knows how a subject is named in Temporal.

@@ -31,3 +31,9 @@ func unpack(err error) error {
 	}
 	return err
 }
+
+// passes reports whether the same command may succeed later: the store is away, or it was our own fault.
+func passes(err error) bool {
+	code := models.CodeOf(unpack(err))
+	return code == models.StoreAway || code == models.Internal
+}

@@ -14,7 +14,7 @@ import (
 func (s *subject) watch(ctx workflow.Context) error {
 	s.rearm = false
 	disturbed := func() bool { return s.rearm || s.look || s.full(ctx) || s.over() }
-	if s.next.At.IsZero() && !s.held && s.failures == 0 && !s.look {
+	if s.next.At.IsZero() && s.held == 0 && s.failures == 0 && !s.look {
 		return workflow.Await(ctx, disturbed)
 	}
 	awake, err := workflow.AwaitWithTimeout(ctx, s.wait(ctx), disturbed)
@@ -33,20 +33,17 @@ func (s *subject) wait(ctx workflow.Context) time.Duration {
 	switch {
 	case s.failures > 0:
 		return backoff(s.failures)
-	case s.held:
-		return heldPause
+	case s.held > 0:
+		return patience(s.held)
 	default:
 		return max(0, s.next.At.Add(s.spread()).Sub(workflow.Now(ctx)))
 	}
 }
 
-// heldPause is how soon a subject looks again whose card the brake holds back.
-const heldPause = time.Minute
-
 // spread keeps the subjects of a city from waking in the same second: every day limit falls at midnight. The card
 // still carries its due instant. Limits by the minute or hour are not spread.
 func (s *subject) spread() time.Duration {
-	if clock.DateOf(s.next.At).Opens() != s.next.At {
+	if !clock.DateOf(s.next.At).Opens().Equal(s.next.At) {
 		return 0
 	}
 	h := fnv.New32a()
@@ -63,7 +60,7 @@ func (s *subject) catchUp(ctx workflow.Context) error {
 	defer s.lock.Unlock()
 	due := s.next
 	_, err := s.turn(ctx, nil)
-	if err == nil && (s.next != due || due.At.After(workflow.Now(ctx))) {
+	if err == nil && (s.held > 0 || !s.next.Same(due) || due.At.After(workflow.Now(ctx))) {
 		s.failures = 0
 		return nil
 	}
@@ -71,6 +68,9 @@ func (s *subject) catchUp(ctx workflow.Context) error {
 	workflow.GetLogger(ctx).Warn("could not catch up with time", "subject", s.in.ID, "threshold", due.Key, "failures", s.failures, "error", err)
 	return nil
 }
+
+// patience grows from 1 minute to 32: how soon a subject looks again from which the brake holds something back.
+func patience(looks int) time.Duration { return time.Minute << min(looks-1, 5) }
 
 // backoff grows from 10 seconds to 5 minutes.
 func backoff(failures int) time.Duration {
