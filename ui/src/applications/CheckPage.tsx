@@ -13,14 +13,8 @@ type Props = { guide: Guide; filing: Filing; turn: (page: number) => void; submi
 /** Everything once more before it is sent, with the declaration that it is true. */
 export function CheckPage({ guide, filing, turn, submit, sending }: Props) {
   const { t, i18n } = useTranslation("application");
-  const [declared, declare] = useState(false);
-  const [forgot, remind] = useState(false);
   const english = i18n.language.startsWith("en");
   const unit = guide.units.find(({ id }) => id === filing.unit) ?? guide.unit;
-  const send = () => {
-    remind(!declared);
-    if (declared) submit();
-  };
   return (
     <>
       <p>{t("check.lead")}</p>
@@ -46,18 +40,34 @@ export function CheckPage({ guide, filing, turn, submit, sending }: Props) {
           </Row>
         ))}
       </Part>
+      <Declaration submit={submit} sending={sending} />
+    </>
+  );
+}
+
+/** The declaration that everything is true, without which nothing is sent. */
+function Declaration({ submit, sending }: Pick<Props, "submit" | "sending">) {
+  const { t } = useTranslation("application");
+  const [declared, declare] = useState(false);
+  const [asked, ask] = useState(false);
+  const forgot = asked && !declared;
+  const send = () => {
+    ask(true);
+    if (declared) submit();
+  };
+  return (
+    <>
       <label className="choice declare">
         <input
-          id="declare"
           type="checkbox"
           checked={declared}
-          aria-invalid={(forgot && !declared) || undefined}
-          aria-describedby={forgot && !declared ? "declare-fault" : undefined}
+          aria-invalid={forgot || undefined}
+          aria-describedby={forgot ? "declare-fault" : undefined}
           onChange={(event) => declare(event.target.checked)}
         />
         {t("check.declare")}
       </label>
-      {forgot && !declared && (
+      {forgot && (
         <p className="field-fault" id="declare-fault" role="alert">
           <Icon name="alert" /> {t("check.declareFault")}
         </p>

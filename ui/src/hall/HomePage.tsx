@@ -18,42 +18,15 @@ const quick: { to: string; word: "track" | "drafts" | "verify"; icon: IconName }
 
 /** The first page: one question, and every way to the item that answers it. */
 export function HomePage() {
-  const { t, i18n } = useTranslation("hall");
+  const { t } = useTranslation("hall");
   useTitle(undefined);
   const events = useLoaded("events", listEvents);
   const units = useLoaded("units", listUnits);
-  const popular = events.value?.rows.slice(0, 8) ?? [];
-  const name = (thing: { name: string; name_en?: string }) => named(thing, i18n.language);
   return (
     <>
-      <section className="hero">
-        <div className="hero-inner">
-          <h1>{t("hero.title")}</h1>
-          <p>{t("hero.lead")}</p>
-          <SearchBox />
-          <ul className="chips" aria-label={t("hero.popular")}>
-            {popular.map((event) => (
-              <li key={event.key}>
-                <Go to={withSearch("/items", { event: event.key })}>{name(event)}</Go>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </section>
+      <Hero events={events.value?.rows.slice(0, 8) ?? []} />
       <div className="column">
-        <ul className="quick">
-          {quick.map(({ to, word, icon }) => (
-            <li key={to}>
-              <Go to={to}>
-                <Icon name={icon} size={30} />
-                <span>
-                  <strong>{t(`quick.${word}`)}</strong>
-                  <span>{t(`quick.${word}Long`)}</span>
-                </span>
-              </Go>
-            </li>
-          ))}
-        </ul>
+        <Quick />
         <div className="served">
           <Go to="/items?served=person">
             <Icon name="user" /> {t("persons")}
@@ -65,38 +38,79 @@ export function HomePage() {
         <section aria-labelledby="events">
           <h2 id="events">{t("events")}</h2>
           <Waiting on={events}>
-            {({ rows }) => (
-              <ul className="tiles">
-                {rows.map((event) => (
-                  <li key={event.key}>
-                    <Go to={withSearch("/items", { event: event.key })}>
-                      {name(event)} <small className="figure">{event.items}</small>
-                    </Go>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {({ rows }) => <Tiles tiles={rows.map((event) => ({ ...event, to: toEvent(event) }))} />}
           </Waiting>
         </section>
         <section aria-labelledby="units">
           <h2 id="units">{t("units")}</h2>
           <Waiting on={units}>
             {({ rows }) => (
-              <ul className="tiles tiles-wide">
-                {rows.map((unit) => (
-                  <li key={unit.id}>
-                    <Go to={withSearch("/items", { unit: unit.id })}>
-                      {name(unit)} <small className="figure">{unit.items}</small>
-                    </Go>
-                  </li>
-                ))}
-              </ul>
+              <Tiles wide tiles={rows.map((unit) => ({ ...unit, to: withSearch("/items", { unit: unit.id }) }))} />
             )}
           </Waiting>
         </section>
         <Promises />
       </div>
     </>
+  );
+}
+
+type Event = { key: string; name: string; name_en?: string };
+const toEvent = ({ key }: Event) => withSearch("/items", { event: key });
+
+function Hero({ events }: { events: Event[] }) {
+  const { t, i18n } = useTranslation("hall");
+  return (
+    <section className="hero">
+      <div className="hero-inner">
+        <h1>{t("hero.title")}</h1>
+        <p>{t("hero.lead")}</p>
+        <SearchBox />
+        <ul className="chips" aria-label={t("hero.popular")}>
+          {events.map((event) => (
+            <li key={event.key}>
+              <Go to={toEvent(event)}>{named(event, i18n.language)}</Go>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function Quick() {
+  const { t } = useTranslation("hall");
+  return (
+    <ul className="quick">
+      {quick.map(({ to, word, icon }) => (
+        <li key={to}>
+          <Go to={to}>
+            <Icon name={icon} size={30} />
+            <span>
+              <strong>{t(`quick.${word}`)}</strong>
+              <span>{t(`quick.${word}Long`)}</span>
+            </span>
+          </Go>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Tile = { to: string; name: string; name_en?: string; items?: number };
+
+function Tiles({ tiles, wide }: { tiles: Tile[]; wide?: boolean }) {
+  const { i18n } = useTranslation("hall");
+  return (
+    <ul className={wide ? "tiles tiles-wide" : "tiles"}>
+      {tiles.map((tile) => (
+        <li key={tile.to}>
+          <Go to={tile.to}>
+            {named(tile, i18n.language)} <small className="figure">{tile.items}</small>
+          </Go>
+        </li>
+      ))}
+    </ul>
   );
 }
 
