@@ -1,13 +1,14 @@
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { components } from "../contract";
-import { Fault } from "../fault";
 import { meant } from "../forms/typed";
 import { Go } from "../hall/Go";
 import { useTitle } from "../hall/title";
 import { Failure } from "../hall/Waiting";
 import { Icon } from "../Icon";
 import { recover, redeem } from "./api";
+import { LineField } from "./LineField";
+import { useAsking } from "./useAsking";
 import "../applications/applications.css";
 import "./tracking.css";
 
@@ -64,9 +65,14 @@ function Ask({ number, setNumber, say }: NumberProps & { say: (said: string) => 
   });
   return (
     <form onSubmit={form.submit}>
-      <Line label={t("number")} value={number} onChange={setNumber} fault={form.fault("/number")} />
-      <Line label={t("recovery.identity")} value={identity} onChange={setIdentity} fault={form.fault("/identity")} />
-      <Line label={t("recovery.phone")} value={phone} onChange={setPhone} fault={form.fault("/phone")} tel />
+      <LineField label={t("number")} value={number} onChange={setNumber} fault={form.fault("/number")} />
+      <LineField
+        label={t("recovery.identity")}
+        value={identity}
+        onChange={setIdentity}
+        fault={form.fault("/identity")}
+      />
+      <LineField label={t("recovery.phone")} value={phone} onChange={setPhone} fault={form.fault("/phone")} tel />
       {form.failure !== undefined && <Failure failure={form.failure} />}
       <button type="submit" className="button primary large" disabled={form.busy}>
         {t("recovery.ask")}
@@ -82,58 +88,13 @@ function Redeem({ number, setNumber, renew }: NumberProps & { renew: (renewed: S
   return (
     <form onSubmit={form.submit}>
       <h2>{t("recovery.redeem")}</h2>
-      <Line label={t("number")} value={number} onChange={setNumber} fault={form.fault("/number")} />
-      <Line label={t("recovery.oneTime")} value={code} onChange={setCode} fault={form.fault("/code")} />
+      <LineField label={t("number")} value={number} onChange={setNumber} fault={form.fault("/number")} />
+      <LineField label={t("recovery.oneTime")} value={code} onChange={setCode} fault={form.fault("/code")} />
       {form.failure !== undefined && <Failure failure={form.failure} />}
       <button type="submit" className="button primary large" disabled={form.busy}>
         {t("recovery.redeemButton")}
       </button>
     </form>
-  );
-}
-
-/** Sending a small form: busy meanwhile, the server's faults at their fields. */
-function useAsking(ask: () => Promise<void>) {
-  const [failure, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    wait(true);
-    fail(undefined);
-    await ask().catch(fail);
-    wait(false);
-  };
-  const fault = (field: string) =>
-    failure instanceof Fault ? failure.faults.find((each) => each.field === field)?.sentence : undefined;
-  return { submit, busy, failure, fault };
-}
-
-type LineProps = { label: string; value: string; onChange: (value: string) => void; fault?: string; tel?: boolean };
-
-function Line({ label, value, onChange, fault, tel }: LineProps) {
-  const id = useId();
-  return (
-    <div className={fault ? "field field-faulty" : "field"}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="figure"
-        required
-        type={tel ? "tel" : "text"}
-        maxLength={50}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={fault ? `${id}-fault` : undefined}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {fault && (
-        <p className="field-fault" id={`${id}-fault`}>
-          <Icon name="alert" /> {fault}
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Fault } from "../fault";
 import { meant } from "../forms/typed";
@@ -6,29 +6,19 @@ import { Go } from "../hall/Go";
 import { Failure } from "../hall/Waiting";
 import { Icon } from "../Icon";
 import { type Tracking, track } from "./api";
+import { LineField } from "./LineField";
+import { useAsking } from "./useAsking";
 
 /** Number and query code. A wrong number and a wrong code look the same. */
 export function TrackForm({ keep, expired }: { keep: (tracking: Tracking) => void; expired: boolean }) {
   const { t } = useTranslation("tracking");
   const [number, setNumber] = useState(new URLSearchParams(location.search).get("number") ?? "");
   const [code, setCode] = useState("");
-  const [failure, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const open = async (event: FormEvent) => {
-    event.preventDefault();
-    wait(true);
-    fail(undefined);
-    try {
-      keep(await track(meant("uscc", number), meant("uscc", code)));
-    } catch (refused) {
-      fail(refused);
-    } finally {
-      wait(false);
-    }
-  };
-  const wrong = failure instanceof Fault && failure.code === "not_found";
+  const form = useAsking(async () => keep(await track(meant("uscc", number), meant("uscc", code))));
+  const wrong = form.failure instanceof Fault && form.failure.code === "not_found";
+  const recovery = number ? `/track/recovery?number=${encodeURIComponent(number)}` : "/track/recovery";
   return (
-    <form className="sheet narrow-sheet" onSubmit={open}>
+    <form className="sheet narrow-sheet" onSubmit={form.submit}>
       <h1>{t("title")}</h1>
       <p>{t("lead")}</p>
       {expired && (
@@ -41,44 +31,14 @@ export function TrackForm({ keep, expired }: { keep: (tracking: Tracking) => voi
           <Icon name="alert" /> {t("wrong")}
         </p>
       )}
-      {failure !== undefined && !wrong && <Failure failure={failure} />}
-      <div className="field">
-        <label htmlFor="number">{t("number")}</label>
-        <input
-          id="number"
-          className="figure"
-          required
-          maxLength={50}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          value={number}
-          onChange={(event) => setNumber(event.target.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="code">{t("code")}</label>
-        <p className="hint" id="code-hint">
-          {t("codeHint")}
-        </p>
-        <input
-          id="code"
-          className="figure"
-          required
-          maxLength={20}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          aria-describedby="code-hint"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        />
-      </div>
-      <button type="submit" className="button primary large" disabled={busy} aria-busy={busy}>
+      {form.failure !== undefined && !wrong && <Failure failure={form.failure} />}
+      <LineField label={t("number")} value={number} onChange={setNumber} />
+      <LineField label={t("code")} value={code} onChange={setCode} hint={t("codeHint")} longest={20} />
+      <button type="submit" className="button primary large" disabled={form.busy} aria-busy={form.busy}>
         {t("open")}
       </button>
       <p>
-        <Go to={number ? `/track/recovery?number=${encodeURIComponent(number)}` : "/track/recovery"}>{t("lost")}</Go>
+        <Go to={recovery}>{t("lost")}</Go>
       </p>
     </form>
   );
