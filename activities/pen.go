@@ -32,9 +32,9 @@ type pen struct {
 	troubles []models.IncidentRow
 	also     []models.Batch
 	begun    []string
-	messages []Message
 	next     models.Next
-	held     bool
+	brake    string // why signals are withheld in this turn; "" they are not
+	held     bool   // the brake has something to hold
 }
 
 func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
@@ -48,6 +48,9 @@ func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
 	}
 	p := &pen{Activities: a, ctx: ctx, state: state, now: a.Now().Truncate(time.Microsecond)}
 	p.set, p.calendar = a.inForce(in.State)
+	if reason, held := a.Brake.Held(); held {
+		p.brake = reason
+	}
 	p.from = p.subject().Ref().N + 1
 	p.acted = p.now
 	if in.Command != nil {
@@ -56,16 +59,16 @@ func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
 	return p, nil
 }
 
-// clamp keeps the instant of an act between the last act of a person and now (design.md, three times).
+// clamp keeps the instant of an act between the last act of a person and now (design.md, three times). Now wins: acts
+// that a machine with a wrong clock dated ahead must not draw later ones after them.
 func clamp(acted, last, now time.Time) time.Time {
-	switch {
-	case acted.After(now):
-		return now
-	case acted.Before(last):
-		return last
-	default:
-		return acted.Truncate(time.Microsecond)
+	if acted.Before(last) {
+		acted = last
 	}
+	if acted.After(now) {
+		acted = now
+	}
+	return acted.Truncate(time.Microsecond)
 }
 
 // bind gives a case the procedure it is pinned to; a new one takes it from the submit.
@@ -106,14 +109,16 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 		return refusal(err)
 	}
 	before := len(p.lines)
+	told := p.concerned(cmd)
 	if err := p.write(cmd); err != nil {
 		return refusal(err)
 	}
 	p.command = before
+	p.announce(cmd, told)
 	if err := p.serve(); err != nil {
 		return nil, err
 	}
-	return nil, p.afterthoughts(cmd)
+	return nil, p.afterthoughts(p.lines[before])
 }
 
 // write judges, completes, seals and folds one line.

@@ -18,10 +18,12 @@ type subject struct {
 	next     models.Next
 	rearm    bool // what it sleeps for has changed
 	look     bool // somebody wants it to look again now
-	held     bool // the brake held something back
+	held     int  // how often in a row the brake held something back
 	moving   bool // it is about to continue as new and takes no new commands
-	turns    int
-	failures int // of catching up, in a row
+	turns    int  // begun in this run
+	failures int  // of catching up, in a row
+	busy     int  // messages heard and not carried out yet, and messages and starts not acknowledged
+	messages workflow.ReceiveChannel
 }
 
 // live carries a subject from its record's present state until nothing more can happen to it.
@@ -32,6 +34,9 @@ func live(ctx workflow.Context, in SubjectInput) error {
 	}
 	if err := s.load(ctx); err != nil {
 		return err
+	}
+	if in.Message != nil {
+		s.hear(ctx, *in.Message)
 	}
 	for {
 		switch {
@@ -49,9 +54,12 @@ func live(ctx workflow.Context, in SubjectInput) error {
 	}
 }
 
-// settle waits for the commands that are being carried out. One of them may reopen the subject.
+// settle waits for the commands and messages that are being carried out, and until what this subject sends has
+// arrived: Temporal drops what a workflow that has ended still wanted to send. A command may reopen the subject.
 func (s *subject) settle(ctx workflow.Context) error {
-	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+	return workflow.Await(ctx, func() bool {
+		return workflow.AllHandlersFinished(ctx) && s.busy == 0 && s.messages.Len() == 0
+	})
 }
 
 // listen takes commands, messages and wake-up calls from now on. They wait until the record is loaded.
@@ -59,6 +67,7 @@ func (s *subject) listen(ctx workflow.Context) error {
 	if err := s.lock.Lock(ctx); err != nil {
 		return err
 	}
+	s.messages = workflow.GetSignalChannel(ctx, MessageSignal)
 	workflow.Go(ctx, s.hearMessages)
 	workflow.Go(ctx, s.hearWakes)
 	return workflow.SetUpdateHandlerWithOptions(ctx, CommandUpdate, s.command, workflow.UpdateHandlerOptions{
@@ -83,7 +92,7 @@ func (s *subject) load(ctx workflow.Context) error {
 // over reports whether the subject rests and no threshold lies ahead. A command that comes later, a reopening, starts
 // its workflow again from the record.
 func (s *subject) over() bool {
-	return s.state.Subject().Resting() && s.next.At.IsZero() && !s.look && !s.held
+	return s.state.Subject().Resting() && s.next.At.IsZero() && !s.look && s.held == 0
 }
 
 // mayCommand runs before a command enters the history. Whether the command is possible is judged in the turn, beside the
@@ -105,15 +114,27 @@ func (s *subject) command(ctx workflow.Context, cmd models.Command) (*activities
 	return answer, pack(err)
 }
 
-// hearMessages carries out what other subjects send. A message that no longer fits is of no consequence: the sender's
-// record has it.
 func (s *subject) hearMessages(ctx workflow.Context) {
-	messages := workflow.GetSignalChannel(ctx, MessageSignal)
 	for {
 		var cmd models.Command
-		messages.Receive(ctx, &cmd)
-		if _, err := s.command(ctx, cmd); err != nil {
-			workflow.GetLogger(ctx).Info("message not carried out", "verb", cmd.Verb, "error", err)
+		s.messages.Receive(ctx, &cmd)
+		s.hear(ctx, cmd)
+	}
+}
+
+// hear carries out what another subject sends. A message that no longer fits is of no consequence: the sender's
+// record has it. While the store is away it is tried again.
+func (s *subject) hear(ctx workflow.Context, cmd models.Command) {
+	s.busy++
+	defer func() { s.busy-- }()
+	for tries := 1; ; tries++ {
+		_, err := s.command(ctx, cmd)
+		if err == nil || !passes(err) {
+			return
+		}
+		workflow.GetLogger(ctx).Warn("message not carried out yet", "verb", cmd.Verb, "error", err)
+		if workflow.Sleep(ctx, backoff(tries)) != nil {
+			return
 		}
 	}
 }
@@ -129,6 +150,7 @@ func (s *subject) hearWakes(ctx workflow.Context) {
 // turn lets the append write one turn and folds what came of it. When somebody wrote first (a worker that was killed
 // between our commit and Temporal's), the lines that are there are folded and the command is judged again.
 func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.Answer, error) {
+	s.turns++
 	for {
 		var out activities.AppendOutput
 		in := activities.AppendInput{State: s.state, Command: cmd} // the append works on a copy
@@ -140,12 +162,11 @@ func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.A
 				return nil, err
 			}
 		}
+		s.send(ctx, out)
 		if out.Again {
 			continue
 		}
-		s.turns++
 		s.arm(out)
-		s.send(ctx, out)
 		if out.Refused != nil {
 			return nil, out.Refused
 		}
@@ -154,25 +175,17 @@ func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.A
 }
 
 func (s *subject) arm(out activities.AppendOutput) {
-	s.held = out.Held
-	if s.next != out.Next || out.Held {
-		s.next, s.rearm = out.Next, true
+	s.rearm = s.rearm || !s.next.Same(out.Next) || (out.Held && s.held == 0)
+	s.next = out.Next
+	if out.Held {
+		s.held++
+	} else {
+		s.held = 0
 	}
 }
 
-// send starts the workflows of the cards that this turn issued and delivers its messages. The subject never waits for
-// what they do.
-func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
-	for _, id := range out.Cards {
-		startCard(ctx, id)
-	}
-	for _, m := range out.Tell {
-		workflow.SignalExternalWorkflow(ctx, WorkflowID(m.Kind, m.Command.Subject), "", MessageSignal, m.Command)
-	}
-}
-
-// most turns of one run. Temporal refuses more than 2,000 updates in a run.
-const mostTurns = 1500
+// mostTurns of one run. Temporal refuses more than 2,000 updates in a run.
+var mostTurns = 1500
 
 func (s *subject) full(ctx workflow.Context) bool {
 	return s.turns >= mostTurns || workflow.GetInfo(ctx).GetContinueAsNewSuggested()
@@ -184,5 +197,5 @@ func (s *subject) move(ctx workflow.Context) error {
 	if err := s.settle(ctx); err != nil {
 		return err
 	}
-	return workflow.NewContinueAsNewError(ctx, nameOf(s.in.Kind), s.in)
+	return workflow.NewContinueAsNewError(ctx, nameOf(s.in.Kind), SubjectInput{Kind: s.in.Kind, ID: s.in.ID})
 }
