@@ -35,8 +35,8 @@ test-long: ui ## the longer forms: more kills, more random sequences
 lint: ## what a reviewer should not have to say
 	tools/test/lint.sh
 
-bench: ui ## measure; prints a table and writes bench.json
-	go run ./tools/bench
+bench: ## measure; prints a table and writes bench.json (SECTIONS="steps latency" for some)
+	go run ./worker/bench $(SECTIONS)
 
 generate: ## write again what is generated: contract, coverage
 	go generate ./api
