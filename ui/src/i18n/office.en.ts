@@ -2,6 +2,7 @@ import { account } from "./en/account";
 import { administration } from "./en/administration";
 import { application } from "./en/application";
 import { fault } from "./en/fault";
+import { notice } from "./en/notice";
 import { shell } from "./en/shell";
 import { supervision } from "./en/supervision";
 import { word } from "./en/word";
@@ -9,5 +10,15 @@ import { workbench } from "./en/workbench";
 import type { office as zh } from "./office";
 import type { Same } from "./same";
 
-const words: Same<typeof zh> = { shell, account, word, fault, application, workbench, supervision, administration };
+const words: Same<typeof zh> = {
+  shell,
+  account,
+  word,
+  fault,
+  notice,
+  application,
+  workbench,
+  supervision,
+  administration,
+};
 export default words;

@@ -3,12 +3,13 @@ import { account } from "./zh/account";
 import { administration } from "./zh/administration";
 import { application } from "./zh/application";
 import { fault } from "./zh/fault";
+import { notice } from "./zh/notice";
 import { shell } from "./zh/shell";
 import { supervision } from "./zh/supervision";
 import { word } from "./zh/word";
 import { workbench } from "./zh/workbench";
 
-export const office = { shell, account, word, fault, application, workbench, supervision, administration };
+export const office = { shell, account, word, fault, notice, application, workbench, supervision, administration };
 
 /** The words of the office. */
 export const officeWords: Library = { zh: office, en: () => import("./office.en") };

@@ -54,10 +54,11 @@ export function Bell() {
       open={open}
       onOpenChange={show}
     >
-      <Button type="text" aria-label={`${t("notices")}: ${t("unread", { count: unread })}`}>
-        <Count count={unread} size="small" color="#a8201a">
+      <Button type="text">
+        <Count count={unread} size="small" color="#a8201a" title="">
           <Icon name="bell" size={20} />
         </Count>
+        <span className="visually-hidden">{`${t("notices")}: ${t("unread", { count: unread })}`}</span>
       </Button>
     </Popover>
   );

@@ -7,12 +7,13 @@ import { noticeLook } from "./looks";
 
 /** One notice: what kind, which case, when. */
 export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation("notice");
   return (
     <div className={notice.read ? "notice-line" : "notice-line notice-unread"}>
       <Badge look={noticeLook(notice.kind)} />
       <Link to={leadsTo(notice)} onClick={onOpen}>
-        <span className="figure">{notice.number}</span> {notice.item && named(notice.item, i18n.language)}
+        <span className="figure">{notice.number}</span>{" "}
+        {notice.item?.name ? named(notice.item, i18n.language) : !notice.number && t("ofCard")}
       </Link>
       <time dateTime={notice.made}>{briefInstant(notice.made)}</time>
     </div>

@@ -2,39 +2,85 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { allNotices, markRead } from "./api";
+import { Icon } from "../Icon";
+import { Failure } from "../shared/Failure";
+import { More } from "../shared/More";
+import "./notices.css";
+import { allNotices, markRead, type Notice } from "./api";
+import { byDay, unreadOf } from "./inbox";
 import { NoticeLine } from "./NoticeLine";
 
-/** Every notice I was sent, newest first. */
+/** Every notice I was sent, by days, the latest first, each with its mark of having been read. */
 export function NoticesPage() {
-  const { t } = useTranslation("shell");
+  const { t } = useTranslation(["shell", "notice"]);
   const cache = useQueryClient();
   const [onlyUnread, setOnlyUnread] = useState(false);
-  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery(allNotices(onlyUnread));
+  const list = useInfiniteQuery(allNotices(onlyUnread));
   const read = useMutation({
-    mutationFn: markRead,
+    mutationFn: async (notices: Notice[]) => {
+      for (const { id } of notices) await markRead(id);
+    },
     onSettled: () => cache.invalidateQueries({ queryKey: ["notices"] }),
   });
-  const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const unread = unreadOf(rows);
   return (
     <section className="notices">
       <h1>{t("notices")}</h1>
-      <Checkbox checked={onlyUnread} onChange={(event) => setOnlyUnread(event.target.checked)}>
-        {t("onlyUnread")}
-      </Checkbox>
-      <ul className="notice-list notice-page">
-        {rows.map((notice) => (
-          <li key={notice.id}>
-            <NoticeLine notice={notice} onOpen={() => read.mutate(notice.id)} />
-          </li>
-        ))}
-        {data && rows.length === 0 && <li>{t("noNotices")}</li>}
-      </ul>
-      {hasNextPage && (
-        <Button loading={isFetching} onClick={() => fetchNextPage()}>
-          {t("more")}
+      <p role="status">{t("unread", { count: list.data?.pages[0]?.unread ?? 0 })}</p>
+      <div className="notice-tools">
+        <Checkbox checked={onlyUnread} onChange={(event) => setOnlyUnread(event.target.checked)}>
+          {t("onlyUnread")}
+        </Checkbox>
+        <Button
+          size="small"
+          icon={<Icon name="check" />}
+          disabled={unread.length === 0}
+          loading={read.isPending}
+          onClick={() => read.mutate(unread)}
+        >
+          {t("notice:markShown", { n: unread.length })}
         </Button>
-      )}
+      </div>
+      <Failure fault={list.error ?? read.error} again={list.error ? list.refetch : undefined} />
+      {byDay(rows).map(({ day, notices }) => (
+        <section key={day} aria-label={day}>
+          <h2 className="figure">{day}</h2>
+          <ul className="notice-list notice-page">
+            {notices.map((notice) => (
+              <li key={notice.id}>
+                <NoticeLine notice={notice} onOpen={() => notice.read ?? read.mutate([notice])} />
+                <ReadMark notice={notice} busy={read.isPending} onRead={() => read.mutate([notice])} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {list.data && rows.length === 0 && <p>{t("noNotices")}</p>}
+      <More list={list} />
     </section>
+  );
+}
+
+function ReadMark({ notice, busy, onRead }: { notice: Notice; busy: boolean; onRead: () => void }) {
+  const { t } = useTranslation("notice");
+  if (notice.read) {
+    return (
+      <small className="notice-mark">
+        <Icon name="eye" /> {t("read")}
+      </small>
+    );
+  }
+  return (
+    <Button
+      size="small"
+      type="text"
+      className="notice-mark"
+      disabled={busy}
+      icon={<Icon name="check" />}
+      onClick={onRead}
+    >
+      {t("markRead")}
+    </Button>
   );
 }

@@ -11,5 +11,5 @@ const own = {
   assigned: { zh: "新任务", en: "Assigned to you", icon: "inbox", tone: "calm" },
   override: { zh: "监察干预", en: "Intervention", icon: "whistle", tone: "red" },
   incident: { zh: "异常", en: "Incident", icon: "alert", tone: "red" },
-  climbed: { zh: "牌证升级", en: "Card climbed", icon: "rise", tone: "red" },
+  climb: { zh: "牌已升级", en: "Card climbed", icon: "rise", tone: "red" },
 } satisfies Record<string, Look>;

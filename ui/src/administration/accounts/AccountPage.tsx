@@ -8,6 +8,8 @@ import { Failure } from "../../shared/Failure";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
+import "../../workbench/cases/case.css";
 import "../administration.css";
 import { AppointDialog } from "../appointments/AppointDialog";
 import { AppointmentTable } from "../appointments/AppointmentTable";

@@ -9,6 +9,7 @@ import { More } from "../../shared/More";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { AccountMarks } from "./AccountMarks";
 import { type Account, accountsQuery } from "./api";

@@ -16,11 +16,7 @@ export function AccountPicker(props: Asked) {
       {...props}
       ask={accountChoices}
       keyOf={({ id }) => id}
-      show={({ name, login }) => (
-        <>
-          {name} <small className="hint">{login}</small>
-        </>
-      )}
+      show={({ name, login }) => `${name} (${login})`}
     />
   );
 }

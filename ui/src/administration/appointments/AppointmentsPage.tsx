@@ -10,6 +10,7 @@ import { named } from "../../show";
 import { may } from "../../supervision/may";
 import { UnitPicker } from "../../workbench/search/UnitPicker";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { AccountPicker } from "./AccountPicker";
 import { AppointDialog } from "./AppointDialog";

@@ -8,6 +8,7 @@ import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
 import { AccountPicker } from "../appointments/AccountPicker";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { AuditTable } from "./AuditTable";
 import { type AuditResult, type AuditSearch, auditQuery, auditResults, caseByNumber } from "./api";

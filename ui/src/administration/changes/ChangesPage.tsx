@@ -9,6 +9,7 @@ import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
 import { legalInstant } from "../../show";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { type Change, type ChangeKind, changeKinds, changesQuery } from "./api";
 import { Diff } from "./Diff";

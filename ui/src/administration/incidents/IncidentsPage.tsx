@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { Incidents } from "./Incidents";
 

@@ -8,6 +8,7 @@ import { Failure } from "../../shared/Failure";
 import { legalInstant } from "../../show";
 import { useNow } from "../../workbench/now";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { Incidents } from "../incidents/Incidents";
 import { operationsQuery } from "./api";

@@ -8,6 +8,7 @@ import { Failure } from "../../shared/Failure";
 import { legalInstant } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../administration.css";
 import { SourceView } from "../source/SourceView";
 import { type RuleSet, ruleSetsQuery } from "./api";

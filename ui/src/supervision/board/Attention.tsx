@@ -26,7 +26,7 @@ export function Attention({ path, figures }: { path: string; figures: Figures })
     <section className="panel attention" aria-labelledby="attention">
       <div className="panel-head">
         <h2 id="attention">{t(`board.attention.${state}`)}</h2>
-        {all && <ListLink list={all}>{t("board.allOf", { n: figures[state] })}</ListLink>}
+        {all && figures[state] > 0 && <ListLink list={all}>{t("board.allOf", { n: figures[state] })}</ListLink>}
       </div>
       {error && <Alert type="error" showIcon title={words(error)} />}
       {data && rows.length === 0 && <p className="hint">{t("board.attention.none")}</p>}

@@ -7,6 +7,7 @@ import { Icon } from "../../Icon";
 import { legalInstant } from "../../show";
 import { type Board, boardQuery } from "../api";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
 import "../supervision.css";
 import { Attention } from "./Attention";
 import { FigureGroups } from "./FigureGroups";

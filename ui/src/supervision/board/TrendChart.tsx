@@ -32,7 +32,7 @@ export default function TrendChart({ days, label }: { days: DayFigures[]; label:
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: "inherit" },
-      aria: { enabled: false, decal: { show: true } },
+      aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
       grid: { left: 36, right: 12, top: 36, bottom: 24 },
       legend: { top: 0, right: 0, textStyle: { color: "#44526b" } },
       tooltip: { trigger: "axis" },

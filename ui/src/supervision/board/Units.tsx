@@ -20,7 +20,7 @@ export function Units({ rows, counted }: { rows: UnitFigures[]; counted: Counted
         dataSource={rows}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: 1060 }}
-        locale={{ emptyText: t("board.noUnits") }}
+        locale={{ emptyText: <p className="hint">{t("board.noUnits")}</p> }}
       />
     </section>
   );

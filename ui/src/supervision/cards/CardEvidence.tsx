@@ -6,15 +6,15 @@ import { dueText } from "../../workbench/left";
 import { kindOfClock } from "../explanation/traces";
 import { DayStrip } from "./DayStrip";
 import { agrees, daysOf, type Evidence, hasClock } from "./evidence";
-import type { CardRow } from "./search";
+import { type CardRow, nameOf } from "./search";
 
 /** What a card rests on: rule and version, the clock as it was counted, the calendar, who held the file. */
 export function CardEvidence({ evidence, row }: { evidence: Evidence; row: CardRow }) {
   const { t } = useTranslation("supervision");
   const cells = daysOf(evidence, row.due);
   return (
-    <section className="panel evidence" aria-labelledby={`evidence-${row.id}`}>
-      <h2 id={`evidence-${row.id}`}>{t("evidence.title")}</h2>
+    <section className="panel evidence" aria-label={nameOf(t("evidence.title"), row)}>
+      <h2>{t("evidence.title")}</h2>
       <Facts evidence={evidence} row={row} />
       {evidence.provisional && (
         <p>
@@ -23,7 +23,7 @@ export function CardEvidence({ evidence, row }: { evidence: Evidence; row: CardR
       )}
       {hasClock(evidence) && (
         <>
-          <DayStrip cells={agrees(cells, evidence) ? cells : []} off={evidence.days_off ?? []} />
+          <DayStrip cells={agrees(cells, evidence, row.due) ? cells : []} off={evidence.days_off ?? []} />
           <Moves evidence={evidence} />
         </>
       )}
@@ -47,7 +47,7 @@ function Facts({ evidence, row }: { evidence: Evidence; row: CardRow }) {
     : [];
   const facts: [string, string | undefined][] = [
     [t("evidence.rule"), t("evidence.ruleIn", { rule: evidence.rule, version: evidence.version })],
-    [t("evidence.calendar"), evidence.revision && t("evidence.revision", { revision: evidence.revision })],
+    [t("evidence.calendar"), evidence.revision && t("evidence.revision", { revision: evidence.revision.slice(0, 12) })],
     [t("evidence.clock"), t(`workbench:case.clock.${kind as "decision"}`, { defaultValue: row.clock })],
     ...counted,
     [t("evidence.threshold"), dueText(row.due)],

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,11 +14,11 @@ import { signalsChanged } from "../changed";
 import { CommandButtons } from "../worklist/CommandButtons";
 import { verbsOf } from "../worklist/work";
 import { type Card, commandCard } from "./api";
-import { Stand } from "./CardTable";
+import { AboutLink, Stand } from "./CardTable";
 import { waits } from "./search";
 
 /** Level, rule, case and unit of a card, what is left for the answer, and the mark of having opened it. */
-export function CardHead({ card }: { card: Card }) {
+export function CardHead({ card, heading: Heading = "h1" }: { card: Card; heading?: "h1" | "h2" }) {
   const { t, i18n } = useTranslation("supervision");
   const { row } = card;
   const facts: [string, string | undefined][] = [
@@ -33,12 +32,9 @@ export function CardHead({ card }: { card: Card }) {
     <header className={`case-head card-head card-${row.level}`}>
       <div className="case-title">
         <Badge look={levelLooks[row.level]} />
-        <h1>
-          {row.rule} {named(row.item, i18n.language)}{" "}
-          <Link to="/cases/$id" params={{ id: row.subject }} className="figure">
-            {row.number}
-          </Link>
-        </h1>
+        <Heading>
+          {row.rule} {named(row.item, i18n.language)} <AboutLink card={row} />
+        </Heading>
         <Stand card={row} />
         {waits(row) && <LeftBadge limit={{ due: row.feedback_due }} />}
         {row.provisional && <Provisional />}

@@ -6,7 +6,7 @@ import { levelLooks } from "../../looks";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { standLook } from "./looks";
-import { type CardRow, waits } from "./search";
+import { type CardRow, onCard, waits } from "./search";
 
 /** A list of warnings and cards. */
 export function CardTable({ rows, loading }: { rows: CardRow[]; loading: boolean }) {
@@ -19,7 +19,7 @@ export function CardTable({ rows, loading }: { rows: CardRow[]; loading: boolean
       dataSource={rows}
       loading={loading}
       pagination={false}
-      scroll={{ x: 1240 }}
+      scroll={{ x: 1120 }}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("cards.none")} /> }}
     />
   );
@@ -31,32 +31,23 @@ function useColumns(): TableColumnsType<CardRow> {
   return [
     {
       title: t("cards.level"),
-      width: 110,
+      width: 220,
       render: (_, card) => (
-        <Link to="/cards/$id" params={{ id: card.id }} className="case-link">
-          <Badge look={levelLooks[card.level]} />
-        </Link>
+        <span className="marks">
+          <Link to="/cards/$id" params={{ id: card.id }} className="case-link">
+            <Badge look={levelLooks[card.level]} />
+          </Link>
+          <Stand card={card} />
+          {card.rung > 0 && <small className="hint">{t("cards.rungN", { n: card.rung })}</small>}
+        </span>
       ),
     },
-    { title: t("cards.status"), width: 150, render: (_, card) => <Stand card={card} /> },
-    {
-      title: t("cards.number"),
-      width: 190,
-      render: (_, card) => (
-        <Link to="/cases/$id" params={{ id: card.subject }} className="figure">
-          {card.number}
-        </Link>
-      ),
-    },
+    { title: t("cards.about"), width: 180, render: (_, card) => <AboutLink card={card} /> },
     { title: t("cards.item"), ellipsis: true, render: (_, card) => named(card.item, language) },
-    {
-      title: t("cards.rule"),
-      width: 90,
-      render: (_, card) => <span className="figure">{card.rule}</span>,
-    },
+    { title: t("cards.rule"), width: 70, render: (_, card) => <span className="figure">{card.rule}</span> },
     {
       title: t("cards.unit"),
-      width: 230,
+      width: 210,
       ellipsis: true,
       render: (_, card) => (
         <>
@@ -71,15 +62,27 @@ function useColumns(): TableColumnsType<CardRow> {
     },
     {
       title: t("cards.feedback"),
-      width: 200,
+      width: 150,
       render: (_, card) => waits(card) && <LeftBadge limit={{ due: card.feedback_due }} />,
     },
-    {
-      title: t("cards.rung"),
-      width: 90,
-      render: (_, card) => card.rung > 0 && t("cards.rungN", { n: card.rung }),
-    },
   ];
+}
+
+/** What a card was issued on: a case by its number, or the card whose answer is late. */
+export function AboutLink({ card }: { card: CardRow }) {
+  const { t } = useTranslation("supervision");
+  if (onCard(card)) {
+    return (
+      <Link to="/cards/$id" params={{ id: card.subject }}>
+        {t("cards.onCard")}
+      </Link>
+    );
+  }
+  return (
+    <Link to="/cases/$id" params={{ id: card.subject }} className="figure">
+      {card.number}
+    </Link>
+  );
 }
 
 /** How far a card has come. */

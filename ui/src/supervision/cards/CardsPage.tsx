@@ -8,6 +8,7 @@ import "../../workbench/workbench.css";
 import { UnitPicker } from "../../workbench/search/UnitPicker";
 import { boardQuery } from "../api";
 import { Trail } from "../board/Trail";
+import "../../shared/shared.css";
 import "../supervision.css";
 import { cardsQuery } from "./api";
 import { CardTable } from "./CardTable";

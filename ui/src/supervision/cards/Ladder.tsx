@@ -7,6 +7,7 @@ import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
 import type { Card } from "./api";
 import { type DrawnRung, drawn, type RungState } from "./ladder";
+import { nameOf } from "./search";
 
 const rungLooks: Record<RungState, { icon: IconName; tone: Tone }> = {
   told: { icon: "check", tone: "calm" },
@@ -21,8 +22,8 @@ export function Ladder({ card }: { card: Card }) {
   const resting = card.row.answered !== undefined || card.row.withdrawn !== undefined || card.row.state !== "issued";
   const rungs = drawn(card.ladder, resting);
   return (
-    <section className="panel" aria-labelledby="ladder">
-      <h2 id="ladder">{t("ladder.title")}</h2>
+    <section className="panel" aria-label={nameOf(t("ladder.title"), card.row)}>
+      <h2>{t("ladder.title")}</h2>
       {rungs.length === 0 && <p className="hint">{t("ladder.none")}</p>}
       {resting && rungs.length > 0 && <p className="hint">{t("ladder.resting")}</p>}
       <ol className="ladder" reversed start={rungs[0]?.rung.rung}>

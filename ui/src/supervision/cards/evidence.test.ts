@@ -76,16 +76,16 @@ describe("the days of a clock one by one", () => {
 });
 
 describe("a picture is shown only if it comes to the server's count", () => {
-  test("five counted days for a limit of five", () => {
-    const found = evidence({}, weekend);
-    expect(agrees(daysOf(found, endOf("2026-11-23")), found)).toBe(true);
+  const shown = (found: Evidence, due = endOf("2026-11-23")) => agrees(daysOf(found, due), found, due);
+  test("five counted days for a limit of five", () => expect(shown(evidence({}, weekend))).toBe(true));
+  test("not if the weekend is missing among the days off", () => expect(shown(evidence({}, []))).toBe(false));
+  test("not if a weekend is missing between the limit and the card", () => {
+    const late = evidence({ promised: { n: 4, unit: "workday" }, promised_due: endOf("2026-11-20"), remaining: -1 }, []);
+    expect(shown(late)).toBe(false);
+    expect(shown({ ...late, days_off: evidence({}, weekend).days_off })).toBe(true);
   });
-  test("not if the weekend is missing among the days off", () => {
-    const found = evidence({}, []);
-    expect(agrees(daysOf(found, endOf("2026-11-23")), found)).toBe(false);
+  test("a warning, before the limit, has used less", () => {
+    expect(shown(evidence({ used: 4, remaining: 1 }, weekend), endOf("2026-11-20"))).toBe(true);
   });
-  test("not while the clock stands", () => {
-    const found = evidence({ promised_due: undefined });
-    expect(agrees(daysOf(found, endOf("2026-11-23")), found)).toBe(false);
-  });
+  test("not while the clock stands", () => expect(shown(evidence({ promised_due: undefined }))).toBe(false));
 });

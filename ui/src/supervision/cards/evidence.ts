@@ -51,12 +51,13 @@ const never = "9999";
 
 /**
  * Whether the picture comes to the server's own count: as many counted days up to the promised due instant as the limit
- * has. A picture that does not is not shown, for evidence must not contradict itself.
+ * has, and up to the card as were used by then. A picture that does not is not shown, for evidence must not contradict
+ * itself.
  */
-export function agrees(cells: DayCell[], { clock }: Evidence): boolean {
-  if (clock.promised_due === undefined) return false;
-  const due = lastDay(clock.promised_due);
-  return cells.find(({ date }) => date === due)?.n === clock.used + clock.remaining;
+export function agrees(cells: DayCell[], { clock }: Evidence, cardDue: string): boolean {
+  const countedBy = (due: string) => cells.findLast(({ date, n }) => n !== undefined && date <= lastDay(due))?.n ?? 0;
+  if (clock.promised_due === undefined || cells.length === 0) return false;
+  return countedBy(clock.promised_due) === clock.used + clock.remaining && countedBy(cardDue) === clock.used;
 }
 
 /** Whether a card carries the clock it was counted on. A warning is a row without evidence of its own. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readCardSearch, waits } from "./search";
+import { onCard, readCardSearch, waits } from "./search";
 
 describe("the card desk's place in the address", () => {
   test("level, status and division are kept", () => {
@@ -26,4 +26,9 @@ describe("a card waits for an answer", () => {
     ["a withdrawn one does not", { level: "yellow", state: "withdrawn" }, false],
     ["a warning never does", { level: "warning", state: "issued" }, false],
   ] as const)("%s", (_, card, expected) => expect(waits(card)).toBe(expected));
+});
+
+test("a card about a late answer was issued on a card (R-T8), every other on a case", () => {
+  expect(onCard({ clock: "feedback#1" })).toBe(true);
+  expect(onCard({ clock: "step/review#2" })).toBe(false);
 });

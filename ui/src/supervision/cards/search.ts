@@ -26,5 +26,12 @@ export function readCardSearch(search: Record<string, unknown>): CardSearch {
 export const waits = (card: Pick<CardRow, "level" | "state" | "answered">) =>
   (card.level === "yellow" || card.level === "red") && card.state === "issued" && card.answered === undefined;
 
+/** Names a part of a card's page among the same parts of other cards on one print. */
+export const nameOf = (part: string, { rule, level, clock }: Pick<CardRow, "rule" | "level" | "clock">) =>
+  `${part} ${rule} ${level} ${clock}`;
+
+/** Whether a card was issued on another card, whose answer is late (R-T8), and not on a case. */
+export const onCard = (card: Pick<CardRow, "clock">) => card.clock.startsWith("feedback");
+
 /** The rows that a search shows. The contract cannot ask for unanswered cards, so these are picked here. */
 export const shownOf = (search: CardSearch, rows: CardRow[]) => (search.waiting ? rows.filter(waits) : rows);

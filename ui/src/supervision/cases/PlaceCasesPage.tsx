@@ -11,6 +11,7 @@ import { NumberSearch } from "../../workbench/search/NumberSearch";
 import { UnitPicker } from "../../workbench/search/UnitPicker";
 import { boardQuery } from "../api";
 import { Trail } from "../board/Trail";
+import "../../shared/shared.css";
 import "../supervision.css";
 import { casesBelowQuery, type PlaceSearch } from "./api";
 import { PlaceCases } from "./PlaceCases";

@@ -2,19 +2,25 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
 import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
+import { levelLooks } from "../../looks";
 import { legalInstant } from "../../show";
 import "../../workbench/workbench.css";
 import { type Case, caseQuery, evidenceAddress, explanationQuery } from "../../workbench/cases/api";
 import { CaseHead } from "../../workbench/cases/CaseHead";
 import { Procedure } from "../../workbench/cases/Procedure";
 import { TimelineLine } from "../../workbench/cases/TimelineLine";
+import { dueText } from "../../workbench/left";
 import { cardQuery } from "../cards/api";
 import { CardEvidence } from "../cards/CardEvidence";
 import { CardHead } from "../cards/CardHead";
 import { Ladder } from "../cards/Ladder";
 import { Rules } from "../explanation/Rules";
+import "../../shared/shared.css";
+import "../../workbench/cases/case.css";
+import "../../workbench/commands/commands.css";
 import "../supervision.css";
 import { recordQuery } from "./api";
 import { ClockTable } from "./ClockTable";
@@ -30,7 +36,7 @@ export function EvidencePage() {
   return (
     <article className="evidence-print">
       <header className="page-head no-print">
-        <h1>{t("print.title")}</h1>
+        <p>{t("print.title")}</p>
         <span className="filters">
           <Button type="primary" icon={<Icon name="printer" />} disabled={!data} onClick={() => window.print()}>
             {t("print.print")}
@@ -54,7 +60,9 @@ function Sheets({ found }: { found: Case }) {
   const { id } = found.row;
   const record = useQuery(recordQuery(id));
   const explanation = useQuery(explanationQuery(id));
-  const cards = useQueries({ queries: found.cards.map((card) => cardQuery(card.id)) });
+  const warnings = found.cards.filter(({ level }) => level === "warning");
+  const issued = found.cards.filter(({ level }) => level !== "warning");
+  const cards = useQueries({ queries: issued.map((card) => cardQuery(card.id)) });
   const missing = [record, explanation, ...cards].filter(({ isError }) => isError).length;
   const head = record.data?.at(-1);
   return (
@@ -63,11 +71,12 @@ function Sheets({ found }: { found: Case }) {
       {missing > 0 && <Alert type="warning" showIcon title={t("print.missing", { n: missing })} />}
       <ClockTable clocks={found.clocks} />
       <Procedure steps={found.steps} />
+      <Warnings rows={warnings} />
       {cards.map(
         ({ data: card }) =>
           card && (
             <section key={card.row.id} className="sheet">
-              <CardHead card={card} />
+              <CardHead card={card} heading="h2" />
               <CardEvidence evidence={card.evidence} row={card.row} />
               <Ladder card={card} />
             </section>
@@ -93,5 +102,26 @@ function Sheets({ found }: { found: Case }) {
         )}
       </section>
     </>
+  );
+}
+
+/** Warnings are rows without evidence of their own. */
+function Warnings({ rows }: { rows: Case["cards"] }) {
+  const { t } = useTranslation("supervision");
+  if (rows.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="warnings">
+      <h2 id="warnings">{t("print.warnings", { n: rows.length })}</h2>
+      <ul className="card-list">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Badge look={levelLooks[row.level]} />
+            <span className="figure">{row.rule}</span>
+            <span className="hint">{row.clock}</span>
+            <time className="figure">{dueText(row.due)}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -13,6 +13,8 @@ import "../../workbench/workbench.css";
 import { explanationQuery } from "../../workbench/cases/api";
 import { dueText } from "../../workbench/left";
 import { standLook } from "../cards/looks";
+import "../../shared/shared.css";
+import "../../workbench/cases/case.css";
 import "../supervision.css";
 import { instantOf } from "./instant";
 import { Rules } from "./Rules";

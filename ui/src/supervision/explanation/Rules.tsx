@@ -22,9 +22,13 @@ export function Rules({ traces }: { traces: RuleTrace[] }) {
       <ol>
         {traces.map((trace) => (
           <li key={`${trace.level}/${trace.verdict}`}>
-            {trace.level === "none" ? <span>{t("explain.effect")}</span> : <Badge look={levelLooks[trace.level]} />}
+            {trace.level === "none" ? (
+              <span className="hint">{t("explain.whole")}</span>
+            ) : (
+              <Badge look={levelLooks[trace.level]} />
+            )}
             <Spoke trace={trace} />
-            {trace.at && <time className="figure">{dueText(trace.at)}</time>}
+            {trace.at ? <time className="figure">{dueText(trace.at)}</time> : <span className="hint">–</span>}
             <span>{trace.sentence}</span>
           </li>
         ))}

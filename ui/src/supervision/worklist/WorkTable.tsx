@@ -19,8 +19,8 @@ export function WorkTable({ rows, loading }: { rows: Work[]; loading: boolean })
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 1180 }}
+      pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+      scroll={{ x: 1120 }}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("worklist.none")} /> }}
     />
   );
@@ -29,8 +29,8 @@ export function WorkTable({ rows, loading }: { rows: Work[]; loading: boolean })
 function useColumns(): TableColumnsType<Work> {
   const { t, i18n } = useTranslation("supervision");
   return [
-    { title: t("worklist.what"), width: 210, render: (_, work) => <What work={work} /> },
-    { title: t("worklist.about"), width: 200, render: (_, work) => <AboutWhat work={work} /> },
+    { title: t("worklist.what"), width: 190, render: (_, work) => <What work={work} /> },
+    { title: t("worklist.about"), width: 180, render: (_, work) => <AboutWhat work={work} /> },
     { title: t("cards.item"), ellipsis: true, render: (_, work) => named(work.item, i18n.language) },
     { title: t("cards.unit"), width: 200, ellipsis: true, render: (_, work) => named(work.unit, i18n.language) },
     {
@@ -38,15 +38,16 @@ function useColumns(): TableColumnsType<Work> {
       width: 140,
       render: (_, work) => <time className="figure">{legalInstant(work.since)}</time>,
     },
-    { title: t("worklist.left"), width: 190, render: (_, work) => work.due && <LeftBadge limit={{ due: work.due }} /> },
-    { title: t("worklist.act"), width: 230, render: (_, work) => <Act work={work} /> },
+    { title: t("worklist.left"), width: 160, render: (_, work) => work.due && <LeftBadge limit={{ due: work.due }} /> },
+    { title: t("worklist.act"), width: 190, render: (_, work) => <Act work={work} /> },
   ];
 }
 
-/** The case by its number; an incident, which has none, by its kind. */
+/** The case by its number; an incident by its kind; a card on a card has no case of its own. */
 function AboutWhat({ work }: { work: Work }) {
-  const { t } = useTranslation("administration");
+  const { t } = useTranslation(["administration", "supervision"]);
   if (work.kind === "incident") return t(`incidents.kinds.${work.number as "lost"}`, { defaultValue: work.number });
+  if (work.number === "") return t("supervision:cards.onCard");
   return (
     <Link
       to="/cases/$id"

@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
 import "../../workbench/workbench.css";
+import "../../shared/shared.css";
+import "../../workbench/commands/commands.css";
 import "../supervision.css";
-import { worklistQuery } from "./api";
+import { pagesAtOnce, worklistQuery } from "./api";
 import { WorkTable } from "./WorkTable";
 import { byUrgency, countWork, type WorkKind, workKinds, workLooks } from "./work";
 
@@ -18,7 +21,11 @@ export function WorklistPage() {
   const words = useFaultWords();
   const { kind } = route.useSearch();
   const list = useInfiniteQuery(worklistQuery);
-  const all = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const { data, hasNextPage, isFetching, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && (data?.pages.length ?? 0) < pagesAtOnce) fetchNextPage();
+  }, [data, hasNextPage, isFetching, fetchNextPage]);
+  const all = data?.pages.flatMap((page) => page.rows) ?? [];
   const rows = byUrgency(kind ? all.filter((work) => work.kind === kind) : all);
   return (
     <section>
@@ -26,7 +33,7 @@ export function WorklistPage() {
       <Kinds counts={countWork(all)} total={all.length} here={kind} />
       {list.error && <Alert type="error" showIcon title={words(list.error)} />}
       <WorkTable rows={rows} loading={list.isPending} />
-      {list.hasNextPage && (
+      {list.hasNextPage && all.length > 0 && (
         <Button className="more" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
           {t("shell:more")}
         </Button>

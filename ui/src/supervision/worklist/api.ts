@@ -1,6 +1,5 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, got } from "../../http";
-import { pulse } from "../api";
 
 /** What waits for me as a supervisor, page by page. */
 export const worklistQuery = infiniteQueryOptions({
@@ -8,5 +7,8 @@ export const worklistQuery = infiniteQueryOptions({
   queryFn: ({ pageParam }) => got(api.GET("/worklist", { params: { query: { limit: 200, cursor: pageParam } } })),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next,
-  refetchInterval: pulse,
+  refetchInterval: 60_000,
 });
+
+/** So many pages are read by themselves, so that the most urgent of them stands first whatever page it came on. */
+export const pagesAtOnce = 5;

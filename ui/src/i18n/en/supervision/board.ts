@@ -32,7 +32,7 @@ export const boardWords: Same<typeof zh> = {
     warnings: "Warning",
     yellow: "Yellow card",
     red: "Red card",
-    unanswered: "Unanswered cards",
+    unanswered: "Unanswered",
     withheld: "Withheld",
     incidents: "Incidents",
     submitted: "Submitted",

@@ -30,7 +30,7 @@ export const boardWords = {
     warnings: "预警",
     yellow: "黄牌",
     red: "红牌",
-    unanswered: "待反馈的牌",
+    unanswered: "待反馈",
     withheld: "暂扣待核",
     incidents: "异常",
     submitted: "新申请",

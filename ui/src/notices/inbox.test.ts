@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { leadsTo, type Notice } from "./api";
+import { byDay, unreadOf } from "./inbox";
+
+const notice = (id: string, made: string, given: Partial<Notice> = {}): Notice => ({ id, kind: "red", made, ...given });
+
+describe("the inbox of notices", () => {
+  test("is laid out by legal days, the latest first", () => {
+    const days = byDay([
+      notice("a", "2026-11-22T15:59:00Z"),
+      notice("b", "2026-11-22T16:01:00Z"),
+      notice("c", "2026-11-22T02:00:00Z"),
+    ]);
+    expect(days.map(({ day, notices }) => [day, notices.map(({ id }) => id)])).toEqual([
+      ["2026-11-23", ["b"]],
+      ["2026-11-22", ["a", "c"]],
+    ]);
+  });
+  test("a notice that came on two pages is shown once", () => {
+    const twice = notice("a", "2026-11-22T02:00:00Z");
+    expect(byDay([twice, { ...twice }])[0]?.notices).toHaveLength(1);
+  });
+  test("what was read is no longer counted", () => {
+    const read = notice("a", "2026-11-22T02:00:00Z", { read: "2026-11-22T03:00:00Z" });
+    expect(unreadOf([read, notice("b", "2026-11-22T02:00:00Z")]).map(({ id }) => id)).toEqual(["b"]);
+  });
+});
+
+describe("a notice leads", () => {
+  test("to its card first", () => {
+    expect(leadsTo(notice("a", "", { card: "k1", subject: "c1" }))).toBe("/cards/k1");
+  });
+  test("else to its case", () => expect(leadsTo(notice("a", "", { subject: "c1" }))).toBe("/cases/c1"));
+  test("one about nothing stays in the inbox", () => expect(leadsTo(notice("a", ""))).toBe("/notices"));
+});
