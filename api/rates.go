@@ -38,7 +38,7 @@ type Rate struct {
 func DefaultLimits() Limits {
 	return Limits{
 		PerSource: Rate{600, 6000}, PerAccount: Rate{300, 3000}, SignIns: Rate{10, 10}, Trackings: Rate{10, 10},
-		Uploads: Rate{30, 60}, Submissions: Rate{20, 30}, InFlight: 6, Waiting: 200, Patience: 10 * time.Second,
+		Uploads: Rate{20, 10}, Submissions: Rate{20, 30}, InFlight: 6, Waiting: 200, Patience: 10 * time.Second,
 		JSON: 64 << 10, File: 20 << 20, Idle: 30 * time.Minute, Session: 8 * time.Hour, Tick: 1500 * time.Millisecond,
 	}
 }
