@@ -43,6 +43,12 @@ describe("how much is left", () => {
       unit: "workday",
     });
   });
+  test("a clock that was stopped too late stays late", () => {
+    expect(leftOf({ stands: true, counted: { n: -2, unit: "workday" } }, now)).toMatchObject({
+      pressure: "standsLate",
+      n: 2,
+    });
+  });
   test.each([
     ["half an hour", "2026-11-25T02:30:00Z", { n: 30, unit: "minute" }],
     ["a minute begun counts as one", "2026-11-25T02:00:10Z", { n: 1, unit: "minute" }],

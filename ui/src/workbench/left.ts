@@ -6,7 +6,7 @@ import { legalDate, legalInstant } from "../show";
 export type Unit = components["schemas"]["Limit"]["unit"];
 
 /** How hard a limit presses. */
-export type Pressure = "none" | "stands" | "ahead" | "near" | "today" | "late";
+export type Pressure = "none" | "stands" | "standsLate" | "ahead" | "near" | "today" | "late";
 
 /** What is known of a limit: its due instant and, where the server has counted it, what is left (negative when late). */
 export type Limited = { due?: string; stands?: boolean; level?: Level; counted?: { n: number; unit: Unit } };
@@ -18,6 +18,7 @@ export type Left = { pressure: Pressure; n: number; unit: Unit };
 export const pressureLooks: Record<Pressure, { icon: IconName; tone: Tone }> = {
   none: { icon: "clock", tone: "mute" },
   stands: { icon: "pause", tone: "wait" },
+  standsLate: { icon: "pause", tone: "red" },
   ahead: { icon: "clock", tone: "calm" },
   near: { icon: "bell", tone: "warning" },
   today: { icon: "hourglass", tone: "yellow" },
@@ -35,7 +36,10 @@ const day = 24 * hour;
 export function leftOf(limit: Limited, now: Date): Left {
   const { due } = limit;
   const counted = limit.counted && { n: Math.abs(limit.counted.n), unit: limit.counted.unit };
-  if (limit.stands) return { pressure: "stands", ...(counted ?? { n: 0, unit: "workday" }) };
+  if (limit.stands) {
+    const late = (limit.counted?.n ?? 0) < 0;
+    return { pressure: late ? "standsLate" : "stands", ...(counted ?? { n: 0, unit: "workday" }) };
+  }
   if (due === undefined) return { pressure: "none", n: 0, unit: "workday" };
   const ahead = Date.parse(due) - now.getTime();
   return { pressure: pressureOf(due, limit.level ?? "none", now), ...(counted ?? onTheWall(Math.abs(ahead))) };

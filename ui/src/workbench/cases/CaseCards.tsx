@@ -31,7 +31,7 @@ export function CaseCards({ found }: { found: Case }) {
             <span className="hint">{t("case.cardDue", { at: dueText(card.due) })}</span>
             {card.state === "withheld" && <Withheld word={t("case.withheldCard")} />}
             {card.state === "dropped" && <Withheld word={t("case.dropped")} />}
-            {card.status && <Badge look={cardLooks[card.status]} />}
+            {card.status && card.level !== "warning" && <Badge look={cardLooks[card.status]} />}
             {card.feedback_due && !card.answered && (
               <span className="hint">{t("case.feedbackDue", { at: dueText(card.feedback_due) })}</span>
             )}

@@ -7,7 +7,7 @@ import { legalInstant, named } from "../../show";
 import type { Step } from "./api";
 
 /** A step's box and the gaps between boxes, in pixels. */
-const box = { width: 158, height: 92, along: 30, across: 12 };
+const box = { width: 142, height: 88, along: 20, across: 12 };
 
 /** The procedure of this case from left to right: where the file lies, in which round, what is done. */
 export function Procedure({ steps }: { steps: Step[] }) {

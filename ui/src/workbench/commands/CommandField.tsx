@@ -45,7 +45,7 @@ export function CommandField(props: Shown) {
 function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: TFunction<"workbench">) {
   switch (field.name) {
     case "materials":
-      return <MaterialChecklist materials={found.materials} />;
+      return <MaterialChecklist materials={found.materials} autoFocus={autoFocus} />;
     case "corrections":
       return <Corrections found={found} />;
     case "files":

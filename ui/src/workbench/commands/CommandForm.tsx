@@ -69,7 +69,7 @@ export function CommandForm({ offer, found, onDone, onClose }: Shown) {
       mask={false}
       size={560}
       rootClassName="command-drawer"
-      title={[verb, stepName(offer, i18n.language)].filter(Boolean).join(" · ")}
+      title={[...new Set([verb, stepName(offer, i18n.language)])].filter(Boolean).join(" · ")}
       onClose={onClose}
     >
       <Form<Values>

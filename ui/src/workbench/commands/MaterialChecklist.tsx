@@ -1,5 +1,5 @@
 import { Button, Input } from "antd";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { named } from "../../show";
@@ -18,15 +18,15 @@ import type { Given } from "./given";
 
 const standLooks = { open: ["hourglass", "wait"], missing: ["cross", "red"], complete: ["check", "good"] } as const;
 
+type Shown = Given<Checked[]> & { materials: Material[]; autoFocus?: boolean };
+
 /** The checklist, material by material. A digit sets the state of the line that has the focus and goes to the next. */
-export function MaterialChecklist({
-  id = "materials",
-  value = [],
-  onChange,
-  materials,
-}: Given<Checked[]> & { materials: Material[] }) {
+export function MaterialChecklist({ id = "materials", value = [], onChange, materials, autoFocus }: Shown) {
   const { t } = useTranslation("workbench");
   const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (autoFocus) list.current?.querySelector<HTMLElement>("input[type=radio]")?.focus();
+  }, [autoFocus]);
   const set = (no: number, change: Partial<Checked>) => onChange?.(withMaterial(value, no, change));
   const stand = standOf(materials, value);
   const [icon, tone] = standLooks[stand];

@@ -24,7 +24,7 @@ export function OfferButton({ offer, offers, primary, onChoose }: Shown) {
       </Button>
     );
   }
-  const why = t("command.unavailable", { reason: offer.sentence ?? offer.reason ?? "" });
+  const why = t("command.unavailable", { reason: offer.sentence ?? t("command.notMine") });
   return (
     <Tooltip title={why} trigger={["hover", "focus"]}>
       <button type="button" className="greyed" aria-disabled="true" aria-describedby={reason}>

@@ -18,7 +18,7 @@ export function RefusedOffers({ offers }: { offers: Offer[] }) {
             <dt>
               <Badge look={{ ...verbLook(offer.verb), tone: "mute" }} /> {stepName(offer, i18n.language)}
             </dt>
-            <dd>{offer.sentence ?? offer.reason}</dd>
+            <dd>{offer.sentence ?? t("command.notMine")}</dd>
           </div>
         ))}
       </dl>

@@ -44,9 +44,7 @@ export function WindowForm({ onEnd }: { onEnd: (ended: Ended) => void }) {
 
   const carryOut = (choice: Choice) => {
     tryOut(true);
-    const first = Object.keys(faults)[0];
-    if (guide === undefined || unit === undefined || first !== undefined)
-      return focusOn(page.current, first ?? "/item");
+    if (guide === undefined || unit === undefined || Object.keys(faults).length > 0) return focusOnFault(page.current);
     turn.serving.mutate({ filing, guide, unit, choice });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -109,7 +107,11 @@ export function WindowForm({ onEnd }: { onEnd: (ended: Ended) => void }) {
   );
 }
 
-/** Goes to the field that a pointer names. */
-function focusOn(page: HTMLElement | null, pointer: string) {
-  requestAnimationFrame(() => page?.querySelector<HTMLElement>(`[id="${pointer}"]`)?.focus());
+/** Goes to the first field that is marked as wrong; without one, only the item can be missing. */
+function focusOnFault(page: HTMLElement | null) {
+  requestAnimationFrame(() => {
+    const wrong =
+      page?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? page?.querySelector<HTMLElement>('[id="/item"]');
+    wrong?.focus();
+  });
 }

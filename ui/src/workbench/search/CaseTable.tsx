@@ -20,7 +20,7 @@ export function CaseTable({ rows, loading }: { rows: CaseRow[]; loading: boolean
       dataSource={rows}
       loading={loading}
       pagination={false}
-      scroll={{ x: 1240 }}
+      scroll={{ x: 1080 }}
       rowClassName={(row) => `row-${row.level}`}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("search.none")} /> }}
     />
@@ -33,16 +33,25 @@ function useColumns(): TableColumnsType<CaseRow> {
   return [
     {
       title: t("column.number"),
-      width: 190,
+      width: 180,
       render: (_, row) => (
         <Link to="/cases/$id" params={{ id: row.id }} className="figure case-link">
           {row.number}
         </Link>
       ),
     },
-    { title: t("column.item"), ellipsis: true, render: (_, row) => named(row.item, language) },
-    { title: t("column.applicant"), width: 110, ellipsis: true, dataIndex: "applicant" },
-    { title: t("column.unit"), width: 190, ellipsis: true, render: (_, row) => named(row.unit, language) },
+    {
+      title: t("column.item"),
+      ellipsis: true,
+      render: (_, row) => (
+        <>
+          {named(row.item, language)}
+          <br />
+          <small className="hint">{named(row.unit, language)}</small>
+        </>
+      ),
+    },
+    { title: t("column.applicant"), width: 120, ellipsis: true, dataIndex: "applicant" },
     {
       title: t("column.submitted"),
       width: 110,
@@ -54,7 +63,7 @@ function useColumns(): TableColumnsType<CaseRow> {
       width: 150,
       render: (_, row) => (
         <>
-          {stepName(row, language)} <span className="hint">{row.holder?.name}</span>
+          {row.ended === undefined && stepName(row, language)} <span className="hint">{row.holder?.name}</span>
           {row.incident && (
             <span className="badge tone-red">
               <Icon name="alert" />
@@ -66,12 +75,12 @@ function useColumns(): TableColumnsType<CaseRow> {
     },
     {
       title: t("column.left"),
-      width: 210,
+      width: 190,
       render: (_, row) => row.ended === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
     },
     {
       title: t("column.level"),
-      width: 120,
+      width: 100,
       render: (_, row) => row.level !== "none" && <Badge look={levelLooks[row.level]} />,
     },
   ];

@@ -6,6 +6,7 @@ export const commandWords: Same<typeof zh> = {
   overrides: "Interventions",
   rest: "{{n}} more commands and why they are not available",
   nothing: "There is nothing for you to do now.",
+  notMine: "Not one of the commands of your post",
   unavailable: "Not available: {{reason}}",
   onStep: "{{verb}} · {{step}}",
   override: "This is an intervention. Reason and basis go on record and are told to the unit concerned.",

@@ -60,6 +60,8 @@ export const listWords: Same<typeof zh> = {
     noneBare: "No limit",
     stands: "Clock stands, {{amount}} left",
     standsBare: "Clock stands",
+    standsLate: "Clock stands, late by {{amount}}",
+    standsLateBare: "Clock stands, late",
     ahead: "{{amount}} left",
     aheadBare: "About to fall due",
     near: "Nearly due, {{amount}} left",

@@ -26,6 +26,7 @@ export const roleWords: Same<typeof zh> = {
   leader: "Leader",
   village_clerk: "Village clerk",
   village_supervisor: "Village supervision committee member",
+  auditor: "Auditor (read only)",
   system_admin: "System administrator",
   security_admin: "Security administrator",
   audit_admin: "Audit administrator",

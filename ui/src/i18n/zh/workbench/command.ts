@@ -4,6 +4,7 @@ export const commandWords = {
   overrides: "监察干预",
   rest: "其余 {{n}} 项操作及不能使用的原因",
   nothing: "您现在没有可以办理的操作。",
+  notMine: "您的岗位不办理这项操作",
   unavailable: "不能使用：{{reason}}",
   onStep: "{{verb}} · {{step}}",
   override: "这是监察干预，理由和依据会记入办件，并告知被干预的单位。",

@@ -58,6 +58,8 @@ export const listWords = {
     noneBare: "无时限",
     stands: "停表，还剩 {{amount}}",
     standsBare: "停表",
+    standsLate: "停表，已超期 {{amount}}",
+    standsLateBare: "停表，已超期",
     ahead: "还剩 {{amount}}",
     aheadBare: "将到期",
     near: "临期，还剩 {{amount}}",

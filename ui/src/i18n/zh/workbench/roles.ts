@@ -24,6 +24,7 @@ export const roleWords = {
   leader: "单位（政府）领导",
   village_clerk: "村（社区）代办员",
   village_supervisor: "村务监督委员会成员",
+  auditor: "监督审计员（只读）",
   system_admin: "系统管理员",
   security_admin: "安全管理员",
   audit_admin: "安全审计员",
