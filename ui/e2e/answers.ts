@@ -269,6 +269,9 @@ const canned: Record<string, Answer> = {
   "POST /public/tracking/recovery": { status: 202, body: { text: "已受理。如信息相符,验证码将发到登记的电话。" } },
 };
 
+/** The one draft that is remembered, so that a test can go on with it. */
+let draft: unknown = { item: guide.key };
+
 /** The canned answer to a request. */
 export function answers(request: string, sent: Buffer): Answer {
   if (request === "POST /public/tracking") {
@@ -287,9 +290,9 @@ export function answers(request: string, sent: Buffer): Answer {
     return right ? { status: 200, body: me } : { status: 401, body: wrong };
   }
   if (request.includes("/public/drafts")) {
-    const now = "2026-11-23T02:00:00Z";
-    const content = sent.length > 0 ? JSON.parse(sent.toString()) : { item: guide.key };
-    return { status: 200, body: { handle: "d".repeat(40), content, saved: now, expires: "2026-12-23T02:00:00Z" } };
+    if (sent.length > 0) draft = JSON.parse(sent.toString());
+    const [saved, expires] = ["2026-11-23T02:00:00Z", "2026-12-23T02:00:00Z"];
+    return { status: 200, body: { handle: "d".repeat(40), content: draft, saved, expires } };
   }
   return canned[request] ?? { status: 404, body: notFound };
 }

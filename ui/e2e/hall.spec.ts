@@ -160,6 +160,21 @@ describe("applying", () => {
     await context.close();
   });
 
+  test("a draft goes on elsewhere by its link, which is not sent to the server as an address", async () => {
+    const { page, context } = await visit(`${item}/apply`);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByLabel("姓名").fill("李某");
+    await page.getByRole("button", { name: "复制续填链接" }).click();
+    await page.getByRole("button", { name: "已复制" }).waitFor();
+    const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    await context.close();
+    expect(link.search).toBe("");
+    const elsewhere = await visit(link.pathname + link.hash, phone);
+    await elsewhere.page.getByText("接着上次的内容填写").waitFor();
+    expect(await elsewhere.page.getByLabel("姓名").inputValue()).toBe("李某");
+    await elsewhere.context.close();
+  });
+
   test("a public computer keeps no draft", async () => {
     const { page, context } = await visit(`${item}/apply`);
     await page.getByLabel("公用电脑").check();
