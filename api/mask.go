@@ -8,13 +8,18 @@ import "strings"
 func maskName(name string) string {
 	runes := []rune(strings.TrimSpace(name))
 	switch {
-	case len(runes) == 0:
-		return ""
-	case len(runes) > 5: // an organisation: its name is public, a person's is short
+	case len(runes) > 5 && !strings.ContainsRune(name, '·'): // an organisation: its name is public, a person's is short
 		return string(runes[:2]) + strings.Repeat("*", len(runes)-4) + string(runes[len(runes)-2:])
 	default:
-		return string(runes[:1]) + "*"
+		return maskPerson(name)
 	}
+}
+
+func maskPerson(name string) string {
+	for _, surname := range strings.TrimSpace(name) {
+		return string(surname) + "*"
+	}
+	return ""
 }
 
 func maskIdentity(identity string) string { return maskMiddle(identity, 6, 4) }
@@ -33,5 +38,9 @@ func maskMiddle(text string, first, last int) string {
 
 // masked is an applicant as the public sees him.
 func (a Applicant) masked() MaskedApplicant {
-	return MaskedApplicant{Kind: string(a.Kind), Name: maskName(a.Name), Identity: maskIdentity(a.Identity), Phone: maskPhone(a.Phone)}
+	name := maskName(a.Name)
+	if a.Kind == "person" {
+		name = maskPerson(a.Name)
+	}
+	return MaskedApplicant{Kind: string(a.Kind), Name: name, Identity: maskIdentity(a.Identity), Phone: maskPhone(a.Phone)}
 }
