@@ -87,7 +87,8 @@ func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput
 		return AppendOutput{}, false, err
 	}
 	if line.Request != in.Command.Digest {
-		return AppendOutput{Refused: models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")}, true, nil
+		reused := models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")
+		return AppendOutput{Refused: reused, Next: a.next(in.State)}, true, nil
 	}
 	if line.N > in.State.Subject().Ref().N {
 		return AppendOutput{}, false, nil // the state has not caught up yet: the conditional append will tell

@@ -32,7 +32,7 @@ type Office struct {
 	Staff     map[string][]string
 	Process   *models.Procedure
 	Holds     map[string]bool // outcome of conditions
-	Cal       *clock.Calendar
+	Cal       *clock.Calendar // change it between turns only
 	Set       *supervision.RuleSet
 	Time      func() time.Time
 	issued    int
@@ -113,22 +113,35 @@ func Filing(id, channel string, acted time.Time) models.Command {
 	}
 }
 
-// Append keeps the conditions of the store: a batch is written whole, once, at its place.
+// Change lets a test change the office while work goes on.
+func (o *Office) Change(how func()) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	how()
+}
+
+func (o *Office) answers() error {
+	if o.Away {
+		return models.Errorf(models.StoreAway, "store_unavailable", "the store does not answer")
+	}
+	return nil
+}
+
+// Append keeps the conditions of the store: a batch is written whole, once, at its place, and no command twice.
 func (o *Office) Append(_ context.Context, b models.Batch) ([]models.Line, error) {
 	if o.BeforeAct != nil {
 		o.BeforeAct(b)
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.Away {
-		return nil, models.Errorf(models.StoreAway, "store_unavailable", "the store does not answer")
+	if err := o.answers(); err != nil {
+		return nil, err
 	}
-	have := o.lines[b.Subject]
-	if len(have) >= b.From {
-		return slices.Clone(have[b.From-1:]), nil
+	if existing := o.standing(b); len(existing) > 0 {
+		return existing, nil
 	}
-	if len(have) != b.From-1 {
-		return nil, fmt.Errorf("append to %s at %d: the record has %d lines", b.Subject, b.From, len(have))
+	if have := len(o.lines[b.Subject]); have != b.From-1 {
+		return nil, fmt.Errorf("append to %s at %d: the record has %d lines", b.Subject, b.From, have)
 	}
 	o.write(b)
 	for _, also := range b.Also {
@@ -137,6 +150,18 @@ func (o *Office) Append(_ context.Context, b models.Batch) ([]models.Line, error
 		}
 	}
 	return nil, nil
+}
+
+// standing returns what stands in the way of a batch.
+func (o *Office) standing(b models.Batch) []models.Line {
+	var out []models.Line
+	for _, l := range o.lines[b.Subject] {
+		known := slices.ContainsFunc(b.Lines, func(ours models.Line) bool { return ours.Command == l.Command })
+		if l.N >= b.From || known {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 func (o *Office) write(b models.Batch) {
@@ -149,8 +174,8 @@ func (o *Office) write(b models.Batch) {
 func (o *Office) Lines(_ context.Context, subject string, from int) ([]models.Line, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if len(o.lines[subject]) < from {
-		return nil, nil
+	if err := o.answers(); err != nil || len(o.lines[subject]) < from {
+		return nil, err
 	}
 	return slices.Clone(o.lines[subject][from-1:]), nil
 }
@@ -159,6 +184,9 @@ func (o *Office) Lines(_ context.Context, subject string, from int) ([]models.Li
 func (o *Office) LineOf(_ context.Context, subject, command string) (*models.Line, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if err := o.answers(); err != nil {
+		return nil, err
+	}
 	for _, l := range o.lines[subject] {
 		if l.Command == command {
 			return &l, nil
@@ -171,7 +199,7 @@ func (o *Office) LineOf(_ context.Context, subject, command string) (*models.Lin
 func (o *Office) Body(_ context.Context, subject string, n int) (json.RawMessage, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.bodies[subject][n-1].Content, nil
+	return o.bodies[subject][n-1].Content, o.answers()
 }
 
 // Verbs lists the record of a subject by what happened, for whole stories in one comparison.
@@ -203,7 +231,7 @@ func (o *Office) Notices() []models.Notice {
 // Calendar, Rules, Procedure, Conditions, Holders, Path, Stationed, Organ and Held answer as a city without counties would.
 func (o *Office) Calendar(string) *clock.Calendar { return o.Cal }
 
-// Rules returns the shipped rule set.
+// Rules returns the rule set in force: the shipped one, unless a test changes it.
 func (o *Office) Rules(string, time.Time) *supervision.RuleSet { return o.Set }
 
 // Procedure returns the office's only procedure.
@@ -226,7 +254,11 @@ func (o *Office) Conditions(string, json.RawMessage) ([]models.Condition, error)
 }
 
 // Holders returns who is appointed.
-func (o *Office) Holders(unit, role string, _ time.Time) []string { return o.Staff[unit+"/"+role] }
+func (o *Office) Holders(unit, role string, _ time.Time) []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.Staff[unit+"/"+role]
+}
 
 // Path is the city's for every unit.
 func (o *Office) Path(string) string { return "/44/4419/" }
@@ -240,7 +272,11 @@ func (o *Office) Organ(_ string, above int) string {
 }
 
 // Held says whether the brake holds.
-func (o *Office) Held() (string, bool) { return o.HeldBy, o.HeldBy != "" }
+func (o *Office) Held() (string, bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.HeldBy, o.HeldBy != ""
+}
 
 func (o *Office) newID() string {
 	o.mu.Lock()
