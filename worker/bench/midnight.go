@@ -35,6 +35,7 @@ func (b *bench) midnight(ctx context.Context) error {
 		return fmt.Errorf("opening %d cases took %s longer than expected: the instant passed meanwhile", b.deadlines, late)
 	}
 	time.Sleep(time.Until(due))
+	spent := processorTime()
 	busy, err := b.pages(func() bool {
 		armed, err := b.house.Store.ArmedBefore(ctx, due.Add(time.Second), 1)
 		return err != nil || len(armed) == 0 || time.Since(due) > mostWait
@@ -42,10 +43,20 @@ func (b *bench) midnight(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	spent = processorTime() - spent
 	cards, err := b.house.yellow(ctx, due)
 	if err != nil {
 		return err
 	}
+	b.tellCards(cards, spent)
+	b.tell(figure{Name: "a page before, p50", Value: quiet.at(50), Unit: "ms"})
+	b.tell(figure{Name: "a page meanwhile, p50", Value: busy.at(50), Unit: "ms"})
+	b.tell(figure{Name: "a page meanwhile, p95", Value: busy.at(95), Unit: "ms"})
+	b.tell(figure{Name: "times slower, p50", Value: busy.at(50) / quiet.at(50)}.atMost(2))
+	return nil
+}
+
+func (b *bench) tellCards(cards []models.CardRow, spent time.Duration) {
 	late, last := &latencies{}, time.Duration(0)
 	for _, c := range cards {
 		late.add(c.Issued.Sub(c.Due))
@@ -53,12 +64,8 @@ func (b *bench) midnight(ctx context.Context) error {
 	}
 	b.tell(figure{Name: fmt.Sprintf("cards of %d deadlines", b.deadlines), Value: float64(len(cards)), Unit: "cards"}.atLeast(float64(b.deadlines)))
 	b.tell(figure{Name: "speed", Value: float64(len(cards)) / last.Seconds(), Unit: "cards/s"})
+	b.tell(figure{Name: "processor time", Value: milliseconds(spent) / float64(max(len(cards), 1)), Unit: "ms/card"})
 	b.tell(figure{Name: "lateness, p99", Value: late.at(99) / 1000, Unit: "s"})
-	b.tell(figure{Name: "a page before, p50", Value: quiet.at(50), Unit: "ms"})
-	b.tell(figure{Name: "a page meanwhile, p50", Value: busy.at(50), Unit: "ms"})
-	b.tell(figure{Name: "a page meanwhile, p95", Value: busy.at(95), Unit: "ms"})
-	b.tell(figure{Name: "times slower, p50", Value: busy.at(50) / quiet.at(50)}.atMost(2))
-	return nil
 }
 
 // pages reads an official's inbox again and again, four times a second, until it is over; at least twenty times.
