@@ -62,7 +62,7 @@ function Whole({ account }: { account: Account }) {
             </dd>
           </div>
         </dl>
-        <div className="commands">
+        <div className="form-foot">
           {may(me, "account", "change") && (
             <Button icon={<Icon name="draft" />} onClick={() => show("change")}>
               {t("accounts.change")}

@@ -1,17 +1,20 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useRouteContext } from "@tanstack/react-router";
 import { Alert, Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
+import { may } from "../../supervision/may";
 import { AccountPicker } from "../appointments/AccountPicker";
 import "../../workbench/workbench.css";
 import "../../shared/shared.css";
 import "../administration.css";
 import { AuditTable } from "./AuditTable";
+import { actionsOf } from "./actions";
 import { type AuditResult, type AuditSearch, auditQuery, auditResults, caseByNumber } from "./api";
+import { useActionWord } from "./useActionWord";
 
 const route = getRouteApi("/shell/audit");
 
@@ -39,22 +42,20 @@ type Asked = { search: AuditSearch; narrow: (change: Partial<AuditSearch>) => vo
 
 function Filters({ search, narrow, clear }: Asked) {
   const { t } = useTranslation("administration");
+  const word = useActionWord();
   return (
     <search className="filters filters-wide">
       <WhatField search={search} narrow={narrow} />
-      <AccountPicker
-        value={search.account}
-        label={t("audit.account")}
-        onPick={(account) => narrow({ account: account?.id })}
-      />
-      <Input.Search
-        key={search.action}
-        style={{ width: 180 }}
+      <WhoField search={search} narrow={narrow} />
+      <Select<string>
+        style={{ width: 190 }}
         aria-label={t("audit.action")}
         placeholder={t("audit.action")}
-        defaultValue={search.action}
         allowClear
-        onSearch={(action) => narrow({ action: action.trim() || undefined })}
+        showSearch={{ optionFilterProp: "label" }}
+        value={search.action}
+        options={actionsOf(search.action).map((value) => ({ value, label: word(value) }))}
+        onChange={(action) => narrow({ action })}
       />
       <Select<AuditResult>
         style={{ width: 130 }}
@@ -76,6 +77,32 @@ function Filters({ search, narrow, clear }: Asked) {
         {t("audit.clear")}
       </Button>
     </search>
+  );
+}
+
+/** Who did it: chosen by who may see accounts, else named by the account's ID. */
+function WhoField({ search, narrow }: Pick<Asked, "search" | "narrow">) {
+  const { t } = useTranslation("administration");
+  const { me } = useRouteContext({ from: "/shell" });
+  if (may(me, "account", "read")) {
+    return (
+      <AccountPicker
+        value={search.account}
+        label={t("audit.account")}
+        onPick={(account) => narrow({ account: account?.id })}
+      />
+    );
+  }
+  return (
+    <Input.Search
+      key={search.account}
+      style={{ width: 180 }}
+      aria-label={t("audit.accountId")}
+      placeholder={t("audit.accountId")}
+      defaultValue={search.account}
+      allowClear
+      onSearch={(account) => narrow({ account: account.trim() || undefined })}
+    />
   );
 }
 

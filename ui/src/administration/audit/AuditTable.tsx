@@ -2,9 +2,10 @@ import { Button, Empty, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { IconName } from "../../icons";
-import { type Tone, verbLook, wordOf } from "../../looks";
+import type { Tone } from "../../looks";
 import { legalInstant } from "../../show";
 import type { AuditLine, AuditSearch } from "./api";
+import { useActionWord } from "./useActionWord";
 
 type Shown = { rows: AuditLine[]; loading: boolean; narrow: (change: Partial<AuditSearch>) => void };
 
@@ -32,11 +33,8 @@ export function AuditTable({ rows, loading, narrow }: Shown) {
 }
 
 function useColumns(narrow: Shown["narrow"]): TableColumnsType<AuditLine> {
-  const { t, i18n } = useTranslation("administration");
-  const actionWord = (action: string) => {
-    const verb = verbLook(action);
-    return t(`audit.actions.${action as "sign_in"}`, { defaultValue: wordOf(verb, i18n.language) });
-  };
+  const { t } = useTranslation("administration");
+  const actionWord = useActionWord();
   return [
     { title: t("audit.at"), width: 150, render: (_, line) => <time className="figure">{legalInstant(line.at)}</time> },
     {

@@ -54,7 +54,10 @@ export function BundlesPage() {
       <Table<Bundle>
         size="small"
         rowKey={(row) => `${row.hash} ${row.published}`}
-        columns={useColumns(item === undefined)}
+        columns={useColumns(
+          item === undefined,
+          all.some((row) => row.open_cases !== undefined),
+        )}
         dataSource={rows}
         loading={bundles.isPending}
         pagination={false}
@@ -71,8 +74,19 @@ export function BundlesPage() {
   );
 }
 
-function useColumns(items: boolean): TableColumnsType<Bundle> {
+function useColumns(items: boolean, counted: boolean): TableColumnsType<Bundle> {
   const { t, i18n } = useTranslation("administration");
+  const openCases: TableColumnsType<Bundle>[number] = {
+    title: t("bundles.open"),
+    width: 110,
+    align: "right",
+    render: (_, row) =>
+      row.open_cases === undefined ? null : (
+        <Link to="/cases" search={{ item: row.item, state: "open" }} className="figure">
+          {row.open_cases}
+        </Link>
+      ),
+  };
   return [
     {
       title: t("bundles.item"),
@@ -106,17 +120,7 @@ function useColumns(items: boolean): TableColumnsType<Bundle> {
         </>
       ),
     },
-    {
-      title: t("bundles.open"),
-      width: 110,
-      align: "right",
-      render: (_, row) =>
-        row.open_cases === undefined ? null : (
-          <Link to="/cases" search={{ item: row.item, state: "open" }} className="figure">
-            {row.open_cases}
-          </Link>
-        ),
-    },
+    ...(counted ? [openCases] : []),
     {
       title: t("bundles.state"),
       width: 130,

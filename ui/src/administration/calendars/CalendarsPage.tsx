@@ -71,7 +71,9 @@ function Years({ calendars }: { calendars: Calendar[] }) {
               {calendar.year || t("calendars.anyYear")}
             </th>
             <td className="figure">{calendar.days}</td>
-            <td className="figure">{calendar.revision}</td>
+            <td>
+              <code className="hash">{calendar.revision.slice(0, 12)}</code>
+            </td>
             <td>{calendar.source && <Source text={calendar.source} />}</td>
             <td className="figure">{calendar.loaded && legalInstant(calendar.loaded)}</td>
             <td>{calendar.by?.name}</td>

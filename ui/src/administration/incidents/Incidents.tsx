@@ -11,7 +11,7 @@ import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import { type Incident, incidentsQuery, settle } from "./api";
-import { curable } from "./cures";
+import { aboutCard, curable } from "./cures";
 import { RehydrateButton } from "./RehydrateButton";
 
 /** The incidents as a list; each with what cures it. */
@@ -83,12 +83,7 @@ function useColumns(end: (incident: Incident) => void): TableColumnsType<Inciden
       title: t("incidents.subject"),
       width: 170,
       ellipsis: true,
-      render: (_, { subject }) =>
-        subject && (
-          <Link to="/cases/$id" params={{ id: subject }} className="figure">
-            {subject}
-          </Link>
-        ),
+      render: (_, incident) => <Subject incident={incident} />,
     },
     { title: t("incidents.detail"), dataIndex: "detail" },
     {
@@ -119,4 +114,15 @@ function useColumns(end: (incident: Incident) => void): TableColumnsType<Inciden
       ),
     },
   ];
+}
+
+/** The case or card that an incident is about. */
+function Subject({ incident }: { incident: Incident }) {
+  const { subject } = incident;
+  if (subject === undefined) return null;
+  return (
+    <Link to={aboutCard(incident) ? "/cards/$id" : "/cases/$id"} params={{ id: subject }} className="figure">
+      {subject}
+    </Link>
+  );
 }

@@ -62,7 +62,7 @@ export const peopleWords: Same<typeof zh> = {
     of: "Appointments",
     appoint: "Appoint",
     revoke: "Revoke",
-    revokeOne: "Revoke {{role}} of {{name}}",
+    revokeOne: "Revoke: {{name}} {{role}}",
     revokeHint: "A revocation is in force on every node within a second.",
     revoked: "Revoked",
     done: "Appointed, in force within a second",

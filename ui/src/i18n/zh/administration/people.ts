@@ -59,7 +59,7 @@ export const peopleWords = {
     of: "任职",
     appoint: "任命",
     revoke: "免职",
-    revokeOne: "免去 {{name}} 的{{role}}",
+    revokeOne: "免职:{{name}} {{role}}",
     revokeHint: "免职在一秒内对全部节点生效。",
     revoked: "已免职",
     done: "已任命,一秒内生效",

@@ -17,7 +17,7 @@ export const ruleWords = {
     title: "工作日历",
     nation: "全国",
     until: "已加载到 {{date}}。",
-    revision: "当前为第 {{revision}} 次修订",
+    revision: "修订 {{revision}}",
     revisionShort: "修订",
     missing: "缺少年份:{{years}}",
     year: "年份",
