@@ -34,6 +34,7 @@ func Serve(ctx context.Context, s Settings) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return n.face(ctx) })
 	group.Go(func() error { return n.sealEvery(ctx) })
+	group.Go(func() error { return n.lookAgain(ctx) })
 	if s.Demo {
 		group.Go(func() error { return n.demoCity(ctx) })
 	}
