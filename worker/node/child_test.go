@@ -1,0 +1,156 @@
+package node
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A crash needs a process of its own: the test binary starts itself with a role.
+const (
+	roleVariable   = "MINGCHA_TEST_ROLE"
+	configVariable = "MINGCHA_TEST_CONFIG"
+)
+
+// roles are what a child can be. The settings come from the environment, as they do for the program.
+var roles = map[string]func(context.Context) error{
+	"serve":  played(Serve),
+	"api":    played(API),
+	"worker": played(Worker),
+}
+
+func TestMain(m *testing.M) {
+	role := os.Getenv(roleVariable)
+	if role == "" {
+		os.Exit(m.Run())
+	}
+	go orphaned()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := roles[role](ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "mingcha:", err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// orphaned ends a child whose parent has gone, however it went: then its end of the pipe is closed.
+func orphaned() {
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	os.Exit(4)
+}
+
+func played(run func(context.Context, Settings) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		settings, err := ReadSettings(os.Getenv(configVariable))
+		if err != nil {
+			return err
+		}
+		return run(ctx, settings)
+	}
+}
+
+// long reports whether the longer forms run.
+func long() bool { return os.Getenv("MINGCHA_LONG") != "" }
+
+// either is the size of a test in the normal run and in the long one.
+func either[T any](normal, extended T) T {
+	if long() {
+		return extended
+	}
+	return normal
+}
+
+// child is one process that plays a role.
+type child struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	said  *voice
+	begun time.Time
+	ended chan struct{}
+}
+
+// spawn starts a child, which lives until it ends, is killed, or the test is over.
+func spawn(t *testing.T, role string, environment ...string) *child {
+	t.Helper()
+	return launch(t, exec.Command(os.Args[0]), role, environment...)
+}
+
+func launch(t *testing.T, cmd *exec.Cmd, role string, environment ...string) *child {
+	t.Helper()
+	c := &child{t: t, cmd: cmd, said: &voice{}, begun: time.Now(), ended: make(chan struct{})}
+	cmd.Env = append(append(os.Environ(), roleVariable+"="+role, "MINGCHA_LOG=warn"), environment...)
+	cmd.Stdout, cmd.Stderr = c.said, c.said
+	_, err := cmd.StdinPipe() // stays open as long as this process lives
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	go func() {
+		_ = cmd.Wait()
+		close(c.ended)
+	}()
+	t.Cleanup(c.kill)
+	return c
+}
+
+// kill ends the child without a warning.
+func (c *child) kill() {
+	_ = c.cmd.Process.Kill()
+	<-c.ended
+}
+
+// stop asks the child to end and returns its exit code.
+func (c *child) stop(limit time.Duration) int {
+	c.t.Helper()
+	require.NoError(c.t, c.cmd.Process.Signal(syscall.SIGTERM))
+	return c.exit(limit)
+}
+
+// exit waits for the child's end and returns its exit code.
+func (c *child) exit(limit time.Duration) int {
+	c.t.Helper()
+	select {
+	case <-c.ended:
+	case <-time.After(limit):
+		require.Failf(c.t, "the process still runs", "after %s; it said: %s", limit, c.said)
+	}
+	return c.cmd.ProcessState.ExitCode()
+}
+
+// lives fails a test whose child has ended by itself.
+func (c *child) lives() {
+	c.t.Helper()
+	select {
+	case <-c.ended:
+		require.Failf(c.t, "the process has ended", "exit code %d; it said: %s", c.cmd.ProcessState.ExitCode(), c.said)
+	default:
+	}
+}
+
+// voice is what a child writes, for several writers at once.
+type voice struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write takes what the child says.
+func (v *voice) Write(p []byte) (int, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.text.Write(p)
+}
+
+func (v *voice) String() string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.text.String()
+}

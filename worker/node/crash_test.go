@@ -1,0 +1,304 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/models/store"
+	"mingcha/workflows"
+)
+
+// Subjects of the crash that are no plain command on a case.
+const (
+	lostTimer    = "lost-timer"    // a threshold that falls due
+	lostSilently = "lost-silently" // an acceptance after which nobody sends anything
+	lateCase     = "lost-late"     // overdue: its cards are opened and answered
+	heldCase     = "lost-held"     // overdue while the brake held
+)
+
+func lost(verb models.Verb) string      { return "lost-" + string(verb) }
+func lostTwice(verb models.Verb) string { return "lost-twice-" + string(verb) }
+
+func init() { roles["commit and die"] = commitAndDie }
+
+// commitAndDie brings one case to every act there is, lets each act reach our database and Temporal none of them, and ends
+// the process.
+func commitAndDie(ctx context.Context) error {
+	n, err := open(ctx, Settings{Data: os.Getenv("MINGCHA_DATA")}, true)
+	if err != nil {
+		return err
+	}
+	if err := n.startWorker(ctx); err != nil {
+		return err
+	}
+	x, err := exercising(ctx, n, "working_day")
+	if err != nil {
+		return err
+	}
+	acts, err := x.prepare(ctx)
+	if err != nil {
+		return err
+	}
+	point := &failpoint{Store: n.store, committed: make(chan string, 100)}
+	n.act.Record = point
+	if err := n.client.Wake(ctx, models.CaseKind, lostTimer); err != nil {
+		return err
+	}
+	for subject, d := range acts {
+		go func() {
+			fmt.Fprintln(os.Stderr, subject, "was answered:", x.do(ctx, subject, "lost", d))
+			os.Exit(3)
+		}()
+	}
+	begun := time.Now()
+	for range len(acts) + 1 {
+		select {
+		case <-point.committed:
+		case <-time.After(20 * time.Second):
+			return errors.New("not every act was committed")
+		}
+	}
+	fmt.Fprintf(os.Stderr, "%d acts in %s\n", len(acts)+1, time.Since(begun))
+	os.Exit(9)
+	return nil
+}
+
+// prepare brings every subject to the moment before its act.
+func (x *exercise) prepare(ctx context.Context) (map[string]deed, error) {
+	acts := map[string]deed{lost(models.Submit): x.filing(lost(models.Submit), models.WindowChannel), lostSilently: accepting}
+	for _, s := range scenes() {
+		subjects := []string{lost(s.act.verb)}
+		if s.contrary.verb != "" {
+			subjects = append(subjects, lostTwice(s.act.verb))
+		}
+		for _, id := range subjects {
+			acts[id] = s.act
+			if err := x.set(ctx, id, s); err != nil {
+				return nil, fmt.Errorf("before %s: %w", s.act.verb, err)
+			}
+		}
+	}
+	if err := x.do(ctx, lostSilently, "filed", x.filing(lostSilently, models.WindowChannel)); err != nil {
+		return nil, err
+	}
+	if err := x.prepareCards(ctx, acts); err != nil {
+		return nil, err
+	}
+	minutes, err := exercising(ctx, x.Node, "drill_minute")
+	if err != nil {
+		return nil, err
+	}
+	// The review has three minutes, and its warning comes after two.
+	_, _, err = minutes.late(ctx, lostTimer, 2*time.Minute-time.Second)
+	return acts, err
+}
+
+// set brings a new case to the moment before the act.
+func (x *exercise) set(ctx context.Context, id string, s scene) error {
+	channel := models.WindowChannel
+	if s.online {
+		channel = "2"
+	}
+	for i, d := range append([]deed{x.filing(id, channel)}, s.before...) {
+		if err := x.do(ctx, id, fmt.Sprint(i), d); err != nil {
+			return fmt.Errorf("%s: %w", d.verb, err)
+		}
+	}
+	return nil
+}
+
+// prepareCards makes two cards to be opened and answered, and two that the brake held back.
+func (x *exercise) prepareCards(ctx context.Context, acts map[string]deed) error {
+	_, cards, err := x.late(ctx, lateCase, 80*24*time.Hour)
+	if err != nil {
+		return err
+	}
+	answer := models.Facts{Reasoned: true, Ground: "workload"}
+	if len(cards) < 2 {
+		return fmt.Errorf("the late case has %d cards", len(cards))
+	}
+	acts[cards[0]] = deed{verb: models.OpenCard, role: "department_head"}
+	acts[cards[1]] = deed{verb: models.AnswerCard, role: "department_head", facts: answer}
+	brake := x.act.Brake
+	x.act.Brake = held{}
+	defer func() { x.act.Brake = brake }()
+	for _, verb := range []models.Verb{models.ReleaseCard, models.DropCard} {
+		subject := heldCase + "-" + string(verb)
+		state, _, err := x.late(ctx, subject, 80*24*time.Hour)
+		if err != nil {
+			return err
+		}
+		for _, m := range state.Case.Marks {
+			if m.State == models.Withheld && m.Level == models.Red {
+				acts[subject] = deed{verb: verb, role: "supervisor", facts: models.Facts{Reasoned: true, Card: &models.CardFacts{Key: m.Key}}}
+			}
+		}
+	}
+	return nil
+}
+
+// held is a machine whose time cannot be trusted.
+type held struct{}
+
+func (held) Held() (string, bool) { return "time_stepped", true }
+
+// failpoint is a record behind which the process stands still once a turn is committed.
+type failpoint struct {
+	*store.Store
+	committed chan string
+}
+
+// Append commits and never returns.
+func (f *failpoint) Append(ctx context.Context, b models.Batch) ([]models.Line, error) {
+	existing, err := f.Store.Append(ctx, b)
+	if err != nil || len(existing) > 0 {
+		return existing, err
+	}
+	f.committed <- b.Subject
+	select {}
+}
+
+// TestCommitAndDie kills the process between our commit and Temporal's in every act at once, and sends something else.
+func TestCommitAndDie(t *testing.T) {
+	data := t.TempDir()
+	ctx := t.Context()
+	died := spawn(t, "commit and die", "MINGCHA_DATA="+data)
+	require.Equal(t, 9, died.exit(2*time.Minute), died.said)
+	t.Log(died.said)
+	n, err := open(ctx, Settings{Data: data}, true)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, n.Close()) })
+	require.NoError(t, n.startWorker(ctx))
+	x, err := exercising(ctx, n, "working_day")
+	require.NoError(t, err)
+
+	t.Run("there is a scene for every command that a person can give on a case", func(t *testing.T) {
+		set := map[models.Verb]bool{models.ReleaseCard: true, models.DropCard: true} // these have their own
+		for _, s := range scenes() {
+			set[s.act.verb] = true
+		}
+		for _, verb := range models.CaseVerbs() {
+			require.True(t, set[verb], verb)
+		}
+	})
+
+	for _, s := range scenes() {
+		verb := s.act.verb
+		t.Run("after a lost "+string(verb)+" comes what only it makes possible", func(t *testing.T) {
+			was := x.lines(t, lost(verb))
+			require.NoError(t, x.do(ctx, lost(verb), "different", s.next))
+			x.stands(t, lost(verb), s.act, was)
+		})
+		if s.contrary.verb != "" {
+			t.Run("after a lost "+string(verb)+" what it rules out is refused", func(t *testing.T) {
+				was := x.lines(t, lostTwice(verb))
+				require.Error(t, x.do(ctx, lostTwice(verb), "contrary", s.contrary))
+				require.NoError(t, x.do(ctx, lostTwice(verb), "different", demanding))
+				x.stands(t, lostTwice(verb), s.act, was)
+			})
+		}
+	}
+
+	for _, verb := range []models.Verb{models.ReleaseCard, models.DropCard} {
+		t.Run("after a lost "+string(verb)+" the card is neither dropped nor released again", func(t *testing.T) {
+			id := heldCase + "-" + string(verb)
+			was := x.lines(t, id)
+			card := &models.CardFacts{Key: was[len(was)-1].Facts.Card.Key}
+			for _, other := range []models.Verb{models.ReleaseCard, models.DropCard} {
+				err := x.do(ctx, id, "contrary", deed{verb: other, role: "supervisor", facts: models.Facts{Reasoned: true, Card: card}})
+				require.Equal(t, models.Conflict, models.CodeOf(err), "%v", err)
+			}
+			require.NoError(t, x.do(ctx, id, "different", demanding))
+			x.stands(t, id, deed{verb: verb, role: "supervisor"}, was)
+		})
+	}
+
+	t.Run("after a lost submit the case can be worked on, and the click is answered", func(t *testing.T) {
+		id := lost(models.Submit)
+		require.NoError(t, x.do(ctx, id, "accepted", accepting))
+		require.NoError(t, x.do(ctx, id, "lost", x.filing(id, models.WindowChannel)))
+		lines, err := n.store.Lines(ctx, id, 1)
+		require.NoError(t, err)
+		require.Len(t, lines, 2)
+		x.lawful(t, id, lines)
+	})
+
+	t.Run("a card that was opened or answered is neither opened nor answered twice", func(t *testing.T) {
+		cards, err := n.store.CardsOf(ctx, lateCase)
+		require.NoError(t, err)
+		answer := deed{verb: models.AnswerCard, role: "department_head", facts: models.Facts{Reasoned: true, Ground: "workload"}}
+		for _, c := range cards {
+			kept, err := n.store.LineOf(ctx, c.ID, "lost")
+			require.NoError(t, err)
+			if kept == nil {
+				continue
+			}
+			err = x.do(ctx, c.ID, "another", answer)
+			require.Equal(t, kept.Verb == models.OpenCard, err == nil, "%s: %v", kept.Verb, err)
+			lines, err := n.store.Lines(ctx, c.ID, 1)
+			require.NoError(t, err)
+			x.lawful(t, c.ID, lines)
+		}
+	})
+
+	t.Run("a threshold that spoke speaks once", func(t *testing.T) {
+		require.NoError(t, x.do(ctx, lostTimer, "different", demanding))
+		lines, err := n.store.Lines(ctx, lostTimer, 1)
+		require.NoError(t, err)
+		last := lines[len(lines)-2:]
+		require.Equal(t, []models.Verb{models.Warn, models.DemandExplanation}, []models.Verb{last[0].Verb, last[1].Verb})
+		require.Contains(t, last[0].Facts.Card.Key, "review")
+		x.lawful(t, lostTimer, lines)
+	})
+
+	t.Run("a case to which nobody sends anything sleeps for what its record asks", func(t *testing.T) {
+		id := workflows.WorkflowID(models.CaseKind, lostSilently)
+		row, err := n.store.Case(ctx, lostSilently)
+		require.NoError(t, err)
+		require.Equal(t, models.Accepted, row.Status)
+		sleeps := func() bool {
+			at := fires(ctx, n, id)
+			return !at.Before(row.ArmedFor.Add(-5*time.Second)) && at.Before(row.ArmedFor.Add(130*time.Second))
+		}
+		require.False(t, sleeps())
+		require.NoError(t, n.lookAgain(ctx)) // as every house does that starts
+		require.Eventually(t, sleeps, 10*time.Second, 20*time.Millisecond)
+	})
+}
+
+// lines is the record of a subject.
+func (x *exercise) lines(t *testing.T, subject string) []models.Line {
+	t.Helper()
+	lines, err := x.store.Lines(t.Context(), subject, 1)
+	require.NoError(t, err)
+	return lines
+}
+
+// stands requires that a lost act, sent again, is answered with its line, that one different command has come after it,
+// and that the record is lawful.
+func (x *exercise) stands(t *testing.T, subject string, act deed, was []models.Line) {
+	t.Helper()
+	kept, err := x.store.LineOf(t.Context(), subject, "lost")
+	require.NoError(t, err)
+	require.NotNil(t, kept)
+	answer, err := x.client.Do(t.Context(), models.CaseKind, x.command(subject, "lost", act, time.Now()))
+	require.NoError(t, err)
+	require.Equal(t, kept.N, answer.Line)
+	now := x.lines(t, subject)
+	require.Equal(t, was, now[:len(was)])
+	more := 0
+	for _, l := range now[len(was):] {
+		if l.Actor.Account != models.SystemAccount {
+			more++
+		}
+	}
+	require.Equal(t, 1, more)
+	x.lawful(t, subject, now)
+}
