@@ -11,11 +11,18 @@ import (
 // unbuilt is what every page says before the first build.
 const unbuilt = "the pages are not built yet: run make ui"
 
+// places are where the apps live; people also type the names of their files.
+var places = map[string]string{"index.html": "/", "office.html": "/office"}
+
 // Handler serves the pages. A path that is no file, and not in a folder of the build either, is a place inside one of
 // the two apps: below /office the office's, elsewhere the hall's. Files are sent as the build compressed them where the browser takes that.
 func Handler(pages fs.FS) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+		if place, app := places[name]; app {
+			http.Redirect(w, r, place, http.StatusFound)
+			return
+		}
 		if isFile(pages, name) {
 			w.Header().Set("Cache-Control", lasting(name))
 			send(w, r, pages, name)

@@ -45,6 +45,11 @@ func TestHandler(t *testing.T) {
 		require.Equal(t, "gzip", got.Header().Get("Content-Encoding"))
 		require.Contains(t, got.Header().Get("Content-Type"), "javascript")
 	})
+	t.Run("an app by the name of its file leads to its place", func(t *testing.T) {
+		got := ask(built, "/office.html", "")
+		require.Equal(t, http.StatusFound, got.Code)
+		require.Equal(t, "/office", got.Header().Get("Location"))
+	})
 	t.Run("what bears its hash is kept, a page is asked for again", func(t *testing.T) {
 		require.Contains(t, ask(built, "/assets/a-1.js", "").Header().Get("Cache-Control"), "immutable")
 		require.Equal(t, "no-cache", ask(built, "/office", "").Header().Get("Cache-Control"))

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../Icon";
 import type { IconName } from "../icons";
@@ -99,18 +100,30 @@ function Quick() {
 
 type Tile = { to: string; name: string; name_en?: string; items?: number };
 
+/** How many tiles show until somebody wants to see all. */
+const firstTiles = { narrow: 21, wide: 12 };
+
 function Tiles({ tiles, wide }: { tiles: Tile[]; wide?: boolean }) {
-  const { i18n } = useTranslation("hall");
+  const { t, i18n } = useTranslation("hall");
+  const [all, show] = useState(false);
+  const first = wide ? firstTiles.wide : firstTiles.narrow;
   return (
-    <ul className={wide ? "tiles tiles-wide" : "tiles"}>
-      {tiles.map((tile) => (
-        <li key={tile.to}>
-          <Go to={tile.to}>
-            {named(tile, i18n.language)} <small className="figure">{tile.items}</small>
-          </Go>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={wide ? "tiles tiles-wide" : "tiles"}>
+        {(all ? tiles : tiles.slice(0, first)).map((tile) => (
+          <li key={tile.to}>
+            <Go to={tile.to}>
+              {named(tile, i18n.language)} <small className="figure">{tile.items}</small>
+            </Go>
+          </li>
+        ))}
+      </ul>
+      {!all && tiles.length > first && (
+        <button type="button" className="link" onClick={() => show(true)}>
+          {t("all", { count: tiles.length })}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -100,6 +100,9 @@ function Documents({ subject }: { subject: PublicCase }) {
   );
 }
 
+/** What the applicant does; everything else is done by the unit that the line names. */
+const byApplicant = new Set(["submit", "supply", "withdraw", "urge"]);
+
 function Timeline({ subject }: { subject: PublicCase }) {
   const { t, i18n } = useTranslation("tracking");
   const latest = subject.timeline.toReversed();
@@ -117,7 +120,9 @@ function Timeline({ subject }: { subject: PublicCase }) {
               <div>
                 <strong>{wordOf(look, i18n.language)}</strong>
                 {line.step && <span> · {line.step}</span>}
-                {line.unit && <p>{t("by", { unit: named(line.unit, i18n.language) })}</p>}
+                {line.unit && !byApplicant.has(line.verb) && (
+                  <p>{t("by", { unit: named(line.unit, i18n.language) })}</p>
+                )}
               </div>
               <time dateTime={line.at} className="figure" title={legalInstant(line.at)}>
                 {legalDate(line.at)} {legalInstant(line.at).slice(11)}

@@ -47,6 +47,7 @@ export const hall: Same<typeof zh> = {
   units: "By department",
   persons: "For persons",
   organisations: "For organisations",
+  all: "Show all {{count}}",
   items: "{{count}} services",
   promise: {
     title: "What we promise",

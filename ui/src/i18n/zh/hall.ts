@@ -45,6 +45,7 @@ export const hall = {
   units: "按部门找",
   persons: "个人办事",
   organisations: "企业和单位办事",
+  all: "显示全部 {{count}} 个",
   items: "{{count}} 项",
   promise: {
     title: "我们的承诺",
