@@ -29,7 +29,3 @@ func commitsNow() commits { return commits{written.temporal.Load(), written.ours
 func (c commits) since(before commits) commits {
 	return commits{c.temporal - before.temporal, c.ours - before.ours}
 }
-
-func (c commits) plus(more commits) commits {
-	return commits{c.temporal + more.temporal, c.ours + more.ours}
-}

@@ -18,9 +18,11 @@ func (b *bench) idle(ctx context.Context) error {
 		}
 	}
 	time.Sleep(3 * time.Second) // what was under way ends
-	busy := processorTime()
+	busy, before := processorTime(), commitsNow()
 	time.Sleep(restSpan)
+	wrote := commitsNow().since(before)
 	b.tell(figure{Name: "processor", Value: 100 * float64(processorTime()-busy) / float64(restSpan), Unit: "% of one"})
+	b.tell(figure{Name: "commits, both files", Value: float64(wrote.temporal+wrote.ours) / restSpan.Minutes(), Unit: "a minute"})
 	b.tell(figure{Name: "memory", Value: resident(), Unit: "MiB"})
 	b.tell(figure{Name: "disk per open case, both files", Value: b.perCase / 1024, Unit: "KiB"})
 	return nil
