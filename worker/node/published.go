@@ -140,16 +140,24 @@ func (p published) Keep(ctx context.Context, shipped []*process.Bundle) error {
 		if known && (row.Hash == b.Hash || row.PublishedBy != shippedBy) {
 			continue
 		}
-		content, err := json.Marshal(b)
-		if err != nil {
-			return fmt.Errorf("bundle of item %s: %w", b.Procedure.Item, err)
-		}
-		err = p.PublishBundle(ctx, models.BundleRow{
-			Item: b.Procedure.Item, From: now, Hash: b.Hash, Content: content, PublishedBy: shippedBy, Published: now,
-		})
-		if err != nil {
+		if err := p.keep(ctx, b, now); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// keep publishes one shipped version, unless another node that starts at the same time has done so.
+func (p published) keep(ctx context.Context, b *process.Bundle, now time.Time) error {
+	content, err := json.Marshal(b)
+	if err != nil {
+		return fmt.Errorf("bundle of item %s: %w", b.Procedure.Item, err)
+	}
+	err = p.PublishBundle(ctx, models.BundleRow{
+		Item: b.Procedure.Item, From: now, Hash: b.Hash, Content: content, PublishedBy: shippedBy, Published: now,
+	})
+	if models.CodeOf(err) == models.Conflict {
+		_, err = p.Store.Bundle(ctx, b.Hash)
+	}
+	return err
 }
