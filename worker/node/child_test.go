@@ -126,13 +126,35 @@ func (c *child) exit(limit time.Duration) int {
 	return c.cmd.ProcessState.ExitCode()
 }
 
+// gone reports whether the child has ended.
+func (c *child) gone() bool {
+	select {
+	case <-c.ended:
+		return true
+	default:
+		return false
+	}
+}
+
 // lives fails a test whose child has ended by itself.
 func (c *child) lives() {
 	c.t.Helper()
-	select {
-	case <-c.ended:
+	if c.gone() {
 		require.Failf(c.t, "the process has ended", "exit code %d; it said: %s", c.cmd.ProcessState.ExitCode(), c.said)
-	default:
+	}
+}
+
+// until waits for something that a living child does, and returns how long it took.
+func (c *child) until(limit time.Duration, what string, done func() bool) time.Duration {
+	c.t.Helper()
+	for begun := time.Now(); ; time.Sleep(5 * time.Millisecond) {
+		c.lives()
+		if done() {
+			return time.Since(begun)
+		}
+		if time.Since(begun) > limit {
+			require.Failf(c.t, what+": not within "+limit.String(), "the process said: %s", c.said)
+		}
 	}
 }
 

@@ -81,13 +81,12 @@ func (d *desk) signIn(server *child, who ...string) {
 	d.t.Helper()
 	for _, account := range who {
 		var answer *http.Response
-		require.Eventually(d.t, func() bool {
-			server.lives()
+		server.until(30*time.Second, account+" signs in", func() bool {
 			body, err := json.Marshal(api.SignIn{Login: account, Password: password, Totp: oneTime(d.t)})
 			require.NoError(d.t, err)
 			answer, err = d.web.Post("http://"+d.addresses[0]+"/api/v1/sessions", "application/json", bytes.NewReader(body))
 			return err == nil
-		}, 30*time.Second, 20*time.Millisecond, "nobody answers; the server said: %s", server.said)
+		})
 		said, err := io.ReadAll(answer.Body)
 		require.NoError(d.t, err)
 		require.NoError(d.t, answer.Body.Close())

@@ -30,7 +30,7 @@ func TestKill(t *testing.T) {
 		for range either(10, 60) {
 			if rand.IntN(5) > 0 { // now and then it is killed again before it is up
 				before := d.acknowledged()
-				require.Eventually(t, func() bool { server.lives(); return d.acknowledged() > before }, recovery, 5*time.Millisecond)
+				server.until(recovery, "the first command", func() bool { return d.acknowledged() > before })
 				worst = max(worst, time.Since(server.begun))
 			}
 			time.Sleep(rand.N(1500 * time.Millisecond))
@@ -38,7 +38,7 @@ func TestKill(t *testing.T) {
 			server = spawn(t, "serve", environment...)
 		}
 		before := d.acknowledged()
-		require.Eventually(t, func() bool { server.lives(); return d.acknowledged() > before+20 }, 2*recovery, 5*time.Millisecond)
+		server.until(2*recovery, "work goes on", func() bool { return d.acknowledged() > before+20 })
 		stop()
 		wait()
 		require.Zero(t, server.stop(30*time.Second), server.said)
