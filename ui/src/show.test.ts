@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { briefInstant, legalDate, legalInstant, named } from "./show";
+import { briefInstant, lastDay, legalDate, legalInstant, named } from "./show";
 
 // The tests run in New York on purpose: a reader's own time zone must not move a legal date.
 test("the last second of a legal day is still that day", () => {
@@ -15,4 +15,9 @@ test("a name without English is shown in Chinese", () => {
   expect(named({ name: "受理", name_en: "" }, "en")).toBe("受理");
   expect(named({ name: "受理", name_en: "Acceptance" }, "en")).toBe("Acceptance");
   expect(named({ name: "受理", name_en: "Acceptance" }, "zh-CN")).toBe("受理");
+});
+
+test("a limit that ends at 24:00 has that day as its last", () => {
+  expect(lastDay("2026-12-02T16:00:00Z")).toBe("2026-12-02");
+  expect(lastDay("2026-12-02T09:30:00Z")).toBe("2026-12-02");
 });

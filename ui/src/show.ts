@@ -21,3 +21,6 @@ export const legalInstant = (instant: string) => dashed(minute.format(new Date(i
 
 /** The same without the year, for lists. */
 export const briefInstant = (instant: string) => dashed(brief.format(new Date(instant)));
+
+/** The last day of a limit. A limit of days ends at 24:00, the first instant of the next day. */
+export const lastDay = (due: string) => legalDate(new Date(Date.parse(due) - 1000).toISOString());

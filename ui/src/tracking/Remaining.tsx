@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Icon } from "../Icon";
-import { legalDate } from "../show";
+import { lastDay } from "../show";
 import type { PublicCase } from "./api";
 
 const ended = new Set([
@@ -45,7 +45,7 @@ export function Remaining({ subject }: { subject: PublicCase }) {
       </p>
       {subject.due && (
         <p className="fine">
-          {t("dueOn", { date: legalDate(subject.due) })}
+          {t("dueOn", { date: lastDay(subject.due) })}
           {subject.provisional && ` ${t("provisional")}`}
         </p>
       )}

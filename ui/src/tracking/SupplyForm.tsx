@@ -5,7 +5,7 @@ import { Uploads } from "../applications/Uploads";
 import { Fault } from "../fault";
 import { Failure } from "../hall/Waiting";
 import { Icon } from "../Icon";
-import { legalDate, named } from "../show";
+import { lastDay, named } from "../show";
 import type { Tracking } from "./api";
 import { useCommand } from "./useCommand";
 
@@ -35,7 +35,7 @@ export function SupplyForm({ tracking, keep }: Props) {
       <h2 id="supply">
         <Icon name="upload" /> {t("supplyTitle")}
       </h2>
-      {due && <p className="notice-box tone-wait">{t("supplyDue", { date: legalDate(due) })}</p>}
+      {due && <p className="notice-box tone-wait">{t("supplyDue", { date: lastDay(due) })}</p>}
       <p>{t("supplyLong")}</p>
       <ol className="given-list">
         {asked.map((material) => (

@@ -1,7 +1,9 @@
 import type { components } from "../contract";
 import type { IconName } from "../icons";
 import type { Level, Tone } from "../looks";
-import { legalDate, legalInstant } from "../show";
+import { lastDay, legalDate, legalInstant } from "../show";
+
+export { lastDay };
 
 export type Unit = components["schemas"]["Limit"]["unit"];
 
@@ -58,9 +60,6 @@ function onTheWall(span: number): { n: number; unit: Unit } {
   if (span < 2 * day) return { n: Math.floor(span / hour), unit: "hour" };
   return { n: Math.floor(span / day), unit: "day" };
 }
-
-/** The last day on which the limit is still kept: the date of the second before the due instant. */
-export const lastDay = (due: string) => legalDate(new Date(Date.parse(due) - 1000).toISOString());
 
 /** A due instant as officials say it: midnight is the end of the day before, "2026-11-25 24:00". */
 export function dueText(due: string): string {
