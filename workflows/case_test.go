@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"testing"
 	"time"
@@ -32,17 +33,17 @@ type story struct {
 
 func begin(t *testing.T, channel string) *story {
 	t.Helper()
-	suite := &testsuite.WorkflowTestSuite{}
-	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
-	env := suite.NewTestWorkflowEnvironment()
-	env.SetStartTime(monday)
-	env.SetTestTimeout(20 * time.Second)
-	office := officetest.New(env.Now)
-	workflows.Register(env)
-	office.Activities().Register(env)
-	env.OnWorkflow(workflows.CardWorkflow, mock.Anything, mock.Anything).Return(nil)
-	s := &story{t: t, env: env, office: office, id: "c1", errs: map[string]error{}}
-	out, err := office.Activities().Append(t.Context(), activities.AppendInput{
+	s := openStory(t, channel)
+	s.env.OnWorkflow(workflows.CardWorkflow, mock.Anything, mock.Anything).Return(nil)
+	return s
+}
+
+// openStory begins a story in which the cards live too.
+func openStory(t *testing.T, channel string) *story {
+	t.Helper()
+	s := &story{t: t, office: officetest.New(nil), id: "c1", errs: map[string]error{}}
+	s.stage(monday)
+	out, err := s.office.Activities().Append(t.Context(), activities.AppendInput{
 		State: models.Begin(models.CaseKind, s.id, nil), Command: new(officetest.Filing(s.id, channel, monday)),
 	})
 	require.NoError(t, err)
@@ -50,24 +51,51 @@ func begin(t *testing.T, channel string) *story {
 	return s
 }
 
+// stage sets the story, or the next part of it, at an instant.
+func (s *story) stage(start time.Time) {
+	suite := &testsuite.WorkflowTestSuite{}
+	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	s.env = suite.NewTestWorkflowEnvironment()
+	s.env.SetStartTime(start)
+	s.env.SetTestTimeout(20 * time.Second)
+	s.env.SetDetachedChildWait(false) // cards that nobody answers outlive their case
+	s.office.Time = s.env.Now
+	workflows.Register(s.env)
+	s.office.Activities().Register(s.env)
+}
+
 // at lets an official act after some time has passed. A refusal is kept under the verb's name.
 func (s *story) at(after time.Duration, actor models.Actor, verb models.Verb, facts models.Facts) {
+	s.late(after, after, actor, verb, facts)
+}
+
+// late lets an act of one time arrive at another.
+func (s *story) late(acted, arrives time.Duration, actor models.Actor, verb models.Verb, facts models.Facts) {
 	s.clicks++
 	cmd := models.Command{
-		ID: string(verb) + "-" + after.String() + actor.Account, Subject: s.id, Verb: verb, Actor: actor,
-		Acted: monday.Add(after), Facts: facts, Body: json.RawMessage(`{"text":"依据充分"}`),
+		ID: fmt.Sprintf("%s-%d", verb, s.clicks), Subject: s.id, Verb: verb, Actor: actor,
+		Acted: monday.Add(acted), Facts: facts, Body: json.RawMessage(`{"text":"依据充分"}`),
 	}
-	s.env.RegisterDelayedCallback(func() {
-		s.env.UpdateWorkflow(workflows.CommandUpdate, cmd.ID, &testsuite.TestUpdateCallback{
-			OnAccept: func() {},
-			OnReject: func(err error) { s.errs[string(verb)] = err },
-			OnComplete: func(_ any, err error) {
-				if err != nil {
-					s.errs[string(verb)] = err
-				}
-			},
-		}, cmd)
-	}, after)
+	s.env.RegisterDelayedCallback(func() { s.send(cmd) }, arrives)
+}
+
+// send delivers a command now, each time as an update of its own, as the client does.
+func (s *story) send(cmd models.Command) {
+	s.clicks++
+	s.env.UpdateWorkflow(workflows.CommandUpdate, fmt.Sprint(s.clicks), &testsuite.TestUpdateCallback{
+		OnAccept: func() {},
+		OnReject: func(err error) { s.errs[string(cmd.Verb)] = err },
+		OnComplete: func(_ any, err error) {
+			if err != nil {
+				s.errs[string(cmd.Verb)] = err
+			}
+		},
+	}, cmd)
+}
+
+// then changes the office after some time has passed.
+func (s *story) then(after time.Duration, change func(*officetest.Office)) {
+	s.env.RegisterDelayedCallback(func() { s.office.Change(func() { change(s.office) }) }, after)
 }
 
 func (s *story) run() []string {

@@ -98,10 +98,11 @@ func (c *Client) Do(ctx context.Context, kind models.Kind, cmd models.Command) (
 }
 
 // update sends the command to the running workflow; a subject that rests, or that Temporal does not know, is started
-// from its record by the same call.
+// from its record by the same call. Each try is an update of its own: Temporal would answer a repeated one with the
+// failure of the first, while the record answers with what has really happened.
 func (c *Client) update(ctx context.Context, kind models.Kind, cmd models.Command) (*activities.Answer, error) {
 	options := client.UpdateWorkflowOptions{
-		WorkflowID: WorkflowID(kind, cmd.Subject), UpdateID: cmd.ID, UpdateName: CommandUpdate, Args: []any{cmd},
+		WorkflowID: WorkflowID(kind, cmd.Subject), UpdateName: CommandUpdate, Args: []any{cmd},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	}
 	handle, err := c.Temporal.UpdateWorkflow(ctx, options)

@@ -1,0 +1,182 @@
+package workflows_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
+
+	"mingcha/activities/officetest"
+	"mingcha/models"
+)
+
+// overridden says for every override, in every status and with every stand of the clock, what the case answers to a
+// supervisor who is right in form: + carried out, ? waits for the second supervisor, otherwise why not.
+const overridden = `
+urge               + + + + + s + + + + + + + + + s s
+demand_explanation + + + + + + + + + + + + + + + + +
+reassign           + + + + + s + + + + + + + + f s s
+take_over          + + + + + s + + + + + + + + f s s
+stop_clock         s s s + s s + K K + + + s s s s s
+resume_clock       s s s k s s k + + k k k s s s s s
+extend             s s s l s s + + + l + l s s s s s
+force_return       s s s f s s + + + + + + s s s s s
+force_advance      s s s ? s s ? ? ? ? w w s s s s s
+terminate          ? ? ? ? ? s ? ? ? ? ? ? s s s s s
+reopen             s s s s s + s s s s s s s s s + +
+confirm            p p p p p s p p p p p p p p p s s
+discard            p p p p p s p p p p p p p p p s s
+release_card       c c c c c c c c c c c c c c c c c
+drop_card          c c c c c c c c c c c c c c c c c
+`
+
+// The answers, in one letter each: not in this status, wrong kind of step, step or demand not there, special procedure
+// runs or does not, too late, nothing waits for a second supervisor, no such card.
+var refusals = map[string]string{
+	"not_in_status": "s", "wrong_step": "w", "step_not_open": "o", "faulty_fields": "f", "special_runs": "K", "no_special": "k",
+	"no_pending": "p", "card_not_withheld": "c", "no_demand": "d", "after_due": "l",
+}
+
+// scenes are the statuses with each stand of the clock that they can have; the override comes on the day given.
+var scenes = []struct {
+	name    string
+	channel string
+	play    func(*story)
+	when    time.Duration // of the override; 0 if the case has ended, and is woken by it
+}{
+	{"submitted", "2", func(*story) {}, hour},
+	{"submitted, late", "2", func(*story) {}, 30 * day},
+	{"received", "1", func(*story) {}, hour},
+	{"deemed accepted, late", "1", func(*story) {}, 30 * day},
+	{"supplement", "1", (*story).toSupplement, 2 * day},
+	{"lapsed", "1", (*story).toSupplement, 0},
+	{"accepted", "1", (*story).toAudit, day},
+	{"accepted, standing", "1", (*story).toTest, 2 * day},
+	{"accepted, stopped", "1", (*story).toStop, 2 * day},
+	{"accepted, late", "1", (*story).toAudit, 40 * day},
+	{"at decision", "1", (*story).toDecision, day},
+	{"at decision, late", "1", (*story).toDecision, 40 * day},
+	{"granted", "1", (*story).toGrant, 2 * day},
+	{"granted, late", "1", (*story).toGrant, 40 * day},
+	{"delivered", "1", (*story).toDelivery, 2 * day},
+	{"closed", "1", (*story).inTime, 0},
+	{"withdrawn", "1", (*story).toWithdrawal, 0},
+}
+
+func (s *story) toSupplement() {
+	s.at(hour, officetest.Officer("wang", "window_clerk"), models.NotifySupplement, models.Facts{
+		Step: "accept", Reasoned: true, Materials: []models.Checked{{No: 1, State: "missing"}},
+	})
+}
+
+func (s *story) toTest() {
+	s.toAudit()
+	s.at(3*hour, officetest.Officer("li", "handler"), models.StartSpecial, models.Facts{Ground: "testing", Document: "T-1", Planned: officetest.Food().Promised})
+}
+
+func (s *story) toStop() {
+	s.toAudit()
+	s.at(3*hour, han, models.StopClock, models.Facts{Ground: "hearing", Document: "T-1", Reasoned: true, Planned: officetest.Food().Promised})
+}
+
+func (s *story) toDecision() {
+	s.toAudit()
+	s.at(3*hour, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
+}
+
+func (s *story) toGrant() {
+	s.toDecision()
+	s.at(4*hour, officetest.Officer("sun", "approver"), models.Approve, step("decide"))
+}
+
+func (s *story) toDelivery() {
+	s.toGrant()
+	s.at(5*hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
+}
+
+func (s *story) toWithdrawal() {
+	s.toAudit()
+	s.at(3*hour, applicant, models.Withdraw, models.Facts{})
+}
+
+var (
+	han  = models.Actor{Account: "han", Role: "supervisor", Unit: "city-organ"}
+	feng = models.Actor{Account: "feng", Role: "supervision_leader", Unit: "city-organ"}
+)
+
+// overrides are the supervisors' verbs in the order of the table; urge is theirs too.
+var overrides = []models.Verb{
+	models.Urge, models.DemandExplanation, models.Reassign, models.TakeOver, models.StopClock, models.ResumeClock, models.Extend,
+	models.ForceReturn, models.ForceAdvance, models.Terminate, models.Reopen, models.Confirm, models.Discard, models.ReleaseCard,
+	models.DropCard,
+}
+
+// covers S27
+func TestOverrides(t *testing.T) {
+	var drawn strings.Builder
+	drawn.WriteByte('\n')
+	for _, verb := range overrides {
+		row := fmt.Sprintf("%-18s", verb)
+		for _, scene := range scenes {
+			s := begin(t, scene.channel)
+			scene.play(s)
+			if scene.when == 0 {
+				s.run()
+				s.stage(monday.Add(40 * day))
+			}
+			s.override(verb, scene.when)
+			s.run()
+			row += " " + s.letter(verb)
+		}
+		drawn.WriteString(row + "\n")
+	}
+	require.Equal(t, overridden, drawn.String())
+}
+
+// override lets a supervisor give a command that has all it needs, at the first step that is open.
+func (s *story) override(verb models.Verb, when time.Duration) {
+	s.env.RegisterDelayedCallback(func() {
+		lines, err := s.office.Lines(s.t.Context(), s.id, 1)
+		require.NoError(s.t, err)
+		state, err := s.office.Activities().Folded(models.CaseKind, s.id, lines)
+		require.NoError(s.t, err)
+		facts := models.Facts{
+			Reasoned: true, Remedy: true, Ground: "hearing", Document: "D-1", Planned: officetest.Food().Promised, To: "mei",
+			ToUnit: "upper", Target: "review", Extend: 10, Answers: 1, Card: &models.CardFacts{Key: redOfCase},
+		}
+		if open := state.Case.OpenSteps(); len(open) > 0 {
+			facts.Step = state.Case.Steps[open[0]].Key
+		}
+		actor := han
+		if verb == models.Extend {
+			actor = officetest.Officer("zhou", "department_head")
+		}
+		s.send(models.Command{ID: "override", Subject: s.id, Verb: verb, Actor: actor, Acted: s.env.Now(), Facts: facts})
+	}, when)
+	s.at(60*day, applicant, models.Withdraw, models.Facts{})
+}
+
+const redOfCase = "R-T1/red/decision#1"
+
+// letter reads from the record what became of an override.
+func (s *story) letter(verb models.Verb) string {
+	s.t.Helper()
+	line, err := s.office.LineOf(s.t.Context(), s.id, "override")
+	require.NoError(s.t, err)
+	switch {
+	case line != nil && verb.NeedsSecond():
+		return "?"
+	case line != nil:
+		return "+"
+	}
+	var refused *temporal.ApplicationError
+	require.ErrorAs(s.t, s.errs[string(verb)], &refused, "%s", verb)
+	var known models.Error
+	require.NoError(s.t, refused.Details(&known))
+	letter, there := refusals[known.Reason]
+	require.True(s.t, there, "%s: %s", verb, known.Reason)
+	return letter
+}
