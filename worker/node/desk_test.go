@@ -33,7 +33,8 @@ type desk struct {
 	clicks  []*click
 	acked   int
 	slowest time.Duration
-	odd     []string // answers that nobody should get
+	away    map[string]int // how often a click was put off, by code
+	odd     []string       // answers that nobody should get
 }
 
 // click is one command and what became of it.
@@ -58,7 +59,7 @@ func (c *click) command() string { return models.CommandID(c.who, c.subject, c.v
 
 // sit opens a desk before servers at these addresses. Nobody has signed in.
 func sit(t *testing.T, addresses ...string) *desk {
-	d := &desk{t: t, addresses: addresses, cookies: map[string]string{}, web: &http.Client{
+	d := &desk{t: t, addresses: addresses, cookies: map[string]string{}, away: map[string]int{}, web: &http.Client{
 		Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 32},
 	}}
 	for no := range 6 {
@@ -146,17 +147,16 @@ func (d *desk) press(c *click) bool {
 		return false
 	}
 	d.slowest = max(d.slowest, took)
-	switch status {
+	var p api.Problem
+	switch _ = json.Unmarshal(said, &p); status {
 	case http.StatusOK, http.StatusCreated:
 		return d.acknowledge(c, said)
 	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+		d.away[string(p.Code)]++
 		return false
 	case http.StatusConflict, http.StatusForbidden:
-		var p api.Problem
-		if json.Unmarshal(said, &p) == nil {
-			c.refused = p.Reason
-			return true
-		}
+		c.refused = p.Reason
+		return true
 	}
 	d.odd = append(d.odd, fmt.Sprintf("%s: %d %s", c.verb, status, said))
 	return false
