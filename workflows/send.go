@@ -15,7 +15,11 @@ func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 			return start(ctx, SubjectInput{Kind: models.CardKind, ID: id})
 		})
 	}
-	for _, m := range out.Tell {
+	s.tell(ctx, out.Tell)
+}
+
+func (s *subject) tell(ctx workflow.Context, messages []activities.Message) {
+	for _, m := range messages {
 		s.beside(ctx, func(ctx workflow.Context) error { return deliver(ctx, m) })
 	}
 }

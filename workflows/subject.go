@@ -86,6 +86,7 @@ func (s *subject) load(ctx workflow.Context) error {
 	if s.state.Case != nil {
 		s.state.Case.Bind(out.Procedure)
 	}
+	s.tell(ctx, out.Tell)
 	return nil
 }
 

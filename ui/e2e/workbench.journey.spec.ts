@@ -1,12 +1,14 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, violations } from "./browser";
+import { pixel } from "./workbench.data";
 
 // One permit from the window to the applicant's hands, through the real binary's demo city. The other specs of the
 // workbench need no server; this one is about it.
 const base = process.env.MINGCHA ?? "";
 const password = "mingcha-demo-2026";
 const clerk = "u0043";
+const supervisor = "u0081";
 const unit = "dg-scjgj";
 
 let browser: Browser;
@@ -27,10 +29,11 @@ async function as(login: string, path: string) {
   return opened;
 }
 
-/** Who holds a role in the unit: the pages ask the same before a file is handed over. */
-async function holderOf(context: BrowserContext, role: string): Promise<string> {
-  const answer = await context.request.get(`/api/v1/colleagues?unit=${unit}&role=${role}`);
-  return (await answer.json()).rows[0].account;
+/** Who hold a role in a unit: the pages ask the same before a file is handed over. */
+async function holdersOf(context: BrowserContext, role: string, of = unit): Promise<string[]> {
+  const answer = await context.request.get(`/api/v1/colleagues?unit=${of}&role=${role}`);
+  const { rows } = (await answer.json()) as { rows: { account: string }[] };
+  return rows.map(({ account }) => account);
 }
 
 const command = (page: Page, name: string) => page.getByRole("toolbar").getByRole("button", { name, exact: true });
@@ -46,6 +49,18 @@ async function give(
   await fill(form(page));
   await form(page).getByRole("button", { name, exact: true }).click();
   await page.getByText(new RegExp(`^${name}已办理`)).waitFor();
+}
+
+/** Adds a picture to an opinion and waits until the server has it. */
+async function attach(dialog: ReturnType<typeof form>) {
+  await dialog.locator('input[type="file"]').setInputFiles({ name: "意见.png", mimeType: "image/png", buffer: pixel });
+  await dialog.getByText("意见.png").waitFor();
+}
+
+/** Chooses the first basis offered. */
+async function ground(page: Page, dialog: ReturnType<typeof form>) {
+  await dialog.getByLabel("依据").click();
+  await page.locator(".ant-select-item-option").first().click();
 }
 
 /** An applicant at the window, everything filled in and every material there. */
@@ -70,6 +85,53 @@ async function fillWindow(page: Page) {
   await page.getByRole("button", { name: "全部收到" }).click();
 }
 
+describe.runIf(base !== "")("a supervisor steps in", () => {
+  test("an explanation is demanded and answered; a termination waits for the second supervisor", async () => {
+    const first = await as(supervisor, "/cases?state=open&unit=dg-scjgj");
+    await first.page.getByRole("row").filter({ hasText: "已受理" }).getByRole("link").first().click();
+    await first.page.waitForURL("**/cases/*");
+    const path = new URL(first.page.url()).pathname.slice("/office".length);
+    await give(first.page, "要求说明", async (dialog) => {
+      await ground(first.page, dialog);
+      await dialog.getByLabel("理由", { exact: true }).fill("请说明办理进度");
+    });
+    await first.page.getByText("请说明办理进度").first().waitFor();
+
+    const [head = ""] = await holdersOf(first.context, "department_head");
+    const desk = await as(head, path);
+    await give(desk.page, "回复催办", async (dialog) => {
+      await dialog.getByRole("radio").last().check();
+      await dialog.getByLabel("理由", { exact: true }).fill("材料已核对,本周内办结");
+    });
+    await desk.context.close();
+
+    await command(first.page, "终止").click();
+    await ground(first.page, form(first.page));
+    await form(first.page).getByLabel("理由", { exact: true }).fill("申请人已注销");
+    await form(first.page).getByRole("button", { name: "填入通用告知" }).click();
+    await form(first.page).getByRole("button", { name: "终止" }).click();
+    await first.page.getByText("终止已提交，等第二名监察员复核").waitFor();
+    await first.page.getByText("待第二人复核的干预").waitFor();
+
+    const others = await holdersOf(first.context, "supervisor", "dg-jw");
+    const second = await as(others.find((each) => each !== supervisor) ?? "", path);
+    await give(second.page, "复核确认");
+    await second.page.getByText("已终止").first().waitFor();
+    expect(await violations(second.page, "workbench terminated")).toEqual([]);
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+    await second.context.close();
+    await first.context.close();
+  });
+
+  test("why no card was issued is told rule by rule", async () => {
+    const { page, context } = await as(supervisor, "/cases?state=open&unit=dg-scjgj");
+    await page.getByRole("row").getByRole("link").first().click();
+    await page.getByRole("button", { name: "为什么这里没有发牌？" }).click();
+    await page.getByRole("dialog").getByText("R-T1").first().waitFor();
+    await context.close();
+  });
+});
+
 describe.runIf(base !== "")("a permit, from the window to the applicant's hands", () => {
   test("is accepted, examined, verified, decided, delivered and closed", async () => {
     const window = await as(clerk, "/intake");
@@ -85,29 +147,34 @@ describe.runIf(base !== "")("a permit, from the window to the applicant's hands"
     await page.waitForURL("**/cases/*");
     const path = new URL(page.url()).pathname.slice("/office".length);
     const [handler, reviewer, approver, deliverer] = await Promise.all(
-      ["handler", "reviewer", "approver", "delivery_clerk"].map((role) => holderOf(window.context, role)),
+      ["handler", "reviewer", "approver", "delivery_clerk"].map((role) => holdersOf(window.context, role)),
     );
 
-    for (const [login = "", times] of [
+    for (const [holders, times] of [
       [handler, 2],
       [reviewer, 1],
       [approver, 1],
     ] as const) {
-      const desk = await as(login, path);
+      const desk = await as(holders?.[0] ?? "", path);
       for (let i = 0; i < times; i++) {
-        await give(desk.page, "同意", (dialog) => dialog.getByLabel(/意见或说明/).fill("符合条件"));
+        await give(desk.page, "同意", async (dialog) => {
+          await dialog.getByLabel(/意见或说明/).fill("符合条件");
+          await attach(dialog);
+        });
       }
       expect(desk.complaints).toEqual([]);
       await desk.context.close();
     }
 
-    const counter = await as(deliverer ?? "", path);
+    const counter = await as(deliverer?.[0] ?? "", path);
     await give(counter.page, "送达", async (dialog) => {
       await dialog.getByLabel("窗口领取").check();
       await dialog.getByLabel(/签收人/).fill("李某");
     });
     await give(counter.page, "办结");
     await counter.page.getByText("已办结").first().waitFor();
+    await counter.page.getByRole("button", { name: "查看 意见.png" }).first().click();
+    await counter.page.getByRole("img", { name: "意见.png" }).waitFor();
     expect(await violations(counter.page, "workbench real case")).toEqual([]);
     await counter.context.close();
     await window.context.close();

@@ -293,6 +293,17 @@ describe("commands", () => {
     await context.close();
   });
 
+  test("a form that was closed by mistake still has its text", async () => {
+    const { page, context } = await visit("/cases/c-work");
+    await command(page, "退回").click();
+    await form(page).getByLabel("理由", { exact: true }).fill("请补充现场照片");
+    await page.keyboard.press("Escape");
+    await form(page).waitFor({ state: "detached" });
+    await command(page, "退回").click();
+    expect(await form(page).getByLabel("理由", { exact: true }).inputValue()).toBe("请补充现场照片");
+    await context.close();
+  });
+
   test("a command given anew is a new act", async () => {
     const { page, context, office } = await visit("/cases/c-trouble");
     for (const reason of ["请抓紧", "再次提醒"]) {

@@ -13,6 +13,7 @@ import (
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/worker"
 
+	"mingcha/activities"
 	"mingcha/activities/officetest"
 	"mingcha/models"
 	"mingcha/models/clock"
@@ -198,6 +199,22 @@ func TestStage(t *testing.T) {
 			ID: "review", Subject: "rests", Verb: models.Approve, Actor: li, Acted: before, Facts: onStep("review"), Digest: "d",
 		})
 		require.NoError(t, err)
+		s.await(id, models.WithdrawCard)
+	})
+
+	t.Run("a case that starts again from its record says what a broken-off run may not have said", func(t *testing.T) {
+		s.accept("broken")
+		before := s.now()
+		s.later(6)
+		s.look(models.CaseKind, "broken", models.IssueCard)
+		id := s.cardOf("broken", "R-T2", models.Yellow)
+		loaded, err := s.office.Activities().Load(t.Context(), activities.LoadInput{Kind: models.CaseKind, Subject: "broken"})
+		require.NoError(t, err)
+		_, err = s.client.Append(t.Context(), activities.AppendInput{State: loaded.State, Command: &models.Command{
+			ID: "lost", Subject: "broken", Verb: models.Approve, Actor: li, Acted: before, Facts: onStep("review"), Digest: "d",
+		}}) // committed, and then the worker is gone
+		require.NoError(t, err)
+		require.NoError(t, s.client.Renew(t.Context(), models.CaseKind, "broken"))
 		s.await(id, models.WithdrawCard)
 	})
 

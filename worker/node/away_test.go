@@ -78,9 +78,11 @@ func at(t *testing.T, s Settings) *Node {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	require.NoError(t, n.startWorker(t.Context()))
+	listener, err := s.listen()
+	require.NoError(t, err)
 	faced := make(chan error, 1)
 	ctx, leave := context.WithCancel(context.WithoutCancel(t.Context()))
-	go func() { faced <- n.face(ctx) }()
+	go func() { faced <- n.face(ctx, listener) }()
 	t.Cleanup(func() {
 		leave()
 		require.NoError(t, <-faced)

@@ -20,29 +20,42 @@ import (
 	"mingcha/worker/vault"
 )
 
-// face serves the API and the pages until ctx ends, then lets the requests under way finish.
-func (n *Node) face(ctx context.Context) error {
+// listen takes the address before anything is opened: the commonest fault shows before anything has begun.
+func (s Settings) listen() (net.Listener, error) {
+	listener, err := net.Listen("tcp", s.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", s.Listen, err)
+	}
+	return listener, nil
+}
+
+// lastRequests is how long requests under way may take to finish when the process is asked to end.
+const lastRequests = 15 * time.Second
+
+// face serves the API and the pages until ctx ends, then lets the requests under way finish: until it returns, nothing
+// they need may be closed.
+func (n *Node) face(ctx context.Context, listener net.Listener) error {
 	server, err := n.openFace(ctx)
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", n.settings.Listen)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w", n.settings.Listen, err)
-	}
 	slog.Info("serving", "address", n.settings.Public)
 	web := &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
-	beside := make(chan error, 1)
+	beside, finished := make(chan error, 1), make(chan struct{})
 	go func() { beside <- server.Run(ctx) }()
 	go func() {
+		defer close(finished)
 		<-ctx.Done()
-		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastRequests)
 		defer cancel()
-		_ = web.Shutdown(finish)
+		if err := web.Shutdown(finish); err != nil {
+			slog.Warn("some requests were broken off", "error", err)
+		}
 	}()
 	if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve: %w", err)
 	}
+	<-finished
 	return <-beside
 }
 

@@ -60,9 +60,12 @@ func (n *Node) openStore(ctx context.Context) error {
 		return fmt.Errorf("read keys: %w", err)
 	}
 	if n.store, err = store.Open(n.settings.Database, n.ring); err != nil {
-		return err
+		return n.unsound(err)
 	}
 	n.closing(n.store.Close)
+	if err := n.store.Sound(ctx); err != nil {
+		return n.unsound(err)
+	}
 	name, err := os.Hostname()
 	if err != nil {
 		return fmt.Errorf("name this node: %w", err)
@@ -72,6 +75,14 @@ func (n *Node) openStore(ctx context.Context) error {
 		return fmt.Errorf("bring the schema up to date: %w", err)
 	}
 	return nil
+}
+
+// unsound names the file that cannot be opened. The address of a database server may hold a password.
+func (n *Node) unsound(err error) error {
+	if file, local := sqlitePath(n.settings.Database); local {
+		return fmt.Errorf("the database %s was not opened; put back a backup if it is damaged: %w", file, err)
+	}
+	return err
 }
 
 // lookEvery is how often a node looks for new revisions: a revocation is effective within a second everywhere.

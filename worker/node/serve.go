@@ -19,6 +19,11 @@ func Serve(ctx context.Context, s Settings) error {
 	}
 	logTo(s.Log)
 	debug.SetGCPercent(gcPercent)
+	listener, err := s.listen()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }() // the face has closed it, if it got so far
 	n, err := open(ctx, s, true)
 	if err != nil {
 		return err
@@ -32,7 +37,7 @@ func Serve(ctx context.Context, s Settings) error {
 		}
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return n.face(ctx) })
+	group.Go(func() error { return n.face(ctx, listener) })
 	group.Go(func() error { return n.sealEvery(ctx) })
 	group.Go(func() error { return n.lookAgain(ctx) })
 	if s.Demo {
@@ -47,11 +52,16 @@ const gcPercent = 300
 // API runs the HTTP face beside an external Temporal server.
 func API(ctx context.Context, s Settings) error {
 	logTo(s.Log)
+	listener, err := s.listen()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }()
 	n, err := open(ctx, s, false)
 	if err != nil {
 		return err
 	}
-	return errors.Join(n.face(ctx), n.Close())
+	return errors.Join(n.face(ctx, listener), n.Close())
 }
 
 // Worker does the work of workflows beside an external Temporal server.

@@ -10,12 +10,16 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import type { MenuEntry, MenuGroup } from "./menu";
 import { signOut } from "./session";
 
+/** Up to this width the menu lies over the page, as office.css says. */
+const phoneWidth = 760;
+
 const groups: MenuGroup[] = ["workbench", "supervision", "administration"];
 
 /** The office's frame: the menu of what this person may use, the bell, the account; the page in the middle. */
 export function Shell() {
   const { t } = useTranslation("shell");
   const [folded, fold] = useState(() => window.innerWidth < 1100);
+  const foldOnPhone = () => window.innerWidth <= phoneWidth && fold(true);
   return (
     <div className={folded ? "shell shell-folded" : "shell"}>
       <a className="skip" href="#content">
@@ -30,8 +34,9 @@ export function Shell() {
             <span>{t("subtitle")}</span>
           </div>
         </Link>
-        <SideMenu folded={folded} />
+        <SideMenu folded={folded} chosen={foldOnPhone} />
       </aside>
+      <button type="button" className="shell-veil" aria-label={t("collapse")} onClick={() => fold(true)} />
       <header className="shell-top">
         <Button
           type="text"
@@ -52,7 +57,7 @@ export function Shell() {
   );
 }
 
-function SideMenu({ folded }: { folded: boolean }) {
+function SideMenu({ folded, chosen }: { folded: boolean; chosen: () => void }) {
   const { t } = useTranslation(["shell", "workbench", "supervision", "administration"]);
   const { me, menu } = useRouteContext({ from: "/shell" });
   const match = useMatchRoute();
@@ -74,7 +79,7 @@ function SideMenu({ folded }: { folded: boolean }) {
   const here = seen.filter((entry) => match({ to: entry.to, fuzzy: true })).map((entry) => entry.to);
   return (
     <nav aria-label={t("shell:menu")}>
-      <Menu theme="dark" mode="inline" inlineCollapsed={folded} items={items} selectedKeys={here} />
+      <Menu theme="dark" mode="inline" inlineCollapsed={folded} items={items} selectedKeys={here} onClick={chosen} />
     </nav>
   );
 }

@@ -14,4 +14,6 @@ export type MenuEntry = {
   word: ParseKeys<["shell", "workbench", "supervision", "administration"]>;
   icon: IconName;
   seen: (me: Me) => boolean;
+  /** Where a working day begins; the first of these that a person may see is the first page. */
+  home?: boolean;
 };

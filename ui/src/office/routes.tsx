@@ -11,12 +11,13 @@ import { cache } from "./session";
 
 const menu: MenuEntry[] = [...workbenchMenu, ...supervisionMenu, ...administrationMenu];
 
-/** The first page: the first line of the menu that this person may see. */
+/** The first page: where this person's day begins. */
 const start = createRoute({
   getParentRoute: () => shell,
   path: "/",
   beforeLoad: ({ context }) => {
-    const first = menu.find((entry) => entry.seen(context.me));
+    const seen = menu.filter((entry) => entry.seen(context.me));
+    const first = seen.find((entry) => entry.home) ?? seen[0];
     throw redirect({ to: first?.to ?? "/notices" });
   },
 });

@@ -76,6 +76,7 @@ export const supervisionMenu: MenuEntry[] = [
   },
   {
     to: "/supervision/board",
+    home: true,
     group: "supervision",
     word: "supervision:board.title",
     icon: "board",

@@ -37,6 +37,7 @@ export const workbenchRoutes = [inbox, intake, search, oneCase] as const;
 export const workbenchMenu: MenuEntry[] = [
   {
     to: "/inbox",
+    home: true,
     group: "workbench",
     word: "workbench:inbox.title",
     icon: "inbox",

@@ -1,10 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouteContext } from "@tanstack/react-router";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
+import { More } from "../../shared/More";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
@@ -13,6 +14,7 @@ import "../../workbench/cases/case.css";
 import "../administration.css";
 import { AppointDialog } from "../appointments/AppointDialog";
 import { AppointmentTable } from "../appointments/AppointmentTable";
+import { appointmentsQuery } from "../appointments/api";
 import { AccountCommands } from "./AccountCommands";
 import { AccountMarks } from "./AccountMarks";
 import { type Account, accountQuery } from "./api";
@@ -32,6 +34,7 @@ function Whole({ account }: { account: Account }) {
   const { t, i18n } = useTranslation("administration");
   const { me } = useRouteContext({ from: "/shell" });
   const [open, show] = useState<"change" | "appoint">();
+  const held = useInfiniteQuery(appointmentsQuery({ account: account.id, past: true }));
   const close = () => show(undefined);
   return (
     <article>
@@ -80,7 +83,13 @@ function Whole({ account }: { account: Account }) {
             </Button>
           )}
         </div>
-        <AppointmentTable rows={account.appointments ?? []} withPerson={false} loading={false} />
+        <Failure fault={held.error} again={held.refetch} />
+        <AppointmentTable
+          rows={held.data?.pages.flatMap((page) => page.rows) ?? []}
+          withPerson={false}
+          loading={held.isPending}
+        />
+        <More list={held} />
       </section>
       {open === "change" && <ChangeAccountDialog account={account} onClose={close} />}
       {open === "appoint" && <AppointDialog account={account} onClose={close} />}

@@ -1,4 +1,4 @@
-import { Button, Empty, Table, type TableColumnsType } from "antd";
+import { Empty, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { IconName } from "../../icons";
@@ -41,18 +41,23 @@ function useColumns(narrow: Shown["narrow"]): TableColumnsType<AuditLine> {
       title: t("audit.account"),
       width: 150,
       render: (_, line) => (
-        <Button type="link" size="small" onClick={() => narrow({ account: line.account })}>
+        <button type="button" className="text-button" onClick={() => narrow({ account: line.account })}>
           {line.name || line.account || t("audit.nobody")}
-        </Button>
+        </button>
       ),
     },
     {
       title: t("audit.action"),
       width: 190,
       render: (_, line) => (
-        <Button type="link" size="small" title={line.action} onClick={() => narrow({ action: line.action })}>
+        <button
+          type="button"
+          className="text-button"
+          title={line.action}
+          onClick={() => narrow({ action: line.action })}
+        >
           {actionWord(line.action)}
-        </Button>
+        </button>
       ),
     },
     {
@@ -75,9 +80,9 @@ function useColumns(narrow: Shown["narrow"]): TableColumnsType<AuditLine> {
       ellipsis: true,
       render: (_, line) =>
         line.subject && (
-          <Button type="link" size="small" className="figure" onClick={() => narrow({ subject: line.subject })}>
+          <button type="button" className="text-button figure" onClick={() => narrow({ subject: line.subject })}>
             {line.subject}
-          </Button>
+          </button>
         ),
     },
     { title: t("audit.why"), render: (_, line) => line.why },

@@ -80,9 +80,9 @@ function useColumns(show: (set: RuleSet) => void): TableColumnsType<RuleSet> {
     {
       title: t("rules.name"),
       render: (_, set) => (
-        <Button type="link" size="small" onClick={() => show(set)}>
+        <button type="button" className="text-button" onClick={() => show(set)}>
           {set.name}
-        </Button>
+        </button>
       ),
     },
     { title: t("rules.version"), width: 140, render: (_, set) => <span className="figure">{set.version}</span> },

@@ -1,4 +1,4 @@
-import { Alert, Button } from "antd";
+import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { components } from "../../contract";
 import { lineOf } from "./text";
@@ -21,7 +21,7 @@ export function Verdict({ found, goTo }: { found: SourceVerdict; goTo: (line: nu
   }
   return (
     <section className="faults" role="alert" aria-label={t("source.faults", { n: found.faults.length })}>
-      <h3>{t("source.faults", { n: found.faults.length })}</h3>
+      <h2>{t("source.faults", { n: found.faults.length })}</h2>
       <ol>
         {found.faults.map((fault) => {
           const line = lineOf(fault.place);
@@ -30,9 +30,9 @@ export function Verdict({ found, goTo }: { found: SourceVerdict; goTo: (line: nu
               {line === undefined ? (
                 <code>{fault.place}</code>
               ) : (
-                <Button type="link" size="small" className="figure" onClick={() => goTo(line)}>
+                <button type="button" className="text-button figure" onClick={() => goTo(line)}>
                   {fault.place}
-                </Button>
+                </button>
               )}
               {fault.rule && <span className="hint">{fault.rule}</span>}
               <span>{fault.text}</span>

@@ -80,7 +80,10 @@ describe("a picture is shown only if it comes to the server's count", () => {
   test("five counted days for a limit of five", () => expect(shown(evidence({}, weekend))).toBe(true));
   test("not if the weekend is missing among the days off", () => expect(shown(evidence({}, []))).toBe(false));
   test("not if a weekend is missing between the limit and the card", () => {
-    const late = evidence({ promised: { n: 4, unit: "workday" }, promised_due: endOf("2026-11-20"), remaining: -1 }, []);
+    const late = evidence(
+      { promised: { n: 4, unit: "workday" }, promised_due: endOf("2026-11-20"), remaining: -1 },
+      [],
+    );
     expect(shown(late)).toBe(false);
     expect(shown({ ...late, days_off: evidence({}, weekend).days_off })).toBe(true);
   });

@@ -12,7 +12,8 @@ const box = { width: 142, height: 88, along: 20, across: 12 };
 /** The procedure of this case from left to right: where the file lies, in which round, what is done. */
 export function Procedure({ steps }: { steps: Step[] }) {
   const { t } = useTranslation("workbench");
-  const { placed, edges, ranks, lanes } = drawn(steps);
+  const { placed, edges, ranks } = drawn(steps);
+  const lanes = Math.max(1, ...placed.map(({ lane }) => lane + 1));
   const places = new Map(placed.map((each) => [each.step.key, corner(each)]));
   const size = {
     width: ranks * (box.width + box.along) - box.along,

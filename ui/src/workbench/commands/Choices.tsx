@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Radio, Select } from "antd";
+import { Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { levelLooks, verbLook, wordOf } from "../../looks";
 import { named } from "../../show";
@@ -7,6 +7,7 @@ import type { Case, Offer } from "../cases/api";
 import { guideQuery } from "../intake/api";
 import { dueText } from "../left";
 import type { Given } from "./given";
+import { groundsOf } from "./grounds";
 
 type OfCase<Value> = Given<Value> & { found: Case };
 type OfOffer<Value> = OfCase<Value> & { offer: Offer };
@@ -60,17 +61,14 @@ export function CardChoice({ found, ...given }: OfCase<string>) {
   return <FewChoice {...given} label={t("command.field.card")} options={options} />;
 }
 
-/** The legal ground: one of those offered; named as the item names its special procedures, else by our own words. */
+/** What the command rests on, named as the item names its special procedures, else by our own words. */
 export function GroundChoice({ offer, found, ...given }: OfOffer<string>) {
   const { t } = useTranslation("workbench");
   const guide = useQuery({ ...guideQuery(found.row.item.key), enabled: offer.verb === "start_special" });
-  if (!offer.grounds || offer.grounds.length === 0) {
-    return <Input {...given} maxLength={64} onChange={(event) => given.onChange?.(event.target.value)} />;
-  }
   const names = new Map(guide.data?.special?.map(({ kind, name }) => [kind, name]));
-  const options = offer.grounds.map((ground) => ({
+  const options = groundsOf(offer, found).map((ground) => ({
     value: ground,
-    label: names.get(ground) ?? t(`ground.${ground as "other"}`, { defaultValue: ground }),
+    label: names.get(ground) ?? t(`ground.${ground as "other"}`, { defaultValue: t("ground.rule", { rule: ground }) }),
   }));
   return <Select {...given} options={options} />;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { verbLook, wordOf } from "../../looks";
@@ -9,6 +9,7 @@ import { type Case, type Offer, offersQuery } from "../cases/api";
 import type { Outcome } from "./api";
 import { arrange, offerKey } from "./bar";
 import { CommandForm } from "./CommandForm";
+import type { Values } from "./fields";
 import { OfferButton } from "./OfferButton";
 import { RefusedOffers } from "./RefusedOffers";
 
@@ -17,26 +18,33 @@ export function CommandBar({ found }: { found: Case }) {
   const { t, i18n } = useTranslation("workbench");
   const words = useFaultWords();
   const { data, error } = useQuery(offersQuery(found.row.id));
-  const [chosen, choose] = useState<Offer>();
+  const [chosen, choose] = useState<string>();
+  const [written, keep] = useState<Record<string, Values>>({});
   const [told, tell] = useState("");
   const home = useRef<HTMLElement>(null);
+  useHeightKnown(home);
   const offers = data?.rows ?? [];
   const bar = arrange(offers);
+  const offer = offers.find((each) => offerKey(each) === chosen);
   const button = (offer: Offer) => (
     <OfferButton
       key={offerKey(offer)}
       offer={offer}
       offers={offers}
       primary={offer === bar.primary}
-      onChoose={choose}
+      onChoose={() => choose(offerKey(offer))}
     />
   );
 
-  const done = (offer: Offer, outcome: Outcome) => {
-    const verb = wordOf(verbLook(offer.verb), i18n.language);
+  const close = (key: string, left: Values) => {
+    keep((before) => ({ ...before, [key]: left }));
+    choose(undefined);
+  };
+  const done = (given: Offer, outcome: Outcome) => {
+    const verb = wordOf(verbLook(given.verb), i18n.language);
     const kind = outcome.pending ? "waits" : outcome.repeated ? "repeated" : "done";
     tell(t(`command.${kind}`, { verb, line: outcome.line }));
-    choose(undefined);
+    close(offerKey(given), {});
     home.current?.focus();
   };
 
@@ -57,17 +65,31 @@ export function CommandBar({ found }: { found: Case }) {
       <p className="command-told" role="status">
         {told}
       </p>
-      {chosen && (
+      {offer && chosen && (
         <CommandForm
-          key={offerKey(chosen)}
-          offer={chosen}
+          key={chosen}
+          offer={offer}
           found={found}
-          onDone={(outcome) => done(chosen, outcome)}
-          onClose={() => choose(undefined)}
+          written={written[chosen]}
+          onDone={(outcome) => done(offer, outcome)}
+          onClose={(left) => close(chosen, left)}
         />
       )}
     </section>
   );
+}
+
+/** Tells the page's style how high the bar is, so that what stays in sight below it is never under it. */
+function useHeightKnown(bar: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    if (bar.current === null) return;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(([entry]) => {
+      style.setProperty("--command-bar", `${entry?.borderBoxSize[0]?.blockSize ?? 0}px`);
+    });
+    watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, [bar]);
 }
 
 /** Left and right move along the bar. */

@@ -15,13 +15,20 @@ import { CommandField } from "./CommandField";
 import { beginWith } from "./checklist";
 import { bodyOf, check, fieldsOf, placeFaults, type Values } from "./fields";
 
-type Shown = { offer: Offer; found: Case; onDone: (outcome: Outcome) => void; onClose: () => void };
+type Shown = {
+  offer: Offer;
+  found: Case;
+  /** What was written here before the form was closed without sending. */
+  written?: Values;
+  onDone: (outcome: Outcome) => void;
+  onClose: (written: Values) => void;
+};
 
 /**
  * The form of one command beside the case, which stays readable. Its key is made once, when it is opened: however often
  * it is sent, it is one act. What was written stays until the server has taken it.
  */
-export function CommandForm({ offer, found, onDone, onClose }: Shown) {
+export function CommandForm({ offer, found, written, onDone, onClose }: Shown) {
   const { t, i18n } = useTranslation("workbench");
   const words = useFaultWords();
   const cache = useQueryClient();
@@ -61,6 +68,7 @@ export function CommandForm({ offer, found, onDone, onClose }: Shown) {
     if (found.length === 0) sending.mutate(values);
   }
 
+  const close = () => onClose(form.getFieldsValue());
   const { materials } = found;
   const verb = wordOf(verbLook(offer.verb), i18n.language);
   return (
@@ -70,13 +78,13 @@ export function CommandForm({ offer, found, onDone, onClose }: Shown) {
       size={560}
       rootClassName="command-drawer"
       title={[...new Set([verb, stepName(offer, i18n.language)])].filter(Boolean).join(" · ")}
-      onClose={onClose}
+      onClose={close}
     >
       <Form<Values>
         form={form}
         name="command"
         layout="vertical"
-        initialValues={{ materials: beginWith(materials), answers: offer.answers?.[0] }}
+        initialValues={{ materials: beginWith(materials), answers: offer.answers?.[0], ...written }}
         onFinish={send}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
       >
@@ -98,7 +106,7 @@ export function CommandForm({ offer, found, onDone, onClose }: Shown) {
           >
             {sending.error ? t("command.retry") : verb}
           </Button>
-          <Button onClick={onClose}>{t("command.cancel")}</Button>
+          <Button onClick={close}>{t("command.cancel")}</Button>
         </div>
       </Form>
     </Drawer>

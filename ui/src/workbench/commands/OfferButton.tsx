@@ -7,7 +7,7 @@ import type { Offer } from "../cases/api";
 import { stepName } from "../words";
 import { ambiguous, grave } from "./bar";
 
-type Shown = { offer: Offer; offers: Offer[]; primary: boolean; onChoose: (offer: Offer) => void };
+type Shown = { offer: Offer; offers: Offer[]; primary: boolean; onChoose: () => void };
 
 /** One command. A greyed one can still be reached and says why it cannot be given, to eyes and to screen readers. */
 export function OfferButton({ offer, offers, primary, onChoose }: Shown) {
@@ -19,7 +19,7 @@ export function OfferButton({ offer, offers, primary, onChoose }: Shown) {
   const icon = <Icon name={look.icon} />;
   if (offer.allowed) {
     return (
-      <Button type={primary ? "primary" : "default"} danger={grave(offer)} icon={icon} onClick={() => onChoose(offer)}>
+      <Button type={primary ? "primary" : "default"} danger={grave(offer)} icon={icon} onClick={onChoose}>
         {label}
       </Button>
     );

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, overflow, violations } from "./browser";
+import { as } from "./people";
+
+// The three administrators and the auditor of the real binary's demo city.
+const base = process.env.MINGCHA ?? "";
+const [system, security, audit, auditor, supervisor] = ["u0076", "u0077", "u0078", "u0115", "u0081"];
+const authored = (path: string) =>
+  new URL(`../../policies/subsystems/administrative-approval/${path}`, import.meta.url);
+const rules = authored("rules/2026-01.yaml");
+const item = authored("items/birth-registration.yaml");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const visit = (login: string, path: string) => as(browser, base, login, path);
+
+/** A login that no earlier run has used. */
+const login = `zhao.${Date.now().toString(36)}`;
+
+describe.runIf(base !== "")("the administration of a city", () => {
+  test.each([
+    [system, ["/operations", "/incidents", "/accounts", "/calendars", "/bundles", "/rule-sets"]],
+    [security, ["/accounts", "/appointments"]],
+    [audit, ["/audit", "/changes"]],
+  ])(
+    "%s finds no violation of WCAG AA on any page",
+    async (who, paths) => {
+      const { page, context, complaints } = await visit(who, paths[0] ?? "");
+      for (const path of paths) {
+        await page.goto(`/office${path}`);
+        await page.waitForTimeout(1200);
+        expect(await violations(page, `administration real ${path.slice(1)}`)).toEqual([]);
+        expect(await overflow(page)).toBe(0);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    180_000,
+  );
+
+  test("an account is created, its password shown once; its person is appointed, separated roles are refused", async () => {
+    const desk = await visit(system, "/accounts");
+    await desk.page.getByRole("button", { name: "新建账号" }).click();
+    const dialog = desk.page.getByRole("dialog");
+    await dialog.getByLabel("用户名").fill(login);
+    await dialog.getByLabel("姓名").fill("赵某900");
+    await dialog.getByRole("button", { name: "新建账号" }).click();
+    await desk.page.getByText(`${login} 的初始密码`).waitFor();
+    expect(await desk.page.getByRole("dialog").locator("code").textContent()).toMatch(/^\S{5}-\S+$/);
+    await desk.page.getByRole("button", { name: "已经记下,关闭" }).click();
+    await desk.context.close();
+
+    const { page, context } = await visit(security, `/accounts?q=${login}`);
+    await page.getByRole("link", { name: login }).click();
+    const appoint = async (role: string) => {
+      await page.getByRole("button", { name: "任命" }).click();
+      const form = page.getByRole("dialog");
+      await form.getByLabel("角色").click();
+      await form.getByLabel("角色").fill(role);
+      await page.getByTitle(role, { exact: true }).click();
+      await form.getByLabel("单位").click();
+      await form.getByLabel("单位").fill("市场监督管理局");
+      await page.getByTitle("东莞市市场监督管理局").first().click();
+      return form;
+    };
+    const first = await appoint("承办人");
+    await first.getByRole("button", { name: "任命" }).click();
+    await page.getByText("已任命,一秒内生效").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    const second = await appoint("审核人");
+    await second.getByText("按规定应由两个人分别担任").waitFor();
+    await second.getByText("东莞市市场监督管理局承办人(A07)").waitFor();
+    await second.getByRole("button", { name: "任命" }).click();
+    await second.getByRole("alert").nth(1).waitFor();
+    expect(await violations(page, "administration real refused appointment")).toEqual([]);
+    await second.getByRole("button", { name: "取消" }).click();
+
+    await page.getByRole("button", { name: /^免职/ }).click();
+    await page.getByRole("dialog").getByLabel("理由").fill("调离岗位");
+    await page.getByRole("dialog").getByRole("button", { name: "免职" }).click();
+    await page.getByText("已免职").waitFor();
+    await context.close();
+  });
+
+  // covers S33
+  test("what the administrators did stands in the changes, with before and after", async () => {
+    const { page, context } = await visit(audit, "/changes?kind=appointment");
+    const revoked = page.getByRole("region", { name: /^任职/ }).first();
+    await revoked.getByText("理由:调离岗位").waitFor();
+    expect(await revoked.locator(".diff-gone").count()).toBeGreaterThan(0);
+    expect(await revoked.locator(".diff-come").count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  test("an item with faults is shown every fault with its line, and is published once it has none", async () => {
+    const { page, context } = await visit(system, "/bundles");
+    await page.getByRole("button", { name: "上传事项" }).click();
+    const source = page.getByLabel("YAML 内容", { exact: true });
+    const whole = readFileSync(item, "utf8").replace("已怀孕或者已生育", `已怀孕或者已生育(${login})`);
+    await source.fill(whole.replace("role: approver", "role: emperor"));
+    await page.getByRole("button", { name: "校验" }).click();
+    const faults = page.getByRole("alert", { name: /发现 \d+ 处错误/ });
+    await faults.waitFor();
+    await faults.getByRole("button", { name: /:\d+$/ }).first().click();
+    const marked = await source.evaluate((text: HTMLTextAreaElement) =>
+      text.value.slice(text.selectionStart, text.selectionEnd),
+    );
+    expect(marked).toContain("emperor");
+    expect(await page.getByRole("button", { name: "发布", exact: true }).isDisabled()).toBe(true);
+    expect(await violations(page, "administration real faulty item")).toEqual([]);
+    await source.fill(whole);
+    await page.getByRole("button", { name: "校验" }).click();
+    await page.getByText("校验通过:birth-registration").waitFor();
+    await page.getByRole("button", { name: "发布", exact: true }).click();
+    await page.getByText("生育登记已发布").waitFor();
+    await context.close();
+  });
+
+  test("a rule set is validated line by line", async () => {
+    const { page, context } = await visit(system, "/rule-sets");
+    await page.getByRole("button", { name: "上传规则集" }).click();
+    const source = page.getByLabel("YAML 内容", { exact: true });
+    const shipped = readFileSync(rules, "utf8");
+    await source.fill(shipped.replace("share(20%)", "share(lots)"));
+    await page.getByRole("button", { name: "校验" }).click();
+    await page.getByRole("alert", { name: /发现 \d+ 处错误/ }).waitFor();
+    await source.fill(shipped);
+    await page.getByRole("button", { name: "校验" }).click();
+    await page.getByText("校验通过", { exact: true }).waitFor();
+    await context.close();
+  });
+
+  test("a calendar shows its difference and whom it touches before it is loaded", async () => {
+    const { page, context } = await visit(system, "/calendars");
+    const day = new Date(Date.now() + 20 * 86_400_000);
+    const date = day.toISOString().slice(0, 10);
+    const off = day.getUTCDay() % 6 !== 0;
+    await page.getByLabel("适用地区").fill("/44/4419/");
+    await page.getByLabel("日历文件(JSON)").fill(`[{"date": "${date}", "name": "演练", "isOffDay": ${off}}`);
+    await page.getByText("文件不是完整的 JSON").waitFor();
+    await page.getByLabel("日历文件(JSON)").fill(`[{"date": "${date}", "name": "演练", "isOffDay": ${off}}]`);
+    await page.getByRole("button", { name: "核对差异" }).click();
+    const difference = page.getByRole("status", { name: "差异" });
+    await difference.getByText(date).waitFor();
+    await difference.getByText(/变动 1 天,影响在办件 \d+ 件/).waitFor();
+    await page.getByRole("button", { name: "加载", exact: true }).click();
+    await page.getByText(/已加载,\d+ 件在办件将重新推算/).waitFor();
+    await page.getByRole("region", { name: "/44/4419/" }).getByText("东莞市").waitFor();
+    await context.close();
+  });
+
+  test("the auditor sees who read a file", async () => {
+    const desk = await visit(supervisor, "/supervision/cases?state=open&path=%2F44%2F4419%2F");
+    const number = (await desk.page.locator(".case-link").first().textContent()) ?? "";
+    await desk.page.locator(".case-link").first().click();
+    await desk.page.getByRole("heading", { name: "办理记录" }).waitFor();
+    await desk.context.close();
+
+    const { page, context } = await visit(auditor, "/audit");
+    await page.getByLabel("完整办件编号或对象标识").fill(number);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/subject=/);
+    await page
+      .getByRole("row", { name: /何某81.*查看/ })
+      .first()
+      .waitFor();
+    expect(await violations(page, "administration real audit")).toEqual([]);
+    await context.close();
+  });
+});
