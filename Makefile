@@ -1,7 +1,10 @@
 # One command per intent. `make` alone lists them.
 .DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 export CGO_ENABLED := 0
 DATA ?= data
+VERSION ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -14,11 +17,11 @@ build: ui bin/mingcha ## build the pages and the binary
 .PHONY: bin/mingcha
 bin/mingcha:
 	@echo "building bin/mingcha; the first time takes some minutes, each package is named as it is built"
-	@go build -v -trimpath -ldflags "-s -w" -o bin/mingcha . 2>&1 | tools/test/progress.sh
+	@go build -v -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSION)" -o bin/mingcha . 2>&1 | tools/test/progress.sh
 
 ui: ui/dist/office.html ## build the pages
 
-ui/dist/office.html: ui/node_modules/.installed $(shell find ui/src ui/*.html ui/*.ts ui/*.json -type f -not -path '*/node_modules/*' 2>/dev/null)
+ui/dist/office.html: ui/node_modules/.installed api/openapi.yaml $(shell find ui/src ui/scripts ui/*.html ui/*.ts ui/*.json -type f -not -path '*/node_modules/*' 2>/dev/null)
 	cd ui && npm run build --silent
 	@touch $@
 

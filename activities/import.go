@@ -81,7 +81,8 @@ func (a *Activities) present(ctx context.Context, kind models.Kind, id string) (
 	return a.Folded(kind, id, lines)
 }
 
-// reach brings the turn to an instant, letting everything speak that was due on the way at the time it was due.
+// reach brings the turn to an instant, letting everything speak that was due on the way at the time it was due. It never
+// goes back: a clock that counts from the past may be due before the step that began it.
 func (p *pen) reach(at time.Time) error {
 	at = clamp(at, p.subject().Ref().Acted, p.Now())
 	for range mostSignals {
@@ -89,11 +90,19 @@ func (p *pen) reach(at time.Time) error {
 		if len(ahead) == 0 || ahead[0].At.After(at) {
 			break
 		}
-		p.acted, p.now = ahead[0].At, ahead[0].At
+		p.stand(ahead[0].At)
 		if err := p.catchUp(); err != nil {
 			return err
 		}
 	}
-	p.acted, p.now = at, at
+	p.stand(at)
 	return nil
+}
+
+// stand lets the turn stand at an instant, or where it stands already if that is later.
+func (p *pen) stand(at time.Time) {
+	if at.Before(p.reached) {
+		at = p.reached
+	}
+	p.acted, p.now, p.reached = at, at, at
 }

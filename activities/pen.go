@@ -24,6 +24,7 @@ type pen struct {
 	from     int // number of the first line of this turn
 	now      time.Time
 	acted    time.Time // the instant this turn has reached
+	reached  time.Time // of an import: the latest such instant
 	lines    []models.Line
 	bodies   []models.Body
 	command  int // place of the command's line in lines

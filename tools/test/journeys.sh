@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
-port=${PORT:-18080}
+port=${PORT:-$((20000 + RANDOM % 10000))}
 MINGCHA_DEMO_CASES=400 bin/mingcha serve --demo --data "$scratch/data" --listen "127.0.0.1:$port" >"$scratch/log" 2>&1 &
 server=$!
 trap 'kill -INT $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$scratch"' EXIT

@@ -2,7 +2,7 @@
 # Runs every test in parts, each with a budget in seconds that the run prints. Installs what a bare Debian machine lacks.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-export CGO_ENABLED=0 TZ=Asia/Shanghai
+export CGO_ENABLED=0 TZ=Asia/Shanghai PATH=$PATH:/usr/sbin:/sbin # mariadbd is there
 failed=0
 report=""
 
@@ -22,8 +22,12 @@ install_packages() {
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v pdftotext >/dev/null || missing+=(poppler-utils)
 	[ -n "$(find /usr/share/fonts -iname '*cjk*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+	[ -e /usr/share/zoneinfo/Asia/Shanghai ] || missing+=(tzdata)
 	[ ${#missing[@]} -eq 0 ] && return 0
-	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+	local root=()
+	[ "$(id -u)" -eq 0 ] || root=(sudo)
+	"${root[@]}" apt-get update -qq &&
+		"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 pages() { make --no-print-directory ui && (cd ui && npm run --silent check && npm test --silent); }

@@ -36,7 +36,6 @@ export function AccountsPage() {
             aria-label={t("accounts.find")}
             placeholder={t("accounts.find")}
             defaultValue={q}
-            allowClear
             onSearch={(typed) => go({ search: typed.trim() ? { q: typed.trim() } : {}, replace: true })}
           />
           {may(me, "account", "create") && (

@@ -100,7 +100,6 @@ function WhoField({ search, narrow }: Pick<Asked, "search" | "narrow">) {
       aria-label={t("audit.accountId")}
       placeholder={t("audit.accountId")}
       defaultValue={search.account}
-      allowClear
       onSearch={(account) => narrow({ account: account.trim() || undefined })}
     />
   );
@@ -128,7 +127,6 @@ function WhatField({ search, narrow }: Pick<Asked, "search" | "narrow">) {
         aria-label={t("audit.subject")}
         placeholder={t("audit.subject")}
         defaultValue={search.subject}
-        allowClear
         onSearch={look}
       />
       {missing && <Alert type="warning" title={t("audit.whole")} />}

@@ -75,7 +75,10 @@ export function ChangesPage() {
 function OneChange({ change }: { change: Change }) {
   const { t } = useTranslation("administration");
   return (
-    <section className="panel change" aria-label={`${t(`changes.kinds.${change.kind}`)} ${change.key}`}>
+    <section
+      className="panel change"
+      aria-label={`${t(`changes.kinds.${change.kind}`)} ${change.key} ${legalInstant(change.at)} ${change.id}`}
+    >
       <header>
         <span className="badge tone-calm">
           <Icon name={icons[change.kind]} />

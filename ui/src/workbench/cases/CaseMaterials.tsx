@@ -43,11 +43,11 @@ export function Files({
   return (
     <ul className="files">
       {files.map((file) => (
-        <li key={`${file.address}/${file.name}`}>
+        <li key={`${file.line}/${file.address}`}>
           <button
             type="button"
             className="file-link"
-            aria-pressed={file.address === open?.address}
+            aria-pressed={file.address === open?.address && file.line === open.line}
             aria-label={t("case.openFile", { name: file.name })}
             onClick={() => onOpen(file)}
           >

@@ -61,14 +61,22 @@ function Whole({ found, onWhy }: { found: Case; onWhy: (why: string) => void }) 
           <Timeline found={found} />
         </div>
         <aside className="case-aside">
-          {file && <Preview id={id} file={file} onClose={() => open(undefined)} />}
-          <Demands demands={found.demands} />
-          <Pending pending={found.pending} />
-          <Incidents incidents={found.incidents} />
-          <CaseCards found={found} />
-          <AwayPanel unit={found.row.unit.id} />
+          {file ? <Preview id={id} file={file} onClose={() => open(undefined)} /> : <Asides found={found} />}
         </aside>
       </div>
     </article>
+  );
+}
+
+/** What waits, what went wrong, and the cards: beside the form until an attachment takes the place. */
+function Asides({ found }: { found: Case }) {
+  return (
+    <>
+      <Demands demands={found.demands} />
+      <Pending pending={found.pending} />
+      <Incidents incidents={found.incidents} />
+      <CaseCards found={found} />
+      <AwayPanel unit={found.row.unit.id} />
+    </>
   );
 }

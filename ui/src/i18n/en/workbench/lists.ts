@@ -100,6 +100,7 @@ export const listWords: Same<typeof zh> = {
     quarantine: "Quarantine",
     appraisal: "Appraisal",
     expert_review: "Expert review",
+    issue_licence: "Licence made",
     onsite_check: "On-site check",
     publicity: "Public notice",
     other: "Other",

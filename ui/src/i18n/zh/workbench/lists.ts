@@ -91,6 +91,7 @@ export const listWords = {
     quarantine: "检疫",
     appraisal: "鉴定",
     expert_review: "专家评审",
+    issue_licence: "制证编号",
     onsite_check: "现场核查",
     publicity: "公示",
     other: "其他",
