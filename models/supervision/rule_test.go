@@ -48,6 +48,8 @@ func workdays(n int) clock.Limit { return clock.Limit{N: n, Unit: clock.UnitWork
 
 func stop(from, to string) []clock.Stop { return []clock.Stop{{From: at(from), To: at(to)}} }
 
+func extended(when string, n int) []clock.Extension { return []clock.Extension{{At: at(when), N: n}} }
+
 // spoken says which rule speaks how and when: "R-T1 red" to the day that its instant opens.
 func spoken(t *testing.T, kind clock.Kind, timeline clock.Timeline) map[string]string {
 	t.Helper()
@@ -78,7 +80,7 @@ func TestRules(t *testing.T) {
 			"case total time (R-T1)", clock.KindDecision,
 			clock.Timeline{
 				Start: at("2025-09-22 10:00"), Promised: workdays(7), Statutory: workdays(20), Stops: stop("2025-09-24 14:00", "2025-09-26 09:00"),
-				Extensions: []clock.Extension{{At: at("2025-09-29 16:00"), N: 10}},
+				Extensions: extended("2025-09-29 16:00", 10),
 			},
 			map[string]string{"R-T1 warning": "2025-10-22", "R-T1 yellow": "2025-10-24", "R-T1 red": "2025-11-12"},
 		},
@@ -91,10 +93,14 @@ func TestRules(t *testing.T) {
 		},
 		{
 			// Counted after Monday 04-27: 28, then 05-06 (04-29 and 30 are stopped, 05-01 to 05 off), 07, 08, 09 (Saturday,
-			// worked), 11–15. A fifth of five days is one: the warning is the end of the fourth. Twice the limit is the tenth.
+			// worked), 11–15, 18–21. The extension makes seven of five: a fifth of seven is two, the warning is the end of the
+			// fifth. Twice the limit is the fourteenth.
 			"step time (R-T2)", clock.KindStep,
-			clock.Timeline{Start: at("2026-04-27 15:00"), Promised: workdays(5), Stops: stop("2026-04-29 10:00", "2026-05-06 09:00")},
-			map[string]string{"R-T2 warning": "2026-05-09", "R-T2 yellow": "2026-05-10", "R-T2 red": "2026-05-16"},
+			clock.Timeline{
+				Start: at("2026-04-27 15:00"), Promised: workdays(5), Stops: stop("2026-04-29 10:00", "2026-05-06 09:00"),
+				Extensions: extended("2026-05-07 16:00", 2),
+			},
+			map[string]string{"R-T2 warning": "2026-05-10", "R-T2 yellow": "2026-05-13", "R-T2 red": "2026-05-22"},
 		},
 		{
 			// Counted after Thursday 09-25: 26, 28 (Sunday, worked), 30, 10-09, 10. The stop takes 09-29 out.
@@ -103,29 +109,53 @@ func TestRules(t *testing.T) {
 			map[string]string{"R-T3 warning": "2025-10-10", "R-T3 red": "2025-10-11", "K02 deem_accepted": "2025-10-11"},
 		},
 		{
-			// Counted after Tuesday 02-10: 11, 13, 14 (Saturday, worked), 24, 25, then 26, 27. 02-12 is stopped, 15 to 23 off.
+			// As above; two days more are 11 (Saturday, worked) and 13.
+			"acceptance decision with two days more (R-T3, K02)", clock.KindAcceptance,
+			clock.Timeline{
+				Start: at("2025-09-25 09:00"), Promised: workdays(5), Stops: stop("2025-09-29 10:00", "2025-09-30 09:00"),
+				Extensions: extended("2025-09-28 11:00", 2),
+			},
+			map[string]string{"R-T3 warning": "2025-10-12", "R-T3 red": "2025-10-14", "K02 deem_accepted": "2025-10-14"},
+		},
+		{
+			// Counted after Tuesday 02-10: 11, 13, 14 (Saturday, worked), 24, 25, then for the extension 26, 27, 28 (Saturday,
+			// worked); then 03-02, 03. 02-12 is stopped, 15 to 23 off.
 			"special procedure (R-T4)", clock.KindSpecial,
-			clock.Timeline{Start: at("2026-02-10 09:00"), Promised: workdays(5), Stops: stop("2026-02-12 10:00", "2026-02-13 09:00")},
-			map[string]string{"R-T4 warning": "2026-02-15", "R-T4 yellow": "2026-02-26", "R-T4 red": "2026-02-28"},
+			clock.Timeline{
+				Start: at("2026-02-10 09:00"), Promised: workdays(5), Stops: stop("2026-02-12 10:00", "2026-02-13 09:00"),
+				Extensions: extended("2026-02-11 09:00", 3),
+			},
+			map[string]string{"R-T4 warning": "2026-02-27", "R-T4 yellow": "2026-03-01", "R-T4 red": "2026-03-04"},
 		},
 		{
-			// Counted after Friday 09-26: 28 (Sunday, worked), 30; then 10-09, 10, 11 (Saturday, worked). 09-29 is stopped.
+			// Counted after Friday 09-26: 28 (Sunday, worked), 30, for the extension 10-09; then 10, 11 (Saturday, worked), 13.
+			// 09-29 is stopped.
 			"online pre-review (R-T5)", models.PrereviewClock,
-			clock.Timeline{Start: at("2025-09-26 16:00"), Promised: workdays(2), Stops: stop("2025-09-29 09:00", "2025-09-30 09:00")},
-			map[string]string{"R-T5 warning": "2025-09-29", "R-T5 yellow": "2025-10-01", "R-T5 red": "2025-10-12"},
+			clock.Timeline{
+				Start: at("2025-09-26 16:00"), Promised: workdays(2), Stops: stop("2025-09-29 09:00", "2025-09-30 09:00"),
+				Extensions: extended("2025-09-30 23:59", 1),
+			},
+			map[string]string{"R-T5 warning": "2025-10-01", "R-T5 yellow": "2025-10-10", "R-T5 red": "2025-10-14"},
 		},
 		{
-			// Counted after Friday 04-24: 27–30, 05-06, 08, 09 (Saturday, worked), 11, 12, 13; then 14, 15, 18, 19, 20. 05-07 is
-			// stopped.
+			// Counted after Friday 04-24: 27–30, 05-06, 08, 09 (Saturday, worked), 11, 12, 13, for the extension 14, 15, 18, 19, 20;
+			// then 21, 22, 25, 26, 27. 05-07 is stopped.
 			"delivery (R-T6)", clock.KindDelivery,
-			clock.Timeline{Start: at("2026-04-24 09:00"), Promised: workdays(10), Stops: stop("2026-05-07 09:00", "2026-05-08 10:00")},
-			map[string]string{"R-T6 warning": "2026-05-12", "R-T6 yellow": "2026-05-14", "R-T6 red": "2026-05-21"},
+			clock.Timeline{
+				Start: at("2026-04-24 09:00"), Promised: workdays(10), Stops: stop("2026-05-07 09:00", "2026-05-08 10:00"),
+				Extensions: extended("2026-04-28 10:00", 5),
+			},
+			map[string]string{"R-T6 warning": "2026-05-19", "R-T6 yellow": "2026-05-21", "R-T6 red": "2026-05-28"},
 		},
 		{
-			// Counted after Monday 09-29: 30, 10-09, 11 (Saturday, worked), 13, 14; then 15, 16, 17. 10-10 is stopped.
+			// Counted after Monday 09-29: 30, 10-09, 11 (Saturday, worked), 13, 14, for the extension 15, 16, 17; then 20, 21, 22.
+			// 10-10 is stopped.
 			"answer to a card (R-T8)", clock.KindFeedback,
-			clock.Timeline{Start: at("2025-09-29 00:00"), Promised: workdays(5), Stops: stop("2025-10-10 09:00", "2025-10-11 09:00")},
-			map[string]string{"R-T8 warning": "2025-10-14", "R-T8 yellow": "2025-10-15", "R-T8 red": "2025-10-18"},
+			clock.Timeline{
+				Start: at("2025-09-29 00:00"), Promised: workdays(5), Stops: stop("2025-10-10 09:00", "2025-10-11 09:00"),
+				Extensions: extended("2025-10-09 17:00", 3),
+			},
+			map[string]string{"R-T8 warning": "2025-10-17", "R-T8 yellow": "2025-10-18", "R-T8 red": "2025-10-23"},
 		},
 		{
 			// Counted after Thursday 02-05: 06, 09–13, 14 (Saturday, worked), 25, 26, 27. 02-24 is stopped, 15 to 23 off.
