@@ -38,56 +38,91 @@ var ruledClocks = map[clock.Kind]bool{
 	clock.KindDelivery: true, clock.KindSupplement: true, clock.KindFeedback: true, models.PrereviewClock: true,
 }
 
+// effectClocks are the clocks at whose end the law itself does something. Elsewhere the case would refuse it.
+var effectClocks = map[models.Verb]clock.Kind{
+	models.DeemAccepted: clock.KindAcceptance, models.Lapse: clock.KindSupplement,
+}
+
+// ruleJudge gathers the faults of a rule set.
+type ruleJudge struct{ faults []models.Fault }
+
+func (j *ruleJudge) blame(field, rule, detail string) {
+	j.faults = append(j.faults, models.Fault{Field: field, Rule: rule, Detail: detail})
+}
+
 func ruleFaults(set *supervision.RuleSet) []models.Fault {
-	var faults []models.Fault
-	add := func(field, rule, detail string) {
-		faults = append(faults, models.Fault{Field: field, Rule: rule, Detail: detail})
-	}
+	j := &ruleJudge{}
 	if set.Version == "" {
-		add("/version", "required", "")
+		j.blame("/version", "missing", "version")
 	}
 	if set.From.IsZero() {
-		add("/from", "required", "")
+		j.blame("/from", "missing", "from")
 	}
 	if err := set.Feedback.Validate(); err != nil {
-		add("/feedback", "limit", err.Error())
+		j.blame("/feedback", "not_limit", err.Error())
+	}
+	if len(set.Rules) == 0 {
+		j.blame("/rules", "missing", "rules")
 	}
 	seen := map[string]bool{}
 	for i, r := range set.Rules {
-		at := fmt.Sprintf("/rules/%d", i)
 		if r.Code == "" || seen[r.Code] {
-			add(at+"/code", "unique", r.Code)
+			j.blame(fmt.Sprintf("/rules/%d/code", i), "rule_twice", r.Code)
 		}
 		seen[r.Code] = true
-		if !ruledClocks[r.Clock] {
-			add(at+"/clock", "unknown", string(r.Clock))
-		}
-		signals := !r.Warning.IsZero() || !r.Yellow.IsZero() || !r.Red.IsZero()
-		if !signals && r.At.IsZero() {
-			add(at, "silent", "the rule has no signal and no effect")
-		}
-		if r.At.IsZero() != (r.Effect == "") || (r.Effect != "" && r.Effect != models.DeemAccepted && r.Effect != models.Lapse) {
-			add(at+"/effect", "unknown", string(r.Effect))
-		}
+		j.judgeRule(fmt.Sprintf("/rules/%d", i), r)
 	}
-	return append(faults, ladderFaults(set)...)
+	j.judgeTell(set.Tell)
+	j.judgeLadder("/yellow", set.Yellow)
+	j.judgeLadder("/red", set.Red)
+	return j.faults
 }
 
-func ladderFaults(set *supervision.RuleSet) []models.Fault {
-	var faults []models.Fault
-	for _, l := range []struct {
-		name   string
-		ladder supervision.Ladder
-		tell   []supervision.Recipient
-	}{{"yellow", set.Yellow, set.Tell.Yellow}, {"red", set.Red, set.Tell.Red}} {
-		if len(l.tell) == 0 {
-			faults = append(faults, models.Fault{Field: "/tell/" + l.name, Rule: "empty"})
-		}
-		for i, rung := range l.ladder {
-			if len(rung.Tell) == 0 || rung.Unanswered < 1 {
-				faults = append(faults, models.Fault{Field: fmt.Sprintf("/%s/%d", l.name, i), Rule: "cannot_climb"})
-			}
+// judgeRule refuses a rule that has no clock, never speaks, or does what the law does not.
+func (j *ruleJudge) judgeRule(at string, r supervision.Rule) {
+	if !ruledClocks[r.Clock] {
+		j.blame(at+"/clock", "unknown_clock", string(r.Clock))
+	}
+	signals := !r.Warning.IsZero() || !r.Yellow.IsZero() || !r.Red.IsZero()
+	if !signals && r.At.IsZero() {
+		j.blame(at, "rule_silent", r.Code)
+	}
+	if r.At.IsZero() != (r.Effect == "") {
+		j.blame(at+"/effect", "effect_without_instant", string(r.Effect))
+	}
+	if lawful := effectClocks[r.Effect]; r.Effect != "" && lawful != r.Clock {
+		j.blame(at+"/effect", "unlawful_effect", string(r.Effect))
+	}
+}
+
+// judgeTell refuses a level at whose issue nobody is told, or somebody who is not known.
+func (j *ruleJudge) judgeTell(tell supervision.Tell) {
+	for _, level := range []models.Level{models.Warning, models.Yellow, models.Red} {
+		j.judgeRecipients("/tell/"+level.String(), tell.At(level))
+	}
+}
+
+func (j *ruleJudge) judgeRecipients(at string, told []supervision.Recipient) {
+	if len(told) == 0 {
+		j.blame(at, "nobody_told", "")
+	}
+	for i, to := range told {
+		if !to.Known() {
+			j.blame(fmt.Sprintf("%s/%d", at, i), "unknown_recipient", string(to))
 		}
 	}
-	return faults
+}
+
+// judgeLadder refuses a rung that nobody climbs, and one above a rung that repeats to the top.
+func (j *ruleJudge) judgeLadder(at string, l supervision.Ladder) {
+	for i, rung := range l {
+		place := fmt.Sprintf("%s/%d", at, i)
+		j.judgeRecipients(place+"/tell", rung.Tell)
+		if rung.Unanswered < 1 || rung.Unopened < 0 {
+			j.blame(place, "cannot_climb", "")
+		}
+		if rung.Tiers && i < len(l)-1 {
+			j.blame(place, "above_the_top", "")
+		}
+	}
 }

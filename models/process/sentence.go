@@ -9,12 +9,14 @@ import (
 // sentence is what a person reads of a broken rule. "%" stands for the fault's detail.
 type sentence struct{ zh, en string }
 
-// Sentence tells a fault of a form or of an authored item to a person. lang is "zh" or "en"; whatever is not "en" is
+// Sentence tells a fault of a form, an authored item or a rule set to a person. lang is "zh" or "en"; whatever is not "en" is
 // answered in Chinese. A rule without a sentence is told by its key.
 func Sentence(f models.Fault, lang string) string {
 	s, known := formSentences[f.Rule]
-	if !known {
-		s, known = itemSentences[f.Rule]
+	for _, more := range []map[string]sentence{itemSentences, ruleSetSentences} {
+		if !known {
+			s, known = more[f.Rule]
+		}
 	}
 	if !known {
 		return strings.TrimSpace(f.Rule + " " + f.Detail)

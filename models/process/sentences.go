@@ -95,3 +95,16 @@ var itemSentences = map[string]sentence{
 	"unknown_clock_rule":   {"不认识的时限规则：%", "unknown clock rule: %"},
 	"rule_without_subject": {"监察规则没有对象：%", "the rule watches nothing here: %"},
 }
+
+// ruleSetSentences are about rule sets.
+var ruleSetSentences = map[string]sentence{
+	"rule_twice":             {"监察规则缺少编号或编号重复：%", "a rule without a code, or a code given twice: %"},
+	"unknown_clock":          {"不认识的时限：%", "unknown clock: %"},
+	"rule_silent":            {"监察规则没有任何级别或效果：%", "the rule has neither signal nor effect: %"},
+	"effect_without_instant": {"法定效果与其时点缺一不可：%", "an effect needs its instant, and an instant its effect: %"},
+	"unlawful_effect":        {"法律没有规定该时限有此效果：%", "the law attaches no such effect to this clock: %"},
+	"nobody_told":            {"没有通知对象", "nobody is told"},
+	"unknown_recipient":      {"不认识的通知对象：%", "unknown recipient: %"},
+	"cannot_climb":           {"升级阶梯的等待天数不对", "a rung needs the working days it waits"},
+	"above_the_top":          {"逐级上报的阶梯之后不能再有阶梯", "no rung can follow one that repeats to the top"},
+}

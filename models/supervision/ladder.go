@@ -24,6 +24,16 @@ const (
 	UpperOrgan  Recipient = "upper_organ"  // the supervision organ of the next tier up
 )
 
+// Known reports whether there is such a recipient.
+func (r Recipient) Known() bool {
+	switch r {
+	case Handler, Window, Contact, UnitHead, UnitLeader, Stationed, Organ, OrganLeader, UpperOrgan:
+		return true
+	default:
+		return false
+	}
+}
+
 // Tell lists whom a signal tells at issue; recipients add up from level to level.
 type Tell struct {
 	Warning []Recipient `json:"warning"`
