@@ -134,6 +134,7 @@ func (f *InForce) Refresh(ctx context.Context) error {
 		revision: p.Revision, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
 		rules: slices.Concat(f.shippedRS, p.Rules), national: clock.National(), local: map[string]*clock.Calendar{},
 	}
+	slices.Reverse(s.rules) // of two that begin on one day, what was published later wins, over what ships too
 	slices.SortStableFunc(s.rules, func(a, b *supervision.RuleSet) int { return int(b.From) - int(a.From) })
 	for _, year := range p.Years {
 		s.national = s.national.With(year)

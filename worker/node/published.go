@@ -82,6 +82,7 @@ func (p published) rules(ctx context.Context, out *inforce.Published) error {
 		if err != nil {
 			return err
 		}
+		set.From = clock.DateOf(r.From) // who published it may have said another day than the text
 		out.Rules = append(out.Rules, set)
 	}
 	return nil
