@@ -152,7 +152,7 @@ func (a archive) clone(t testing.TB) archive {
 	return b
 }
 
-// covers S90: the offline check finds every kind of tampering.
+// TestVerifyFindsEveryAttack shows that the offline check finds every kind of tampering.
 func TestVerifyFindsEveryAttack(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	names := sortedNames(attacks)
