@@ -8,7 +8,7 @@ MINGCHA_DEMO_CASES=400 bin/mingcha serve --demo --data "$scratch/data" --listen 
 server=$!
 trap 'kill -INT $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$scratch"' EXIT
 for _ in $(seq 120); do
-	grep -q "every account" "$scratch/log" && break
+	grep -q "demo city is complete" "$scratch/log" && break
 	kill -0 $server 2>/dev/null || { cat "$scratch/log"; exit 1; }
 	sleep 1
 done

@@ -43,8 +43,8 @@ const (
 // past is how far back the city's cases reach.
 const past = 60 * 24 * time.Hour
 
-// Load fills the house once. Broken off, it goes on where it stopped; in a house with real accounts it refuses.
-func (c *City) Load(ctx context.Context) error {
+// Staff appoints the city's officials once. In a house with real accounts it refuses.
+func (c *City) Staff(ctx context.Context) error {
 	if _, done, err := c.Store.Setting(ctx, doneSetting); err != nil || done {
 		return err
 	}
@@ -62,7 +62,16 @@ func (c *City) Load(ctx context.Context) error {
 	if err := c.staff(ctx, today); err != nil {
 		return fmt.Errorf("appoint the demo city's officials: %w", err)
 	}
-	if err := c.InForce.Refresh(ctx); err != nil {
+	return c.InForce.Refresh(ctx)
+}
+
+// Load fills the staffed house once. Broken off, it goes on where it stopped.
+func (c *City) Load(ctx context.Context) error {
+	if _, done, err := c.Store.Setting(ctx, doneSetting); err != nil || done {
+		return err
+	}
+	today, err := c.begun(ctx)
+	if err != nil {
 		return err
 	}
 	if err := c.file(ctx, today); err != nil {

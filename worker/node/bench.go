@@ -34,7 +34,7 @@ func Measure(ctx context.Context, s Settings) (*Measured, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := n.startWorker(ctx); err != nil {
+	if err := n.startWorker(); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
 	face, err := n.openFace(ctx)

@@ -17,10 +17,7 @@ import (
 )
 
 // A crash needs a process of its own: the test binary starts itself with a role.
-const (
-	roleVariable   = "MINGCHA_TEST_ROLE"
-	configVariable = "MINGCHA_TEST_CONFIG"
-)
+const roleVariable = "MINGCHA_TEST_ROLE"
 
 // roles are what a child can be. The settings come from the environment, as they do for the program.
 var roles = map[string]func(context.Context) error{
@@ -29,8 +26,14 @@ var roles = map[string]func(context.Context) error{
 	"worker": played(Worker),
 }
 
+// long says that the longer forms run.
+var long = os.Getenv("MINGCHA_LONG") != ""
+
 func TestMain(m *testing.M) {
 	role := os.Getenv(roleVariable)
+	for _, variable := range []string{roleVariable, "MINGCHA_LONG"} {
+		_ = os.Unsetenv(variable) // they are no settings
+	}
 	if role == "" {
 		os.Exit(m.Run())
 	}
@@ -52,7 +55,7 @@ func orphaned() {
 
 func played(run func(context.Context, Settings) error) func(context.Context) error {
 	return func(ctx context.Context) error {
-		settings, err := ReadSettings(os.Getenv(configVariable))
+		settings, err := ReadSettings("")
 		if err != nil {
 			return err
 		}
@@ -60,12 +63,9 @@ func played(run func(context.Context, Settings) error) func(context.Context) err
 	}
 }
 
-// long reports whether the longer forms run.
-func long() bool { return os.Getenv("MINGCHA_LONG") != "" }
-
 // either is the size of a test in the normal run and in the long one.
 func either[T any](normal, extended T) T {
-	if long() {
+	if long {
 		return extended
 	}
 	return normal

@@ -2,17 +2,16 @@ package node
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"golang.org/x/sync/errgroup"
 
 	"mingcha/api"
 	"mingcha/models"
@@ -20,43 +19,31 @@ import (
 	"mingcha/worker/vault"
 )
 
-// listen takes the address before anything is opened: the commonest fault shows before anything has begun.
-func (s Settings) listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", s.Listen)
-	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w", s.Listen, err)
-	}
-	return listener, nil
-}
-
 // lastRequests is how long requests under way may take to finish when the process is asked to end.
 const lastRequests = 15 * time.Second
 
-// face serves the API and the pages until ctx ends, then lets the requests under way finish: until it returns, nothing
-// they need may be closed.
-func (n *Node) face(ctx context.Context, listener net.Listener) error {
+// face serves the API and the pages, and health and metrics where they are apart, until ctx ends, then lets the requests
+// under way finish: until it returns, nothing they need may be closed.
+func (n *Node) face(ctx context.Context, d doors) error {
 	server, err := n.openFace(ctx)
 	if err != nil {
 		return err
 	}
 	slog.Info("serving", "address", n.settings.Public)
-	web := &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
-	beside, finished := make(chan error, 1), make(chan struct{})
-	go func() { beside <- server.Run(ctx) }()
-	go func() {
-		defer close(finished)
-		<-ctx.Done()
-		finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastRequests)
-		defer cancel()
-		if err := web.Shutdown(finish); err != nil {
-			slog.Warn("some requests were broken off", "error", err)
-		}
-	}()
-	if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("serve: %w", err)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return server.Run(ctx) })
+	group.Go(func() error { return answer(ctx, d.pages, server) })
+	group.Go(func() error { return answer(ctx, d.health, server.Health()) })
+	return group.Wait()
+}
+
+// onlyHealth serves health and metrics of a process that has no pages.
+func (n *Node) onlyHealth(ctx context.Context, d doors) error {
+	server, err := n.openFace(ctx)
+	if err != nil {
+		return err
 	}
-	<-finished
-	return <-beside
+	return answer(ctx, d.health, server.Health())
 }
 
 // openFace hands the server all its parts.
@@ -75,13 +62,14 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 		Engine: engine{n.client}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
 		Accounts: n.store, Appointments: n.store, Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Settings: n.store, Notices: n.store,
-		Incidents: n.store, Audit: n.store,
+		Incidents: n.store, Absences: n.store, Passes: n.store, Audit: n.store,
 		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Messages: counter{n},
 		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n},
 		Blinder: n.ring, Truth: n.truth, Options: n.settings.list, Probes: n.probes(), Registry: registry,
 		Pages: ui.Handler(ui.Pages()), Fonts: ui.Pages(), Log: slog.Default(), Now: n.act.Now, NewID: uuid.NewString,
 		House: api.House{
 			Name: "政务服务大厅", Version: Version, Address: n.settings.Public, Demo: n.settings.Demo, Proxies: proxies, TOTP: !n.settings.Demo,
+			HealthApart: n.settings.Metrics != "",
 		},
 	}
 	if n.settings.OIDC.Issuer != "" {

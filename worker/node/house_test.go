@@ -24,6 +24,7 @@ func city(t *testing.T, cases int) *Node {
 	t.Helper()
 	n := live(t, t.TempDir(), 0)
 	loader := &demo.City{Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: cases}
+	require.NoError(t, loader.Staff(t.Context()))
 	require.NoError(t, loader.Load(t.Context()))
 	_, err := n.rehydrateAll(t.Context(), nil)
 	require.NoError(t, err)
@@ -43,7 +44,7 @@ func live(t *testing.T, data string, ahead time.Duration) *Node {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	n.act.Now = func() time.Time { return time.Now().UTC().Add(ahead) }
-	require.NoError(t, n.startWorker(t.Context()))
+	require.NoError(t, n.startWorker())
 	return n
 }
 

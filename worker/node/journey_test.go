@@ -35,7 +35,7 @@ func openOffice(t *testing.T) *office {
 	_, err = n.store.ChangeAppointments(ctx, 0, rows...)
 	require.NoError(t, err)
 	require.NoError(t, n.inForce.Refresh(ctx))
-	require.NoError(t, n.startWorker(ctx))
+	require.NoError(t, n.startWorker())
 	item, known := n.inForce.Catalogue().Find("food-business-catering")
 	require.True(t, known)
 	return &office{Node: n, t: t, item: item}

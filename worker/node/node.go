@@ -94,8 +94,12 @@ func (n *Node) openLaw(ctx context.Context) error {
 		return err
 	}
 	following, stop := context.WithCancel(context.WithoutCancel(ctx))
-	go n.inForce.Follow(following, lookEvery)
-	n.closing(func() error { stop(); return nil })
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		n.inForce.Follow(following, lookEvery)
+	}()
+	n.closing(func() error { stop(); <-ended; return nil })
 	return nil
 }
 
@@ -133,13 +137,17 @@ func (n *Node) openClient(ctx context.Context) error {
 		Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	}
 	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
-	return nil
+	return n.trust.Compare(ctx) // before any card can be born
 }
 
-// startWorker lets this process do the work of workflows, and makes sure that one patrol goes round.
-func (n *Node) startWorker(ctx context.Context) error {
+// lastTasks is how long the work of workflows that is under way may take to finish when the process is asked to end.
+const lastTasks = 10 * time.Second
+
+// startWorker lets this process do the work of workflows.
+func (n *Node) startWorker() error {
 	w := worker.New(n.temporal, workflows.TaskQueue, worker.Options{
 		MaxConcurrentLocalActivityExecutionSize: 64, MaxConcurrentActivityExecutionSize: 16,
+		WorkerStopTimeout: lastTasks,
 	})
 	workflows.Register(w)
 	n.act.Register(w)
@@ -149,13 +157,6 @@ func (n *Node) startWorker(ctx context.Context) error {
 		return fmt.Errorf("start the worker: %w", err)
 	}
 	n.closing(func() error { w.Stop(); return nil })
-	_, err := n.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID: workflows.PatrolWorkflow, TaskQueue: workflows.TaskQueue,
-		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-	}, workflows.PatrolWorkflow)
-	if err != nil {
-		return fmt.Errorf("start the patrol: %w", err)
-	}
 	return nil
 }
 
@@ -167,7 +168,11 @@ func (n *Node) patroller() *activities.Patroller {
 
 // running reports whether Temporal knows the subject's workflow as running.
 func (n *Node) running(ctx context.Context, kind models.Kind, id string) (bool, error) {
-	d, err := n.temporal.DescribeWorkflowExecution(ctx, workflows.WorkflowID(kind, id), "")
+	return n.runs(ctx, workflows.WorkflowID(kind, id))
+}
+
+func (n *Node) runs(ctx context.Context, workflow string) (bool, error) {
+	d, err := n.temporal.DescribeWorkflowExecution(ctx, workflow, "")
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return false, nil

@@ -37,12 +37,42 @@ func (r *rounds) Sample(ctx context.Context, limit int) ([]models.Armed, error) 
 	return armed, nil
 }
 
-// Raise records incidents; one that is open already stays as it is.
+// Raise records incidents; one that is open already stays as it is. What is found again after it was settled is a new
+// incident of its subject; one of the house itself, such as a missing calendar, stays settled.
 func (r *rounds) Raise(ctx context.Context, incidents []models.IncidentRow) error {
 	for _, row := range incidents {
+		if err := r.again(ctx, &row); err != nil {
+			return err
+		}
 		if err := r.RaiseIncident(ctx, row); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// again numbers an incident whose like was settled before.
+func (r *rounds) again(ctx context.Context, row *models.IncidentRow) error {
+	if row.Subject == "" {
+		return nil
+	}
+	earlier, err := r.IncidentsOf(ctx, row.Subject)
+	if err != nil {
+		return err
+	}
+	settled := 0
+	for _, e := range earlier {
+		switch {
+		case e.Kind != row.Kind:
+		case e.Settled == nil:
+			row.ID = e.ID
+			return nil
+		default:
+			settled++
+		}
+	}
+	if settled > 0 {
+		row.ID += "/" + strconv.Itoa(settled+1)
 	}
 	return nil
 }

@@ -37,11 +37,30 @@ func TestPatrol(t *testing.T) {
 		require.Equal(t, before, after)
 	})
 
-	t.Run("is satisfied again once the case was rehydrated", func(t *testing.T) {
-		require.NoError(t, o.client.Wake(ctx, models.CaseKind, "watched"))
+	t.Run("is satisfied again once everything was rehydrated, which settles the incident", func(t *testing.T) {
+		_, err := o.rehydrateAll(ctx, nil)
+		require.NoError(t, err)
 		running, err := o.running(ctx, models.CaseKind, "watched")
 		require.NoError(t, err)
 		require.True(t, running)
+		_, err = patrol.Inspect(ctx)
+		require.NoError(t, err)
+		incidents, err := o.store.IncidentsOf(ctx, "watched")
+		require.NoError(t, err)
+		require.Len(t, incidents, 1)
+		require.NotNil(t, incidents[0].Settled)
+	})
+
+	t.Run("raises a second incident when the same case is lost again, and one only", func(t *testing.T) {
+		require.NoError(t, o.temporal.TerminateWorkflow(ctx, "case/watched", "", "lost in a test"))
+		for range 2 {
+			_, err := patrol.Inspect(ctx)
+			require.NoError(t, err)
+		}
+		incidents, err := o.store.IncidentsOf(ctx, "watched")
+		require.NoError(t, err)
+		require.Len(t, incidents, 2)
+		require.Nil(t, incidents[1].Settled)
 	})
 
 	t.Run("asks for next year's calendar from November on", func(t *testing.T) {

@@ -20,7 +20,7 @@ import (
 // lookAgain lets every subject look at its record that moved in the last minute or two before this house stopped. When a
 // process is killed between our commit and Temporal's, a workflow goes on sleeping for what lay ahead before; without
 // another command nobody would tell it. What fails here the patrol finds.
-func (n *Node) lookAgain(ctx context.Context) error {
+func (n *Node) lookAgain(ctx context.Context) {
 	sealed, err := n.lastSealed(ctx)
 	if err != nil {
 		slog.Warn("the last seals cannot be read", "error", err)
@@ -28,7 +28,7 @@ func (n *Node) lookAgain(ctx context.Context) error {
 	subjects, err := n.store.Recent(ctx, sealed)
 	if err != nil {
 		slog.Warn("cannot see which subjects moved last", "error", err)
-		return nil
+		return
 	}
 	var group errgroup.Group
 	group.SetLimit(inFlight)
@@ -38,7 +38,6 @@ func (n *Node) lookAgain(ctx context.Context) error {
 	if err := group.Wait(); err != nil && ctx.Err() == nil {
 		slog.Warn("not every subject that moved last has looked at its record", "error", err)
 	}
-	return nil
 }
 
 // lastSealed returns what the last seals cover: the newest in the file, and those that have not got there.

@@ -24,7 +24,7 @@ func Rehydrate(ctx context.Context, s Settings, subject string) error {
 	if err != nil {
 		return err
 	}
-	if err := n.startWorker(ctx); err != nil {
+	if err := n.startWorker(); err != nil {
 		return errors.Join(err, n.Close())
 	}
 	var started int
@@ -47,12 +47,20 @@ func (n *Node) rehydrateOne(ctx context.Context, subject string) error {
 	return n.client.Renew(ctx, models.Kind(kind), id)
 }
 
-// rehydrateAll makes sure that every open subject that sleeps for something has its workflow. It can be repeated and
-// broken off at any time.
+// rehydrateAll makes sure that every open subject that sleeps for something has its workflow, and settles what the patrol
+// has found lost. It can be repeated and broken off at any time.
 func (n *Node) rehydrateAll(ctx context.Context, progress func(done int)) (int, error) {
 	if err := n.catchUpRestored(ctx); err != nil {
 		return 0, err
 	}
+	started, err := n.wakeAll(ctx, progress)
+	if err != nil {
+		return started, err
+	}
+	return started, n.settleFound(ctx)
+}
+
+func (n *Node) wakeAll(ctx context.Context, progress func(done int)) (int, error) {
 	cursor, started := "", 0
 	for {
 		page, next, err := n.store.OpenSubjects(ctx, cursor, 200)
@@ -80,6 +88,39 @@ func (n *Node) rehydrateAll(ctx context.Context, progress func(done int)) (int, 
 		cursor = next
 	}
 }
+
+// settleFound settles the incidents of subjects that were lost and run again.
+func (n *Node) settleFound(ctx context.Context) error {
+	for {
+		open, err := n.store.Incidents(ctx, everywhere)
+		if err != nil {
+			return err
+		}
+		settled := 0
+		for _, i := range open {
+			if i.Kind != "lost" {
+				continue
+			}
+			kind, _, _ := strings.Cut(strings.TrimPrefix(i.ID, "lost/"), "/")
+			runs, err := n.running(ctx, models.Kind(kind), i.Subject)
+			if err != nil {
+				return err
+			}
+			if runs {
+				if err := n.store.SettleIncident(ctx, i.ID, n.act.Now()); err != nil {
+					return err
+				}
+				settled++
+			}
+		}
+		if settled == 0 {
+			return nil
+		}
+	}
+}
+
+// everywhere is the scope of somebody who may see every division.
+var everywhere = []models.PathRange{{From: "/", To: "0"}}
 
 // lag is how much older than the backup's beginning a line can be that the copied Temporal does not know: its workflow
 // task was still under way, and was tried again once or twice.

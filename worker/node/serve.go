@@ -5,45 +5,48 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 )
 
 // Serve runs everything in this process until ctx ends.
 func Serve(ctx context.Context, s Settings) error {
-	if err := s.mayShowDemo(); err != nil {
-		return err
-	}
-	logTo(s.Log)
 	debug.SetGCPercent(gcPercent)
-	listener, err := s.listen()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = listener.Close() }() // the face has closed it, if it got so far
-	n, err := open(ctx, s, true)
-	if err != nil {
-		return err
-	}
-	if err := n.startWorker(ctx); err != nil {
-		return errors.Join(err, n.Close())
-	}
-	if !s.Demo {
+	return run(ctx, s, true, true, func(ctx context.Context, n *Node, d doors) error {
+		if err := n.startWorker(); err != nil {
+			return err
+		}
 		if err := n.offerSetup(ctx); err != nil {
-			return errors.Join(err, n.Close())
+			return err
+		}
+		group, ctx := errgroup.WithContext(ctx)
+		group.Go(func() error { return n.face(ctx, d) })
+		group.Go(func() error { return n.sealEvery(ctx) })
+		group.Go(func() error { return n.begin(ctx) })
+		return group.Wait()
+	})
+}
+
+// begin is what a whole house does once it is up. The patrol goes round when everything runs that should.
+func (n *Node) begin(ctx context.Context) error {
+	n.lookAgain(ctx)
+	if n.settings.Demo {
+		if err := n.demoCity(ctx); err != nil {
+			return err
 		}
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return n.face(ctx, listener) })
-	group.Go(func() error { return n.sealEvery(ctx) })
-	group.Go(func() error { return n.lookAgain(ctx) })
-	if s.Demo {
-		group.Go(func() error { return n.demoCity(ctx) })
+	return n.watchOver(ctx)
+}
+
+// watchOver brings Temporal up to the record and looks after it until ctx ends.
+func (n *Node) watchOver(ctx context.Context) error {
+	if err := n.bringUp(ctx, time.Time{}); err != nil && ctx.Err() == nil {
+		slog.Warn("not everything could be started", "error", err) // the vigil tries again
 	}
-	return errors.Join(group.Wait(), n.Close())
+	return n.keepVigil(ctx)
 }
 
 // gcPercent trades memory, of which a service hall's machine has enough, for a quarter more commands a second.
@@ -51,30 +54,41 @@ const gcPercent = 300
 
 // API runs the HTTP face beside an external Temporal server.
 func API(ctx context.Context, s Settings) error {
-	logTo(s.Log)
-	listener, err := s.listen()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = listener.Close() }()
-	n, err := open(ctx, s, false)
-	if err != nil {
-		return err
-	}
-	return errors.Join(n.face(ctx, listener), n.Close())
+	return run(ctx, s, true, false, func(ctx context.Context, n *Node, d doors) error { return n.face(ctx, d) })
 }
 
 // Worker does the work of workflows beside an external Temporal server.
 func Worker(ctx context.Context, s Settings) error {
+	return run(ctx, s, false, false, func(ctx context.Context, n *Node, d doors) error {
+		if err := n.startWorker(); err != nil {
+			return err
+		}
+		group, ctx := errgroup.WithContext(ctx)
+		group.Go(func() error { return n.sealEvery(ctx) })
+		group.Go(func() error { return n.onlyHealth(ctx, d) })
+		group.Go(func() error { return n.watchOver(ctx) })
+		return group.Wait()
+	})
+}
+
+// run takes the addresses, opens a node, lets it do something and closes it again.
+func run(ctx context.Context, s Settings, pages, embed bool, do func(context.Context, *Node, doors) error) error {
+	if err := s.Check(); err != nil {
+		return err
+	}
 	logTo(s.Log)
-	n, err := open(ctx, s, false)
+	d, err := s.listen(pages)
 	if err != nil {
 		return err
 	}
-	if err := n.startWorker(ctx); err != nil {
-		return errors.Join(err, n.Close())
+	n, err := open(ctx, s, embed)
+	if err != nil {
+		return errors.Join(err, d.close())
 	}
-	return errors.Join(n.sealEvery(ctx), n.Close())
+	if err = n.oneKind(ctx); err == nil {
+		err = do(ctx, n, d)
+	}
+	return errors.Join(err, d.close(), n.Close())
 }
 
 // Migrate brings the schema up to date and says so.
@@ -91,21 +105,6 @@ func Migrate(ctx context.Context, s Settings) error {
 		fmt.Printf("the schema is at version %d\n", have)
 	}
 	return errors.Join(err, n.Close())
-}
-
-// mayShowDemo keeps invented data off the network.
-func (s Settings) mayShowDemo() error {
-	if !s.Demo {
-		return nil
-	}
-	host, _, err := net.SplitHostPort(s.Listen)
-	if err != nil {
-		return fmt.Errorf("listen address %q: %w", s.Listen, err)
-	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return fmt.Errorf("the demo city listens on loopback only, not on %q", s.Listen)
-	}
-	return nil
 }
 
 func logTo(level string) {

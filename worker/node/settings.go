@@ -3,9 +3,11 @@
 package node
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/knadh/koanf/parsers/yaml"
@@ -41,30 +43,74 @@ type OIDC struct {
 	Secret string `koanf:"secret"`
 }
 
-// ReadSettings takes the defaults, then the file if there is one, then the environment.
+// defaults are the settings of a process to which nobody has said anything.
+var defaults = Settings{Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000}
+
+// prefix begins the names of the environment's settings.
+const prefix = "MINGCHA_"
+
+// ReadSettings takes the defaults, then the file if there is one, then the environment. What nobody knows or what cannot
+// act is refused: one error names every faulty key.
 func ReadSettings(path string) (Settings, error) {
-	k := koanf.New(".")
-	defaults := Settings{Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000}
-	if err := k.Load(structs.Provider(defaults, "koanf"), nil); err != nil {
-		return Settings{}, fmt.Errorf("default settings: %w", err)
-	}
-	if path != "" {
-		if err := k.Load(file.Provider(path), yaml.Parser()); err != nil {
-			return Settings{}, fmt.Errorf("read settings %s: %w", path, err)
-		}
-	}
-	environment := env.Provider(".", env.Opt{Prefix: "MINGCHA_", TransformFunc: func(name, value string) (string, any) {
-		return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, "MINGCHA_")), "__", "."), value
-	}})
-	if err := k.Load(environment, nil); err != nil {
-		return Settings{}, fmt.Errorf("read settings from the environment: %w", err)
-	}
-	var s Settings
-	strict := koanf.UnmarshalConf{Tag: "koanf"}
-	if err := k.UnmarshalWithConf("", &s, strict); err != nil {
-		return Settings{}, fmt.Errorf("read settings: %w", err)
+	s, faults := read(path)
+	if err := errors.Join(append(faults, s.faults()...)...); err != nil {
+		return Settings{}, fmt.Errorf("read settings:\n%w", err)
 	}
 	return s, nil
+}
+
+// read layers the sources over each other. Its faults are those of keys and types.
+func read(path string) (Settings, []error) {
+	all := koanf.New(".")
+	if err := all.Load(structs.Provider(defaults, "koanf"), nil); err != nil {
+		return defaults, []error{err}
+	}
+	known := all.Keys()
+	var faults []error
+	if path != "" {
+		written := koanf.New(".")
+		if err := written.Load(file.Provider(path), yaml.Parser()); err != nil {
+			return defaults, []error{fmt.Errorf("%s: %w", path, err)}
+		}
+		faults = unknown(written.Keys(), known, func(key string) string { return path + ": " + key }, strings.Clone)
+		_ = all.Merge(written) // fails only with options that are not set
+	}
+	said := koanf.New(".")
+	_ = said.Load(env.Provider(".", env.Opt{Prefix: prefix, TransformFunc: func(name, value string) (string, any) {
+		return keyOf(name), value
+	}}), nil)
+	faults = append(faults, unknown(said.Keys(), known, nameOf, nameOf)...)
+	_ = all.Merge(said)
+	s := defaults
+	if err := all.Unmarshal("", &s); err != nil {
+		faults = append(faults, err)
+	}
+	return s, faults
+}
+
+// keyOf is the setting that a variable of the environment names; nameOf is the variable that names a setting.
+func keyOf(name string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, prefix)), "__", ".")
+}
+
+func nameOf(key string) string {
+	return prefix + strings.ToUpper(strings.ReplaceAll(key, ".", "__"))
+}
+
+// unknown tells of every key that no setting has, and which one was probably meant.
+func unknown(keys, known []string, shown, spelled func(string) string) []error {
+	var faults []error
+	for _, key := range keys {
+		if slices.Contains(known, key) {
+			continue
+		}
+		fault := "there is no such setting"
+		if meant := nearest(key, known); meant != "" {
+			fault += "; is " + spelled(meant) + " meant?"
+		}
+		faults = append(faults, fmt.Errorf("%s: %s", shown(key), fault))
+	}
+	return faults
 }
 
 // place fills in what follows from the data folder, and makes the folder.

@@ -12,7 +12,7 @@ import (
 // administrators are made. There is no default password.
 func (n *Node) offerSetup(ctx context.Context) error {
 	genuine, demo, err := n.store.CountAccounts(ctx)
-	if err != nil || genuine+demo > 0 {
+	if err != nil || genuine+demo > 0 || n.settings.Demo {
 		return err
 	}
 	token, found, err := n.store.Setting(ctx, api.SetupSetting)

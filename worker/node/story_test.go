@@ -117,7 +117,7 @@ func tellUncached(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := n.startWorker(ctx); err != nil {
+	if err := n.startWorker(); err != nil {
 		return err
 	}
 	told, err := tell(ctx, n)
@@ -154,7 +154,7 @@ func TestStory(t *testing.T) {
 			n, err := open(ctx, Settings{Data: t.TempDir(), Database: database(t)}, true)
 			require.NoError(t, err)
 			t.Cleanup(func() { require.NoError(t, n.Close()) })
-			require.NoError(t, n.startWorker(ctx))
+			require.NoError(t, n.startWorker())
 			told, err := tell(ctx, n)
 			require.NoError(t, err)
 			require.Equal(t, whole, told)

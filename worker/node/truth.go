@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"mingcha/api"
-	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/workflows"
 )
@@ -46,7 +45,7 @@ func (n *Node) truth(ctx context.Context) (api.Operations, error) {
 	if !out.Backup.Last.IsZero() {
 		out.Backup.AgeHours = int(now.Sub(out.Backup.Last).Hours())
 	}
-	incidents, err := n.store.Incidents(ctx, []models.PathRange{{From: "/", To: "0"}})
+	incidents, err := n.store.Incidents(ctx, everywhere)
 	out.Incidents = len(incidents)
 	return out, err
 }
