@@ -1,10 +1,6 @@
 package models
 
-import (
-	"slices"
-
-	"mingcha/models/clock"
-)
+import "mingcha/models/clock"
 
 // foldStartSpecial begins a special procedure (K08) or a supervisor's stop.
 func foldStartSpecial(c *Case, l Line) {
@@ -24,20 +20,30 @@ func foldFinishSpecial(c *Case, l Line) {
 }
 
 // keepTime lets the decision clock stand, its remainder kept, exactly while a special procedure stops it or a step is
-// open whose time the law leaves out.
+// open whose time the law leaves out. That step is then the reason in the ledger.
 func (c *Case) keepTime(l Line) {
-	stands := c.Stands() || c.leftOut()
+	leftOut := c.LeftOut()
+	stands := c.Stands() || leftOut != ""
 	switch {
 	case stands && c.Decision.Running():
+		if !c.Stands() {
+			l.Facts.Ground = leftOut
+		}
 		c.enter(clock.MoveStop, l)
 	case !stands && c.Decision.Stopped():
 		c.enter(clock.MoveResume, l)
 	}
 }
 
-// leftOut reports whether a step is open whose time the law leaves out.
-func (c *Case) leftOut() bool {
-	return slices.ContainsFunc(c.OpenSteps(), func(i int) bool { return c.procedure.Steps[i].Counts == "excluded" })
+// LeftOut is the key of an open step whose time the law leaves out, "" if there is none: why the decision clock stands
+// without a special procedure.
+func (c *Case) LeftOut() string {
+	for _, i := range c.OpenSteps() {
+		if c.procedure.Steps[i].Counts == "excluded" {
+			return c.Steps[i].Key
+		}
+	}
+	return ""
 }
 
 func foldExtend(c *Case, l Line) {

@@ -140,8 +140,12 @@ func TestExcludedStep(t *testing.T) {
 	t.Run("stops the clock of the decision while it is open, and no other", func(t *testing.T) {
 		d := accepted(t, p)
 		require.True(t, d.c.Decision.Stopped())
+		stopped := d.c.Decision.Entries[len(d.c.Decision.Entries)-1]
+		require.Equal(t, "review", stopped.Reason, "the ledger says why")
+		require.Equal(t, "review", d.c.LeftOut())
 		d.must(li, models.Approve, at("review"))
 		require.True(t, d.c.Decision.Running())
+		require.Empty(t, d.c.LeftOut())
 		timeline, _ := d.c.Decision.Timeline()
 		require.Len(t, timeline.Stops, 1)
 		require.Equal(t, time.Hour, timeline.Stops[0].To.Sub(timeline.Stops[0].From))
