@@ -74,6 +74,9 @@ func (c *Card) Fold(l Line) error {
 	if l.Subject != c.ID || l.N != c.N+1 || l.Previous != c.Head {
 		return fmt.Errorf("fold card %s: line %d after line %d does not follow", c.ID, l.N, c.N)
 	}
+	if l.bare() || l.N == 1 && (l.Verb != IssueCard || l.Facts.About == nil) {
+		return fmt.Errorf("fold card %s: line %d, %s, is not whole", c.ID, l.N, l.Verb)
+	}
 	if err := c.apply(l); err != nil {
 		return err
 	}

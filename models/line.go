@@ -51,6 +51,18 @@ type Line struct {
 	Hash     string    `json:"hash"`
 }
 
+// bare reports whether the line lacks the facts without which its verb means nothing: somebody has damaged the record.
+func (l Line) bare() bool {
+	switch l.Verb {
+	case Submit:
+		return l.Facts.Filed == nil
+	case Warn, IssueCard, WithholdCard, ReleaseCard, DropCard, WithdrawCard, Climb:
+		return l.Facts.Card == nil
+	default:
+		return false
+	}
+}
+
 // Facts are the structural content of a command and of its line. They hold no personal data, are part of the line's
 // hash and are never erased, so that a record can be folded after its bodies were lawfully erased.
 type Facts struct {
