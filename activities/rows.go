@@ -15,7 +15,7 @@ func (p *pen) caseRow(c *models.Case) models.CaseRow {
 		Status: c.Status, Outcome: c.Outcome, Channel: c.Filed.Channel, ApplicantRef: c.Filed.Applicant,
 		ApplicantName: p.applicantName(), Account: c.Filed.Account,
 		Submitted: c.Submitted, Received: some(c.Received), Accepted: some(c.Accepted), Decided: some(c.Decided), Ended: some(c.Ended),
-		Acted: c.Acted, Stands: c.Stands(), Incident: c.Troubled(""),
+		Acted: c.Acted, Stands: c.Decision.Stopped(), Incident: c.Troubled(""),
 		ArmedFor: some(p.next.At), ArmedKey: p.next.Key, Revision: p.calendar.Revision(), N: c.N, Head: c.Head, Demo: c.Filed.Demo,
 	}
 	if open := c.OpenSteps(); len(open) > 0 {
@@ -67,7 +67,7 @@ func (p *pen) tasks(c *models.Case) []models.TaskRow {
 		task := models.TaskRow{
 			Subject: c.ID, Step: s.Key, Round: s.Round, Kind: step.Kind, Item: c.Filed.Item, Number: c.Filed.Number,
 			Role: step.Role, Unit: s.Unit, Path: p.Offices.Path(s.Unit), Holder: s.Holder, Opened: s.Opened,
-			Stands: c.Stands(), Demo: c.Filed.Demo,
+			Stands: c.Decision.Stopped(), Demo: c.Filed.Demo,
 		}
 		task.StepDue, task.UrgentAt, task.Level = p.urgency(c, s, step)
 		out = append(out, seated(task, s, step)...)

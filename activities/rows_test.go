@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mingcha/activities"
+	"mingcha/activities/officetest"
 	"mingcha/models"
 	"mingcha/models/clock"
 )
@@ -24,7 +25,7 @@ func again(t *testing.T, d *desk) models.CaseRow {
 		ID: "c1", Number: "N-c1", Item: "food-business-catering", Bundle: "food-1", Unit: "bureau", Path: "/44/4419/",
 		ApplicantRef: "hash-of-applicant", ApplicantName: row.ApplicantName, Channel: c.Filed.Channel,
 		Status: c.Status, Outcome: c.Outcome, Submitted: c.Submitted, Acted: c.Acted, Received: instant(c.Received),
-		Accepted: instant(c.Accepted), Decided: instant(c.Decided), Ended: instant(c.Ended), Stands: c.Stands(),
+		Accepted: instant(c.Accepted), Decided: instant(c.Decided), Ended: instant(c.Ended), Stands: c.Decision.Stopped(),
 		Incident: c.Troubled(""), N: c.N, Head: c.Head, Revision: clock.National().Revision(),
 	}
 	if open := c.OpenSteps(); len(open) > 0 {
@@ -147,5 +148,22 @@ func TestRows(t *testing.T) {
 		loaded, err := d.act.Load(t.Context(), activities.LoadInput{Kind: models.CaseKind, Subject: "c1"})
 		require.NoError(t, err)
 		require.Equal(t, d.row().ArmedKey, loaded.Next.Key)
+	})
+}
+
+func TestStandingClock(t *testing.T) {
+	t.Run("a clock that stands because the law leaves a step out stands on the board and on the desk", func(t *testing.T) {
+		d := openDesk(t, models.WindowChannel)
+		p := officetest.Food()
+		p.Steps[1].Counts = "excluded"
+		d.office.Process = p
+		d.c().Bind(p)
+		d.does(wang, models.Accept, accepting())
+		require.True(t, d.row().Stands)
+		require.True(t, d.tasks()[0].Stands)
+		require.False(t, d.c().Stands(), "no special procedure runs")
+		d.does(li, models.Approve, step("review"))
+		require.False(t, d.row().Stands)
+		require.False(t, d.tasks()[0].Stands)
 	})
 }
