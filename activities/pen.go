@@ -180,7 +180,7 @@ func (p *pen) commit() ([]models.Line, error) {
 	}
 	if c := p.state.Case; c != nil {
 		row := p.caseRow(c)
-		batch.Case, batch.Tasks = &row, p.tasks(c)
+		batch.Case, batch.Tasks, batch.Waits = &row, p.tasks(c), p.waits(c)
 	} else {
 		batch.Cards = append(batch.Cards, p.cardRow(p.state.Card))
 	}

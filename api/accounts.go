@@ -9,7 +9,6 @@ import (
 
 	"mingcha/models"
 	"mingcha/policies/access"
-	"mingcha/policies/directory"
 )
 
 // accountObject is an account as the policy sees it: where its person is appointed first. One without appointments lies
@@ -26,16 +25,46 @@ func (s *Server) accountObject(ctx context.Context, id string) access.Object {
 	return access.Object{Kind: access.Account, Unit: held[0].Unit, Path: places.Tree.Path(held[0].Division)}
 }
 
-func (n *naming) account(r models.AccountRow, now time.Time) Account {
+func (n *naming) account(r models.AccountRow, passes []models.PassRow, now time.Time) Account {
 	held := n.places.Of(r.ID, now)
 	out := Account{
 		Id: r.ID, Login: r.Login, Name: string(r.Name), Disabled: r.Disabled, Totp: r.TOTP != "", Demo: r.Demo, Created: r.Made,
-		Locked: r.LockedUntil != nil && now.Before(*r.LockedUntil), Appointments: each(held, n.appointment),
+		Locked: r.LockedUntil != nil && now.Before(*r.LockedUntil), Appointments: each(held, n.appointment), Kind: AccountKindPerson,
+	}
+	if r.Kind == models.MachineAccount {
+		out.Kind = AccountKindSystem
+	}
+	for _, p := range passes {
+		switch {
+		case p.Account != r.ID:
+		case p.Kind == models.Invitation:
+			out.Invited = now.Before(p.Expires)
+		default:
+			out.KeyExpires, out.KeyUsed = p.Expires, orZero(p.Used)
+		}
 	}
 	if len(held) > 0 {
 		out.Unit = n.unit(held[0].Unit)
 	}
 	return out
+}
+
+// accountPage is one account as administrators see it.
+func (s *Server) accountPage(ctx context.Context, row models.AccountRow) (Account, error) {
+	rows, err := s.accountPages(ctx, []models.AccountRow{row})
+	if err != nil {
+		return Account{}, err
+	}
+	return rows[0], nil
+}
+
+func (s *Server) accountPages(ctx context.Context, rows []models.AccountRow) ([]Account, error) {
+	passes, err := s.Passes.PassesOf(ctx, each(rows, func(r models.AccountRow) string { return r.ID }))
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx)
+	return each(rows, func(r models.AccountRow) Account { return n.account(r, passes, s.Now()) }), err
 }
 
 // ListAccounts lists accounts of the administrator's jurisdiction.
@@ -52,10 +81,8 @@ func (s *Server) ListAccounts(ctx context.Context, req ListAccountsRequestObject
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx)
-	return ListAccounts200JSONResponse{
-		Rows: each(rows, func(r models.AccountRow) Account { return n.account(r, s.Now()) }), Next: next,
-	}, err
+	pages, err := s.accountPages(ctx, rows)
+	return ListAccounts200JSONResponse{Rows: pages, Next: next}, err
 }
 
 // ReadAccount gives one account.
@@ -67,56 +94,44 @@ func (s *Server) ReadAccount(ctx context.Context, req ReadAccountRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx)
-	return ReadAccount200JSONResponse(n.account(row, s.Now())), err
+	page, err := s.accountPage(ctx, row)
+	return ReadAccount200JSONResponse(page), err
 }
 
-// CreateAccount adds a person. ID and first password follow from the click, so that a click sent again finds them.
+// CreateAccount adds a person or another system. ID and pass follow from the click, so that a click sent again finds them.
 func (s *Server) CreateAccount(ctx context.Context, req CreateAccountRequestObject) (CreateAccountResponseObject, error) {
 	if err := s.must(ctx, access.Create, s.accountObject(ctx, "")); err != nil {
 		return nil, err
 	}
 	id := hex.EncodeToString(keyedHash(s.Blinder, "account", me(ctx).id+"\x00"+req.Params.IdempotencyKey)[:12])
-	if row, err := s.Accounts.Account(ctx, id); err == nil {
-		return s.createdBefore(ctx, row, *req.Body)
-	}
 	row := models.AccountRow{ID: id, Login: req.Body.Login, Name: models.Sealed(req.Body.Name), Demo: s.House.Demo, Made: s.Now()}
 	if req.Body.Identity != "" {
 		row.PersonRef = s.personRef(req.Body.Identity)
 	}
-	password := s.firstPassword(row.ID, "")
-	if err := s.setPassword(&row, "", password, time.Time{}); err != nil {
+	if req.Body.Kind == AccountKindSystem {
+		row.Kind = models.MachineAccount
+	}
+	kept, err := s.Accounts.Account(ctx, id)
+	switch {
+	case !req.Body.Expires.IsZero() && !req.Body.Expires.After(s.Now()):
+		err = models.Faulty("the key would be void", []models.Fault{{Field: "/expires", Rule: "other"}})
+	case models.CodeOf(err) == models.NotFound:
+		if err = s.changed(ctx, "create_account", id, "", nil, plain(row)); err == nil {
+			err = s.Accounts.CreateAccount(ctx, row)
+		}
+	case err == nil && (kept.Login != row.Login || kept.Name != row.Name || kept.Kind != row.Kind):
+		err = models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")
+	}
+	if err != nil {
 		return nil, err
 	}
-	if err := s.changed(ctx, "create_account", id, "", nil, plain(row)); err != nil {
-		return nil, err
-	}
-	if err := s.Accounts.CreateAccount(ctx, row); err != nil {
-		return nil, err
-	}
-	return s.created(ctx, row, password)
-}
-
-func (s *Server) createdBefore(ctx context.Context, row models.AccountRow, body NewAccount) (CreateAccountResponseObject, error) {
-	if row.Login != body.Login || string(row.Name) != body.Name {
-		return nil, models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")
-	}
-	return s.created(ctx, row, s.firstPassword(row.ID, ""))
-}
-
-func (s *Server) created(ctx context.Context, row models.AccountRow, password string) (CreateAccountResponseObject, error) {
-	n, err := s.naming(ctx)
-	return CreateAccount201JSONResponse{Account: n.account(row, s.Now()), Password: password}, err
-}
-
-func (s *Server) firstPassword(account, turn string) string {
-	code := codeFor(s.Blinder, "first password", account+"\x00"+turn)
-	return code[:5] + "-" + code[5:]
+	created, err := s.handOver(ctx, row, req.Params.IdempotencyKey, req.Body.Expires)
+	return CreateAccount201JSONResponse(created), err
 }
 
 // plain is an account for the audit: without secrets.
 func plain(r models.AccountRow) map[string]any {
-	return map[string]any{"login": r.Login, "name": string(r.Name), "disabled": r.Disabled, "totp": r.TOTP != ""}
+	return map[string]any{"login": r.Login, "name": string(r.Name), "kind": r.Kind, "disabled": r.Disabled, "totp": r.TOTP != ""}
 }
 
 // changed writes a change of what holds into the audit, before it takes effect.
@@ -151,13 +166,14 @@ func (s *Server) ChangeAccount(ctx context.Context, req ChangeAccountRequestObje
 	if err := s.Accounts.SaveAccount(ctx, row); err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx)
-	return ChangeAccount200JSONResponse(n.account(row, s.Now())), err
+	page, err := s.accountPage(ctx, row)
+	return ChangeAccount200JSONResponse(page), err
 }
 
 // accountActions are the words of the policy for what can be done with an account.
 var accountActions = map[AccountVerb]access.Action{
 	Disable: access.Lock, Enable: access.Unlock, Unlock: access.Unlock, ResetPassword: access.Reset, ResetTotp: access.Reset,
+	RenewKey: access.Reset,
 }
 
 // CommandAccount disables, enables, unlocks an account or resets what its person has lost. All its sessions end.
@@ -169,7 +185,10 @@ func (s *Server) CommandAccount(ctx context.Context, req CommandAccountRequestOb
 	if err != nil {
 		return nil, err
 	}
-	before, password := plain(row), ""
+	before, renewed := plain(row), req.Verb == ResetPassword || req.Verb == RenewKey
+	if renewed && (req.Verb == RenewKey) != (row.Kind == models.MachineAccount) {
+		return nil, models.Errorf(models.Conflict, "other_account_kind", "a person has a password, another system a key")
+	}
 	switch req.Verb {
 	case Disable:
 		row.Disabled = true
@@ -178,10 +197,7 @@ func (s *Server) CommandAccount(ctx context.Context, req CommandAccountRequestOb
 	case ResetTotp:
 		row.TOTP = ""
 	case ResetPassword:
-		password = s.firstPassword(row.ID, req.Params.IdempotencyKey)
-		if err := s.setPassword(&row, "", password, time.Time{}); err != nil {
-			return nil, err
-		}
+		row.Password, row.Changed = "", time.Time{}
 	}
 	row.Failed, row.LockedUntil = 0, nil
 	if err := s.changed(ctx, string(req.Verb), row.ID, req.Body.Reason, before, plain(row)); err != nil {
@@ -193,17 +209,10 @@ func (s *Server) CommandAccount(ctx context.Context, req CommandAccountRequestOb
 	if err := s.Sessions.DeleteByAccount(ctx, row.ID); err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx)
-	return CommandAccount200JSONResponse{Account: n.account(row, s.Now()), Password: password}, err
-}
-
-// ListRoles lists the roles and which of them exclude each other.
-func (s *Server) ListRoles(context.Context, ListRolesRequestObject) (ListRolesResponseObject, error) {
-	roles := s.Gate.Snapshot().Roles
-	return ListRoles200JSONResponse{
-		Rows: each(roles.All(), func(r directory.Role) Role { return Role{Key: r.Key, Name: r.NameZH, NameEn: r.NameEN} }),
-		Incompatible: each(roles.Pairs(), func(p directory.Pair) IncompatibleRoles {
-			return IncompatibleRoles{A: p.A, B: p.B, Rule: p.Rule}
-		}),
-	}, nil
+	if renewed {
+		answer, err := s.handOver(ctx, row, req.Params.IdempotencyKey, time.Time{})
+		return CommandAccount200JSONResponse(answer), err
+	}
+	page, err := s.accountPage(ctx, row)
+	return CommandAccount200JSONResponse{Account: page}, err
 }

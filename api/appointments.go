@@ -106,10 +106,14 @@ func (s *Server) drawUp(ctx context.Context, in NewAppointment, key string) (mod
 	if !row.To.IsZero() && !row.From.Before(row.To) {
 		faults = append(faults, models.Fault{Field: "/to", Rule: "range"})
 	}
-	if _, err := s.Accounts.Account(ctx, in.Account); models.CodeOf(err) == models.NotFound {
+	account, err := s.Accounts.Account(ctx, in.Account)
+	switch {
+	case models.CodeOf(err) == models.NotFound:
 		faults = append(faults, models.Fault{Field: "/account", Rule: "unknown"})
-	} else if err != nil {
+	case err != nil:
 		return row, err
+	case account.Kind == models.MachineAccount && slices.Contains(guarded, in.Role):
+		return row, models.Errorf(models.Forbidden, "not_for_systems", "another system neither decides nor administers")
 	}
 	if in.Account == me(ctx).id {
 		return row, models.Errorf(models.Forbidden, "own_appointment", "nobody appoints himself")

@@ -59,7 +59,7 @@ func (s *Server) ReadCard(ctx context.Context, req ReadCardRequestObject) (ReadC
 	}
 	people := []string{row.Holder}
 	for _, l := range lines {
-		people = append(people, l.Actor.Account)
+		people = append(people, l.Actor.Account, l.Actor.For)
 		if l.Facts.Card != nil {
 			people = append(people, l.Facts.Card.Told...)
 		}
@@ -197,11 +197,12 @@ func (s *Server) CommandCard(ctx context.Context, req CommandCardRequestObject) 
 }
 
 func (s *Server) actOnCard(ctx context.Context, row models.CardRow, card *models.Card, cmd models.Command, body CardCommand) (Answer, error) {
-	verdict := s.Gate.Decide(s.asker(ctx), access.Action(cmd.Verb), cardObject(row))
+	verdict, absent := s.decide(ctx, access.Action(cmd.Verb), cardObject(row))
 	if !verdict.Allowed {
 		return Answer{}, models.Errorf(models.Forbidden, verdict.Reason.Code, "%s", verdict.Reason.EN)
 	}
 	cmd.Actor = me(ctx).actor(verdict)
+	cmd.Actor.For = absent
 	if err := s.forms.cards.check(cmd.Verb, body); err != nil {
 		return Answer{}, err
 	}

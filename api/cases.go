@@ -63,7 +63,7 @@ func (c *Case) hide() {
 func (f *caseFile) people() []string {
 	found := []string{f.row.Holder}
 	for _, line := range f.lines {
-		found = append(found, line.Actor.Account, line.Facts.To)
+		found = append(found, line.Actor.Account, line.Actor.For, line.Facts.To)
 		if line.Facts.Card != nil {
 			found = append(found, line.Facts.Card.Holder)
 			found = append(found, line.Facts.Card.Told...)

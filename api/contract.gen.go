@@ -27,10 +27,29 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AccountKind.
+const (
+	AccountKindPerson AccountKind = "person"
+	AccountKindSystem AccountKind = "system"
+)
+
+// Valid indicates whether the value is a known member of the AccountKind enum.
+func (e AccountKind) Valid() bool {
+	switch e {
+	case AccountKindPerson:
+		return true
+	case AccountKindSystem:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AccountVerb.
 const (
 	Disable       AccountVerb = "disable"
 	Enable        AccountVerb = "enable"
+	RenewKey      AccountVerb = "renew_key"
 	ResetPassword AccountVerb = "reset_password"
 	ResetTotp     AccountVerb = "reset_totp"
 	Unlock        AccountVerb = "unlock"
@@ -42,6 +61,8 @@ func (e AccountVerb) Valid() bool {
 	case Disable:
 		return true
 	case Enable:
+		return true
+	case RenewKey:
 		return true
 	case ResetPassword:
 		return true
@@ -135,6 +156,24 @@ func (e ApplicationChannel) Valid() bool {
 	}
 }
 
+// Defines values for BundleOrigin.
+const (
+	BundleOriginPublished BundleOrigin = "published"
+	BundleOriginShipped   BundleOrigin = "shipped"
+)
+
+// Valid indicates whether the value is a known member of the BundleOrigin enum.
+func (e BundleOrigin) Valid() bool {
+	switch e {
+	case BundleOriginPublished:
+		return true
+	case BundleOriginShipped:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CalendarDayAfter.
 const (
 	CalendarDayAfterDayOff  CalendarDayAfter = "day_off"
@@ -165,6 +204,24 @@ func (e CalendarDayBefore) Valid() bool {
 	case CalendarDayBeforeDayOff:
 		return true
 	case CalendarDayBeforeWorkday:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardRowOn.
+const (
+	CardRowOnCard CardRowOn = "card"
+	CardRowOnCase CardRowOn = "case"
+)
+
+// Valid indicates whether the value is a known member of the CardRowOn enum.
+func (e CardRowOn) Valid() bool {
+	switch e {
+	case CardRowOnCard:
+		return true
+	case CardRowOnCase:
 		return true
 	default:
 		return false
@@ -354,6 +411,24 @@ func (e InboxSection) Valid() bool {
 	}
 }
 
+// Defines values for IncompatibleRolesWithin.
+const (
+	IncompatibleRolesWithinCase IncompatibleRolesWithin = "case"
+	IncompatibleRolesWithinUnit IncompatibleRolesWithin = "unit"
+)
+
+// Valid indicates whether the value is a known member of the IncompatibleRolesWithin enum.
+func (e IncompatibleRolesWithin) Valid() bool {
+	switch e {
+	case IncompatibleRolesWithinCase:
+		return true
+	case IncompatibleRolesWithinUnit:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Language.
 const (
 	En   Language = "en"
@@ -471,6 +546,45 @@ func (e NoticeKind) Valid() bool {
 	}
 }
 
+// Defines values for OfficeToldRecipient.
+const (
+	OfficeToldRecipientContact     OfficeToldRecipient = "contact"
+	OfficeToldRecipientHandler     OfficeToldRecipient = "handler"
+	OfficeToldRecipientOrgan       OfficeToldRecipient = "organ"
+	OfficeToldRecipientOrganLeader OfficeToldRecipient = "organ_leader"
+	OfficeToldRecipientStationed   OfficeToldRecipient = "stationed"
+	OfficeToldRecipientUnitHead    OfficeToldRecipient = "unit_head"
+	OfficeToldRecipientUnitLeader  OfficeToldRecipient = "unit_leader"
+	OfficeToldRecipientUpperOrgan  OfficeToldRecipient = "upper_organ"
+	OfficeToldRecipientWindow      OfficeToldRecipient = "window"
+)
+
+// Valid indicates whether the value is a known member of the OfficeToldRecipient enum.
+func (e OfficeToldRecipient) Valid() bool {
+	switch e {
+	case OfficeToldRecipientContact:
+		return true
+	case OfficeToldRecipientHandler:
+		return true
+	case OfficeToldRecipientOrgan:
+		return true
+	case OfficeToldRecipientOrganLeader:
+		return true
+	case OfficeToldRecipientStationed:
+		return true
+	case OfficeToldRecipientUnitHead:
+		return true
+	case OfficeToldRecipientUnitLeader:
+		return true
+	case OfficeToldRecipientUpperOrgan:
+		return true
+	case OfficeToldRecipientWindow:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProblemCode.
 const (
 	Conflict          ProblemCode = "conflict"
@@ -510,6 +624,24 @@ func (e ProblemCode) Valid() bool {
 	case TooLarge:
 		return true
 	case Unauthorised:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RuleSetOrigin.
+const (
+	RuleSetOriginPublished RuleSetOrigin = "published"
+	RuleSetOriginShipped   RuleSetOrigin = "shipped"
+)
+
+// Valid indicates whether the value is a known member of the RuleSetOrigin enum.
+func (e RuleSetOrigin) Valid() bool {
+	switch e {
+	case RuleSetOriginPublished:
+		return true
+	case RuleSetOriginShipped:
 		return true
 	default:
 		return false
@@ -614,9 +746,19 @@ func (e SearchItemsParamsServed) Valid() bool {
 
 // Absence defines model for Absence.
 type Absence struct {
-	Account string    `json:"account"`
-	From    time.Time `json:"from"`
-	Name    string    `json:"name"`
+	Account   string    `json:"account"`
+	CanCancel bool      `json:"can_cancel"`
+	Cancelled time.Time `json:"cancelled,omitempty,omitzero"`
+	From      time.Time `json:"from"`
+	Id        string    `json:"id"`
+	Name      string    `json:"name"`
+
+	// Now Away at this moment; false if still to come or over
+	Now      bool      `json:"now"`
+	Recorded time.Time `json:"recorded"`
+
+	// RecordedBy An official; names of officials are not secret inside
+	RecordedBy Person `json:"recorded_by"`
 
 	// StandIn An official; names of officials are not secret inside
 	StandIn Person    `json:"stand_in,omitempty,omitzero"`
@@ -635,18 +777,31 @@ type Account struct {
 	Demo         bool          `json:"demo"`
 	Disabled     bool          `json:"disabled"`
 	Id           string        `json:"id"`
-	LastSignIn   time.Time     `json:"last_sign_in,omitempty,omitzero"`
-	Locked       bool          `json:"locked"`
-	Login        string        `json:"login"`
-	Name         string        `json:"name"`
-	Totp         bool          `json:"totp"`
-	Unit         UnitName      `json:"unit,omitempty,omitzero"`
+
+	// Invited The one-time link was not used yet
+	Invited bool `json:"invited,omitempty,omitzero"`
+
+	// KeyExpires system: when its key ends
+	KeyExpires time.Time `json:"key_expires,omitempty,omitzero"`
+
+	// KeyUsed system: when its key was last used, to the minute
+	KeyUsed    time.Time   `json:"key_used,omitempty,omitzero"`
+	Kind       AccountKind `json:"kind"`
+	LastSignIn time.Time   `json:"last_sign_in,omitempty,omitzero"`
+	Locked     bool        `json:"locked"`
+	Login      string      `json:"login"`
+	Name       string      `json:"name"`
+	Totp       bool        `json:"totp"`
+	Unit       UnitName    `json:"unit,omitempty,omitzero"`
 }
 
 // AccountChange defines model for AccountChange.
 type AccountChange struct {
 	Name string `json:"name"`
 }
+
+// AccountKind defines model for AccountKind.
+type AccountKind string
 
 // AccountPage defines model for AccountPage.
 type AccountPage struct {
@@ -816,19 +971,27 @@ type BrakeState struct {
 // Bundle defines model for Bundle.
 type Bundle struct {
 	// By An official; names of officials are not secret inside
-	By        Person    `json:"by,omitempty,omitzero"`
-	Current   bool      `json:"current"`
-	Hash      string    `json:"hash"`
-	Item      string    `json:"item"`
-	Name      string    `json:"name"`
-	NameEn    string    `json:"name_en"`
-	OpenCases int       `json:"open_cases,omitempty,omitzero"`
-	Published time.Time `json:"published"`
+	By      Person `json:"by,omitempty,omitzero"`
+	Current bool   `json:"current"`
+	Hash    string `json:"hash"`
+	Item    string `json:"item"`
+	Name    string `json:"name"`
+	NameEn  string `json:"name_en"`
+
+	// OpenCases Open cases that are bound to this version
+	OpenCases int `json:"open_cases,omitempty,omitzero"`
+
+	// Origin With the program or by an administrator
+	Origin    BundleOrigin `json:"origin,omitempty,omitzero"`
+	Published time.Time    `json:"published"`
 
 	// Source YAML; only when one bundle is read
 	Source  string `json:"source,omitempty,omitzero"`
 	Version string `json:"version,omitempty,omitzero"`
 }
+
+// BundleOrigin With the program or by an administrator
+type BundleOrigin string
 
 // BundlePage defines model for BundlePage.
 type BundlePage struct {
@@ -921,9 +1084,13 @@ type Card struct {
 
 // CardCommand defines model for CardCommand.
 type CardCommand struct {
-	Cause Key       `json:"cause,omitempty,omitzero"`
+	// Cause A key of GET /vocabulary
+	Cause string    `json:"cause,omitempty,omitzero"`
 	Files []Receipt `json:"files,omitempty,omitzero"`
-	Text  string    `json:"text,omitempty,omitzero"`
+
+	// Reason Why it is released or dropped
+	Reason string `json:"reason,omitempty,omitzero"`
+	Text   string `json:"text,omitempty,omitzero"`
 }
 
 // CardPage defines model for CardPage.
@@ -934,7 +1101,10 @@ type CardPage struct {
 
 // CardRow defines model for CardRow.
 type CardRow struct {
-	Answered    time.Time `json:"answered,omitempty,omitzero"`
+	Answered time.Time `json:"answered,omitempty,omitzero"`
+
+	// Case ID of the case at the root
+	Case        string    `json:"case,omitempty,omitzero"`
 	Cause       string    `json:"cause,omitempty,omitzero"`
 	Clock       string    `json:"clock"`
 	Demo        bool      `json:"demo,omitempty,omitzero"`
@@ -949,8 +1119,13 @@ type CardRow struct {
 	Key    string    `json:"key,omitempty,omitzero"`
 
 	// Level Never told by colour alone
-	Level       Level        `json:"level"`
-	Number      string       `json:"number"`
+	Level Level `json:"level"`
+
+	// Number Of the case
+	Number string `json:"number"`
+
+	// On card: R-T8, nobody answered that card in time
+	On          CardRowOn    `json:"on,omitempty,omitzero"`
 	Opened      time.Time    `json:"opened,omitempty,omitzero"`
 	Provisional bool         `json:"provisional,omitempty,omitzero"`
 	Rule        string       `json:"rule"`
@@ -958,12 +1133,15 @@ type CardRow struct {
 	State       CardRowState `json:"state"`
 	Status      CardStatus   `json:"status,omitempty,omitzero"`
 
-	// Subject ID of the case
+	// Subject ID of the case, or of the card, on which it was issued
 	Subject   string    `json:"subject"`
 	Unit      UnitName  `json:"unit"`
 	Version   string    `json:"version,omitempty,omitzero"`
 	Withdrawn time.Time `json:"withdrawn,omitempty,omitzero"`
 }
+
+// CardRowOn card: R-T8, nobody answered that card in time
+type CardRowOn string
 
 // CardRowState defines model for CardRow.State.
 type CardRowState string
@@ -1119,6 +1297,15 @@ type CaseStatus = models.CaseStatus
 // CaseVerb defines model for CaseVerb.
 type CaseVerb = models.Verb
 
+// Cause defines model for Cause.
+type Cause struct {
+	// Excuses A ground on which the card may be withdrawn
+	Excuses bool   `json:"excuses"`
+	Key     string `json:"key"`
+	Name    string `json:"name"`
+	NameEn  string `json:"name_en"`
+}
+
 // Change defines model for Change.
 type Change struct {
 	After  string    `json:"after,omitempty,omitzero"`
@@ -1210,8 +1397,14 @@ type Counters struct {
 type CreatedAccount struct {
 	Account Account `json:"account"`
 
-	// Password First password, shown once; to be changed at the first sign-in
-	Password string `json:"password,omitempty,omitzero"`
+	// Expires Of the link or the key
+	Expires time.Time `json:"expires,omitempty,omitzero"`
+
+	// Key system: the key, shown once; only its digest is kept
+	Key string `json:"key,omitempty,omitzero"`
+
+	// Link person: one-time link on which the password is chosen; shown once
+	Link string `json:"link,omitempty,omitzero"`
 }
 
 // DayFigures defines model for DayFigures.
@@ -1229,7 +1422,10 @@ type DayFigures struct {
 // DayOff defines model for DayOff.
 type DayOff struct {
 	Date openapi_types.Date `json:"date"`
-	Name string             `json:"name"`
+
+	// Name Of the holiday; empty for a plain weekend
+	Name    string `json:"name"`
+	Weekend bool   `json:"weekend"`
 }
 
 // Demand defines model for Demand.
@@ -1247,6 +1443,7 @@ type Demand struct {
 
 // DiskState defines model for DiskState.
 type DiskState struct {
+	// DaysLeft At the pace of the last days; absent while it is not known or not filling
 	DaysLeft  int   `json:"days_left,omitempty,omitzero"`
 	FreeBytes int64 `json:"free_bytes,omitempty,omitzero"`
 }
@@ -1325,7 +1522,7 @@ type DuplicateQuery struct {
 type Evidence struct {
 	Clock Clock `json:"clock"`
 
-	// DaysOff Days between start and due that did not count
+	// DaysOff Days between start and due that did not count, weekends too
 	DaysOff     []DayOff `json:"days_off,omitempty,omitzero"`
 	Provisional bool     `json:"provisional,omitempty,omitzero"`
 
@@ -1446,6 +1643,16 @@ type GivenMaterial struct {
 // GivenMaterialState defines model for GivenMaterial.State.
 type GivenMaterialState string
 
+// Ground defines model for Ground.
+type Ground struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+
+	// Verbs Commands that may rest on it, in no special order
+	Verbs []string `json:"verbs"`
+}
+
 // Guide defines model for Guide.
 type Guide struct {
 	Acceptance Limit   `json:"acceptance,omitempty,omitzero"`
@@ -1542,8 +1749,11 @@ type Incident struct {
 	Kind    string    `json:"kind"`
 	Raised  time.Time `json:"raised"`
 	Settled time.Time `json:"settled,omitempty,omitzero"`
-	Subject string    `json:"subject,omitempty,omitzero"`
-	Unit    UnitName  `json:"unit,omitempty,omitzero"`
+
+	// SettledBy An official; names of officials are not secret inside
+	SettledBy Person   `json:"settled_by,omitempty,omitzero"`
+	Subject   string   `json:"subject,omitempty,omitzero"`
+	Unit      UnitName `json:"unit,omitempty,omitzero"`
 }
 
 // IncidentPage defines model for IncidentPage.
@@ -1557,6 +1767,23 @@ type IncompatibleRoles struct {
 	A    string `json:"a"`
 	B    string `json:"b"`
 	Rule string `json:"rule"`
+
+	// Within Within one unit nobody holds both at one time; on one case nobody acts as both
+	Within IncompatibleRolesWithin `json:"within"`
+}
+
+// IncompatibleRolesWithin Within one unit nobody holds both at one time; on one case nobody acts as both
+type IncompatibleRolesWithin string
+
+// Invitation defines model for Invitation.
+type Invitation struct {
+	Expires time.Time `json:"expires"`
+	Login   string    `json:"login"`
+}
+
+// InvitationAnswer defines model for InvitationAnswer.
+type InvitationAnswer struct {
+	Password string `json:"password"`
 }
 
 // IssuedDocument defines model for IssuedDocument.
@@ -1685,10 +1912,13 @@ type LineBody string
 
 // LineActor defines model for LineActor.
 type LineActor struct {
-	Account string   `json:"account"`
-	Name    string   `json:"name,omitempty,omitzero"`
-	Role    string   `json:"role,omitempty,omitzero"`
-	Unit    UnitName `json:"unit,omitempty,omitzero"`
+	Account string `json:"account"`
+
+	// For An official; names of officials are not secret inside
+	For  Person   `json:"for,omitempty,omitzero"`
+	Name string   `json:"name,omitempty,omitzero"`
+	Role string   `json:"role,omitempty,omitzero"`
+	Unit UnitName `json:"unit,omitempty,omitzero"`
 }
 
 // LinePage defines model for LinePage.
@@ -1744,12 +1974,27 @@ type MeChange struct {
 	Language Language `json:"language"`
 }
 
+// NewAbsence defines model for NewAbsence.
+type NewAbsence struct {
+	// Account Myself if absent
+	Account string    `json:"account,omitempty,omitzero"`
+	From    time.Time `json:"from"`
+	StandIn Key       `json:"stand_in,omitempty,omitzero"`
+
+	// To At most a year after from
+	To time.Time `json:"to"`
+}
+
 // NewAccount defines model for NewAccount.
 type NewAccount struct {
+	// Expires system: when its key ends; a year from now if absent, and at most
+	Expires time.Time `json:"expires,omitempty,omitzero"`
+
 	// Identity Citizen number (GB 11643), organisation code (GB 32100) or another certificate
-	Identity Identity `json:"identity,omitempty,omitzero"`
-	Login    string   `json:"login"`
-	Name     string   `json:"name"`
+	Identity Identity    `json:"identity,omitempty,omitzero"`
+	Kind     AccountKind `json:"kind,omitempty,omitzero"`
+	Login    string      `json:"login"`
+	Name     string      `json:"name"`
 }
 
 // NewAppointment defines model for NewAppointment.
@@ -1784,6 +2029,18 @@ type NoticePage struct {
 	Unread int      `json:"unread"`
 }
 
+// NoticesMarked defines model for NoticesMarked.
+type NoticesMarked struct {
+	Marked int `json:"marked"`
+	Unread int `json:"unread"`
+}
+
+// NoticesSeen defines model for NoticesSeen.
+type NoticesSeen struct {
+	// Until `made` of the newest notice shown
+	Until time.Time `json:"until"`
+}
+
 // Offer defines model for Offer.
 type Offer struct {
 	Allowed bool `json:"allowed"`
@@ -1791,6 +2048,9 @@ type Offer struct {
 	// Answers Lines that wait for this command
 	Answers []int  `json:"answers,omitempty,omitzero"`
 	Code    string `json:"code,omitempty,omitzero"`
+
+	// For An official; names of officials are not secret inside
+	For Person `json:"for,omitempty,omitzero"`
 
 	// Grounds Grounds to choose from
 	Grounds []string `json:"grounds,omitempty,omitzero"`
@@ -1826,6 +2086,15 @@ type OfferList struct {
 	N    int     `json:"n"`
 	Rows []Offer `json:"rows"`
 }
+
+// OfficeTold defines model for OfficeTold.
+type OfficeTold struct {
+	Recipient OfficeToldRecipient `json:"recipient"`
+	Unit      UnitName            `json:"unit,omitempty,omitzero"`
+}
+
+// OfficeToldRecipient defines model for OfficeTold.Recipient.
+type OfficeToldRecipient string
 
 // Operations defines model for Operations.
 type Operations struct {
@@ -1877,8 +2146,9 @@ type Path = string
 
 // PatrolState defines model for PatrolState.
 type PatrolState struct {
-	Drift int       `json:"drift,omitempty,omitzero"`
-	Last  time.Time `json:"last,omitempty,omitzero"`
+	Drift         int       `json:"drift,omitempty,omitzero"`
+	Last          time.Time `json:"last,omitempty,omitzero"`
+	PeriodSeconds int       `json:"period_seconds,omitempty,omitzero"`
 }
 
 // PendingOverride defines model for PendingOverride.
@@ -2040,14 +2310,18 @@ type RoleList struct {
 // RuleSet defines model for RuleSet.
 type RuleSet struct {
 	// By An official; names of officials are not secret inside
-	By      Person    `json:"by,omitempty,omitzero"`
-	Current bool      `json:"current"`
-	From    time.Time `json:"from"`
-	Name    string    `json:"name"`
-	Source  string    `json:"source,omitempty,omitzero"`
-	To      time.Time `json:"to,omitempty,omitzero"`
-	Version string    `json:"version"`
+	By      Person        `json:"by,omitempty,omitzero"`
+	Current bool          `json:"current"`
+	From    time.Time     `json:"from"`
+	Name    string        `json:"name"`
+	Origin  RuleSetOrigin `json:"origin,omitempty,omitzero"`
+	Source  string        `json:"source,omitempty,omitzero"`
+	To      time.Time     `json:"to,omitempty,omitzero"`
+	Version string        `json:"version"`
 }
+
+// RuleSetOrigin defines model for RuleSet.Origin.
+type RuleSetOrigin string
 
 // RuleSetList defines model for RuleSetList.
 type RuleSetList struct {
@@ -2081,11 +2355,14 @@ type RuleTrace struct {
 
 // Rung defines model for Rung.
 type Rung struct {
-	// At When it was climbed
+	// At When it was climbed; absent for the next one
 	At   time.Time `json:"at,omitempty,omitzero"`
 	Due  time.Time `json:"due,omitempty,omitzero"`
 	Rung int       `json:"rung"`
-	Told []Person  `json:"told"`
+
+	// Tell The offices that the next rung will tell
+	Tell []OfficeTold `json:"tell,omitempty,omitzero"`
+	Told []Person     `json:"told"`
 }
 
 // Said defines model for Said.
@@ -2211,6 +2488,9 @@ type Task struct {
 	Case string `json:"case"`
 	Demo bool   `json:"demo,omitempty,omitzero"`
 
+	// For An official; names of officials are not secret inside
+	For Person `json:"for,omitempty,omitzero"`
+
 	// Holder An official; names of officials are not secret inside
 	Holder Person   `json:"holder,omitempty,omitzero"`
 	Item   ItemName `json:"item"`
@@ -2314,6 +2594,12 @@ type Upload struct {
 	File openapi_types.File `json:"file"`
 }
 
+// Vocabulary defines model for Vocabulary.
+type Vocabulary struct {
+	Causes  []Cause  `json:"causes"`
+	Grounds []Ground `json:"grounds"`
+}
+
 // Vote defines model for Vote.
 type Vote struct {
 	Adverse bool `json:"adverse,omitempty,omitzero"`
@@ -2325,24 +2611,42 @@ type Vote struct {
 
 // Work defines model for Work.
 type Work struct {
-	Card     string    `json:"card,omitempty,omitzero"`
-	Due      time.Time `json:"due,omitempty,omitzero"`
-	Incident string    `json:"incident,omitempty,omitzero"`
-	Item     ItemName  `json:"item"`
-	Kind     WorkKind  `json:"kind"`
+	// At The place in the order: due, or else since
+	At time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By   Person `json:"by,omitempty,omitzero"`
+	Card string `json:"card,omitempty,omitzero"`
+
+	// Due When the answer to a card falls due
+	Due          time.Time `json:"due,omitempty,omitzero"`
+	Incident     string    `json:"incident,omitempty,omitzero"`
+	IncidentKind string    `json:"incident_kind,omitempty,omitzero"`
+	Item         ItemName  `json:"item,omitempty,omitzero"`
+	Kind         WorkKind  `json:"kind"`
 
 	// Level Never told by colour alone
-	Level  Level     `json:"level,omitempty,omitzero"`
-	Line   int       `json:"line,omitempty,omitzero"`
+	Level Level `json:"level,omitempty,omitzero"`
+
+	// Line pending, demand: number of the line that waits
+	Line int `json:"line,omitempty,omitzero"`
+
+	// Mine pending: I gave it, so that somebody else must confirm it
+	Mine bool `json:"mine,omitempty,omitzero"`
+
+	// Number Of the case; empty where there is none
 	Number string    `json:"number"`
 	Since  time.Time `json:"since"`
 
 	// Subject ID of the case
 	Subject string   `json:"subject"`
 	Unit    UnitName `json:"unit"`
+
+	// Verb pending, demand: what waits
+	Verb string `json:"verb,omitempty,omitzero"`
 }
 
-// WorkKind defines model for Work.Kind.
+// WorkKind defines model for WorkKind.
 type WorkKind string
 
 // Worklist defines model for Worklist.
@@ -2371,7 +2675,20 @@ type SubjectId = ID
 
 // ListAbsencesParams defines parameters for ListAbsences.
 type ListAbsencesParams struct {
+	// Unit The units of my appointments if absent
 	Unit Key `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+}
+
+// RecordAbsenceParams defines parameters for RecordAbsence.
+type RecordAbsenceParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// CancelAbsenceParams defines parameters for CancelAbsence.
+type CancelAbsenceParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
 // ListAccountsParams defines parameters for ListAccounts.
@@ -2482,7 +2799,17 @@ type ListCardsParams struct {
 
 	// Case ID of a case
 	Case     ID   `form:"case,omitempty" json:"case,omitempty,omitzero"`
+	Item     Key  `form:"item,omitempty" json:"item,omitempty,omitzero"`
 	Withheld bool `form:"withheld,omitempty" json:"withheld,omitempty,omitzero"`
+
+	// Unanswered Only yellow and red cards that wait for an answer
+	Unanswered bool `form:"unanswered,omitempty" json:"unanswered,omitempty,omitzero"`
+
+	// From Due on or after
+	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+
+	// To Due on or before
+	To openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
 
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
@@ -2516,6 +2843,12 @@ type ListCasesParams struct {
 
 	// To Submitted on or before
 	To openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+
+	// DecidedFrom Decided on or after
+	DecidedFrom openapi_types.Date `form:"decided_from,omitempty" json:"decided_from,omitempty,omitzero"`
+
+	// DecidedTo Decided on or before
+	DecidedTo openapi_types.Date `form:"decided_to,omitempty" json:"decided_to,omitempty,omitzero"`
 
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
@@ -2593,7 +2926,11 @@ type ReadInboxParams struct {
 
 // ListIncidentsParams defines parameters for ListIncidents.
 type ListIncidentsParams struct {
-	Open bool `form:"open,omitempty" json:"open,omitempty,omitzero"`
+	// Open true only what is not settled, the default; false only what is settled
+	Open    bool `form:"open,omitempty" json:"open,omitempty,omitzero"`
+	Path    Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+	Kind    Key  `form:"kind,omitempty" json:"kind,omitempty,omitzero"`
+	Subject ID   `form:"subject,omitempty" json:"subject,omitempty,omitzero"`
 
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
@@ -2685,10 +3022,15 @@ type ListUnitsParams struct {
 
 // ReadWorklistParams defines parameters for ReadWorklist.
 type ReadWorklistParams struct {
+	Kind WorkKind `form:"kind,omitempty" json:"kind,omitempty,omitzero"`
+
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
+
+// RecordAbsenceJSONRequestBody defines body for RecordAbsence for application/json ContentType.
+type RecordAbsenceJSONRequestBody = NewAbsence
 
 // CreateAccountJSONRequestBody defines body for CreateAccount for application/json ContentType.
 type CreateAccountJSONRequestBody = NewAccount
@@ -2735,6 +3077,9 @@ type UploadFileMultipartRequestBody = Upload
 // SettleIncidentJSONRequestBody defines body for SettleIncident for application/json ContentType.
 type SettleIncidentJSONRequestBody = Reasoned
 
+// AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
+type AcceptInvitationJSONRequestBody = InvitationAnswer
+
 // ChangeMeJSONRequestBody defines body for ChangeMe for application/json ContentType.
 type ChangeMeJSONRequestBody = MeChange
 
@@ -2743,6 +3088,9 @@ type ChangePasswordJSONRequestBody = PasswordChange
 
 // ConfirmTotpJSONRequestBody defines body for ConfirmTotp for application/json ContentType.
 type ConfirmTotpJSONRequestBody = TotpConfirmation
+
+// ReadAllNoticesJSONRequestBody defines body for ReadAllNotices for application/json ContentType.
+type ReadAllNoticesJSONRequestBody = NoticesSeen
 
 // ApplyJSONRequestBody defines body for Apply for application/json ContentType.
 type ApplyJSONRequestBody = Application
@@ -2782,13 +3130,19 @@ type SetUpJSONRequestBody = Setup
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
-	// ListAbsences Who of a unit is away and who stands in
+	// ListAbsences Who of a unit is away or will be, and who stands in
 	// (GET /absences)
 	ListAbsences(ctx echo.Context, params ListAbsencesParams) error
+	// RecordAbsence Record that I am away, or as head that a colleague is, and who stands in
+	// (POST /absences)
+	RecordAbsence(ctx echo.Context, params RecordAbsenceParams) error
+	// CancelAbsence The person is back, or does not go; nobody stands in from now on
+	// (POST /absences/{id}/commands/cancel)
+	CancelAbsence(ctx echo.Context, id SubjectId, params CancelAbsenceParams) error
 
 	// (GET /accounts)
 	ListAccounts(ctx echo.Context, params ListAccountsParams) error
-
+	// CreateAccount An account for a person, who gets a one-time link, or for another system, which gets a key
 	// (POST /accounts)
 	CreateAccount(ctx echo.Context, params CreateAccountParams) error
 
@@ -2797,7 +3151,7 @@ type ServerInterface interface {
 	// ChangeAccount Name of an account
 	// (PATCH /accounts/{id})
 	ChangeAccount(ctx echo.Context, id SubjectId) error
-	// CommandAccount Disable, enable, unlock, reset the password, reset the one-time password
+	// CommandAccount Disable, enable, unlock; a new link, key or one-time password device
 	// (POST /accounts/{id}/commands/{verb})
 	CommandAccount(ctx echo.Context, id SubjectId, verb AccountVerb, params CommandAccountParams) error
 
@@ -2845,10 +3199,10 @@ type ServerInterface interface {
 	// ReadCard A card with its evidence and its ladder
 	// (GET /cards/{id})
 	ReadCard(ctx echo.Context, id SubjectId) error
-	// CommandCard Open or answer a card
+	// CommandCard Open or answer a card; release or drop a withheld one
 	// (POST /cards/{id}/commands/{verb})
 	CommandCard(ctx echo.Context, id SubjectId, verb CardVerb, params CommandCardParams) error
-	// ListCases Cases that I may see, newest first
+	// ListCases Cases that I may see, newest first; those of other units too while a step lies with mine
 	// (GET /cases)
 	ListCases(ctx echo.Context, params ListCasesParams) error
 	// TakeIn Take in a walk-in applicant at the window
@@ -2905,6 +3259,12 @@ type ServerInterface interface {
 
 	// (POST /incidents/{id}/commands/settle)
 	SettleIncident(ctx echo.Context, id SubjectId, params SettleIncidentParams) error
+	// ReadInvitation Is this one-time link still good?
+	// (GET /invitations/{token})
+	ReadInvitation(ctx echo.Context, token string) error
+	// AcceptInvitation Choose the password of a new account, or a new one after a reset
+	// (POST /invitations/{token})
+	AcceptInvitation(ctx echo.Context, token string) error
 	// Me Who I am and what I may do
 	// (GET /me)
 	Me(ctx echo.Context) error
@@ -2923,6 +3283,9 @@ type ServerInterface interface {
 	// ListNotices My inbox of notices, newest first
 	// (GET /notices)
 	ListNotices(ctx echo.Context, params ListNoticesParams) error
+	// ReadAllNotices Mark all my notices as read, up to the newest that the page showed
+	// (POST /notices/read)
+	ReadAllNotices(ctx echo.Context) error
 	// ReadNotice Mark a notice as read
 	// (POST /notices/{id}/read)
 	ReadNotice(ctx echo.Context, id SubjectId) error
@@ -3025,7 +3388,10 @@ type ServerInterface interface {
 	// ListUnits Units in a division and below
 	// (GET /units)
 	ListUnits(ctx echo.Context, params ListUnitsParams) error
-	// ReadWorklist What waits for me as a supervisor, with its clocks
+	// ReadVocabulary Causes to answer a card with, grounds to rest a command on, in words
+	// (GET /vocabulary)
+	ReadVocabulary(ctx echo.Context) error
+	// ReadWorklist What waits for me as a supervisor, in the order in which it falls due
 	// (GET /worklist)
 	ReadWorklist(ctx echo.Context, params ReadWorklistParams) error
 }
@@ -3050,6 +3416,75 @@ func (w *ServerInterfaceWrapper) ListAbsences(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAbsences(ctx, params)
+	return err
+}
+
+// RecordAbsence converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordAbsence(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordAbsenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordAbsence(ctx, params)
+	return err
+}
+
+// CancelAbsence converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelAbsence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelAbsenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelAbsence(ctx, id, params)
 	return err
 }
 
@@ -3611,11 +4046,39 @@ func (w *ServerInterfaceWrapper) ListCards(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter case: %s", err))
 	}
 
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
 	// ------------- Optional query parameter "withheld" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "withheld", ctx.QueryParams(), &params.Withheld, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter withheld: %s", err))
+	}
+
+	// ------------- Optional query parameter "unanswered" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unanswered", ctx.QueryParams(), &params.Unanswered, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unanswered: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
 	}
 
 	// ------------- Optional query parameter "cursor" -------------
@@ -3773,6 +4236,20 @@ func (w *ServerInterfaceWrapper) ListCases(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "decided_from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "decided_from", ctx.QueryParams(), &params.DecidedFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter decided_from: %s", err))
+	}
+
+	// ------------- Optional query parameter "decided_to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "decided_to", ctx.QueryParams(), &params.DecidedTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter decided_to: %s", err))
 	}
 
 	// ------------- Optional query parameter "cursor" -------------
@@ -4233,6 +4710,27 @@ func (w *ServerInterfaceWrapper) ListIncidents(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
 	}
 
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "subject" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subject", ctx.QueryParams(), &params.Subject, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subject: %s", err))
+	}
+
 	// ------------- Optional query parameter "cursor" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -4287,6 +4785,38 @@ func (w *ServerInterfaceWrapper) SettleIncident(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.SettleIncident(ctx, id, params)
+	return err
+}
+
+// ReadInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadInvitation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", ctx.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter token: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadInvitation(ctx, token)
+	return err
+}
+
+// AcceptInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptInvitation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", ctx.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter token: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptInvitation(ctx, token)
 	return err
 }
 
@@ -4364,6 +4894,15 @@ func (w *ServerInterfaceWrapper) ListNotices(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListNotices(ctx, params)
+	return err
+}
+
+// ReadAllNotices converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadAllNotices(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadAllNotices(ctx)
 	return err
 }
 
@@ -4952,12 +5491,28 @@ func (w *ServerInterfaceWrapper) ListUnits(ctx echo.Context) error {
 	return err
 }
 
+// ReadVocabulary converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadVocabulary(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadVocabulary(ctx)
+	return err
+}
+
 // ReadWorklist converts echo context to params.
 func (w *ServerInterfaceWrapper) ReadWorklist(ctx echo.Context) error {
 	var err error
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params ReadWorklistParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
 	// ------------- Optional query parameter "cursor" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -5035,6 +5590,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/me/totp/confirmation", wrapper.ConfirmTotp, options.OperationMiddlewares["confirmTotp"]...)
 	router.GET(options.BaseURL+"/setup/:token", wrapper.ReadSetup, options.OperationMiddlewares["readSetup"]...)
 	router.POST(options.BaseURL+"/setup/:token", wrapper.SetUp, options.OperationMiddlewares["setUp"]...)
+	router.GET(options.BaseURL+"/invitations/:token", wrapper.ReadInvitation, options.OperationMiddlewares["readInvitation"]...)
+	router.POST(options.BaseURL+"/invitations/:token", wrapper.AcceptInvitation, options.OperationMiddlewares["acceptInvitation"]...)
 	router.GET(options.BaseURL+"/public/status", wrapper.PublicStatus, options.OperationMiddlewares["publicStatus"]...)
 	router.GET(options.BaseURL+"/public/items", wrapper.SearchItems, options.OperationMiddlewares["searchItems"]...)
 	router.GET(options.BaseURL+"/public/items/:item", wrapper.ReadGuide, options.OperationMiddlewares["readGuide"]...)
@@ -5070,14 +5627,18 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/cases/:id/notices/:kind", wrapper.PrintNotice, options.OperationMiddlewares["printNotice"]...)
 	router.GET(options.BaseURL+"/colleagues", wrapper.ListColleagues, options.OperationMiddlewares["listColleagues"]...)
 	router.GET(options.BaseURL+"/absences", wrapper.ListAbsences, options.OperationMiddlewares["listAbsences"]...)
+	router.POST(options.BaseURL+"/absences", wrapper.RecordAbsence, options.OperationMiddlewares["recordAbsence"]...)
+	router.POST(options.BaseURL+"/absences/:id/commands/cancel", wrapper.CancelAbsence, options.OperationMiddlewares["cancelAbsence"]...)
 	router.GET(options.BaseURL+"/units", wrapper.ListUnits, options.OperationMiddlewares["listUnits"]...)
 	router.GET(options.BaseURL+"/cards", wrapper.ListCards, options.OperationMiddlewares["listCards"]...)
 	router.GET(options.BaseURL+"/cards/:id", wrapper.ReadCard, options.OperationMiddlewares["readCard"]...)
 	router.POST(options.BaseURL+"/cards/:id/commands/:verb", wrapper.CommandCard, options.OperationMiddlewares["commandCard"]...)
+	router.GET(options.BaseURL+"/vocabulary", wrapper.ReadVocabulary, options.OperationMiddlewares["readVocabulary"]...)
 	router.GET(options.BaseURL+"/board", wrapper.ReadBoard, options.OperationMiddlewares["readBoard"]...)
 	router.GET(options.BaseURL+"/board/divisions", wrapper.DrillDown, options.OperationMiddlewares["drillDown"]...)
 	router.GET(options.BaseURL+"/worklist", wrapper.ReadWorklist, options.OperationMiddlewares["readWorklist"]...)
 	router.GET(options.BaseURL+"/notices", wrapper.ListNotices, options.OperationMiddlewares["listNotices"]...)
+	router.POST(options.BaseURL+"/notices/read", wrapper.ReadAllNotices, options.OperationMiddlewares["readAllNotices"]...)
 	router.POST(options.BaseURL+"/notices/:id/read", wrapper.ReadNotice, options.OperationMiddlewares["readNotice"]...)
 	router.GET(options.BaseURL+"/events", wrapper.StreamEvents, options.OperationMiddlewares["streamEvents"]...)
 	router.GET(options.BaseURL+"/accounts", wrapper.ListAccounts, options.OperationMiddlewares["listAccounts"]...)
@@ -5145,6 +5706,86 @@ type ListAbsencesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAbsencesdefaultApplicationProblemPlusJSONResponse) VisitListAbsencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAbsenceRequestObject struct {
+	Params RecordAbsenceParams
+	Body   *RecordAbsenceJSONRequestBody
+}
+
+type RecordAbsenceResponseObject interface {
+	VisitRecordAbsenceResponse(w http.ResponseWriter) error
+}
+
+type RecordAbsence201JSONResponse Absence
+
+func (response RecordAbsence201JSONResponse) VisitRecordAbsenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordAbsencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordAbsencedefaultApplicationProblemPlusJSONResponse) VisitRecordAbsenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelAbsenceRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params CancelAbsenceParams
+}
+
+type CancelAbsenceResponseObject interface {
+	VisitCancelAbsenceResponse(w http.ResponseWriter) error
+}
+
+type CancelAbsence200JSONResponse Absence
+
+func (response CancelAbsence200JSONResponse) VisitCancelAbsenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelAbsencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelAbsencedefaultApplicationProblemPlusJSONResponse) VisitCancelAbsenceResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6782,6 +7423,79 @@ func (response SettleIncidentdefaultApplicationProblemPlusJSONResponse) VisitSet
 	return err
 }
 
+type ReadInvitationRequestObject struct {
+	Token string `json:"token"`
+}
+
+type ReadInvitationResponseObject interface {
+	VisitReadInvitationResponse(w http.ResponseWriter) error
+}
+
+type ReadInvitation200JSONResponse Invitation
+
+func (response ReadInvitation200JSONResponse) VisitReadInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadInvitationdefaultApplicationProblemPlusJSONResponse) VisitReadInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitationRequestObject struct {
+	Token string `json:"token"`
+	Body  *AcceptInvitationJSONRequestBody
+}
+
+type AcceptInvitationResponseObject interface {
+	VisitAcceptInvitationResponse(w http.ResponseWriter) error
+}
+
+type AcceptInvitation204Response struct {
+}
+
+func (response AcceptInvitation204Response) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AcceptInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptInvitationdefaultApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeRequestObject struct {
 }
 
@@ -6991,6 +7705,45 @@ type ListNoticesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListNoticesdefaultApplicationProblemPlusJSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadAllNoticesRequestObject struct {
+	Body *ReadAllNoticesJSONRequestBody
+}
+
+type ReadAllNoticesResponseObject interface {
+	VisitReadAllNoticesResponse(w http.ResponseWriter) error
+}
+
+type ReadAllNotices200JSONResponse NoticesMarked
+
+func (response ReadAllNotices200JSONResponse) VisitReadAllNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadAllNoticesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadAllNoticesdefaultApplicationProblemPlusJSONResponse) VisitReadAllNoticesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8309,6 +9062,44 @@ func (response ListUnitsdefaultApplicationProblemPlusJSONResponse) VisitListUnit
 	return err
 }
 
+type ReadVocabularyRequestObject struct {
+}
+
+type ReadVocabularyResponseObject interface {
+	VisitReadVocabularyResponse(w http.ResponseWriter) error
+}
+
+type ReadVocabulary200JSONResponse Vocabulary
+
+func (response ReadVocabulary200JSONResponse) VisitReadVocabularyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadVocabularydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadVocabularydefaultApplicationProblemPlusJSONResponse) VisitReadVocabularyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReadWorklistRequestObject struct {
 	Params ReadWorklistParams
 }
@@ -8350,13 +9141,19 @@ func (response ReadWorklistdefaultApplicationProblemPlusJSONResponse) VisitReadW
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
-	// ListAbsences Who of a unit is away and who stands in
+	// ListAbsences Who of a unit is away or will be, and who stands in
 	// (GET /absences)
 	ListAbsences(ctx context.Context, request ListAbsencesRequestObject) (ListAbsencesResponseObject, error)
+	// RecordAbsence Record that I am away, or as head that a colleague is, and who stands in
+	// (POST /absences)
+	RecordAbsence(ctx context.Context, request RecordAbsenceRequestObject) (RecordAbsenceResponseObject, error)
+	// CancelAbsence The person is back, or does not go; nobody stands in from now on
+	// (POST /absences/{id}/commands/cancel)
+	CancelAbsence(ctx context.Context, request CancelAbsenceRequestObject) (CancelAbsenceResponseObject, error)
 
 	// (GET /accounts)
 	ListAccounts(ctx context.Context, request ListAccountsRequestObject) (ListAccountsResponseObject, error)
-
+	// CreateAccount An account for a person, who gets a one-time link, or for another system, which gets a key
 	// (POST /accounts)
 	CreateAccount(ctx context.Context, request CreateAccountRequestObject) (CreateAccountResponseObject, error)
 
@@ -8365,7 +9162,7 @@ type StrictServerInterface interface {
 	// ChangeAccount Name of an account
 	// (PATCH /accounts/{id})
 	ChangeAccount(ctx context.Context, request ChangeAccountRequestObject) (ChangeAccountResponseObject, error)
-	// CommandAccount Disable, enable, unlock, reset the password, reset the one-time password
+	// CommandAccount Disable, enable, unlock; a new link, key or one-time password device
 	// (POST /accounts/{id}/commands/{verb})
 	CommandAccount(ctx context.Context, request CommandAccountRequestObject) (CommandAccountResponseObject, error)
 
@@ -8413,10 +9210,10 @@ type StrictServerInterface interface {
 	// ReadCard A card with its evidence and its ladder
 	// (GET /cards/{id})
 	ReadCard(ctx context.Context, request ReadCardRequestObject) (ReadCardResponseObject, error)
-	// CommandCard Open or answer a card
+	// CommandCard Open or answer a card; release or drop a withheld one
 	// (POST /cards/{id}/commands/{verb})
 	CommandCard(ctx context.Context, request CommandCardRequestObject) (CommandCardResponseObject, error)
-	// ListCases Cases that I may see, newest first
+	// ListCases Cases that I may see, newest first; those of other units too while a step lies with mine
 	// (GET /cases)
 	ListCases(ctx context.Context, request ListCasesRequestObject) (ListCasesResponseObject, error)
 	// TakeIn Take in a walk-in applicant at the window
@@ -8473,6 +9270,12 @@ type StrictServerInterface interface {
 
 	// (POST /incidents/{id}/commands/settle)
 	SettleIncident(ctx context.Context, request SettleIncidentRequestObject) (SettleIncidentResponseObject, error)
+	// ReadInvitation Is this one-time link still good?
+	// (GET /invitations/{token})
+	ReadInvitation(ctx context.Context, request ReadInvitationRequestObject) (ReadInvitationResponseObject, error)
+	// AcceptInvitation Choose the password of a new account, or a new one after a reset
+	// (POST /invitations/{token})
+	AcceptInvitation(ctx context.Context, request AcceptInvitationRequestObject) (AcceptInvitationResponseObject, error)
 	// Me Who I am and what I may do
 	// (GET /me)
 	Me(ctx context.Context, request MeRequestObject) (MeResponseObject, error)
@@ -8491,6 +9294,9 @@ type StrictServerInterface interface {
 	// ListNotices My inbox of notices, newest first
 	// (GET /notices)
 	ListNotices(ctx context.Context, request ListNoticesRequestObject) (ListNoticesResponseObject, error)
+	// ReadAllNotices Mark all my notices as read, up to the newest that the page showed
+	// (POST /notices/read)
+	ReadAllNotices(ctx context.Context, request ReadAllNoticesRequestObject) (ReadAllNoticesResponseObject, error)
 	// ReadNotice Mark a notice as read
 	// (POST /notices/{id}/read)
 	ReadNotice(ctx context.Context, request ReadNoticeRequestObject) (ReadNoticeResponseObject, error)
@@ -8593,7 +9399,10 @@ type StrictServerInterface interface {
 	// ListUnits Units in a division and below
 	// (GET /units)
 	ListUnits(ctx context.Context, request ListUnitsRequestObject) (ListUnitsResponseObject, error)
-	// ReadWorklist What waits for me as a supervisor, with its clocks
+	// ReadVocabulary Causes to answer a card with, grounds to rest a command on, in words
+	// (GET /vocabulary)
+	ReadVocabulary(ctx context.Context, request ReadVocabularyRequestObject) (ReadVocabularyResponseObject, error)
+	// ReadWorklist What waits for me as a supervisor, in the order in which it falls due
 	// (GET /worklist)
 	ReadWorklist(ctx context.Context, request ReadWorklistRequestObject) (ReadWorklistResponseObject, error)
 }
@@ -8629,6 +9438,80 @@ func (sh *strictHandler) ListAbsences(ctx echo.Context, params ListAbsencesParam
 		return err
 	} else if validResponse, ok := response.(ListAbsencesResponseObject); ok {
 		return validResponse.VisitListAbsencesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordAbsence operation middleware
+func (sh *strictHandler) RecordAbsence(ctx echo.Context, params RecordAbsenceParams) error {
+	var request RecordAbsenceRequestObject
+
+	request.Params = params
+
+	var body RecordAbsenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordAbsence(ctx.Request().Context(), request.(RecordAbsenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordAbsence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordAbsenceResponseObject); ok {
+		return validResponse.VisitRecordAbsenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelAbsence operation middleware
+func (sh *strictHandler) CancelAbsence(ctx echo.Context, id SubjectId, params CancelAbsenceParams) error {
+	var request CancelAbsenceRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelAbsence(ctx.Request().Context(), request.(CancelAbsenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelAbsence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelAbsenceResponseObject); ok {
+		return validResponse.VisitCancelAbsenceResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -9968,6 +10851,79 @@ func (sh *strictHandler) SettleIncident(ctx echo.Context, id SubjectId, params S
 	return nil
 }
 
+// ReadInvitation operation middleware
+func (sh *strictHandler) ReadInvitation(ctx echo.Context, token string) error {
+	var request ReadInvitationRequestObject
+
+	request.Token = token
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadInvitation(ctx.Request().Context(), request.(ReadInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadInvitationResponseObject); ok {
+		return validResponse.VisitReadInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptInvitation operation middleware
+func (sh *strictHandler) AcceptInvitation(ctx echo.Context, token string) error {
+	var request AcceptInvitationRequestObject
+
+	request.Token = token
+
+	var body AcceptInvitationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptInvitation(ctx.Request().Context(), request.(AcceptInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptInvitationResponseObject); ok {
+		return validResponse.VisitAcceptInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // Me operation middleware
 func (sh *strictHandler) Me(ctx echo.Context) error {
 	var request MeRequestObject
@@ -10171,6 +11127,52 @@ func (sh *strictHandler) ListNotices(ctx echo.Context, params ListNoticesParams)
 		return err
 	} else if validResponse, ok := response.(ListNoticesResponseObject); ok {
 		return validResponse.VisitListNoticesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadAllNotices operation middleware
+func (sh *strictHandler) ReadAllNotices(ctx echo.Context) error {
+	var request ReadAllNoticesRequestObject
+
+	var body ReadAllNoticesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadAllNotices(ctx.Request().Context(), request.(ReadAllNoticesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadAllNotices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadAllNoticesResponseObject); ok {
+		return validResponse.VisitReadAllNoticesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11257,6 +12259,29 @@ func (sh *strictHandler) ListUnits(ctx echo.Context, params ListUnitsParams) err
 	return nil
 }
 
+// ReadVocabulary operation middleware
+func (sh *strictHandler) ReadVocabulary(ctx echo.Context) error {
+	var request ReadVocabularyRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadVocabulary(ctx.Request().Context(), request.(ReadVocabularyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadVocabulary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadVocabularyResponseObject); ok {
+		return validResponse.VisitReadVocabularyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ReadWorklist operation middleware
 func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParams) error {
 	var request ReadWorklistRequestObject
@@ -11287,277 +12312,309 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17jyTJdR/6VQIlAtxdVk8/ZnbI6cYF0TuP5dyd2RlOD7mSdkfdUZmnqoKdFVGMiOya4qgveAVc3ntt",
-	"WaAfsCFIFCAYEAzYsCDAsAXa/jIClyv95a9gxImIfFVEVmZ11XCWoCBwpysz43HixIkT5/E7bwaJmM0F",
-	"B67V4PjNYE4lnYEGiX+lIslnwPV9kQL+DSqRbK6Z4IPjwcspkESkQBgnegrk+y/wz8FwwMzjOdXTwXDA",
-	"6QwGxwP3RMKPcyYhHRxrmcNwoJIpzKhpe0ZfPwE+0dPB8d07w8GMcf/n4d2haUyDNM3+0eene39I935y",
-	"sHfvfO/Vt74xGA70cm66UFoyPhlcXw8HLIXZXGjgyfITWK4O/VM6A4WDTjKWXB4TSsYS1JRIylMxI1c0",
-	"y4GMhSRAEzMLeE1n88z0cnt8mNyjHx7tfTs9gL079O5o717y4bf3DkdH4wN6N/0O3Dn0JJgCTUGWRHhc",
-	"DmvPjGszenynPzk0zBwdyomMhUj3RrliHJTaS6gGfD+4eqaB1tF+Q8J4cDz4vf2SnfbtU7VvejajmNMJ",
-	"3M+lEnJ1QS44vNYXRIxxUcybZARjIQtu+nEOcllhJ9tOhGC3Dw7iNPogTCPT5xM2Y9q0Feoyw4fVHlMY",
-	"0zzTg+MPD4amezbLZ4PjI9P5jHH712HRF+MaJiCxM5WPfgSJfpwWnTXonW5M7ccPBtemCwlqLrgC3MjP",
-	"07H5TyK4Bo4zpPN5xhJqyL8/t0/L9sdCzqgeHA9GjFOkQZNe18PGAp6S5w8eDa6Hg+dSjDKYtXVn3/jW",
-	"j5T58k3Hefl2A31/NqWaLIBrspDCLaf7zLR6OlLAExRgcynmIDWzVKFJInI7vsb8hoOxFLMaKVKqYU+z",
-	"GaxSwy9boBmlKU/PGV87O5CGGtfDgRZdu72ussjnxWzcaNwUsMFXxbcC+c7046jyhCm9ShkpFvhfs+/V",
-	"urF7+l4XvVAp6XJlgNhocCjlOjQWaD4XjOuZP526Daf8aHVIw0EigWpIu69tCjNRWduREBlQXKqUKTrK",
-	"bFurT1ka5IiMKn2u2IQ7rug2iEwkl7GOMjGxTXVnSy30PNxYzq0EbKPwDzjT5gRdWWEUW3Y4BRcWRCom",
-	"4bp3lG1hiPtTyic4AZqmzGx2mj2vMMiYZgqGDZ7xc66enwd1fWLdTsImWsb1nE4C0sScYEFi99tMbi/c",
-	"dDP9EOQIz3tuTqHP/TIYVYa7f+TcLAgeNAr0+ZwqtRAyLX7AVXoVYMbT1BxvSkuq7VneY3kKZo3rN7cj",
-	"Z/etiIIz3GjNTSduwtVdWKFCpTV/phfNHQxD65xBleRqqTTMzqmhltEbIMkl08viB5qnTLu/Xq3jSWx8",
-	"ZXMVow1ywsQfvt2Xh6XANdPLtVqGf29z6k8Fh7XHIr4U3J/Dcqy+sSARrOLRmxA0TSUo1ZgX8sHKVKgn",
-	"dOvGnrgDaRMS+2/OLxlPa6rnIGGa/QQ4bmzLd+UvuUoSxyVzIY1qIPQUZHBT+5Z9K3OrkQwHQk4oZwp1",
-	"t+CXgfU/PNgpA+BYh5vxwX0xm1E71R7sMMPrEc26C/KP2RXwp+4zM4IZff3YfljlokIv4ULDKrcF5QxQ",
-	"pzmve/e6jRDNE0Ll83lmiLhgeppKujAMJCewuubDweu9idhzP85ECpm6hc1VnuyxGfIcGhXMCA0/TJIp",
-	"3bcf4OhOy2tB3/1Z3ddr1EH34vVwMMp5mgVMGT8EqZjgRJubhLmBFs0TRRcnhHLcOERwtHaMhUyAMEUo",
-	"SQQfZyzR9fPCnGgr65ZMKeeQNbavmM1zjUaCYv+WP83EiGUQ3HWppGO9OpPvUTNDf5HGl+ysmCJcLEhq",
-	"Nsj6sZrzML4i9j46o6+rP1a5umQ3tBx0MRAM38Ie66LcemtFTa+15g/8fFhhPUeniLwpbiE7vHhGLhlR",
-	"xd9uxTdx5aWNNC/MO72uqNu4T5T3WqcDuWVwFhOk15oV2KnC3nbd7Ky0q0tIC0ZeHWlsOc2Dc4hc/qq3",
-	"1sL4VB40a+5AojxgfS/BkRsl9gnjPc0rNPEyf/VRfeesPtfdua8YQNNYNc6ESI1MNBI9YxyIOfUI04p4",
-	"bgtQLkLQ2OqUB3W9+zNtbmDkEpZeTksY54pmg+Bp/+McVIRRQeEpEjI8iVwmgZPu1Om1gZ6cUTLY3GIa",
-	"sKJ/Nl0SqybSjKRUU7Kgikig6VpjFd5/dG13O5YoZhXltp3u5oKdN97LH9HkMp+faapDe2IC51ORW/fK",
-	"KitlVOke5r9A34qpQK9SsySDiD1qEfz9x3lYTgwHVyDZeBkyHzVIlKEO6TsP0kpQe/+uj9dpQH2MdOyK",
-	"KSdR2tb3gX/PnLRskktYyxKP3Guxszk0nMAJGXxNgr2JdOLNB3RZGUtIt+nO5+bIjTbWWMaCtlWTckk+",
-	"37WfzrBcvuCSS3oJkd1ROxEqRslSkK4KJqanU8jS0H5qzANnULwfHFtxPaiPa7Tsbr9PcinrR1dlIlOq",
-	"wuqXV5O7a3JtR7+YAz9PqHP+rIqZeT7KmJr22WCx8+QPTp8+OSGCZ0uymALH89TesszpGj4LUISo8Pnf",
-	"WDMk2NAr4A19pDqRkvDxhd3lweFYZ/NTA78/K6jc4yoctAd8GDQdtK1i41Z4cHDQ02zuGg/N7j7NgKdU",
-	"3mxrpXSpVsf+gC5VeXEfswyIYRAVVOGq50S9mS8G+18MDM+aVji1tCcjqiL+GJr22T4Syn5bVmXl0RIs",
-	"0daItoqIxi8qHTqyta3KA7oM6AxjDbJqH1oIeZnSpW3wXIzHQbOE89r3/i51B8LaMzMiEJsEsV8XMQR2",
-	"Nq1EYOPxKhU8y3WSAVV6Bk7oKu/1YxAt8sRJ6zrTPpsDJyjoyWIqFJA0B8K40pRrRWZ0SWbiCgbDHvyD",
-	"My67bCPZI5b1lVVd9bTn5nKPOlrIXPcHQKXd6e/5nfo+EZKYsZP3MpHQ7P0hoYr8n2fPPiXaCPg1wu2o",
-	"q531w7CZNaYvsaxdIIbd71a6nOdcs6zTpmjlnl7nWCGpO51kw/pQ22YaUfl6T3XGlGJ8cm6O7fOGeKyp",
-	"jFGKNG8p62cQvKNQ3oOoMkX7eEAqwBVLfXhKWxsP/XtmVwCkI5pcru0XHbx4yUtTK807jfdF7uROY6wZ",
-	"49CdlcLX6KgZRYpFFzq+EIsQLxq1cFChZjFnP+ohrlhsfTfzCiU0V9DRum1EQXfavYAE2FzXbdofBkza",
-	"2mmvFRF1Z71wu46QYZcacrF4m6rIvoFVVYWrBcg+6lixcKtPcMuEnrTEAeXQvWu/d897fTUVmdvA3VTl",
-	"iF+AKZX3oVMX741hTmu9Hw4uYRk2MsGVdXy1ygt8yQiIfDYCGb3Z9pnAXAp7DlizeuCcyCN2MWlkYFBQ",
-	"KX+SeQ3XUbViXBgOUinm8+LHVNJF2HluGss77Z0z+2bdUFvXix4/8AblJHJv6eeOabuoVye2WcAienf8",
-	"XIpVLy77uDKedfzGLLw/Zvf4pXCLFZMZZwWJVxYshYxdoegYllKkdcmCvu9KL3094IVqUBmeM9/IclT2",
-	"rx064u9TBcH4yxs52QNyV6ZbODEcN/RoyStCK3cygFnoYnWaJDDXkJLRkiiWGZWCvPfJwdH7JVdXDwAw",
-	"ykP34TzA94PaoKQqNJ7nK26WjC7GeZYtifskNC54rYGnkIbl2JhB1mPQj4ScPTKfhMbdJV5gZXOaj87V",
-	"VCx4yLcEGHGhp86MCBLvs+afxHxIKE9J1RUfiMDlCcYG9eE4BY/dV6Fp9g9RMC1WIxSCynAjOQUFoZfk",
-	"GVUaPZRhl6TQLIGAVexT+8AaxhLKyQjIXJovUydi1w7dNvEJC3PqHHjK7BHZqbXn9v1nVyAlS4MXA2mU",
-	"3qteZrUudwYFToioOSTOv95pyGf2/Rc5D41WaZh354MzDfMuqu+gkJ/2QmN7KQRelQW9OC3lT7kqVeYv",
-	"J17bcuHjUkHXq1Cd31AyKMO0NMvIFciROkH+Nd+hjeabirzewwdE0aUiiylLpvgm4QCpwg2t6SW4R7cG",
-	"qzGZRh2JZKKJOeNMcELTK6ZAETqhjKuwYLCHqlq79RgH4tUCIiQGezE5wy3UluFjV2a1+U9Kj79XFYk7",
-	"59uCjYOBDVICOszVOrHbWCcjOq3kJxSN3UuipiLPUu+s6RTW5TMD15FwIZnWwImVU/V5dgkStSeYu+A6",
-	"ehfGuxb67+i2PZEit8N5J+LZAjGjd8Ixo/OMcndxajfZzJiO2j7vdLOaohCXgYjwwLszSIOBJSAB5QFa",
-	"5axnUQtz3AOKsZXA17WDUvksIDjuixkQcxs3rc+ApMzsqmxJ3vunn/70y7/4qy9//mdf/cV/+aef/t/2",
-	"z1/98pdhBbBgi1W5hI9K/xSmNhoBDG6v9WBqcxZ05D1N5QR015dF5xfPO4dQDgcL61Yq/ECMp3i+zQWK",
-	"Zcgg0VJwlvjUIGnOKicpXnW0WVX0tZXrS8waISlTvXzfoHXW/YNmsLpN9LV9xg7deOxfP0mGLpmQmvkW",
-	"Igir0w6ZWgq7SX2T4F1GaZJMIbmE9ITAbK6XhI0JFyORLkkmxCV0CCkToQiB4o3SWGApGluJ3ZpAC110",
-	"UxOobSAUa4n31e5MTZN+r1dNAfUFfErVJRhRnYFSLpwR72tTjEVXrQapSlB8wOJqdvZWUjWLa/BuzK32",
-	"/fO+1rWYlbYi0QK32p422e3ZXnOdiBl0YfLSVjmXYmYkXz9z91qzLeZVq7icyVW/YeI3Wshlv3H6Ezn4",
-	"4LwlK9w9jUlelY9mRnFOdxVoHwyci8VxoqG2aZ51dljlzZ5+I9fzI8qJlJZct3b1VY5Ju1XjrU18qTdd",
-	"WA6GNo0J8G4yLMWiUd2pM36kwNmK9TfJhLWiUZlMXVMpJOYKWLcIm850Lu3PVwIFFN6rF1Taf2d07gxy",
-	"IGeM03okZLsduZjwJgbcph3ZUQVzT3l6jh5jT5Nyek7nGi/Pa6Qr0sGSjLKZXVZpg0kwWh0KSmDkJ+Vq",
-	"jOyhNJX6vGJxYJypaeUHd6UryO+JPyhutYEctMIQ7v6SIOZ4vlvTxzm8NjccWkSQU6XYBEdGL+FcXLmh",
-	"ifl5UiY95zMo/sSUrvNiQvZPml5R60wulhJHiVYAm9vuru8SMqAKvNU+laanXdvsi/T4SOTWjVInykCu",
-	"1UfLGzsiY6q5z0Jtldw4b2+XjMYGh4SYSxzFzIORYW4zjqDoKfuobKjEB8dUjHQyz+BcgUsMKzJXysyG",
-	"kNfPNr9TVdMyx+aaptXGW3KS+l4OCvW/gxpv3w2Oy/vn66PZsX7n2TLg2E4nPQJrnuDrD7mWwQjBnqqa",
-	"Uy9KSCejMJvz9PcOI0rVzF98OxmBmrpbw0U2Ugi5M2UZOCgtkVyS4nTfloMe0vM+ckvCjDLuPBP1ERv1",
-	"RxUYU25yBHGdTgiHCdXsCqyxKatFn1WjlHLuG++tlcpeCl2hknZer20rsX1VylzFXI0LKg3VeixkGPLB",
-	"yW9PywpPl+pllaMqyqZfODfMKqMU2zgocESWAZ3kfRMcnfVrlRHi6YKiaelZDQRe8UH1g5daBxllh+BG",
-	"30qNLeBGlZTd/JQyw3eenEZcaf2wqfDizCWrBo6uSLD9cDAXIgs/yTm6TdaH6M+sqo0tua6GAydmXCPB",
-	"GVq4qjhEVvmgI6xQFfam6cOTShP/fIhmak4ET+CEaEFGQBLUKlJSJFuYD4ymvYeoNN0AykLTrOS2tdq2",
-	"Ahkddp+tjRuuGJNWG2mJkpCxB7U7elTkRTKwlpBlYtElswMzJ6p3XT+RShdFe3a4EQI/Cyc47CLvIoqg",
-	"5SJfWkM42/yJ9j3GJ+icPSEHhAtNlhBO2O513+lxqcmiIqQlU/HK3c7XRKNbMXFlL4Q2RdrTJkhQpi4j",
-	"ofUpXarzDMY6Ev4jAc5HS+3cDJ5IjOu7d8IZI4HOyyD7ZgZvCn2RKWSvUB3ft1c+VuJTYkgXmtXzmgqr",
-	"ASoO9rqfWDghlFcIfynQ8nPFsoxOYD1aVxXN0/X4qoV+UdHX6zz1rd3Iw1Aja3cgigi1W8jS1nnQxfE2",
-	"UrzbMnnsK8Fheyie5h4o4E9bx2u+vu/exZCHOZONTdl+maXReEtFrzb2W7pmh8U8fHPlEKPEuF9Bft0Q",
-	"06kX8lAkuPDdQDDqMYLD0ADWBIHMnRUpFEJRh7JaUFWNOfiwGnBwMAwqtzfASwoyR27xvgKiJYZkFPdH",
-	"beTn2bVjpdV1UjhLqvoctt9KrC3ctUrCb34y+Ca+j7jYu8eV7LzxwmhdRZehyTysZN01pLY3MHaKJ0cd",
-	"S1jFOpCWPgK9AOAEDRYY0JTmYIOBUpai7upv4F0hQIwWH1J31tvRYpnvz3zKSGHcDiTDZFEsmG5Zli6b",
-	"w79fS1C3JA8uU8Wts3pn6KHdz6i83ErigZlHj8DCPIOXknYAx0ZN3zbuRxsiyCPqAJ8auhFoavNnS2Pw",
-	"0T/89F8fHgRT0Jjz+9b5AJOl0YMBkjCuhYvlQPypoQvLGQtpAzunFowtyirlQCohOIHQKqMohCApHvNK",
-	"KMk3Fckon+R0sl5vsbMr8oeKHoLkhBDaiwdR6gnz7kJ+N8SWjt4BKoaLIIXUnPJhEW9rloVU9NbVQ72W",
-	"FRGUBB0aiZvX4kY09Nj2tLFommWdDDBbIU3Oq3aIvjadNiiiHhYf59iuWwhjpp7amEt6rcE58sANUcjj",
-	"Bl7d9073jj68W+QWFveBVXdY1DAyqzgS4xB69X4fosTRwiwdJv+Y8xITgND4KNAHv7oX2U8iY7C/rNuh",
-	"tEDI89d387prN0bNLaho4dDNrtqZ+dqHse9iZXvfSltQEYtRNgbDJhzSE0TvIUz7skKV0iE2B8Omp2y0",
-	"8uWh1Kx/shZ/3Y16uAF/FIlzQdk+c/fF1VFHs6npKBIxiU9iQWUzqi7DuuGMvq4vrMhH1dPdXWDsm+eZ",
-	"C7SPOFc6tiTmRfZKd39XURegf/BxBPnqbEolpMQ+tpr5mGWZIiy4DVYZyWGsR6+NXYLD7YJWlq9gquLd",
-	"EGPV00X6Xci2kCBzFMxIqeXqHK1PavDxIoGSPkzZgj5m2zvYl6GRCgshU1VootVww/UAaGUMukfgrsQO",
-	"NgLnbJoX9mv2N3JK3ee8oPjaqw6x6cEFzFkKMYcX7QAKU7j+C521G1gdvh3YXzF8dGfPI1Oqpv6wKK9y",
-	"gew0bhmx5/Z2EYHdIx4wlrCLUbj4Ygx9sikg6FrYauK0BAhLrHUhcgH53jvfzPBfa3byJmkj/eOM+sNR",
-	"lsjH7WLLvPXA5ypeV2uodU+ZxHvxGX7oeb+ue5YbWoF0BvceMRybZSXH8rI3CRvqk8iMPBPOZt4gYsiD",
-	"1oYCtWzOHL10ymBXG1m1/VZd2p69ZbZ1M3XIRbh7dNuKUKtnYZcUr50NKGncBvcCuszndjIkeirEAy8T",
-	"MWcxYFfv9NgOjGwsxHONpoXn5LnHSu6DdqlhNs+ojrozDFcg9oMDNEjFgjskzhtmh0XX4cwFx0VCrFfy",
-	"u4v4Qlxoy8OzXGk7XO7LWp6QVNKF8pGICaS5rXXZWWyg3biWGFFRG4ZFKCh665IsT6sZD8twBaAbxGQb",
-	"MnmJlPkqmp2kz0ac6atVhPS7CbQGMwag7SFkFOfZkuQ8BWmLvNitH0j+DQqVFUaz4yoCGN3iteGSPn6w",
-	"piputEra/xUrk/a44oRp6He2ZBSx1zPy3scfkcPDu3duvz8k1fJPttyveXr76PDgADE3fWmcxOyOsfUx",
-	"DetZ47Vx36mP+2Dvnh36e+9Hh81H4nVIDpaxf+1hhu49NE5uI7b+pblIrztdiuEN40YbnNkZFLUwGnmV",
-	"jMOQzAwbMv1NReZCZEPCgcpsSdIchj5K2QuAeIjhqyBZY3nTpTdhVzh0UR12x6nZ7UUubu7pddu7Jdnb",
-	"U32XuR9xBKOu1sTH3DRLNRtl8MKHJTeOwHBqUARLL+tieDVqknfcBEeFsG0PKtAjHYPOSq4NZS4HgQ93",
-	"DZTY4Uyt4y+VgRBt8ZGxNOuNcnc10xlsJTPgimYsDYJUEZvJByl6x7nQpEi1JMpF4605cl1peV8UMJyn",
-	"WkD+2aEE2cuvT2cgiQ10ly7qQmxwO5UZGmZn+WxGQ5lJncVGpZHVFK2rlfjOtUruWutIh3L20cOnzosf",
-	"f7T/kty+d3DnLjHjI46dyg4ODnu5OVrrc/CGo6wysd7Wk01sDjc66SIqriOYr85WuQibRQyxyyd2Dbeq",
-	"4z7xYQKVi9FPpnv3P0U9KagIVZPybhRk0quWReUUW7XkiasIU0XSUzZGd2qXTq54AA3Hpz3x2YoNoQ5X",
-	"IIkWGYJnJiITuSQ0s3Uni6Br+6dza8cTGCqrxMbw8Cp47jf5voMLbUeS21/gg+TyE9iCr7gkxsay+om/",
-	"pbc6jQrx98bw3tGBFx1FVY/rlfrr/cHapMiy9mr0wVoihn+EvJyK3Bz37j/mlxnjub2FFv8QXE87uGmi",
-	"4Zj1rH0MWLtlKdgja3/fBrpdI/XDFRP7YfKUeIitGIerFB+JtIbN5bajBYYcDqYsTW1JaYst+2ojYWfm",
-	"eJpoUQNEXM3LahOEvfJYS6zA1QmXwH2B8PlITa5+2dgbQMM2Uuy7l0roL+8TIfvVK2qQq5YBncVRbXYB",
-	"hlNi2QUMxq91FzZ8ad7rhHRXntAdwe4aaOkdUrx4md+FGBR211dWyfFkWGr7PdUrG7k153j7tpC2TE8z",
-	"g/BFxhe/7ISGXFZONUQLp+r3O1G71vx0VTpjc3vpWLKJlqHX1YhtRdJsgc6MbopVSzddhrlzZSLWMHJa",
-	"zceJx/OXV6Q7dw7vHRx84P7v8Oj2nbb7V5RLywZ//Ys/+yCIGoF1/muvHt7+jun0w7vf/k43NIHQAj7t",
-	"m+VfIr5sqWL0cCO7dgvwXRm3t+JR4xZdXYHC4vfAU+UzuzOqQenOKB5Z5dbVusv8e1hCb8IigWq50uc2",
-	"1fy8mq3eA0thDhIjd1rxkfuFplSJZzmG/MPP/hWxZYudp0+JGQYk+fU1UmqGKNLmdqPw+WIKEk4IJUnG",
-	"kkuMa1WaZRkZuTrQULM7vHGq0+cDjxGANj7/d4nL9Sq0kbXQ84CiVwnJB27U74iSt5VTwC91cVuqhPLX",
-	"NlB92dzgHXO3Jx0+hRIMq0cQXH+2Xalw7B6EBvUpLCqwDTtOlip2U9yacjtqTYkZU/z2auA49ykKWlv6",
-	"GJXqFd/7ZIx2Q7/wJbhC5ZtbQow6l1X1WlRnrOXtZR6GEuDKjSdtkk40xdC6GELF7SK3tRhi6Ybuj0AM",
-	"W9rjxteSHOpRWW7qFWzx8uFY41RtgsdVIsirgRo10MUSkrESv9EatGH72qVnwPFI0IrcEfvG6c0tMDfP",
-	"xmMI3WnMsRkLNIpWcTBquDuQF5RpFynMVCV3oMVkuKqPRbyK1qYQ6P9j+4BoQZKpEAqIq5veXd2YidBd",
-	"6AfzOUgyQkR5MSYFkmYoCwvSnhqO8JVZ1pRgb6qRmJZzQpSmowyINYv2sScoSETIIfOpLQpC7HOi8jnI",
-	"K6aEDCLwxxMJixGyzhmFpS0jVGcE83lhTpgmCyycQRNNwoHQN7Z8XPbVU62xJJTqU8ajUWJxTlH3nAiC",
-	"5fy7d+GtHOscybbiaUMUeGAbt7E9p/q5RmVD2GgeLyXaXb5Z0dPx6h92zj7zNW5UKJs0uczn6yPyzVsW",
-	"yOd6OBhJerlWo/jIvFR8klRKrHcp8Ft8mDJ1uR5TxaMMIVjWxFmv2ys4S1180pZzOodwMuacaimyDoWi",
-	"pciKjpR2oLWdh4YqwbqALzaDlzJX2n+w/nZuPilp3DlN3iko1Vx8253niXphJ7cUft5lR0EuLWNAGtcg",
-	"t5xrayG5KiblSUoWUkSAMm9Y2KxSXqwhzqmLAu58NEiYI4ZeWJ4rOgN3FZ/SlIwAK6pLySAlItekKCHf",
-	"BjTfCdMrvColM/aJwxOXHXDbxWWkR2tS2ejKzGFRU6sL+0x7CavQrUlk6SZNrbtxisweK4vI5G3qYgOs",
-	"w2WFE4dQVZoV9+/c2b9z5/DefqB2VeU2vf/e5wd79159a//9D4I36aqYWl1nyWIgbd4m3hG/aXW6jap7",
-	"by2+ocXhthF6XtS5tAms3igMCuNGv4p0zIkYj1nCaGazkzHI3/+kCJWAkWsKEgmaMK4YRqTd2D/TDtca",
-	"nII3jFd4873Dz2/v3XuFDPrm3vUfH9h/HQ1vX+991/7728PvXL8fZlwpRpm93FdNkngnGjBuo+mGA0ym",
-	"VIPjz994dJHBvltN7zGsleIptPXBP/7tf/vyr//jlz/7869+/rOv/s3fDa5flXxgm12eu2SZUuLeOToq",
-	"whNNC7/+uz/59V/+///4t39bTiGX/Ni534/ndhLHfrwrQQv+jlcUCC4mxoU+HyMrW+D/jCXOLD7yTvJL",
-	"WJ5LcHZbPIjPc06vKMuozX22p3TjR3PdKnNXhDjPqC1tkHOa66mQLnoK4VjqFTKqoKb+hAgUHkMiEmrv",
-	"UJbeve5Afk27pjliPm2wrGf46nhW3BiHROXJ1AzVkJvx8wIoqxTEzSfB/G8I3Zpf2Afk8QNzI/9xLrQD",
-	"+abqkvEJ6hJTyOaD1vLcAUOBD49dpT3mSWxOeZ9lXm84xNFf5AcHtxPTHf5rPTqOyyu3Y6+Wb7FBtG6t",
-	"gqIlH2Us8YWiQ4HUx0TlEtEbjGr4wZB4Q7YDCr6Lv6Ped2dI0IdHbuNvd4aEC+KQFey/tabJFH0oKHEH",
-	"w01rUzd9mdfDgQ37DiedY+5WYZNzhSuJLXE1FrJrFuKpWhPakVAeGUGR3MbNsbLo3KOfob13B1xYLtKm",
-	"+5a2S17Nn11ps0+AzqZVsnoal3dQwmodtFq05MBnQqKMSelSkQzG+oblB8oKA+3ZeOYtzbJs83pYIfuX",
-	"oXA1v5EsCpTJMcvMJRFU1Ay2vVJXtjRRvyIH5nevePbg/XBYyA0do+tKacUKaBVz8BLMSpHqzo4L7g3S",
-	"ZvomqbTkZcTHFYmE1L+B+hXdrhIlNHd8UmXVsuaNPhanEUbA+mwqFJApzTJrdmHB7SVYmoRb9ZBrjftM",
-	"iX1kLy+aXgInjEcs6zoPyQJbnHNKlbWZKNAkn9eh2CuteDNbx93qwhaaObn2i6JEgR19cTafmDuZUbQo",
-	"cTEDq+PobIlzsQq+ITtQh82Gwwut/gtUnyDtaVQJupoP1xc2XsGoiipvL2KgW4+kmBHKST43l5GGkaNp",
-	"ezk66B1C8AIScfV28GLLc7/msF9bY7wIJms9DvCluCT34/DNhRchhdncJ/v2oIaX0DWz2Np5bUaP2Axx",
-	"DOFZ1UBWumPGt3m+ioTBTpu0LXHuhcjezYw+M7CwV4tVsm/7JP02UnZDV/E+jjGkXEe/WG3IwdnmGZxB",
-	"YLJ9jIpJLmW0Lm6/6J64U7YFnqRH7E7fc6ZE03KxAn6uLcTcQiKRX5aN04hcA2cF1fpg0LkVW8Fuxeqb",
-	"GDRxQqjGCkSEjQnFinOdg1J7BHDF0AH/4PTpk/qZePfgoK9DwjUeo57Fh45owKumJT2VoKbWydGNDgWi",
-	"+Q0zXFaRnV/svTxch+q8+nAuLiNBJlcgU2bDsOqGPwk0mYYz9fsikPuCr0U1YhxO2fcaxOgXub3mr18s",
-	"DLBmWHWBJBmbjaD7kvW62sq8Vo+waqF0LrZuF94y86VVEuQ2q1pEsIXPKAsAnUZyEprGSfNWsFHQmoUI",
-	"HzvHW0GmIlFxVzTLoesBb19uGesWhLOf9cbC+cxf3fqE1KYzxpnSkmoheyQ1VD+r44TeRnFZ/tGOg1/v",
-	"PjqriCt1tYbiFjScLBKYdMYm/HFfXb5DoHbwklLJg7ixxzx2wT71N2k8e0l9LdBQ75INpCLvOf+Saenc",
-	"0+v9wQq606s3d6+/MegaJl7MKEhv3NSREgjzzB2j5cmBEGyf3351yyzh0Iaw3DnsVd+im9yyfQ9b5BeO",
-	"/Ifl8dZQhPp52qp0CCj50YRWb0hfe9uKBZQ0vL3BmVbQKVel9brMr1W275npqrSYq/OmxhMFa3OQMVYF",
-	"r37bMrUXeaAWia1y38eI3Z8W7QG6/SnVux6xmKsNiOpL9drvg4Qt3RXB6N1Acem3zlfMqbMbFFJrEITF",
-	"VMsI1GRrkr/HodwENzKQis9hhzXUvz7wkhaRqjsp5lPnFV83h+f4Ylve9WaJ9+tALzt7QITuoT79UOiu",
-	"KLvrADEtBf30C5dYAyfTDzC2e5opNzbRBu32jPtkmsQGZ7msmoEFUGJJACSxDvphMTxuFf30AP5AopTr",
-	"XwU0oUzbrpxrIbUJmkYPCuVkRof03BGw55iqztdQPb4AKKqrC7VgPMXghBa7c6mKPfj46ODo7uHh0dHB",
-	"wcHB4VHoux/nIJfnRShW8e23P/n+0dM7v//ZveeR1K1+/uOYgbvSfYi/XrrqGc1EORXeeXFPX28IzR1A",
-	"C9bkaS8jUFtwRU+puYkMLOMfQuHYbfgjvUwqN8zb6Q2DLifA9TnVG/KwQ31sxhUgQaqTWZGvbsmqI6hY",
-	"xiytg5uhSIgIIF0sNsmxXdVbTPPQ5Vbi3xxi37HhyojFgMpZrNxXGIr8pTfAKjKnyuJVilwTGk9mMDte",
-	"bbq4DQDfyqyEnt8XfMxMk/2dit4EsNF9PeoBN4N6yKXIws5AGyId3jSSrRJb6DnN9fR4f7+o9/L9F8RF",
-	"lqwxu9uubMPBoUqaXAatikkHda4SDrlJeSwtLkOhGY/cJDm81iShWaaGBCMsqATZYVUuLWyXG43Dimib",
-	"/Isyava3xSH9Ayd9O9UXLhTd+jp8TyzIjPIlYoEqwjQR47HNwwqADPa+fraWT6EyBofWrco6S0MKN34b",
-	"I1e0+GTfAuo3jIxzx1JbsXXzbSQZdCvp7sg9G1vci5lF+K/UatPJnkp+NPlRm3O6fPtXf/+X//hnf/Xl",
-	"3/+J+f+//OVXf/Evv/rFv//qP//1Vz//2Zd/99NYG3EW25SPgnO2oUMB3snqKteIcSqXHQq4RmIIfiiC",
-	"B3ibgWRepPR0U7YV7RJ24loNjfEzIS974Gn00kpZBbF/axAc/iaKQ6zUDS1TMPEy42AT/AhCySj9LhLx",
-	"LLC2ku99zHA1WI9GjMGDdYDpN0NItvYB330UlDxuCzRslO1QyiGbbijlLGZDLpleYlUsr9mpcHnxM5BX",
-	"IPcUS8FDjZ2Q72k9f8az5ZCc0RmcMQ3/xxP6+oTcPiAWtFURlmYwJN8hU5FLxCVDTAzDg4PjQSLEJSuq",
-	"NhW2jXIl6Zx5xJ2Kmtes/Sik3svYFaQEVSfr9nr+7Owl2ceiZMl+8bWrHYbypaGNTbWeD66vcYeORSwj",
-	"iJumdFES/qkdMXrV4ArkUk8Zn/iiV9klwocwfYxFj8SCkzmdgBra5AEcG8YFD4ktv6KWyqz7rS/4F/wD",
-	"8sEHD6UUUn3wAUbIXtSqndrUoW/9SAl+Qd578eg+uXfnw2+/jxcZQj2Qx4XRry5weBf2mnZRjpVgRh5B",
-	"P5CP0Ln1BSfkzMVOYIZ4POmJvHdxira5PQ+tdXFMEKZ7SIC/f+J6H9a7vpB5BheEI8C0xYe7ZWd736aj",
-	"F/PFJfyHn/7NvstTV/tvrkCOri/cJDm5eJzCbC7MYJd7n8Dy4thmNdAZZqQRpsq/bXa4GcEEdPm7ma/F",
-	"oDlBSI1cQYrfuj7swmCUNFMe2o28d1HmC168f4ucjjVIcrGSN2gmv5o4eEGENP1elOmDF/WBz+iSjADz",
-	"zgidUMYdiYzO5OljWAnRuS9heYzR1OTCyJWLWm6+nZu5flwkuVRCXpwQLtybmKQ1ziXO0bTnunnMlaa8",
-	"6Mlw1+3bt+8ZTvjBy/snJIMJzYiR2jZ4+1Qxun9m1nJK2a0v0DTsKwgMniFOPpmYyXJMx7L+Z5pZGvvE",
-	"fyY4GeUsc2XifGLo00IoFEFCg8NbB7cOvLWKztngeHD71uGtA6choyjbx0CzxMo1Bz0rPMTH4xQRhpQ+",
-	"9S+hyk5nYEEbP39jJRSaE0sB5SV+UX9wPagXJsKqueDKjuTo4MDevWyR5jIHDrf1j5ye060HN3hUpFFy",
-	"NQIB/NzwyZi21FoshrjvU4XxgCjW8LOpMFxFsYqR2Qh0QZe4mRZT4Rx6btnoRHlrlhq8Ms3su5TnNSuR",
-	"FH6CxkrUZ/URTBjnRsp6NndRB6EF+3FttRoIeCvqYZg25Wj2zRa5j7to0PFt58LaKRdYwj230IarXODp",
-	"uikX+BWtBJIgOIlRzB3AVX0170ugGk6LPPfGcq6hGitFOu6gV0VS8EcO73wrVKvgOl7XVSYtc7heWa/D",
-	"rfVsyZPWem8UcrNvnLicPKl0kSxj9h4CvNtUInNkb39hq3t2/w1Lr6Mb9wXQtFzoXbN4iFZGLfOQCrvg",
-	"8F686+4Kj1Nk2znVyTSwPVDnqVJt+9ztWnfgMJ0Y/K2slh1QuoUTyWexUk5KRI3uHN3UKfGKFpZm9sVN",
-	"xVmFJYZOqXDwNO6IcpmI9eUZ9iO1B2l7V4RrkUH3ljlvvWh9IDhsgfseMGUUeXPPsf/NeSaSyyGRoMDC",
-	"D3iJXf1NNHMf1/JsA5o8rj01IJjX67Llrumjzg63phhHWnJgtz1bCkU4YNYt83koDoMh0KPP0al2uuqs",
-	"/JrqhiVbRPXDKue8NR3R9foua4dVgP+3qyGudB1csa0cox+zKyCUWFs4ocRsP5t8bbb0Sbl/zFUdf3dI",
-	"rz0EV+PAlXDlcodupFwF2eoFtl2l3zvKYL+pE3INaz3k6VbY6iFPUTMre4uzEhHc2SO5iwhoZaw8tTb9",
-	"4FF4BlQm01N85+2fgqWroFtjjx/E27IVKbZ0pmJyd62tIriygPAtq1aMKQuXkoi175Jdy9a7BciEG0Mc",
-	"4/5NfS1PZ8On0XPZPMRopG0Y8M7YhO8xroaFCZtqDbO5xl9oyvgE8RDtQWCNu/SYLKZiSBZTqocIaWT+",
-	"d7luh46E85NGLQYfCeumbLXznZLU43miO+WxLbICcEJmS/SlVJOJQ5zk7lnd1gIhRTfk8O0wd6CVXTKf",
-	"XYSIRcWu4c3Z7iUasDAOxNqP/ZoO0SNmdAx0Ms2phNS6xbSEmnpRcQ9UGWzftxS/Fz2QLMse2GKIHY6C",
-	"Tdhllwvk4WyLsJzAbbagwXaWqqApSZmERGdLMoJMLIYEaDK17hoEbnZDal2lnKfZGu/LR+6dTuvj42H7",
-	"nYdfx3PBkiV2MHii3XzJMfpRTSG1AXJD4uIWnaPNAuTyVpUspoi7pu1Y31Ul3I7OoV685Tueo0xgfYtV",
-	"2d4KE0rsdjxBUEKJATOKjIXR/ghbazp1e3kfU0eLMOXwyv/QvgPF0r8bK7e93VlPAw4sIOJ/lqQiFnl4",
-	"C5cqG7SB4Rp4mNplKcUyZjD7cA0MwOu4rm+mVE3bvTyxnRywaGPqcptFuxGsTvfGr97cvRMMWN+9mI2q",
-	"QA3iOjCKnTjbfKWI9tPyfvHWLk3orpNYUEE5iJszdNFWYRsYktGy1PspT8kSbAGNvgfQE0HT+2UBjnfy",
-	"/PHje8Syt37++L4fsPE4tM5PLKr5zRfZNGQUi0RIo1ISSjy3nxB4TVHJtHDNaDxx1Y2YJlrkyRQUmYmr",
-	"tYKs2EC9jqgKf7wby3vw1pbXavvjMUi4SQhBxSNGl75aG5bTspF9uIWnPg0Dq25Z1UNPYWlXeP3SynSd",
-	"XJRpxztEkRXXiYguzDlq7vNQv12XRKYem3n3frQNjR+hCGvq46uD3jP76OYGz0rM+m+fH86sfew+Z9l3",
-	"CzF6VHI045k9h7umYTgbEg4LUNqGFNVi9cwIKtttfdDPfWvB2ynBYnIr2Y5t6hQbKhU8uGIpFnkw9DM/",
-	"ZDRNQQbodJOwoDqNe4eh3A9aTn+jMShmSO9aAIoZk6PY2z55fYG23QWfPDPHqJBFaDdxWT8NNh0OXu+Z",
-	"hbX5VfjuuU9hcpVFzbu5qoFe2WKVNn/L8ro5tf2H19dOSChYdyYr6B/Ka9olZZpN4JQoHgajej886GyJ",
-	"38yaCK/nGWbNuoTajmpBp2yeeu2GEnnv6GA1w2eb2kNLEbWTalILWoKtsWjH3hYHrrEVPWhjja+Rwj4H",
-	"PkTjmTlFqcyWJM1huIJqNTT/zTJIyXvcYesjyADTQ+J+oImGdEhG5itI3x+a732VqDA3QdB167BmXJUR",
-	"bu/JBbaWGwYWrkqj3txGKpVHYSHCChiH17Mtj1h7b0WNxi04zr62aqKCuJqoYDtGFwU9NEPlToGwVvKS",
-	"XsJj/q7aVyolMt62eaXEZAopsa5Shw3wR063xcaYInOJoV1E+KQ7W/JhC/49eukiuxY0u9xjGJ1jK9QQ",
-	"VzGrRIMKJPHgv/fT3FLEwQwEmeIR4+mD8r3drG3RwfdRULxlJa/oPW4m3c5ufVaaTHzJJizNVi4dt967",
-	"1lVrXOdW0EpmHhbWNyrBZ5kIzPAyckICTc0IZidWeriwEcwGy1OmIb1lwYhWrooK1mmCHiDSyHWbZ0nT",
-	"E3IJc+3dGdTFdAVNBxiUEtQIjwJI8TsX4fGLq4Jt+YEqicbWPoP5m7hqKizAb3hl9Xy0wZVVwTt3ZS0L",
-	"2+/+sKqUXOUIfjH49S9+/ut/++f/9D9//uX/8x/+1//406/+0998+fP/79e/+Otf/ff/WsB7HR96MLSB",
-	"hCsGC8RC6Dy939rb72miCYYqe9CHOqfXb70WOrJ64XVwajNX1FHVLr0eWI3beui+IhvuH3eDzqVF6Swa",
-	"tL+rStnNayz+JsUVrPbc0puHQKn0O6xcw5OMslmXBu3LwoGp+GfYCT6yYGPBOdQaK2fjXDe1TyplqvwX",
-	"7jWMR2oQL4XEQ4U0V6IsMAwzSJdBCjXaspifgbYWdNlGYVSmLFxoo0WzVc7N5Z7ywnfUnGpRDhs/YWrF",
-	"lhLkhFSKecjs4synxXvwWgOvv+R+qpCoHHVlkpVRWQDrc2UxrlfXvzFvdLme0/SKOkCW6Nr4PoLMZpuR",
-	"oHPJQ61oKiegOzfHhWbj5XlZvrV9/w5DrBhkHPOeYpPwGEXn8Tku6ra3q+MstqANwb3xZqhKBwkZUAVd",
-	"OE2CLyjYtpmLRWuQUOUzKKHZ43uk0lSjha5sEpq77R8bUsDT8xFtjKNOx/ACIpp5dZMUX098Px5ZPLLl",
-	"ipVU2uzutdQIN1gUQa19Gz6Zih7NL+ciIv+Qi7U4d4bAbvysQc4YdyiZLVMIsGRtLlpSrsYtA2tdFH+u",
-	"hs6fBdPTVNJF6HmNoNeNO8++9+m0+rIe+pfCetEaJSUdb+Oax+3t4JvKXLcyKJxRQ0TMRKPAbrX6xuEX",
-	"JNZD8w7jXS505rrDLIqMK+1JRyLXJ4SLxdrAfar7p4Ds8k73sEKbUNJU9fEWoFaWWG3KunUIUyqHFENz",
-	"ueDwXfIiz4CMlkTmmeEOKWYWBQUTRXbKIva0afP6PGIZ7DQ6zXQQM7nYzrdwwSiK1qsmvtwWaRuzqFoc",
-	"xkdsTejsLM80m1Op983u2Euppt2p6LAe37JJ1MzJV7ANLN8nsBUzp50bobaWuRbEyBRr93SGi7WWMsvo",
-	"+2/Mf9qjINwy3cS00TAbWkITmqYSlPLysW76GJfM8Rbiaz/Y/6C+xuuRQIPGLxz1dk5KWuzQk9IKqSuG",
-	"yPVLbMVlmyx74gRq6zH3Kbqja4BrCHamAGKQVN6pVjFXMs5m+WxwfLCKS/zu+KYMPWK+qSdbylLE0phl",
-	"ffwdnmUcK96r/TeXjLeEOj03ipetjr99E6YDGN3MhFkr2f/qN6e5nlrlFNEmLVHLiKoKyHv7bnSw3G3b",
-	"8ZlH7t6d6dL0EFMuXPfbSuJwR5El1WIKCMBo3bG5AiPMuFgMHcDe0hB2F9sBQ3TXxPG4dzpF13rE3G5G",
-	"amzZMfDvEsu364RC2kYjCdyabiGWwLZk1CxzHVHDIrZfDV0CTVFxsoADsUxvoz3sQ3citoeBiywDOsnX",
-	"8Wv5Wh9Ez81k8LaBjHbKEp4wUY91Sbnt4IUmmAeg6SUgHjHMibhqhNOWhwFcNSCu6oO7wOfH7oTxAMDE",
-	"HoIWVti9gXAeIJV75777c+hRR45Icasb00TfIhcsvfBAwdUEui+4xUL4pgVuVloCnZ2QiydU6b2HprO9",
-	"xw8uyESAIoIXF3EJt4qxAE8viCoSI9B7b7GzTYeGGhYrt4Fhgj09vGqB8poiFHPJa7UxxVzhh5u5wjW8",
-	"1nZ59iwN6jzXSfd3H24BxsLBkJs7EngKeX5yOp3jKMZH4nXr7e0xvtFJTCjoB8eCTZ+5j7Ycg9rIFqZS",
-	"7zh89ut4Atq1DcZeqUuXIuFEw1bEHdVkQREaQUgyg6EPWxEyBVlu/4wuyIxegiK2VldEGvoKDe1n3ePi",
-	"rU487OJFf/uSazwdYvpOSactrbQL5E0Qe1QTwdE8u0AmMJJpIYUtr9+m0BRr3IiqUaB1tiN4tDNs29Pj",
-	"d9hoYT4K8ZClXLqb9O9Z3D/1FHZ55X0aDVVzgICKTTikhPEt6YSPCZ25W20Rf5yKKo6M1Y/89bYFQPnp",
-	"rrAlnsJvBjb5KewWMfn+VAhldHFfvyNMdsuQ+wVCbTy8z10yCyTbXSyGb77PktxZvT9sk4qY1zxbFhi+",
-	"J4RmGWKS2RoujpSkAWO1QuGidGOQulh+8aV5ZYcsV6/zGFPesQSjueOrhPITwrRVnSz6PHHxZFshLiaE",
-	"mZ7ADIrQVcBkksKVNca2E3Y/adTUjIWo4lsFnbfPwCv1PTdlYVynbDuoQFJcQamUWpKShZCXKk5Yf7tq",
-	"00g/de90NL1IoL+d6d6WDjF91FPp5gv5dEnwmmsugG59oqk89dtx4f8wuieuw47weGlauE/W8/hTKi+3",
-	"wuGmIUK9Q4LahIIoMYoxq1Z7wbPytV26IcpeArzzPbHAPTujyRQdjTbfbzuut5IONplAjImWuV4L0eGq",
-	"rFXm3JIddIoRb7/LGOuVMVY8DKWMbasejK8HODj+/FXN6IadOzzngjwlT9jlr/OCD8pT+2/MMOMe1h+C",
-	"ZOPlgzKmtR9f+H7uixR2bGXAQKxioDHctwVVLmZr6+vwWNlFTiGxKdpCkowliFkxAZ4zDt/tuSz783Tc",
-	"7vze7crs0EMdISICH7mhmYPh+YNHwzaPdZCKko51i4hDNfaBeWlXyY+mbRcr9LbllJ1XCJcUJjnf+nrZ",
-	"KwElSHMr/WyexTcVmVKE6GPKltfkGdZC7LR4+2/wv9dWB8nARj838YPFvFzFdbrLIyEnQmvYPglMy6A9",
-	"DULTG8aVlsgEDnbPD7jT7MMtE+RjQQT3PsAWoqyNUHZXW8tH4WC7tLKNwx7ialXBO7Uy+LePhrVYvNO9",
-	"P6R7PznYu3e+9+pbkWi8eR5YyE8A5u+WPHkL/HOzgNAI6xhKltKEC5tGyzhhhg0wkmEERLLJVJMl6DWy",
-	"pIiI9ufAKouZJTYS6kd56sq1OqoNTe/mb8Not8gP5qbvowPy9KNb5GWZ+W++RWNpXf1CeA5S5khhK2o1",
-	"AduGwyIMcPK7oOLt8JALMRbcXMNsss4aPinwf1qKlli0nzVCq+rtNStuYfTnjC8ZsoT5i3GmXcbZNkqi",
-	"7gpo6BNYWnDBjI3BOvMjI/bP+oy63pfzZghJhJxQzpS/woR9/fIK0iDkjm3HbLJqM69+e7zmGmZRL6rh",
-	"z5tiWcc0HMZTYujOErBY9F4wDh1zD23lYbzxVNhl7abbf2P+0x7F/3HO0g0w6jXMSlPEjhbEDi2iXE3s",
-	"wx1ckLBlV13TzJO89+U/+6tf/fKf//pP/98v/8W/e78H4feLdMb9N1xc48HSfuH8KKP88pF5beMVCYdb",
-	"c7FOjbNR+AgZUsTkHwZi8t+py+zI0MsCp6A49QQfGn1izLLMaDejJSq5axbObK29lUi8UGrEGIr4tB0m",
-	"HLheYhGLTwpJoLZO2UrbHpDaSCUqgUwohvmlJOd1eNAQSR0YYJTj8a0zjxi4M1rW+omYlZm+sTW5zXAF",
-	"ZEqzDDGg11mptKTJpTlIY2R7aV44nVDGd+od9cNogfMZkhmmt26DZm8G5cQ/f3W9stMR+Qlj/KibeujO",
-	"G7yJnGoyE0oTDbwo/GVkBeO5Bhu7atRZW+PgFjm1IUwultAGabuf0OicCXFZgFGtXjqQcIMbwOSgDe54",
-	"8O1Pvn/09M7vf3bvuZHiNnTxePDg46ODo7uHh0dHBwcHB4dH3XFx/IK+sON62zfdt81Pr1aAxBxS1GiJ",
-	"F4XK6pYOhY5bszcKFE4e0k4FRG5WEtujmL1rmMTFwH5D0Ext7HczbKZuIuwMsS5cmCRVDhZgLKS1v6eS",
-	"LjCOEpEgVrmwBuzUGTcjiL+yKdaEB5ho7gUJibgyd8hWS5CDa2aK0GxhkwKcACWPx24zDglGIDK9xG05",
-	"nxqpPILMSF4tJpgnNqzGxaA4xhwELRxg5IQpjfqJ/VpIF5lcA3kMQfXhJO5bGbCbuE5Hpk6Mf7Q9zypl",
-	"rTCcO1HL6y7aTCjdVbJ6btqXYARTewDTC0gBZjtdtGIQb7vOViuE6hQIh0WFzNY3JDJrmGOKXAm2/WP0",
-	"tLH1RpCIGRhdqj6aNYuNhS9b71hWY/8BvrdDIpsOYvcr2/nWradY8xPvVJj2a29WMXpJsQ5z5IXYMeaI",
-	"6SBGIuzcBTSzZOpMszMCr5MsT8GWzcS40N1Ejss8gz0Fa3jpRZ7BGeyWkVwfUULlGRAzUCSWngKTRZnJ",
-	"7ZNmTVVKN9Z3Nv/BDu83U5fS02YnhSm78XKvGl7lWr4jS/G1LTTZujhFMHBUxX3EroCMKcuw2DPGbEix",
-	"IFgbAaM2bKV9TJAbs7EG4M7+oG6Rz6y5AQ3+1s7gA76HxNZJQLmRMkVHGaTrDBBnbMIf85tYIDIxwYvp",
-	"gvLJLRsfYMsI+qwIj3ZKpkKaKzW6+ZfdbRFuiO9EjsmZz/KxOlQixCWzkYWwfe+p6cywhwvfyERCM88c",
-	"8ehz/+d+kkvpyBCL2zE9PMu7Re085NupcvgQTzUkGQ60w0wES5O4T1hTqZ+ZN9Z6hCcIc2VxNYkWJ4Ri",
-	"7Rari5gRMR2rqjGydro4cnolemX/8z/a/+KLL754deuDb/zxH+13AZO6bS9xDc3d3lPnUlwxaz+32ez4",
-	"xRORFHI/bv5ZyTnfQYCRu04X1/HKeLss7H5Cs8yjkwZX+BFi9YaXuK0QTKdApCDsfcSZn5SXxy7tHmy4",
-	"7lUh41jA5qC9e8t/X8yMRE8uS3jFXnygNeOTdpX8zL+0S/3B9hFTyYshbAOWwTZVqeNrQ+sUyWCsicjX",
-	"lhhXoPP5/hstLoG3u+vPzJs7pls+P8PtFoyDIEztLLZbgd7L5yRj/JIozbKMTIRIvxvPkF1nS0eCdt3e",
-	"h871XW73DQIYg9rh2VJpmCFb4PytTylPmSYVdhASPax6KgHIHMQ8AxsMh/SoVMdxtkzMcSKI5+z0Q1Bl",
-	"MHeuQqoh6B/sKtfPcubGOaoSqN6B58e2W6FXjeBqaJNG4uLM1WX2qWLTZSodWPQu8sV881u5m79lgzIq",
-	"bVtRJ88sS/ui2N9UmJ05zsTC+n7twYRFShu4v0Hhut7c6A2NHRSRrVQWbgYybilY8esYdLdDE2zD6GoT",
-	"KarV9bGmYwSExnBcxuwujR7Gn/mX+u7Xd3IpitmEjC1CXu4CKogg1rfK5yCvmPLeUNzbWFiglpLt3nI7",
-	"u+l79XdP73pFsCy7GrnMBseDfTpn+1eHSETX5molLuHQ0LAWYxETq7ypNuTatCZ7DPA58eg46JhF1AB7",
-	"4a8IEGvgDzdluG4EPJnWS4yHevYFr4dkCRmKRp4SCa74dfV7W2A7mAFSUpSMhK2V4edcIXagc3RgWE+T",
-	"FllajTP06d0rUTjWyqGGNTzEGmgiOkOGHk0RFaRhJS+3AiNcl/PXr67/dwAAAP//",
+	"7L17jyRJcif2VRx5BHZmNqvr0T2zO1UQiJp+zLame7q3q3fneDPNKs8Iz0zfjHTPdfeo7Ny+ElYHiHqd",
+	"iNUDEg58AIQAQoAEEQQE6UBJX4bg7JB/6SsIbuYer3SPjMjKrO3ZI0HsdGVE+MPc3NzM3Oxn7waJnC+k",
+	"YMLowem7wYIqOmeGKfgrlUk+Z8I8lCmDv5lOFF8YLsXgdPB6ykgiU0a4IGbKyE9fwZ+D4YDbxwtqpoPh",
+	"QNA5G5wO3BPFfplzxdLBqVE5Gw50MmVzatue07fPmJiY6eD0kwfDwZwL/+fxJ0PbmGHKNvvHX58f/Ct6",
+	"8Kujg08vD9788A8Gw4FZLWwX2iguJoObm+GAp2y+kIaJZPUFW60P/Us6ZxoGnWQ8mZ0SSsaK6SlRVKRy",
+	"Tq5pljMyloowmthZsLd0vshsL/fHx8mn9OOTgx+lR+zgAf1kdPBp8vGPDo5HJ+Mj+kn6Y/bg2JNgymjK",
+	"VEmEp+WwDuy4tqPHj/uTw7C5o0M5kbGU6cEo11wwrQ8Sahi8H1w920DraP9AsfHgdPAvDkt2OsSn+tD2",
+	"bEexoBP2MFdaqvUFuRLsrbkicgyLYt8kIzaWquCmX+ZMrSrshO1ECHb/6ChOo4/CNLJ9PuNzbmxboS4z",
+	"eFjtMWVjmmdmcPrx0dB2z+f5fHB6Yjufc4F/HRd9cWHYhCnoTOejX7DEPE2Lzhr0Trem9tNHgxvbhWJ6",
+	"IYVmsJFfpmP7n0QKwwTMkC4WGU+oJf/hAp+W7Y+lmlMzOB2MuKBAgya9boaNBTwnLx89GdwMBy+VHGVs",
+	"3tYdvvHDX2j75buO8/LtBvr+akoNWTJhyFJJt5zuM9vq+UgzkYAAWyi5YMpwpApNEpnj+BrzGw4SKi4T",
+	"KhKWVR6PpMwYFe55wrKMpTV6pdSwA8PnbJ1kw8FYyXn3t3kaHBcySOiBXK5vq/MlXRFqiJlyTebSyvIz",
+	"MqaZZoSPiTY8y4iRJJFzRqQi8hqk1fpsFUukSvtM1n9xOVptXFmmLCfYRTNUpJdcdP/CyK5DuqluqK9x",
+	"h3kGcGR1SwStVuZcnwxSusYgb4rOJGxrOzDHdM+4NuuMp+QS/mvFqt40Wc++N0UvVCm6WpsRNBocSsnm",
+	"Df5fLCQXZu4P/27DKT9aH9JwkChGTR9GSdlchrdYyjUduR22/jSyP7i45q7/dW1FChwHybiYkSXVREhD",
+	"cs1SsmImyPkztrpkbxdcIcnqbeqVNmx+SpZTJgg3mszYijCRastKnWZvm7f9d2zbDjmjGsc8tFvXHpdz",
+	"LnLDuvfJRbpxlZFnvrCv3gwHts9LzSfCbc5uHWUymcWWL5MTbKq7hDPSLMKN5QKP7bYZ/UxwY9W+sCTA",
+	"4RRyAEhU4cBiLm4Ujm1bdtvDKRUTmAdNU27XlGYvK7sPhPCwsSH91Ku631FdF94k16CJlnF94Ra/0F0G",
+	"CxSmwwETVmH5uvwBWbDSWrkWrrWXdBI4V60uF1zBfnLPia3byr2fMzUCzddNzy0qTNj9Ixd2eUHQa2Yu",
+	"F1TrpVRp8YNbc8UEW17O2CpMktQqfdooalDD7bHwxW6Ia/33IxrtvYjaP9yKm2wnbvLVbV6hSKU1r+kW",
+	"zR2FFAGZsSr5kakuqaWW5TGW5IqbVfEDzVNu3F9vNnE7NL62e4vRBrli4lXS7svDUyYMNxs1maf+ve2p",
+	"P5WCbVR/4KXgzh+WY/WNBYmA6nhvQtA0VUzrxryAD9amQj2hWzf5xOkR25DYf3M5WxNqCTf8V6wq1cpf",
+	"cp0kjksWUtljX5opU8FN7Vtek41STajgGiya4JeB9T8+2isDuENrKz54KOdzilPtwQ5zcBrQrLtQ/5xf",
+	"M/HcfWZHMKdvn+KHVS4q1EkhDVvntqCcYdTZk5vevWkjRPO00PlikVkiLrmZpopa1T9XE7a+5sPB24OJ",
+	"PHA/zmXKMn0Pmqs8OeBz4DlwtdkRWn6YJFN6iB/A6M5LY7nv/qzu6w1avHvxZjgY5SLNAg6+nzOluRTE",
+	"TMGEZKRonmi6PCNUwMaxajXhgoylShjhmlCSSDHOeGLq54U90dYN7SkVAq3syvaV80VuwBgt9m/501yO",
+	"eMaCuy5VdGzWZ/ITamfo3UvwEs6KWxNgSVK7QTaP1Z6H8RVBL82cvq3+WOXqkt3An9bFbTa8gz3WRXv2",
+	"Prya4oxOQfh8WGE9R6eIvCmMx17umP36TnArvosrL22keWXf6eWK2IXBUrounA7klsH5EYFeG1Zgr8p7",
+	"m5egswKvZywtGHl9pFFXGJ2zSxaxLqvOhsIlWx40G6wrWR6wvpfgyK0S+4yLnk5HmniZv/6ovnPWn5vu",
+	"3FcMoOnCHWdSplYmWomeccGIPfXA++C5LUC5CEFjq1Me1PXuL4y1xsDN4eS0YuNc0yzsXvxlznSEUZmG",
+	"UyTwSMtcJYGT7tzptYGenKs+2NxyGrhb+mq6Iqgm0oyk1FDw2ihG041OSbB/TG13O5YoZhXltr3u5oKd",
+	"t97Ln9Fkli8uDDWhPTFhl1OZ46XjOitlVJsebt5A35rrQK/K8CQLM2lGl8Hff5mH5cRwcM0UH69C/qkG",
+	"iTLQIX3nQVpJivZ3fbxOA+rjW+XXXDuJ0ra+j/x79qTlk9w5O9s+eeJei53NoeEETsjga4qhJdKJNx/R",
+	"VWUsId2mO5/bIzfaWGMZC9rWbw08+XzXfjrDcvmCS67ojEV2R+1EqF3KeEG6Lpi4mU5Zlob2U2MeMIPi",
+	"/eDYCvOgPq4+NztJrlT96KpMZEp1WP3yanKPW7CWo18umLhMqA558l8smCDwDO0CqhgZyVyk6GPnmlyj",
+	"MRQ8AqXizn/XOArs6QkX2kpOFJ0TqchoRaggtOYsLK0cPeWLBfiZF/ko43pa45eKxlo87SwMYmffH50/",
+	"f3ZGpMhWeNdgz360CK0mED63QNzpsK7S4C9Y3KE3Fhq6U3UiJZPEmXCfh5xj8+1POPj+oqByD7M96Lv4",
+	"OOjmaFvFhgV7dHTU8/LANR6a3UOaMZFSdTsxkNJVYPM9oitdOhnGPGPEMogO7rXqmVZv5pvB4TcDy7O2",
+	"FUGR9mREdeRyiva80C77bVmVtUcrhkTbIIYrxwl8UenQka1tVR7RVUC/GRumqr6spVSzlK6wwUs5HgdF",
+	"i4u76f1d6g6vjed7RHg3CYJfF1FAOJtWIvDxeJ0KnuU6yYAqPQPaRJX3+jGIkXkyDV3zVg6e5VRqRtKc",
+	"ES60ocJoMqcrMpfXbDDswT8w47LLNpI94VlfWdVVp3xJzRT1yZBr8Y8YVbjTP/A79UN7Otqxkw8ymdDs",
+	"wyGhmvzHFy++JMYK+A3C7aSrT/jjsEs4ptvxrF0ghiM8ULpc5sLwrNOmaOWeXudYIak7nWTD+lDbZhpR",
+	"T3tPdc615mJyaY/ty4Z4rKm3UYo0LarNMwjaU1T0IKpKwZcfkArsmqc+wKytjcf+PbsrGEtHNJlt7Bcu",
+	"psEgTVOU5p3G+yp3cqcx1owL1p2VwiZ/1OWjMARtEx1fyWWIF61aOKhQs5izHzXEXEXXd7sbrITmOuQP",
+	"8m6ozx+/JofXMqGjPMNIyJY45egN/X8Su6K30qX7crxiCeMLU3fpfxzw6MdcbF9NV4QbVOszRjVLQeYq",
+	"6WyOytwedJGvxine/b67iazgPpX7gu+21e59A+taltBLpvpokva0X1+bp4+829M+J04ZVlKacBuOb9ef",
+	"gMQIPWmJtMtZjzBWJ7oue301lZmTX90shVh4n9Z5H1p3uWizGwkvWiAeL+wPZNd4R9kqLuElKx/z+YgF",
+	"otxflAscGmxoyyZUpafk1cHrHw+JkCOZrojnODSZ7AuQgYEUKK5LsQ/7NKitywUTfQi5UBKPYxoJiFZ5",
+	"xJWq7FEUPC+0Vyj8oN3qVvxRw0EpnfwNfDjewjaWd5IDF/hm3bffthmHEBvt/1bpkEhBllOeTK00XVJN",
+	"ioHf8qavza9SJcAtYp79nAsuLXwzsIKe1b0gKS4W7W73S+YWNSYnL4qlWFvYlGX8GsTlsJScrUsbDKuo",
+	"9NI3uKLQ5CrDc55BVY7K/+XOSf+nZcbL8J7aXfjHQ3c+7Da0I3CEqHQHB6hjlB4teZV2zbpmbB4ykc+T",
+	"hC0MS8loRTTPrHJIPvji6OTDYMB2yqwa2H04j+D9oF6vaDAy++Xa5V5Gl+M8y1bEfRIaF3trmEhZGhaF",
+	"Y86yHoN+ItX8if0kNO4uUSpr+9Z+dKmnchlUGxnE+YAfXEFOG3gm7D+J/ZBQkZJqAEggXF8kEJHWh+M0",
+	"e+q+Ck2zf2CMbbEaFxM0axqJgiAjvfCH0HtrjIQvwqXhSehy4Ut84M9rQUaMLJT9MnXSd+PQsQkfjt8c",
+	"+IKJlOMp26m1l/j+i2umFE+DJp6ytsZ1LwdpF+tPMydE9IIlLqqj05Av8P1XuQiNVhu26M4HF4YtulgC",
+	"g0J+ommKvRQCr8qCXpyW8qdclSrzlxOvbbnwSapZV6O2zm8gGbRlWppl5JqpkT4D/rXfgbftB5q8PYAH",
+	"RNOVdsqM/YEIxlING9rQGXOP7g3WI4GtphLJCpYLLrgUhKbXXDNN6IRyocOCAc9bvXHrccFKzVcqCDHk",
+	"ao52a0u2pdOB15r/oowz8domcad8W4h7MJxGKQZhGnqT2G2skxWdKPkJhWuLFdFTmWepv3brFEzos7Q3",
+	"kXCpuDFMEJRT9Xl2CU3GE8zZ+47ehRu2hf57cnJMlMw3JzLdWRRlIFL5QThSeZFR4WyvdufbnJuoF/tB",
+	"N/83CHEVyEMIvDtnaTCciSkG8gD8q3hHbKQ97hmIsbVw642D0vk8IDgeyjkjI5rMbOtzRlJud1W2Ih/8",
+	"069//e2f/eW3v/nT7/7s//inX/+n+Oc//N3fhRXAgi3W5ZLCG31/0whp5lYAe+dXD6a2Z0FH3jNUTZjp",
+	"+rLs/OJl58Dd4WCJF4TFjR4XKZxvCwlimWUsMUoKnvhUN6UHXqMJp+EEz6tCX1szX2KOFUW57hXFwIzp",
+	"kXXdTJFA0AXsM3boxiNO+0kyuFwLqZl3ELdanXbIW1O4XuqbxKeXJlOWzFh6Rth8YVaEj73vKZNyxjoE",
+	"MspQrEfxRulHQIrGVmK/HuFCF93WI4wNhCJ8wV7tztQ06fd61RVQX8DnVM+YFdUZ09oF0YK9NoUMCN3q",
+	"f6ykYgScx3Zn7ySvuzCD9+M5xvcv+zreovnkpUQLWLU93cvbupHX3be5SeScdWHy0t25UHJuJV8/z/1G",
+	"zy+gNui4nMl1v2HCN0aqVb9x+hM5+OAyKnSLpzHJq/PR3CrO6b7SO4LhmrHoYfDhNj23zkWrvUfUb+R6",
+	"Vk45kdLJ69auvsoxabfu18V0q3rThedgiMlzDGyTYSkWrepOnfMjZYKvOYaTTKIXjapk6ppKWWJNwLqz",
+	"2HZmcoU/X0uOaB1jqZbUIXdkdOEcckzNuaCGpZ1dzMWEt3HgNl3MjiqQ8SzSS7j79zQpp+d0rvHqska6",
+	"IgkxySif47IqDAuCHAlWUALijanQY2APbagylxWPAxdcTys/OJOuIL8n/qCwagOZj4WP3P2lmFzA+Y6u",
+	"j0v21lo4tMhboFrzCYyMztilw5jRRi4ukzLtPp+z4k9IJLwsJoR/0vSaYlhAsZQwSvACIFbD79Rnn4ec",
+	"9uxtkgfjjc8Jmq/lTZK/XALP6gidEp7Lg7AkuwqMDqrIa7qbn0lQNhRYF5EAxFtlK5XxiOuPVre+UI4R",
+	"sgtICs7bO2Wj4fghCe5ytSHZB0CF6qgSTdp+0UhDT3yMV8VDqfKMXWrmcjGLZLEymSh0a4rN71XPRubY",
+	"Xs1GU6QlDbCvZVTYPh1sGHw3OC4fZ9HY8ftVbj1bBgIU0kmP+LBn8PpjYVQw0LWnnuqEToktaK0Fq0z8",
+	"i+OIRjn3Vn8nD1hTcW3I0pEG7Lcpz5jDdJTJjBSqza4CHFh62UduKTanXLhrmfqIre6nC7BDNzkCAINn",
+	"RLAJNfyaoactqwVRVoPtcuEb762Sq17abKGPd16vXWvwffVpj6i1TrUlVZZqPRYyjLLi5LenZYWnS926",
+	"ylEVTdsvnBtmlVGKbRwUODLLGJ3kfXOKnetvnRHiGbqy6eZaj/xbu4Drh9zXoOoaEB8OwY2+lRo7QNgr",
+	"Kbv9KWWH766xGuHR9cOmwotzlx8eOLoiOSPDwULKLPwkF3BntDnTZI52BrTkuhoOnJhxjQRniMB+cTDB",
+	"8kFHVK8orN6L4spvRqSCf6NW2hlTLw6n5xobgt9fECkS5pLfrEhO+YRpCJCdoV22fs5yMVtvHfO9TxsA",
+	"gzXd3oNS2caTqdRMnFXGsFHurCtx5dJUUmBbnZGBZCqUDRtD9ivev/VGWsJaVOxBzakSFdORfPAVyzK5",
+	"7JJUBUlLVeeEn0ili6I9HG6EwC/CuUU9U56CfD6VGU/pyjvbx1IRShYZ5YIsGZuhgb4eDOgebXYZuUE5",
+	"yeq/C86T+WiDeIxz2w0zvsfFBK7rz8gR4GvWoDUry9jLCOxh6WVRudqSMX3t/DUbMk1Qdl6jiwChGjxt",
+	"ggTlehZJm0npSl9mLIRWdO6vJxNWizyyn5wRWlV3uYMwMmQmQJYo+GPMswwVisB1vGLscrQy7krLk58L",
+	"88mDcJ5ZYFplak4ToyBlfbF3VK+wMN+31/XWYqFiWD6G17MhCw8V6GkogxMETANRC7DXEvwv1zzL6IRt",
+	"xiOsoni7Ht+00C8qtXupL761W91m1cjaHWonQu0WsrR1HrxOuwsQi7b8P3wlOGwPNtbcAwXseet47dcP",
+	"3bt1daij74BGY3s1vd76jtw1Oyzm4ZsrhxglxsMK4vuWqHW9sNUigazvB0ZbjxEchwawIeBo4Zx2oXCd",
+	"OljfkupqfMvH1eCWo2HQlrgFIlyQOXJENAyIlhhWW/zuc6s7xX1f4rVe0xUXc1VVFNpvJdYOTNuS8Nuf",
+	"DL6Jn0I9jP0j53beeGE8wqLL0GQeV3J1G1Lb+3M75S6A9ibRJgiAWYyYWTImCPiHIHguzRkGnqU8BRUN",
+	"dIyh1/A1MVJ2DQZ35khI+dnsxIyhZxS5acXNQiCTK4tiX3XL1HYpRiWWTgXkAhcguGiVC8V126SHFTGn",
+	"araTlBc7jx4hrXnGXivaoYYDWBTYuB9tiCBPqAO4a2hKzFDMwS898Sd//+v//vgonHvsIg7qfACAC3B9",
+	"xBThwpUYcHh7w4qNCiHFUwSfjLJKOZBK8FcgqM+qDSFYm6eiEsT0A00yKiY5nWzWYnB2RVJb0UOQnCyE",
+	"buVB47qbMuAEdcHmW6L0Ry2CigcmSCG9oGJYRHrbZSEVLXb9iK/l4wQlQYdG4r7NuAcTYgV6OosMzbJO",
+	"nqSdkCYXVX9HX+dUG/RaD9eVC6mou2djPqvamEt6bcB18+AvUYj3Bj7nT84PTj7+pEiELayDkI805vKu",
+	"3OLGIUPr/T4GiWOkXToIjrCnJ6SeAVqUhOiP9b3IfxUZA/6yaYfSAhHUG/P2dddujJo7UNjCQcNddTX7",
+	"tU+g2MfK9rZRW1Bgi1E2BsMngqVngAAG7i1RtWbsS5j9g4lRW618eSg1q6BtrDfhRj3cgj+KlM2gbJ87",
+	"63F91FFIAjqKxOrCk1g445zqWVg3nNO39YWV+ah6ujtzBt+8zFyKR+Rmq2NLclHkTXW/bCxQVvqHvUfQ",
+	"8y6mVLGU4GPU08c8yzThwW2wzkiupkTUiOwSc4ULWlm+gqmKd0OMVU9U6mee7SA16ySYC1XLEjvZnE7j",
+	"g3UChf24xrJ+dts76KihlQpLqVJdaKLVQNfNIIpl9oOvOFCJWm2EbGKCIfRr9zdwSv3Cf0nhtTcdsiKC",
+	"C1hkLHVLmdkqfwSSPYNJV5CuijyPSd3aECkIN0BlIYkLFyVSpUXQcZeN2i2wEAcWpEvOUxa70aQdALeK",
+	"eJRCl+8GBApvB+ROrE6G83qSKdVTf4iuwcVW80UFbtCeYs/F6HYPw4Ho3i6u8+KLMeuT38SCFzA7hTJQ",
+	"jIUl+aa4zcC51zsD1PJfK17ANhuxf/Bbf6jfEgG/XZzbtx757OGbaoXZ7knM4C+4gA8979d18nJDa6bc",
+	"tUSPwKLtcAJiSAnbxLL1gRYAngnjC2wRxubBy0PRg5jFSmdOSe7qO6y230Fcl/gHTbntck48ynlFqNVx",
+	"EUqK185MkDRug3sBXSIsOBkSPRXi0cCJXLh/BW6+3dXQbk7UWNzxBg0U9IdLj5nfB0nYsPkioyZ66WO5",
+	"AtBYHMRIKpfCoRzfMl8zug4XLmIzEve/hrhQBL3CQjulI9cGhyt80e8zkiq61D48NmFpjpXAO4sN8K7X",
+	"UpUqasOwiE/GxIYsT6s5SOHyjrdJFLBkKkqp+hrjnaTPVpzpqxaF9N4Ja42wDZQ4YaHLApGtSC5SprDY",
+	"F279QKZKNx0Qx1VE1brFa8N8fvqovVrmFlicTytXVQ39DksHEjRbyQeff0aOjz95cP/DIamWASSJTBk8",
+	"vX9yfHQEeMa+RFpid8cYb+IaOJu1cT+oj/vo4FMc+gcfRoctRvJtSA6WAantsa/uPXDa7iLh4zXVs42n",
+	"SzG8YdyZBTO7YEVNpEamMxdsSOaWDbn5gSYLKbMhEYyqbEXSnA196LwXAPG41zdBssaQDMpbln2BXEZ1",
+	"2D2DJRQf9Cva3lIg6fZ36E4ktEA2+JXaZxJTHIesq2f2qbDNUsNHGXvl4+sbx2Y4xy0CqhkR8UtuprFS",
+	"JByLe9hF8XgOlmM1GUkzJdTAU8saZ0TiqwBF62FHEwMwRfblyrZyeiBgCmz0gFCr65W3cm6wYXpdcxO5",
+	"8u3thY4VG1/DEccywm1hTuW4zuHCpafDbbfVldfC7FrqHj8FCM5HFayojpGbpVALQU0EQXf3DdLbQeWq",
+	"A+bFAHnr4ctRXN5twBYMNxnbSTbTNc14GkQVJJh6zVIIMRHSlFnDRPNaWkFMI4NlL8RsBFiggG/FoQTZ",
+	"y6/PPt2YXbTJ2OD2ejwYNr/I53MayqbsfEJUGlkXeddrQdIbbaCNzrPy+mIsZXowyjUXTOuDBKzravj4",
+	"um5S58XPPzt8Te5/evTgE2LHRxw7lR0cHfe6HWwt4yUa98uVifV2rm3jkrqVUhOxgBzBfBHXip/ELmKI",
+	"Xb7ANdypCfTMR9dU7OZfTQ8efgnnfVBPriYS3yo2q1cZqcoptu7oldcRpoqk1G0Nx9cunVzdHhoO8nzm",
+	"M6wbQp1dM0WMzADtOJGZzBWhGZanLjIX8E8XDRJPYKqsEh+zx9fBc7/J9x1unvcGMoFjCZLLT2AHIRYl",
+	"MbaW1c+8E6dV9SvE3zvLeydHXnQUBbVumuqh6I+uqWQWifX0cipYxsvyj1Szqcztce/+Y3+Zc5Gjk6L4",
+	"hxRm2uF2MxrTXIdZgTjPe0jBHjArhxgfegPUDxdW7geiVgLYtoLSrlPcWkO1RCLcjojkOxxMeZoiZAqC",
+	"gb/ZStjZOZ4nRtYQbNfzMtsEYa/c+xLcdX3CJdJqIAclUrqzH4LEFljeDViQ7lWK+sv7RKp+pQIb5Kqh",
+	"NmRxGLJ9oJeV4KPR6j2b2PC1fa8TNGl5QndEJ21UvuiQgSnK9EvAzcFdX1klx5Nhqe33VC8EhbHs4dJr",
+	"BVXYvY+sLS3cTjds9fiC2p2w7stq7An6KIKFv25bVCxSm84ONDa3145/m3BAZlPd+Vac5BZg5OgOWvfC",
+	"0VWYldcmgl6U82oGXDyDprSnHjw4/vTo6CP3f8cn9x+0GWtRDa5s8Ld/8acfBWFxplI0Xj2+/2Pb6cef",
+	"/OjH3eBSQgv4vC+MSQlp1aNufQUHK3ZJ2POOpAXWNAZn8RUgZk+5JpppzaUgkPDjQKgzahhgMHd0ZVZM",
+	"tNZd5t9rcX8OB/Ncm8sEELouq67JHmAxC6YgOq4V/b5fmFOVeMgx5O//5L8jFDH28dZYyzkE/fn1tVJq",
+	"DjUCrCmk4flyyhQ7I5QkGU9mEN2mDc8yMrLSbOzgdypaOupZXw88CApWanN/l6iLb0Ib2UizCGiFlbQX",
+	"JqyuHtEId3IKDAsXtjOtKukytQ1UXzY3eMfc7f7v56xE++vh9+7Ptk3fvH8QGtSXbAkgYL0Lb1ckTsO5",
+	"vdIsGxM+dnALOy/86OI/OiNwdUJXqmHIr2FKzKU2hJIVo4rAzTqBUQy3SRJ3XxoZXY+Ssj3WIypDPXwP",
+	"YKJxo6E+pxWjZ35GdkREyGW5ZkMsS4QT7yxgt8lY7XIh4QhShIF4mRxnq/tRtopxlRfSjVoPfUrA1wRI",
+	"bG0rx+rW+60DH/fbJD2K6HtdvPNe2l3GeChxuRTfCtMpo6nheKsVKmUccRDEUM23vHELRNWmPZwMLUn9",
+	"Hryso0CMxhy0xBDAWONUbWKsVnJ9qqFjNWDmEra5ElHWGkaGfe3zMsrxSPDioiNEnLO+WtDgXEmz51TN",
+	"WCB1YV78fhugOmykyzguGLo/eoiiol55/aC5slxy5W1ewZZMG1cxiXgP3xbnZbw2+YvxmIUcElaNjQWR",
+	"RmtmWbPYKchLyo3LjuG6ki/X4u9ft48iIQG9PCLoPQwMFvNeNDGSJFMpNfP6SHdbAU729QDpxYIpMkJ8",
+	"7TEpQM5Dacos7WmeSF80L4KvEK+8LaQ5I9rQUebxDPt4DjVLZOjq9Uus10bwOdH5gqlrrqUK4obHM+2L",
+	"EfLOKfel1zJUAg7gL9gCSuRCTTOaGBLOiLm1j3PW18hEt2goF7YMTKYEIejBcJxIYmQv3vT+zE0hI4A3",
+	"35QXHmHOSQHPqX6uUUESvh6L1+vvfqygnOrotxOxEfKEvZahHFjFEr7gTqP0RzBCUcHNlC9YlUhhaOIz",
+	"Dy6naJnDvzPgWJdywCVWhYAAXf/f8pXciohLfLhzc7ycS5AKvgijDoFOJLN8sTlBzb6FuII3w8FI0dlG",
+	"dfYz+1LxSYHyspE/8b3iw5Tr2WYgNg96COCgE3db13paUGWKT9qgKRYsjNmwoEbJbHM39q2iI21cYYHO",
+	"Q4OzflP8M5+z1yrXxn+w2cFoPylp3BlNx2keVcge7M7zRL3yqFsKP++yoyCXljFvDU+OW86NxTpdmb1S",
+	"+SBLJSNg5resvFupf9s41KhLiul8QCq2AJzj8Kmm6Zw5b+KUpmTEmCAJVYqzlMjcuPSV8MlboJZ1ghgN",
+	"r0rJjH3C0uWsA0qsnEV6RK/wVl4/wZa7CXQdDtyh0bepTXq5zPBwXUYmjwgHDYQvBx5DHKxleTNy+ODB",
+	"4YMHx58eBoqrVlw5hx98fXTw6ZsfHn74UdCNUxVT6+us+NiEz3N/rdex4AFTXKaXuC10xB5bJ0mjdPSd",
+	"xXy1BCFsBfgbvXDfBgl4FEabc6Nfd8YKIq0uxGmGQCeQF+d/0oQqBtG8miWKGcKF5hCl2/26LKJMt8Pu",
+	"B6fg7/8q/PvB8df3Dz59A0z87tObf32E/zoZ3r85+EP894+GP775MMzcSo4y9D5Vb17A1BxwgRHGwwHg",
+	"MujB6dfvPFDZ4NCtpo+iqNWTLOyawT/+zf/17V/9r9/+yb/77jd/8t3/8LeDmzclH2Czq0uXX1pK5Qcn",
+	"J0XItm3ht3/7b3775//lP/7N35RTyJU4dSFJpwucxKkf71oglzedvSZbTkxIczkGVsbqVRlPnHN65AOH",
+	"Zmx1qZi7noLD+jIX9JryjCKMCp7kjR+tYVqme0p5mVGsz5ULmpupVC6iFJDd6mXeqkDv/hQJVM8FIhKK",
+	"1ibSu5e16Ne0KzIAQHMEa9OHjeyLwrYeEp0nUztUS24uLgsEzlJYN58EoWRYyL/wCh+Qp4+IkeSXuTSu",
+	"WAvVMy4moG9MWbaIFlOJ+V98ysA67SG1cHvKe8CaesMhjv4mPzq6n9ju4F+bPVsOogbHXq1BiIkFbq2C",
+	"oiUfZTx5SENV5DEs4pToXAEQlFUfPxoSfzlDxlxpQz6B30E3fDAkEKpA7sNvD4ZESOJAmvDfxtBkClfF",
+	"IHEHrSjEbXzZDNm4GQ4wFSaMXwPpzoXT2PsSsU7rWKquifvnekO4W0JFZARFPriwx8qyc49+huihCNzU",
+	"u+jD7lsal7wKObHWZp+gxW1Lvfa8/dhDHdZNKK3R0lFfSQUyJqUrTTI2NrcsI1VWimpPYLdvGZ5l2xd1",
+	"DXkKLYWrkABkWcBXj3lmDUmmow7D3dVrxfqa/YpV2d+94tmD98PRb7d0OG2qBxurAlvMwUswlCLVnR0X",
+	"3FukEvZN3GvJVYuPKxIdbn4Hdci6mRJlNZH4pMrSu02rPxaOFgbT/GoqNSNTmmXomuHB7SV5moRb9eit",
+	"DXumhFFE48XQGROIShO6gzB5SBa4jGSq0a+imSH5ol49ptKKd8V13K0uOqsJY+HKNXlvAo6+OJvPrE1m",
+	"FS1KXGjU+jg6e+tcSJZvCAfqYF5heKHVfwXqE8qyHo6XYCzE8VHDO3KyGe4yqry9iuF3PlFyTqgg+cIa",
+	"Iw1HSNM/c3LUO8blFUvk9d0A0Zfnfi2iZIOHqRIz23ocwEtxSe7H4ZsLL0LK5gufJN+DGl5C11xnG+e1",
+	"HT1iM4QxhGdVwyXrXoymFf/QJ1F32qRtycSvZPZ+ZjnbgYXv/3gFfKIP5kUDsSJkive5QgTKdbxBrA05",
+	"ONs8YxcsMNk+TsUkV6qePlWR7P3Cz6ILLRV3oX7eGaSnfLFAENEC2y/kjGnDAusRltb3hCqhK108hqdS",
+	"yzLsIC3TL+jWSZmugYuCan2AcN1arwHIQ/F5CEw5Q4SUhNWigncemxiDKP6j8+fPGlHIR0d9rztc4zHq",
+	"YZGKiO687pQyU8X0FK9QutGhKLJyy3zB9fISrw5eH28qLbH+cCFnkUCea6ZSjhGGdZehYjSZhnFP+pZB",
+	"QWqUBYNxOGXfG8pWvMrRQbB5sb7CqGmypJokGZ+PWFrUEfQAyoK9BQCgzmvZy1pWea1UddXpybKIvxnu",
+	"Q3w4WzFE2xJZcmvA2C+HnaNXfOhJKBrI3S52s+PLJMdWMZUjgIaMVF+4oDwQBhPJKGv6XO1bwUaZMTzE",
+	"FTH1pBVuMhKNek2znHXVW/DllrHu4OTws9765LjwFmmfUPZ0zgXXRlEjVY+UtOpndST1+yDLyz/aKwXV",
+	"u4/OKnKLvF7ieweKWxaJTLvgE/G0r4nSIUEiaHvdAmCrs9/g3DsIMOukvhaYdYKpYkqTD9y1mW3p0tPr",
+	"w8EazuObd5/c/MGga3pGK9QXakCRIlGLzJ3x5bEGYKxf339zzy7hEKN3Hhz3qgDWTW5h38MW+QUj/3l5",
+	"9ja0tH4XiFU6BKR+FLvA3w9sNCJjsTSNS+zgTCs41evSelPe7jrb9wQ10EYu9GVTHYvCtjp0MLQPqt+2",
+	"TO1VHoDuG9uN0gvLvD8t2iO0+1OKqn6XCZY8WxAVu/HfBwlb3sIEw7cBw84uC3G3OsO75yvudO0tciQa",
+	"BOExvTcCOt2K5+IRqbdBkA6grojel5TdtcrvEdA0gg/2CDmbusv+TXN4CS+2oWZsh7GyCf6688WOND3U",
+	"p59Lw7Ytj9KAxkYK+ukXN30NxGw/wNjuaaa6YYIbXEdw4ZPYEow5c9lsA8TK40kA5bWO74RwTfeKfnpg",
+	"PAFRyvWvYldRbrArd2OSoqlq9aCQ9yw6pJeOgD3HVL1TDtUvDsCju8qZReZCizu9VMUefX5ydPLJ8fHJ",
+	"ydHR0dHxSei7X+ZMrS6LCLPi2x998dOT5w/+5VefvoykTPa7Fo/57Svdh/jrtasv1kxQ1eGdF7/A7JVk",
+	"1ht5ew+QszXh28ud1RZg0lPEbiMwyxiQUNh6Gy5VLx/QLbO8eldPURMmzGX3i/9mtAEKimZsBRCkOpk1",
+	"YeyWrDqCio8PaR3cOUXiSADUaLlNIvy6kmObZ11MGP/mEPqODVdF3AtUzWPpv+EKJq+9K1mTBdWIYyxz",
+	"Q2g86cPueL3t4jZw/yuzkmbxUIoxt032v1j1/oKtjPtoFIAd1GOhZBa+EMUw8fCmUXyd2NIsaG6mp4eH",
+	"hff3p6+Ii67ZcIGAXWHDwaEqmsyCLsikg+5XCQndptqokbNQeMqTqos7oVmmhwBkz6hiqsOqzFgVFX4N",
+	"63598q/KyOHfl0v5nznpG1J+gg6UQPbeT+SSzKlYAUa0JtwQOR5jvloAfLa3rdpadY2qGEzmgpppRyCJ",
+	"Ne0cvo2RK1rLe1w+aC8FjK/dNjrQHUu+19hwI6nDO8GkAO7Z2j1fzCzCf6UKnE4OdPKLyS/aLujLt//h",
+	"3//5P/7pX3777/+N/f8//7vv/uy//e4v/ufv/ve/+u43f/Lt3/461kacxbblo+CcMXwqwDtZXeUacUHV",
+	"qkM9/Egcxc9lQkd5FkSdT2iue9i5D+3rIV9KBQKiWxU91Kg2FhHC4ZXth+cXVFDavEWLIm2rYwUc2iW0",
+	"yLUaGuNXUs26X7uDF92nf0BR1lMseCQVYZlmRemH3SfhxYGIcxYFPmQE8UqsRUyJbYKM7SFsB90dlqtS",
+	"jyn68DJ6aOzD3rOrtp29F86hdlnMQ5KyORXpqa83tpZUvaRYczFYeDve8Cl5Sib0mkFpXy1LHEWIuwXO",
+	"gVp8Caq/tdrX1cDiSC2VF2URlTPCoGh/Ec2vGOGaOEjEQMX2Hk7jGvhTI1zn0aZKLtsGcG9YqGVgVdqd",
+	"3H4OFfvSB+27zRsJBy+YruIcg12J1ZSmDKJxfEI8+Fcc7o/fQKFIM9tqtsfzHwTcluc/Yt/kipsVlJmt",
+	"BTSsVZi0HEAJwgUSl99KPpgns8u///Vff3hmlU4oZDVaOZAXfOUHmjQAMmHowPoNM2FqzAIji7QOVqa7",
+	"YOqaqQPNU+YRX8/IT4xZvBDZakgu6JxdcMP+o2f07Rm5f0QQaF8TnmZsSH5MpjJXuoJbyG2jiZQzXhRi",
+	"LZyU5bDognvIuooJ1ixzL5U5yPg1SwmYNXh//fLFxWtyCLGIyWHx9UYS3IDkHctYxqKwTRkyYmbJmCDP",
+	"ccRwPc6umVqZKRcTX8c2mwEQFDenAO8ol4Is6ITpISY3wdggb2FIsKIiLrG+9434RnxEPvrosVJS6Y8+",
+	"ggj+K1pmJBy61MYf/kJLcUU+ePXkIfn0wcc/+hCcDJZZMG30yto+VzC8K3ShXJVjJZAxTOBC18cB3vtG",
+	"EHLhIrQA5SKelEk+uDoHJ/uBRzi9OiVQWmVImPjwzPU+rHd9pfKMXREBRUEQpvceztbXbffzhSX8+1//",
+	"9aHD2tCH76zsurlykxTk6mnK5gtpB7s6+IKtrk4x64rOIWPWymdTR7iwI5gwU/5u54tH+RmAI+WapfCt",
+	"6wMXBk4Trj3CLvngqsxnvvrwHjkH6NGrtbxmO/n1xOYrIpXt96pMb76qD3xOV2TEIC+W0AnlwpHI2jOe",
+	"PpaVoKLKjK1OIduDXFnJdlXDF3FqCtXkKsmVlurqjAjp3oQk0nGuYI62PdfNU6ENFUVPlrvu37//qeWE",
+	"n71+eEYyNqEZsQcaJpeca04PL+xaTim/9w3c8fiqT4MXUNuITOxkBaSLYiAJzZDGHryES0FGOc9c5Wef",
+	"uP68EApFKOLg+N7RvSPvSaYLPjgd3L93fO/IWa8gTA8poufCH65cgPQwRU9TAJbT5ty/BOY0nTPEzv46",
+	"tPuhLDRgMq9qgrUWOwuCDa4TSrnmT8GiEvlmME3I79cLKZytcnJ0hO4UqMpfSe0FafALp9p368HNGWxj",
+	"EHiNQCBPEngypi1V14shHnoEBDjZiqX/airx7ILyjFwTuqQrq9IvEbEa0WyXU+ku993K04n2zmoNwNSL",
+	"ICTeV1MJQqT4FrYNIrLBBjBUz1yoZcYZchuo7hglisYLjsF9sZAyc/WcqX8B6rBqo8+gSuQ3ArEtLNtL",
+	"4QoI3CPnOIoDLlz5SQofEVee0u1I4KChK2znNV9XrFmvD+0HGvdSnW1fQZceG3qNb0PrVL5yyEuJCZz2",
+	"psAE+MyVgNkJj1XQq2/qOpFRObtZ4+7jXXN3iLNfuXoagAeIQfDUwNE8YhMuRHF9dyumx15wbZ8SOgem",
+	"B0OWajJlNPVIfInMMkYnubUjuu2Em2Ep1g7f8fSmPBoTKhK01vrxg1Pan6bACn6j1TnuIbS9U47br2gL",
+	"LT5OImPpDpYYPBawRa1QG9FkBuubSgbgHGQiz3yF2VI4FWDeMrq0SRmgEz+xkiIwovXE+syzdKEOuDDL",
+	"0An1y9rx1IDaXjP+Ni65VSUegrYx6Pi2i9nZK28g4V4iEv/6sefpui17+BWtRM4CEN1NdFspRg07L/CK",
+	"3ltB7kZ4x4IcyZPWem9saXzjDJ2GPu854wK3o/11Vreeh3a/AuQxpopLgajSt5QH56IwyxGXz6sWVqCD",
+	"uUED4xtXaun74S2nPJn6TxygboyvqiIDToOo3HjFaFry2b53WGiprMT0yFz72GC3OfOoSaaB3QmmaZVq",
+	"u99crnWHQ9hpf93JauGAdnFSejAUWuyQXhzdNP1BvwkLU3xxW2laYYnhOzwiHRKiOyEdoEV9eYb9SO1R",
+	"kd8X2V4AMdwx522W7I+k2IVcfsQ1HWVsSJjA/+Yik8nsjFAi2NJJYjgiVCmffRoKSRmEhm7i10YRr7ji",
+	"1ihWVOfPkFZW7pg+roPhu105ISItuYIePVsKRZMCcEthizkYr0CPPlm72ul6rNf3VC0t2SKqmlY5587U",
+	"U9fr+6yYVkvh3bGXodl1cMV2coR+zq9ZoVISSuz2Q/weu6UrvowlN1P43ZVV6CG4GoetYtcuiXz3zoRX",
+	"0HaVfu8pg/2uTscNrPVYpDthq8ciBa2s7C3OSkQKd2UkXEBlK2PlKd5IB4/CC0ZVMj2Hd+7+FCzvqLs1",
+	"9vRRvC2s3bijMxXwgWptFYksRb2Msr7jmPJw0cVY+w71pGy9W3xxuDEoGtK/qe/l6Wz5NHou24cQw7KL",
+	"y5ILPhEHXOhhcctIjWHzhYFfaMrFBK4m8CDA+zd6SpZTOYRgjSGgYtr/3eg1GEkX8xT1FnwmMf6i1cV4",
+	"TlIPG++83VCOlLEzMl/BdfemmzFnY3VbC0Cu35LDd8PcgVb2yXy4CBFvCq7hbnzZLowWPWV+TYdwM4KX",
+	"noBbpViKkQtGsZp6UbnBrTLYoW8pbhc9UjzLHmEFsg5HwTbsss8F8lUTiqjmgCVb0GA3S1XQlKRcscRk",
+	"KzJimVwOCaPJFO84oT6IG1LrKuUizTZckH/m3um0Pj6dqN95+H08F5AssYPBE+32S/7Sg6lhfkHh13ax",
+	"EFhjQbSqZDFF3DWNY31flXAcnYM/u2Mbz1EmsL7FquxuhQkluB3PANdaQbinJmNptT8Xttp6pCPLHQJM",
+	"R5HlFV75n+M7rFj692Pldrc765ArgQUECPmSVGTsY/Nva1RhXB1E1MFhistSiuVanDvkL3Rc13dTqqft",
+	"NzyxnRzwZgNMTJs3u5HrRw/Gb9598iCY77d/MRtVgRrEdcBfO/eQ2XXwBcnaT8uHxVv7dJ+7TmIBXOUg",
+	"bs/QRVuFb2BIRqtS76cihVLl2xxAzyRNH5Z13t7L88eP7wnP7vz88X0/4uNxaJ2fYWGc2y+ybcgqFolU",
+	"VqWEhBbs+oywtxSUTKz4Ac4TF1LHDTEyT6ZMk7m83ijIig3U64iq8Mf7sbxHd7a8qO2Px0yx3UQpPKIr",
+	"X0cZatdi8DVs4anPYoUSt6h6mClb4QpvXlqVbpKLKu1oQxSgAp2I6NKPou4+Xy2i65Ko1Jf32P892pbO",
+	"j1B+EPXZQcHbM3x0e4fnduZdqKVKWk/7jV7g1nDFQCW2bKtYCrl3zfLgVLi492hANj5mfQfwKIeoX9uF",
+	"AyXalSsq1k9RfXMHvqrvqa1td2XM0kbBsoNIdaoEOFgtW1VYqnBpDn3dfKjSVQvgtCOoCMLNoVgP0be6",
+	"V4LFTpRkN17Dc8x5LVRvds1TqOBm6Wd/yGiKVambdLpNsFadxr2Dgx4Gfdq/08ggO6T3LSzIjslR7K51",
+	"Il+heX8hQS+sggNHBOZFAR+fEcUyRjWDKG4lF4QSf0Q13GuOjYeDtwd24TGpHdq69InkWNbe5/JXoWGx",
+	"pj8CF+BesJ2tf+hr1LgMJ/8CUB7G2fLJjZNEmm1SyTTrH0Ru2yUlfFTgTCoeBuPJPz7qfBGznbbB3i4y",
+	"wJxxcDQdtcKOWBDV6m8lyPXJ0XoW8C6Vx5ZSzWfVtFO4CEBf4Z4v2xw03U50wa0V/gYA1IKJIfhO7VFN",
+	"VbZCAIkmgOzQ/jfLWEo+cCkamLDFzdDnbNDEsHRIRvYrln44tN/7OrNhbmLBm3sH6+jqFAp0kxQwtm4Y",
+	"UPo2jV7mN5KdPeDhnWihzd52rIs22BrAObtMDGE808sdqNm1Plun5zv9D0Xl1iyucmu2G9eiZu1a9pmL",
+	"EJVjlx+Pl9FGSrKc8oxBnjtbQEVNVEXnvHFYNzNI6+fgazpjT8X76nusVCC8a9djiQ0bMiNcIUTMu4F9",
+	"grWcuSYLBWGPPp9WuYp6O7j7pjMX9bik2eyAQ+QaFgAlrpRKiUobyK2Dfx+mOVLEIZgFmeIJF+mj8r39",
+	"rG3RwU9BzNyxml30Hr9C2M0ef1G6E31FXKh8XS6dwJvt1lVrGNRrQIhzX57CN6qYT/KSkIJlpYvCzFs2",
+	"P0OZ40KqICs9T7lh6b1AqrU11jXbpCZ7oHp7GiBMBE3PyIwtjL/qoy7eMegMg4CtoLp8EiintXfBH3cd",
+	"aLarO9IKTgr6LgF+AlZNhwX4LZ0Gmm3tNNDsvXMaaHZ3ToMCW/DdQADu3OC3f/Gb3/6P/+6f/t/ffPuf",
+	"/S//3//zb7/73/7629/8F7/9i7/6h//7/yyQg0+PPc7yQLFrzpYAL9R5er+3/odzhKcoHPYNTq/7FRDC",
+	"vmrmO6TmuauZr2tuBY/ZDMtUFryG/eN8FLnCagFFg/g7HnOF08FV+lnvuaU3jz5Y6XdYcXQkGeXzLg3i",
+	"y9LhGPpn0Ak8QiC34BxqjZWzcdeaQXdJ5Qv3GsTqNYiXssTD2zVXwjUE9e1ZugpSqNEW1h4ItLWkqzYK",
+	"gzKFZQsaLdqtcsneLjIqinvV5lQ9oiR+wvWaBynICWH/VOId2MV77K1hov6S+6lConLUlUlWRoWFdC41",
+	"1tpZX//GvCEc4ZKm19RB7UXXxvcRZDZsRjGTKxFqxVA1YaZzc0IaPl5dQvl95rGt4/t3GGLFIOPY9zSf",
+	"hMcoO4/PcVG3vV0dZ7EFMTz91puhKh2ibs11TlPM12tv28zFojVIqPM5K0tExfdIpalGC13ZJDR37B8a",
+	"0kyklyPaGEedjuEFhKpK1U1SfD3x/fgKR5EtV6ykNnZ3b6RGuEE41haLbFX7NnwyFT3aXy5lRP4BFxt5",
+	"6byk3fjZMDXnwgHwt0whwJK1uRhFhR63DKx1Ufy5Gjp/ltxMU0WXoec1gt40bJ5Df6vWepv42L8U1os2",
+	"KCnpeBdmnkDr4AfamlsZK64Dh3AdD06B/Wr1jcMvSKzH9h0uuhh01tzhCIJHKBRGpCOZmzPA79mU1EJN",
+	"//Sofdp0jyu0CSUUVh/vAPJtBSV5HSgy1zpnKYStCynYH5JXecbIaEVUnlnuUHJeAAHv2fDD06btSuwJ",
+	"z9heIzdtBzGXC3a+AwPDGJpMEZiwgRy8Q9rGPKoI8f6Ebwgrn+eZ4QuqzKHdHQcpNbQ7FR2M/B27RO2c",
+	"Xnl35vryfcF24ubEuREKseHESGJlCvo9neNio6cMGf3wnf1PexyKW6bbuDYabkMkNKFpqpjWXj7WXR/j",
+	"kjnuIPb8o8OP6mu8uchA0PkFo97NSUmLHXpWeiFNxRG5eYlRXLbJsmdOoLYec1/WwdipxmxWohmLIcX5",
+	"i7mKu5ILPs/ng9OjdfT29+dGy9IjdqP1bEcZvJZP7PmeRW+hdnWWWSMTMCBnXLQEm720iteX8O7uXZgO",
+	"9X07FyYOCisNxNb9LjTXc1ROASwbiVrGtFXqR7XvRlfxp207vvBFgfbnurQ9xJQL1/2uEpzcUYSkWk4Z",
+	"XM7iJW6umRVmQi49pOnKEnYf2wHC1zcEObl3OkWe+zIG3ZzU0LJj4H8GXdjtJRTQNhp/4NZ0BxEI2JJV",
+	"s6w5oodF3oseuuSyovJ9ifYNTI+xIvjQnYjtKRIe63cDv5avdWLZwlOyjQzeNcjXXlnCEyZ6Y11Sbje4",
+	"5QnkyBg6K8JM5HUjoLk8DNh1A/6tPrgreH7qThhfv4DgIYhVEdwbAHXDlHbvPHR/Dj0izwkprLoxTcw9",
+	"csXTK1/noJpc+o0o0MvlUhBtFKPzM3L1jGpz8Nh2dvD00RWZSKaJFIUhrti9YixMpFdEF0lDcHuPpT9s",
+	"h5YaIXjyC+jp8XULzN0UKkmUvFYbU+wq/Hi7q3DD3hpcngOkQZ3nOun+7sMdQLy4KirWRmKeQp6fnE7n",
+	"OIqLkXzbar09hTc6iQnN+kEVQdMX7qMdB+g2MumpMnuOLf4+noC4tsHYKz1zSSpONOxE3PlST+CunbNh",
+	"rRJbuf0zuiRzOmOaYBngiDT0ZZnaz7qnxVsbrFR7phEpshXWpOKIsa6ZMZlHpHEEOCMQ9V1/2b0YYSkX",
+	"o1suS0FLPEpDOWF7Dq7upYfuBe3s+7llkJ1iamPJbjvaMC5YPAFoY0OkAC83lk2zAn6pJFScatULi63S",
+	"CE5Cpt0PAuMFtO3p8c/wi2E+CvHQhRMle0GY4OKaG/hBH76DSmY3G85///5gr+QoegltKitht99QrgTe",
+	"4PTrN9Xt9VR7dP4KZD7RhmcZmUiZ/mEV1Qo10qBDIeC08oWv4xZTU+WslJw+ORrWnNPnB/+KHvzq6ODT",
+	"y4M3P4y4p8Oli15P3aQSOWcate+lK2eUIDq2FSaKaYYnrwPBHJKlVDOsWwBagD2vf3SC5fXW41exPFuD",
+	"UXa/VcsOzjHrutOWfRCpBOvht/HoPiOaT4TVR5xfbufc9nAqpWZoQPm+IaVesGVJdyjrYH+RgqHJD+Xi",
+	"NDNhZrQ7eh6/uH/O9rlpn0djeB2KsKUpSwkXOzKWsc4RuPuKdI5UxrdpS8WF5/sCpHrOfjd1Fp6z/ZZY",
+	"cPxLi7qMbQx56Fm8Je7Zed/ce/tZDN98nyUJCIxdUhHAUOarQgicEZplAGSKFVocKUkD+3KNwkaaRZy6",
+	"j4WS2Wv7yh5ZzrYPHcVApMGrwRJlTxdJdEIFVJHFyht4urhA250QF9KIbU/MDqpaDCdebCFM2EM3rA3w",
+	"QQ/xrYLOu2dg2/TD6li2ZWFYp92UJXup5DUrrXUkKWoMccJ6t1Obqf6le6ejT1oxmv5e1mpAOsQsTE+l",
+	"2y/k8xUB/5/VQ9z6RPFH6m5DfzEMSxDdHlAPKsvKZd1LgQZs/YIxcddHruv6OVWzcAqjf3L7laJq5s8J",
+	"R3tCMQFsSPKFlXl2K7q1K7ZmkexUC/YILyU4Bor13EM9BpoWIQKbxdWOKecv3R3NosQoxqxbbeIX5Wv7",
+	"vGovewnw1k/kEtZ4TpMpBNNgwv9uwktKOiAPyTExKjcbIdpcIfTKnFsyYM8hqvufs6J7ZUUXD0Np0Tsr",
+	"ORixYbFzV8+jIE/JE7j8dV7wgef68J0dZtzZ9HOm+Hj1qMzb6McXvp+HMmV7dgFDsHEx0Bju75JqF5e8",
+	"N89VyhLEaJGKZDwBZKwJEzkX7A97LsvhIh23B3jtd2X2GIUVISIAX7qh2YPh5aMnw7aorCAVFR2bFhEH",
+	"Fskj+9K+Evxt2y4e9q7lFM4rhEvPJrnY+XqhdUcJ0BylH+YS/kCTKQWIZq5h7eBerl7VNL54h+/gvzeo",
+	"g2QMM3ya9SPkolzFTbrLE6km0hi2exLYlpnxNAhNbxhXWiITONo/P8BOw4c7Jsjnkkjh41xaiLIxC8d5",
+	"KZCPwgHlaWUbb/Tpf/Kg5tK/f7KFSz8PLOQXjC3eL3lyB/xzu6SHCOtYSpbSREiEiuCCcMsGEK03YkTx",
+	"ydSQFTMbZEmR9RO/iLFLbCXUL/J0wlIysmobUG0IgQajFSRh3CM/A3Pu5Ig8/+weeV2i29hvwe9dV7/w",
+	"yqDMA4ZWApc0mPIBZSCSf06c2Q0PuTQaKawZhgmpG/ikAABsKVqHcH8bhFY1osmuOJZRWnCx4sAS9i8u",
+	"uHFZ1buoxr8vpMEvfPH0jI8ZBqxFRuyf9Rl1vS93MSUVkWpCBdfehAnHs6nrBnazx9zDduwmqzbz5vcn",
+	"MsyweTTExfLnbWuZxDQcLlJi6c4ThrWIvGAcOuYeAjwbWjwVdtm46Q7f2f+0xzp8nvN0ixpFhs1LV8Se",
+	"FgSHFlGuJvhwDwYStOwqq9t5kg++/a/+8h/+7r/+7b/9z7/9b/6nD3sQ/rBI2T98J+QNHCztBudnGRWz",
+	"J/a1rVcknFIk5CY1DjPNTlxgBv51HMg7e6+M2ZGlF4KDgTj1BB9afWLMs8xqN6MVKLkbFs5urYO1aPNQ",
+	"+t+YFTHYe0yqc73EovKfFZJg91FClbZ9QRIrlahiZEIhlD0luaiDkIdI6tCAoxwPb114yOC90bLWT8St",
+	"zM2tvcltjitGpjTLoAbIJi+VUTSZ2YM0RrbX9oXzCeV7jU577YfRAlk3JHOAcNgFzd4Nyol//eZmbacD",
+	"uiHEsVM39ZDNG7REzg2ZS22IYaIo/GplBRe5YRghZtVZrHF1j5xjfKmLl8dEJPcTOJ0zKWcF4OK60QGE",
+	"G9wCCg58cKeDH33x05PnD/7lV5++tFIcw/NPB48+Pzk6+eT4+OTk6Ojo6PikO/abX9BXOK67tnTvmp/e",
+	"rIFlOjTE0QoMhcrqlhcKHbdmb6RDmDxLOxWQuxV+4blH6nzfKh8UA/sdwQ+2sd/t8Ae7ibALwHNyMexU",
+	"O+ibsVTof08VXUIkJKAdrXNhDbywMzZUEGNsWzwlD6LU3AuKJfLa2pCtniBXFIJrQrMlJr45AUqejt1m",
+	"HBIID+dmBdtyMbVSecQyK3mNnEAu9LAa4gTiGPLsXDCAYhOuDegn+LVULvumBmQcgqOFSTxEGbCfoHtH",
+	"pk6Mf7K7m1XKW6Gm96KW169oM6lNV8nquelQMSuY2mPRXrGUsfleF60YxF3XWW2FCce4lwqZ8W5IYk0V",
+	"S/NryXd/jJ43tt6IYZA9bYxmw2ID1nyrjYUa+8/gvT0S2XYQs6+w8517TxFm354CAG2BllWMXkpuwtV6",
+	"JfeMq2U7iJEIOnex6TyZOtfsnLC3SZanDMumQ4jvftJ6VJ6xA8028NKrPGMXbL+M5PqIEirPGLEDBWKZ",
+	"KeOqKDO+e9JsqEruxvreJqfh8H43dck9bfZSmLwbL/eq4Vqu5XuyFN/bQuOti1PEdUdV3Cf8mpEx5Vmu",
+	"mEZQOSWXBIojVZLMIKlszMeGMeH8D/oe+QrdDeDwRz+Dj90fEiyUBHIj5ZqOMpZuckBc8Il4Km7jgcjk",
+	"BAzTJRWTexgfgGWkfYKLR/QmU6msSQ3X/Kvuvgg3xPciXejCJ2yhDpVIOePMpcjtPpqwmnFH7erSzDNH",
+	"PJHA/3mY5Eo5MsTidmwPL/JuUTuPxW6qXD+GUw1IBgPtMBPJ0yR+J2yoMi/sGxtvhCcA5YjY0cTIM0Kh",
+	"eBvqInZE3MTqTo3QTxevDlKJXjn8+o8Pv/nmm2/e3PvoD/71Hx92AUy8j0ZcQ3NHO3Wh5DVH/zkitsAX",
+	"z2RSyP24+2cNV2UPAUbOnC7M8cp4uyzsYUKzzCNwB1f4CeDRh5e4rRJcp0CkYGmXyGV+UhqPXdo92nLd",
+	"q0JGFnkK7+XyP5RzK9GTWQkh3IsPjOFi0q6SX/iX9qk/YB8xlbwYwi6gh7ApK9eh4sHQhdZpkrGxITI3",
+	"g40KhskXnaAJLuybe6ZbvriA7XbnqASamYN88fuHSXCx0obNgS1g/ninlKfckAo7SAU3rGaqGCMLJhcZ",
+	"w2A4oEelApzzZUK6GoGaBU4/9LX6uNEk1yHVkJmf7SttEzlz63RjhGbYPQQBtFuhV43geohJI3Fxhmle",
+	"RarYdJUqVxBhH/livvmd2OZ37FAGpW0n6uQFsjRxNPuBhkTbcSaXePeLBxOUQm9g2weF62Z3o3c0dlBE",
+	"tgSjag9k3FGw4vcx6G6PLtiG0xUTKXyFZyswoahzBGjtWiZ0lGcU77Wix/HPy9f2SKRKL5HbAGuW76Zy",
+	"bK7xOq1WxR2OlSHBii+I6sq0KZHzAaLLmrUwjLWS7kBRu4czjnIvSs+v/Eu7hxW2TZegwt/HvVIQJ+QN",
+	"k2q2D7xCAgVHdL5g6pprqRr4hXbNwffPDRnTLNMkzWvHqfvQSePmfbn3F5x+/caSecZWxc054Hni0ucq",
+	"G5wODumCH14fA4ld8+vFQqUDbIVi00VIs/ae9iAqEty4QHzWmUeeg3t1wO9Af01F/uP9TLgpy+IjJpKK",
+	"Bpq4cq9rQ6VKWKNhSFYsg5NNpESxlOCWqXyPGzuYwFMSl4wklvMq4AlLugc6h/snvCg0MkurYaIeaGEt",
+	"iAqdVHpYg2yu4TrDXdbQAz6DfjuspFVXKh3Uj+mbNzf/fwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -39,7 +39,8 @@ type Deps struct {
 	Settings     Keeper
 	Notices      Notices
 	Incidents    Incidents
-	Absences     Absences // nil: nobody is ever away
+	Absences     Absences
+	Passes       Passes
 	Audit        Audit
 
 	// The hall.
@@ -91,7 +92,7 @@ type SessionStore interface {
 }
 
 // optional names the dependencies that may be missing.
-var optional = map[string]bool{"Absences": true, "Pages": true, "OIDC": true, "Probes": true, "House": true, "Limits": true}
+var optional = map[string]bool{"Pages": true, "OIDC": true, "Probes": true, "House": true, "Limits": true}
 
 // complete refuses to start with a part missing, and names all of them.
 func (d *Deps) complete() error {

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -145,15 +144,6 @@ type sms struct{ code, phone string }
 func (m *sms) OneTimeCode(_ context.Context, _, _, phone, code string) error {
 	m.phone, m.code = phone, code
 	return nil
-}
-
-type away struct{}
-
-func (away) Absences(_ context.Context, unit string, at time.Time) ([]Away, error) {
-	if unit != "" && unit != bureau {
-		return nil, nil
-	}
-	return []Away{{Account: clerk, From: at.Add(-time.Hour), To: at.Add(time.Hour), StandIn: handler}}, nil
 }
 
 type sweep struct{ begun []clock.Date }

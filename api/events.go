@@ -135,6 +135,13 @@ func (t *stream) tell(w io.Writer) (over bool, err error) {
 
 // ended reports whether the session is over or the account disabled.
 func (t *stream) ended() (bool, error) {
+	if key := requestOf(t.ctx).key; key != "" {
+		_, err := t.keyed(t.ctx, key)
+		if models.CodeOf(err) == models.Unauthorised {
+			return true, nil
+		}
+		return false, err
+	}
 	session, err := t.sessions.alive(t.ctx, requestOf(t.ctx).token)
 	if err != nil || session == nil || !t.Now().Before(t.ends) {
 		return err == nil, err

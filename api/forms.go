@@ -55,6 +55,11 @@ func (f commandForms) agree(op *openapi3.Operation) error {
 	return nil
 }
 
+// needs reports whether a verb cannot do without a field.
+func (f commandForms) needs(verb models.Verb, field string) bool {
+	return slices.Contains(f[verb].Needs, field)
+}
+
 // check names every field of a body that the verb needs and that is missing, and every one that it does not take.
 func (f commandForms) check(verb models.Verb, body any) error {
 	raw, err := json.Marshal(body)

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"mingcha/models"
@@ -26,31 +28,55 @@ func (s *Server) ReadInbox(ctx context.Context, req ReadInboxRequestObject) (Rea
 		return nil, err
 	}
 	holders := each(box.Tasks, func(t models.TaskRow) string { return t.Holder })
-	n, err := s.naming(ctx, holders...)
+	n, err := s.naming(ctx, append(holders, f.Accounts...)...)
 	if err != nil {
 		return nil, err
 	}
 	rows := []Task{}
 	for _, t := range box.Tasks {
 		if contains(t.Number, req.Params.Number) {
-			rows = append(rows, n.task(t))
+			rows = append(rows, s.forWhom(n, f, t))
 		}
 	}
 	counters, err := s.counted(ctx, me(ctx).id, box)
 	return ReadInbox200JSONResponse{Counters: counters, Rows: rows, Next: box.Next}, err
 }
 
-// desk is the filter for all that waits for an account: itself, whom it stands in for, the pools of its posts.
-func (s *Server) desk(ctx context.Context, account string) models.TaskFilter {
-	now := s.Now()
-	f := models.TaskFilter{Accounts: []string{account}, Now: now, Soon: now.Add(soon)}
-	for _, scope := range s.Gate.Range(access.Person{Account: account, At: now}, access.Read, access.Task) {
-		if scope.Pool && scope.Desk != "" && scope.Role != "" {
-			f.Posts = append(f.Posts, models.Post{Role: scope.Role, Unit: scope.Desk})
+// forWhom says in a task whether it lies with somebody who is away.
+func (s *Server) forWhom(n *naming, f models.TaskFilter, t models.TaskRow) Task {
+	out := n.task(t)
+	own := s.posts(f.Accounts[0], f.Now)
+	for _, absent := range f.Accounts[1:] {
+		post := models.Post{Role: t.Role, Unit: t.Unit}
+		pool := t.Holder == "" && !slices.Contains(own, post) && slices.Contains(s.posts(absent, f.Now), post)
+		if t.Holder == absent || pool {
+			out.For = n.person(absent)
 		}
 	}
-	f.Accounts = append(f.Accounts, s.standsInFor(ctx, account)...)
+	return out
+}
+
+// desk is the filter for all that waits for an account: itself, whom it stands in for, the pools of their posts.
+func (s *Server) desk(ctx context.Context, account string) models.TaskFilter {
+	now := s.Now()
+	f := models.TaskFilter{Accounts: append([]string{account}, s.standsInFor(ctx, account)...), Now: now, Soon: now.Add(soon)}
+	for _, who := range f.Accounts {
+		f.Posts = append(f.Posts, s.posts(who, now)...)
+	}
+	slices.SortFunc(f.Posts, func(a, b models.Post) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Role, b.Role)) })
+	f.Posts = slices.Compact(f.Posts)
 	return f
+}
+
+// posts are the pools that an account may take tasks from.
+func (s *Server) posts(account string, now time.Time) []models.Post {
+	var out []models.Post
+	for _, scope := range s.Gate.Range(access.Person{Account: account, At: now}, access.Read, access.Task) {
+		if scope.Pool && scope.Desk != "" && scope.Role != "" {
+			out = append(out, models.Post{Role: scope.Role, Unit: scope.Desk})
+		}
+	}
+	return out
 }
 
 // counters are the sizes of the person's inbox and the notices not read.

@@ -24,12 +24,13 @@ func (s *Server) asker(ctx context.Context) access.Person {
 
 // may reports whether some appointment of the person allows it.
 func (s *Server) may(ctx context.Context, action access.Action, o access.Object) bool {
-	return s.Gate.Decide(s.asker(ctx), action, o).Allowed
+	v, _ := s.decide(ctx, action, o)
+	return v.Allowed
 }
 
 // must returns why the person may not do it, and leaves a trace in the audit; nil if it is allowed.
 func (s *Server) must(ctx context.Context, action access.Action, o access.Object) error {
-	v := s.Gate.Decide(s.asker(ctx), action, o)
+	v, _ := s.decide(ctx, action, o)
 	if v.Allowed {
 		return nil
 	}
@@ -39,18 +40,50 @@ func (s *Server) must(ctx context.Context, action access.Action, o access.Object
 
 // leave finds the appointment by which the person may give a command, and so the actor of its line.
 func (s *Server) leave(ctx context.Context, f *caseFile, verb models.Verb, step string) (models.Actor, *models.Error) {
-	objects := f.objects(access.Case)
-	if i := f.bundle.Procedure.StepIndex(step); i >= 0 && len(f.state.Steps) > i {
-		objects = []access.Object{f.object(access.KindAt(string(f.bundle.Procedure.Steps[i].Kind)), i)}
-		f.seatOf(&objects[0], i, me(ctx).id)
-	}
-	var verdict access.Verdict
-	for _, o := range objects {
-		if verdict = s.Gate.Decide(s.asker(ctx), access.Action(verb), o); verdict.Allowed {
-			return me(ctx).actor(verdict), nil
+	refusal := access.Verdict{}
+	for _, account := range append([]string{me(ctx).id}, s.standing(ctx)...) {
+		own := account == me(ctx).id
+		for _, o := range f.asked(step, account) {
+			verdict := s.Gate.Decide(access.Person{Account: account, At: s.Now()}, access.Action(verb), o)
+			switch {
+			case own && verdict.Allowed:
+				return me(ctx).actor(verdict), nil
+			case !own && lying(verdict):
+				return s.standIn(ctx, f, account, verdict)
+			case own:
+				refusal = verdict
+			}
 		}
 	}
-	return models.Actor{}, models.Errorf(models.Forbidden, verdict.Reason.Code, "%s", verdict.Reason.EN)
+	return models.Actor{}, models.Errorf(models.Forbidden, refusal.Reason.Code, "%s", refusal.Reason.EN)
+}
+
+// asked are the objects that a command on a step is about, as they lie before an account.
+func (f *caseFile) asked(step, account string) []access.Object {
+	i := f.bundle.Procedure.StepIndex(step)
+	if i < 0 || len(f.state.Steps) <= i {
+		return f.objects(access.Case)
+	}
+	o := f.object(access.KindAt(string(f.bundle.Procedure.Steps[i].Kind)), i)
+	f.seatOf(&o, i, account)
+	return []access.Object{o}
+}
+
+// standIn is the person acting in the place of somebody who is away. On the absent person's own application nobody does.
+func (s *Server) standIn(ctx context.Context, f *caseFile, absent string, v access.Verdict) (models.Actor, *models.Error) {
+	row, err := s.Accounts.Account(ctx, absent)
+	if models.CodeOf(err) == models.NotFound {
+		err = nil
+	}
+	if err != nil {
+		return models.Actor{}, asRefusal(err)
+	}
+	if row.PersonRef != "" && row.PersonRef == f.state.Filed.Applicant {
+		return models.Actor{}, models.Errorf(models.Forbidden, "own_case", "nobody acts on the own application (A07)")
+	}
+	actor := me(ctx).actor(v)
+	actor.For = absent
+	return actor, nil
 }
 
 // seatOf says that a participant of a shared step holds it.

@@ -44,14 +44,9 @@ func TestListsAgreeWithClicks(t *testing.T) {
 	})
 }
 
-func TestUnitsAndAbsences(t *testing.T) {
+func TestUnits(t *testing.T) {
 	o := openOffice(t)
 	var units UnitList
 	o.get(clerk, "/units?q=市场监督&path=/44/4419/").is(200).into(&units)
 	require.NotEmpty(t, units.Rows)
-	var absences AbsenceList
-	o.get(clerk, "/absences").is(200).into(&absences)
-	require.Equal(t, handler, absences.Rows[0].StandIn.Account)
-	o.get("dg-jyj.handler-01", "/absences?unit="+bureau).is(403)
-	o.get(clerk, "/absences?unit=none").is(404)
 }

@@ -12,6 +12,8 @@ type Notices interface {
 	Notices(ctx context.Context, account string, p models.Page) (models.NoticePage, error)
 	Unread(ctx context.Context, account string) (int, error)
 	MarkRead(ctx context.Context, account string, ids []string, now time.Time) error
+	MarkAllRead(ctx context.Context, account string, until, now time.Time) (int, error)
+	AddNotices(ctx context.Context, notices []models.Notice) error
 }
 
 // ListNotices lists the person's own notices.
@@ -32,4 +34,14 @@ func (s *Server) ListNotices(ctx context.Context, req ListNoticesRequestObject) 
 // ReadNotice marks a notice as read. Somebody else's notice stays as it is, and nothing is said about it.
 func (s *Server) ReadNotice(ctx context.Context, req ReadNoticeRequestObject) (ReadNoticeResponseObject, error) {
 	return ReadNotice204Response{}, s.Notices.MarkRead(ctx, me(ctx).id, []string{req.Id}, s.Now())
+}
+
+// ReadAllNotices marks all of the person's notices as read that were made until the newest one that the page showed.
+func (s *Server) ReadAllNotices(ctx context.Context, req ReadAllNoticesRequestObject) (ReadAllNoticesResponseObject, error) {
+	marked, err := s.Notices.MarkAllRead(ctx, me(ctx).id, req.Body.Until, s.Now())
+	if err != nil {
+		return nil, err
+	}
+	unread, err := s.Notices.Unread(ctx, me(ctx).id)
+	return ReadAllNotices200JSONResponse{Marked: marked, Unread: unread}, err
 }

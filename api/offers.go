@@ -15,15 +15,19 @@ func (s *Server) ListOffers(ctx context.Context, req ListOffersRequestObject) (L
 	if err != nil {
 		return nil, err
 	}
+	n, err := s.naming(ctx, s.standing(ctx)...)
+	if err != nil {
+		return nil, err
+	}
 	rows := []Offer{}
 	for _, verb := range models.CaseVerbs() {
-		rows = append(rows, s.offers(ctx, f, verb)...)
+		rows = append(rows, s.offers(ctx, n, f, verb)...)
 	}
 	return ListOffers200JSONResponse{Rows: rows, N: f.state.N}, nil
 }
 
 // offers gives one offer for each open step that the verb could act on, or a single one.
-func (s *Server) offers(ctx context.Context, f *caseFile, verb models.Verb) []Offer {
+func (s *Server) offers(ctx context.Context, n *naming, f *caseFile, verb models.Verb) []Offer {
 	form := s.forms.cases[verb]
 	steps := []string{""}
 	if slices.Contains(form.Needs, "step") {
@@ -35,10 +39,10 @@ func (s *Server) offers(ctx context.Context, f *caseFile, verb models.Verb) []Of
 			steps = []string{""}
 		}
 	}
-	return each(steps, func(step string) Offer { return s.offer(ctx, f, verb, step) })
+	return each(steps, func(step string) Offer { return s.offer(ctx, n, f, verb, step) })
 }
 
-func (s *Server) offer(ctx context.Context, f *caseFile, verb models.Verb, step string) Offer {
+func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.Verb, step string) Offer {
 	form := s.forms.cases[verb]
 	out := Offer{
 		Verb: verb, Needs: each(form.Needs, same), Takes: each(form.Takes, same), Override: verb.Override(),
@@ -55,6 +59,7 @@ func (s *Server) offer(ctx context.Context, f *caseFile, verb models.Verb, step 
 	if refusal == nil {
 		probe.Actor = actor
 		refusal = asRefusal(f.state.Gate(probe))
+		out.For = n.person(actor.For)
 	}
 	if refusal != nil {
 		out.Code, out.Reason = string(refusal.Code), refusal.Reason

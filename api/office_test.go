@@ -102,7 +102,7 @@ func openOffice(t testing.TB, change ...func(*Deps)) *office {
 	deps := Deps{
 		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Inbox: o.store, Boards: o.store, Gate: o.places.Gate(),
 		Law: o.places, Shelf: o.places, Accounts: o.store, Appointments: o.store, Sessions: o.store.Sessions(AccountOf, o.clock),
-		Settings: o.store, Notices: o.store, Incidents: o.store, Absences: away{}, Audit: o.store, Drafts: o.store, Codes: o.store,
+		Settings: o.store, Notices: o.store, Incidents: o.store, Absences: o.store, Passes: o.store, Audit: o.store, Drafts: o.store, Codes: o.store,
 		Attachments: o.store, Vault: o.vault, Messages: o.sms, Bundles: o.store, RuleSets: o.store, Calendars: o.store,
 		Compile: o.compile, Sweep: &sweep{}, Blinder: ring, Truth: o.truth, Options: options, Registry: prometheus.NewRegistry(),
 		Probes: map[string]Probe{"store": o.store.Ping}, Fonts: fonts(t), Log: slog.New(slog.NewJSONHandler(o.log, nil)),

@@ -63,7 +63,7 @@ type sight struct {
 // sight of an action on one kind of thing, narrowed to a division if path is given.
 func (s *Server) sight(ctx context.Context, action access.Action, kind access.Kind, path string) sight {
 	places := s.Gate.Snapshot()
-	v := sight{scopes: s.Gate.Range(s.asker(ctx), action, kind)}
+	v := sight{scopes: append(s.Gate.Range(s.asker(ctx), action, kind), s.lent(ctx, action, kind)...)}
 	for _, scope := range v.scopes {
 		switch {
 		case scope.Everywhere:

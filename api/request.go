@@ -20,8 +20,10 @@ type request struct {
 	token     string          // of the session
 	session   context.Context // holds the session's data; nil without a cookie
 	who       *person         // nil: nobody is signed in
+	key       string          // of another system, if it showed one
 	bearer    string          // the token given in the Authorization header
 	tracked   string          // ID of the case that a tracking token opens, "" without one
+	standsFor []string        // accounts for whom the person stands in; nil: not looked up yet
 }
 
 type requestKey struct{}

@@ -30,6 +30,7 @@ type Server struct {
 	names      *names
 	press      *paper.Press
 	offered    offered
+	vocabulary Vocabulary
 }
 
 // New wires the server. It fails if the contract and the code disagree.
@@ -47,6 +48,9 @@ func New(deps Deps) (*Server, error) {
 		names: newNames(deps.displayNames, deps.Now),
 	}
 	if s.sentences, err = readSentences(); err != nil {
+		return nil, err
+	}
+	if s.vocabulary, err = readVocabulary(); err != nil {
 		return nil, err
 	}
 	if s.metrics, err = newMetrics(deps.Registry); err != nil {

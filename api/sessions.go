@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -139,6 +140,9 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		if r.operation == nil {
 			return next(c)
 		}
+		if strings.HasPrefix(r.bearer, keyPrefix) {
+			return s.identifySystem(c, r, next)
+		}
 		session, err := s.sessions.load(c.Request())
 		if err != nil || session == nil {
 			return orNext(err, next, c)
@@ -154,6 +158,20 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+// identifySystem finds out which other system shows its key. A cookie beside it counts for nothing.
+func (s *Server) identifySystem(c echo.Context, r *request, next echo.HandlerFunc) error {
+	if err := s.rates.allow("key", r.source, s.Limits.PerAccount); err != nil {
+		s.flood(c.Request().Context(), "use_key")
+		return err
+	}
+	who, err := s.keyed(c.Request().Context(), r.bearer)
+	if err != nil {
+		return err
+	}
+	r.who, r.key = who, r.bearer
+	return next(c)
 }
 
 func orNext(err error, next echo.HandlerFunc, c echo.Context) error {
@@ -227,6 +245,9 @@ func (s *Server) admitPerson(c echo.Context, r *request) error {
 	if err := s.rates.allow("account", r.who.id, s.Limits.PerAccount); err != nil {
 		s.flood(c.Request().Context(), "request")
 		return err
+	}
+	if r.key != "" && personal[r.operation.id] {
+		return models.Errorf(models.Forbidden, "not_for_systems", "this is for persons, not for other systems")
 	}
 	return s.owes(r)
 }

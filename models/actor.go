@@ -8,6 +8,15 @@ type Actor struct {
 	Unit        string `json:"unit,omitempty"`        // the unit of the appointment used
 	Path        string `json:"path,omitempty"`        // division path of that unit
 	Appointment string `json:"appointment,omitempty"` // the appointment that allowed it
+	For         string `json:"for,omitempty"`         // account of the absent person for whom the actor stands in
+}
+
+// Seat is the account in whose place the actor acts: that of the absent person, or the own.
+func (a Actor) Seat() string {
+	if a.For != "" {
+		return a.For
+	}
+	return a.Account
 }
 
 // The actors that are not officials.

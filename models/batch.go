@@ -16,6 +16,7 @@ type Batch struct {
 	Case      *CaseRow
 	Cards     []CardRow // written over by ID
 	Tasks     []TaskRow // all tasks the subject has now; others of the subject vanish
+	Waits     []WaitRow // all lines that wait now; others of the subject vanish
 	Notices   []Notice
 	Incidents []IncidentRow
 	Also      []Batch // further subjects that begin in the same moment, such as the cards issued
@@ -145,6 +146,9 @@ type IncidentRow struct {
 	Holder  string
 	Raised  time.Time
 	Settled *time.Time
+
+	SettledBy  string // account; "" the machine itself
+	SettledKey string // the click that settled it
 }
 
 // Sealed is text that the store keeps encrypted. In memory it is plain.

@@ -15,6 +15,9 @@ func (c *Case) Fold(l Line) error {
 	if l.Subject != c.ID || l.N != c.N+1 || l.Previous != c.Head {
 		return fmt.Errorf("fold case %s: line %d after line %d does not follow", c.ID, l.N, c.N)
 	}
+	if l.bare() || (l.N == 1) != (l.Verb == Submit) || l.Verb == Reopen && !c.Status.Ended() {
+		return fmt.Errorf("fold case %s: line %d, %s, is not whole", c.ID, l.N, l.Verb)
+	}
 	apply, known := caseFolds[l.Verb]
 	if !known {
 		return fmt.Errorf("fold case %s: line %d has the unknown verb %q", c.ID, l.N, l.Verb)
@@ -42,8 +45,8 @@ var caseFolds = map[Verb]func(*Case, Line){
 	NotifySupplement:  foldNotifySupplement,
 	Supply:            foldSupply,
 	Lapse:             func(c *Case, l Line) { c.end(Lapsed, l) },
-	Claim:             func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Actor.Account) },
-	Transfer:          func(c *Case, l Line) { c.hand(l.Facts.Step, l.Actor.Account, l.Facts.To) },
+	Claim:             func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Actor.Seat()) },
+	Transfer:          func(c *Case, l Line) { c.hand(l.Facts.Step, l.Actor.Seat(), l.Facts.To) },
 	Reassign:          func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Facts.To) },
 	TakeOver:          foldTakeOver,
 	Approve:           foldOpinion,

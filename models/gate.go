@@ -100,7 +100,7 @@ var applicantVerbs = []Verb{Submit, Supply, Withdraw, Urge}
 // notOwn refuses everybody who acts on the own application: own cases are for colleagues (A07, 回避).
 func (c *Case) notOwn(cmd Command) error {
 	own := cmd.Actor.Person != "" && cmd.Actor.Person == c.Filed.Applicant ||
-		c.Filed.Account != "" && cmd.Actor.Account == c.Filed.Account
+		c.Filed.Account != "" && (cmd.Actor.Account == c.Filed.Account || cmd.Actor.For == c.Filed.Account)
 	if own && !slices.Contains(applicantVerbs, cmd.Verb) {
 		return Errorf(Forbidden, "own_case", "nobody acts on the own application (A07)")
 	}

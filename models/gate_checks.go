@@ -38,10 +38,10 @@ func mySeat(c *Case, cmd Command) error {
 	s := c.Step(cmd.Facts.Step)
 	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
 	if step.Shared() {
-		return s.seat(step.Rule, cmd.Actor.Account)
+		return s.seat(step.Rule, cmd.Actor.Seat())
 	}
 	switch {
-	case s.Holder == cmd.Actor.Account:
+	case s.Holder == cmd.Actor.Seat():
 		return nil
 	case s.Holder != "":
 		return Errorf(Forbidden, "held_by_other", "step %s is held by a colleague", s.Key)
@@ -57,7 +57,7 @@ func inPool(c *Case, cmd Command) error {
 	switch {
 	case step.Shared():
 		return Errorf(Forbidden, "no_seat", "step %s waits for named participants", s.Key)
-	case s.Holder != "" && s.Holder != cmd.Actor.Account:
+	case s.Holder != "" && s.Holder != cmd.Actor.Seat():
 		return Errorf(Conflict, "held_by_other", "step %s is held by a colleague", s.Key)
 	case cmd.Actor.Unit != s.Unit:
 		return Errorf(Forbidden, "other_unit", "step %s is the business of unit %s", s.Key, s.Unit)
@@ -81,8 +81,14 @@ func (s *StepState) seat(rule DecisionRule, account string) error {
 	return nil
 }
 
-// fourEyes keeps apart who the item keeps apart: handler, reviewer and approver are different people (A07).
-func fourEyes(c *Case, cmd Command) error { return c.unbarred(cmd.Facts.Step, cmd.Actor.Account) }
+// fourEyes keeps apart who the item keeps apart: handler, reviewer and approver are different people (A07). Who stands in
+// for somebody is kept apart like both.
+func fourEyes(c *Case, cmd Command) error {
+	if err := c.unbarred(cmd.Facts.Step, cmd.Actor.Account); err != nil {
+		return err
+	}
+	return c.unbarred(cmd.Facts.Step, cmd.Actor.Seat())
+}
 
 // mayTake asks that the person who is given a step could do it: four eyes, not the own application, no second seat.
 func mayTake(c *Case, cmd Command) error {
@@ -270,30 +276,3 @@ func reopenTarget(c *Case, cmd Command) error {
 	}
 	return nil
 }
-
-// advanceable keeps force_advance to service and opinion steps: no override is an acceptance or a decision.
-func advanceable(c *Case, cmd Command) error { return atStep(ServiceStep, OpinionStep)(c, cmd) }
-
-func notPending(c *Case, cmd Command) error {
-	if slices.ContainsFunc(c.Pending, func(p Pending) bool { return p.Verb == cmd.Verb && p.Facts.Step == cmd.Facts.Step }) {
-		return Errorf(Conflict, "already_pending", "this override already waits for a second supervisor")
-	}
-	return nil
-}
-
-func pendingOfOther(c *Case, cmd Command) error {
-	i := slices.IndexFunc(c.Pending, func(p Pending) bool { return p.Line == cmd.Facts.Answers })
-	switch {
-	case i < 0:
-		return Errorf(Conflict, "no_pending", "no override of line %d waits for a second supervisor", cmd.Facts.Answers)
-	case c.Pending[i].Account == cmd.Actor.Account:
-		return Errorf(Forbidden, "second_person", "a second supervisor is another person")
-	}
-	return nil
-}
-
-func cardIs(states ...MarkState) func(*Case, Command) error {
-	return func(c *Case, cmd Command) error { return c.Marks.are(cmd, states) }
-}
-
-func cardNew(c *Case, cmd Command) error { return c.Marks.new(cmd) }

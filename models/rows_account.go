@@ -6,6 +6,7 @@ import "time"
 type AccountRow struct {
 	ID          string `gorm:"primaryKey"`
 	Login       string // unique
+	Kind        AccountKind
 	Name        Sealed
 	Password    string     // argon2id hash; "" no local password
 	PersonRef   string     // keyed hash of the identity number, "" if not known

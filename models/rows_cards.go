@@ -1,5 +1,7 @@
 package models
 
+import "time"
+
 // CardFilter asks for a list of warnings and cards, the newest due instant first. A zero field does not narrow,
 // except Scope: without it the list is empty.
 type CardFilter struct {
@@ -7,8 +9,11 @@ type CardFilter struct {
 	Level    Level // exactly
 	Unit     string
 	Item     string
+	Status   CardStatus
 	Open     bool // cards that wait for an answer
 	Withheld bool
+	From     time.Time // due at or after this instant
+	To       time.Time // due before this instant
 	Page     Page
 }
 

@@ -15,12 +15,26 @@ type CaseFilter struct {
 	Open      bool      // not ended; ordered by what falls due first, all other lists by the newest
 	DueBefore time.Time // open, and due before this instant
 	Stalled   time.Time // open, and blocked or nobody acted since this instant
+	Ended     bool      // ended
+	Stands    bool      // the decision clock stands
+	Holder    string    // who holds the first open step
+	From      time.Time // submitted at or after this instant
+	To        time.Time // submitted before this instant
+	Decided   Span      // decided in this span
+	Desks     []string  // besides Scope: cases with an open step in one of these units
 	Number    string    // the beginning of the case number; ordered by number
 	Page      Page
+}
+
+// Span is a time from an instant until before another. A zero end is open.
+type Span struct {
+	From time.Time
+	To   time.Time
 }
 
 // CasePage is one page of cases.
 type CasePage struct {
 	Cases []CaseRow
-	Next  string // cursor of the next page, "" on the last
+	At    map[string][]string // by case: those of the filter's Desks in which it has an open step
+	Next  string              // cursor of the next page, "" on the last
 }

@@ -32,4 +32,5 @@ type AttachmentRow struct {
 	Scan    ScanState
 	By      string `gorm:"column:made_by"`
 	At      time.Time
+	Draft   string // that names it; "" none
 }

@@ -41,9 +41,9 @@ func (c *Case) vote(i int, l Line, against bool) outcome {
 		}
 		return carried
 	}
-	s.touch(l.Actor.Account)
+	s.touch(l.Actor)
 	for v := range s.Votes {
-		if s.Votes[v].Account == l.Actor.Account {
+		if s.Votes[v].Account == l.Actor.Seat() {
 			s.Votes[v].Said, s.Votes[v].Adverse = l.Verb, against
 		}
 	}
@@ -121,7 +121,7 @@ func (c *Case) KeptApart(i int, account string) (other string, barred bool) {
 
 // finish closes a step that somebody has done.
 func (c *Case) finish(i int, l Line) {
-	c.Steps[i].touch(l.Actor.Account)
+	c.Steps[i].touch(l.Actor)
 	c.leave(i, Done, l)
 }
 
@@ -145,9 +145,12 @@ func (c *Case) leave(i int, phase StepPhase, l Line) {
 	s.GoTo = ""
 }
 
-func (s *StepState) touch(account string) {
-	if account != SystemAccount && !slices.Contains(s.Hands, account) {
-		s.Hands = append(s.Hands, account)
+// touch notes who has acted on a step: the person, and the one for whom that person stands in.
+func (s *StepState) touch(by Actor) {
+	for _, account := range []string{by.Account, by.Seat()} {
+		if account != SystemAccount && !slices.Contains(s.Hands, account) {
+			s.Hands = append(s.Hands, account)
+		}
 	}
 }
 
@@ -161,7 +164,7 @@ func foldReturn(c *Case, l Line) {
 		return
 	}
 	if l.Verb == Return {
-		from.touch(l.Actor.Account)
+		from.touch(l.Actor)
 	}
 	onward := from.GoTo
 	c.rerun(target)

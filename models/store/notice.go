@@ -54,3 +54,13 @@ func (s *Store) MarkRead(ctx context.Context, account string, ids []string, now 
 	}
 	return nil
 }
+
+// MarkAllRead notes that an account has read all its notices made until an instant, and returns how many that were.
+func (s *Store) MarkAllRead(ctx context.Context, account string, until, now time.Time) (int, error) {
+	marked := s.into(ctx).Model(&models.Notice{}).
+		Where("account = ? AND `read` IS NULL AND made <= ?", account, instant(until)).Update("read", instant(now))
+	if marked.Error != nil {
+		return 0, fmt.Errorf("mark all notices as read: %w", marked.Error)
+	}
+	return int(marked.RowsAffected), nil
+}

@@ -83,6 +83,9 @@ func (q question) allowed() bool {
 	case access.Attachment:
 		return q.action == access.Create && workers.has(q.role) &&
 			(q.onDesk() || q.free() || roles("window_clerk handler").has(q.role) && q.mine())
+	case access.Absence:
+		mayRecord := workers.has(q.role) && q.onDesk() || roles("approver department_head").has(q.role) && q.mine()
+		return mayRecord && (q.action == access.Create || q.action == access.Revoke)
 	case access.Incident:
 		return q.action == access.Settle && q.role == "department_head" && q.mine()
 	default:

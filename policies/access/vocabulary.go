@@ -20,6 +20,7 @@ const (
 	RuleSet      Kind = "ruleset"     // supervision rules
 	Account      Kind = "account"     // 账号
 	Appointment  Kind = "appointment" // 任职
+	Absence      Kind = "absence"     // 离岗
 	Audit        Kind = "audit"       // the audit chain
 	Operations   Kind = "operations"  // the state of the machine
 )
@@ -27,7 +28,7 @@ const (
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
-		Case, DecidingStep, Task, Card, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Audit,
+		Case, DecidingStep, Task, Card, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
 		Operations,
 	}
 }
