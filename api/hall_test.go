@@ -110,7 +110,7 @@ func TestApplications(t *testing.T) {
 	})
 }
 
-// covers S97
+// covers S91, S97
 func TestTracking(t *testing.T) {
 	o := openOffice(t)
 	id, submitted := o.applied()

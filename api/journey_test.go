@@ -10,7 +10,7 @@ import (
 	"mingcha/models"
 )
 
-// covers S93, S97
+// covers S93, S95, S97
 func TestJourney(t *testing.T) {
 	o := openOffice(t)
 

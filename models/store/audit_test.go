@@ -17,7 +17,6 @@ import (
 	"mingcha/models/store/storetest"
 )
 
-// covers S90
 func TestAudit(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx, all := t.Context(), []models.PathRange{models.Within("")}
@@ -82,7 +81,7 @@ func TestAudit(t *testing.T) {
 	})
 }
 
-// covers S90: what the store exports is what the offline check reads.
+// TestSealedExportIsSoundAndTamperingInTheDatabaseShows: what the store exports is what the offline check reads.
 func TestSealedExportIsSoundAndTamperingInTheDatabaseShows(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()

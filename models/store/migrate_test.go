@@ -35,7 +35,7 @@ func oldFile(t *testing.T) string {
 	return "sqlite:" + path
 }
 
-// covers S95: a file of an older release is upgraded, a newer schema is refused.
+// TestMigrateSQLite shows that a file of an older release is upgraded and a newer schema is refused.
 func TestMigrateSQLite(t *testing.T) {
 	t.Run("a file of schema 1 is brought up to date with all it holds", func(t *testing.T) {
 		dsn := oldFile(t)

@@ -20,7 +20,7 @@ import (
 // canary is planted wherever something personal can be.
 const canary = "canary张三441900199001011234"
 
-// covers S90's "planted personal values are found in no raw database file or WAL".
+// TestNoPersonalValueReachesTheDisk plants personal values and finds them in no raw database file and no WAL.
 func TestNoPersonalValueReachesTheDisk(t *testing.T) {
 	t.Run("SQLite", func(t *testing.T) {
 		dsn := storetest.SQLiteDSN(t)

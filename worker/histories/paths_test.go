@@ -152,7 +152,6 @@ func (s *stage) lateNow(id string) string {
 	return s.cardOf(id, "R-T2", models.Yellow)
 }
 
-// covers S95
 func TestPaths(t *testing.T) {
 	s := openStage(t)
 	for _, path := range paths {

@@ -15,7 +15,6 @@ import (
 	"mingcha/worker/embedded"
 )
 
-// covers S97
 func TestBackup(t *testing.T) {
 	a := city(t, 60)
 	ctx := t.Context()

@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// covers S97
 func TestKeysAreRotated(t *testing.T) {
 	data := t.TempDir()
 	s := Settings{Data: data}

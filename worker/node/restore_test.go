@@ -19,7 +19,6 @@ import (
 	"mingcha/worker/embedded"
 )
 
-// covers S97
 func TestRestore(t *testing.T) {
 	a := city(t, 60)
 	ctx := t.Context()
@@ -106,7 +105,6 @@ func TestRestore(t *testing.T) {
 	})
 }
 
-// covers S97
 func TestRestoreRefuses(t *testing.T) {
 	a := city(t, 5)
 	ctx := t.Context()
