@@ -1,0 +1,56 @@
+package models_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+)
+
+// everyVerb is what a line can say.
+func everyVerb() []models.Verb {
+	return append(models.CaseVerbs(),
+		models.Submit, models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard, models.DeemAccepted, models.Lapse,
+		models.CompleteStep, models.Recalendar, models.Report, models.RaiseIncident, models.SettleIncident, models.OpenCard,
+		models.AnswerCard, models.Climb,
+	)
+}
+
+// TestDamagedRecord shows that a line from which somebody took its facts is an error that names it, never a panic: one
+// damaged record must not stop whoever looks at many.
+func TestDamagedRecord(t *testing.T) {
+	refused := func(t *testing.T, s models.Subject, verb models.Verb) bool {
+		t.Helper()
+		ref := s.Ref()
+		err := s.Fold(models.Line{Subject: ref.ID, N: ref.N + 1, Previous: ref.Head, Verb: verb})
+		if err != nil {
+			require.ErrorContains(t, err, ref.ID)
+		}
+		return err != nil
+	}
+
+	t.Run("a record begins with its submit or its issue, and with all of it", func(t *testing.T) {
+		for _, verb := range everyVerb() {
+			require.True(t, refused(t, models.NewCase("c1", food()), verb), verb)
+			require.True(t, refused(t, models.NewCard("k1"), verb), verb)
+		}
+	})
+
+	t.Run("a case is submitted once, and only one that has ended is reopened", func(t *testing.T) {
+		require.True(t, refused(t, accepted(t, food()).c, models.Submit))
+		require.True(t, refused(t, accepted(t, food()).c, models.Reopen))
+	})
+
+	t.Run("wherever a case stands, a line without its facts is folded or refused", func(t *testing.T) {
+		for _, s := range stands[1:] {
+			for _, verb := range everyVerb() {
+				bare := refused(t, s.walk(t).c, verb)
+				switch verb {
+				case models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard, models.ReleaseCard, models.DropCard:
+					require.True(t, bare, "%s in %s", verb, s.name)
+				}
+			}
+		}
+	})
+}
