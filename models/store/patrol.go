@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"mingcha/models"
@@ -46,27 +45,15 @@ func (s *Store) ArmedBefore(ctx context.Context, at time.Time, limit int) ([]mod
 	return armedOf(rows), nil
 }
 
+const (
+	openCases = "SELECT 'case' AS kind, id, unit, path, armed_for, armed_key FROM case_rows WHERE live = 1"
+	openCards = "SELECT 'card' AS kind, id, unit, path, armed_for, '' AS armed_key FROM card_rows WHERE live = 1"
+)
+
 // OpenSubjects returns one page of all subjects that have not ended, cases first, in the order of their IDs.
 func (s *Store) OpenSubjects(ctx context.Context, cursor string, limit int) (subjects []models.Armed, next string, err error) {
-	kind, after, _ := strings.Cut(cursor, " ")
-	var rows []armedRow
-	if kind != string(models.CardKind) {
-		err = s.from(ctx).Raw(`SELECT 'case' AS kind, id, unit, path, armed_for, armed_key FROM case_rows
-			WHERE live = 1 AND id > ? ORDER BY id LIMIT ?`, after, limit).Scan(&rows).Error
-		after = ""
-	}
-	if err == nil && len(rows) < limit {
-		var cards []armedRow
-		err = s.from(ctx).Raw(`SELECT 'card' AS kind, id, unit, path, armed_for, '' AS armed_key FROM card_rows
-			WHERE live = 1 AND id > ? ORDER BY id LIMIT ?`, after, limit-len(rows)).Scan(&cards).Error
-		rows = append(rows, cards...)
-	}
-	if err != nil {
+	if subjects, next, err = s.casesThenCards(ctx, cursor, limit, query{sql: openCases}, query{sql: openCards}); err != nil {
 		return nil, "", fmt.Errorf("list open subjects: %w", err)
 	}
-	if len(rows) == limit && limit > 0 {
-		last := rows[limit-1]
-		next = string(last.Kind) + " " + last.ID
-	}
-	return armedOf(rows), next, nil
+	return subjects, next, nil
 }
