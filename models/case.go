@@ -105,6 +105,8 @@ type Pending struct {
 	Line    int    `json:"line"`
 	Verb    Verb   `json:"verb"`
 	Account string `json:"account"`
+	For     string `json:"for,omitempty"`    // for whom the proposer stood in
+	Person  string `json:"person,omitempty"` // the proposer, whatever account is used
 	Facts   Facts  `json:"facts"`
 }
 

@@ -197,7 +197,9 @@ func foldPending(c *Case, l Line) {
 	if s := c.Step(l.Facts.Step); s != nil {
 		l.Facts.Round = s.Round
 	}
-	c.Pending = append(c.Pending, Pending{Line: l.N, Verb: l.Verb, Account: l.Actor.Account, Facts: l.Facts})
+	c.Pending = append(c.Pending, Pending{
+		Line: l.N, Verb: l.Verb, Account: l.Actor.Account, For: l.Actor.For, Person: l.Actor.Person, Facts: l.Facts,
+	})
 }
 
 // forgetPending drops overrides that have lost their object: the case is decided or has ended, the step is no longer

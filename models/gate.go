@@ -73,7 +73,7 @@ var caseGates = map[Verb]gate{
 	StopClock:         {[]CaseStatus{Accepted}, checks{reasoned, stopGround, noSpecial, planned, documented}},
 	ResumeClock:       {[]CaseStatus{Accepted}, checks{reasoned, based, specialRuns(true)}},
 	ForceReturn:       {[]CaseStatus{Accepted}, checks{reasoned, based, openStep, earlierTarget}},
-	ForceAdvance:      {[]CaseStatus{Accepted}, checks{reasoned, based, advanceable, notPending}},
+	ForceAdvance:      {[]CaseStatus{Accepted}, checks{reasoned, based, remedied, advanceable, notPending}},
 	Terminate:         {worked, checks{reasoned, based, remedied, notPending}},
 	Confirm:           {living, checks{pendingOfOther}},
 	Discard:           {living, checks{pendingOfOther, reasoned}},

@@ -148,7 +148,10 @@ func remedied(_ *Case, cmd Command) error { return wants(cmd.Facts.Remedy, "/rem
 
 func based(_ *Case, cmd Command) error { return wants(cmd.Facts.Ground != "", "/ground") }
 
-func planned(_ *Case, cmd Command) error { return wants(cmd.Facts.Planned.N > 0, "/planned") }
+// planned asks for a time that a clock can count: without one nobody would see that it is over (R-T4).
+func planned(_ *Case, cmd Command) error {
+	return wants(cmd.Facts.Planned.Validate() == nil, "/planned")
+}
 
 func documented(_ *Case, cmd Command) error { return wants(cmd.Facts.Document != "", "/document") }
 

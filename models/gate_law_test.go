@@ -89,6 +89,9 @@ func TestGateLaw(t *testing.T) {
 		}
 		d.refuses("faulty_fields", han, models.StopClock, models.Facts{Ground: "hearing", Reasoned: true, Document: "S-1"})
 		d.refuses("faulty_fields", han, models.StopClock, models.Facts{Ground: "hearing", Reasoned: true, Planned: days(5)})
+		for _, endless := range []clock.Limit{{N: -5, Unit: clock.UnitWorkday}, {N: 5}, {N: 5, Unit: "fortnight"}, {N: 99_999, Unit: clock.UnitDay}} {
+			d.refuses("faulty_fields", han, models.StopClock, models.Facts{Ground: "hearing", Reasoned: true, Document: "S-1", Planned: endless})
+		}
 		d.must(han, models.StopClock, stop("hearing"))
 		d.refuses("special_runs", han, models.StopClock, stop("hearing"))
 		d.refuses("clock_stands", li, models.Approve, at("review"))

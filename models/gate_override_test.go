@@ -11,6 +11,27 @@ import (
 // covers S27
 func TestSecondSupervisor(t *testing.T) {
 	for _, verb := range []models.Verb{models.Terminate, models.ForceAdvance} {
+		t.Run(string(verb)+" tells the applicant the remedy", func(t *testing.T) {
+			facts := reasons("review")
+			facts.Remedy = false
+			accepted(t, food()).refuses("faulty_fields", han, verb, facts)
+		})
+
+		t.Run(string(verb)+" is not confirmed by another account or stand-in of the same person, nor in that person's place", func(t *testing.T) {
+			as := func(a models.Actor, stands, person string) models.Actor { a.For, a.Person = stands, person; return a }
+			for _, pair := range []struct{ first, second models.Actor }{
+				{as(han, "", "hash-of-han"), as(feng, "", "hash-of-han")},
+				{as(han, "", ""), as(feng, "han", "")},
+				{as(han, "feng", ""), as(feng, "", "")},
+				{as(han, "tang", ""), as(feng, "tang", "")},
+			} {
+				d := accepted(t, food()).with(pair.first, verb, reasons("review"))
+				d.refuses("second_person", pair.second, models.Confirm, models.Facts{Answers: d.c.N})
+				d.refuses("second_person", pair.second, models.Discard, models.Facts{Answers: d.c.N, Reasoned: true})
+				d.must(models.Actor{Account: "tong", Person: "hash-of-tong"}, models.Confirm, models.Facts{Answers: d.c.N})
+			}
+		})
+
 		t.Run(string(verb)+" waits for a second supervisor, who is another person", func(t *testing.T) {
 			d := accepted(t, food()).with(han, verb, reasons("review"))
 			require.Equal(t, models.Accepted, d.c.Status)

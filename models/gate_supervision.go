@@ -17,10 +17,16 @@ func pendingOfOther(c *Case, cmd Command) error {
 	switch {
 	case i < 0:
 		return Errorf(Conflict, "no_pending", "no override of line %d waits for a second supervisor", cmd.Facts.Answers)
-	case c.Pending[i].Account == cmd.Actor.Account:
+	case c.Pending[i].sameHand(cmd.Actor):
 		return Errorf(Forbidden, "second_person", "a second supervisor is another person")
 	}
 	return nil
+}
+
+// sameHand reports whether somebody is, or stands in for, the one who proposed the override or for whom that was done.
+func (p Pending) sameHand(a Actor) bool {
+	proposed := []string{p.Account, Actor{Account: p.Account, For: p.For}.Seat()}
+	return slices.Contains(proposed, a.Account) || slices.Contains(proposed, a.Seat()) || p.Person != "" && p.Person == a.Person
 }
 
 func cardIs(states ...MarkState) func(*Case, Command) error {

@@ -41,7 +41,7 @@ var (
 	stopping    = deed{verb: models.StopClock, role: "supervisor", facts: testing1.facts}
 	resuming    = deed{verb: models.ResumeClock, role: "supervisor", facts: models.Facts{Reasoned: true, Ground: "K10"}}
 	forcingBack = deed{verb: models.ForceReturn, role: "supervisor", facts: models.Facts{Step: "decide", Target: "review", Reasoned: true, Ground: "K10"}}
-	advancing   = deed{verb: models.ForceAdvance, role: "supervisor", facts: models.Facts{Step: "review", Reasoned: true, Ground: "K10"}}
+	advancing   = deed{verb: models.ForceAdvance, role: "supervisor", facts: models.Facts{Step: "review", Reasoned: true, Remedy: true, Ground: "K10"}}
 	terminating = deed{verb: models.Terminate, role: "supervisor", facts: models.Facts{Reasoned: true, Ground: "K10", Remedy: true}}
 	confirming  = deed{verb: models.Confirm, role: "supervisor", number: 2, facts: models.Facts{Answers: 3}}
 	discarding  = deed{verb: models.Discard, role: "supervisor", number: 2, facts: models.Facts{Answers: 3, Reasoned: true}}
