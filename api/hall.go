@@ -14,12 +14,10 @@ import (
 func (s *Server) PublicStatus(ctx context.Context, _ PublicStatusRequestObject) (PublicStatusResponseObject, error) {
 	status := PublicStatus200JSONResponse{
 		Name: s.House.Name, Demo: s.House.Demo, Totp: s.House.TOTP, Oidc: s.OIDC != nil, Time: s.Now(), Version: s.House.Version,
-		Open: true,
 	}
-	for _, probe := range s.Probes {
-		if probe(ctx) != nil {
-			status.Open = false
-		}
+	away := s.away(ctx)
+	if status.Open = len(away) == 0; slices.Contains(away, "store") {
+		return status, nil
 	}
 	genuine, demo, err := s.Accounts.CountAccounts(ctx)
 	if err != nil {

@@ -15,6 +15,13 @@ import (
 	"gorm.io/gorm"
 )
 
+// A server that says nothing for so long is away: longer than any list takes and than innodb_lock_wait_timeout, and short
+// enough for a command to be answered within five seconds.
+const (
+	dialing = 3 * time.Second
+	silence = 4 * time.Second
+)
+
 // mysqlServer is a MySQL or MariaDB database.
 type mysqlServer struct{ config *mysql.Config }
 
@@ -27,7 +34,7 @@ func newMySQL(dsn string) (mysqlServer, error) {
 	c.Loc = time.UTC         // the only zone in the database
 	c.ClientFoundRows = true // a conditional update counts rows found, not rows changed
 	c.InterpolateParams = true
-	c.Timeout, c.ReadTimeout, c.WriteTimeout = 3*time.Second, 15*time.Second, 5*time.Second
+	c.Timeout, c.ReadTimeout, c.WriteTimeout = dialing, silence, silence
 	if err := c.Apply(mysql.TimeTruncate(time.Microsecond), mysql.Charset("utf8mb4", "")); err != nil {
 		return mysqlServer{}, fmt.Errorf("complete the MySQL DSN: %w", err)
 	}

@@ -9,8 +9,11 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"mingcha/activities"
 	"mingcha/models"
+	"mingcha/models/process"
 	"mingcha/worker/inforce"
 )
 
@@ -93,32 +96,43 @@ func (c *City) begun(ctx context.Context) (time.Time, error) {
 	return now, c.Store.SetSetting(ctx, begunSetting, now.Format(time.RFC3339), now)
 }
 
-// file writes the cases one after the other.
+// atOnce is how many cases are written at the same time: one is judged while another is committed.
+const atOnce = 4
+
+// file writes the cases. Each draws its life from numbers of its own, so their order does not matter.
 func (c *City) file(ctx context.Context, today time.Time) error {
 	items := c.InForce.Catalogue().All()
+	group, within := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
 	for i := range c.Cases {
-		if err := ctx.Err(); err != nil {
-			return err
+		if within.Err() != nil {
+			break
 		}
-		chance := rand.New(rand.NewPCG(uint64(i), 4419))
-		p := c.plan(i, items[chance.IntN(len(items))], today, chance)
-		if p == nil {
-			continue
-		}
-		_, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
-		if err != nil {
-			return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
-		}
-		for len(cards) > 0 {
-			more, err := c.answer(ctx, cards[0], today, chance)
-			if err != nil {
-				return fmt.Errorf("card %s: %w", cards[0], err)
-			}
-			cards = append(cards[1:], more...)
-		}
+		group.Go(func() error { return c.live(within, i, items, today) })
 		if c.Progress != nil && i%100 == 0 {
 			c.Progress(i, c.Cases)
 		}
+	}
+	return errors.Join(group.Wait(), ctx.Err())
+}
+
+// live writes the life of one case and of its cards.
+func (c *City) live(ctx context.Context, i int, items []*process.Bundle, today time.Time) error {
+	chance := rand.New(rand.NewPCG(uint64(i), 4419))
+	p := c.plan(i, items[chance.IntN(len(items))], today, chance)
+	if p == nil {
+		return nil
+	}
+	_, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
+	if err != nil {
+		return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
+	}
+	for len(cards) > 0 {
+		more, err := c.answer(ctx, cards[0], today, chance)
+		if err != nil {
+			return fmt.Errorf("card %s: %w", cards[0], err)
+		}
+		cards = append(cards[1:], more...)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"time"
 
 	"mingcha/activities"
 	"mingcha/api"
@@ -16,14 +17,12 @@ type engine struct{ client *workflows.Client }
 
 // Submit files a case.
 func (e engine) Submit(ctx context.Context, cmd models.Command) (api.Answer, error) {
-	answer, err := e.client.Submit(ctx, cmd)
-	return worded(answer, err)
+	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Submit(ctx, cmd) })
 }
 
 // Do carries out a command.
 func (e engine) Do(ctx context.Context, kind models.Kind, cmd models.Command) (api.Answer, error) {
-	answer, err := e.client.Do(ctx, kind, cmd)
-	return worded(answer, err)
+	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Do(ctx, kind, cmd) })
 }
 
 // Wake makes sure that a subject's workflow runs.
@@ -31,11 +30,34 @@ func (e engine) Wake(ctx context.Context, kind models.Kind, subject string) erro
 	return e.client.Wake(ctx, kind, subject)
 }
 
-func worded(answer *activities.Answer, err error) (api.Answer, error) {
-	if err != nil {
-		return api.Answer{}, err
+// patience is how long a command may take before its sender is told to send it again. Whatever becomes of it, the
+// same click is answered from the record.
+const patience = 5 * time.Second
+
+// promptly answers within patience. It is engine_unavailable when nothing came of the command in time.
+func promptly(ctx context.Context, carryOut func() (*activities.Answer, error)) (api.Answer, error) {
+	type outcome struct {
+		answer *activities.Answer
+		err    error
 	}
-	return api.Answer{Subject: answer.Subject, Line: answer.Line, Status: answer.Status, Acted: answer.Acted}, nil
+	done := make(chan outcome, 1)
+	go func() {
+		answer, err := carryOut()
+		done <- outcome{answer, err}
+	}()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case <-ctx.Done():
+		return api.Answer{}, ctx.Err()
+	case <-late.C:
+		return api.Answer{}, models.Errorf(models.EngineAway, "engine_unavailable", "the command took too long; send the same one again")
+	case o := <-done:
+		if o.err != nil {
+			return api.Answer{}, o.err
+		}
+		return api.Answer{Subject: o.answer.Subject, Line: o.answer.Line, Status: o.answer.Status, Acted: o.answer.Acted}, nil
+	}
 }
 
 // sweeps moves open subjects when the days of a division have changed.
