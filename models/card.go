@@ -112,7 +112,9 @@ func (c *Card) apply(l Line) error {
 	case Climb:
 		c.Rung, c.RungAt, c.Top = l.Facts.Card.Rung, l.Facts.Card.Due, l.Facts.Card.Cause == TopOfLadder
 		c.Told = append(c.Told, l.Facts.Card.Told...)
-	case RaiseIncident, SettleIncident, Recalendar:
+	case Recalendar:
+		recompute(&c.Feedback, l)
+	case RaiseIncident, SettleIncident:
 	default:
 		return fmt.Errorf("fold card %s: line %d has the unknown verb %q", c.ID, l.N, l.Verb)
 	}

@@ -68,7 +68,7 @@ var caseFolds = map[Verb]func(*Case, Line){
 	Close:             func(c *Case, l Line) { c.end(Closed, l) },
 	Reopen:            foldReopen,
 	Correct:           func(*Case, Line) {},
-	Recalendar:        func(*Case, Line) {},
+	Recalendar:        func(c *Case, l Line) { recompute(c.current(), l) },
 	Report:            func(*Case, Line) {},
 	Urge:              foldDemand,
 	DemandExplanation: foldDemand,

@@ -58,3 +58,30 @@ func (c *Case) enter(move clock.Move, l Line) {
 		Actor: l.Actor.Account, Reason: l.Facts.Ground, Document: l.Facts.Document,
 	})
 }
+
+// current is the clock that runs in the case's status, nil where none does.
+func (c *Case) current() *clock.Ledger {
+	switch c.Status {
+	case Submitted:
+		return &c.Prereview
+	case Received:
+		return &c.Acceptance
+	case Supplement:
+		return &c.Supply
+	case Accepted:
+		return &c.Decision
+	case Granted, Denied:
+		return &c.Delivery
+	default:
+		return nil
+	}
+}
+
+// recompute notes in a ledger that its instants were derived anew, by the calendar whose revision the line names.
+func recompute(ledger *clock.Ledger, l Line) {
+	if ledger != nil {
+		ledger.Entries = append(ledger.Entries, clock.Entry{
+			Move: clock.MoveRecompute, At: l.Acted, Actor: l.Actor.Account, Document: l.Facts.Document,
+		})
+	}
+}

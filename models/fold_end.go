@@ -50,9 +50,7 @@ func foldReopen(c *Case, l Line) {
 
 // leaveOut keeps the time in which the case was at an end out of the clock that ran until then.
 func (c *Case) leaveOut(ended time.Time, l Line) {
-	ledger := map[CaseStatus]*clock.Ledger{
-		Submitted: &c.Prereview, Received: &c.Acceptance, Supplement: &c.Supply, Accepted: &c.Decision,
-	}[c.Status]
+	ledger := c.current()
 	for _, e := range []clock.Entry{{Move: clock.MoveStop, At: ended}, {Move: clock.MoveResume, At: l.Acted}} {
 		e.Actor, e.Reason = l.Actor.Account, string(Reopen)
 		ledger.Entries = append(ledger.Entries, e)

@@ -101,6 +101,26 @@ func TestReopen(t *testing.T) {
 	})
 }
 
+func TestRecompute(t *testing.T) {
+	t.Run("a new calendar is an entry in the ledger of the clock that runs, and moves nothing by itself", func(t *testing.T) {
+		ledgers := map[string]func(*models.Case) clock.Ledger{
+			"sub": func(c *models.Case) clock.Ledger { return c.Prereview }, "rec": func(c *models.Case) clock.Ledger { return c.Acceptance },
+			"sup": func(c *models.Case) clock.Ledger { return c.Supply }, "rev": func(c *models.Case) clock.Ledger { return c.Decision },
+			"spe": func(c *models.Case) clock.Ledger { return c.Decision }, "gra": func(c *models.Case) clock.Ledger { return c.Delivery },
+		}
+		for _, s := range stands[1:] {
+			d := s.walk(t)
+			before := d.c.Clocks()
+			d.must(models.System(), models.Recalendar, models.Facts{Document: "revision-2"})
+			require.Equal(t, before, d.c.Clocks(), s.name)
+			if ledger, runs := ledgers[s.name]; runs {
+				last := ledger(d.c).Entries[len(ledger(d.c).Entries)-1]
+				require.Equal(t, clock.Entry{Move: clock.MoveRecompute, At: d.now, Actor: models.SystemAccount, Document: "revision-2"}, last, s.name)
+			}
+		}
+	})
+}
+
 func TestClocksOfAcceptance(t *testing.T) {
 	t.Run("end with the notice of what is missing, however the case goes on (K02, R-T2, R-T3)", func(t *testing.T) {
 		for _, end := range []func(*docket){
