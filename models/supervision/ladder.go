@@ -74,7 +74,7 @@ func (set *RuleSet) climbs(card *models.Card, cal *clock.Calendar) []Threshold {
 	if !ok {
 		return nil
 	}
-	at := rung.at(card, cal)
+	at := later(rung.at(card, cal), set.Effective)
 	return []Threshold{{
 		Key: fmt.Sprintf("rung/%d", number), Rule: "ladder", Effect: models.Climb, At: at, Rung: number,
 		Clock: models.LegalClock{Name: fmt.Sprintf("rung#%d", number), Unit: card.Unit},

@@ -20,6 +20,10 @@ type RuleSet struct {
 	Tell     Tell        `json:"tell"`     // whom each level tells at issue
 	Yellow   Ladder      `json:"yellow"`
 	Red      Ladder      `json:"red"`
+
+	// Effective is when the set came into force, zero for the oldest one. No rule speaks of an earlier instant: what it
+	// would have said then it says now, and of a clock that had ended before it says nothing.
+	Effective time.Time `json:"-"`
 }
 
 // Rule (R-T1 …) is one rule over one kind of clock. A level that the rule does not have is the zero threshold.
@@ -55,7 +59,7 @@ func (set *RuleSet) Thresholds(s models.Subject, cal *clock.Calendar) []Threshol
 	for _, c := range s.Clocks() {
 		for i := range set.Rules {
 			if set.Rules[i].Clock == c.Kind && set.Rules[i].applies(s) {
-				out = append(out, set.Rules[i].on(c, cal)...)
+				out = append(out, set.Rules[i].on(c, cal, set.Effective)...)
 			}
 		}
 	}
@@ -92,8 +96,23 @@ func (r *Rule) applies(s models.Subject) bool {
 	}
 }
 
-// on lists the thresholds of one rule on one clock.
-func (r *Rule) on(c models.LegalClock, cal *clock.Calendar) []Threshold {
+// Again judges a signal that was given: the instant at which this rule speaks on the clock as it was counted then, by
+// the calendar as it is now. False: it would not speak, or there is no such rule.
+func (set *RuleSet) Again(rule string, level models.Level, counted clock.Timeline, cal *clock.Calendar) (time.Time, bool) {
+	i := slices.IndexFunc(set.Rules, func(r Rule) bool { return r.Code == rule })
+	if i < 0 {
+		return time.Time{}, false
+	}
+	signals := map[models.Level]clock.Threshold{models.Warning: set.Rules[i].Warning, models.Yellow: set.Rules[i].Yellow, models.Red: set.Rules[i].Red}
+	if signals[level].IsZero() {
+		return time.Time{}, false
+	}
+	at, _, exists := cal.At(counted, clock.Promised, signals[level])
+	return later(at, set.Effective), exists
+}
+
+// on lists the thresholds of one rule on one clock. None lies before the rule came into force.
+func (r *Rule) on(c models.LegalClock, cal *clock.Calendar, effective time.Time) []Threshold {
 	var out []Threshold
 	for _, signal := range []struct {
 		level models.Level
@@ -103,6 +122,7 @@ func (r *Rule) on(c models.LegalClock, cal *clock.Calendar) []Threshold {
 			continue
 		}
 		at, provisional, exists := cal.At(c.Timeline, clock.Promised, signal.at)
+		at = later(at, effective)
 		if !exists || (!c.End.IsZero() && at.After(c.End)) {
 			continue
 		}
