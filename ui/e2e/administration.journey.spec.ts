@@ -53,7 +53,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
     await dialog.getByRole("button", { name: "新建账号" }).click();
     await desk.page.getByText(`${login} 的初始密码`).waitFor();
     expect(await desk.page.getByRole("dialog").locator("code").textContent()).toMatch(/^\S{5}-\S+$/);
-    await desk.page.getByRole("button", { name: "已经记下,关闭" }).click();
+    await desk.page.getByRole("button", { name: "已经记下，关闭" }).click();
     await desk.context.close();
 
     const { page, context } = await visit(security, `/accounts?q=${login}`);
@@ -71,7 +71,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
     };
     const first = await appoint("承办人");
     await first.getByRole("button", { name: "任命" }).click();
-    await page.getByText("已任命,一秒内生效").waitFor();
+    await page.getByText("已任命，一秒内生效").waitFor();
     await page.getByRole("dialog").waitFor({ state: "detached" });
 
     const second = await appoint("审核人");
@@ -93,7 +93,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
   test("what the administrators did stands in the changes, with before and after", async () => {
     const { page, context } = await visit(audit, "/changes?kind=appointment");
     const revoked = page.getByRole("region", { name: /^任职/ }).first();
-    await revoked.getByText("理由:调离岗位").waitFor();
+    await revoked.getByText("理由：调离岗位").waitFor();
     expect(await revoked.locator(".diff-gone").count()).toBeGreaterThan(0);
     expect(await revoked.locator(".diff-come").count()).toBeGreaterThan(0);
     await context.close();
@@ -117,7 +117,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
     expect(await violations(page, "administration real faulty item")).toEqual([]);
     await source.fill(whole);
     await page.getByRole("button", { name: "校验" }).click();
-    await page.getByText("校验通过:birth-registration").waitFor();
+    await page.getByText("校验通过：birth-registration").waitFor();
     await page.getByRole("button", { name: "发布", exact: true }).click();
     await page.getByText("生育登记已发布").waitFor();
     await context.close();
@@ -154,7 +154,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
       if (await difference.count()) break;
     }
     await difference.getByText(date).waitFor();
-    await difference.getByText(/变动 1 天,影响在办件 \d+ 件/).waitFor();
+    await difference.getByText(/变动 1 天，影响在办件 \d+ 件/).waitFor();
     await page.getByRole("button", { name: "加载", exact: true }).click();
     await page.getByText(/已加载,\d+ 件在办件将重新推算/).waitFor();
     await page.getByRole("region", { name: "/44/4419/" }).getByText("东莞市").waitFor();

@@ -266,7 +266,7 @@ const canned: Record<string, Answer> = {
     status: 200,
     body: { ...tracking, case: { ...subject, can: ["withdraw"] } },
   },
-  "POST /public/tracking/recovery": { status: 202, body: { text: "已受理。如信息相符,验证码将发到登记的电话。" } },
+  "POST /public/tracking/recovery": { status: 202, body: { text: "已受理。如信息相符，验证码将发到登记的电话。" } },
 };
 
 /** The one draft that is remembered, so that a test can go on with it. */

@@ -108,11 +108,11 @@ describe.runIf(base !== "")("the supervision of a city", () => {
     const opening = page.getByRole("button", { name: "确认已查看" });
     if (await opening.count()) {
       await opening.click();
-      await page.getByText("已记入:查看了这张牌").waitFor();
+      await page.getByText("已记入：查看了这张牌").waitFor();
     }
     await page.getByLabel("原因").click();
     await page.getByTitle("案情复杂").click();
-    await page.getByLabel("情况说明和整改措施").fill("现场核查比预计多用一天,已经增派人员,本周内办结。");
+    await page.getByLabel("情况说明和整改措施").fill("现场核查比预计多用一天，已经增派人员，本周内办结。");
     await page.getByRole("button", { name: "提交反馈" }).click();
     await page.getByText("反馈已记入").waitFor();
     await page.getByRole("heading", { name: "反馈" }).waitFor({ state: "detached" });
@@ -120,8 +120,8 @@ describe.runIf(base !== "")("the supervision of a city", () => {
     await context.close();
 
     const desk = await visit(supervisor, card);
-    await desk.page.getByText("已经增派人员,本周内办结").waitFor();
-    await desk.page.getByText("这张牌已经了结,不再升级").waitFor();
+    await desk.page.getByText("已经增派人员，本周内办结").waitFor();
+    await desk.page.getByText("这张牌已经了结，不再升级").waitFor();
     expect(await violations(desk.page, "supervision real card")).toEqual([]);
     await desk.context.close();
   });

@@ -317,7 +317,7 @@ const no = (verb: Offer["verb"], reason: string, sentence: string, more: Partial
   offer(verb, { allowed: false, code: "conflict", reason, sentence, ...more });
 
 const idle = [
-  no("receive", "not_in_status", "办件已经受理,不能再收件"),
+  no("receive", "not_in_status", "办件已经受理，不能再收件"),
   no("deliver", "not_in_status", "还没有作出决定"),
   no("terminate", "not_permitted", "只有监察机关可以终止", { override: true }),
 ];
@@ -337,7 +337,7 @@ export const workOffers = (): Offer[] => [
 export const troubleOffers = (): Offer[] => [
   offer("urge", { needs: [], takes: ["reason"] }),
   offer("answer_urge", { needs: ["answers", "reason"], answers: [90] }),
-  no("approve", "clock_stands", "停表期间不能作出决定,请先结束特别程序"),
+  no("approve", "clock_stands", "停表期间不能作出决定，请先结束特别程序"),
   offer("resume_clock", {
     override: true,
     needs: ["reason", "ground"],
@@ -401,7 +401,7 @@ export const explanation: Schemas["Explanation"] = {
       spoke: true,
       at: endOfDay(-1),
       verdict: "spoke",
-      sentence: "剩余时间不足,已经预警。",
+      sentence: "剩余时间不足，已经预警。",
     },
     {
       rule: "R-T1",
@@ -418,16 +418,25 @@ export const explanation: Schemas["Explanation"] = {
       level: "yellow",
       spoke: false,
       verdict: "clock_stands",
-      sentence: "时钟停着,没有触发时刻。",
+      sentence: "时钟停着，没有触发时刻。",
     },
   ],
 };
 
+const absence = (id: string, account: string, name: string): Schemas["Absence"] => ({
+  id,
+  account,
+  name,
+  from: at(-1),
+  to: at(3),
+  recorded: at(-2),
+  recorded_by: { account, name },
+  now: true,
+  can_cancel: false,
+});
+
 export const absences: Schemas["AbsenceList"] = {
-  rows: [
-    { account: "li", name: "李某2", from: at(-1), to: at(3), stand_in: people.wang },
-    { account: "qian", name: "钱某4", from: at(0), to: at(1) },
-  ],
+  rows: [{ ...absence("a1", "li", "李某2"), stand_in: people.wang }, absence("a2", "qian", "钱某4")],
 };
 
 export const colleagues: Schemas["ColleagueList"] = {
@@ -442,3 +451,11 @@ export const pixel = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
+
+export const vocabulary: Schemas["Vocabulary"] = {
+  causes: [{ key: "hard_case", name: "案情复杂", name_en: "A difficult case", excuses: false }],
+  grounds: [
+    { key: "K04", name: "行政许可法第四十二条：办理期限", name_en: "Licensing Law 42", verbs: ["extend", "terminate"] },
+    { key: "hearing", name: "听证", name_en: "Hearing", verbs: ["start_special", "stop_clock"] },
+  ],
+};

@@ -101,7 +101,7 @@ describe.runIf(base !== "")("a supervisor steps in", () => {
     const desk = await as(head, path);
     await give(desk.page, "回复催办", async (dialog) => {
       await dialog.getByRole("radio").last().check();
-      await dialog.getByLabel("理由", { exact: true }).fill("材料已核对,本周内办结");
+      await dialog.getByLabel("理由", { exact: true }).fill("材料已核对，本周内办结");
     });
     await desk.context.close();
 

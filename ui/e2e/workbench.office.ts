@@ -55,6 +55,7 @@ export class Office {
       cases: { rows: [...this.cases.values()].map(({ row }) => row), next: query.has("cursor") ? undefined : "2" },
       absences: data.absences,
       colleagues: data.colleagues,
+      vocabulary: data.vocabulary,
       units: { rows: [data.unit] },
     };
     const body = found[noun ?? ""];
@@ -71,7 +72,7 @@ export class Office {
 
   private ofCase(route: Route, id: string, part: string | undefined, query: URLSearchParams) {
     const found = this.cases.get(id);
-    if (found === undefined) return problem(route, { code: "not_found", detail: "没有找到,或者您无权查看" }, 404);
+    if (found === undefined) return problem(route, { code: "not_found", detail: "没有找到，或者您无权查看" }, 404);
     if (part === "files") return route.fulfill({ contentType: "image/png", body: data.pixel });
     const after = Number(query.get("after"));
     const lines = data.linesOf(found.n).filter(({ n }) => n > after && n <= after + Number(query.get("limit")));

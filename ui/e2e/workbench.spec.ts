@@ -186,7 +186,7 @@ describe("the case page", () => {
   test("why no card was issued here is told rule by rule", async () => {
     const { page, context } = await visit("/cases/c-work");
     await page.getByRole("button", { name: "为什么这里没有发牌？" }).click();
-    await page.getByText("时钟停着,没有触发时刻。").waitFor();
+    await page.getByText("时钟停着，没有触发时刻。").waitFor();
     expect(await violations(page, "workbench explanation")).toEqual([]);
     await context.close();
   });
@@ -205,7 +205,7 @@ describe("the case page", () => {
     const { page, context } = await open(browser, base, "about:blank");
     await new Office().serve(page);
     await page.goto("/office/cases/gone");
-    await page.getByText("没有找到,或者您无权查看").waitFor();
+    await page.getByText("没有找到，或者您无权查看").waitFor();
     await page.getByRole("button", { name: "再试一次" }).waitFor();
     await context.close();
   });
@@ -266,12 +266,12 @@ describe("commands", () => {
     await command(page, "同意").click();
     await form(page)
       .getByLabel(/意见或说明/)
-      .fill("布局合理,同意。");
+      .fill("布局合理，同意。");
     await form(page).getByRole("button", { name: "同意", exact: true }).click();
     await form(page).getByText("意见太长").waitFor();
     await form(page).getByText("今天不受理").waitFor();
     const note = form(page).getByLabel(/意见或说明/);
-    expect(await note.inputValue()).toBe("布局合理,同意。");
+    expect(await note.inputValue()).toBe("布局合理，同意。");
     expect(await note.getAttribute("aria-invalid")).toBe("true");
     await context.close();
   });

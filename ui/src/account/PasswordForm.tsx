@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../faultWords";
 import { meQuery } from "../office/session";
 import { changePassword } from "./api";
+import { useSame } from "./same";
 
 type Fields = { old: string; next: string; again: string };
 
@@ -23,11 +24,7 @@ export function PasswordForm({ must }: { must: boolean }) {
     },
   });
   const required = { required: true, message: t("fault:rule.required") };
-  const same = ({ getFieldValue }: { getFieldValue: (name: string) => string }) => ({
-    validator: async (_: unknown, again: string) => {
-      if (again !== getFieldValue("next")) throw new Error(t("password.differ"));
-    },
-  });
+  const same = useSame("next");
   return (
     <Form<Fields> form={form} layout="vertical" requiredMark={false} onFinish={change.mutate} style={{ maxWidth: 360 }}>
       {must && !change.isSuccess && <Alert type="warning" showIcon title={t("password.must")} />}

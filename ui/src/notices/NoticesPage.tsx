@@ -6,8 +6,8 @@ import { Icon } from "../Icon";
 import { Failure } from "../shared/Failure";
 import { More } from "../shared/More";
 import "./notices.css";
-import { allNotices, markRead, type Notice } from "./api";
-import { byDay, unreadOf } from "./inbox";
+import { allNotices, markAllRead, markRead, type Notice } from "./api";
+import { byDay } from "./inbox";
 import { NoticeLine } from "./NoticeLine";
 
 /** Every notice I was sent, by days, the latest first, each with its mark of having been read. */
@@ -17,17 +17,16 @@ export function NoticesPage() {
   const [onlyUnread, setOnlyUnread] = useState(false);
   const list = useInfiniteQuery(allNotices(onlyUnread));
   const read = useMutation({
-    mutationFn: async (notices: Notice[]) => {
-      for (const { id } of notices) await markRead(id);
-    },
+    mutationFn: (given: { notice: Notice } | { until: string }) =>
+      "until" in given ? markAllRead(given.until) : markRead(given.notice.id),
     onSettled: () => cache.invalidateQueries({ queryKey: ["notices"] }),
   });
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const unread = unreadOf(rows);
+  const unread = list.data?.pages[0]?.unread ?? 0;
   return (
     <section className="notices">
       <h1>{t("notices")}</h1>
-      <p role="status">{t("unread", { count: list.data?.pages[0]?.unread ?? 0 })}</p>
+      <p role="status">{t("unread", { count: unread })}</p>
       <div className="notice-tools">
         <Checkbox checked={onlyUnread} onChange={(event) => setOnlyUnread(event.target.checked)}>
           {t("onlyUnread")}
@@ -35,11 +34,11 @@ export function NoticesPage() {
         <Button
           size="small"
           icon={<Icon name="check" />}
-          disabled={unread.length === 0}
+          disabled={unread === 0 || rows[0] === undefined}
           loading={read.isPending}
-          onClick={() => read.mutate(unread)}
+          onClick={() => rows[0] && read.mutate({ until: rows[0].made })}
         >
-          {t("notice:markShown", { n: unread.length })}
+          {t("notice:markAll")}
         </Button>
       </div>
       <Failure fault={list.error ?? read.error} again={list.error ? list.refetch : undefined} />
@@ -49,8 +48,8 @@ export function NoticesPage() {
           <ul className="notice-list notice-page">
             {notices.map((notice) => (
               <li key={notice.id}>
-                <NoticeLine notice={notice} onOpen={() => notice.read ?? read.mutate([notice])} />
-                <ReadMark notice={notice} busy={read.isPending} onRead={() => read.mutate([notice])} />
+                <NoticeLine notice={notice} onOpen={() => notice.read ?? read.mutate({ notice })} />
+                <ReadMark notice={notice} busy={read.isPending} onRead={() => read.mutate({ notice })} />
               </li>
             ))}
           </ul>

@@ -23,8 +23,12 @@ export const allNotices = (unread: boolean) =>
 
 export const markRead = (id: string) => got(api.POST("/notices/{id}/read", { params: { path: { id } } }));
 
+/** Marks everything as read up to the newest notice that was shown; what came meanwhile stays unread. */
+export const markAllRead = (until: string) => got(api.POST("/notices/read", { body: { until } }));
+
 /** Where a notice leads: its card, else its case. */
 export function leadsTo(notice: Notice): string {
+  if (notice.kind === "one_time_code") return `/cases/${notice.subject}`;
   if (notice.card) return `/cards/${notice.card}`;
   return notice.subject ? `/cases/${notice.subject}` : "/notices";
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { leadsTo, type Notice } from "./api";
-import { byDay, unreadOf } from "./inbox";
+import { byDay } from "./inbox";
 
 const notice = (id: string, made: string, given: Partial<Notice> = {}): Notice => ({ id, kind: "red", made, ...given });
 
@@ -20,10 +20,6 @@ describe("the inbox of notices", () => {
     const twice = notice("a", "2026-11-22T02:00:00Z");
     expect(byDay([twice, { ...twice }])[0]?.notices).toHaveLength(1);
   });
-  test("what was read is no longer counted", () => {
-    const read = notice("a", "2026-11-22T02:00:00Z", { read: "2026-11-22T03:00:00Z" });
-    expect(unreadOf([read, notice("b", "2026-11-22T02:00:00Z")]).map(({ id }) => id)).toEqual(["b"]);
-  });
 });
 
 describe("a notice leads", () => {
@@ -31,5 +27,8 @@ describe("a notice leads", () => {
     expect(leadsTo(notice("a", "", { card: "k1", subject: "c1" }))).toBe("/cards/k1");
   });
   test("else to its case", () => expect(leadsTo(notice("a", "", { subject: "c1" }))).toBe("/cases/c1"));
+  test("a one-time code to its case, which it names beside the code", () => {
+    expect(leadsTo(notice("a", "", { kind: "one_time_code", card: "AAYFG5TK", subject: "c1" }))).toBe("/cases/c1");
+  });
   test("one about nothing stays in the inbox", () => expect(leadsTo(notice("a", ""))).toBe("/notices"));
 });

@@ -16,6 +16,3 @@ export function byDay(notices: Notice[]): NoticeDay[] {
   }
   return days;
 }
-
-/** The notices that nobody has read. */
-export const unreadOf = (notices: Notice[]) => notices.filter(({ read }) => read === undefined);

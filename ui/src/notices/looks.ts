@@ -11,5 +11,7 @@ const own = {
   assigned: { zh: "新任务", en: "Assigned to you", icon: "inbox", tone: "calm" },
   override: { zh: "监察干预", en: "Intervention", icon: "whistle", tone: "red" },
   incident: { zh: "异常", en: "Incident", icon: "alert", tone: "red" },
+  stand_in: { zh: "请您代办", en: "You stand in", icon: "people", tone: "calm" },
+  one_time_code: { zh: "找回验证码", en: "Recovery code", icon: "lock", tone: "wait" },
   climb: { zh: "牌已升级", en: "Card climbed", icon: "rise", tone: "red" },
 } satisfies Record<string, Look>;

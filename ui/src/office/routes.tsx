@@ -1,5 +1,5 @@
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
-import { accountRoute } from "../account/routes";
+import { accountRoute, invitationRoute } from "../account/routes";
 import { administrationMenu, administrationRoutes } from "../administration/routes";
 import { noticesRoute } from "../notices/routes";
 import { setupRoute } from "../setup/routes";
@@ -25,6 +25,7 @@ const start = createRoute({
 const tree = root.addChildren([
   login,
   setupRoute,
+  invitationRoute,
   shell.addChildren([
     start,
     accountRoute,

@@ -9,7 +9,7 @@ import { type Account, type AccountVerb, type CreatedAccount, commandAccount } f
 import { OnceShown } from "./OnceShown";
 import { accountVerbs, verbsFor } from "./verbs";
 
-/** Disable, enable, unlock, reset: each with a reason. A new password is shown once. */
+/** Disable, enable, unlock, reset: each with a reason. A new link or key is shown once. */
 export function AccountCommands({ account }: { account: Account }) {
   const { t } = useTranslation("administration");
   const { me } = useRouteContext({ from: "/shell" });
@@ -31,7 +31,7 @@ export function AccountCommands({ account }: { account: Account }) {
       {
         onSuccess: (answer) => {
           close();
-          if (answer.password) show(answer);
+          if (answer.link || answer.key) show(answer);
           else message.success(t(`accounts.done.${verb}`));
         },
       },

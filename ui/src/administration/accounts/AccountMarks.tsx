@@ -10,6 +10,8 @@ export function AccountMarks({ account }: { account: Account }) {
   const marks: [IconName, Tone, string][] = [
     account.disabled ? ["ban", "red", t("accounts.disabled")] : ["check", "good", t("accounts.active")],
   ];
+  if (account.kind === "system") marks.push(["gear", "calm", t("accounts.kinds.system")]);
+  if (account.invited) marks.push(["hourglass", "wait", t("accounts.invited")]);
   if (account.locked) marks.push(["lock", "wait", t("accounts.locked")]);
   if (account.totp) marks.push(["phone", "calm", t("accounts.totp")]);
   if (account.demo) marks.push(["info", "mute", t("accounts.demo")]);

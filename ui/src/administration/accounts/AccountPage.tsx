@@ -30,6 +30,31 @@ export function AccountPage() {
   return error ? <Failure fault={error} again={refetch} /> : <Skeleton active />;
 }
 
+function LastSignIn({ account }: { account: Account }) {
+  const { t } = useTranslation("administration");
+  return (
+    <div>
+      <dt>{t("accounts.lastSignIn")}</dt>
+      <dd className="figure">{account.last_sign_in ? legalInstant(account.last_sign_in) : t("accounts.never")}</dd>
+    </div>
+  );
+}
+
+/** Until when the key of another system is good, and when it was last used. */
+function KeyFacts({ account }: { account: Account }) {
+  const { t } = useTranslation("administration");
+  const facts = [
+    ["keyExpires", account.key_expires],
+    ["keyUsed", account.key_used],
+  ] as const;
+  return facts.map(([word, at]) => (
+    <div key={word}>
+      <dt>{t(`accounts.${word}`)}</dt>
+      <dd className="figure">{at ? legalInstant(at) : "–"}</dd>
+    </div>
+  ));
+}
+
 function Whole({ account }: { account: Account }) {
   const { t, i18n } = useTranslation("administration");
   const { me } = useRouteContext({ from: "/shell" });
@@ -58,12 +83,7 @@ function Whole({ account }: { account: Account }) {
               <dd className="figure">{legalInstant(account.created)}</dd>
             </div>
           )}
-          <div>
-            <dt>{t("accounts.lastSignIn")}</dt>
-            <dd className="figure">
-              {account.last_sign_in ? legalInstant(account.last_sign_in) : t("accounts.never")}
-            </dd>
-          </div>
+          {account.kind === "system" ? <KeyFacts account={account} /> : <LastSignIn account={account} />}
         </dl>
         <div className="form-foot">
           {may(me, "account", "change") && (

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouteContext } from "@tanstack/react-router";
-import { Button, Empty, Input, Table, type TableColumnsType } from "antd";
+import { Button, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
+import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
@@ -46,15 +47,13 @@ export function AccountsPage() {
         </div>
       </div>
       <Failure fault={accounts.error} again={accounts.refetch} />
-      <Table<Account>
-        size="small"
+      <Rows<Account>
         rowKey="id"
         columns={useColumns()}
         dataSource={rows}
         loading={accounts.isPending}
-        pagination={false}
-        scroll={{ x: 960 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("accounts.none")} /> }}
+        least={960}
+        nothing={t("accounts.none")}
       />
       <More list={accounts} />
       {adding && <NewAccountDialog onClose={() => add(false)} />}

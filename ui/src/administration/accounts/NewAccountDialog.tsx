@@ -1,4 +1,4 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input, Modal, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { Fault } from "../../fault";
 import { Failure } from "../../shared/Failure";
@@ -6,10 +6,13 @@ import { useKeyedAct } from "../../shared/useKeyedAct";
 import { createAccount, type NewAccount } from "./api";
 import { OnceShown } from "./OnceShown";
 
-/** Creates an account. Its first password is shown once, then to nobody any more. */
+const kinds = ["person", "system"] as const;
+
+/** Creates an account. A person gets a one-time link, another system a key; both are shown once. */
 export function NewAccountDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["administration", "fault"]);
   const [form] = Form.useForm<NewAccount>();
+  const kind = Form.useWatch("kind", form);
   const creating = useKeyedAct(createAccount, [["accounts"]]);
   const create = (given: NewAccount) =>
     creating.mutate(
@@ -35,7 +38,16 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
     >
       <Failure fault={creating.error} />
-      <Form<NewAccount> form={form} name="account" layout="vertical" onFinish={create}>
+      <Form<NewAccount>
+        form={form}
+        name="account"
+        layout="vertical"
+        initialValues={{ kind: "person" }}
+        onFinish={create}
+      >
+        <Form.Item name="kind" label={t("accounts.kind")}>
+          <Radio.Group options={kinds.map((value) => ({ value, label: t(`accounts.kinds.${value}`) }))} />
+        </Form.Item>
         <Form.Item
           name="login"
           label={t("accounts.login")}
@@ -47,9 +59,13 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }) {
         <Form.Item name="name" label={t("accounts.name")} rules={[required]}>
           <Input maxLength={60} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="identity" label={t("accounts.identity")} extra={t("accounts.identityHint")}>
-          <Input maxLength={40} autoComplete="off" />
-        </Form.Item>
+        {kind === "system" ? (
+          <p className="hint">{t("accounts.systemHint")}</p>
+        ) : (
+          <Form.Item name="identity" label={t("accounts.identity")} extra={t("accounts.identityHint")}>
+            <Input maxLength={40} autoComplete="off" />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   );

@@ -2,18 +2,20 @@ import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
+import { legalInstant } from "../../show";
 import type { CreatedAccount } from "./api";
 
-/** A password that the server tells this once. Closing the dialog forgets it. */
+/** A one-time link, or the key of a system, that the server tells this once. Closing the dialog forgets it. */
 export function OnceShown({ created, onClose }: { created: CreatedAccount; onClose: () => void }) {
   const { t } = useTranslation("administration");
   const [copied, tell] = useState(false);
-  const { account, password } = created;
-  const copy = () => navigator.clipboard.writeText(password ?? "").then(() => tell(true));
+  const { account, link, key, expires } = created;
+  const secret = link ?? key;
+  const copy = () => navigator.clipboard.writeText(secret ?? "").then(() => tell(true));
   return (
     <Modal
       open
-      title={t("once.title", { login: account.login })}
+      title={t(key ? "once.key" : "once.title", { login: account.login })}
       closable={false}
       mask={{ closable: false }}
       footer={
@@ -22,16 +24,17 @@ export function OnceShown({ created, onClose }: { created: CreatedAccount; onClo
         </Button>
       }
     >
-      {password ? (
+      {secret ? (
         <>
-          <Alert type="warning" showIcon title={t("once.hint")} />
+          <Alert type="warning" showIcon title={t(key ? "once.keyHint" : "once.hint")} />
           <p className="once">
-            <code>{password}</code>
+            <code>{secret}</code>
             <Button size="small" icon={<Icon name="file" />} onClick={copy}>
               {t("once.copy")}
             </Button>
             <span role="status">{copied && t("once.copied")}</span>
           </p>
+          {expires && <p className="hint">{t("once.expires", { at: legalInstant(expires) })}</p>}
         </>
       ) : (
         <p>{t("once.none")}</p>

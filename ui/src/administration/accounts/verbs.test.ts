@@ -7,6 +7,7 @@ const account = (given: Partial<Account>): Account => ({
   id: "a1",
   login: "li.clerk",
   name: "李某1",
+  kind: "person",
   disabled: false,
   locked: false,
   totp: false,
@@ -17,8 +18,11 @@ const me = (...actions: string[]) => ({ permissions: { account: actions } }) as 
 const security = me("read", "lock", "unlock", "reset");
 
 describe("what can be done with an account", () => {
-  test("an active one can be disabled and given a new password", () => {
+  test("an active one can be disabled and given a new link to choose a password", () => {
     expect(verbsFor(account({}), security)).toEqual(["reset_password", "disable"]);
+  });
+  test("a system has a key in the place of a password", () => {
+    expect(verbsFor(account({ kind: "system" }), security)).toEqual(["renew_key", "disable"]);
   });
   test("only a locked one can be unlocked", () => {
     expect(verbsFor(account({ locked: true }), security)).toContain("unlock");

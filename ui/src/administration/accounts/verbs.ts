@@ -10,6 +10,7 @@ export const accountVerbs: Record<AccountVerb, Look> = {
   unlock: { icon: "lock", danger: false, action: "unlock" },
   reset_password: { icon: "swap", danger: false, action: "reset" },
   reset_totp: { icon: "phone", danger: false, action: "reset" },
+  renew_key: { icon: "lock", danger: false, action: "reset" },
   enable: { icon: "check", danger: false, action: "unlock" },
   disable: { icon: "ban", danger: true, action: "lock" },
 };
@@ -20,7 +21,7 @@ export function verbsFor(account: Account, me: Me): AccountVerb[] {
   return verbs.filter((verb) => applies(verb, account) && may(me, "account", accountVerbs[verb].action));
 }
 
-function applies(verb: AccountVerb, { disabled, locked, totp }: Account): boolean {
+function applies(verb: AccountVerb, { kind, disabled, locked, totp }: Account): boolean {
   switch (verb) {
     case "enable":
       return disabled;
@@ -31,6 +32,8 @@ function applies(verb: AccountVerb, { disabled, locked, totp }: Account): boolea
     case "reset_totp":
       return totp;
     case "reset_password":
-      return !disabled;
+      return !disabled && kind === "person";
+    case "renew_key":
+      return !disabled && kind === "system";
   }
 }

@@ -1,10 +1,11 @@
 import { Link, useRouteContext } from "@tanstack/react-router";
-import { App, Button, Empty, Table, type TableColumnsType } from "antd";
+import { App, Button, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { Tone } from "../../looks";
 import { ReasonDialog } from "../../shared/ReasonDialog";
+import { Rows } from "../../shared/Rows";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalDate, named } from "../../show";
 import { may } from "../../supervision/may";
@@ -39,15 +40,13 @@ export function AppointmentTable({ rows, withPerson, loading }: Shown) {
     );
   return (
     <>
-      <Table<Appointment>
-        size="small"
+      <Rows<Appointment>
         rowKey="id"
         columns={useColumns(withPerson, end)}
         dataSource={rows}
         loading={loading}
-        pagination={false}
-        scroll={{ x: 860 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("appointments.none")} /> }}
+        least={860}
+        nothing={t("appointments.none")}
       />
       {ending && (
         <ReasonDialog

@@ -4,8 +4,9 @@ import { clashes, standOf } from "./separation";
 
 const roles = {
   incompatible: [
-    { a: "handler", b: "approver", rule: "A07" },
-    { a: "system_admin", b: "security_admin", rule: "three administrators" },
+    { a: "handler", b: "approver", rule: "A07", within: "unit" as const },
+    { a: "system_admin", b: "security_admin", rule: "three administrators", within: "unit" as const },
+    { a: "handler", b: "reviewer", rule: "A06", within: "case" as const },
   ],
 };
 const held = (role: string, unit = "dg-scjgj", to?: string): Appointment => ({
@@ -22,6 +23,9 @@ describe("roles that two people must hold", () => {
   test("a handler is not the approver of the same unit (A07)", () => {
     const found = clashes([held("handler")], { role: "approver", unit: "dg-scjgj" }, roles);
     expect(found.map(({ rule }) => rule)).toEqual(["A07"]);
+  });
+  test("a pair that only one case keeps apart may be appointed", () => {
+    expect(clashes([held("handler")], { role: "reviewer", unit: "dg-scjgj" }, roles)).toEqual([]);
   });
   test("the pair is kept apart whichever comes second", () => {
     expect(clashes([held("approver")], { role: "handler", unit: "dg-scjgj" }, roles)).toHaveLength(1);

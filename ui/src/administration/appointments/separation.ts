@@ -19,7 +19,8 @@ export function clashes(
   return held.flatMap((each) => {
     if (wanted.role === undefined || !overlaps(each, wanted)) return [];
     const pair = incompatible.find(
-      ({ a, b }) => (a === wanted.role && b === each.role.key) || (b === wanted.role && a === each.role.key),
+      ({ a, b, within }) =>
+        within === "unit" && ((a === wanted.role && b === each.role.key) || (b === wanted.role && a === each.role.key)),
     );
     if (pair === undefined) return [];
     const elsewhere = wanted.unit !== undefined && wanted.unit !== each.unit.id && !administrators(pair);

@@ -1,8 +1,9 @@
-import { Empty, Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { IconName } from "../../icons";
 import type { Tone } from "../../looks";
+import { Rows } from "../../shared/Rows";
 import { legalInstant } from "../../show";
 import type { AuditLine, AuditSearch } from "./api";
 import { useActionWord } from "./useActionWord";
@@ -19,15 +20,13 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
 export function AuditTable({ rows, loading, narrow }: Shown) {
   const { t } = useTranslation("administration");
   return (
-    <Table<AuditLine>
-      size="small"
+    <Rows<AuditLine>
       rowKey={(line) => `${line.n} ${line.at}`}
       columns={useColumns(narrow)}
       dataSource={rows}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 1200 }}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("audit.none")} /> }}
+      least={1200}
+      nothing={t("audit.none")}
     />
   );
 }

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouteContext } from "@tanstack/react-router";
-import { Button, Drawer, Empty, Input, Table, type TableColumnsType } from "antd";
+import { Button, Drawer, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
+import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
@@ -51,8 +52,7 @@ export function BundlesPage() {
         </div>
       </div>
       <Failure fault={bundles.error} again={bundles.refetch} />
-      <Table<Bundle>
-        size="small"
+      <Rows<Bundle>
         rowKey={(row) => `${row.hash} ${row.published}`}
         columns={useColumns(
           item === undefined,
@@ -60,9 +60,8 @@ export function BundlesPage() {
         )}
         dataSource={rows}
         loading={bundles.isPending}
-        pagination={false}
-        scroll={{ x: 1000 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("bundles.none")} /> }}
+        least={1000}
+        nothing={t("bundles.none")}
       />
       <More list={bundles} />
       {writing && (
@@ -116,7 +115,8 @@ function useColumns(items: boolean, counted: boolean): TableColumnsType<Bundle> 
       width: 200,
       render: (_, row) => (
         <>
-          <time className="figure">{legalInstant(row.published)}</time> <span className="hint">{row.by?.name}</span>
+          <time className="figure">{legalInstant(row.published)}</time>{" "}
+          <span className="hint">{row.origin === "shipped" ? t("bundles.shipped") : row.by?.name}</span>
         </>
       ),
     },

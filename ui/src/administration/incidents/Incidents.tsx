@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useRouteContext } from "@tanstack/react-router";
-import { App, Button, Empty, Table, type TableColumnsType } from "antd";
+import { App, Button, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
 import { ReasonDialog } from "../../shared/ReasonDialog";
+import { Rows } from "../../shared/Rows";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
@@ -39,15 +40,13 @@ export function Incidents() {
   return (
     <>
       <Failure fault={list.error} again={list.refetch} />
-      <Table<Incident>
-        size="small"
+      <Rows<Incident>
         rowKey="id"
         columns={useColumns(end)}
         dataSource={list.data?.pages.flatMap((page) => page.rows) ?? []}
         loading={list.isPending}
-        pagination={false}
-        scroll={{ x: 1080 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("incidents.none")} /> }}
+        least={1080}
+        nothing={t("incidents.none")}
       />
       <More list={list} />
       {ending && (

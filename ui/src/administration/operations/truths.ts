@@ -23,8 +23,10 @@ export type Truth = { key: TruthKey; health: Health };
 
 const hour = 3_600_000;
 
-/** The patrol makes its round every five minutes; two missed ones turn it wrong. A backup should be a day old at most. */
+/** The patrol makes a round every five minutes unless told otherwise; two missed ones turn it wrong. */
 const patrolEvery = hour / 12;
+
+/** A backup should be a day old at most, with two hours for making it. */
 const freshBackup = 26;
 const oldBackup = 50;
 
@@ -60,7 +62,8 @@ function calendarHealth({ calendar }: Operations, now: Date): Health {
 function patrolHealth({ patrol }: Operations, now: Date): Health {
   if (patrol?.last === undefined) return "wrong";
   if ((patrol.drift ?? 0) > 0) return "wrong";
-  return now.getTime() - Date.parse(patrol.last) > 2 * patrolEvery ? "wrong" : "good";
+  const every = patrol.period_seconds ? patrol.period_seconds * 1000 : patrolEvery;
+  return now.getTime() - Date.parse(patrol.last) > 2 * every ? "wrong" : "good";
 }
 
 function backupHealth({ backup }: Operations): Health {

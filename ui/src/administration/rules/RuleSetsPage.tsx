@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouteContext } from "@tanstack/react-router";
-import { Button, Drawer, Empty, Table, type TableColumnsType } from "antd";
+import { Button, Drawer, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
+import { Rows } from "../../shared/Rows";
 import { legalInstant } from "../../show";
 import { may } from "../../supervision/may";
 import "../../workbench/workbench.css";
@@ -33,15 +34,13 @@ export function RuleSetsPage() {
         )}
       </div>
       <Failure fault={error} again={refetch} />
-      <Table<RuleSet>
-        size="small"
+      <Rows<RuleSet>
         rowKey={({ name, version }) => `${name} ${version}`}
         columns={useColumns(show)}
         dataSource={data?.rows}
         loading={isPending}
-        pagination={false}
-        scroll={{ x: 900 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("rules.none")} /> }}
+        least={900}
+        nothing={t("rules.none")}
       />
       {read && (
         <Drawer
@@ -96,7 +95,11 @@ function useColumns(show: (set: RuleSet) => void): TableColumnsType<RuleSet> {
       width: 160,
       render: (_, set) => <span className="figure">{set.to ? legalInstant(set.to) : t("rules.open")}</span>,
     },
-    { title: t("rules.by"), width: 140, render: (_, set) => set.by?.name },
+    {
+      title: t("rules.by"),
+      width: 140,
+      render: (_, set) => (set.origin === "shipped" ? t("bundles.shipped") : set.by?.name),
+    },
     {
       title: t("rules.state"),
       width: 120,

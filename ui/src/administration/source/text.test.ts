@@ -6,7 +6,7 @@ describe("the line that a fault names", () => {
     ["steps[3].role, line 41", 41],
     ["line 7", 7],
     ["procedure.stages, Line 12, column 3", 12],
-    ["第 3 步,行 9", 9],
+    ["第 3 步，行 9", 9],
     ["food-business-catering.yaml:41", 41],
     ["18", 18],
   ])("%s", (place, line) => expect(lineOf(place)).toBe(line));

@@ -29,6 +29,13 @@ export const account: Same<typeof zh> = {
     code: "The 6 digits it shows",
     confirm: "Finish",
   },
+  invitation: {
+    title: "Choose a password",
+    lead: "Account {{login}}. The link works once, until {{at}}.",
+    set: "Set the password",
+    done: "The password is set; please sign in.",
+    dead: "The link is not valid, was used or has expired. Ask your administrator for another.",
+  },
   setup: {
     title: "First set-up",
     lead: "Name three administrators. System, security and audit are three people; they hold no business role.",

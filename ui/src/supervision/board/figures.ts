@@ -39,11 +39,8 @@ export type List =
   | { to: "/cards"; search: CardSearch }
   | { to: "/incidents" };
 
-/**
- * The list behind a figure. What was decided has none: the contract narrows cases by the day of submission only, and a
- * list that does not agree with its figure is worse than none.
- */
-export function listBehind(figure: FigureKey, { path, unit, from, to }: Counted): List | undefined {
+/** The list behind a figure: it counts what the list shows. */
+export function listBehind(figure: FigureKey, { path, unit, from, to }: Counted): List {
   const where = { path, ...(unit && { unit }) };
   const cases = (search: PlaceSearch): List => ({ to: "/supervision/cases", search: { ...where, ...search } });
   switch (figure) {
@@ -66,6 +63,6 @@ export function listBehind(figure: FigureKey, { path, unit, from, to }: Counted)
     case "submitted":
       return cases({ from, to });
     case "decided":
-      return undefined;
+      return cases({ decided_from: from, decided_to: to });
   }
 }

@@ -11,11 +11,10 @@ import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
 import { signalsChanged } from "../changed";
-import { CommandButtons } from "../worklist/CommandButtons";
-import { verbsOf } from "../worklist/work";
 import { type Card, commandCard } from "./api";
 import { AboutLink, Stand } from "./CardTable";
 import { waits } from "./search";
+import { WithheldCommands } from "./WithheldCommands";
 
 /** Level, rule, case and unit of a card, what is left for the answer, and the mark of having opened it. */
 export function CardHead({ card, heading: Heading = "h1" }: { card: Card; heading?: "h1" | "h2" }) {
@@ -39,9 +38,7 @@ export function CardHead({ card, heading: Heading = "h1" }: { card: Card; headin
         {waits(row) && <LeftBadge limit={{ due: row.feedback_due }} />}
         {row.provisional && <Provisional />}
         <span className="shell-gap" />
-        {row.state === "withheld" && (
-          <CommandButtons subject={row.subject} verbs={verbsOf("withheld")} about={{ card: row.id }} />
-        )}
+        {row.state === "withheld" && <WithheldCommands card={row.id} can={card.can} />}
         {card.can.includes("open_card") && row.opened === undefined && <OpenMark card={card} />}
       </div>
       <dl className="case-facts">

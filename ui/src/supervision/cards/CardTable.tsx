@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Empty, Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { levelLooks } from "../../looks";
+import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { standLook } from "./looks";
@@ -12,15 +13,13 @@ import { type CardRow, onCard, waits } from "./search";
 export function CardTable({ rows, loading }: { rows: CardRow[]; loading: boolean }) {
   const { t } = useTranslation("supervision");
   return (
-    <Table<CardRow>
-      size="small"
+    <Rows<CardRow>
       rowKey="id"
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 1120 }}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("cards.none")} /> }}
+      least={1120}
+      nothing={t("cards.none")}
     />
   );
 }
@@ -73,9 +72,12 @@ export function AboutLink({ card }: { card: CardRow }) {
   const { t } = useTranslation("supervision");
   if (onCard(card)) {
     return (
-      <Link to="/cards/$id" params={{ id: card.subject }}>
-        {t("cards.onCard")}
-      </Link>
+      <>
+        <Link to="/cards/$id" params={{ id: card.subject }}>
+          {t("cards.onCard")}
+        </Link>{" "}
+        <span className="figure hint">{card.number}</span>
+      </>
     );
   }
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { type CardStatus, cardLooks, type Level, type Look, levelLooks, wordOf } from "../../looks";
 import "../../workbench/workbench.css";
+import { ItemPicker } from "../../workbench/search/ItemPicker";
 import { UnitPicker } from "../../workbench/search/UnitPicker";
 import { boardQuery } from "../api";
 import { Trail } from "../board/Trail";
@@ -12,7 +13,7 @@ import "../../shared/shared.css";
 import "../supervision.css";
 import { cardsQuery } from "./api";
 import { CardTable } from "./CardTable";
-import { type CardSearch, shownOf } from "./search";
+import type { CardSearch } from "./search";
 
 const route = getRouteApi("/shell/cards");
 
@@ -24,7 +25,7 @@ export function CardsPage() {
   const go = route.useNavigate();
   const cards = useInfiniteQuery(cardsQuery(search));
   const place = useQuery({ ...boardQuery(search.path), enabled: search.path !== undefined });
-  const rows = shownOf(search, cards.data?.pages.flatMap((page) => page.rows) ?? []);
+  const rows = cards.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section>
       <h1>{t("cards.title")}</h1>
@@ -72,6 +73,7 @@ function Filters({ search, narrow, clear }: Asked) {
         options={Object.entries(cardLooks).map(([value, look]) => ({ value: value as CardStatus, label: word(look) }))}
         onChange={(status) => narrow({ status })}
       />
+      <ItemPicker value={search.item} onPick={(item) => narrow({ item: item?.key })} label={t("cards.item")} />
       <UnitPicker value={search.unit} onPick={(unit) => narrow({ unit: unit?.id })} label={t("cards.unit")} />
       <Checkbox
         checked={search.waiting ?? false}

@@ -31,7 +31,7 @@ function DaysOff({ off }: { off: DayOff[] }) {
   return (
     <>
       <h3>{t("evidence.daysOff")}</h3>
-      <p className="figure">{off.map(({ date, name }) => `${date} ${name}`).join(" · ")}</p>
+      <p className="figure">{off.map(({ date, name }) => `${date} ${name || t("evidence.weekend")}`).join(" · ")}</p>
     </>
   );
 }

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { IconName } from "../../icons";
 import type { Tone } from "../../looks";
-import { legalInstant } from "../../show";
+import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
 import type { Card } from "./api";
-import { type DrawnRung, drawn, type RungState } from "./ladder";
+import { type DrawnRung, drawn, type Rung, type RungState } from "./ladder";
 import { nameOf } from "./search";
 
 const rungLooks: Record<RungState, { icon: IconName; tone: Tone }> = {
@@ -36,8 +36,10 @@ export function Ladder({ card }: { card: Card }) {
 }
 
 function OneRung({ rung, state }: DrawnRung) {
-  const { t } = useTranslation("supervision");
+  const { t, i18n } = useTranslation("supervision");
   const { icon, tone } = rungLooks[state];
+  const officeWord = ({ recipient, unit }: NonNullable<Rung["tell"]>[number]) =>
+    [unit && named(unit, i18n.language), t(`ladder.office.${recipient}`)].filter(Boolean).join(" ");
   return (
     <li className={`rung rung-${state}`}>
       <span className={`badge tone-${tone}`}>
@@ -51,6 +53,7 @@ function OneRung({ rung, state }: DrawnRung) {
           <time className="figure">{dueText(rung.due)}</time> <LeftBadge limit={{ due: rung.due }} quiet />
         </span>
       )}
+      {rung.tell && <span className="rung-told">{rung.tell.map((office) => officeWord(office)).join("、")}</span>}
       {rung.told.length > 0 && <span className="rung-told">{rung.told.map(({ name }) => name).join("、")}</span>}
     </li>
   );

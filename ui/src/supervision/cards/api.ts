@@ -11,9 +11,9 @@ export type CardCommand = Schemas["CardCommand"];
 /** Warnings and cards that I may see, page by page, newest first. */
 export const cardsQuery = ({ waiting, ...asked }: CardSearch) =>
   infiniteQueryOptions({
-    queryKey: ["cards", "list", asked],
+    queryKey: ["cards", "list", asked, waiting],
     queryFn: ({ pageParam }) =>
-      got(api.GET("/cards", { params: { query: { ...asked, limit: waiting ? 200 : undefined, cursor: pageParam } } })),
+      got(api.GET("/cards", { params: { query: { ...asked, unanswered: waiting, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
@@ -26,7 +26,7 @@ export const cardQuery = (id: string) =>
     queryFn: () => got(api.GET("/cards/{id}", { params: { path: { id } } })),
   });
 
-/** Opens or answers a card. The key names the click. */
+/** Opens or answers a card, releases or drops a withheld one. The key names the click. */
 export const commandCard = (id: string, verb: CardVerb, key: string, body: CardCommand) =>
   got(
     api.POST("/cards/{id}/commands/{verb}", {

@@ -9,7 +9,7 @@ const evidence = (given: Partial<Evidence["clock"]>, days_off: string[] = []): E
   rule: "R-T1",
   version: "2026.1",
   revision: "12",
-  days_off: days_off.map((date) => ({ date, name: "周末" })),
+  days_off: days_off.map((date) => ({ date, name: "", weekend: true })),
   clock: {
     name: "decision#1",
     kind: "decision",

@@ -29,6 +29,6 @@ describe("a card waits for an answer", () => {
 });
 
 test("a card about a late answer was issued on a card (R-T8), every other on a case", () => {
-  expect(onCard({ clock: "feedback#1" })).toBe(true);
-  expect(onCard({ clock: "step/review#2" })).toBe(false);
+  expect(onCard({ on: "card" })).toBe(true);
+  expect(onCard({ on: "case" })).toBe(false);
 });

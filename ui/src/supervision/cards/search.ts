@@ -7,14 +7,16 @@ export type CardRow = components["schemas"]["CardRow"];
 type Asked = NonNullable<operations["listCards"]["parameters"]["query"]>;
 
 /** What narrows the card desk, as it stands in the address. `waiting`: cards that nobody has answered. */
-export type CardSearch = Pick<Asked, "level" | "status" | "unit" | "path" | "case" | "withheld"> & { waiting?: true };
+export type CardSearch = Pick<Asked, "level" | "status" | "unit" | "path" | "case" | "item" | "withheld"> & {
+  waiting?: true;
+};
 
 /** Reads the search out of the address; what it does not know is left out. */
 export function readCardSearch(search: Record<string, unknown>): CardSearch {
   const level = Object.keys(levelLooks).find((each) => each === search.level && each !== "none") as Level | undefined;
   const status = Object.keys(cardLooks).find((each) => each === search.status) as CardStatus | undefined;
   return {
-    ...texts(search, "unit", "path", "case"),
+    ...texts(search, "unit", "path", "case", "item"),
     ...(level && { level }),
     ...(status && { status }),
     ...(search.withheld === true && { withheld: true }),
@@ -31,7 +33,4 @@ export const nameOf = (part: string, { rule, level, clock }: Pick<CardRow, "rule
   `${part} ${rule} ${level} ${clock}`;
 
 /** Whether a card was issued on another card, whose answer is late (R-T8), and not on a case. */
-export const onCard = (card: Pick<CardRow, "clock">) => card.clock.startsWith("feedback");
-
-/** The rows that a search shows. The contract cannot ask for unanswered cards, so these are picked here. */
-export const shownOf = (search: CardSearch, rows: CardRow[]) => (search.waiting ? rows.filter(waits) : rows);
+export const onCard = (card: Pick<CardRow, "on">) => card.on === "card";

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { Empty, Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import type { components } from "../../contract";
 import { Icon } from "../../Icon";
 import { levelLooks, statusLooks } from "../../looks";
+import { Rows } from "../../shared/Rows";
 import { legalDate, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { useNow } from "../../workbench/now";
@@ -19,16 +20,14 @@ type Shown = { rows: CaseRow[]; state?: CaseState; loading: boolean };
 export function PlaceCases({ rows, state, loading }: Shown) {
   const { t } = useTranslation("workbench");
   return (
-    <Table<CaseRow>
-      size="small"
+    <Rows<CaseRow>
       rowKey="id"
       columns={useColumns(state)}
       dataSource={rows}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 1180 }}
+      least={1180}
       rowClassName={(row) => `row-${row.level}`}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("search.none")} /> }}
+      nothing={t("search.none")}
     />
   );
 }

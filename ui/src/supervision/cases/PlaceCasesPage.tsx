@@ -86,6 +86,11 @@ function Filters({ search, narrow }: Asked) {
           {t("cases.submitted", { from: search.from ?? "…", to: search.to ?? "…" })} ×
         </Button>
       )}
+      {(search.decided_from || search.decided_to) && (
+        <Button onClick={() => narrow({ decided_from: undefined, decided_to: undefined })}>
+          {t("cases.decided", { from: search.decided_from ?? "…", to: search.decided_to ?? "…" })} ×
+        </Button>
+      )}
     </search>
   );
 }

@@ -6,7 +6,7 @@ import { type CaseVerb, verbLook, wordOf } from "../../looks";
 import { caseQuery, offersQuery } from "../../workbench/cases/api";
 import { CommandForm } from "../../workbench/commands/CommandForm";
 import { signalsChanged } from "../changed";
-import { type About, caseAbout, offerAbout } from "./work";
+import { type About, offerAbout } from "./work";
 
 type Asked = { subject: string; verb: CaseVerb; about: About; onClose: () => void };
 
@@ -24,7 +24,7 @@ export function CaseCommand({ subject, verb, about, onClose }: Asked) {
     return (
       <CommandForm
         offer={offer}
-        found={caseAbout(found.data, about)}
+        found={found.data}
         onClose={onClose}
         onDone={async (outcome) => {
           message.success(t("command.done", { verb: word, line: outcome.line }));

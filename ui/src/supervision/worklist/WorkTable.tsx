@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { Empty, Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
-import { levelLooks } from "../../looks";
+import { levelLooks, verbLook } from "../../looks";
+import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { WithheldCommands } from "../cards/WithheldCommands";
 import { CommandButtons } from "./CommandButtons";
 import { verbsOf, type Work, workKey, workLooks } from "./work";
 
@@ -13,15 +15,14 @@ import { verbsOf, type Work, workKey, workLooks } from "./work";
 export function WorkTable({ rows, loading }: { rows: Work[]; loading: boolean }) {
   const { t } = useTranslation("supervision");
   return (
-    <Table<Work>
-      size="small"
+    <Rows<Work>
       rowKey={workKey}
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
       pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: 1120 }}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("worklist.none")} /> }}
+      least={1120}
+      nothing={t("worklist.none")}
     />
   );
 }
@@ -29,24 +30,27 @@ export function WorkTable({ rows, loading }: { rows: Work[]; loading: boolean })
 function useColumns(): TableColumnsType<Work> {
   const { t, i18n } = useTranslation("supervision");
   return [
-    { title: t("worklist.what"), width: 190, render: (_, work) => <What work={work} /> },
+    { title: t("worklist.what"), width: 210, render: (_, work) => <What work={work} /> },
     { title: t("worklist.about"), width: 180, render: (_, work) => <AboutWhat work={work} /> },
-    { title: t("cards.item"), ellipsis: true, render: (_, work) => named(work.item, i18n.language) },
+    { title: t("cards.item"), ellipsis: true, render: (_, work) => work.item && named(work.item, i18n.language) },
     { title: t("cards.unit"), width: 200, ellipsis: true, render: (_, work) => named(work.unit, i18n.language) },
     {
       title: t("worklist.since"),
-      width: 140,
+      width: 136,
       render: (_, work) => <time className="figure">{legalInstant(work.since)}</time>,
     },
     { title: t("worklist.left"), width: 160, render: (_, work) => work.due && <LeftBadge limit={{ due: work.due }} /> },
-    { title: t("worklist.act"), width: 190, render: (_, work) => <Act work={work} /> },
+    { title: t("worklist.act"), width: 180, render: (_, work) => <Act work={work} /> },
   ];
 }
 
 /** The case by its number; an incident by its kind; a card on a card has no case of its own. */
 function AboutWhat({ work }: { work: Work }) {
   const { t } = useTranslation(["administration", "supervision"]);
-  if (work.kind === "incident") return t(`incidents.kinds.${work.number as "lost"}`, { defaultValue: work.number });
+  if (work.kind === "incident") {
+    const kind = work.incident_kind ?? "";
+    return [t(`incidents.kinds.${kind as "lost"}`, { defaultValue: kind }), work.number].filter(Boolean).join(" ");
+  }
   if (work.number === "") return t("supervision:cards.onCard");
   return (
     <Link
@@ -70,6 +74,8 @@ function What({ work }: { work: Work }) {
         {t(`worklist.one.${work.kind}`)}
       </span>
       {work.level && work.level !== "none" && <Badge look={levelLooks[work.level]} />}
+      {work.verb && <Badge look={verbLook(work.verb)} />}
+      {work.by && <span className="hint">{work.by.name}</span>}
     </span>
   );
 }
@@ -77,7 +83,9 @@ function What({ work }: { work: Work }) {
 /** What is settled here has its commands here; the rest leads to its own page. */
 function Act({ work }: { work: Work }) {
   const { t } = useTranslation("supervision");
-  const verbs = verbsOf(work.kind);
+  const verbs = verbsOf(work);
+  if (work.kind === "withheld" && work.card) return <WithheldCommands card={work.card} number={work.number} />;
+  if (work.kind === "pending" && work.mine) return <span className="hint">{t("worklist.needsOther")}</span>;
   if (verbs.length > 0) {
     return <CommandButtons subject={work.subject} number={work.number} verbs={verbs} about={work} />;
   }

@@ -11,7 +11,7 @@ import "../../workbench/commands/commands.css";
 import "../supervision.css";
 import { pagesAtOnce, worklistQuery } from "./api";
 import { WorkTable } from "./WorkTable";
-import { byUrgency, countWork, type WorkKind, workKinds, workLooks } from "./work";
+import { countWork, type WorkKind, workKinds, workLooks } from "./work";
 
 const route = getRouteApi("/shell/supervision/worklist");
 
@@ -26,7 +26,7 @@ export function WorklistPage() {
     if (hasNextPage && !isFetching && (data?.pages.length ?? 0) < pagesAtOnce) fetchNextPage();
   }, [data, hasNextPage, isFetching, fetchNextPage]);
   const all = data?.pages.flatMap((page) => page.rows) ?? [];
-  const rows = byUrgency(kind ? all.filter((work) => work.kind === kind) : all);
+  const rows = kind ? all.filter((work) => work.kind === kind) : all;
   return (
     <section>
       <h1>{t("worklist.title")}</h1>

@@ -1,7 +1,7 @@
 import type { components } from "../../contract";
 import type { IconName } from "../../icons";
 import { type CaseVerb, levelLooks, type Tone } from "../../looks";
-import type { Case, Offer } from "../../workbench/cases/api";
+import type { Offer } from "../../workbench/cases/api";
 
 export type Work = components["schemas"]["Work"];
 export type WorkKind = Work["kind"];
@@ -34,29 +34,15 @@ export const countWork = (rows: Work[]): Record<WorkKind, number> =>
     number
   >;
 
-/** The work in the order in which it presses: what is due first, then what has no due instant, the oldest first. */
-export const byUrgency = (rows: Work[]) =>
-  [...rows].sort((a, b) => pressing(a).localeCompare(pressing(b)) || a.since.localeCompare(b.since));
-
-const pressing = ({ due }: Work) => (due === undefined ? "later" : new Date(due).toISOString());
-
 /** The commands with which a piece of work is settled where it stands; everything else is settled on its own page. */
-export const verbsOf = (kind: WorkKind): CaseVerb[] => {
-  if (kind === "withheld") return ["release_card", "drop_card"];
-  return kind === "pending" ? ["confirm", "discard"] : [];
-};
+export const verbsOf = ({ kind, mine }: Pick<Work, "kind" | "mine">): CaseVerb[] =>
+  kind === "pending" && !mine ? ["confirm", "discard"] : [];
 
-/** What a command from a list is about: the line it answers, or the withheld card. */
-export type About = { line?: number; card?: string };
+/** What a command from a list is about: the line it answers. */
+export type About = { line?: number };
 
 /** The offer of a verb, narrowed to the one line that it is about. */
 export function offerAbout(offers: Offer[], verb: CaseVerb, { line }: About): Offer | undefined {
   const offer = offers.find((each) => each.verb === verb && each.allowed) ?? offers.find((each) => each.verb === verb);
   return offer && line !== undefined && offer.answers?.includes(line) ? { ...offer, answers: [line] } : offer;
-}
-
-/** The case with only the card that a command is about. A list names it by its ID or by its key. */
-export function caseAbout(found: Case, { card }: About): Case {
-  const meant = found.cards.filter(({ id, key }) => card !== undefined && (id === card || key === card));
-  return meant.length > 0 ? { ...found, cards: meant } : found;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useLimitWords } from "../../limitWords";
 import { levelLooks, verbLook } from "../../looks";
+import { useGroundWord } from "../../shared/vocabulary";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../left";
 import { stepName } from "../words";
@@ -26,6 +27,7 @@ export function TimelineLine({ line, steps }: { line: Line; steps: Step[] }) {
         {(line.round ?? 1) > 1 && <span className="round">{t("round", { n: line.round })}</span>}
         <span className="line-who">
           {by.name ?? (by.account === "system" ? t("case.system") : by.account)}
+          {by.for && t("standsFor", { name: by.for.name })}
           <small className="hint">
             {" "}
             {[role, by.unit && named(by.unit, i18n.language)].filter(Boolean).join(" · ")}
@@ -62,6 +64,7 @@ function Texts({ line }: { line: Line }) {
 function Facts({ line, steps }: { line: Line; steps: Step[] }) {
   const { t, i18n } = useTranslation("workbench");
   const limitWords = useLimitWords();
+  const groundWord = useGroundWord();
   const nameOf = (key?: string) => {
     const step = steps.find((each) => each.key === key);
     return step ? named(step, i18n.language) : key;
@@ -70,8 +73,8 @@ function Facts({ line, steps }: { line: Line; steps: Step[] }) {
     [t("case.fact.target"), nameOf(line.target)],
     [t("case.fact.to"), line.to?.name],
     [t("case.fact.to_unit"), line.to_unit && named(line.to_unit, i18n.language)],
-    [t("case.fact.ground"), line.ground && t(`ground.${line.ground as "other"}`, { defaultValue: line.ground })],
-    [t("case.fact.document"), line.document],
+    [t("case.fact.ground"), line.ground && groundWord(line.ground)],
+    [t("case.fact.document"), line.verb === "calendar_changed" ? undefined : line.document],
     [t("case.fact.planned"), line.planned && limitWords(line.planned)],
     [t("case.fact.extend"), line.extend ? String(line.extend) : undefined],
     [t("case.fact.rule"), line.rule],

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { levelLooks, verbLook, wordOf } from "../../looks";
+import { useGroundWord, vocabularyQuery } from "../../shared/vocabulary";
 import { named } from "../../show";
 import type { Case, Offer } from "../cases/api";
 import { guideQuery } from "../intake/api";
@@ -61,14 +62,17 @@ export function CardChoice({ found, ...given }: OfCase<string>) {
   return <FewChoice {...given} label={t("command.field.card")} options={options} />;
 }
 
-/** What the command rests on, named as the item names its special procedures, else by our own words. */
+/** What the command rests on, named as the item names its special procedures, else by the vocabulary. */
 export function GroundChoice({ offer, found, ...given }: OfOffer<string>) {
-  const { t } = useTranslation("workbench");
+  const word = useGroundWord();
+  const vocabulary = useQuery(vocabularyQuery);
   const guide = useQuery({ ...guideQuery(found.row.item.key), enabled: offer.verb === "start_special" });
   const names = new Map(guide.data?.special?.map(({ kind, name }) => [kind, name]));
-  const options = groundsOf(offer, found).map((ground) => ({
+  const options = groundsOf(offer, found, vocabulary.data?.grounds ?? []).map((ground) => ({
     value: ground,
-    label: names.get(ground) ?? t(`ground.${ground as "other"}`, { defaultValue: t("ground.rule", { rule: ground }) }),
+    label: names.get(ground) ?? word(ground),
   }));
-  return <Select {...given} options={options} />;
+  return (
+    <Select {...given} loading={vocabulary.isPending} showSearch={{ optionFilterProp: "label" }} options={options} />
+  );
 }

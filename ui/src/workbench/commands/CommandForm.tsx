@@ -88,6 +88,14 @@ export function CommandForm({ offer, found, written, onDone, onClose }: Shown) {
         onFinish={send}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
       >
+        {offer.for && (
+          <Alert
+            type="info"
+            showIcon
+            icon={<Icon name="people" />}
+            title={t("command.for", { name: offer.for.name })}
+          />
+        )}
         {offer.override && (
           <Alert type="warning" showIcon icon={<Icon name="whistle" />} title={t("command.override")} />
         )}

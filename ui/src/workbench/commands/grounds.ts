@@ -1,14 +1,19 @@
+import type { components } from "../../contract";
 import type { Case, Offer } from "../cases/api";
 
-/**
- * Articles of the licensing law on which somebody steps in, by their codes in domain.md: acceptance (32), the time to
- * decide (42), delivery (44), time that does not count (45), reasons and remedy (38), orders to correct (72, 74),
- * revocation (69).
- */
-const articles = ["K02", "K04", "K07", "K08", "K13", "K15", "K16"];
+type Ground = components["schemas"]["Ground"];
 
-/** What a command may rest on: what the server offers; where it leaves it open, the rules that spoke and the law. */
-export function groundsOf(offer: Pick<Offer, "grounds">, { cards }: Pick<Case, "cards">): string[] {
-  if (offer.grounds && offer.grounds.length > 0) return offer.grounds;
-  return [...new Set(cards.map(({ rule }) => rule)), ...articles];
+/**
+ * What a command may rest on: what the server offers for it; where it leaves that open, the rules that spoke on this case
+ * before everything else that the vocabulary knows for its verb.
+ */
+export function groundsOf(
+  { verb, grounds }: Pick<Offer, "verb" | "grounds">,
+  { cards }: Pick<Case, "cards">,
+  known: Pick<Ground, "key" | "verbs">[],
+): string[] {
+  if (grounds && grounds.length > 0) return grounds;
+  const fit = known.filter(({ verbs }) => verbs.includes(verb)).map(({ key }) => key);
+  const spoke = cards.map(({ rule }) => rule).filter((rule) => fit.includes(rule));
+  return [...new Set([...spoke, ...fit])];
 }

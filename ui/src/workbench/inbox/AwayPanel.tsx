@@ -1,30 +1,74 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRouteContext } from "@tanstack/react-router";
+import { App, Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
+import { useKeyedAct } from "../../shared/useKeyedAct";
 import { briefInstant } from "../../show";
-import { absencesQuery } from "./api";
+import { AbsenceDialog } from "./AbsenceDialog";
+import { type Absence, absencesQuery, cancelAbsence } from "./api";
 
-/** Who of my unit is away and who stands in. */
+const changes = [["absences"], ["inbox"], ["colleagues"]];
+
+/** Who of my unit is away or will be, and who stands in; on my own desk also the way to say that I go. */
 export function AwayPanel({ unit }: { unit?: string }) {
   const { t } = useTranslation("workbench");
+  const { me } = useRouteContext({ from: "/shell" });
+  const [going, go] = useState(false);
   const { data } = useQuery(absencesQuery(unit));
+  const mine = unit === undefined && me.appointments.length > 0;
   return (
     <section className="panel away" aria-labelledby="away">
-      <h2 id="away">
-        <Icon name="people" /> {t("away.title")}
-      </h2>
+      <div className="panel-head">
+        <h2 id="away">
+          <Icon name="people" /> {t("away.title")}
+        </h2>
+        {mine && (
+          <Button size="small" icon={<Icon name="plus" />} onClick={() => go(true)}>
+            {t("away.record")}
+          </Button>
+        )}
+      </div>
       {data?.rows.length === 0 && <p className="hint">{t("away.none")}</p>}
       <ul>
         {data?.rows.map((absence) => (
-          <li key={`${absence.account}/${absence.from}`}>
-            <strong>{absence.name}</strong>
-            <span className="figure">
-              {briefInstant(absence.from)} – {briefInstant(absence.to)}
-            </span>
-            <span>{absence.stand_in ? t("away.standIn", { name: absence.stand_in.name }) : t("away.nobody")}</span>
-          </li>
+          <OneAbsence key={absence.id} absence={absence} />
         ))}
       </ul>
+      {going && <AbsenceDialog onClose={() => go(false)} />}
     </section>
+  );
+}
+
+function OneAbsence({ absence }: { absence: Absence }) {
+  const { t } = useTranslation("workbench");
+  const { message } = App.useApp();
+  const words = useFaultWords();
+  const cancelling = useKeyedAct(cancelAbsence, changes);
+  const { name, from, to, stand_in, now } = absence;
+  const cancel = () =>
+    cancelling.mutate(absence.id, {
+      onSuccess: () => message.success(t("away.cancelled", { name })),
+      onError: (fault) => message.error(words(fault)),
+    });
+  return (
+    <li>
+      <strong>{name}</strong>
+      <span className={`badge tone-${now ? "wait" : "mute"}`}>
+        <Icon name={now ? "out" : "hourglass"} />
+        {t(now ? "away.now" : "away.soon")}
+      </span>
+      <span className="figure">
+        {briefInstant(from)} – {briefInstant(to)}
+      </span>
+      <span>{stand_in ? t("away.standIn", { name: stand_in.name }) : t("away.nobody")}</span>
+      {absence.can_cancel && (
+        <Button size="small" loading={cancelling.isPending} onClick={cancel} aria-label={t("away.cancelOne", { name })}>
+          {t("away.cancel")}
+        </Button>
+      )}
+    </li>
   );
 }

@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { Empty, Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { levelLooks } from "../../looks";
+import { Rows } from "../../shared/Rows";
 import { named } from "../../show";
 import { LeftBadge } from "../LeftBadge";
 import { stepName } from "../words";
@@ -21,16 +22,14 @@ export function InboxTable({ tasks, section, loading, narrowed }: Shown) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only passes the arrow keys on from link to link
     <div className="inbox-table" onKeyDown={arrows}>
       <p className="hint">{t("inbox.order")}</p>
-      <Table<Task>
-        size="small"
+      <Rows<Task>
         rowKey={(task) => `${task.case}/${task.step}/${task.round}`}
         columns={columns}
         dataSource={tasks}
         loading={loading}
-        pagination={false}
-        scroll={{ x: 940 }}
+        least={940}
         rowClassName={(task) => `row-${task.level}`}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
+        nothing={nothing}
       />
     </div>
   );
@@ -68,7 +67,12 @@ function useColumns(section: Section): TableColumnsType<Task> {
     {
       title: t("column.holder"),
       width: 140,
-      render: (_, task) => task.holder?.name ?? (section === "mine" ? null : <ClaimButton task={task} />),
+      render: (_, task) => (
+        <>
+          {task.holder?.name ?? (section === "mine" ? null : <ClaimButton task={task} />)}
+          {task.for && t("standsFor", { name: task.for.name })}
+        </>
+      ),
     },
   ];
 }

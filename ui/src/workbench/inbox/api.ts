@@ -35,3 +35,13 @@ export const absencesQuery = (unit?: string) =>
     queryFn: () => got(api.GET("/absences", { params: { query: { unit } } })),
     staleTime: 5 * 60_000,
   });
+
+export type NewAbsence = components["schemas"]["NewAbsence"];
+
+/** Records that I am away or, as head, that a colleague is, and who stands in. */
+export const recordAbsence = (body: NewAbsence, key: string) =>
+  got(api.POST("/absences", { params: { header: { "Idempotency-Key": key } }, body }));
+
+/** The person is back, or does not go. */
+export const cancelAbsence = (id: string, key: string) =>
+  got(api.POST("/absences/{id}/commands/cancel", { params: { path: { id }, header: { "Idempotency-Key": key } } }));

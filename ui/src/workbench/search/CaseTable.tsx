@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { Empty, Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks, statusLooks } from "../../looks";
+import { Rows } from "../../shared/Rows";
 import { legalDate, named } from "../../show";
 import { LeftBadge } from "../LeftBadge";
 import { stepName } from "../words";
@@ -13,16 +14,14 @@ import type { CaseRow } from "./api";
 export function CaseTable({ rows, loading }: { rows: CaseRow[]; loading: boolean }) {
   const { t } = useTranslation("workbench");
   return (
-    <Table<CaseRow>
-      size="small"
+    <Rows<CaseRow>
       rowKey="id"
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 1080 }}
+      least={1080}
       rowClassName={(row) => `row-${row.level}`}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("search.none")} /> }}
+      nothing={t("search.none")}
     />
   );
 }

@@ -11,7 +11,10 @@ export type Unit = components["schemas"]["Unit"];
 type Asked = NonNullable<operations["listCases"]["parameters"]["query"]>;
 
 /** What narrows the list of cases, as it stands in the page's address. */
-export type CaseSearch = Pick<Asked, "number" | "item" | "unit" | "level" | "state" | "from" | "to"> & {
+export type CaseSearch = Pick<
+  Asked,
+  "number" | "item" | "unit" | "level" | "state" | "from" | "to" | "decided_from" | "decided_to"
+> & {
   status?: CaseStatus[];
 };
 
@@ -25,7 +28,7 @@ export function readCaseSearch(search: Record<string, unknown>): CaseSearch {
   const level = Object.keys(levelLooks).find((each) => each === search.level) as Level | undefined;
   const state = caseStates.find((each) => each === search.state);
   return {
-    ...texts(search, "number", "item", "unit", "from", "to"),
+    ...texts(search, "number", "item", "unit", "from", "to", "decided_from", "decided_to"),
     ...(status.length > 0 && { status }),
     ...(level && { level }),
     ...(state && { state }),

@@ -57,6 +57,7 @@ export const ruleWords: Same<typeof zh> = {
     version: "Version",
     hash: "Content hash",
     published: "Published",
+    shipped: "with the program",
     publishedBy: "Published {{at}}",
     open: "Open cases",
     state: "State",

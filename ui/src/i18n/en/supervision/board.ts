@@ -42,6 +42,7 @@ export const boardWords: Same<typeof zh> = {
   cases: {
     title: "Cases",
     submitted: "Submitted {{from}} to {{to}}",
+    decided: "Decided from {{from}} to {{to}}",
     holder: "Holder and unit",
     acted: "Last act",
     why: "Why it is stalled",

@@ -28,6 +28,7 @@ export const workWords: Same<typeof zh> = {
     toCard: "Open the card",
     toCase: "Open the case",
     toIncident: "Open the incidents",
+    needsOther: "Somebody else must confirm it",
     none: "Nothing waits for you as a supervisor",
   },
 };

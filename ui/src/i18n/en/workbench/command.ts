@@ -40,6 +40,7 @@ export const commandWords: Same<typeof zh> = {
     resume: "Come back to me directly",
     files: "Attachments",
   },
+  for: "You act for {{name}}; both names are put on record.",
   extendMost: "at most {{n}}",
   agree: "In favour",
   disagree: "Against",

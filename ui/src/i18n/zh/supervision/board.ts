@@ -3,7 +3,7 @@ export const boardWords = {
   board: {
     title: "监察看板",
     trail: "行政区划",
-    computed: "{{at}} 统计,持续更新",
+    computed: "{{at}} 统计，持续更新",
     span: "统计区间",
     days: "近 {{n}} 天",
     group: { work: "在办", cards: "预警和牌", span: "区间与异常" },
@@ -15,7 +15,7 @@ export const boardWords = {
     openBar: "在办(超期、临期、其余)",
     part: { late: "超期", near: "临期", ahead: "其余在办" },
     trend: "每日走势",
-    trendLabel: "{{from}} 至 {{to}} 每日走势图。合计:{{said}}",
+    trendLabel: "{{from}} 至 {{to}} 每日走势图。合计：{{said}}",
     asTable: "看表格",
     asChart: "看图",
     day: "日期",
@@ -40,9 +40,10 @@ export const boardWords = {
   cases: {
     title: "办件清单",
     submitted: "申请日期 {{from}} 至 {{to}}",
+    decided: "决定日期 {{from}} 至 {{to}}",
     holder: "办理人和单位",
     acted: "最近办理",
     why: "停滞原因",
-    stall: { blocked: "流程受阻,{{n}} 天", unheld: "无人办理,{{n}} 天", idle: "没有进展,{{n}} 天" },
+    stall: { blocked: "流程受阻，{{n}} 天", unheld: "无人办理，{{n}} 天", idle: "没有进展，{{n}} 天" },
   },
 };

@@ -20,6 +20,7 @@ export const workWords = {
     toCard: "查看这张牌",
     toCase: "查看办件",
     toIncident: "查看异常",
+    needsOther: "须由另一名监察员复核",
     none: "没有等待处理的监察任务",
   },
 };

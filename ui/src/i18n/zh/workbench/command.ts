@@ -38,6 +38,7 @@ export const commandWords = {
     resume: "办完直接送回我",
     files: "附件",
   },
+  for: "您代 {{name}} 办理，记录中同时写明两个人的姓名。",
   extendMost: "最多 {{n}}",
   agree: "同意",
   disagree: "不同意（建议不予许可）",

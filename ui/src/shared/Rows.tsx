@@ -1,0 +1,34 @@
+import { Empty, Table, type TableColumnsType, type TableProps } from "antd";
+import "./rows.css";
+
+type Props<Row extends object> = Pick<
+  TableProps<Row>,
+  "rowKey" | "dataSource" | "loading" | "pagination" | "rowClassName"
+> & {
+  columns: TableColumnsType<Row>;
+  /** Below this width in pixels the table scrolls sideways, until it is a list of sheets on a phone. */
+  least: number;
+  /** What is said when there is nothing. */
+  nothing: string;
+};
+
+/** A list of the office: a dense table on a desk; on a phone each row is a sheet that names its columns. */
+export function Rows<Row extends object>({ columns, least, nothing, ...rest }: Props<Row>) {
+  return (
+    <Table<Row>
+      size="small"
+      className="rows"
+      pagination={false}
+      {...rest}
+      columns={columns.map(titled)}
+      scroll={rest.dataSource?.length ? { x: least } : undefined}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
+    />
+  );
+}
+
+/** Lets every cell know the title of its column. */
+function titled<Row extends object>(column: TableColumnsType<Row>[number]): TableColumnsType<Row>[number] {
+  const title = typeof column.title === "string" ? column.title : undefined;
+  return { ...column, onCell: () => ({ "data-title": title }) as object };
+}

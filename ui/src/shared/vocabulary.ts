@@ -1,0 +1,21 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api, got } from "../http";
+import { named } from "../show";
+
+/** The causes to answer a card with and the grounds to rest a command on, in words. They change with the program only. */
+export const vocabularyQuery = queryOptions({
+  queryKey: ["vocabulary"],
+  queryFn: () => got(api.GET("/vocabulary")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Words a ground by its key; one that nobody knows is told as it stands in the record. */
+export function useGroundWord() {
+  const { i18n } = useTranslation();
+  const { data } = useQuery(vocabularyQuery);
+  return (key: string) => {
+    const ground = data?.grounds.find((each) => each.key === key);
+    return ground ? named(ground, i18n.language) : key;
+  };
+}
