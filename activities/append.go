@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"mingcha/models"
@@ -48,11 +49,6 @@ func (a *Activities) Append(ctx context.Context, in AppendInput) (AppendOutput, 
 	if err := a.bind(in); err != nil {
 		return AppendOutput{}, retryable(err)
 	}
-	if in.Command != nil && in.State.Subject().Ref().N > 0 {
-		if out, done, err := a.answered(ctx, in); done || err != nil {
-			return out, retryable(err)
-		}
-	}
 	p, err := a.pen(ctx, in)
 	if err != nil {
 		return AppendOutput{}, retryable(err)
@@ -67,20 +63,41 @@ func (a *Activities) Append(ctx context.Context, in AppendInput) (AppendOutput, 
 			return out, retryable(err)
 		}
 	}
+	if out.Refused != nil {
+		if out, done, err := a.answered(ctx, in); done || err != nil {
+			return out, retryable(err)
+		}
+	}
 	existing, err := p.commit()
 	if err != nil {
 		return out, retryable(err)
 	}
 	if len(existing) > 0 {
-		out := AppendOutput{Lines: existing, Again: true}
-		out.Cards, out.Tell = outward(existing)
-		return out, nil
+		return a.overtaken(ctx, in, existing)
 	}
 	return p.outcome(in, out), nil
 }
 
+// overtaken says what the turn came to whose lines were not written, because the record has others in their place or
+// knows the command already.
+func (a *Activities) overtaken(ctx context.Context, in AppendInput, existing []models.Line) (AppendOutput, error) {
+	known := in.State.Subject().Ref().N
+	existing = slices.DeleteFunc(existing, func(l models.Line) bool { return l.N <= known })
+	if len(existing) == 0 && in.Command != nil {
+		if out, done, err := a.answered(ctx, in); done || err != nil {
+			return out, retryable(err)
+		}
+	}
+	if len(existing) == 0 {
+		return AppendOutput{}, retryable(models.Errorf(models.Internal, "damaged", "the record knows a line of this turn, its state does not"))
+	}
+	out := AppendOutput{Lines: existing, Again: true}
+	out.Cards, out.Tell = outward(existing)
+	return out, nil
+}
+
 // answered looks whether the command has its line already: a click that was sent again, or a turn whose answer was
-// lost between our commit and Temporal's.
+// lost between our commit and Temporal's. It is asked only when the command cannot be carried out (again).
 func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput, bool, error) {
 	line, err := a.Record.LineOf(ctx, in.Command.Subject, in.Command.ID)
 	if err != nil || line == nil {

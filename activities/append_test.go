@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mingcha/activities"
+	"mingcha/activities/officetest"
 	"mingcha/models"
 )
 
@@ -21,6 +22,34 @@ func TestAppend(t *testing.T) {
 		require.True(t, first.Acted.Equal(second.Acted))
 		require.Equal(t, []string{"submit", "accept", "approve"}, d.verbs())
 		require.False(t, d.out.Next.At.IsZero(), "the subject still sleeps for its next threshold")
+	})
+
+	t.Run("a case gets its query code with its first line and with no other", func(t *testing.T) {
+		d := openDesk(t, models.WindowChannel)
+		filing := officetest.Filing("c2", models.WindowChannel, d.now)
+		filing.Code = "digest"
+		d.states["c2"] = models.Begin(models.CaseKind, "c2", nil)
+		require.Nil(t, d.turn("c2", &filing).Refused)
+		accept := command(wang, d.now, models.Accept, accepting())
+		accept.Subject = "c2"
+		require.Nil(t, d.turn("c2", &accept).Refused)
+		n := len(d.office.Batches)
+		require.Equal(t, "digest", d.office.Batches[n-2].Code)
+		require.Empty(t, d.office.Batches[n-1].Code)
+	})
+
+	t.Run("a click that is sent again is answered from its line, although the gate would take it once more", func(t *testing.T) {
+		d := accepted(t)
+		cmd := command(applicant, d.now, models.Urge, models.Facts{})
+		first := d.turn("c1", &cmd).Answer
+		d.does(li, models.Approve, step("review"))
+		second := d.turn("c1", &cmd)
+		require.Equal(t, first.Line, second.Answer.Line)
+		require.False(t, second.Next.At.IsZero(), "the subject still sleeps for its next threshold")
+		require.Equal(t, []string{"submit", "accept", "urge", "approve"}, d.verbs())
+		cmd.Digest = "another"
+		require.Equal(t, "key_reused", d.turn("c1", &cmd).Refused.Reason)
+		require.Len(t, d.verbs(), 4)
 	})
 
 	t.Run("a key that comes with another body is refused and changes nothing", func(t *testing.T) {

@@ -28,6 +28,7 @@ type pen struct {
 	lines    []models.Line
 	bodies   []models.Body
 	command  int // place of the command's line in lines
+	code     string
 	cards    []models.CardRow
 	notices  []models.Notice
 	troubles []models.IncidentRow
@@ -114,7 +115,7 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.write(cmd); err != nil {
 		return refusal(err)
 	}
-	p.command = before
+	p.command, p.code = before, cmd.Code
 	p.announce(cmd, told)
 	if err := p.serve(); err != nil {
 		return nil, err
@@ -176,7 +177,7 @@ func (p *pen) commit() ([]models.Line, error) {
 	}
 	batch := models.Batch{
 		Kind: ref.Kind, Subject: ref.ID, From: p.from, Lines: p.lines, Bodies: p.bodies, Cards: p.cards,
-		Notices: p.notices, Incidents: p.troubles, Also: p.also,
+		Notices: p.notices, Incidents: p.troubles, Also: p.also, Code: p.code,
 	}
 	if c := p.state.Case; c != nil {
 		row := p.caseRow(c)

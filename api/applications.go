@@ -15,6 +15,7 @@ import (
 
 // Codes is the part of the store that knows which query code opens which case.
 type Codes interface {
+	CodeRef(number, code string) string
 	SetQueryCode(ctx context.Context, subject, number, code string) error
 }
 
@@ -119,13 +120,11 @@ func (s *Server) submit(ctx context.Context, in submission) (Submitted, error) {
 	return s.file(ctx, cmd, given)
 }
 
-// file gives the case its query code and its files and hands it to the engine, in this order: what a crash leaves behind
-// is found again by the same click.
+// file gives the case its files and hands it with its query code to the engine, in this order: what a crash leaves
+// behind is found again by the same click.
 func (s *Server) file(ctx context.Context, cmd models.Command, given []givenMaterial) (Submitted, error) {
 	number, code := cmd.Facts.Filed.Number, queryCode(s.Blinder, cmd.Subject, 0)
-	if err := s.Codes.SetQueryCode(ctx, cmd.Subject, number, code); err != nil {
-		return Submitted{}, err
-	}
+	cmd.Code = s.Codes.CodeRef(number, code)
 	leave, err := s.admission.enter(ctx, cmd.Subject)
 	if err != nil {
 		return Submitted{}, err

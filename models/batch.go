@@ -14,6 +14,7 @@ type Batch struct {
 	Lines     []Line
 	Bodies    []Body // same order as Lines
 	Case      *CaseRow
+	Code      string    // of a submit: keyed digest of the query code; "" gives none
 	Cards     []CardRow // written over by ID
 	Tasks     []TaskRow // all tasks the subject has now; others of the subject vanish
 	Waits     []WaitRow // all lines that wait now; others of the subject vanish

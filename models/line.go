@@ -32,6 +32,7 @@ type Command struct {
 	Digest  string          `json:"digest,omitempty"` // of the request, to tell a repeated click from a reused key
 	Facts   Facts           `json:"facts"`
 	Body    json.RawMessage `json:"body,omitempty"` // texts, names, form: whatever may be personal
+	Code    string          `json:"code,omitempty"` // submit: keyed digest of the query code, kept beside the record
 }
 
 // Line is one numbered entry of a subject's record. Written once, never changed.

@@ -75,9 +75,6 @@ func (c *Client) start(kind models.Kind, id string) client.StartWorkflowOptions 
 // Do lets a subject carry out a command and answers when it is on record. The same command sent again gets the same
 // answer, from the record if need be.
 func (c *Client) Do(ctx context.Context, kind models.Kind, cmd models.Command) (*activities.Answer, error) {
-	if answer, err := c.answered(ctx, cmd); err != nil || answer != nil {
-		return answer, err
-	}
 	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
 		answer, err := c.update(ctx, kind, cmd)
 		if err == nil {

@@ -47,7 +47,7 @@ func (s *Store) Append(ctx context.Context, b models.Batch) (existing []models.L
 
 // sound refuses a batch that no correct caller makes: it would damage the record.
 func sound(b models.Batch) error {
-	if b.Subject == "" || b.From < 1 || len(b.Lines) == 0 || len(b.Bodies) > len(b.Lines) {
+	if b.Subject == "" || b.From < 1 || len(b.Lines) == 0 || len(b.Bodies) > len(b.Lines) || b.Code != "" && b.Case == nil {
 		return errors.New("the batch is not whole")
 	}
 	for i, l := range b.Lines {
@@ -88,6 +88,7 @@ func (s *Store) writeSubject(tx *gorm.DB, b models.Batch, days tally) error {
 		func() error { return writeLines(tx, b.Lines) },
 		func() error { return s.writeBodies(tx, b) },
 		func() error { return writeCase(tx, b, days) },
+		func() error { return s.writeCode(tx, b) },
 		func() error { return writeCards(tx, b, days) },
 		func() error { return writeTasks(tx, b) },
 		func() error { return writeWaits(tx, b) },

@@ -2,7 +2,6 @@ package store
 
 import (
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 )
@@ -55,5 +54,5 @@ func writeCard(tx *gorm.DB, row cardRecord, days tally) error {
 	if err := row.site().move(tx, was); err != nil {
 		return err
 	}
-	return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+	return writeOver(tx, old, row)
 }

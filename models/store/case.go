@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 )
@@ -58,7 +57,7 @@ func writeCase(tx *gorm.DB, b models.Batch, days tally) error {
 	if err := row.site().move(tx, was); err != nil {
 		return err
 	}
-	return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+	return writeOver(tx, old, row)
 }
 
 // Case returns the summary of a case.

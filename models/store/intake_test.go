@@ -62,10 +62,22 @@ func TestQueryCodes(t *testing.T) {
 	rule := models.LoginRule{Tries: 5, Lock: time.Hour}
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
-		require.NoError(t, s.SetQueryCode(ctx, "case-1", "4419-1", "right"))
+		a := newAuthor(t, "case-1")
+		submit := a.next("one", models.Submit, monday, "")
+		submit.Case, submit.Code = caseRow("case-1", "bureau", town, monday), s.CodeRef("4419-1", "right")
+		submit.Case.Number = "4419-1"
+		a.write(s, submit)
 		try := func(number, code string, at time.Time) (string, error) {
 			return s.SubjectByCode(ctx, number, code, at, rule)
 		}
+		t.Run("a case has its code as soon as it is filed, from the same commit; later lines leave it", func(t *testing.T) {
+			later := a.next("two", models.Urge, monday, "")
+			later.Case = submit.Case
+			a.write(s, later)
+			subject, err := try("4419-1", "right", monday)
+			require.NoError(t, err)
+			require.Equal(t, "case-1", subject)
+		})
 		t.Run("number and code together open one case; looking writes nothing", func(t *testing.T) {
 			var subject string
 			var err error

@@ -23,18 +23,29 @@ type queryCode struct {
 }
 
 func (s *Store) numberRef(number string) string { return s.ring.Blind("number\x00" + number) }
-func (s *Store) codeRef(number, code string) string {
+
+// CodeRef is the keyed digest of a query code that a submit carries into the transaction of its line.
+func (s *Store) CodeRef(number, code string) string {
 	return s.ring.Blind("code\x00" + number + "\x00" + code)
 }
 
-// SetQueryCode gives a case its query code, or a new one in its place.
+// SetQueryCode gives a case a new query code in the place of a lost one.
 func (s *Store) SetQueryCode(ctx context.Context, subject, number, code string) error {
-	row := queryCode{NumberRef: s.numberRef(number), Subject: subject, CodeRef: s.codeRef(number, code)}
-	err := put(s.into(ctx).Clauses(clause.OnConflict{UpdateAll: true}), []queryCode{row})
-	if err != nil {
+	if err := s.setCode(s.into(ctx), subject, number, s.CodeRef(number, code)); err != nil {
 		return fmt.Errorf("set a query code: %w", err)
 	}
 	return nil
+}
+
+func (s *Store) writeCode(tx *gorm.DB, b models.Batch) error {
+	if b.Code == "" {
+		return nil
+	}
+	return s.setCode(tx, b.Subject, b.Case.Number, b.Code)
+}
+
+func (s *Store) setCode(db *gorm.DB, subject, number, ref string) error {
+	return put(db.Clauses(clause.OnConflict{UpdateAll: true}), []queryCode{{NumberRef: s.numberRef(number), Subject: subject, CodeRef: ref}})
 }
 
 // SubjectByCode returns the case that a number and a code open. A wrong code and an unknown number are the same NotFound;
@@ -67,7 +78,7 @@ func (s *Store) tryCode(db *gorm.DB, number, code string, now time.Time) (row qu
 	if row.LockedUntil != nil && now.Before(*row.LockedUntil) {
 		return row, false, models.Errorf(models.Forbidden, "code_locked", "too many wrong query codes; try again later")
 	}
-	return row, subtle.ConstantTimeCompare([]byte(row.CodeRef), []byte(s.codeRef(number, code))) == 1, nil
+	return row, subtle.ConstantTimeCompare([]byte(row.CodeRef), []byte(s.CodeRef(number, code))) == 1, nil
 }
 
 // noteCode counts a wrong code, or clears the count after a right one.

@@ -34,7 +34,7 @@ func (f sqliteFile) open(options ...string) gorm.Dialector {
 		"_pragma=synchronous(2)", "_pragma=foreign_keys(1)", "_pragma=cache_size(-32768)", "_pragma=temp_store(2)",
 		"_time_format=sqlite", "_timezone=UTC")
 	path := (&url.URL{Path: string(f)}).EscapedPath()
-	return sqliteDialector{gormsqlite.Dialector{DriverName: "sqlite", DSN: "file:" + path + "?" + strings.Join(options, "&")}}
+	return sqliteDialector{gormsqlite.Dialector{Conn: sql.OpenDB(keptFile{"file:" + path + "?" + strings.Join(options, "&")})}}
 }
 
 // words: a time column must be declared plainly as DATETIME, or the driver gives it back as text.
