@@ -23,7 +23,8 @@ type flow struct {
 	text strings.Builder
 }
 
-func (f *flow) chance(of int) bool { return rapid.IntRange(1, of).Draw(f.t, "chance") == 1 }
+// chance is one of so many; the middle one, because rapid likes the ends.
+func (f *flow) chance(of int) bool { return rapid.IntRange(1, of).Draw(f.t, "chance") == (of+1)/2 }
 
 // step writes one step of a kind: with a rule for several people, on condition, or left out of the count.
 func (f *flow) step(indent, kind, role string) {
@@ -55,7 +56,8 @@ func (f *flow) sequence(first, indent string, depth int) {
 		case depth > 0 && f.chance(3):
 			f.text.WriteString(lead + "parallel:\n")
 			for range rapid.IntRange(2, 3).Draw(f.t, "branches") {
-				f.sequence(indent+"    - - ", indent+"      - ", depth-1)
+				below := strings.Repeat(" ", len(lead))
+				f.sequence(below+"  - - ", below+"    - ", depth-1)
 			}
 		case f.chance(40):
 			f.step(lead, "decide", "approver")
