@@ -9,11 +9,11 @@ import (
 // sentence is what a person reads of a broken rule. "%" stands for the fault's detail.
 type sentence struct{ zh, en string }
 
-// Sentence tells a fault of a form, an authored item or a rule set to a person. lang is "zh" or "en"; whatever is not "en" is
-// answered in Chinese. A rule without a sentence is told by its key.
+// Sentence tells a fault of a form, an authored item, a rule set or a scheme to a person. lang is "zh" or "en"; whatever is
+// not "en" is answered in Chinese. A rule without a sentence is told by its key.
 func Sentence(f models.Fault, lang string) string {
 	s, known := formSentences[f.Rule]
-	for _, more := range []map[string]sentence{itemSentences, ruleSetSentences} {
+	for _, more := range []map[string]sentence{itemSentences, ruleSetSentences, schemeSentences} {
 		if !known {
 			s, known = more[f.Rule]
 		}

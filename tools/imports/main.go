@@ -90,9 +90,9 @@ func (p listed) breaches() []string {
 	return append(out, p.vocabulary(folder)...)
 }
 
-// vocabulary keeps models, its clock and its supervision to the standard library and each other.
+// vocabulary keeps models, its clock, its supervision and its scores to the standard library and each other.
 func (p listed) vocabulary(folder string) []string {
-	if folder != "models" && folder != "models/clock" && folder != "models/supervision" {
+	if folder != "models" && folder != "models/clock" && folder != "models/supervision" && folder != "models/score" {
 		return nil
 	}
 	var out []string
