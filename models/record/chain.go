@@ -28,6 +28,9 @@ func (c *check) chainLine(l *models.Line) {
 		again.Hash = ""
 	}
 	c.line, c.wants = l, c.bodies && l.Body != ""
+	if l.Body != "" {
+		c.spoken++
+	}
 	c.chain(link{l.Subject, l.N, l.Previous, l.Hash, again.Hash, l.Recorded})
 }
 
@@ -105,7 +108,9 @@ func (c *check) body(b *Body) {
 	newHash, err := NewHash(c.line.Alg)
 	if err != nil || models.DigestOf(newHash, b.Salt, []byte(b.Content)) != c.line.Body {
 		c.report.find(ChangedBody, b.Subject, b.N, "the body of line %d of %s is not the one that was written", b.N, b.Subject)
+		return
 	}
+	c.report.Bodies++
 }
 
 func (c *check) tombstone(t *models.Tombstone) {
@@ -115,5 +120,7 @@ func (c *check) tombstone(t *models.Tombstone) {
 	}
 	if len(c.key) > 0 && !TombstoneSigned(*t, c.key) {
 		c.report.find(ForgedStone, t.Subject, t.N, "the tombstone of line %d of %s is not signed by this key", t.N, t.Subject)
+		return
 	}
+	c.report.Erased++
 }

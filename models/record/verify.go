@@ -42,7 +42,10 @@ type Report struct {
 	Subjects int       `json:"subjects"`
 	Seals    int       `json:"seals"`
 	LastSeal time.Time `json:"last_seal,omitzero"`
-	Open     int       `json:"open"` // lines that no seal covers yet: for these only the chain speaks
+	Open     int       `json:"open"`     // lines that no seal covers yet: for these only the chain speaks
+	Bodies   int       `json:"bodies"`   // that are what was written
+	Erased   int       `json:"erased"`   // bodies that a tombstone stands for
+	LeftOut  int       `json:"left_out"` // bodies that are not in the file: nothing is said of them
 	Found    int       `json:"found"`
 	Findings []Finding `json:"findings,omitempty"` // the first thousand
 }
@@ -88,6 +91,7 @@ type check struct {
 	wants    bool         // the last line's body was not seen yet
 	closed   bool
 	counted  int
+	spoken   int // lines that speak of a body
 	report   Report
 }
 
@@ -173,6 +177,7 @@ func (c *check) read(number int, e Entry) {
 // end looks for what should have been there.
 func (c *check) end() {
 	c.report.Entries, c.report.Subjects = c.counted, len(c.subjects)
+	c.report.LeftOut = c.spoken - c.report.Bodies - c.report.Erased
 	if !c.closed {
 		c.report.find(Unreadable, "", 0, "the record has no end: the file was cut off")
 	}

@@ -230,6 +230,31 @@ func TestVerifyCountsWhatNoSealCoversYet(t *testing.T) {
 	require.Equal(t, record.Unsealed, old.verify(t).Findings[0].Kind)
 }
 
+func TestVerifySaysWhichBodiesItHasSeen(t *testing.T) {
+	a := history(t, rand.New(rand.NewPCG(15, 16)))
+	whole := a.verify(t)
+	require.Positive(t, whole.Bodies)
+	require.Positive(t, whole.Erased)
+	require.Zero(t, whole.LeftOut)
+
+	var file, seals bytes.Buffer
+	w, err := record.NewWriter(&file, false)
+	require.NoError(t, err)
+	for _, e := range a.entries {
+		if e.Body == nil && e.Tombstone == nil {
+			require.NoError(t, w.Add(e))
+		}
+	}
+	require.NoError(t, w.Close())
+	for _, s := range a.seals {
+		require.NoError(t, record.AppendSeal(&seals, s))
+	}
+	bare, err := record.Verify(&file, &seals, public())
+	require.NoError(t, err)
+	require.True(t, bare.Sound(), "%+v", bare.Findings)
+	require.Equal(t, whole.Bodies+whole.Erased, bare.LeftOut, "who was given a file without bodies is told so")
+}
+
 func TestVerifyNamesASealOfAnotherKey(t *testing.T) {
 	a := history(t, rand.New(rand.NewPCG(11, 12)))
 	file, seals := a.written(t)

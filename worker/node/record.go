@@ -110,12 +110,16 @@ func Verify(w io.Writer, recordPath, sealsPath, key string) error {
 		return err
 	}
 	for _, f := range report.Findings {
-		fmt.Fprintf(w, "%+v\n", f)
+		fmt.Fprintf(w, "%s: %s\n", f.Kind, f.Text)
 	}
+	fmt.Fprintf(w, "%d entries of %d subjects, %d seals up to %s, %d lines after the last seal\n",
+		report.Entries, report.Subjects, report.Seals, report.LastSeal.Format(time.RFC3339), report.Open)
+	fmt.Fprintf(w, "%d bodies as they were written, %d erased under a tombstone, %d left out of the file\n",
+		report.Bodies, report.Erased, report.LeftOut)
 	if !report.Sound() {
 		return fmt.Errorf("the record is not sound: %d finding(s)", report.Found)
 	}
-	_, err = fmt.Fprintf(w, "the record is sound: %+v\n", report)
+	_, err = fmt.Fprintln(w, "the record is sound")
 	return err
 }
 
