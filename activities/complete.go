@@ -84,7 +84,9 @@ func (p *pen) seats(c *models.Case, cmd models.Command) []models.Seat {
 		}
 		accounts := p.eligible(c, i)
 		if acted >= 0 && c.Procedure().Apart(i, acted) {
-			accounts = slices.DeleteFunc(accounts, func(account string) bool { return account == cmd.Actor.Account })
+			accounts = slices.DeleteFunc(accounts, func(account string) bool {
+				return account == cmd.Actor.Account || account == cmd.Actor.Seat()
+			})
 		}
 		if len(accounts) < step.Rule.Wanted() {
 			continue // too few: nobody decides in the place of those who are missing

@@ -33,7 +33,7 @@ func (s *Server) ReadBoard(ctx context.Context, req ReadBoardRequestObject) (Rea
 	if err != nil {
 		return nil, err
 	}
-	incidents, err := s.Incidents.Incidents(ctx, ranges)
+	incidents, err := s.Incidents.CountIncidents(ctx, ranges)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (s *Server) ReadBoard(ctx context.Context, req ReadBoardRequestObject) (Rea
 		}),
 		Trend: each(board.Days, dayFigures),
 	}
-	out.Figures.Incidents = len(incidents)
+	out.Figures.Incidents = incidents
 	for _, d := range board.Days {
 		out.Figures.Submitted += d.Submitted
 		out.Figures.Decided += d.Decided
@@ -153,61 +153,4 @@ func (s *Server) DrillDown(ctx context.Context, req DrillDownRequestObject) (Dri
 		}
 	}
 	return DrillDown200JSONResponse{Rows: rows}, nil
-}
-
-// ReadWorklist gathers what waits for a supervisor: cards without an answer, withheld cards, incidents.
-func (s *Server) ReadWorklist(ctx context.Context, req ReadWorklistRequestObject) (ReadWorklistResponseObject, error) {
-	n, err := s.naming(ctx)
-	if err != nil {
-		return nil, err
-	}
-	rows := []Work{}
-	if req.Params.Cursor == "" {
-		if rows, err = s.troubles(ctx, n); err != nil {
-			return nil, err
-		}
-	}
-	v := s.sight(ctx, access.Read, access.Card, "")
-	page, err := s.Cards.Cards(ctx, models.CardFilter{Scope: v.ranges, Open: true, Page: pageOf(req.Params.Cursor, req.Params.Limit)})
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range page.Cards {
-		if v.covers(cardObject(c)) {
-			rows = append(rows, n.cardWork(c, WorkKindCard))
-		}
-	}
-	return ReadWorklist200JSONResponse{Rows: rows, Next: page.Next}, nil
-}
-
-// troubles stand at the head of a worklist: nobody else looks after them.
-func (s *Server) troubles(ctx context.Context, n *naming) ([]Work, error) {
-	rows := []Work{}
-	v := s.sight(ctx, access.Read, access.Incident, "")
-	incidents, err := s.Incidents.Incidents(ctx, v.ranges)
-	if err != nil {
-		return nil, err
-	}
-	for _, i := range incidents {
-		if v.covers(incidentObject(i)) {
-			rows = append(rows, Work{
-				Kind: WorkKindIncident, Subject: i.Subject, Incident: i.ID, Unit: n.unit(i.Unit), Since: i.Raised, Number: i.Kind,
-			})
-		}
-	}
-	cards := s.sight(ctx, access.Read, access.Card, "")
-	page, err := s.Cards.Cards(ctx, models.CardFilter{Scope: cards.ranges, Withheld: true, Page: models.Page{Limit: 50}})
-	for _, c := range page.Cards {
-		if cards.covers(cardObject(c)) {
-			rows = append(rows, n.cardWork(c, WorkKindWithheld))
-		}
-	}
-	return rows, err
-}
-
-func (n *naming) cardWork(c models.CardRow, kind WorkKind) Work {
-	return Work{
-		Kind: kind, Subject: c.Subject, Card: c.ID, Number: c.Number, Item: n.item(c.Item), Unit: n.unit(c.Unit),
-		Level: levelOf(c.Level), Since: c.Due, Due: orZero(c.FeedbackDue),
-	}
 }

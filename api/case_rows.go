@@ -39,9 +39,17 @@ func (n *naming) task(t models.TaskRow) Task {
 	}
 }
 
+// onWire says on what a card was issued.
+func onWire(k models.Kind) CardRowOn {
+	if k == models.CardKind {
+		return CardRowOnCard
+	}
+	return CardRowOnCase
+}
+
 func (n *naming) cardRow(c models.CardRow) CardRow {
 	return CardRow{
-		Id: c.ID, Key: c.Key, Subject: c.Subject, Number: c.Number, Item: n.item(c.Item), Rule: c.Rule, Version: c.Version,
+		Id: c.ID, Key: c.Key, Subject: c.Subject, On: onWire(c.SubjectKind), Case: orOther(c.Case, c.Subject), Number: c.Number, Item: n.item(c.Item), Rule: c.Rule, Version: c.Version,
 		Level: levelOf(c.Level), Clock: c.Clock, Unit: n.unit(c.Unit), Holder: n.person(c.Holder), Due: c.Due,
 		Issued: orZero(c.Issued), Opened: orZero(c.Opened), Answered: orZero(c.Answered), Withdrawn: orZero(c.Withdrawn),
 		State: CardRowState(c.State), Status: c.Status, Cause: c.Cause, Rung: c.Rung, FeedbackDue: orZero(c.FeedbackDue),

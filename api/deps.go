@@ -26,6 +26,7 @@ type Deps struct {
 	Cards  Cards
 	Inbox  Inboxes
 	Boards Boards
+	Works  Works
 
 	// What holds.
 	Gate  Gatekeeper

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"mingcha/models"
@@ -11,64 +10,69 @@ import (
 
 // Incidents is the part of the store that holds incidents.
 type Incidents interface {
-	Incidents(ctx context.Context, scope []models.PathRange) ([]models.IncidentRow, error)
-	SettleIncident(ctx context.Context, id string, now time.Time) error
+	IncidentPage(ctx context.Context, f models.IncidentFilter) (models.IncidentPage, error)
+	Incident(ctx context.Context, id string) (models.IncidentRow, error)
+	CountIncidents(ctx context.Context, scope []models.PathRange) (int, error)
+	SetRight(ctx context.Context, id, by, key string, now time.Time) error
 }
 
 func incidentObject(i models.IncidentRow) access.Object {
 	return access.Object{Kind: access.Incident, Unit: i.Unit, Path: i.Path, Holder: i.Holder}
 }
 
-// ListIncidents lists what is not settled, the oldest first.
+// ListIncidents lists what is not settled, the oldest first, or what is, the newest first.
 func (s *Server) ListIncidents(ctx context.Context, req ListIncidentsRequestObject) (ListIncidentsResponseObject, error) {
-	rows, err := s.openIncidents(ctx, access.Read)
+	q := req.Params
+	v := s.sight(ctx, access.Read, access.Incident, q.Path)
+	f := models.IncidentFilter{Scope: v.ranges, Settled: q.Open != nil && !*q.Open, Kind: q.Kind, Subject: q.Subject}
+	rows, next, err := gathered(pageOf(q.Cursor, q.Limit), func(p models.Page) ([]models.IncidentRow, string, error) {
+		f.Page = p
+		page, err := s.Incidents.IncidentPage(ctx, f)
+		return page.Incidents, page.Next, err
+	}, func(i models.IncidentRow) bool { return v.covers(incidentObject(i)) })
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx, each(rows, func(i models.IncidentRow) string { return i.Holder })...)
-	if err != nil {
-		return nil, err
+	var people []string
+	for _, i := range rows {
+		people = append(people, i.Holder, i.SettledBy)
 	}
-	page, next, err := slice(each(rows, n.incident), req.Params.Cursor, req.Params.Limit)
-	return ListIncidents200JSONResponse{Rows: page, Next: next}, err
-}
-
-func (s *Server) openIncidents(ctx context.Context, action access.Action) ([]models.IncidentRow, error) {
-	v := s.sight(ctx, action, access.Incident, "")
-	rows, err := s.Incidents.Incidents(ctx, v.ranges)
-	return slices.DeleteFunc(rows, func(i models.IncidentRow) bool { return !v.covers(incidentObject(i)) }), err
+	n, err := s.naming(ctx, people...)
+	return ListIncidents200JSONResponse{Rows: each(rows, n.incident), Next: next}, err
 }
 
 func (n *naming) incident(i models.IncidentRow) Incident {
 	return Incident{
-		Id: i.ID, Kind: i.Kind, Subject: i.Subject, Detail: i.Detail, Unit: n.unit(i.Unit), Holder: n.person(i.Holder),
-		Raised: i.Raised, Settled: orZero(i.Settled),
+		Id: toWire(i.ID), Kind: i.Kind, Subject: i.Subject, Detail: i.Detail, Unit: n.unit(i.Unit), Holder: n.person(i.Holder),
+		Raised: i.Raised, Settled: orZero(i.Settled), SettledBy: n.person(i.SettledBy),
 	}
 }
 
-// SettleIncident closes an incident that a named person has set right.
+// SettleIncident closes an incident that a named person has set right. The same click again gets the same answer.
 func (s *Server) SettleIncident(ctx context.Context, req SettleIncidentRequestObject) (SettleIncidentResponseObject, error) {
-	rows, err := s.openIncidents(ctx, access.Settle)
+	id := fromWire(req.Id)
+	row, err := s.Incidents.Incident(ctx, id)
+	if err == nil && !s.may(ctx, access.Settle, incidentObject(row)) {
+		s.denied(ctx, "settle_incident", id, row.Path, "not_yours")
+		err = notFound("no_such_incident", "there is no such open incident")
+	}
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(rows, func(r models.IncidentRow) bool { return r.ID == req.Id })
-	if i < 0 {
-		s.denied(ctx, "settle_incident", req.Id, "", "not_yours")
-		return nil, notFound("no_such_incident", "there is no such open incident")
+	if row.Settled == nil {
+		line := models.AuditLine{
+			Action: "settle_incident", Outcome: models.Allowed, Subject: id, Path: row.Path, Detail: models.AuditDetail{Why: req.Body.Reason},
+		}
+		if err := s.note(ctx, line); err != nil {
+			return nil, err
+		}
 	}
-	row, now := rows[i], s.Now()
-	line := models.AuditLine{
-		Action: "settle_incident", Outcome: models.Allowed, Subject: row.ID, Path: row.Path,
-		Detail: models.AuditDetail{Why: req.Body.Reason},
-	}
-	if err := s.note(ctx, line); err != nil {
+	if err := s.Incidents.SetRight(ctx, id, me(ctx).id, req.Params.IdempotencyKey, s.Now()); err != nil {
 		return nil, err
 	}
-	if err := s.Incidents.SettleIncident(ctx, row.ID, now); err != nil {
+	if row, err = s.Incidents.Incident(ctx, id); err != nil {
 		return nil, err
 	}
-	row.Settled = &now
-	n, err := s.naming(ctx, row.Holder)
+	n, err := s.naming(ctx, row.Holder, row.SettledBy)
 	return SettleIncident200JSONResponse(n.incident(row)), err
 }

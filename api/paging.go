@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"mingcha/models"
@@ -33,23 +34,23 @@ func badCursor() error {
 // mostRounds is how many pages of the store one answer reads at most in search of rows that fit.
 const mostRounds = 20
 
-// gathered reads pages until one has rows that fit, and narrows it to them. A page may be short; next goes on.
+// gathered reads on until a page is full of rows that fit. Only where hardly any fits a page is short; next goes on.
 func gathered[T any](page models.Page, read func(models.Page) (rows []T, next string, err error), fits func(T) bool) ([]T, string, error) {
+	kept, wanted := []T{}, page.Limit
 	for round := 1; ; round++ {
 		rows, next, err := read(page)
 		if err != nil {
 			return nil, "", err
 		}
-		kept := []T{}
 		for _, row := range rows {
 			if fits(row) {
 				kept = append(kept, row)
 			}
 		}
-		if len(kept) > 0 || next == "" || round == mostRounds {
+		if len(kept) == wanted || next == "" || round == mostRounds {
 			return kept, next, nil
 		}
-		page.Cursor = next
+		page.Cursor, page.Limit = next, wanted-len(kept)
 	}
 }
 
@@ -99,6 +100,17 @@ func narrowed(ranges []models.PathRange, division models.PathRange) []models.Pat
 			division.Unit = ""
 		case division.Covers(r):
 			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// desks are the units whose open steps are seen, whosever case it is.
+func (v sight) desks() []string {
+	var out []string
+	for _, scope := range v.scopes {
+		if scope.Desk != "" && !slices.Contains(out, scope.Desk) {
+			out = append(out, scope.Desk)
 		}
 	}
 	return out

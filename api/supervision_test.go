@@ -71,8 +71,20 @@ func TestSupervision(t *testing.T) {
 		}
 		require.NotZero(t, levels[LevelRed])
 		require.NotZero(t, levels[LevelWarning])
-		for _, query := range []string{"?level=red", "?status=issued", "?withheld=true", "?unit=" + bureau, "?path=/44/"} {
-			o.get(supervisor, "/cards"+query).is(200)
+		day := func(at time.Time) string { return at.In(clock.Zone).Format(time.DateOnly) }
+		for query, some := range map[string]bool{
+			"?level=red": true, "?status=issued": true, "?status=answered": false, "?withheld=true": false, "?unit=" + bureau: true,
+			"?path=/44/": true, "?unanswered=true": true, "?item=" + foodItem: true, "?item=other": false,
+			"?from=" + day(opening) + "&to=" + day(o.clock()): true, "?to=" + day(opening.AddDate(0, 0, -1)): false,
+			"?unanswered=true&from=" + day(o.clock().AddDate(0, 0, 1)): false,
+		} {
+			var page CardPage
+			o.get(supervisor, "/cards"+query).is(200).into(&page)
+			require.Equal(t, some, len(page.Rows) > 0, query)
+			for _, c := range page.Rows {
+				require.Equal(t, id, c.Case, query)
+				require.NotEmpty(t, c.Number)
+			}
 		}
 		o.get("dg-jyj.handler-01", "/cards?case="+id).is(200).into(&CardPage{})
 	})
@@ -87,7 +99,17 @@ func TestSupervision(t *testing.T) {
 		o.get(supervisor, "/cards/"+red.Id).is(200).into(&card)
 		require.Equal(t, red.Rule, card.Evidence.Rule)
 		require.Equal(t, 7, card.Evidence.Clock.Promised.N)
-		require.NotEmpty(t, card.Ladder)
+		next := card.Ladder[len(card.Ladder)-1]
+		require.True(t, next.At.IsZero())
+		require.True(t, next.Due.After(o.clock()))
+		require.NotEmpty(t, next.Tell[0].Unit.Name)
+		weekends := 0
+		for _, day := range card.Evidence.DaysOff {
+			if day.Weekend {
+				weekends++
+			}
+		}
+		require.NotZero(t, weekends)
 		require.NotEmpty(t, card.Lines)
 		require.Contains(t, card.Can, models.OpenCard)
 		require.NotContains(t, card.Can, models.AnswerCard)
@@ -100,6 +122,10 @@ func TestSupervision(t *testing.T) {
 		}
 		give(head, "open_card", CardCommand{}).is(200)
 		give(supervisor, "answer_card", CardCommand{Cause: "staff", Text: "人手不足"}).is(403)
+		give(supervisor, "release_card", CardCommand{Reason: "误扣"}).problem(409, "card_not_withheld")
+		give(head, "release_card", CardCommand{Reason: "误扣"}).is(403)
+		give(supervisor, "drop_card", CardCommand{Reason: "误扣"}).is(403)
+		give("dg-jyj.handler-01", "release_card", CardCommand{Reason: "误扣"}).problem(404, "no_such_card")
 		give(head, "answer_card", CardCommand{}).problem(422, "faulty_fields")
 		key := click()
 		body := CardCommand{Cause: "staff", Text: "人手不足，已调配"}
@@ -174,18 +200,6 @@ func TestSupervision(t *testing.T) {
 		o.do(supervisor2, id, models.Confirm, CaseCommand{Answers: done.Line}).is(200)
 		o.get(supervisor2, "/cases/"+id).is(200).into(&page)
 		require.Equal(t, models.Terminated, page.Row.Status)
-	})
-	t.Run("an incident is seen by whom it concerns and settled by a named person", func(t *testing.T) {
-		row := models.IncidentRow{ID: "i-1", Kind: "empty_participant", Subject: id, Unit: bureau, Path: "/44/4419/", Raised: o.clock()}
-		require.NoError(t, o.store.RaiseIncident(t.Context(), row))
-		var page IncidentPage
-		o.get(head, "/incidents").is(200).into(&page)
-		require.Len(t, page.Rows, 1)
-		o.get("dg-jyj.department_head-01", "/incidents").is(200).into(&page)
-		require.Empty(t, page.Rows)
-		o.post(clerk, "/incidents/i-1/commands/settle", Reasoned{Reason: "已补任命"}).problem(404, "no_such_incident")
-		o.post(head, "/incidents/i-1/commands/settle", Reasoned{Reason: "已补任命"}).is(200)
-		o.post(head, "/incidents/i-1/commands/settle", Reasoned{Reason: "已补任命"}).problem(404, "no_such_incident")
 	})
 }
 

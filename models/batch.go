@@ -95,6 +95,7 @@ type CardRow struct {
 	ID          string `gorm:"primaryKey"`
 	Subject     string // the case or card it was issued on
 	SubjectKind Kind
+	Case        string `gorm:"column:root"` // the case at the root
 	Number      string // of the case
 	Item        string
 	Key         string

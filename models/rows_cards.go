@@ -1,7 +1,5 @@
 package models
 
-import "time"
-
 // CardFilter asks for a list of warnings and cards, the newest due instant first. A zero field does not narrow,
 // except Scope: without it the list is empty.
 type CardFilter struct {
@@ -9,11 +7,11 @@ type CardFilter struct {
 	Level    Level // exactly
 	Unit     string
 	Item     string
+	Case     string // issued on this case, or on its cards
 	Status   CardStatus
 	Open     bool // cards that wait for an answer
 	Withheld bool
-	From     time.Time // due at or after this instant
-	To       time.Time // due before this instant
+	Due      Span
 	Page     Page
 }
 

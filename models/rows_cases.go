@@ -5,7 +5,9 @@ import "time"
 // CaseFilter asks for a list of cases. A zero field does not narrow, except Scope: without it the list is empty.
 type CaseFilter struct {
 	Scope     []PathRange
-	Own       bool // the applicant's own list: Applicant or Account takes the place of Scope
+	Desks     []string  // besides Scope: cases of other units with an open step in one of these
+	Place     PathRange // narrows what Desks add; zero: not
+	Own       bool      // the applicant's own list: Applicant or Account takes the place of Scope
 	Applicant string
 	Account   string
 	Unit      string
@@ -13,16 +15,13 @@ type CaseFilter struct {
 	Statuses  []CaseStatus
 	Level     Level     // at least
 	Open      bool      // not ended; ordered by what falls due first, all other lists by the newest
-	DueBefore time.Time // open, and due before this instant
-	Stalled   time.Time // open, and blocked or nobody acted since this instant
-	Ended     bool      // ended
 	Stands    bool      // the decision clock stands
 	Holder    string    // who holds the first open step
-	From      time.Time // submitted at or after this instant
-	To        time.Time // submitted before this instant
-	Decided   Span      // decided in this span
-	Desks     []string  // besides Scope: cases with an open step in one of these units
-	Number    string    // the beginning of the case number; ordered by number
+	DueBefore time.Time // open, and due before this instant
+	Stalled   time.Time // open, and blocked or nobody acted since this instant
+	Submitted Span
+	Decided   Span   // ordered by the newest decision
+	Number    string // the beginning of the case number; ordered by number
 	Page      Page
 }
 
@@ -31,6 +30,9 @@ type Span struct {
 	From time.Time
 	To   time.Time
 }
+
+// IsZero reports whether the span does not narrow.
+func (s Span) IsZero() bool { return s.From.IsZero() && s.To.IsZero() }
 
 // CasePage is one page of cases.
 type CasePage struct {

@@ -92,7 +92,7 @@ func (s *Store) writeSubject(tx *gorm.DB, b models.Batch, days tally) error {
 		func() error { return writeCards(tx, b, days) },
 		func() error { return writeTasks(tx, b) },
 		func() error { return writeWaits(tx, b) },
-		func() error { return put(tx.Clauses(clause.OnConflict{DoNothing: true}), b.Notices) },
+		func() error { return writeNotices(tx, b) },
 		func() error { return put(tx.Clauses(clause.OnConflict{UpdateAll: true}), b.Incidents) },
 	}
 	for _, step := range steps {

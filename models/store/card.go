@@ -44,15 +44,34 @@ func writeCard(tx *gorm.DB, row cardRecord, days tally) error {
 	var was *site
 	if len(old) > 0 {
 		days.addCard(old[0].CardRow, -1)
-		if row.Number == "" { // a card's own record does not know its case's number
-			row.Number, row.Item, row.Demo = old[0].Number, old[0].Item, old[0].Demo
-		}
 		where := old[0].site()
 		was = &where
+	}
+	if err := rooted(tx, &row, old); err != nil {
+		return err
 	}
 	days.addCard(row.CardRow, +1)
 	if err := row.site().move(tx, was); err != nil {
 		return err
 	}
 	return writeOver(tx, old, row)
+}
+
+// rooted gives a card the case at its root. A card's own record does not know it, nor does that of a card on a card.
+func rooted(tx *gorm.DB, row *cardRecord, old []cardRecord) error {
+	switch {
+	case row.SubjectKind == models.CaseKind:
+		row.Case = row.Subject
+	case len(old) == 0:
+		if err := tx.Where("id = ?", row.Subject).Find(&old).Error; err != nil {
+			return err
+		}
+	}
+	if len(old) > 0 && row.Case == "" {
+		row.Case = old[0].Case
+	}
+	if len(old) > 0 && row.Number == "" {
+		row.Number, row.Item, row.Demo = old[0].Number, old[0].Item, old[0].Demo
+	}
+	return nil
 }

@@ -66,21 +66,31 @@ func cardList(f models.CardFilter) list {
 	}
 	narrow := arm{from: "card_rows c", keys: []string{"c.due", "c.id"}}
 	narrow.addAll(cardConds(f))
+	within := func(more string, args ...any) arm {
+		a := arm{from: narrow.from, keys: narrow.keys}
+		a.add(more, args...)
+		a.addAll(narrow.conds)
+		return a
+	}
 	switch {
 	case f.Open:
 		for _, r := range scope {
-			a := arm{from: "card_rows c", keys: narrow.keys}
-			a.add("c.live = 1")
+			a := within("c.live = 1")
 			a.addAll(inRange("c.", r))
-			a.addAll(cardConds(f))
 			l.arms = append(l.arms, a)
 		}
-	case len(narrow.sql) > 0:
+	case f.Case != "" || f.Withheld || f.Level > models.NoLevel || f.Unit != "" || f.Item != "":
 		narrow.addAll(inScope("c.", scope))
 		l.arms = []arm{narrow}
+	case f.Status != "":
+		for level := models.Warning; level <= models.Red; level++ {
+			a := within("c.level = ?", level)
+			a.addAll(inScope("c.", scope))
+			l.arms = append(l.arms, a)
+		}
 	default:
 		for _, r := range scope {
-			l.arms = append(l.arms, placeArm(models.CardKind, r, narrow))
+			l.arms = append(l.arms, placeArm(models.CardKind, r, narrow, f.Due))
 		}
 	}
 	return l
@@ -88,6 +98,9 @@ func cardList(f models.CardFilter) list {
 
 func cardConds(f models.CardFilter) conds {
 	var c conds
+	if f.Case != "" {
+		c.add("c.root = ?", f.Case)
+	}
 	if f.Withheld {
 		c.add("c.state = ?", models.Withheld)
 	}
@@ -100,5 +113,9 @@ func cardConds(f models.CardFilter) conds {
 	if f.Item != "" {
 		c.add("c.item = ?", f.Item)
 	}
+	if f.Status != "" {
+		c.add("c.status = ?", f.Status)
+	}
+	c.during("c.due", f.Due)
 	return c
 }

@@ -3,10 +3,32 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 )
+
+// writeNotices puts the notices of a batch into inboxes. Those of a card's record get the number of its case from the
+// card's row.
+func writeNotices(tx *gorm.DB, b models.Batch) error {
+	notices := slices.Clone(b.Notices)
+	if b.Kind == models.CardKind && len(notices) > 0 {
+		var card []cardRecord
+		if err := tx.Where("id = ?", b.Subject).Find(&card).Error; err != nil {
+			return err
+		}
+		for i := range notices {
+			if len(card) > 0 && notices[i].Number == "" {
+				notices[i].Number, notices[i].Item, notices[i].Demo = card[0].Number, card[0].Item, card[0].Demo
+			}
+		}
+	}
+	return put(tx.Clauses(clause.OnConflict{DoNothing: true}), notices)
+}
 
 // Notices returns one page of an account's notices, the newest first, and how many of all are unread.
 func (s *Store) Notices(ctx context.Context, account string, p models.Page) (models.NoticePage, error) {

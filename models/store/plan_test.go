@@ -58,6 +58,7 @@ func isLarge(name string) bool {
 func everyList(t *testing.T, s *store.Store) map[string]func() {
 	now, soon, stalled := filledNow, filledNow.Add(72*time.Hour), filledNow.Add(-360*24*time.Hour)
 	provincial, local := []models.PathRange{models.Within("/44/")}, []models.PathRange{models.Within("/44/4419/441900012/"), models.WithinUnit("/44/4419/", "unit-3")}
+	week := models.Span{From: now.AddDate(0, 0, -7), To: now}
 	ok := func(err error) { require.NoError(t, err) }
 	lists := map[string]func(){
 		"inbox": func() {
@@ -82,6 +83,12 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 		},
 	}
 	for place, scope := range map[string][]models.PathRange{" of the province": provincial, " of a town and a unit": local} {
+		lists["work"+place] = func() {
+			_, err := s.Work(t.Context(), models.WorkFilter{Scope: map[models.WorkKind][]models.PathRange{
+				models.CardWork: scope, models.WithheldWork: scope, models.PendingWork: scope, models.DemandWork: scope, models.IncidentWork: scope,
+			}})
+			ok(err)
+		}
 		lists["board"+place] = func() {
 			_, err := s.Board(t.Context(), models.BoardFilter{Scope: scope, From: now.AddDate(0, -1, 0), To: now, Now: now, Soon: soon, Stalled: stalled})
 			ok(err)
@@ -91,6 +98,9 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 			"an item's red cases": {Item: "item-4", Level: models.Red}, "terminated cases": {Statuses: []models.CaseStatus{models.Terminated}},
 			"an item's ended cases": {Item: "item-4", Statuses: []models.CaseStatus{models.Archived, models.Closed}},
 			"open cases":            {Open: true}, "late cases": {DueBefore: now}, "stalled cases": {Stalled: stalled}, "cases by number": {Number: "441910000"},
+			"a holder's cases": {Holder: "holder-unit-0"}, "cases of a week": {Submitted: week}, "cases decided in a week": {Decided: week},
+			"a unit's cases of a week": {Unit: "unit-3", Submitted: week}, "cases that stand": {Stands: true},
+			"cases that lie here": {Desks: []string{"unit-5"}}, "open cases that lie here": {Desks: []string{"unit-5"}, Open: true},
 			"an applicant's cases": {Own: true, Applicant: "ref-7", Account: "someone"},
 			"the next page":        {Page: models.Page{Cursor: firstCursor(t, s, scope)}},
 		} {
@@ -99,7 +109,8 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 		}
 		for name, f := range map[string]models.CardFilter{
 			"newest cards": {}, "open cards": {Open: true}, "red cards": {Level: models.Red}, "withheld cards": {Withheld: true},
-			"an item's cards": {Item: "item-4"}, "a unit's cards": {Unit: "unit-3"},
+			"answered cards": {Status: models.CardAnswered}, "cards of a week": {Due: week}, "open cards of a week": {Open: true, Due: week},
+			"cards of a case": {Case: "case-100000040"}, "an item's cards": {Item: "item-4"}, "a unit's cards": {Unit: "unit-3"},
 		} {
 			f.Scope = scope
 			lists[name+place] = func() { _, err := s.Cards(t.Context(), f); ok(err) }

@@ -1,0 +1,132 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/supervision"
+	"mingcha/policies/access"
+	"mingcha/policies/directory"
+)
+
+func (s *Server) cardPage(ctx context.Context, n *naming, row models.CardRow, card *models.Card, lines []models.Line, said map[int]spoken) Card {
+	cal := s.Law.Calendar(row.Path)
+	out := Card{
+		Row: n.cardRow(row), N: card.N, Lines: []Line{}, Ladder: []Rung{}, Can: []CardVerb{},
+		Evidence: Evidence{Rule: row.Rule, Version: row.Version, Provisional: row.Provisional, DaysOff: []DayOff{}},
+	}
+	for _, l := range lines {
+		line := n.bareLine(l)
+		line.Body = LineBodyNone
+		if text, there := said[l.N]; there {
+			line.Body, line.Text = LineBodyShown, LineText{Text: text.Text, Reason: text.Reason}
+		}
+		out.Lines = append(out.Lines, line)
+		if rung, climbed := n.rung(l); climbed {
+			out.Ladder = append(out.Ladder, rung)
+		}
+	}
+	if card.N > 0 {
+		out.Evidence = n.evidence(card, cal)
+		if rung, ahead := s.nextRung(n, card, cal); ahead {
+			out.Ladder = append(out.Ladder, rung)
+		}
+		for _, c := range card.Clocks() {
+			out.Feedback = n.clock(c, &card.Feedback, card.Marks, cal, s.Now())
+		}
+	}
+	for _, verb := range []models.Verb{models.OpenCard, models.AnswerCard} {
+		probe := models.Command{Verb: verb, Facts: models.Facts{Reasoned: true, Ground: "-"}}
+		if s.may(ctx, access.Action(verb), cardObject(row)) && card.Gate(probe) == nil {
+			out.Can = append(out.Can, verb)
+		}
+	}
+	for _, verb := range []models.Verb{models.ReleaseCard, models.DropCard} {
+		if row.State == models.Withheld && s.may(ctx, access.Action(verb), withheldObject(row)) {
+			out.Can = append(out.Can, verb)
+		}
+	}
+	return out
+}
+
+// rung is whom a line told.
+func (n *naming) rung(l models.Line) (Rung, bool) {
+	facts := l.Facts.Card
+	if facts == nil || (l.Verb != models.Climb && !(l.Verb == models.IssueCard && l.N == 1)) {
+		return Rung{}, false
+	}
+	return Rung{Rung: facts.Rung, At: l.Acted, Due: facts.Due, Told: each(facts.Told, n.person)}, true
+}
+
+// evidence is the clock as it was counted when the card was issued, with the days off on its way.
+func (n *naming) evidence(card *models.Card, cal *clock.Calendar) Evidence {
+	facts := card.Facts
+	out := Evidence{
+		Rule: facts.Rule, Version: facts.Version, Revision: facts.Revision, Provisional: facts.Provisional, DaysOff: []DayOff{},
+	}
+	if facts.Counted == nil {
+		return out
+	}
+	counted := models.LegalClock{Name: facts.Clock, Timeline: *facts.Counted, End: facts.Due, Unit: facts.Unit, Holder: facts.Holder}
+	out.Clock = n.clock(counted, nil, nil, cal, facts.Due)
+	out.Clock.Level = levelOf(facts.Level)
+	out.DaysOff = daysOff(cal, clock.DateOf(facts.Counted.Start), clock.DateOf(facts.Due))
+	return out
+}
+
+// daysOff lists the days between two dates, both included, on which nobody works: holidays by name, and plain weekends.
+func daysOff(cal *clock.Calendar, from, to clock.Date) []DayOff {
+	names := map[clock.Date]string{}
+	for _, day := range cal.Named(from, to) {
+		names[day.Date] = day.Name
+	}
+	out := []DayOff{}
+	for d := from; d <= to; d++ {
+		if !cal.Workday(d) {
+			weekday := d.Opens().In(clock.Zone).Weekday()
+			out = append(out, DayOff{Date: dateOf(d), Name: names[d], Weekend: weekday == time.Saturday || weekday == time.Sunday})
+		}
+	}
+	return out
+}
+
+// nextRung is when the card climbs next and whom it will tell, if nobody answers.
+func (s *Server) nextRung(n *naming, card *models.Card, cal *clock.Calendar) (Rung, bool) {
+	rules := s.Law.Rules("", s.Now())
+	if rules == nil {
+		return Rung{}, false
+	}
+	for _, t := range rules.Ahead(card, cal) {
+		if t.Effect != models.Climb {
+			continue
+		}
+		rung, _ := rules.RungOf(card.Facts.Level, t.Rung)
+		above := rules.TiersAbove(card.Facts.Level, t.Rung)
+		return Rung{Rung: t.Rung, Due: t.At, Told: []Person{}, Tell: each(rung.Tell, func(r supervision.Recipient) OfficeTold {
+			return OfficeTold{Recipient: OfficeToldRecipient(r), Unit: n.unit(officeOf(n.places, r, card.Unit, above))}
+		})}, true
+	}
+	return Rung{}, false
+}
+
+// officeOf is the unit in which a recipient is found.
+func officeOf(places *directory.Snapshot, r supervision.Recipient, unit string, above int) string {
+	place, _ := places.Units.Find(unit)
+	switch r {
+	case supervision.Stationed:
+		return place.Stationed
+	case supervision.Organ, supervision.OrganLeader:
+		return place.Organ
+	case supervision.UpperOrgan:
+		organ := place.Organ
+		for range above {
+			higher, _ := places.Units.Find(organ)
+			organ = higher.Organ
+		}
+		return organ
+	default:
+		return unit
+	}
+}
