@@ -38,8 +38,14 @@ type Record interface {
 
 // Law answers which calendar and which rules are in force; both are live, never pinned.
 type Law interface {
+	// Revision says as of which publication this node knows the law. It is asked first: what is read after it is as new.
+	Revision() int64
+	// Refresh takes up what has been published since.
+	Refresh(ctx context.Context) error
 	Calendar(path string) *clock.Calendar
 	Rules(item string, at time.Time) *supervision.RuleSet
+	// Version returns a rule set that was in force at any time, or nil.
+	Version(version string) *supervision.RuleSet
 }
 
 // Procedures answers with what cases are pinned to.

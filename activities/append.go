@@ -44,33 +44,49 @@ type Message struct {
 
 // Append lets a subject take one turn. It first issues every threshold that was due before the command's instant, then
 // asks the gate, evaluates conditions, and writes lines, rows, tasks, cards and notices in one transaction, on the
-// condition that nobody has written in between. A second run finds its own lines and answers from them.
+// condition that nobody has written in between. A second run finds its own lines and answers from them. What rests on
+// calendars or rules that have been replaced meanwhile is judged again.
 func (a *Activities) Append(ctx context.Context, in AppendInput) (AppendOutput, error) {
+	for tries := 1; ; tries++ {
+		out, err := a.judge(ctx, in)
+		if models.ReasonOf(err) != models.StaleLaw || tries == mostJudgements {
+			return out, retryable(err)
+		}
+		if err := a.Law.Refresh(ctx); err != nil {
+			return AppendOutput{}, retryable(err)
+		}
+	}
+}
+
+// mostJudgements of one turn: publications do not come faster.
+const mostJudgements = 3
+
+func (a *Activities) judge(ctx context.Context, in AppendInput) (AppendOutput, error) {
 	if err := a.bind(in); err != nil {
-		return AppendOutput{}, retryable(err)
+		return AppendOutput{}, err
 	}
 	p, err := a.pen(ctx, in)
 	if err != nil {
-		return AppendOutput{}, retryable(err)
+		return AppendOutput{}, err
 	}
 	var out AppendOutput
 	if err := p.catchUp(); err != nil {
-		return out, retryable(err)
+		return out, err
 	}
 	if in.Command != nil {
 		out.Refused, err = p.take(*in.Command)
 		if err != nil {
-			return out, retryable(err)
+			return out, err
 		}
 	}
 	if out.Refused != nil {
 		if out, done, err := a.answered(ctx, in); done || err != nil {
-			return out, retryable(err)
+			return out, err
 		}
 	}
 	existing, err := p.commit()
 	if err != nil {
-		return out, retryable(err)
+		return AppendOutput{}, err
 	}
 	if len(existing) > 0 {
 		return a.overtaken(ctx, in, existing)
@@ -85,11 +101,11 @@ func (a *Activities) overtaken(ctx context.Context, in AppendInput, existing []m
 	existing = slices.DeleteFunc(existing, func(l models.Line) bool { return l.N <= known })
 	if len(existing) == 0 && in.Command != nil {
 		if out, done, err := a.answered(ctx, in); done || err != nil {
-			return out, retryable(err)
+			return out, err
 		}
 	}
 	if len(existing) == 0 {
-		return AppendOutput{}, retryable(models.Errorf(models.Internal, "damaged", "the record knows a line of this turn, its state does not"))
+		return AppendOutput{}, models.Errorf(models.Internal, "damaged", "the record knows a line of this turn, its state does not")
 	}
 	out := AppendOutput{Lines: existing, Again: true}
 	out.Cards, out.Tell = outward(existing)
@@ -154,7 +170,7 @@ func answerOf(l models.Line) *Answer {
 
 // next is what the subject sleeps for: its nearest threshold that has not spoken.
 func (a *Activities) next(s models.State) models.Next {
-	set, cal := a.inForce(s)
+	set, cal := a.inForce(s, a.Now())
 	return nearest(set.Ahead(s.Subject(), cal))
 }
 

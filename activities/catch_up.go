@@ -51,6 +51,7 @@ func (p *pen) unsay() error {
 
 // speak writes the line of one threshold.
 func (p *pen) speak(t supervision.Threshold) error {
+	p.judged = true
 	switch {
 	case t.Effect == models.Climb:
 		return p.climb(t)

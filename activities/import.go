@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"mingcha/models"
@@ -59,7 +60,9 @@ func (a *Activities) Import(ctx context.Context, kind models.Kind, id string, sc
 	if err := p.reach(a.Now()); err != nil {
 		return models.State{}, nil, err
 	}
-	_, err = p.commit()
+	if _, err = p.commit(); models.ReasonOf(err) == models.StaleLaw {
+		err = errors.Join(err, a.Law.Refresh(ctx)) // the next run of the script judges by what is in force
+	}
 	return p.state, p.begun, err
 }
 
@@ -105,4 +108,5 @@ func (p *pen) stand(at time.Time) {
 		at = p.reached
 	}
 	p.acted, p.now, p.reached = at, at, at
+	p.set, _ = p.inForce(p.state, at) // each instant by the rules of its time
 }

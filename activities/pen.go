@@ -35,6 +35,8 @@ type pen struct {
 	also     []models.Batch
 	begun    []string
 	next     models.Next
+	law      int64  // the publication by which this turn judges
+	judged   bool   // something in this turn rests on the calendar or the rules: its revision is asked once more
 	brake    string // why signals are withheld in this turn; "" they are not
 	held     bool   // the brake has something to hold
 }
@@ -49,7 +51,8 @@ func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
 		return nil, err
 	}
 	p := &pen{Activities: a, ctx: ctx, state: state, now: a.Now().Truncate(time.Microsecond)}
-	p.set, p.calendar = a.inForce(in.State)
+	p.law = a.Law.Revision()
+	p.set, p.calendar = a.inForce(in.State, p.now)
 	if reason, held := a.Brake.Held(); held {
 		p.brake = reason
 	}
@@ -91,15 +94,15 @@ func (a *Activities) bind(in AppendInput) error {
 	return nil
 }
 
-// inForce returns the rules and the calendar that hold for the subject now.
-func (a *Activities) inForce(s models.State) (*supervision.RuleSet, *clock.Calendar) {
+// inForce returns the rules that hold for the subject at an instant, and the calendar that holds for it now.
+func (a *Activities) inForce(s models.State, at time.Time) (*supervision.RuleSet, *clock.Calendar) {
 	item, path := "", ""
 	if s.Case != nil {
 		item, path = s.Case.Filed.Item, s.Case.Filed.Path
 	} else {
 		path = s.Card.Path
 	}
-	return a.Law.Rules(item, a.Now()), a.Law.Calendar(path)
+	return a.Law.Rules(item, at), a.Law.Calendar(path)
 }
 
 func (p *pen) subject() models.Subject { return p.state.Subject() }
@@ -178,6 +181,9 @@ func (p *pen) commit() ([]models.Line, error) {
 	batch := models.Batch{
 		Kind: ref.Kind, Subject: ref.ID, From: p.from, Lines: p.lines, Bodies: p.bodies, Cards: p.cards,
 		Notices: p.notices, Incidents: p.troubles, Also: p.also, Code: p.code,
+	}
+	if p.judged {
+		batch.Law = &p.law
 	}
 	if c := p.state.Case; c != nil {
 		row := p.caseRow(c)

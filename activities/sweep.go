@@ -33,6 +33,12 @@ type SweepInput struct {
 	Moved    int          `json:"moved"`
 }
 
+// Why a subject was judged anew: what stands as the ground of its line. Pages translate it.
+const (
+	ByCalendar = "calendar"
+	ByRules    = "rules"
+)
+
 // pageSize is how many subjects one run of the activity looks at.
 const pageSize = 100
 

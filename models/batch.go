@@ -20,6 +20,7 @@ type Batch struct {
 	Waits     []WaitRow // all lines that wait now; others of the subject vanish
 	Notices   []Notice
 	Incidents []IncidentRow
+	Law       *int64  // revision of calendars and rules that must still be in force; nil: nothing here rests on them
 	Also      []Batch // further subjects that begin in the same moment, such as the cards issued
 }
 

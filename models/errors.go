@@ -25,6 +25,9 @@ const (
 	Internal     Code = "internal"           // our own fault
 )
 
+// StaleLaw is the reason of a Conflict that only says: judge again by the calendars and rules in force.
+const StaleLaw = "stale_law"
+
 // Fault is one thing that is wrong with one field of a request.
 type Fault struct {
 	Field  string `json:"field"`            // JSON pointer into the request, "" for the whole

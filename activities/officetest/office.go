@@ -34,6 +34,10 @@ type Office struct {
 	Holds     map[string]bool // outcome of conditions
 	Cal       *clock.Calendar // change it between turns only
 	Set       *supervision.RuleSet
+	Former    []*supervision.RuleSet // that were in force before
+	Published int64                  // revision of the law as the store has it
+	known     int64                  // as this node knows it
+	OnRefresh func()                 // what this node takes up then
 	Time      func() time.Time
 	issued    int
 	BeforeAct func(models.Batch) // runs before a batch is written
@@ -137,6 +141,9 @@ func (o *Office) Append(_ context.Context, b models.Batch) ([]models.Line, error
 	if err := o.answers(); err != nil {
 		return nil, err
 	}
+	if b.Law != nil && *b.Law != o.Published {
+		return nil, models.Errorf(models.Conflict, models.StaleLaw, "the law has changed")
+	}
 	if existing := o.standing(b); len(existing) > 0 {
 		return existing, nil
 	}
@@ -233,6 +240,34 @@ func (o *Office) Calendar(string) *clock.Calendar { return o.Cal }
 
 // Rules returns the rule set in force: the shipped one, unless a test changes it.
 func (o *Office) Rules(string, time.Time) *supervision.RuleSet { return o.Set }
+
+// Version returns the rule set with this version.
+func (o *Office) Version(version string) *supervision.RuleSet {
+	for _, set := range append(o.Former, o.Set) {
+		if set.Version == version {
+			return set
+		}
+	}
+	return nil
+}
+
+// Revision says as of which publication this node knows the law.
+func (o *Office) Revision() int64 {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.known
+}
+
+// Refresh takes up what was published.
+func (o *Office) Refresh(context.Context) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.known = o.Published
+	if o.OnRefresh != nil {
+		o.OnRefresh()
+	}
+	return o.answers()
+}
 
 // Procedure returns the office's only procedure.
 func (o *Office) Procedure(bundle string) (*models.Procedure, error) {

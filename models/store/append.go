@@ -69,6 +69,9 @@ func sound(b models.Batch) error {
 // writeBatch moves the head first: that is the condition, and whoever else appends to the subject waits for it. The
 // counts come last, because other subjects share them.
 func (s *Store) writeBatch(tx *gorm.DB, b models.Batch) error {
+	if err := stillInForce(tx, b.Law); err != nil {
+		return err
+	}
 	days := tally{}
 	if err := s.writeSubject(tx, b, days); err != nil {
 		return err

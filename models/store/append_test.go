@@ -24,6 +24,7 @@ func TestAppend(t *testing.T) {
 		t.Run("writes nothing when the database fails at the last table, and everything once it is back", func(t *testing.T) { lastTableGone(t, s) })
 		t.Run("begins further subjects in the same moment, each once", func(t *testing.T) { alsoOnce(t, s) })
 		t.Run("gives fifty writers at once exactly one line per number", func(t *testing.T) { fiftyWriters(t, s) })
+		t.Run("writes no card by a calendar that has been replaced", func(t *testing.T) { nothingByReplacedLaw(t, s) })
 		t.Run("replaces the tasks of the subject and no others", func(t *testing.T) { tasksReplaced(t, s) })
 	})
 }
@@ -220,4 +221,31 @@ func tasksReplaced(t *testing.T, s *store.Store) {
 	got, err := s.Tasks(t.Context(), neighbour.subject)
 	require.NoError(t, err)
 	require.Equal(t, theirs.Tasks, got)
+}
+
+func nothingByReplacedLaw(t *testing.T, s *store.Store) {
+	law, err := s.LawRevision(t.Context())
+	require.NoError(t, err)
+	a := newAuthor(t, "case-law")
+	a.write(s, a.next("submit", models.Submit, monday, ""))
+	judged := a.next("t/yellow", models.IssueCard, monday, "")
+	judged.Law = &law
+	_, err = s.LoadCalendar(t.Context(), store.AnyRevision, models.CalendarRow{Division: city, Loaded: monday})
+	require.NoError(t, err)
+	existing, err := s.Append(t.Context(), judged)
+	require.Equal(t, models.StaleLaw, models.ReasonOf(err))
+	require.Empty(t, existing)
+	lines, err := s.Lines(t.Context(), "case-law", 1)
+	require.NoError(t, err)
+	require.Len(t, lines, 1)
+
+	require.NoError(t, s.PutRuleSet(t.Context(), models.RuleSetRow{Name: "law", Version: "2", From: monday, Made: monday}))
+	again, err := s.LawRevision(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, law+2, again, "calendars and rules both move it, an appointment does not")
+	judged.Law = &again
+	a.write(s, judged)
+	act := a.next("urge", models.Urge, monday, "")
+	act.Law = nil
+	a.write(s, act)
 }

@@ -43,6 +43,30 @@ func revisionOf(db *gorm.DB, name string) (int64, error) {
 	return rows[0].N, nil
 }
 
+// LawRevision moves on whenever a calendar is loaded or a rule set published.
+func (s *Store) LawRevision(ctx context.Context) (int64, error) { return lawRevision(s.from(ctx)) }
+
+func lawRevision(db *gorm.DB) (int64, error) {
+	var n int64
+	err := db.Model(&revision{}).Where("name IN ?", []string{Calendars, RuleSets}).Select("COALESCE(SUM(n), 0)").Scan(&n).Error
+	if err != nil {
+		return 0, fmt.Errorf("read the revision of the law: %w", err)
+	}
+	return n, nil
+}
+
+// stillInForce refuses what was judged by a calendar or by rules that have been replaced since.
+func stillInForce(tx *gorm.DB, judgedBy *int64) error {
+	if judgedBy == nil {
+		return nil
+	}
+	n, err := lawRevision(tx)
+	if err == nil && n != *judgedBy {
+		return models.Errorf(models.Conflict, models.StaleLaw, "the calendars or rules have changed meanwhile; judge again")
+	}
+	return err
+}
+
 // bump moves a revision on within the transaction that changes the thing, and returns the new one. It refuses when
 // somebody else has changed the thing since the caller looked.
 func bump(tx *gorm.DB, name string, expected int64) (int64, error) {

@@ -26,9 +26,10 @@ import (
 // Published is what administrators have published or appointed beyond what ships with the product.
 type Published struct {
 	Revision     int64
+	Law          int64 // revision of calendars and rules alone
 	Appointments []directory.Appointment
 	Bundles      []*process.Bundle
-	Rules        []*supervision.RuleSet
+	Rules        []*supervision.RuleSet // the one published last at the end
 	Years        []clock.YearFile
 	Local        map[string][]clock.Day // by division path
 }
@@ -57,6 +58,7 @@ type InForce struct {
 
 type standing struct {
 	revision  int64
+	law       int64
 	snapshot  *directory.Snapshot
 	catalogue *process.Catalogue
 	rules     []*supervision.RuleSet // newest first
@@ -131,11 +133,9 @@ func (f *InForce) Refresh(ctx context.Context) error {
 		slog.Error("an appointment is not in force", "fault", fault)
 	}
 	s := &standing{
-		revision: p.Revision, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
-		rules: slices.Concat(f.shippedRS, p.Rules), national: clock.National(), local: map[string]*clock.Calendar{},
+		revision: p.Revision, law: p.Law, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
+		rules: inOrder(slices.Concat(f.shippedRS, p.Rules)), national: clock.National(), local: map[string]*clock.Calendar{},
 	}
-	slices.Reverse(s.rules) // of two that begin on one day, what was published later wins, over what ships too
-	slices.SortStableFunc(s.rules, func(a, b *supervision.RuleSet) int { return int(b.From) - int(a.From) })
 	for _, year := range p.Years {
 		s.national = s.national.With(year)
 	}
@@ -203,18 +203,6 @@ func (f *InForce) Calendar(path string) *clock.Calendar {
 		}
 	}
 	return best
-}
-
-// Rules returns the rule set in force at an instant: the newest whose effective date has come.
-func (f *InForce) Rules(_ string, at time.Time) *supervision.RuleSet {
-	s := f.standing.Load()
-	day := clock.DateOf(at)
-	for _, set := range s.rules {
-		if set.From <= day {
-			return set
-		}
-	}
-	return s.rules[len(s.rules)-1]
 }
 
 // Bundle returns the version that a case is bound to, however old.

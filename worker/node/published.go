@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"mingcha/models"
@@ -37,6 +38,9 @@ func (p published) Published(ctx context.Context) (inforce.Published, error) {
 	var out inforce.Published
 	var err error
 	if out.Revision, err = p.Revision(ctx); err != nil {
+		return out, err
+	}
+	if out.Law, err = p.LawRevision(ctx); err != nil {
 		return out, err
 	}
 	for _, read := range []func(context.Context, *inforce.Published) error{p.appointments, p.bundles, p.rules, p.calendars} {
@@ -77,12 +81,16 @@ func (p published) rules(ctx context.Context, out *inforce.Published) error {
 	if err != nil {
 		return err
 	}
+	slices.SortStableFunc(rows, func(a, b models.RuleSetRow) int { return a.Made.Compare(b.Made) })
 	for _, r := range rows {
 		set, err := process.ParseRules(r.Name+" "+r.Version, []byte(r.Source))
 		if err != nil {
 			return err
 		}
 		set.From = clock.DateOf(r.From) // who published it may have said another day than the text
+		if set.Effective = r.From; r.Made.After(r.From) {
+			set.Effective = r.Made // nobody could keep to it before
+		}
 		out.Rules = append(out.Rules, set)
 	}
 	return nil
