@@ -4,14 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
-	"strings"
 	"time"
 
 	"mingcha/models"
-	"mingcha/models/clock"
 	"mingcha/models/process"
-	"mingcha/models/supervision"
 	"mingcha/policies/access"
 )
 
@@ -21,12 +17,6 @@ type Bundles interface {
 	Bundle(ctx context.Context, hash string) (models.BundleRow, error)
 	ActiveBundles(ctx context.Context, at time.Time) (rows []models.BundleRow, revision int64, err error)
 	BundlesOf(ctx context.Context, item string) ([]models.BundleRow, error)
-}
-
-// RuleSets is the part of the store that holds supervision rule sets.
-type RuleSets interface {
-	RuleSets(ctx context.Context) (rows []models.RuleSetRow, revision int64, err error)
-	PutRuleSet(ctx context.Context, row models.RuleSetRow) error
 }
 
 // ListBundles lists the items in force, or all versions of one.
@@ -45,14 +35,34 @@ func (s *Server) ListBundles(ctx context.Context, req ListBundlesRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx, each(page, func(r models.BundleRow) string { return r.PublishedBy })...)
-	return ListBundles200JSONResponse{Rows: each(page, func(r models.BundleRow) Bundle { return n.bundle(r, s.Now()) }), Next: next}, err
+	shown, err := s.bundlePages(ctx, page)
+	return ListBundles200JSONResponse{Rows: shown, Next: next}, err
+}
+
+// shippedBy stands as publisher of what comes with the program.
+const shippedBy = "shipped"
+
+// bundlePages shows versions with how many open cases are bound to each.
+func (s *Server) bundlePages(ctx context.Context, rows []models.BundleRow) ([]Bundle, error) {
+	open, err := s.Cases.OpenCasesByBundle(ctx, each(rows, func(r models.BundleRow) string { return r.Hash }))
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.naming(ctx, each(rows, func(r models.BundleRow) string { return r.PublishedBy })...)
+	return each(rows, func(r models.BundleRow) Bundle {
+		out := n.bundle(r, s.Now())
+		out.OpenCases = open[r.Hash]
+		return out
+	}), err
 }
 
 func (n *naming) bundle(r models.BundleRow, now time.Time) Bundle {
-	name := n.item(r.Item)
+	name, origin := n.item(r.Item), BundleOriginPublished
+	if r.PublishedBy == shippedBy {
+		origin = BundleOriginShipped
+	}
 	return Bundle{
-		Hash: r.Hash, Item: r.Item, Name: name.Name, NameEn: name.NameEn, Published: r.Published, By: n.person(r.PublishedBy),
+		Origin: origin, Hash: r.Hash, Item: r.Item, Name: name.Name, NameEn: name.NameEn, Published: r.Published, By: n.person(r.PublishedBy),
 		Current: !now.Before(r.From) && (r.To.IsZero() || now.Before(r.To)), Version: r.From.UTC().Format(time.DateOnly),
 	}
 }
@@ -66,10 +76,15 @@ func (s *Server) ReadBundle(ctx context.Context, req ReadBundleRequestObject) (R
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx, row.PublishedBy)
-	out := n.bundle(row, s.Now())
-	out.Source = row.Source
-	return ReadBundle200JSONResponse(out), err
+	pages, err := s.bundlePages(ctx, []models.BundleRow{row})
+	if err != nil {
+		return nil, err
+	}
+	out := pages[0]
+	if out.Source = row.Source; out.Source == "" && out.Current && out.Origin == BundleOriginShipped {
+		out.Source = shippedItem(row.Item)
+	}
+	return ReadBundle200JSONResponse(out), nil
 }
 
 // ValidateBundle names every fault of an authored item with its place.
@@ -136,94 +151,4 @@ func (s *Server) PublishBundle(ctx context.Context, req PublishBundleRequestObje
 	}
 	n, err := s.naming(ctx, row.PublishedBy)
 	return PublishBundle201JSONResponse(n.bundle(row, now)), err
-}
-
-// ListRuleSets lists the rule set in force and every version that was published.
-func (s *Server) ListRuleSets(ctx context.Context, _ ListRuleSetsRequestObject) (ListRuleSetsResponseObject, error) {
-	if err := s.must(ctx, access.Read, access.Object{Kind: access.RuleSet}); err != nil {
-		return nil, err
-	}
-	rows, _, err := s.RuleSets.RuleSets(ctx)
-	if err != nil {
-		return nil, err
-	}
-	n, err := s.naming(ctx, each(rows, func(r models.RuleSetRow) string { return r.MadeBy })...)
-	if err != nil {
-		return nil, err
-	}
-	current := s.Law.Rules("", s.Now())
-	out := each(rows, func(r models.RuleSetRow) RuleSet {
-		return RuleSet{
-			Name: r.Name, Version: r.Version, From: r.From, To: r.To, By: n.person(r.MadeBy), Source: r.Source,
-			Current: current != nil && r.Version == current.Version,
-		}
-	})
-	if current != nil && !slices.ContainsFunc(out, func(r RuleSet) bool { return r.Current }) {
-		out = append(out, ruleSetOf(current)) // ships with the program
-	}
-	return ListRuleSets200JSONResponse{Rows: out}, nil
-}
-
-func ruleSetOf(set *supervision.RuleSet) RuleSet {
-	return RuleSet{Name: defaultRules, Version: set.Version, From: set.From.Opens(), Current: true}
-}
-
-// defaultRules is the name of the rules over administrative approval.
-const defaultRules = "administrative-approval"
-
-// ValidateRuleSet names every fault of a rule set.
-func (s *Server) ValidateRuleSet(ctx context.Context, req ValidateRuleSetRequestObject) (ValidateRuleSetResponseObject, error) {
-	if err := s.must(ctx, access.Load, access.Object{Kind: access.RuleSet}); err != nil {
-		return nil, err
-	}
-	set, err := process.ParseRules("rules.yaml", []byte(req.Body.Source))
-	verdict, err := verdictOf(blamed(err), requestOf(ctx).spoken())
-	if err != nil {
-		return nil, err
-	}
-	if verdict.Valid {
-		verdict.Hash = set.Version
-	}
-	return ValidateRuleSet200JSONResponse(verdict), nil
-}
-
-// blamed is a parser's error as a refusal of what was written.
-func blamed(err error) error {
-	var known *models.Error
-	if err == nil || errors.As(err, &known) {
-		return err
-	}
-	return models.Errorf(models.Invalid, "unreadable", "%s", strings.TrimSpace(err.Error()))
-}
-
-// PublishRuleSet puts a version of the rules into force. Open cases are judged by it from then on; what is issued stays.
-func (s *Server) PublishRuleSet(ctx context.Context, req PublishRuleSetRequestObject) (PublishRuleSetResponseObject, error) {
-	if err := s.must(ctx, access.Publish, access.Object{Kind: access.RuleSet}); err != nil {
-		return nil, err
-	}
-	set, err := process.ParseRules("rules.yaml", []byte(req.Body.Source))
-	if err != nil {
-		return nil, blamed(err)
-	}
-	row := models.RuleSetRow{
-		Name: defaultRules, Version: set.Version, Source: req.Body.Source, From: set.From.Opens(), MadeBy: me(ctx).id, Made: s.Now(),
-	}
-	if !req.Body.From.IsZero() {
-		row.From = req.Body.From
-	}
-	before := ""
-	if current := s.Law.Rules("", s.Now()); current != nil {
-		before = current.Version
-	}
-	if err := s.changed(ctx, "publish_rule_set", row.Name, req.Body.Reason, before, row.Version); err != nil {
-		return nil, err
-	}
-	if err := s.RuleSets.PutRuleSet(ctx, row); err != nil {
-		return nil, err
-	}
-	n, err := s.naming(ctx, row.MadeBy)
-	return PublishRuleSet201JSONResponse{
-		Name: row.Name, Version: row.Version, From: row.From, By: n.person(row.MadeBy), Source: row.Source,
-		Current: clock.DateOf(row.From) <= clock.DateOf(s.Now()),
-	}, err
 }

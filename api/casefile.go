@@ -26,6 +26,7 @@ type Cases interface {
 	CaseByNumber(ctx context.Context, number string) (models.CaseRow, error)
 	OpenCasesOf(ctx context.Context, applicantRef, item string) ([]models.CaseRow, error)
 	Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error)
+	OpenCasesByBundle(ctx context.Context, hashes []string) (map[string]int, error)
 }
 
 // Law answers which calendar and which rules are in force.

@@ -99,3 +99,23 @@ func caseRows(records []caseRecord) []models.CaseRow {
 	}
 	return rows
 }
+
+// OpenCasesByBundle returns how many open cases are bound to each of some bundles.
+func (s *Store) OpenCasesByBundle(ctx context.Context, hashes []string) (map[string]int, error) {
+	var rows []struct {
+		Bundle string
+		N      int
+	}
+	if len(hashes) == 0 {
+		return nil, nil
+	}
+	err := s.from(ctx).Raw("SELECT bundle, COUNT(*) AS n FROM case_rows WHERE live = 1 AND bundle IN ? GROUP BY bundle", hashes).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("count open cases by bundle: %w", err)
+	}
+	out := map[string]int{}
+	for _, r := range rows {
+		out[r.Bundle] = r.N
+	}
+	return out, nil
+}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"mingcha/models"
@@ -86,17 +85,9 @@ func (s *Store) IncidentsOf(ctx context.Context, subject string) ([]models.Incid
 	return rows, nil
 }
 
-// RaiseIncident adds an incident that belongs to no append. One with the same ID that is open stays as it is; one that
-// was settled is open again.
+// RaiseIncident adds an incident that belongs to no append. One with the same ID stays as it is.
 func (s *Store) RaiseIncident(ctx context.Context, row models.IncidentRow) error {
-	err := s.transact(ctx, func(tx *gorm.DB) error {
-		again := tx.Model(&models.IncidentRow{}).Where("id = ? AND settled IS NOT NULL", row.ID).
-			Updates(map[string]any{"settled": nil, "settled_by": "", "settled_key": "", "raised": instant(row.Raised), "detail": row.Detail})
-		if again.Error != nil || again.RowsAffected > 0 {
-			return again.Error
-		}
-		return put(tx.Clauses(clause.OnConflict{DoNothing: true}), []models.IncidentRow{row})
-	})
+	err := put(s.into(ctx).Clauses(clause.OnConflict{DoNothing: true}), []models.IncidentRow{row})
 	if err != nil {
 		return fmt.Errorf("raise incident %s: %w", row.Kind, err)
 	}
@@ -133,26 +124,21 @@ func (s *Store) SetRight(ctx context.Context, id, by, key string, now time.Time)
 	return err
 }
 
-// SettleOver settles the open incidents of a kind that are over: all but those that still stand.
-func (s *Store) SettleOver(ctx context.Context, kind string, still []string, now time.Time) error {
+// SettleOver settles the open incidents of a kind that are over: those of the subjects looked at, nil meaning all, that
+// do not still stand.
+func (s *Store) SettleOver(ctx context.Context, kind string, looked, still []string, now time.Time) error {
+	if looked != nil && len(looked) == 0 {
+		return nil
+	}
 	over := s.into(ctx).Model(&models.IncidentRow{}).Where("kind = ? AND settled IS NULL", kind)
+	if looked != nil {
+		over = over.Where("subject IN ?", looked)
+	}
 	if len(still) > 0 {
-		over = over.Where("id NOT IN ?", still)
+		over = over.Where("subject NOT IN ?", still)
 	}
 	if err := over.Update("settled", instant(now)).Error; err != nil {
 		return fmt.Errorf("settle incidents of kind %s that are over: %w", kind, err)
-	}
-	return nil
-}
-
-// SettleAll settles those of some incidents that are open.
-func (s *Store) SettleAll(ctx context.Context, ids []string, now time.Time) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	err := s.into(ctx).Model(&models.IncidentRow{}).Where("id IN ? AND settled IS NULL", ids).Update("settled", instant(now)).Error
-	if err != nil {
-		return fmt.Errorf("settle incidents: %w", err)
 	}
 	return nil
 }

@@ -73,6 +73,7 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 		"by number":   func() { _, err := s.CaseByNumber(t.Context(), "4419100000001"); ok(err) },
 		"same person": func() { _, err := s.OpenCasesOf(t.Context(), "ref-20", "item-20"); ok(err) },
 		"cards of":    func() { _, err := s.CardsOf(t.Context(), "case-100000040"); ok(err) },
+		"by bundle":   func() { _, err := s.OpenCasesByBundle(t.Context(), []string{"bundle", "other"}); ok(err) },
 		"notices":     func() { _, err := s.Notices(t.Context(), "li", models.Page{}); ok(err) },
 		"late":        func() { _, err := s.ArmedBefore(t.Context(), now.AddDate(-9, 0, 0), 100); ok(err) },
 		"open":        func() { _, _, err := s.OpenSubjects(t.Context(), "", 100); ok(err) },

@@ -14,11 +14,15 @@ import (
 type rounds struct {
 	*store.Store
 	cursor string
+	seen   []string // subjects that this round has sampled
+	whole  bool     // whether it has seen all that are late
 }
 
 // Armed returns open subjects whose threshold lies before an instant.
 func (r *rounds) Armed(ctx context.Context, before time.Time, limit int) ([]models.Armed, error) {
-	return r.ArmedBefore(ctx, before, limit)
+	late, err := r.ArmedBefore(ctx, before, limit)
+	r.whole = err == nil && len(late) < limit
+	return late, err
 }
 
 // Sample returns the next page of open subjects that sleep for something, and begins again after the last.
@@ -27,9 +31,10 @@ func (r *rounds) Sample(ctx context.Context, limit int) ([]models.Armed, error) 
 	if err != nil {
 		return nil, err
 	}
-	r.cursor = next
+	r.cursor, r.seen = next, []string{}
 	var armed []models.Armed
 	for _, s := range page {
+		r.seen = append(r.seen, s.ID)
 		if !s.For.IsZero() {
 			armed = append(armed, s)
 		}
@@ -45,6 +50,26 @@ func (r *rounds) Raise(ctx context.Context, incidents []models.IncidentRow) erro
 			return err
 		}
 		if err := r.RaiseIncident(ctx, row); err != nil {
+			return err
+		}
+	}
+	return r.over(ctx, incidents)
+}
+
+// over settles what this round has looked at and not found again: whatever was wrong has set itself right.
+func (r *rounds) over(ctx context.Context, found []models.IncidentRow) error {
+	looked := map[string][]string{"calendar": nil, "lost": r.seen, "blocked": r.seen, "drift": r.seen, "damaged": r.seen}
+	if r.whole {
+		looked["late"] = nil
+	}
+	for kind, subjects := range looked {
+		var still []string
+		for _, row := range found {
+			if row.Kind == kind {
+				still = append(still, row.Subject)
+			}
+		}
+		if err := r.SettleOver(ctx, kind, subjects, still, time.Now()); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -21,7 +22,7 @@ func (n *Node) truth(ctx context.Context) (api.Operations, error) {
 	reason, held := n.trust.Held()
 	out := api.Operations{
 		Version: Version, Time: api.TimeTrust{Now: now, Trusted: !held, Reason: reason},
-		Store: part(n.store.Ping(ctx)), Engine: part(n.probes()["engine"](ctx)), Calendar: n.calendarState(now), Disk: n.disk(),
+		Store: part(n.store.Ping(ctx)), Engine: part(n.probes()["engine"](ctx)), Calendar: n.calendarState(now),
 	}
 	late, err := n.store.ArmedBefore(ctx, now.Add(-5*time.Minute), 1000)
 	if err != nil {
@@ -39,14 +40,17 @@ func (n *Node) truth(ctx context.Context) (api.Operations, error) {
 	if out.Patrol.Last, err = n.lastSeen(ctx); err != nil {
 		return out, err
 	}
+	out.Patrol.PeriodSeconds = int(patrolPeriod.Seconds())
 	if out.Backup.Last, err = n.lastBackup(ctx); err != nil {
 		return out, err
 	}
 	if !out.Backup.Last.IsZero() {
 		out.Backup.AgeHours = int(now.Sub(out.Backup.Last).Hours())
 	}
-	incidents, err := n.store.Incidents(ctx, everywhere)
-	out.Incidents = len(incidents)
+	if out.Disk, err = n.disk(ctx, now); err != nil {
+		return out, err
+	}
+	out.Incidents, err = n.store.CountIncidents(ctx, everywhere)
 	return out, err
 }
 
@@ -75,13 +79,48 @@ func missingNextYear(c *clock.Calendar, now time.Time) bool {
 	return local.Month() >= time.November && !c.Loaded(local.Year()+1)
 }
 
-// disk says how much room the data folder's disk has.
-func (n *Node) disk() api.DiskState {
+// disk says how much room the data folder's disk has, and for how many days it lasts.
+func (n *Node) disk(ctx context.Context, now time.Time) (api.DiskState, error) {
 	var s syscall.Statfs_t
 	if syscall.Statfs(n.settings.Data, &s) != nil {
-		return api.DiskState{}
+		return api.DiskState{}, nil
 	}
-	return api.DiskState{FreeBytes: int64(s.Bavail) * s.Bsize}
+	free := int64(s.Bavail) * s.Bsize
+	left, err := n.daysLeft(ctx, free, now)
+	return api.DiskState{FreeBytes: free, DaysLeft: left}, err
+}
+
+// room is how much was free at the beginning of the time over which the pace is measured.
+type room struct {
+	At   time.Time
+	Free int64 // bytes
+}
+
+// pace is the time over which the disk's pace is measured; it begins anew when it is over or when room was made.
+const pace, soonest = 7 * 24 * time.Hour, time.Hour
+
+// daysLeft is how many days the free room lasts at the pace of the last days; 0 while it is not known, or grows.
+func (n *Node) daysLeft(ctx context.Context, free int64, now time.Time) (int, error) {
+	const name = "disk_room"
+	text, found, err := n.store.Setting(ctx, name)
+	if err != nil {
+		return 0, err
+	}
+	var begun room
+	if !found || json.Unmarshal([]byte(text), &begun) != nil || free > begun.Free || now.Sub(begun.At) > pace {
+		kept, err := json.Marshal(room{now, free})
+		if err != nil {
+			return 0, err
+		}
+		if err := n.store.SetSetting(ctx, name, string(kept), now); err != nil || !found || free > begun.Free {
+			return 0, err
+		}
+	}
+	used, over := begun.Free-free, now.Sub(begun.At)
+	if used <= 0 || over < soonest {
+		return 0, nil
+	}
+	return max(1, int(float64(free)/float64(used)*over.Hours()/24)), nil
 }
 
 // lastBackup is when the last backup was finished, zero if never.
