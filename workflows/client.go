@@ -18,6 +18,8 @@ type Client struct {
 	Temporal client.Client
 	Append   func(context.Context, activities.AppendInput) (activities.AppendOutput, error)
 	LineOf   func(ctx context.Context, subject, command string) (*models.Line, error)
+
+	bulk gently // starts of which there may be thousands: wakes, looks and renewals
 }
 
 // Submit files a case: its first line is written, then its workflow begins from the record, through the same door as
@@ -39,19 +41,26 @@ func (c *Client) Submit(ctx context.Context, cmd models.Command) (*activities.An
 			return nil, models.Errorf(models.Conflict, "already_filed", "case %s was filed before", cmd.Subject)
 		}
 	}
-	return answer, c.Wake(ctx, models.CaseKind, cmd.Subject)
+	return answer, c.begin(ctx, models.CaseKind, cmd.Subject)
 }
 
-// Wake makes sure that a subject's workflow runs; one that runs already is left alone.
+// Wake makes sure that a subject's workflow runs; one that runs already is left alone. It leaves commands their place.
 func (c *Client) Wake(ctx context.Context, kind models.Kind, id string) error {
+	return c.bulk.do(ctx, func() error { return c.begin(ctx, kind, id) })
+}
+
+func (c *Client) begin(ctx context.Context, kind models.Kind, id string) error {
 	_, err := c.Temporal.ExecuteWorkflow(ctx, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
 	return away(err)
 }
 
-// Look asks a running subject to look at the calendar, the rules and its thresholds again.
+// Look asks a running subject to look at the calendar, the rules and its thresholds again. It leaves commands their
+// place.
 func (c *Client) Look(ctx context.Context, kind models.Kind, id string) error {
-	_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
-	return away(err)
+	return c.bulk.do(ctx, func() error {
+		_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
+		return away(err)
+	})
 }
 
 // Sweep moves, in the background, the subjects that a changed calendar touches. Asked twice for one revision, it runs
