@@ -25,6 +25,9 @@ func TestEqualContentHasTheEqualHash(t *testing.T) {
 	b := compile(t, string(text))
 	require.Len(t, b.Hash, 64)
 	require.Equal(t, b.Hash, b.Procedure.Bundle, "the case is bound to the bundle")
+	for range 20 {
+		require.Equal(t, b.Hash, compile(t, string(text)).Hash, "every time")
+	}
 	written := "# a remark\n" + strings.Replace(string(text), "levels: [3, 4]\nbody: 1\n", "body: 1\nlevels:\n- 3\n- 4\n", 1)
 	require.Equal(t, b.Hash, compile(t, written).Hash, "remarks, order of keys and layout do not count")
 	for _, change := range [][2]string{

@@ -85,7 +85,7 @@ func compileCondition(env *cel.Env, fields []Field, text string) (condition, err
 	return condition{program}, nil
 }
 
-// judgeConditions refuses conditions that do not compile, are no yes or no, or cost too much.
+// judgeConditions refuses conditions that do not compile, are no yes or no, cost too much, or may have no answer.
 func (c *compilation) judgeConditions() {
 	var env *cel.Env
 	for _, s := range c.steps {
@@ -99,7 +99,7 @@ func (c *compilation) judgeConditions() {
 				return
 			}
 		}
-		_, err := compileCondition(env, c.fields, s.when)
+		compiled, err := compileCondition(env, c.fields, s.when)
 		switch {
 		case errors.Is(err, errNotBoolean):
 			c.blame("condition_not_boolean", "", &s.when)
@@ -107,6 +107,8 @@ func (c *compilation) judgeConditions() {
 			c.blame("condition_costly", "", &s.when)
 		case err != nil:
 			c.blame("condition", firstLine(err.Error()), &s.when)
+		default:
+			c.judgeAnswers(env, compiled, s)
 		}
 		if s.whenName == "" {
 			c.blame("missing", "when_name", &s.when)

@@ -37,6 +37,8 @@ func TestAConditionSeesTheFormByTheTypesOfItsFields(t *testing.T) {
 		`form.from >= "2026-12-01"`:                    true,
 		`form.name.matches("^某")`:                      true,
 		`size(form.goods) == 2 || form.plate > "AA00"`: true,
+		`form.area / 2.0 > 6.0 ? size(form.name) > 1 : form.goods.exists_one(g, g == "小吃")`:         true,
+		`double(size(form.goods)) * 10.0 - form.area < 8.0 && form.goods.all(g, g in ["果蔬", "小吃"])`: true,
 	} {
 		b := conditional(t, condition)
 		holds, err := b.Holds(b.Procedure.StepIndex("onsite"), json.RawMessage(

@@ -3,7 +3,9 @@ package process
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/big"
+	"slices"
 	"strconv"
 )
 
@@ -100,10 +102,10 @@ func (f Field) grain() Number {
 
 func (m MaxBy) schema(key string) []any {
 	var out []any
-	for option, most := range m.Values {
+	for _, option := range slices.Sorted(maps.Keys(m.Values)) { // the hash of the bundle covers the order
 		out = append(out, map[string]any{
 			"if":   map[string]any{"properties": map[string]any{m.Field: map[string]any{"const": option}}, "required": []string{m.Field}},
-			"then": map[string]any{"properties": map[string]any{key: map[string]any{"maximum": most}}},
+			"then": map[string]any{"properties": map[string]any{key: map[string]any{"maximum": m.Values[option]}}},
 		})
 	}
 	return out

@@ -77,6 +77,7 @@ var itemSentences = map[string]sentence{
 	"condition":             {"条件有误：%", "the condition is wrong: %"},
 	"condition_not_boolean": {"条件的结果不是“是”或“否”", "the condition is not a yes or no"},
 	"condition_costly":      {"条件过于复杂", "the condition costs too much"},
+	"condition_partial":     {"有的表单会使条件没有结果：%", "there are forms for which the condition has no answer: %"},
 
 	"duplicate_field":    {"表单字段重复：%", "field given twice: %"},
 	"unknown_type":       {"不认识的字段类型：%", "unknown type of field: %"},
