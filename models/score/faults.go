@@ -106,7 +106,7 @@ func (j *judge) number(at string, n Number) {
 	j.want(slices.Contains(measures, n.Sum) && (n.Sum == Each || n.Of == Decided), at+"/sum", "unknown_sum", string(n.Sum))
 	j.want(n.Over == OverPeriod || n.Over == OverYear && n.Of == Cards, at+"/over", "unknown_span", string(n.Over))
 	j.want(n.InRow == 0 || n.InRow > 0 && n.Of == Decided && n.Sum == Each, at+"/in_row", "not_in_row", fmt.Sprint(n.InRow))
-	j.want(len(n.Rules) == 0 || n.Of == Cards, at+"/rules", "no_rules", string(n.Of))
+	j.want(len(n.Rules) == 0 || n.Of.Kind() == models.CardKind, at+"/rules", "no_rules", string(n.Of))
 	for k, prefix := range n.Rules {
 		j.want(prefix != "", fmt.Sprintf("%s/rules/%d", at, k), "missing", "rule")
 	}

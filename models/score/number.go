@@ -19,6 +19,7 @@ const (
 	Accepted Source = "accepted" // cases accepted in the period
 	Declined Source = "declined" // cases not taken, in the period
 	Cards    Source = "cards"    // warnings and cards issued in the period
+	Answers  Source = "answers"  // cards whose answer was due in the period
 )
 
 // Word is a condition on what is counted.
@@ -42,8 +43,7 @@ const (
 	IsYellow        Word = "yellow"
 	IsRed           Word = "red"
 	SelfCorrected   Word = "self_corrected"   // the unit found and corrected it before it was discovered
-	AnswerDue       Word = "answer_due"       // a card whose answer is there, or was due within the period
-	AnsweredInTime  Word = "answered_in_time" // answered before the answer was due
+	AnsweredInTime  Word = "answered_in_time" // before the answer was due
 )
 
 // CauseSelfCorrected is the cause in the row of a card that a supervisor has found to be corrected before discovery
@@ -57,18 +57,19 @@ var words = map[Source][]Word{
 	},
 	Accepted: {Supplemented, Again},
 	Declined: {Reasoned},
-	Cards:    {IsWarning, IsYellow, IsRed, SelfCorrected, AnswerDue, AnsweredInTime},
+	Cards:    {IsWarning, IsYellow, IsRed, SelfCorrected},
+	Answers:  {IsYellow, IsRed, SelfCorrected, AnsweredInTime},
 }
 
 // Sources lists the sources.
-func Sources() []Source { return []Source{Decided, Accepted, Declined, Cards} }
+func Sources() []Source { return []Source{Decided, Accepted, Declined, Cards, Answers} }
 
 // Words lists the conditions that a source knows.
 func (s Source) Words() []Word { return slices.Clone(words[s]) }
 
 // Kind is the kind of subject that a source counts.
 func (s Source) Kind() models.Kind {
-	if s == Cards {
+	if s == Cards || s == Answers {
 		return models.CardKind
 	}
 	return models.CaseKind
@@ -111,7 +112,7 @@ type Number struct {
 	NameEN string   `json:"name_en"`
 	Of     Source   `json:"of"`
 	Where  []Term   `json:"where,omitempty"`  // all must hold
-	Rules  []string `json:"rules,omitempty"`  // cards: only of rules whose code begins so
+	Rules  []string `json:"rules,omitempty"`  // cards and answers: only of rules whose code begins so
 	Sum    Measure  `json:"sum,omitempty"`    // decided: what is added up
 	InRow  int      `json:"in_row,omitempty"` // decided: how often so many follow one another in the order of decision
 	Over   Over     `json:"over,omitempty"`   // cards: the time
