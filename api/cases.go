@@ -89,7 +89,7 @@ func (n *naming) casePage(ctx context.Context, f *caseFile, said contents, cal *
 			return CaseIncident{Key: i.Key, Raised: i.Raised, Settled: i.Settled}
 		}),
 		Special: each(c.Special, func(r models.SpecialRun) SpecialRun { return specialRun(f.bundle, r) }),
-		Notices: printable(f),
+		Notices: each(f.notices(), func(n issuedNotice) CaseNotice { return n.shown(f) }),
 	}
 }
 

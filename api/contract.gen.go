@@ -518,12 +518,21 @@ func (e MeTotp) Valid() bool {
 
 // Defines values for NoticeKind.
 const (
-	NoticeKindAcceptance NoticeKind = "acceptance"
-	NoticeKindDecision   NoticeKind = "decision"
-	NoticeKindDecline    NoticeKind = "decline"
-	NoticeKindDelivery   NoticeKind = "delivery"
-	NoticeKindReceipt    NoticeKind = "receipt"
-	NoticeKindSupplement NoticeKind = "supplement"
+	NoticeKindAcceptance  NoticeKind = "acceptance"
+	NoticeKindAdvance     NoticeKind = "advance"
+	NoticeKindCorrection  NoticeKind = "correction"
+	NoticeKindDecision    NoticeKind = "decision"
+	NoticeKindDecline     NoticeKind = "decline"
+	NoticeKindDelivery    NoticeKind = "delivery"
+	NoticeKindExtension   NoticeKind = "extension"
+	NoticeKindLapse       NoticeKind = "lapse"
+	NoticeKindReceipt     NoticeKind = "receipt"
+	NoticeKindReturn      NoticeKind = "return"
+	NoticeKindSpecial     NoticeKind = "special"
+	NoticeKindSpecialEnd  NoticeKind = "special_end"
+	NoticeKindSupplement  NoticeKind = "supplement"
+	NoticeKindTermination NoticeKind = "termination"
+	NoticeKindWithdrawal  NoticeKind = "withdrawal"
 )
 
 // Valid indicates whether the value is a known member of the NoticeKind enum.
@@ -531,15 +540,33 @@ func (e NoticeKind) Valid() bool {
 	switch e {
 	case NoticeKindAcceptance:
 		return true
+	case NoticeKindAdvance:
+		return true
+	case NoticeKindCorrection:
+		return true
 	case NoticeKindDecision:
 		return true
 	case NoticeKindDecline:
 		return true
 	case NoticeKindDelivery:
 		return true
+	case NoticeKindExtension:
+		return true
+	case NoticeKindLapse:
+		return true
 	case NoticeKindReceipt:
 		return true
+	case NoticeKindReturn:
+		return true
+	case NoticeKindSpecial:
+		return true
+	case NoticeKindSpecialEnd:
+		return true
 	case NoticeKindSupplement:
+		return true
+	case NoticeKindTermination:
+		return true
+	case NoticeKindWithdrawal:
 		return true
 	default:
 		return false
@@ -1177,8 +1204,8 @@ type Case struct {
 	// N Number of the last line
 	N int `json:"n"`
 
-	// Notices Notices that can be printed
-	Notices  []NoticeKind      `json:"notices,omitempty,omitzero"`
+	// Notices Notices that the case has given rise to, oldest first; all can be printed
+	Notices  []CaseNotice      `json:"notices,omitempty,omitzero"`
 	Pending  []PendingOverride `json:"pending"`
 	Received time.Time         `json:"received,omitempty,omitzero"`
 	Row      CaseRow           `json:"row"`
@@ -1247,6 +1274,22 @@ type CaseMaterial struct {
 
 	// State as last checked; empty if nobody looked
 	State string `json:"state"`
+}
+
+// CaseNotice defines model for CaseNotice.
+type CaseNotice struct {
+	// Document Number of the document itself
+	Document string     `json:"document"`
+	Issued   time.Time  `json:"issued"`
+	Kind     NoticeKind `json:"kind"`
+
+	// Line The line that gave rise to it
+	Line    int    `json:"line"`
+	Title   string `json:"title"`
+	TitleEn string `json:"title_en"`
+
+	// Valid In force: nothing that came later took it back
+	Valid bool `json:"valid"`
 }
 
 // CasePage defines model for CasePage.
@@ -1790,6 +1833,9 @@ type InvitationAnswer struct {
 type IssuedDocument struct {
 	Code string `json:"code"`
 
+	// Document Number of the document itself
+	Document string `json:"document,omitempty,omitzero"`
+
 	// Holder Masked
 	Holder string     `json:"holder,omitempty,omitzero"`
 	Issued time.Time  `json:"issued"`
@@ -1800,9 +1846,10 @@ type IssuedDocument struct {
 	Number  string     `json:"number"`
 	Outcome CaseStatus `json:"outcome,omitempty,omitzero"`
 	Title   string     `json:"title,omitempty,omitzero"`
+	TitleEn string     `json:"title_en,omitempty,omitzero"`
 	Unit    UnitName   `json:"unit"`
 
-	// Valid Not reopened and not withdrawn since
+	// Valid In force: nothing that came later took it back
 	Valid bool `json:"valid"`
 }
 
@@ -2233,8 +2280,17 @@ type PublicCase struct {
 
 // PublicDocument defines model for PublicDocument.
 type PublicDocument struct {
-	Code string     `json:"code"`
-	Kind NoticeKind `json:"kind"`
+	Code string `json:"code"`
+
+	// Document Number of the document itself
+	Document string     `json:"document"`
+	Issued   time.Time  `json:"issued"`
+	Kind     NoticeKind `json:"kind"`
+	Title    string     `json:"title"`
+	TitleEn  string     `json:"title_en"`
+
+	// Valid In force: nothing that came later took it back
+	Valid bool `json:"valid"`
 }
 
 // PublicLine defines model for PublicLine.
@@ -2341,12 +2397,21 @@ type RuleSetSource struct {
 // RuleTrace defines model for RuleTrace.
 type RuleTrace struct {
 	// At The threshold
-	At    time.Time `json:"at,omitempty,omitzero"`
-	Clock string    `json:"clock"`
+	At time.Time `json:"at,omitempty,omitzero"`
+
+	// Card The card that the rule watches; absent for the case itself
+	Card  string `json:"card,omitempty,omitzero"`
+	Clock string `json:"clock"`
+
+	// Effect What the law attaches to the instant, or the climb of a card
+	Effect string `json:"effect,omitempty,omitzero"`
 
 	// Level Never told by colour alone
-	Level    Level  `json:"level"`
-	Rule     string `json:"rule"`
+	Level Level  `json:"level"`
+	Rule  string `json:"rule"`
+
+	// Rung Of a card's ladder
+	Rung     int    `json:"rung,omitempty,omitzero"`
 	Sentence string `json:"sentence"`
 	Spoke    bool   `json:"spoke"`
 	Verdict  string `json:"verdict"`
@@ -2670,6 +2735,9 @@ type PageCursor = string
 // PageLimit defines model for pageLimit.
 type PageLimit = int
 
+// PrintLanguage defines model for printLanguage.
+type PrintLanguage = Language
+
 // SubjectId defines model for subjectId.
 type SubjectId = ID
 
@@ -2889,6 +2957,15 @@ type ListLinesParams struct {
 	Limit PageLimit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// PrintNoticeParams defines parameters for PrintNotice.
+type PrintNoticeParams struct {
+	// Line The line that gave rise to it; the last of this kind if absent
+	Line int `form:"line,omitempty" json:"line,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
 // ListChangesParams defines parameters for ListChanges.
 type ListChangesParams struct {
 	Kind ChangeKind `form:"kind,omitempty" json:"kind,omitempty,omitzero"`
@@ -2956,6 +3033,12 @@ type ListNoticesParams struct {
 type ApplyParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// PrintDocumentParams defines parameters for PrintDocument.
+type PrintDocumentParams struct {
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
 }
 
 // SearchItemsParams defines parameters for SearchItems.
@@ -3237,7 +3320,7 @@ type ServerInterface interface {
 	ListLines(ctx echo.Context, id SubjectId, params ListLinesParams) error
 	// PrintNotice A printable notice with its QR code
 	// (GET /cases/{id}/notices/{kind})
-	PrintNotice(ctx echo.Context, id SubjectId, kind NoticeKind) error
+	PrintNotice(ctx echo.Context, id SubjectId, kind NoticeKind, params PrintNoticeParams) error
 	// ListOffers Every command with whether I may use it now, and why not
 	// (GET /cases/{id}/offers)
 	ListOffers(ctx echo.Context, id SubjectId) error
@@ -3300,7 +3383,7 @@ type ServerInterface interface {
 	VerifyDocument(ctx echo.Context, code DocumentCode) error
 	// PrintDocument The document as PDF, with its QR code
 	// (GET /public/documents/{code}/pdf)
-	PrintDocument(ctx echo.Context, code DocumentCode) error
+	PrintDocument(ctx echo.Context, code DocumentCode, params PrintDocumentParams) error
 	// BeginDraft Begin a draft; the answer's handle is its only key
 	// (POST /public/drafts)
 	BeginDraft(ctx echo.Context) error
@@ -4530,8 +4613,24 @@ func (w *ServerInterfaceWrapper) PrintNotice(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintNoticeParams
+	// ------------- Optional query parameter "line" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "line", ctx.QueryParams(), &params.Line, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter line: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.PrintNotice(ctx, id, kind)
+	err = w.Handler.PrintNotice(ctx, id, kind, params)
 	return err
 }
 
@@ -4989,8 +5088,17 @@ func (w *ServerInterfaceWrapper) PrintDocument(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintDocumentParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.PrintDocument(ctx, code)
+	err = w.Handler.PrintDocument(ctx, code, params)
 	return err
 }
 
@@ -7077,8 +7185,9 @@ func (response ListLinesdefaultApplicationProblemPlusJSONResponse) VisitListLine
 }
 
 type PrintNoticeRequestObject struct {
-	Id   SubjectId  `json:"id"`
-	Kind NoticeKind `json:"kind"`
+	Id     SubjectId  `json:"id"`
+	Kind   NoticeKind `json:"kind"`
+	Params PrintNoticeParams
 }
 
 type PrintNoticeResponseObject interface {
@@ -7906,7 +8015,8 @@ func (response VerifyDocumentdefaultApplicationProblemPlusJSONResponse) VisitVer
 }
 
 type PrintDocumentRequestObject struct {
-	Code DocumentCode `json:"code"`
+	Code   DocumentCode `json:"code"`
+	Params PrintDocumentParams
 }
 
 type PrintDocumentResponseObject interface {
@@ -10627,11 +10737,12 @@ func (sh *strictHandler) ListLines(ctx echo.Context, id SubjectId, params ListLi
 }
 
 // PrintNotice operation middleware
-func (sh *strictHandler) PrintNotice(ctx echo.Context, id SubjectId, kind NoticeKind) error {
+func (sh *strictHandler) PrintNotice(ctx echo.Context, id SubjectId, kind NoticeKind, params PrintNoticeParams) error {
 	var request PrintNoticeRequestObject
 
 	request.Id = id
 	request.Kind = kind
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.PrintNotice(ctx.Request().Context(), request.(PrintNoticeRequestObject))
@@ -11301,10 +11412,11 @@ func (sh *strictHandler) VerifyDocument(ctx echo.Context, code DocumentCode) err
 }
 
 // PrintDocument operation middleware
-func (sh *strictHandler) PrintDocument(ctx echo.Context, code DocumentCode) error {
+func (sh *strictHandler) PrintDocument(ctx echo.Context, code DocumentCode, params PrintDocumentParams) error {
 	var request PrintDocumentRequestObject
 
 	request.Code = code
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.PrintDocument(ctx.Request().Context(), request.(PrintDocumentRequestObject))
@@ -12312,309 +12424,315 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17jyRJcif2VRx5BHZmNqvr0T2zO1UQiJp+zLame7q3q3fneDPNKs8Iz0zfjHTPdfeo7Ny+ElYHiHqd",
-	"iNUDEg58AIQAQoAEEQQE6UBJX4bg7JB/6SsIbuYer3SPjMjKrO3ZI0HsdGVE+MPc3NzM3Oxn7waJnC+k",
-	"YMLowem7wYIqOmeGKfgrlUk+Z8I8lCmDv5lOFF8YLsXgdPB6ykgiU0a4IGbKyE9fwZ+D4YDbxwtqpoPh",
-	"QNA5G5wO3BPFfplzxdLBqVE5Gw50MmVzatue07fPmJiY6eD0kwfDwZwL/+fxJ0PbmGHKNvvHX58f/Ct6",
-	"8Kujg08vD9788A8Gw4FZLWwX2iguJoObm+GAp2y+kIaJZPUFW60P/Us6ZxoGnWQ8mZ0SSsaK6SlRVKRy",
-	"Tq5pljMyloowmthZsLd0vshsL/fHx8mn9OOTgx+lR+zgAf1kdPBp8vGPDo5HJ+Mj+kn6Y/bg2JNgymjK",
-	"VEmEp+WwDuy4tqPHj/uTw7C5o0M5kbGU6cEo11wwrQ8Sahi8H1w920DraP9AsfHgdPAvDkt2OsSn+tD2",
-	"bEexoBP2MFdaqvUFuRLsrbkicgyLYt8kIzaWquCmX+ZMrSrshO1ECHb/6ChOo4/CNLJ9PuNzbmxboS4z",
-	"eFjtMWVjmmdmcPrx0dB2z+f5fHB6Yjufc4F/HRd9cWHYhCnoTOejX7DEPE2Lzhr0Trem9tNHgxvbhWJ6",
-	"IYVmsJFfpmP7n0QKwwTMkC4WGU+oJf/hAp+W7Y+lmlMzOB2MuKBAgya9boaNBTwnLx89GdwMBy+VHGVs",
-	"3tYdvvHDX2j75buO8/LtBvr+akoNWTJhyFJJt5zuM9vq+UgzkYAAWyi5YMpwpApNEpnj+BrzGw4SKi4T",
-	"KhKWVR6PpMwYFe55wrKMpTV6pdSwA8PnbJ1kw8FYyXn3t3kaHBcySOiBXK5vq/MlXRFqiJlyTebSyvIz",
-	"MqaZZoSPiTY8y4iRJJFzRqQi8hqk1fpsFUukSvtM1n9xOVptXFmmLCfYRTNUpJdcdP/CyK5DuqluqK9x",
-	"h3kGcGR1SwStVuZcnwxSusYgb4rOJGxrOzDHdM+4NuuMp+QS/mvFqt40Wc++N0UvVCm6WpsRNBocSsnm",
-	"Df5fLCQXZu4P/27DKT9aH9JwkChGTR9GSdlchrdYyjUduR22/jSyP7i45q7/dW1FChwHybiYkSXVREhD",
-	"cs1SsmImyPkztrpkbxdcIcnqbeqVNmx+SpZTJgg3mszYijCRastKnWZvm7f9d2zbDjmjGsc8tFvXHpdz",
-	"LnLDuvfJRbpxlZFnvrCv3gwHts9LzSfCbc5uHWUymcWWL5MTbKq7hDPSLMKN5QKP7bYZ/UxwY9W+sCTA",
-	"4RRyAEhU4cBiLm4Ujm1bdtvDKRUTmAdNU27XlGYvK7sPhPCwsSH91Ku631FdF94k16CJlnF94Ra/0F0G",
-	"CxSmwwETVmH5uvwBWbDSWrkWrrWXdBI4V60uF1zBfnLPia3byr2fMzUCzddNzy0qTNj9Ixd2eUHQa2Yu",
-	"F1TrpVRp8YNbc8UEW17O2CpMktQqfdooalDD7bHwxW6Ia/33IxrtvYjaP9yKm2wnbvLVbV6hSKU1r+kW",
-	"zR2FFAGZsSr5kakuqaWW5TGW5IqbVfEDzVNu3F9vNnE7NL62e4vRBrli4lXS7svDUyYMNxs1maf+ve2p",
-	"P5WCbVR/4KXgzh+WY/WNBYmA6nhvQtA0VUzrxryAD9amQj2hWzf5xOkR25DYf3M5WxNqCTf8V6wq1cpf",
-	"cp0kjksWUtljX5opU8FN7Vtek41STajgGiya4JeB9T8+2isDuENrKz54KOdzilPtwQ5zcBrQrLtQ/5xf",
-	"M/HcfWZHMKdvn+KHVS4q1EkhDVvntqCcYdTZk5vevWkjRPO00PlikVkiLrmZpopa1T9XE7a+5sPB24OJ",
-	"PHA/zmXKMn0Pmqs8OeBz4DlwtdkRWn6YJFN6iB/A6M5LY7nv/qzu6w1avHvxZjgY5SLNAg6+nzOluRTE",
-	"TMGEZKRonmi6PCNUwMaxajXhgoylShjhmlCSSDHOeGLq54U90dYN7SkVAq3syvaV80VuwBgt9m/501yO",
-	"eMaCuy5VdGzWZ/ITamfo3UvwEs6KWxNgSVK7QTaP1Z6H8RVBL82cvq3+WOXqkt3An9bFbTa8gz3WRXv2",
-	"Prya4oxOQfh8WGE9R6eIvCmMx17umP36TnArvosrL22keWXf6eWK2IXBUrounA7klsH5EYFeG1Zgr8p7",
-	"m5egswKvZywtGHl9pFFXGJ2zSxaxLqvOhsIlWx40G6wrWR6wvpfgyK0S+4yLnk5HmniZv/6ovnPWn5vu",
-	"3FcMoOnCHWdSplYmWomeccGIPfXA++C5LUC5CEFjq1Me1PXuL4y1xsDN4eS0YuNc0yzsXvxlznSEUZmG",
-	"UyTwSMtcJYGT7tzptYGenKs+2NxyGrhb+mq6Iqgm0oyk1FDw2ihG041OSbB/TG13O5YoZhXltr3u5oKd",
-	"t97Ln9Fkli8uDDWhPTFhl1OZ46XjOitlVJsebt5A35rrQK/K8CQLM2lGl8Hff5mH5cRwcM0UH69C/qkG",
-	"iTLQIX3nQVpJivZ3fbxOA+rjW+XXXDuJ0ra+j/x79qTlk9w5O9s+eeJei53NoeEETsjga4qhJdKJNx/R",
-	"VWUsId2mO5/bIzfaWGMZC9rWbw08+XzXfjrDcvmCS67ojEV2R+1EqF3KeEG6Lpi4mU5Zlob2U2MeMIPi",
-	"/eDYCvOgPq4+NztJrlT96KpMZEp1WP3yanKPW7CWo18umLhMqA558l8smCDwDO0CqhgZyVyk6GPnmlyj",
-	"MRQ8AqXizn/XOArs6QkX2kpOFJ0TqchoRaggtOYsLK0cPeWLBfiZF/ko43pa45eKxlo87SwMYmffH50/",
-	"f3ZGpMhWeNdgz360CK0mED63QNzpsK7S4C9Y3KE3Fhq6U3UiJZPEmXCfh5xj8+1POPj+oqByD7M96Lv4",
-	"OOjmaFvFhgV7dHTU8/LANR6a3UOaMZFSdTsxkNJVYPM9oitdOhnGPGPEMogO7rXqmVZv5pvB4TcDy7O2",
-	"FUGR9mREdeRyiva80C77bVmVtUcrhkTbIIYrxwl8UenQka1tVR7RVUC/GRumqr6spVSzlK6wwUs5HgdF",
-	"i4u76f1d6g6vjed7RHg3CYJfF1FAOJtWIvDxeJ0KnuU6yYAqPQPaRJX3+jGIkXkyDV3zVg6e5VRqRtKc",
-	"ES60ocJoMqcrMpfXbDDswT8w47LLNpI94VlfWdVVp3xJzRT1yZBr8Y8YVbjTP/A79UN7Otqxkw8ymdDs",
-	"wyGhmvzHFy++JMYK+A3C7aSrT/jjsEs4ptvxrF0ghiM8ULpc5sLwrNOmaOWeXudYIak7nWTD+lDbZhpR",
-	"T3tPdc615mJyaY/ty4Z4rKm3UYo0LarNMwjaU1T0IKpKwZcfkArsmqc+wKytjcf+PbsrGEtHNJlt7Bcu",
-	"psEgTVOU5p3G+yp3cqcx1owL1p2VwiZ/1OWjMARtEx1fyWWIF61aOKhQs5izHzXEXEXXd7sbrITmOuQP",
-	"8m6ozx+/JofXMqGjPMNIyJY45egN/X8Su6K30qX7crxiCeMLU3fpfxzw6MdcbF9NV4QbVOszRjVLQeYq",
-	"6WyOytwedJGvxine/b67iazgPpX7gu+21e59A+taltBLpvpokva0X1+bp4+829M+J04ZVlKacBuOb9ef",
-	"gMQIPWmJtMtZjzBWJ7oue301lZmTX90shVh4n9Z5H1p3uWizGwkvWiAeL+wPZNd4R9kqLuElKx/z+YgF",
-	"otxflAscGmxoyyZUpafk1cHrHw+JkCOZrojnODSZ7AuQgYEUKK5LsQ/7NKitywUTfQi5UBKPYxoJiFZ5",
-	"xJWq7FEUPC+0Vyj8oN3qVvxRw0EpnfwNfDjewjaWd5IDF/hm3bffthmHEBvt/1bpkEhBllOeTK00XVJN",
-	"ioHf8qavza9SJcAtYp79nAsuLXwzsIKe1b0gKS4W7W73S+YWNSYnL4qlWFvYlGX8GsTlsJScrUsbDKuo",
-	"9NI3uKLQ5CrDc55BVY7K/+XOSf+nZcbL8J7aXfjHQ3c+7Da0I3CEqHQHB6hjlB4teZV2zbpmbB4ykc+T",
-	"hC0MS8loRTTPrHJIPvji6OTDYMB2yqwa2H04j+D9oF6vaDAy++Xa5V5Gl+M8y1bEfRIaF3trmEhZGhaF",
-	"Y86yHoN+ItX8if0kNO4uUSpr+9Z+dKmnchlUGxnE+YAfXEFOG3gm7D+J/ZBQkZJqAEggXF8kEJHWh+M0",
-	"e+q+Ck2zf2CMbbEaFxM0axqJgiAjvfCH0HtrjIQvwqXhSehy4Ut84M9rQUaMLJT9MnXSd+PQsQkfjt8c",
-	"+IKJlOMp26m1l/j+i2umFE+DJp6ytsZ1LwdpF+tPMydE9IIlLqqj05Av8P1XuQiNVhu26M4HF4YtulgC",
-	"g0J+ommKvRQCr8qCXpyW8qdclSrzlxOvbbnwSapZV6O2zm8gGbRlWppl5JqpkT4D/rXfgbftB5q8PYAH",
-	"RNOVdsqM/YEIxlING9rQGXOP7g3WI4GtphLJCpYLLrgUhKbXXDNN6IRyocOCAc9bvXHrccFKzVcqCDHk",
-	"ao52a0u2pdOB15r/oowz8domcad8W4h7MJxGKQZhGnqT2G2skxWdKPkJhWuLFdFTmWepv3brFEzos7Q3",
-	"kXCpuDFMEJRT9Xl2CU3GE8zZ+47ehRu2hf57cnJMlMw3JzLdWRRlIFL5QThSeZFR4WyvdufbnJuoF/tB",
-	"N/83CHEVyEMIvDtnaTCciSkG8gD8q3hHbKQ97hmIsbVw642D0vk8IDgeyjkjI5rMbOtzRlJud1W2Ih/8",
-	"069//e2f/eW3v/nT7/7s//inX/+n+Oc//N3fhRXAgi3W5ZLCG31/0whp5lYAe+dXD6a2Z0FH3jNUTZjp",
-	"+rLs/OJl58Dd4WCJF4TFjR4XKZxvCwlimWUsMUoKnvhUN6UHXqMJp+EEz6tCX1szX2KOFUW57hXFwIzp",
-	"kXXdTJFA0AXsM3boxiNO+0kyuFwLqZl3ELdanXbIW1O4XuqbxKeXJlOWzFh6Rth8YVaEj73vKZNyxjoE",
-	"MspQrEfxRulHQIrGVmK/HuFCF93WI4wNhCJ8wV7tztQ06fd61RVQX8DnVM+YFdUZ09oF0YK9NoUMCN3q",
-	"f6ykYgScx3Zn7ySvuzCD9+M5xvcv+zreovnkpUQLWLU93cvbupHX3be5SeScdWHy0t25UHJuJV8/z/1G",
-	"zy+gNui4nMl1v2HCN0aqVb9x+hM5+OAyKnSLpzHJq/PR3CrO6b7SO4LhmrHoYfDhNj23zkWrvUfUb+R6",
-	"Vk45kdLJ69auvsoxabfu18V0q3rThedgiMlzDGyTYSkWrepOnfMjZYKvOYaTTKIXjapk6ppKWWJNwLqz",
-	"2HZmcoU/X0uOaB1jqZbUIXdkdOEcckzNuaCGpZ1dzMWEt3HgNl3MjiqQ8SzSS7j79zQpp+d0rvHqska6",
-	"IgkxySif47IqDAuCHAlWUALijanQY2APbagylxWPAxdcTys/OJOuIL8n/qCwagOZj4WP3P2lmFzA+Y6u",
-	"j0v21lo4tMhboFrzCYyMztilw5jRRi4ukzLtPp+z4k9IJLwsJoR/0vSaYlhAsZQwSvACIFbD79Rnn4ec",
-	"9uxtkgfjjc8Jmq/lTZK/XALP6gidEp7Lg7AkuwqMDqrIa7qbn0lQNhRYF5EAxFtlK5XxiOuPVre+UI4R",
-	"sgtICs7bO2Wj4fghCe5ytSHZB0CF6qgSTdp+0UhDT3yMV8VDqfKMXWrmcjGLZLEymSh0a4rN71XPRubY",
-	"Xs1GU6QlDbCvZVTYPh1sGHw3OC4fZ9HY8ftVbj1bBgIU0kmP+LBn8PpjYVQw0LWnnuqEToktaK0Fq0z8",
-	"i+OIRjn3Vn8nD1hTcW3I0pEG7Lcpz5jDdJTJjBSqza4CHFh62UduKTanXLhrmfqIre6nC7BDNzkCAINn",
-	"RLAJNfyaoactqwVRVoPtcuEb762Sq17abKGPd16vXWvwffVpj6i1TrUlVZZqPRYyjLLi5LenZYWnS926",
-	"ylEVTdsvnBtmlVGKbRwUODLLGJ3kfXOKnetvnRHiGbqy6eZaj/xbu4Drh9zXoOoaEB8OwY2+lRo7QNgr",
-	"Kbv9KWWH766xGuHR9cOmwotzlx8eOLoiOSPDwULKLPwkF3BntDnTZI52BrTkuhoOnJhxjQRniMB+cTDB",
-	"8kFHVK8orN6L4spvRqSCf6NW2hlTLw6n5xobgt9fECkS5pLfrEhO+YRpCJCdoV22fs5yMVtvHfO9TxsA",
-	"gzXd3oNS2caTqdRMnFXGsFHurCtx5dJUUmBbnZGBZCqUDRtD9ivev/VGWsJaVOxBzakSFdORfPAVyzK5",
-	"7JJUBUlLVeeEn0ili6I9HG6EwC/CuUU9U56CfD6VGU/pyjvbx1IRShYZ5YIsGZuhgb4eDOgebXYZuUE5",
-	"yeq/C86T+WiDeIxz2w0zvsfFBK7rz8gR4GvWoDUry9jLCOxh6WVRudqSMX3t/DUbMk1Qdl6jiwChGjxt",
-	"ggTlehZJm0npSl9mLIRWdO6vJxNWizyyn5wRWlV3uYMwMmQmQJYo+GPMswwVisB1vGLscrQy7krLk58L",
-	"88mDcJ5ZYFplak4ToyBlfbF3VK+wMN+31/XWYqFiWD6G17MhCw8V6GkogxMETANRC7DXEvwv1zzL6IRt",
-	"xiOsoni7Ht+00C8qtXupL761W91m1cjaHWonQu0WsrR1HrxOuwsQi7b8P3wlOGwPNtbcAwXseet47dcP",
-	"3bt1daij74BGY3s1vd76jtw1Oyzm4ZsrhxglxsMK4vuWqHW9sNUigazvB0ZbjxEchwawIeBo4Zx2oXCd",
-	"OljfkupqfMvH1eCWo2HQlrgFIlyQOXJENAyIlhhWW/zuc6s7xX1f4rVe0xUXc1VVFNpvJdYOTNuS8Nuf",
-	"DL6Jn0I9jP0j53beeGE8wqLL0GQeV3J1G1Lb+3M75S6A9ibRJgiAWYyYWTImCPiHIHguzRkGnqU8BRUN",
-	"dIyh1/A1MVJ2DQZ35khI+dnsxIyhZxS5acXNQiCTK4tiX3XL1HYpRiWWTgXkAhcguGiVC8V126SHFTGn",
-	"araTlBc7jx4hrXnGXivaoYYDWBTYuB9tiCBPqAO4a2hKzFDMwS898Sd//+v//vgonHvsIg7qfACAC3B9",
-	"xBThwpUYcHh7w4qNCiHFUwSfjLJKOZBK8FcgqM+qDSFYm6eiEsT0A00yKiY5nWzWYnB2RVJb0UOQnCyE",
-	"buVB47qbMuAEdcHmW6L0Ry2CigcmSCG9oGJYRHrbZSEVLXb9iK/l4wQlQYdG4r7NuAcTYgV6OosMzbJO",
-	"nqSdkCYXVX9HX+dUG/RaD9eVC6mou2djPqvamEt6bcB18+AvUYj3Bj7nT84PTj7+pEiELayDkI805vKu",
-	"3OLGIUPr/T4GiWOkXToIjrCnJ6SeAVqUhOiP9b3IfxUZA/6yaYfSAhHUG/P2dddujJo7UNjCQcNddTX7",
-	"tU+g2MfK9rZRW1Bgi1E2BsMngqVngAAG7i1RtWbsS5j9g4lRW618eSg1q6BtrDfhRj3cgj+KlM2gbJ87",
-	"63F91FFIAjqKxOrCk1g445zqWVg3nNO39YWV+ah6ujtzBt+8zFyKR+Rmq2NLclHkTXW/bCxQVvqHvUfQ",
-	"8y6mVLGU4GPU08c8yzThwW2wzkiupkTUiOwSc4ULWlm+gqmKd0OMVU9U6mee7SA16ySYC1XLEjvZnE7j",
-	"g3UChf24xrJ+dts76KihlQpLqVJdaKLVQNfNIIpl9oOvOFCJWm2EbGKCIfRr9zdwSv3Cf0nhtTcdsiKC",
-	"C1hkLHVLmdkqfwSSPYNJV5CuijyPSd3aECkIN0BlIYkLFyVSpUXQcZeN2i2wEAcWpEvOUxa70aQdALeK",
-	"eJRCl+8GBApvB+ROrE6G83qSKdVTf4iuwcVW80UFbtCeYs/F6HYPw4Ho3i6u8+KLMeuT38SCFzA7hTJQ",
-	"jIUl+aa4zcC51zsD1PJfK17ANhuxf/Bbf6jfEgG/XZzbtx757OGbaoXZ7knM4C+4gA8979d18nJDa6bc",
-	"tUSPwKLtcAJiSAnbxLL1gRYAngnjC2wRxubBy0PRg5jFSmdOSe7qO6y230Fcl/gHTbntck48ynlFqNVx",
-	"EUqK185MkDRug3sBXSIsOBkSPRXi0cCJXLh/BW6+3dXQbk7UWNzxBg0U9IdLj5nfB0nYsPkioyZ66WO5",
-	"AtBYHMRIKpfCoRzfMl8zug4XLmIzEve/hrhQBL3CQjulI9cGhyt80e8zkiq61D48NmFpjpXAO4sN8K7X",
-	"UpUqasOwiE/GxIYsT6s5SOHyjrdJFLBkKkqp+hrjnaTPVpzpqxaF9N4Ja42wDZQ4YaHLApGtSC5SprDY",
-	"F279QKZKNx0Qx1VE1brFa8N8fvqovVrmFlicTytXVQ39DksHEjRbyQeff0aOjz95cP/DIamWASSJTBk8",
-	"vX9yfHQEeMa+RFpid8cYb+IaOJu1cT+oj/vo4FMc+gcfRoctRvJtSA6WAantsa/uPXDa7iLh4zXVs42n",
-	"SzG8YdyZBTO7YEVNpEamMxdsSOaWDbn5gSYLKbMhEYyqbEXSnA196LwXAPG41zdBssaQDMpbln2BXEZ1",
-	"2D2DJRQf9Cva3lIg6fZ36E4ktEA2+JXaZxJTHIesq2f2qbDNUsNHGXvl4+sbx2Y4xy0CqhkR8UtuprFS",
-	"JByLe9hF8XgOlmM1GUkzJdTAU8saZ0TiqwBF62FHEwMwRfblyrZyeiBgCmz0gFCr65W3cm6wYXpdcxO5",
-	"8u3thY4VG1/DEccywm1hTuW4zuHCpafDbbfVldfC7FrqHj8FCM5HFayojpGbpVALQU0EQXf3DdLbQeWq",
-	"A+bFAHnr4ctRXN5twBYMNxnbSTbTNc14GkQVJJh6zVIIMRHSlFnDRPNaWkFMI4NlL8RsBFiggG/FoQTZ",
-	"y6/PPt2YXbTJ2OD2ejwYNr/I53MayqbsfEJUGlkXeddrQdIbbaCNzrPy+mIsZXowyjUXTOuDBKzravj4",
-	"um5S58XPPzt8Te5/evTgE2LHRxw7lR0cHfe6HWwt4yUa98uVifV2rm3jkrqVUhOxgBzBfBHXip/ELmKI",
-	"Xb7ANdypCfTMR9dU7OZfTQ8efgnnfVBPriYS3yo2q1cZqcoptu7oldcRpoqk1G0Nx9cunVzdHhoO8nzm",
-	"M6wbQp1dM0WMzADtOJGZzBWhGZanLjIX8E8XDRJPYKqsEh+zx9fBc7/J9x1unvcGMoFjCZLLT2AHIRYl",
-	"MbaW1c+8E6dV9SvE3zvLeydHXnQUBbVumuqh6I+uqWQWifX0cipYxsvyj1Szqcztce/+Y3+Zc5Gjk6L4",
-	"hxRm2uF2MxrTXIdZgTjPe0jBHjArhxgfegPUDxdW7geiVgLYtoLSrlPcWkO1RCLcjojkOxxMeZoiZAqC",
-	"gb/ZStjZOZ4nRtYQbNfzMtsEYa/c+xLcdX3CJdJqIAclUrqzH4LEFljeDViQ7lWK+sv7RKp+pQIb5Kqh",
-	"NmRxGLJ9oJeV4KPR6j2b2PC1fa8TNGl5QndEJ21UvuiQgSnK9EvAzcFdX1klx5Nhqe33VC8EhbHs4dJr",
-	"BVXYvY+sLS3cTjds9fiC2p2w7stq7An6KIKFv25bVCxSm84ONDa3145/m3BAZlPd+Vac5BZg5OgOWvfC",
-	"0VWYldcmgl6U82oGXDyDprSnHjw4/vTo6CP3f8cn9x+0GWtRDa5s8Ld/8acfBWFxplI0Xj2+/2Pb6cef",
-	"/OjH3eBSQgv4vC+MSQlp1aNufQUHK3ZJ2POOpAXWNAZn8RUgZk+5JpppzaUgkPDjQKgzahhgMHd0ZVZM",
-	"tNZd5t9rcX8OB/Ncm8sEELouq67JHmAxC6YgOq4V/b5fmFOVeMgx5O//5L8jFDH28dZYyzkE/fn1tVJq",
-	"DjUCrCmk4flyyhQ7I5QkGU9mEN2mDc8yMrLSbOzgdypaOupZXw88CApWanN/l6iLb0Ib2UizCGiFlbQX",
-	"JqyuHtEId3IKDAsXtjOtKukytQ1UXzY3eMfc7f7v56xE++vh9+7Ptk3fvH8QGtSXbAkgYL0Lb1ckTsO5",
-	"vdIsGxM+dnALOy/86OI/OiNwdUJXqmHIr2FKzKU2hJIVo4rAzTqBUQy3SRJ3XxoZXY+Ssj3WIypDPXwP",
-	"YKJxo6E+pxWjZ35GdkREyGW5ZkMsS4QT7yxgt8lY7XIh4QhShIF4mRxnq/tRtopxlRfSjVoPfUrA1wRI",
-	"bG0rx+rW+60DH/fbJD2K6HtdvPNe2l3GeChxuRTfCtMpo6nheKsVKmUccRDEUM23vHELRNWmPZwMLUn9",
-	"Hryso0CMxhy0xBDAWONUbWKsVnJ9qqFjNWDmEra5ElHWGkaGfe3zMsrxSPDioiNEnLO+WtDgXEmz51TN",
-	"WCB1YV78fhugOmykyzguGLo/eoiiol55/aC5slxy5W1ewZZMG1cxiXgP3xbnZbw2+YvxmIUcElaNjQWR",
-	"RmtmWbPYKchLyo3LjuG6ki/X4u9ft48iIQG9PCLoPQwMFvNeNDGSJFMpNfP6SHdbAU729QDpxYIpMkJ8",
-	"7TEpQM5Dacos7WmeSF80L4KvEK+8LaQ5I9rQUebxDPt4DjVLZOjq9Uus10bwOdH5gqlrrqUK4obHM+2L",
-	"EfLOKfel1zJUAg7gL9gCSuRCTTOaGBLOiLm1j3PW18hEt2goF7YMTKYEIejBcJxIYmQv3vT+zE0hI4A3",
-	"35QXHmHOSQHPqX6uUUESvh6L1+vvfqygnOrotxOxEfKEvZahHFjFEr7gTqP0RzBCUcHNlC9YlUhhaOIz",
-	"Dy6naJnDvzPgWJdywCVWhYAAXf/f8pXciohLfLhzc7ycS5AKvgijDoFOJLN8sTlBzb6FuII3w8FI0dlG",
-	"dfYz+1LxSYHyspE/8b3iw5Tr2WYgNg96COCgE3db13paUGWKT9qgKRYsjNmwoEbJbHM39q2iI21cYYHO",
-	"Q4OzflP8M5+z1yrXxn+w2cFoPylp3BlNx2keVcge7M7zRL3yqFsKP++yoyCXljFvDU+OW86NxTpdmb1S",
-	"+SBLJSNg5resvFupf9s41KhLiul8QCq2AJzj8Kmm6Zw5b+KUpmTEmCAJVYqzlMjcuPSV8MlboJZ1ghgN",
-	"r0rJjH3C0uWsA0qsnEV6RK/wVl4/wZa7CXQdDtyh0bepTXq5zPBwXUYmjwgHDYQvBx5DHKxleTNy+ODB",
-	"4YMHx58eBoqrVlw5hx98fXTw6ZsfHn74UdCNUxVT6+us+NiEz3N/rdex4AFTXKaXuC10xB5bJ0mjdPSd",
-	"xXy1BCFsBfgbvXDfBgl4FEabc6Nfd8YKIq0uxGmGQCeQF+d/0oQqBtG8miWKGcKF5hCl2/26LKJMt8Pu",
-	"B6fg7/8q/PvB8df3Dz59A0z87tObf32E/zoZ3r85+EP894+GP775MMzcSo4y9D5Vb17A1BxwgRHGwwHg",
-	"MujB6dfvPFDZ4NCtpo+iqNWTLOyawT/+zf/17V/9r9/+yb/77jd/8t3/8LeDmzclH2Czq0uXX1pK5Qcn",
-	"J0XItm3ht3/7b3775//lP/7N35RTyJU4dSFJpwucxKkf71oglzedvSZbTkxIczkGVsbqVRlPnHN65AOH",
-	"Zmx1qZi7noLD+jIX9JryjCKMCp7kjR+tYVqme0p5mVGsz5ULmpupVC6iFJDd6mXeqkDv/hQJVM8FIhKK",
-	"1ibSu5e16Ne0KzIAQHMEa9OHjeyLwrYeEp0nUztUS24uLgsEzlJYN58EoWRYyL/wCh+Qp4+IkeSXuTSu",
-	"WAvVMy4moG9MWbaIFlOJ+V98ysA67SG1cHvKe8CaesMhjv4mPzq6n9ju4F+bPVsOogbHXq1BiIkFbq2C",
-	"oiUfZTx5SENV5DEs4pToXAEQlFUfPxoSfzlDxlxpQz6B30E3fDAkEKpA7sNvD4ZESOJAmvDfxtBkClfF",
-	"IHEHrSjEbXzZDNm4GQ4wFSaMXwPpzoXT2PsSsU7rWKquifvnekO4W0JFZARFPriwx8qyc49+huihCNzU",
-	"u+jD7lsal7wKObHWZp+gxW1Lvfa8/dhDHdZNKK3R0lFfSQUyJqUrTTI2NrcsI1VWimpPYLdvGZ5l2xd1",
-	"DXkKLYWrkABkWcBXj3lmDUmmow7D3dVrxfqa/YpV2d+94tmD98PRb7d0OG2qBxurAlvMwUswlCLVnR0X",
-	"3FukEvZN3GvJVYuPKxIdbn4Hdci6mRJlNZH4pMrSu02rPxaOFgbT/GoqNSNTmmXomuHB7SV5moRb9eit",
-	"DXumhFFE48XQGROIShO6gzB5SBa4jGSq0a+imSH5ol49ptKKd8V13K0uOqsJY+HKNXlvAo6+OJvPrE1m",
-	"FS1KXGjU+jg6e+tcSJZvCAfqYF5heKHVfwXqE8qyHo6XYCzE8VHDO3KyGe4yqry9iuF3PlFyTqgg+cIa",
-	"Iw1HSNM/c3LUO8blFUvk9d0A0Zfnfi2iZIOHqRIz23ocwEtxSe7H4ZsLL0LK5gufJN+DGl5C11xnG+e1",
-	"HT1iM4QxhGdVwyXrXoymFf/QJ1F32qRtycSvZPZ+ZjnbgYXv/3gFfKIP5kUDsSJkive5QgTKdbxBrA05",
-	"ONs8YxcsMNk+TsUkV6qePlWR7P3Cz6ILLRV3oX7eGaSnfLFAENEC2y/kjGnDAusRltb3hCqhK108hqdS",
-	"yzLsIC3TL+jWSZmugYuCan2AcN1arwHIQ/F5CEw5Q4SUhNWigncemxiDKP6j8+fPGlHIR0d9rztc4zHq",
-	"YZGKiO687pQyU8X0FK9QutGhKLJyy3zB9fISrw5eH28qLbH+cCFnkUCea6ZSjhGGdZehYjSZhnFP+pZB",
-	"QWqUBYNxOGXfG8pWvMrRQbB5sb7CqGmypJokGZ+PWFrUEfQAyoK9BQCgzmvZy1pWea1UddXpybKIvxnu",
-	"Q3w4WzFE2xJZcmvA2C+HnaNXfOhJKBrI3S52s+PLJMdWMZUjgIaMVF+4oDwQBhPJKGv6XO1bwUaZMTzE",
-	"FTH1pBVuMhKNek2znHXVW/DllrHu4OTws9765LjwFmmfUPZ0zgXXRlEjVY+UtOpndST1+yDLyz/aKwXV",
-	"u4/OKnKLvF7ieweKWxaJTLvgE/G0r4nSIUEiaHvdAmCrs9/g3DsIMOukvhaYdYKpYkqTD9y1mW3p0tPr",
-	"w8EazuObd5/c/MGga3pGK9QXakCRIlGLzJ3x5bEGYKxf339zzy7hEKN3Hhz3qgDWTW5h38MW+QUj/3l5",
-	"9ja0tH4XiFU6BKR+FLvA3w9sNCJjsTSNS+zgTCs41evSelPe7jrb9wQ10EYu9GVTHYvCtjp0MLQPqt+2",
-	"TO1VHoDuG9uN0gvLvD8t2iO0+1OKqn6XCZY8WxAVu/HfBwlb3sIEw7cBw84uC3G3OsO75yvudO0tciQa",
-	"BOExvTcCOt2K5+IRqbdBkA6grojel5TdtcrvEdA0gg/2CDmbusv+TXN4CS+2oWZsh7GyCf6688WOND3U",
-	"p59Lw7Ytj9KAxkYK+ukXN30NxGw/wNjuaaa6YYIbXEdw4ZPYEow5c9lsA8TK40kA5bWO74RwTfeKfnpg",
-	"PAFRyvWvYldRbrArd2OSoqlq9aCQ9yw6pJeOgD3HVL1TDtUvDsCju8qZReZCizu9VMUefX5ydPLJ8fHJ",
-	"ydHR0dHxSei7X+ZMrS6LCLPi2x998dOT5w/+5VefvoykTPa7Fo/57Svdh/jrtasv1kxQ1eGdF7/A7JVk",
-	"1ht5ew+QszXh28ud1RZg0lPEbiMwyxiQUNh6Gy5VLx/QLbO8eldPURMmzGX3i/9mtAEKimZsBRCkOpk1",
-	"YeyWrDqCio8PaR3cOUXiSADUaLlNIvy6kmObZ11MGP/mEPqODVdF3AtUzWPpv+EKJq+9K1mTBdWIYyxz",
-	"Q2g86cPueL3t4jZw/yuzkmbxUIoxt032v1j1/oKtjPtoFIAd1GOhZBa+EMUw8fCmUXyd2NIsaG6mp4eH",
-	"hff3p6+Ii67ZcIGAXWHDwaEqmsyCLsikg+5XCQndptqokbNQeMqTqos7oVmmhwBkz6hiqsOqzFgVFX4N",
-	"63598q/KyOHfl0v5nznpG1J+gg6UQPbeT+SSzKlYAUa0JtwQOR5jvloAfLa3rdpadY2qGEzmgpppRyCJ",
-	"Ne0cvo2RK1rLe1w+aC8FjK/dNjrQHUu+19hwI6nDO8GkAO7Z2j1fzCzCf6UKnE4OdPKLyS/aLujLt//h",
-	"3//5P/7pX3777/+N/f8//7vv/uy//e4v/ufv/ve/+u43f/Lt3/461kacxbblo+CcMXwqwDtZXeUacUHV",
-	"qkM9/Egcxc9lQkd5FkSdT2iue9i5D+3rIV9KBQKiWxU91Kg2FhHC4ZXth+cXVFDavEWLIm2rYwUc2iW0",
-	"yLUaGuNXUs26X7uDF92nf0BR1lMseCQVYZlmRemH3SfhxYGIcxYFPmQE8UqsRUyJbYKM7SFsB90dlqtS",
-	"jyn68DJ6aOzD3rOrtp29F86hdlnMQ5KyORXpqa83tpZUvaRYczFYeDve8Cl5Sib0mkFpXy1LHEWIuwXO",
-	"gVp8Caq/tdrX1cDiSC2VF2URlTPCoGh/Ec2vGOGaOEjEQMX2Hk7jGvhTI1zn0aZKLtsGcG9YqGVgVdqd",
-	"3H4OFfvSB+27zRsJBy+YruIcg12J1ZSmDKJxfEI8+Fcc7o/fQKFIM9tqtsfzHwTcluc/Yt/kipsVlJmt",
-	"BTSsVZi0HEAJwgUSl99KPpgns8u///Vff3hmlU4oZDVaOZAXfOUHmjQAMmHowPoNM2FqzAIji7QOVqa7",
-	"YOqaqQPNU+YRX8/IT4xZvBDZakgu6JxdcMP+o2f07Rm5f0QQaF8TnmZsSH5MpjJXuoJbyG2jiZQzXhRi",
-	"LZyU5bDognvIuooJ1ixzL5U5yPg1SwmYNXh//fLFxWtyCLGIyWHx9UYS3IDkHctYxqKwTRkyYmbJmCDP",
-	"ccRwPc6umVqZKRcTX8c2mwEQFDenAO8ol4Is6ITpISY3wdggb2FIsKIiLrG+9434RnxEPvrosVJS6Y8+",
-	"ggj+K1pmJBy61MYf/kJLcUU+ePXkIfn0wcc/+hCcDJZZMG30yto+VzC8K3ShXJVjJZAxTOBC18cB3vtG",
-	"EHLhIrQA5SKelEk+uDoHJ/uBRzi9OiVQWmVImPjwzPU+rHd9pfKMXREBRUEQpvceztbXbffzhSX8+1//",
-	"9aHD2tCH76zsurlykxTk6mnK5gtpB7s6+IKtrk4x64rOIWPWymdTR7iwI5gwU/5u54tH+RmAI+WapfCt",
-	"6wMXBk4Trj3CLvngqsxnvvrwHjkH6NGrtbxmO/n1xOYrIpXt96pMb76qD3xOV2TEIC+W0AnlwpHI2jOe",
-	"PpaVoKLKjK1OIduDXFnJdlXDF3FqCtXkKsmVlurqjAjp3oQk0nGuYI62PdfNU6ENFUVPlrvu37//qeWE",
-	"n71+eEYyNqEZsQcaJpeca04PL+xaTim/9w3c8fiqT4MXUNuITOxkBaSLYiAJzZDGHryES0FGOc9c5Wef",
-	"uP68EApFKOLg+N7RvSPvSaYLPjgd3L93fO/IWa8gTA8poufCH65cgPQwRU9TAJbT5ty/BOY0nTPEzv46",
-	"tPuhLDRgMq9qgrUWOwuCDa4TSrnmT8GiEvlmME3I79cLKZytcnJ0hO4UqMpfSe0FafALp9p368HNGWxj",
-	"EHiNQCBPEngypi1V14shHnoEBDjZiqX/airx7ILyjFwTuqQrq9IvEbEa0WyXU+ku993K04n2zmoNwNSL",
-	"ICTeV1MJQqT4FrYNIrLBBjBUz1yoZcYZchuo7hglisYLjsF9sZAyc/WcqX8B6rBqo8+gSuQ3ArEtLNtL",
-	"4QoI3CPnOIoDLlz5SQofEVee0u1I4KChK2znNV9XrFmvD+0HGvdSnW1fQZceG3qNb0PrVL5yyEuJCZz2",
-	"psAE+MyVgNkJj1XQq2/qOpFRObtZ4+7jXXN3iLNfuXoagAeIQfDUwNE8YhMuRHF9dyumx15wbZ8SOgem",
-	"B0OWajJlNPVIfInMMkYnubUjuu2Em2Ep1g7f8fSmPBoTKhK01vrxg1Pan6bACn6j1TnuIbS9U47br2gL",
-	"LT5OImPpDpYYPBawRa1QG9FkBuubSgbgHGQiz3yF2VI4FWDeMrq0SRmgEz+xkiIwovXE+syzdKEOuDDL",
-	"0An1y9rx1IDaXjP+Ni65VSUegrYx6Pi2i9nZK28g4V4iEv/6sefpui17+BWtRM4CEN1NdFspRg07L/CK",
-	"3ltB7kZ4x4IcyZPWem9saXzjDJ2GPu854wK3o/11Vreeh3a/AuQxpopLgajSt5QH56IwyxGXz6sWVqCD",
-	"uUED4xtXaun74S2nPJn6TxygboyvqiIDToOo3HjFaFry2b53WGiprMT0yFz72GC3OfOoSaaB3QmmaZVq",
-	"u99crnWHQ9hpf93JauGAdnFSejAUWuyQXhzdNP1BvwkLU3xxW2laYYnhOzwiHRKiOyEdoEV9eYb9SO1R",
-	"kd8X2V4AMdwx522W7I+k2IVcfsQ1HWVsSJjA/+Yik8nsjFAi2NJJYjgiVCmffRoKSRmEhm7i10YRr7ji",
-	"1ihWVOfPkFZW7pg+roPhu105ISItuYIePVsKRZMCcEthizkYr0CPPlm72ul6rNf3VC0t2SKqmlY5587U",
-	"U9fr+6yYVkvh3bGXodl1cMV2coR+zq9ZoVISSuz2Q/weu6UrvowlN1P43ZVV6CG4GoetYtcuiXz3zoRX",
-	"0HaVfu8pg/2uTscNrPVYpDthq8ciBa2s7C3OSkQKd2UkXEBlK2PlKd5IB4/CC0ZVMj2Hd+7+FCzvqLs1",
-	"9vRRvC2s3bijMxXwgWptFYksRb2Msr7jmPJw0cVY+w71pGy9W3xxuDEoGtK/qe/l6Wz5NHou24cQw7KL",
-	"y5ILPhEHXOhhcctIjWHzhYFfaMrFBK4m8CDA+zd6SpZTOYRgjSGgYtr/3eg1GEkX8xT1FnwmMf6i1cV4",
-	"TlIPG++83VCOlLEzMl/BdfemmzFnY3VbC0Cu35LDd8PcgVb2yXy4CBFvCq7hbnzZLowWPWV+TYdwM4KX",
-	"noBbpViKkQtGsZp6UbnBrTLYoW8pbhc9UjzLHmEFsg5HwTbsss8F8lUTiqjmgCVb0GA3S1XQlKRcscRk",
-	"KzJimVwOCaPJFO84oT6IG1LrKuUizTZckH/m3um0Pj6dqN95+H08F5AssYPBE+32S/7Sg6lhfkHh13ax",
-	"EFhjQbSqZDFF3DWNY31flXAcnYM/u2Mbz1EmsL7FquxuhQkluB3PANdaQbinJmNptT8Xttp6pCPLHQJM",
-	"R5HlFV75n+M7rFj692Pldrc765ArgQUECPmSVGTsY/Nva1RhXB1E1MFhistSiuVanDvkL3Rc13dTqqft",
-	"NzyxnRzwZgNMTJs3u5HrRw/Gb9598iCY77d/MRtVgRrEdcBfO/eQ2XXwBcnaT8uHxVv7dJ+7TmIBXOUg",
-	"bs/QRVuFb2BIRqtS76cihVLl2xxAzyRNH5Z13t7L88eP7wnP7vz88X0/4uNxaJ2fYWGc2y+ybcgqFolU",
-	"VqWEhBbs+oywtxSUTKz4Ac4TF1LHDTEyT6ZMk7m83ijIig3U64iq8Mf7sbxHd7a8qO2Px0yx3UQpPKIr",
-	"X0cZatdi8DVs4anPYoUSt6h6mClb4QpvXlqVbpKLKu1oQxSgAp2I6NKPou4+Xy2i65Ko1Jf32P892pbO",
-	"j1B+EPXZQcHbM3x0e4fnduZdqKVKWk/7jV7g1nDFQCW2bKtYCrl3zfLgVLi492hANj5mfQfwKIeoX9uF",
-	"AyXalSsq1k9RfXMHvqrvqa1td2XM0kbBsoNIdaoEOFgtW1VYqnBpDn3dfKjSVQvgtCOoCMLNoVgP0be6",
-	"V4LFTpRkN17Dc8x5LVRvds1TqOBm6Wd/yGiKVambdLpNsFadxr2Dgx4Gfdq/08ggO6T3LSzIjslR7K51",
-	"Il+heX8hQS+sggNHBOZFAR+fEcUyRjWDKG4lF4QSf0Q13GuOjYeDtwd24TGpHdq69InkWNbe5/JXoWGx",
-	"pj8CF+BesJ2tf+hr1LgMJ/8CUB7G2fLJjZNEmm1SyTTrH0Ru2yUlfFTgTCoeBuPJPz7qfBGznbbB3i4y",
-	"wJxxcDQdtcKOWBDV6m8lyPXJ0XoW8C6Vx5ZSzWfVtFO4CEBf4Z4v2xw03U50wa0V/gYA1IKJIfhO7VFN",
-	"VbZCAIkmgOzQ/jfLWEo+cCkamLDFzdDnbNDEsHRIRvYrln44tN/7OrNhbmLBm3sH6+jqFAp0kxQwtm4Y",
-	"UPo2jV7mN5KdPeDhnWihzd52rIs22BrAObtMDGE808sdqNm1Plun5zv9D0Xl1iyucmu2G9eiZu1a9pmL",
-	"EJVjlx+Pl9FGSrKc8oxBnjtbQEVNVEXnvHFYNzNI6+fgazpjT8X76nusVCC8a9djiQ0bMiNcIUTMu4F9",
-	"grWcuSYLBWGPPp9WuYp6O7j7pjMX9bik2eyAQ+QaFgAlrpRKiUobyK2Dfx+mOVLEIZgFmeIJF+mj8r39",
-	"rG3RwU9BzNyxml30Hr9C2M0ef1G6E31FXKh8XS6dwJvt1lVrGNRrQIhzX57CN6qYT/KSkIJlpYvCzFs2",
-	"P0OZ40KqICs9T7lh6b1AqrU11jXbpCZ7oHp7GiBMBE3PyIwtjL/qoy7eMegMg4CtoLp8EiintXfBH3cd",
-	"aLarO9IKTgr6LgF+AlZNhwX4LZ0Gmm3tNNDsvXMaaHZ3ToMCW/DdQADu3OC3f/Gb3/6P/+6f/t/ffPuf",
-	"/S//3//zb7/73/7629/8F7/9i7/6h//7/yyQg0+PPc7yQLFrzpYAL9R5er+3/odzhKcoHPYNTq/7FRDC",
-	"vmrmO6TmuauZr2tuBY/ZDMtUFryG/eN8FLnCagFFg/g7HnOF08FV+lnvuaU3jz5Y6XdYcXQkGeXzLg3i",
-	"y9LhGPpn0Ak8QiC34BxqjZWzcdeaQXdJ5Qv3GsTqNYiXssTD2zVXwjUE9e1ZugpSqNEW1h4ItLWkqzYK",
-	"gzKFZQsaLdqtcsneLjIqinvV5lQ9oiR+wvWaBynICWH/VOId2MV77K1hov6S+6lConLUlUlWRoWFdC41",
-	"1tpZX//GvCEc4ZKm19RB7UXXZuIpGV2ksj3FTK5EqDlD1YSZQLvh5oQ0fLy6hDr8zINcxzfyMMSTQQ6y",
-	"72k+CY9Rdh6fY6dum7w6zmIvYpz6rXdFVUxE/ZvrLKeYL9zetquLRWuQUOdzVtaKim+WSlONFrqySWju",
-	"2D80pJlIL0e0MY46HcMLCOWVqrul+Lrgd1/qKLL3ipXUxm7zjdQINwjn22KRrWrfho+ookf7y6WMCELg",
-	"YiMvnbu0Gz8bpuZcOCT+likEWLI2F6Oo0OOWgbUuij9gQwfRkptpqugy9LxG0JuG8XPor9darxUf+5fC",
-	"CtIGbSUd78LeE2gm/EBbuytjxb3gEO7lwTuwX/W+cQoGifXYvsNFF8vO2j0c0fAIhQqJdCRzcwZAPpuy",
-	"W6jpnye1T+PucYU2oczC6uMdYL+toDavQ0fmWucshfh1IQX7Q/IqzxgZrYjKM8sdSs4LROA9W4B42rTd",
-	"jT3hGdtrCKftIOZ7wc53YGkYQ5MpIhQ2IIR3SNuYaxWx3p/wDfHl8zwzfEGVObS74yClhnanosOTv2Pf",
-	"qJ3TK+/XXF++L9hO/J04N0IhSJwYSaxMQQeo82BsdJkhox++s/9pD0hxy3QbH0fDf4iEJjRNFdPay8e6",
-	"D2RcMscdBKF/dPhRfY03VxsIesFg1Ls5KWmxQ89Kd6SpeCQ3LzGKyzZZ9swJ1NZj7ss6KjvVmNZKNGMx",
-	"yDh/Q1fxW3LB5/l8cHq0DuP+/lxtWXrErrae7SiV1/KJPd+z6HXUrs4ya2QCGOSMi5aos5dW8foS3t29",
-	"L9PBv2/ny8RBYcmB2LrfheZ6jsopoGYjUcvgtkohqfbd6Er/tG3HF7460P58mLaHmHLhut9VppM7ipBU",
-	"yymDW1q8zc01s8JMyKXHNl1Zwu5jO0Ac+4ZoJ/dOpxB0X8+gm7caWnYM/M/oC7u9jQLaRgMR3JruIBQB",
-	"W7JqljVH9LBIgNFDl2VWlMAvYb+B6TFoBB+6E7E9V8KD/m7g1/K1TixbeEq2kcG7RvvaK0t4wkSvrkvK",
-	"7QbAPIFkGUNnRbyJvG5ENpeHAbtu4MDVB3cFz0/dCeMLGRA8BLE8gnsDMG+Y0u6dh+7PoYfmOSGFVTem",
-	"iblHrnh65QseVLNMvxEFjLlcCqKNYnR+Rq6eUW0OHtvODp4+uiITyTSRojDEFbtXjIWJ9IroInsIrvGx",
-	"Bojt0FIjhFN+AT09vm7Bu5tCSYmS12pjit2JH293J27YW4PLc4A0qPNcJ93ffbgDrBdXTsXaSMxTyPOT",
-	"0+kcR3Exkm9brben8EYnMaFZP8wiaPrCfbTjSN1GSj1VZs9Bxt/HExDXNhiEpWcuW8WJhp2IO1/zCdy1",
-	"czaslWQrt39Gl2ROZ0wTrAcckYa+PlP7Wfe0eGuDlWrPNCJFtsLiVBzB1jUzJvPQNI4AZwTCv+svuxcj",
-	"LOWCdctlKWiJR+l60bCy3Lqe8cWBXGBN1AOE/lMuBH3H2X+31lf3Ao/2/dxayHYx9bJkyx1tLBddngAW",
-	"siFSgDcc66zZg2CpJJSoatUfiy3ViGZC5t4PZOMFtO3p8c94jWE+CvHQhRM5e4Gk4OKaG/hBH76D0mc3",
-	"G/QE//5gr+QoegltKiuJt99Qrmbe4PTrN9Xt9VR7OP8Kxj7RhmcZmUiZ/mEVBgs116DjIeDc8pWy45ZV",
-	"UzWt1Kg+ORrWnNjnB/+KHvzq6ODTy4M3P4y4scO1jl5P3aQSOWcatfSlq3+UIJy2FSaKaYYntEPNHJKl",
-	"VDMsdADagj3Xf3SC9fjWA16xnluDUXa/VcsOzjFNu9OWfRApHevxuvGIPyOaT4TVW5z/bufc9nAqpWZo",
-	"aPm+IQdfsGVJd6gDYX+RgqFrAOrLaWbCzGh39Dx+wf+c7XPTPo8G/TrYYUtTlhIudmRUY2EkcAsW+R+p",
-	"jG/TlhINz/eFYPWc/W4KMzxn+63J4PiXFoUc2xjy0LN4S6C089K59/azGL75PksSEBi7pCKgp8xXhRA4",
-	"IzTLAPkUS7o4UpIGWOYahY00izh1Hwsls9f2lT2ynG0fOoqhToP3gyXKni6S6IQKKDuLpTrwdHGRuTsh",
-	"LuQd256YHVS1ek68OkOYsIduWBvwhh7iWwWdd8/AtumH1bFsy8KwTrupY/ZSyWtWWvVIUtQY4oT17qk2",
-	"k/5L905H37ViNP29LO6AdIhZmJ5Kt1/I5ysCfkKrh7j1iQKW1N2L/gIZliC6PaCAVJaVy7qXig7Y+gVj",
-	"4q6PXNf1c6pm4ZxH/+T2K0XVzJ8TjvaEYsbYkOQLK/PsVnRrV2zNIjuqFhQSXkpwDBTruYcCDjQtQgk2",
-	"i6sdU85fzjuaRYlRjFm32sQvytf2eSVf9hLgrZ/IJazxnCZTCLpBhIDdhKGUdEAekmNiVG42Yrq5yumV",
-	"ObekzJ5D9Pc/p1H3SqMuHobyqHdWozBiw2LnrgBIQZ6SJ3D567zgA9T14Ts7zLiz6edM8fHqUZnf0Y8v",
-	"fD8PZcr27AKGoORioDGg4CXVLn55b56rlCUI6iIVyXgCUFoTJnIu2B/2XJbDRTpuDwTb78rsMVorQkRA",
-	"ynRDswfDy0dPhm3RW0EqKjo2LSIOLJJH9qV9IQLYtl3c7F3LKZxXCMieTXKx8/VC644SoDlKP0w+/IEm",
-	"UwqYzlzD2sH9Xb0ManzxDt/Bf29QB8kYZgI1C07IRbmKm3SXJ1JNpDFs9ySwLTPjaRCa3jCutEQmcLR/",
-	"foCdhg93TJDPJZHCx8O0EGVjto7zUiAfhQPP08o23ujT/+RBzaV//2QLl34eWMgvGFu8X/LkDvjndskR",
-	"EdaxlCyliZCILcEF4ZYNIKpvxIjik6khK2Y2yJIiOyh+EWOX2EqoX+TphKVkZNU2oNoQAhJGK0jWuEd+",
-	"BubcyRF5/tk98rqEw7Hfgt+7rn7hlUGZLwytBC5pMDUE6kYk/5xgsxsecuk2UlgzDBNXN/BJgRjYUuUO",
-	"8QE3CK1q5JNdcay7tOBixYEl7F9ccOOyr3dRvn9f0IRf+GrrGR8zDGyLjNg/6zPqel/uYkoqItWECq69",
-	"CROOe1PXDbBnD9KH7dhNVm3mze9PBJlh82iIi+XP2xY/iWk4XKTE0p0nDIsXecE4dMw9BDw3tHgq7LJx",
-	"0x2+s/9pj3X4POfpFkWNDJuXrog9LQgOLaJcTfDhHgwkaNmVYrfzJB98+1/95T/83X/923/7n3/73/xP",
-	"H/Yg/GGR2n/4TsgbOFjaDc7PMipmT+xrW69IOPVIyE1qHGaknbjADPzrOJCf9l4ZsyNLL0QTA3HqCT60",
-	"+sSYZ5nVbkYrUHI3LJzdWgdrUemhNMExK2K195h853qJRe8/KyTB7qOEKm37CiZWKlHFyIRCyHtKclFH",
-	"LQ+R1MEHRzke3rrwGMN7o2Wtn4hbmZtbe5PbHFeMTGmWQdGQTV4qo2gyswdpjGyv7QvnE8r3Gp322g+j",
-	"BeNuSOYA9bALmr0blBP/+s3N2k4HOESId6du6iGbN2iJnBsyl9oQw0RRKdbKCi5ywzBCzKqzWBTrHjnH",
-	"+FIXV48JS+4ncDpnUs4KhMZ1owMIN7gFdhz44E4HP/ripyfPH/zLrz59aaU4hvGfDh59fnJ08snx8cnJ",
-	"0dHR0fFJd7A4v6CvcFx3beneNT+9WUPXdPCJoxUYCpXVLS8UOm7N3tCIMHmWdqo4dyvAw3MP7fm+lUoo",
-	"BvY7witsY7/bARZ2E2EXgPvkYtipdhA5Y6nQ/54quoRISEBFWufCGtphZwypIBbZtrhLHmypuRcUS+S1",
-	"tSFbPUGuigTXhGZLTJBzApQ8HbvNOCQQHs7NCrblYmql8ohlVvIaOYGc6WE1xAnEMeTjuWAAxSZcG9BP",
-	"8GupXJZODfk4hF8Lk3iIMmA/QfeOTJ0Y/2R3N6uUt2JT70Utr1/RZlKbrpLVc9OhYlYwtceivWIpY/O9",
-	"LloxiLsuzNqKK45xLxUy492QxCIslubXku/+GD1vbL0RwyB72hjNhsUGcPpWGws19p/Be3sksu0gZl9h",
-	"5zv3niIuvz0FAAIDLasYvZTchL/1Su4Zf8t2ECMRdO5i03kyda7ZOWFvkyxPGdZZhxDf/aT1qDxjB5pt",
-	"4KVXecYu2H4ZyfURJVSeMWIHCsQyU8ZVUZd896TZUMbcjfW9TU7D4f1uCpl72uylknk3Xu5V9LVcy/dk",
-	"Kb63lclbF6eI646quE/4NSNjyrNcMY3gc0ouCVRTqiSZQVLZmI8NY8L5H/Q98hW6G8Dhj34GH7s/JFhZ",
-	"CeRGyjUdZSzd5IC44BPxVNzGA5HJCRimSyom9zA+AOtO+wQXDwFOplJZkxqu+VfdfRFuiO9FutCFT9hC",
-	"HSqRcsaZS5HbfTRhNeOO2tWlmWeOeCKB//MwyZVyZIjF7dgeXuTdonYei92UxX4MpxqQDAbaYSaSp0n8",
-	"TthQZV7YNzbeCE8A8hExpomRZ4RCtTfUReyIuIkVqhqhny5eTqQSvXL49R8ffvPNN9+8uffRH/zrPz7s",
-	"Aqx4H424huaOdupCyWuO/nNEdoEvnsmkkPtx988a/soeAoycOV2Y45XxdlnYw4RmmUfqDq7wEwCwDy9x",
-	"W+m4ToFIwVowkcv8pDQeu7R7tOW6V4WMLPIU3svlfyjnVqInsxJquBcfGMPFpF0lv/Av7VN/wD5iKnkx",
-	"hF1AFGFTVq5DZYShC63TJGNjQ2RuBhsVDJMvOkETXNg390y3fHEB2+3OUQk0Mwf54vcPk+BipQ2bA1vA",
-	"/PFOKU+5IRV2kApuWM1UMUYWTC4yhsFwQI9KyTjny4R0NQK1DZx+6Iv7caNJrkOqITM/21faJnLm1unG",
-	"CM2wewgCaLdCrxrB9RCTRuLiDNO8ilSx6SpVrnDCPvLFfPM7sc3v2KEMSttO1MkLZGniaPYDDYm240wu",
-	"8e4XDyaond7AwA8K183uRu9o7KCIbAlG1R7IuKNgxe9j0N0eXbANpysmUviS0FZgQhXoCCDbtUzoKM8o",
-	"3mtFj+Ofl6/tkUiVXiK3AdYs302p2VzjdVqt7DscK0OClWEQ/ZVpUyLsA0SXNWthGGs14IGidg9nHOVe",
-	"lJ5f+Zd2Dz9smy7Bh7+Pe6UgTsgbJtVsH7iGBAqT6HzB1DXXUjVwDu2ag++fGzKmWaZJmteOU/ehk8bN",
-	"+3LvLzj9+o0l84ytiptzwP3Epc9VNjgdHNIFP7w+BhK75teri0oH7ArVqYuQZu097UFUJLhxgfisM488",
-	"B/fqgN+B/pqK/Mf7mXBTlsVHTCQVDTRx9WHXhkqVsEbDkKxYBiebSIliKcEtU/keN3YwgackLhlJLPtV",
-	"wBOWdA90DvdPeFFoZJZWw0Q90MJaEBU6qfSwBu1cw3+Gu6yhB4YG/XZYSauuVESoH9M3b27+/wAAAP//",
+	"7L17jyQ5di/2VYi8AnZmNqvr0T2zO1UwhJp+zLane7q3q3fn6s60qpgRzExuRpK5JKOyc/uWsb6A5de1",
+	"sH7AxoUegGBAMGDDggDDvpDtLyNodqS//BUMnkPGK8nIiKzM2p69EoSdrowIPg4PDw/P43feDRI5X0jB",
+	"hNGD03eDBVV0zgxT8Fcqk3zOhHkoUwZ/M50ovjBcisHp4PWUkUSmjHBBzJSRn76CPwfDAbePF9RMB8OB",
+	"oHM2OB24J4r9MueKpYNTo3I2HOhkyubUtj2nb58xMTHTweknD4aDORf+z+NPhrYxw5Rt9o+/Pj/4V/Tg",
+	"V0cHn14evPnhHwyGA7Na2C60UVxMBjc3wwFP2XwhDRPJ6gu2Wh/6l3TONAw6yXgyOyWUjBXTU6KoSOWc",
+	"XNMsZ2QsFWE0sbNgb+l8kdle7o+Pk0/pxycHP0qP2MED+sno4NPk4x8dHI9Oxkf0k/TH7MGxJ8GU0ZSp",
+	"kghPy2Ed2HFtR48f9yeHYXNHh3IiYynTg1GuuWBaHyTUMHg/uHq2gdbR/oFi48Hp4F8clux0iE/1oe3Z",
+	"jmJBJ+xhrrRU6wtyJdhbc0XkGBbFvklGbCxVwU2/zJlaVdgJ24kQ7P7RUZxGH4VpZPt8xufc2LZCXWbw",
+	"sNpjysY0z8zg9OOjoe2ez/P54PTEdj7nAv86LvriwrAJU9iZ4sI8o2KS00lgZz2c2kVhhI8JHWkmzJAs",
+	"pzyZEppJwQjXZMRFysXkjDBBoDFNKDGKCp1RaCRMtsx32XXtijHaUet89AuWmKdpQaIGl6Rb88jTR4Mb",
+	"24VieiGFZiB+XqZj+59ECsMErAtdLDKewAwPF/i0bH8s1ZyawelgxAWFWTdX+WbYIPQ5efnoyeBmOHip",
+	"5Chj87bu8I0f/kLbL991nJdvN9D3V1NqyJIJQ5ZKOiZ0n9lWz+3CJ8AcCyUXTBmOVKFJInMcX2N+w0FC",
+	"xWVCRcKyyuORlBmjwj1PWJaxtEavlBp2YPicrZNsOBgrOe/+Nk+D40IGCT2Qy3X2P1/SFaGGmCnXZC7t",
+	"CXRGxjTDHaENzzJiJEnknBGpiLwGGbs+W8USqdI+k/VfXI5WG1eWKcsJdtEMFeklF92/MLLrkG6qG+pr",
+	"3GGeARxZ3RJBq5U51yeDlK4xyJuiMwnb2g7MMd0zrs064ym5hP/aw0Bvmqxn35uiF6oUXa3NCBoNDqVk",
+	"8wb/LxaSCzP3Kku34ZQfrQ9pOEgUo6YPo6RsLsNbLOWajtwOW38a2R9cXHPX/7qOJQWOg2RczMiSaiKk",
+	"IblmKVkxE+T8GVtdsrcLrpBk9Tb1Shs2PyXLKROEG01mbEWYSLVlpU6zt83b/ju2bYecUY1jHtqtaw/5",
+	"ORe5Yd375CLduMrIM1/YV2+GA9vnpeYT4TZnt44ymcxiy5fJCTbVXcIZaRbhxnKBykbbjH4muLHKalgS",
+	"4HAKOQAkqnBgMRc3Cse2Lbvt4ZQKVEhomnK7pjR7Wdl9IISHjQ3pp17VWI/qGvwmuQZNtIzrC7f4hcY1",
+	"WKAwHQ6YsGrW1+UPyIKV1sq1cK29dEpXYxrsbfhQ7Sf3nNi6rdz7OVMj0Nfd9NyiwoTdP3JhlxcEvWbm",
+	"ckG1XkqVFj+4NVdMsOXljK3CJEmtqqqNogb18h4LX+yG+F3lfkQPvxe5rAy34ibbiZt8dZtXKFJpzevn",
+	"RXNHIUVAZqxKfmSqS2qpZXmMJbniZlX8QPOUG/fXm03cDo2v7d5itEGumHiVtPvy8JQJw81GTeapf297",
+	"6k+lYBvVH3gpuPOH5Vh9Y0EioDremxA0TRXTujEv4IO1qVBP6NZNPnF6xDYk9t9cztaEWsIN/xWrSrXy",
+	"l1wnieOShVT22JdmylRwU/uW12SjVBMquMYr4ptuu+/4aK8M4A6trfjgoZzPKU61BzvMwdRBs+5C/XN+",
+	"zcRz95kdwZy+fYofVrmoUCeFNGyd24JyhlF3n9z07k0bIZqnhc4Xi8wSccnNNFXUqv65mrD1NR8O3h5M",
+	"5IH7cS5Tlul70FzlyQGfA8+BgdCO0PLDJJnSQ/wARndeXpb77s/qvt6gxbsXb4aDUS7SLGA8+TlTmktB",
+	"zBSukIwUzRNNl2eECtg4BCwpgoylSsCkQkkixTjjiamfF/ZEW79oT6kQeMuubF85X+QGLqPF/i1/mssR",
+	"z1hw16WKjs36TH5C7Qy9UQxewllxewVYktRukM1jtedhfEXQSjOnb6s/Vrm6ZDewAnYx9g3vYI910Z69",
+	"5bGmOKMpEz4fVljP0Skib4rLYy9zzH5tJ7gV38WVlzbSvLLv9DJF7OLCUpounA7klsHZEYFeG1Zgr8p7",
+	"m5WgswKvZywtGHl9pFFTGJ2zSxa5XVaNDYUhuTxoNtyuZHnA+l6CI7dK7DMuehodaeJl/vqj+s5Zf266",
+	"c18xgKYJd5xJmVqZaCV6xgUj9tQD64PntgDlIgSNrU55UNe7vzD2NgZmDienFRvnmmZh8+Ivc6YjjMo0",
+	"nCKBR1rmKgmcdOdOrw305Ez1weaW04BH7KvpiqCaSDOSUkPBaqMYTTcaJeH+Y2q727FEMasot+11Nxfs",
+	"vPVe/owms3xxYagJ7YkJu5zKHF2l66yUUW16mHkDfWuuA70qw5MszKQZXQZ//2UelhPDwTVTfLwK2aca",
+	"JMpAh/SdB2klKd6/6+N1GlAf2yq/5tpJlLb1feTfsyctn+TO2Nn2yRP3WuxsDg0ncEIGX1MMbyKdePMR",
+	"XVXGEtJtuvO5PXKjjTWWsaBt3Wvgyee79tMZlssXXHJFZyyyO2onQs0p4wXpumDiZjplWRraT415wAyK",
+	"94NjK64H9XH18ewkuVL1o6sykSnVYfXLq8k9vGAtR79cMHGZUB2y5L9YMEHgGd4LqGJkJHORoo2da3KN",
+	"l6HgESgVd/a7xlFgT09wwys5UXROpCKjFaGC0JqxsLzl6ClfLMDOvMhHGdfTGr9UNNbiaWdhEDv7/uj8",
+	"+bMzIkW2Ql+DPfvxRmg1gfC5BeJOh3WVBn/B4g79ZaGhO1UnUjJJnAn3ecg5Nt/+hIPvLwoq97i2B20X",
+	"HwfNHG2r2LjBHh0d9XQeuMZDs3tIMyZSqm4nBlK6Cmy+R3SlSyPDmGeMWAbRwb1WPdPqzXwzOPxmYHnW",
+	"tiIo0p6MqI44p2hPh3bZb8uqrD1aMSTaBjFcOU7gi0qHjmxtq/KIrgL6zdgwVbVlLaWapXSFDV7K8Tgo",
+	"Wly0UO/vUnd4bTzfI8K7SRD8uohdwtm0EoGPx+tU8CzXSQZU6RnQJqq8149BjMyTacjNWzl4llOpGUlz",
+	"RrjQhgqjyZyuyFxes8GwB//AjMsu20j2hGd9ZVVXnfIlNVPUJ0OmxT9iVOFO/8Dv1A/t6WjHTj7IZEKz",
+	"D4eEavIfX7z4khgr4DcIt5OuNuGPwybhmG7Hs3aBGI7wQOlymQvDs06bopV7ep1jhaTudJIN60Ntm2lE",
+	"Pe091TnXmovJpT22LxvisabeRinSvFFtnkHwPkVFD6KqFGz5AanArnnqA8za2njs37O7grF0RJPZxn7B",
+	"MQ0X0jRFad5pvK9yJ3caY824YN1ZKXzlj5p8FIagbaLjK7kM8aJVCwcVahZz9qOGmKvo+m7nwUporkP2",
+	"IG+G+vzxa3J4LRM6yjOMhGyJro566P+TmIveSpfuy/GKJYwvTN2k/3HAoh8zsX01XRFuUK3PGNUsBZmr",
+	"pLtzVOb2oIt8NU7x7vfdTWQF96ncF3y3rXbvG1jXsoReMtVHk7Sn/fraPH3kzZ72OXHKsJLShNtwfLv+",
+	"BCRG6ElLpF3OeoSxOtF12eurqcyc/Op2U4iF92md96F1F0eb3UjoaIF4vLA9kF2jj7JVXMJLVj7m8xEL",
+	"xOa/KBc4NNjQlk2oSk/Jq4PXPx4SIUcyXRHPcXhlsi9A3ghSoHCXYh/2aVBblwsm+hByoSQexzQSEK3y",
+	"iClV2aMoeF5or1D4QbvVrdijhoNSOnkPfDjewjaWd5IDF/hm3bbfthmHEBvt/1bpkEjh0gi4Aet+MfBb",
+	"evra7CpVAtwi5tnPueDSwjYDK+hZ3QuSwrFod7tfMreoMTl5USzF2sKmLOPXIC6HpeRsXdpgWEWll77B",
+	"FYUmVxmeswyqclT+L3dO+j8tM16G99Tuwj8euvNht6EdgSNEpTs4QB2j9GjJq7Rrt2vG5qEr8nmSsIVh",
+	"KRmtiOaZVQ7JB18cnXwYDNhOmVUDuw/nEbwf1OsVDUZmv1xz7mV0Oc6zbEXcJ6FxsbeGiZSlYVE45izr",
+	"MegnUs2f2E9C4+4SpbK2b+1Hl3oql0G1kUGcD9jBFWTigWXC/pPYDwkVKakGgATC9UUCEWl9OE6zp+6r",
+	"0DT7B8bYFqtxMcFrTSO9EWSkF/4Qem8vI2FHuDQ8CTkXvsQHpYkTNLwp1WTCr5kgimtGjBwSqyNpQ8Zc",
+	"aXNGaJaRhAoyYpiYBozVeaLYaWiaCwYZb53J9hLff3HNlOJpsEllbybXvcypXe6KmjmRoxcscTEgnYZ8",
+	"ge+/ykVotNqwRXeuuTBs0eXeMCikLV5ksZdCPFYZ1gvfUlqVq1LdKuXEaxs0fO5q1vUKXOdOkCPasrhl",
+	"uGumRvoMuNR+B7a5H2jy9gAeEE1X2qk+9gciGEs1bH9DZ8w9ujdYjxu2ek0k81kuuOBSEJpec800oRPK",
+	"hQ6LETyd9caNygUr9WSpICCRqzneclsySp3GvNb8F2VUitdNidMJ2gLig8E3SjEI6tCbhHRjnaygxXOC",
+	"UHByrIieyjxLvZOuU+ihz0TfRMKl4sYwQVCq1efZJZAZzztnHXD0Loy2LfTfk0lkomS+Oe3pzmIuA3HN",
+	"D8JxzYuMCndTazfVzbmJ2rwfdLOWgxBXgayFwLtzlgaDn5hiIA/AGoseZSOtcsBAjK0FZ28clM7nocRu",
+	"OWdkRJOZbX3OSMrtrspW5IN/+vWvv/2zv/z2N3/63Z/9H//06/8U//yHv/u7sLpYsMW6XFLo//eHNqTS",
+	"WwHsTWU9mNqeBR15z1A1Yabry7Lzi5edw3yHgyW6Ewv/HxcpnG8LCWKZZSwxSgqe+MQ4pQde/wkn7QTP",
+	"q0K7W7vsxMwwinLdK+aBGdMjR7uZUIHAEthn7NCNx6f2k2TgigsppXcQ5Vqddsi2Uxhq6pvEJ6MmU5bM",
+	"WHpG2HxhVoSPvaUqk3LGOoQ9ylBkSPFGaXVAisZWwmm86x7gjieef49wo1k2DpoTe5ofu6Ta4rCLTFsX",
+	"NLwujkCnAWk0odfMXxoID0flGm4i9354EmOca5rxgDh86rI7Tq06MOVi4m2Pc3spMvZuKOWMcAMiOSBo",
+	"w6lK7ipVLJAfdmWQw9J2hGOLrf5+vQfFTWRb7wE2EIoGB9tGd5aiSb/Xq2aj+qI+p3rG7EGdMa1dwDXc",
+	"7aeQLaNbbdWVtJ2Ao8HK9Z1gABQmk/14GfD9y75G2ij2QHmeBSwgPV0R27oc1k39uUnknHVh8tI0vlBy",
+	"bs+9fl6ejV4CQPjQ8VMm1/2GCd8YqVb9xun1seCDy+iRWzyNiU+dj+b22pTuKxUoGNobk7Jg729a+Z05",
+	"X3vrud/I9QyuciKlQ8CtXX2VY9Ju3QeAqXn1pgu70RATLZk7BgqxaC9u1Jm+Uib4mhMhySRaXKlKpq6p",
+	"lCX2ZKk7FmxnJlf487XkiOwylmpJHcpLRhfOeMvUnAtqWNrZHVFMeBtjf9Md4agC2fEivXRHKtKknJ7T",
+	"uMeryxrpioTVJKN8jsuqMIQM8mlYQQmITadCj4E9tKHKXFbsTVxwPa384C70Bfk98QeFTSOQJVv4U9xf",
+	"iskFnOpo+Lpkb+39lhY5LlRrPoGR0Rm7dHhE2sjFZVJCNORzVvwJasllMSH8k6bXFENIiqWEUYINCHE9",
+	"fqf+nTzk4GFvkzwYm35O0HhReh29IxKs8CM0SXkuD0LY7CqIPnhBWtPc/UyCsqHARYkEq94qs62MXV1/",
+	"tLp18EGMkF20fJy31/KjqRshCe6UZUgMAwCqOgJJk7ZfNCALEh8PWLFPqzxjl5q5vN0isbBMPAt52LH5",
+	"verZyBzbq9l4EW1JGe17Ly5uvh1usPhucFw+Jqex4/er3Hq2DASzpJMesYTP4PXHwqhgUHRPPdUJnRI9",
+	"094WrDLxL44jGuXc23w62T+bimtDlgIIpBWjGXOopTKZkUK12VUwDEsv+8gtxeaUC+eUq4/Y6n66gPN0",
+	"kyMAoXlGBJtQw68Z2lmzWsBtNTAzF77x3iq56qXNFvp45/XatQbfV5/26GvrVFtSZanWYyHDiDxOfnta",
+	"Vni61K2rHFXRtP3CuWFWGaXYxkGBI7OM0UneN//cGX7XGSGezS2bRs51g9Oa+7UfymODqmugjTgEN/pW",
+	"auwAjbGk7PanlB2+c2I2Qunrh02FF+fOLBg4uiL5RcPBQsos/CQX4DHcnJU0x3sGtOS6Gg6cmHGNBGeI",
+	"IJBx4MnyQUcEuCgE44vC4TsjUsG/USvtjL8Yh150jQ3B6yOIFAlziZJWJKd8wjQEU8/wXrZ+znIxW28d",
+	"sQFOG2CUNd3eA5jZxpOp1EycVcawUe6sK3Hl0lTSpVuNkYHEO5QNG9M7Kta/9UZaQqBU7EHNqBIV0xHs",
+	"gBXLMrnskoAHCW5V44SfSKWLoj0cboTAL8J5aD3T44J8PpUZT+nKu1rGUhFKFhnlgiwZm+EFfT1w1D3a",
+	"bDJyg3KS1X8XnCfzsSbxePg2bwu+x8UEHBtn5AiwWGswrJVl7HUJ7HHTy6JytSW7/trZazZkJaHsvEYT",
+	"AcJ6eNoECcr1LJJildKVvsxYCNnq3DunE1aLUrOfnDnMc6fucgd3ZchMgCxR8MeYZxkqFIFgDMXY5Whl",
+	"nEPTk58L88mDcE5iYFplGlcTzyJlfXGaVK8QQt+31/XWIuFiuE+G1zNnCwsV6GkogxME1wNRCxDpEuwv",
+	"1zzL6IRtxq6sIr67Ht+00C8qtXupL761W3mzamTtDssUoXYLWdo6D7rT7gLwpC1XFF8JDtsD0zX3QAGR",
+	"3zpe+/VD925dHepoO6DROHBNr7eOkHDNDot5+ObKIUaJ8bBSHWBLhMNeOHyRoOf3A8+vxwiOQwPYEG62",
+	"CBbHwGCtOrDjkupqdNPH1dCmo2HwLnEL9MAgc+SIfhkQLTFcv7jvcyuf4r6deK1uusIxV1VFof1WYu3g",
+	"alsSfvuTwTfxU6iWsn+U5c4bL4xdWXQZmszjSl53Q2p7e26nPBfQ3iTeCQLAJyNmlowJAvYhCJ1Mcxfo",
+	"k/IUVDTQMYZew9fESNk1FcBdR0LKz2YjZgxppchjLDwLgay/LIqT1i2r36WjlbhLFUAUXIDgolUciut3",
+	"kx63iDlVs52kR9l59AhozjP2WtEO9T7gRoGN+9GGCPKEOjDEhqbEDEW8htISf/L3v/7vj4/Ceeou4qDO",
+	"BwDOAe4jpggXrhyFw2YcVu6oEFA+RaDSKKuUA6mE/gVCOq3aEIJAeioqQUw/0KRSoqmd03B2RQJk0UOQ",
+	"nCyEhOYBBrtfZcAI6lINtqzoEL0RVCwwQQrpBRXDIs7fLgupaLHrR3wtdysoCTo0Erdtxi2YECvQ01hk",
+	"aJZ1siTthDS5qNo7+hqn2mD6epiuXEhF3Twbs1nVxlzSawMGoAcKipYDaGC5/uT84OTjT4qk6eJ2ELKR",
+	"xkzeFS9uHF623u9jkDhG2qWD4Ah7ekKaIiCLSYj+WN+L/FeRMeAvm3YoLdBj/WXevu7ajVFzBwpbOGS8",
+	"q65mv/bpM/tY2d531BbE4GKUjcHwiWDpGaDFgXlLVG8z9iXM/cK0uK1WvjyUmhXzNtYmcaMebsEfRXpv",
+	"ULbP3e1xfdRR+Ao6isTqwpNYOOOc6llYN5zTt/WFlfmoerq76wy+eZm5BJ+IZ6tjS3JRZM11dzYWiDz9",
+	"kx4iSIsXU6pYSvAx6uljnmW6FonfHFCVkVz9keglskvMFS5oZfkKpireDTFWPU2t3/VsB4l5J8FMuFqO",
+	"4MnmZCofrBMoAsk1loC0297BjA2tVFhKlepCE60Gum4G3CxzX3x1ikrUaiNkE9NLoV+7v4FT6g7/JYXX",
+	"3nTIiQkuYJGv1i1haqvsIUj1DabcQbIy8jwCAGhDpCDcAJWFJC5clEiVFkHHXTZqt8BCHFiQLjlPWcyj",
+	"STuAsxXxKIUu3w00Ft4OyJ1YTRVn9SRTqqf+EF2DFq5mCwvcoD3FnovR7R6GA9G9XUznxRdj1ie7jQUd",
+	"MDuFvVCMhSX5prjNwLnXO//X8l8rtsQ2G7F/8Ft/WOiyWkK7OLdvPfKJWjfVasTdU9jBXnABH3rer+vk",
+	"5YbWTDm3RI/Aou1QInxQbiBOqXcsWx9gCeCZMLrEFmFsHug+FD2IOcx05pTkrrbDavsdxHWJftGU2y7n",
+	"xCPiV4RaHRWjpHjtzARJ4za4F9AlvoaTIdFTIR4NnMiF+1fA8+1cQ7s5UWNxxxs0UNAfLn19hT6o04bN",
+	"Fxk1UaeP5QpA7nEAM6lcCoeIfcts3eg6XLiIzUjc/xreRhH0CgvtlI5cGxyu8GXtz0iq6FL78NiEpTnW",
+	"uu8sNsC6XktVqqgNwyI+GRMbsjyt5iCFS4HeJlHAkqlMBp5vlgKF9NmKM32Fq5DeO2GtEbaBcjgs5CwQ",
+	"2YrkImUKC8Ph1u+QIxzWAXFcRVStW7w2fPCnj9orq26B2/q04qpq6HdYZpLgtZV88Pln5Pj4kwf3PxyS",
+	"aslIksiUwdP7J8dHR4B97cvpJXZ3jNET18BkrY37QX3cRwef4tA/+DA6bDGSb0NysAxIbY99de+B0XYX",
+	"CR+vqZ5tPF2K4Q3jxiyY2QUr6mc1Mp25YEMyt2zIzQ80WUiZDYlgVGUrkuZs6EPnvQCIx72+CZI1hmNR",
+	"eln2BYga1WH3DJVRfNCvwH9LMa3b+9CdSGgB7PArtc8kpjhmXVfL7FNhm6WGjzL2ysfXN47NcI5bBIA1",
+	"IuKX3ExjZWs4FoKxi+LRPCzHajKSZkqogaeWNc6IxFcB1M5D1CYGQKrsy5Vt5fRAwBTYaAGhVtcrvXJu",
+	"sGF6XXMTcfn2tkLHCtOvYc5jyem2MKdyXOfgcOlpcNttJe61MLuWGtlPAXLjUQU3pWPk5g6hVkr5GEKt",
+	"2AU4S29s6N5gLjEc6DoxonDQ2+A2bIn70hum+G5wYoDRCsEegTLoABBTLOM+Dadd9NfY4PZ6IBk2v8jn",
+	"cxrK3+x8JlUaWRey12th2RtvXRvNdaXDZCxlejDKNRdM64ME7vPVgPV1bajOlZ9/dvia3P/06MEnxI6P",
+	"OHYqOzg67uWPbC0yJxoe7crEepvztjGC3UqNity5HMF8ieGKZcYuYohdvsA13Oml65mP56nc1H81PXj4",
+	"JWgYQc28mrp8q2iwXkXOKofgumlZXkeYKpLEtzX8Y7t0clWlaDis9JnP6W6cW+waRHgGWNyJzGSuCM2w",
+	"eHqRK4F/uviTeMpUZZX4mD2+DmoaTb7v4OveG6wFjiVILj+BHQR1lMTYWlY/82ajVmWzEH/vLO+dHHnR",
+	"UZR7u2kqpKI/mquSWSS61MupYJE5yz9SzaYyt8e9+4/9Zc5FjmaR4h9SmGkHf2o0iroO7AKRpfeQgj2A",
+	"XQ4xIvUGqB8u+90Ptq0ETG4FQV6nuL1/1VKXcDsicvRwMOVpiiAtCFX/ZithZ+d4nhhZQ0xuvQ2sP+yT",
+	"7V+CCa9PuET2DWS9RArL9sOs2AJpvgFE0r2GVn95n0jVr5Blg1w1nIgsDny2D7y0Euw2WltqExu+tu91",
+	"gsItT+iOaLiNuiwdcj5FmfAJSD246yur5HgyLLX9nuqF2TCWPYyIrTAOu7fKtSWi2+mGbz2+3HunSgz+",
+	"B6RwGP2k3/Hbtcq9q0sfm9trx79NAKIoAG803biKy90CxB3dQet2P7oKs/LaRNDYcl7NuYvn7JT3qQcP",
+	"jj89OvrI/d/xyf0HbZe1qAZXNvjbv/jTj4JAPFMpGq8e3/+x7fTjT370424ALaEFfN4XOKUE0erOaucV",
+	"5K2YW7KnV6YFSDUGoPEVILRPuSaaac2lIJBi5EDPM2oYYH53NJ5Wrmitu8y/12JwHQ7muTaXCWCCXVaN",
+	"oT3gaRZMQTxea7WFfoFVVeIhx5C//5P/jlCs6YAGLy3nEGbo19dKqTnUpLBXIQ3Pl1Om2BmhJMl4MoN4",
+	"Om14lpGRlWZjB/hT0dJRz/p64GFXsI6g+7vEeXwT2shGmkVAK6wk2jBhdfWIRriTU2BYGM3d1aqSoFPb",
+	"QPVlc4N3zN1ucX/OSnzBHpb2/mzb9Ab4B6FBfcmWADvWuyx8ReI0bOArzbIx4WMH8LDzsqQu4qQz5lcn",
+	"PKdazYI1FIu51IZQsmJUEfDlExjFcJu0dPelkdH1KCnbYz2iMtQDBgEKGzcaqsdaMXrmZ2RHRIRclms2",
+	"xKJZOPHOAnabHNkufgtHkCLwxMvkOFvdj7JVjKu8kG7UFmmtIxPxukUPbru2lWN16/3WgY/7bZLOpchL",
+	"XbzzXtpdjnooVboU3woTOKPJ6LECDFEDQQxHfUvHXCCON+1hZGiBEfBwaR0FYjTKoSVqAcYap2oT1bXM",
+	"Liqwj2tRazVMaEC2riFHl+He1Rpj7l+XzIVW+UpVkMN0vR4PVwTBlcDP0I5HXbZvhdQJnNI+fV7x6ned",
+	"se/cJa8F5s7V9XtO1YwFcjLmxe+3QeDDRrqM44KhlaWHxCuK9tfPsyvLjFf+ai3YkmnjCoERb0jc4liO",
+	"F+h/MR6zkN3Dasux6NhoKTh7+3Z6+JJy49J+uK4kAra4FdavYZFYh16GFzRSBgaLCT2aGEmSqZSaebWn",
+	"+5UEFIj1yO/FgikyQuDwMSnQ20P51yzteQuSvhZkBDgiXn5eSHNGtKGjzAM19jFQapbIkIf3SyxDSPA5",
+	"0fmCqWuupQoCoschBIoR8s5YAqVxNFTZEHA92ALqREOpPpoYEk71ubUpddb3LovW11CSbxlxTQmeL3A/",
+	"nUhiZC/e9GbTTQEsAKTflBceOs9JAc+pfq5RQRL2wsWQBPocKyinOpoHRWyEPGGvZSi5V7GEL7hTXP1J",
+	"jxhb4ADzddgSKQxNfErF5RQNAPDvDDjW5VJwieUuIPLY/7d8Jbci4hIf7vzWX84lSAVfW1SH0DSSWb7Y",
+	"nHln30LAxJvhYKTobKPW/Jl9qfikgK/ZyJ/4XvFhyvVsM8KcR3ME1NOJcwq2nhZUmeKTNsyNBQuDUSyo",
+	"UTLb3I19q+hIG1cxofPQ4KzfFNjN5+y1yrXxH2y2Y9pPShp3hglymkcViwi78zxRL6jrlsLPu+woyKVl",
+	"BF7DYBSs0haoQeuqR5bKB1kqGUFpv2X56UpZ58ahRl22T+cDUrEFADiHTzVN58wZLac0JSPGBEmoUpyl",
+	"RObG5eWET94Cjq0Tdmp4VUpm7BNvL2cd4G/lLNIjGp+3Mi4KttxNBO9w4A6Nvk1t0stlhofrMjJ5hG5o",
+	"QJc5VBzi8DpLB8zhgweHDx4cf3oYqBlcsRgdfvD10cGnb354+OFHQWtRVUytr7PiYxM+z733sGMlB6a4",
+	"TC9xW+jIfWydJI2K6HcWWtYS67AVknHUr78NxPEoDKPnRr9u8xVEWl2I0wwRXCDhz/+kCVUM4Hs0SxQz",
+	"hAvNIRi4u1cuoky31xMITsG7GSv8+8Hx1/cPPn0DTPzu05t/fYT/Ohnevzn4Q/z3j4Y/vvkwzNxKjjI0",
+	"clUdPHDVHHCBgczDAQBO6MHp1+88Atvg0K2mD9aolUkt7jWDf/yb/+vbv/pfv/2Tf/fdb/7ku//hbwc3",
+	"b0o+wGZXly5xtpTKD05OigBy28Jv//bf/PbP/8t//Ju/KaeQK3HqIp9OFziJUz/etXgxf3X2mmw5MSHN",
+	"5RhYGctyZTxxNvCRj0+asdWlYs4LBof1ZS7oNeUZRXwYPMkbP9qLaZnHKuVlRrHwWC5obqZSucBVgKyr",
+	"16+rItj7UyRQFBqISCjeNpHevW6Lfk27Qh4A5kgIVjByyb4o7tZDovNkaodqyc3FZQEtWgrr5pMgRg4L",
+	"2Rde4QPy9BExkvwyl8ZVoaF6xsUE9I0pyxbRKjEx+4tPYFinPeRMbk95j8RTbzjE0d/kR0f3E9sd/Guz",
+	"Zcth7/jqtWVxRcxfcGsVFC35KOPJQ6pZLNXllOhcAcKVVR8/GhLvAyJjrrQhn8DvoBs+GBKIiCD34bcH",
+	"QyIkcehT+G9jaDIFjzRI3EErvHIbXzYjQ26GA0zMCQPzQB53YZL2tkQsQDuWqisiwbneEFWXUBEZQZHo",
+	"Luyxsuzco58hWigCAQEuyLH7lsYlr2JprLXZJzZy2xq2PZ0seygwuwl+NloT6yupQMakdKVJxsbmlvWx",
+	"yhJY7Zn59i3Ds2z7arUhS6GlcBXrgCwLXO4xz+xFkumowXB3hWixcGi/Klz2d6949uD9cJDdLQ1Omwrd",
+	"xsrbFnPwEgylSHVnxwX37zZHcv/l6N/vMvL19MBbl5GvMOetbnQ7q03X7RZWVpiJT6osx9w0mMQCBsMA",
+	"q19NpWZkSrMMrVo8KJkkT5Nwqx7Rt3EVLKE18d5n6IwJRCoKuW9MHhKjLkudajRJaWZIvqhXFKq04q2Y",
+	"HQWdi59rQpu4El7eEIOjL9SaM3udtToqJS54bX0cnQ2dLmjON4QDddC/MLzQ6r8CzRNlRA+bVTBa5fio",
+	"YVg62QyBGtV7X8UwXZ8oOSdUkHxh73ENG1LTtHVy1DsK6RVL5PXdFCcoVaZazM8G41wlqrn1JIWX4oeg",
+	"H4dvLrwIKZsvPHBCD2r4w61mddw4r+3oEZshjCE8qxpWXfcCRa2YmP5E67RJ29K9X8ns/cxDtwMLu055",
+	"BZCkDw5KA8UkZMXo430FynV0vtaGHJxtnrELFphsH3tskitVT3CrSPZ+AYLRhZaKu2BMb0fTU75YILBs",
+	"gfcYsmO14cP1CBzse0KVcKYulMVTqWUZdpA46xd067RZ18BFQbU+4MhurcP6LsT0nCFqTsJqcds7jx6N",
+	"wVb/0fnzZ4048aOjvp4i13iMeli4JKI7r9vzzFQxPUXvUzc6+EjSgG2QqtR7WxlRecbIkppkysoqiB7+",
+	"GYCK4peqorjPehbqeOzCOiMWrowunYmNQUSX/Y0LbagwQ1+dNsn4fGTveBTGXLPGpozNL4sqrMPb5q2u",
+	"F1Z5dfD6OFyCJWRmeeEHCYbVFINGQkFZZTjVOjsu5CwSJnbNVMqRnnWDtGKWgumtZJFDjcLFLOts43DK",
+	"vjdUe3nl6LKZn7/C0H+ypBqXmKVrjCfYW8DN6szuvWwxfg0DJnWWRbwZ4G3zwZLFEG1LZMntHc9+Oewc",
+	"G+UDm0KxZs533c1KVGbqtkryHFFgZKRoyQXlgSCrSFpk06Jv3wo2yozhIa6IaXCtKK2RWOdrmuWsq2qH",
+	"L7eMdQeHq5/11ofrhb+098nHSOdccG0UNVL1yKusflYvQHAfjrvyj/YCW/Xuo7OKxCisV8bfgW6bReIe",
+	"L/hEPO17i+uQ5RO8nt4Cl66zaeXc21Awdaq+Fpg6hfmOSpMPnFPWtnTp6fXhYA0e9c27T27+YNA1x6gV",
+	"IQ+VxEhttUXm1KDyWAMM46/vv7lnl3CIsWEPjnsVzusmt7DvYYv8gpH/vDx7G4psP/d0lQ4BqR8F4PDe",
+	"p4337JjptxEiEZxpBd59XVpvSj5fZ/ueyBzayIW+bGqTUbRjB3GHV6jqty1Te5UHEC/HdqNMt3EL9LiT",
+	"tsb/96cUVf1cVZY8WxAVu/HfBwlb+viCyQGowctkRpzPcHj3fMWdrr1FBk6DIDym90aw2ltBiTyQ+zbA",
+	"6wEnmejtAu+uVX6P8Nnlgok+W2MxdaEkm+bwEl5sg37ZDihoE2p8Z9+XND3Up59Lw7atKtRAlEcK+ukX",
+	"fuQG0LwfYGz3NPM18VYPHhsufPZkghGNLo1ygICPPAmAI9dByhBz7F7RTw+gMiBKuf5VADbKDXblnEop",
+	"XlWtHhQyMEaH9NIRsOeYqhELobLfgaoCzsRS5MW0eBxKVezR5ydHJ58cH5+cHB0dHR2fhL77Zc7U6rKI",
+	"Xyy+/dEXPz15/uBffvXpy0jeb7+gi5hro9J9iL9eu7J8zSxrHQk4iPp4e6Uw9gas3wO8ck349rKFtYUv",
+	"9RSx2wjMMsIolBTRBq7WywZ0yxzC3kWH1IQJc9k9NqIZv4GCohm5AwSpTmZNGLslq46gYuNDWgd3TpGW",
+	"FEDmWm6D5rCu5NjmWZcrjH9zCH3Hhqsi5gWq5rHk8nDhn9fe2q7JgmpDltxMZW4IjacU2R2vt13cRrmM",
+	"yqykWTyUYsxtk/19z95esNXlPhooYQf1WCiZhX3GmIQQ3jSKrxNbmgXNzfT08LCw/v70FXHxSht8LNgV",
+	"NhwcqqLJLGiCTDrofpWA422K9Bo5C0XwPKmauBOaZXoI9R8YVVWvQXRVZqxaTGGtRMT65F+Vcem/L3EL",
+	"P3PSN6T8BA0ogdzQn8glmVOxAqBzTbghcjzGbMgAgnLvu2prsUKqYlivC2qmHdFQ1rRz+DZGrmgJ/HH5",
+	"oL2CNr5229hTdyz5XmPDjSSm7wTxBLhna/N8MbMI/1V8lJMDnfxi8ou2GIby7X/493/+j3/6l9/++39j",
+	"///P/+67P/tvv/uL//m7//2vvvvNn3z7t7+OtRFnsW35KDhnjDAL8E5WV7lGXFC12ow6xiOhJj+XCR3l",
+	"WbB0QkJz3eOe+9C+HrKlVABGuhWfRI1qY+0tHF7Zfnh+QQWlzVq0KJICOxaOol2ir1yroTF+JdWse2QC",
+	"WNF9chHUMj7FOmFSEZZpRtB0NtxDimccTTtnUfRORhANx96I0WVPxvYQtoPuji1XKWMWfXgZPTT2cd+z",
+	"q7bdfS+coe9y5IckZXMq0lNfpm8tZX9JsVRpsF59vOFT8pRM6DWDithalmCgEJoMnAMlLBNUf2sl46ux",
+	"15G6QS/KgkFnhM0XZlXmiihGuCYO13P96tfHaFxDMGtEND3aVLVo2xj3DQu1DKxKu5Hbz6Fyv/QpIW7z",
+	"RiLmC6arGMdcqI69M00ZBCx5uAWwrzhUKb+BQsF4ttVsj+c/CLgtz39EVsoVNyuozlwLaFgrzIrBS4h5",
+	"SVz2NPlgnswu//7Xf/3hmVU6of7baOUghPCVH2jSQHmFoQPrN64JU2MWGFmkdbCg4wVT10wdaJ4yD1t8",
+	"Rn5izOKFyFZDckHn7IIb9h89o2/PyP0jgtUiNOFpxobkx2Qqc6Ur4JvcNppIOeNF/eLCSFkOiy64x12s",
+	"XMEaI5tKZQ4yfs1SAtca9F+/fHHxmhxCuGZyWHy9kQQ3IHnHMpYPK2xThoyYWTImyHMcMbjH2TVTq0qS",
+	"jaHZDILSuDkFjFK5FGRBJ0wPMXUOxgapHUOChUhxifW9b8Q34iPy0UePlZJKf/QRJDlc0TJp49Alzv7w",
+	"F1qKK/LBqycPyacPPv7Rh2BksMyCSclX9u5zBcO7QhPKVTlWAvnoBBy6PlTy3jeCkAsXoQUYKvGUX/LB",
+	"1TkY2Q88TO/VKYH6QEPCxIdnrvdhvesrlWfsigiobINY0/dwtg8RsKWYLyzh3//6rw8dkos+fGdl182V",
+	"m6QgV09TNl9IO9jVwRdsdXWKOX10DvnYVj6bOn6KHcGEmfJ3O188ys8AeivXLIVvXR+4MHCacO1hoskH",
+	"V2W2/NWH98g54OderWXN28mvp81fEalsv1dl8vxVfeBzuiIjBlnXhE4oF45E9j7j6WNZCcoCzdjqFBJi",
+	"yJWVbFc19BqnplBNrpJcaamuzoiQ7k1IUR7nCuZo23PdPMUQSt+T5a779+9/ajnhZ68fnpGMTWhG7IGG",
+	"+TfnmtPDC7uWU8rvfQM+Hl+6bPACCnSRiZ2sgPw6DCShGdLYQ+NwKcgo55krmO5hEZ4XQqEIRRwc3zu6",
+	"d+QtyXTBB6eD+/eO7x252ysI00OKENDwh6t5IT0I1tMUYAu1OfcvwXWazhkCwH8d2v1QTR2AxVc1wVoL",
+	"LwbBBu6EUq75U7Ao4L8ZERbQI/RCCndXOTk6QnOK3ZmmkjgO0uAXTrXv1oObM9yNQeA1AoE8SeDJ2Efc",
+	"hFoshnjo8TXgZCuW/qupxLMLqppyTeiSrqxKv0TYdYRkXk6lc+67lacT7Y3VGtDVF0HAxa+mEoRI8S1s",
+	"G8T7gw1gqJ65UMuMM+Q2UN0xShQvLzgG98VCysyVQaf+BShfrI0+g+Kq3whETrFsL4WrgnGPnOMoDrhw",
+	"VVspfERcVVe3I4GDsEMhvebrapzr9aH9QONeqrPtK+jSA5yv8W1oncpXDnkpMYHT3hSIE5+5OkY74bEK",
+	"BPtNXScyKmc3a9x9vGvuDnH2K1cUBtAmMU+AQrYvGbEJF6Jw392K6bEXXNunhM6B6eEiSzWZMpp6nMdE",
+	"Zhmjk9zeI7rthJthKdYO3/H0pjwaEyoSvK314wentD9NgRX8Rqtz3ENoe6cct1/RFlp8nETG0h0sMVgs",
+	"YItaoTaiyQzWN5UMoF/IRJ75wsylcCoQ6WV0aZMyQCd+YiVFYETrifWZZ+lCHXBhlqET6pe146mBF792",
+	"+du45FaVeAjaxqDj2y5mZ6+8gYR7ieUk1o89T9dt2cOvaCVyFmAOb6LbSjFq2HmBhvXeCnI3wjsW5Eie",
+	"tNZ7Y0vjG2doNPSp4RkXsyL5Z1a/PQ/tfgVAbcymlwIxy28pD85FcS1H1EevWliBDtcNGhgfvCqqNz/7",
+	"AU+m/hMH1xzjq6rIgNMgKjdeMZqWfLbvHRZaKisxPe7bPjbYbc48apJpYHfC1bRKtd1vLte6Q7nstL/u",
+	"ZLVwQLs4KT3UDi12SC+Obl79Qb8JC1N8cVtpWmGJ4Ts8Ih3OpjshHeZHfXmG/UjtMbffF9leYFXcMedt",
+	"luyPpNiFXH7ENR1lbEiYwP/mIpPJ7IxQItjSSWI4IlQpn30aCkkZhIZu4tdGJbq44taouFXnz5BWVu6Y",
+	"PqaD4btdGSEiLbmqND1bCkWTArZNcRdzIHGBHn0+e7XT9Viv76laWrJFVDWtcs6dqaeu1/dZMa3Wc7xj",
+	"K0Oz6+CK7eQI/Zxfs0KlJJTY7YcQR3ZLV2wZS26m8Lsr2tFDcDUOW8WuXRL57o0Jr6DtKv3eUwb7XZ2O",
+	"G1jrsUh3wlaPRQpaWdlbnJWIFM5lJFxAZStj5Sl6pINH4QWjKpmewzt3fwqWPupujT19FG+L+lJduzhT",
+	"AUKp1laRyFJUYymLlI4pD1cOjbXvgGHK1rvFF4cbg5I0/Zv6Xp7Olk+j57J9CDEsu3CWXPCJOOBCDwsv",
+	"IzWGzRcGfqEpFxNwTeBBgP43ekqWUzmEYI0hYK7a/91oNRhJF/MUtRZ8JjH+otXEeE5SX5TAWbuhpi5j",
+	"Z2S+Anf3Js+Yu2N1Wwuoi7Alh++GuQOt7JP5cBEi1hRcw93Ysl0YLVrK/JoOwTOCTk+A9lIsxcgFo1hN",
+	"vah4cKsMduhbit+LHimeZY+wvl2Ho2AbdtnnAvmaHEVUc+AmW9BgN0tV0JSkXLHEZCsyYplcDgmjyRR9",
+	"nFB9xg2pdZVykWYbHOSfuXc6rY9PJ+p3Hn4fzwUkS+xg8ES7/ZK/9HhzmF9Q2LVdLARW8BCtKllMEXdN",
+	"41jfVyUcR+cQ4u74jucoE1jfYlV2t8KEEtyOZw6YGRyDZCyt9ufCVluPdGS5Q4DpKLK8wiv/c3yHFUv/",
+	"fqzc7nZnHXIlsIAAIFeSiox9bP5tL1UYVwcRdXCY4rKUYrkW5w75Cx3X9d2U6mm7hye2kwPWbICJabNm",
+	"N3L96MH4zbtPHgTz/fYvZqMqUIO4Dvhr5xYyuw6+3F37afmweGuf5nPXSSyAqxzE7Rm6aKuwDQzJaFXq",
+	"/VSkUG9/mwPomaTpw7KK4Ht5/vjxPeHZnZ8/vu9HfDwOrfMzLLt0+0W2DVnFwtUfh4QW7PqMsLcUlEys",
+	"JwPGExdSxw0xMgfkzbm83ijIig3U64iq8Mf7sbxHd7a8qO2Px0yx3UQpPKIrX6UbKiNj8DVs4anPYoUC",
+	"yqh6mClb4QpvXlqVbpKLKu14hyhABToR0aUfRc19vhZJ1yVRqS8es38/2pbGj1B+EPXZQUHvGT66vcFz",
+	"u+tdqKVKWk+7Ry/gNVwxUIkt2yqWQu5ds/g8FS7uPRqQjY9Z3wE8yiHq13bhQIl2ZYqK9VPUdt2Brep7",
+	"ete2uzJ200bBsoNIdaoEGFgtW1VYqjBpDolgS6YN1oCrBXDaEVQE4eZQrIdoW90rwWInSrIbq+E55rwW",
+	"qje75inUB7T0sz+U8NUNOt0mWKtO497BQQ+DNu3faWSQHdL7FhZkx+Qodtc6ka//vb+QoBdWwYEjAvOi",
+	"gI/PiGIZo5pBFLeSC0KJP6Ia5jXHxsPB2wO78JjUDm1d+kRywViqi1z+KjQsnTHtgQtwL9jO1j/0ZXxc",
+	"hpN/ASgP42z55MZJIs02qWSa9Q8iByj/Ej4qcCYVD4Px5B8fdXbEbKdtsLeLDDBnHBxNR62wIxZEtbZg",
+	"CXJ9crSeBbxL5bGlEPhZNe0UHAFoK9yzs81B0+1EF9xa4W8AQC2YGILt1B7VVGUrBJBoAsgO7X+zjKXk",
+	"A5eigQlb3Ax9zgZNDEuHZGS/YumHQ/u9r2Ic5iYW9Nw7WEdXBVOgmaSAsXXDgMLKadSZ30h29oCHd6KF",
+	"NnvbsS7aYGsA5+wyMYTxTC93oGbX+mydnu/0PxSVW7O4yq3ZbkyLmrVr2WcuQlSOXX48OqONlGQ55RmD",
+	"PHe2gHqtqIrOeeOwbmaQ1s/B13TGnor31fZYKdJ416bHEhs2dI1wtSIx7wb2CVYK55osFIQ9+nxa5YoO",
+	"7sD3TWcu6nFJs9kBh8g1LC9LXCmVEpU2kFsH/z5Mc6SIQzALMsUTLtJH5Xv7Wduig5+CmLljNbvoPe5C",
+	"2M0ef1GaE329ZairXi6dQM9266o1LtRrQIhzX57CN6qYT/KSkIJlpYvCzFs2P0OZ40KqICs9T7lh6b1A",
+	"qrW9rGu2SU32QPX2NECYCJqekRlbGO/qoy7eMWgMg4CtoLp8Eqg4tnfBHzcdaLYrH2kFJwVtlwA/Aaum",
+	"wwL8lkYDzbY2Gmj23hkNNLs7o0GBLfhuIAB3bvDbv/jNb//Hf/dP/+9vvv3P/pf/7//5t9/9b3/97W/+",
+	"i9/+xV/9w//9fxbIwafHHmd5oNg1Z0uAF+o8vd9b+8M5wlMUBvsGp9ftCghhX73mO6TmOTVMcZrpmlnB",
+	"YzbDMlXKc9st4GwUucJqAUWD+Dsec4XRwVX6We+5pTePPlgrC14aOpKM8nmXBvFl6XAM/TPoBB4hkFtw",
+	"DrXGytk4t2bQXFL5wr0GsXoN4qUs8fB2zZVwDdl/zFm6ClKo0RbWHgi0taSrNgqDMoVlCxot2q1yyd4u",
+	"MioKv2pzqh5REj/hes2CFOSEsH0q8Qbs4j321jBRf8n9VCFROerKJCujwkI6lxpr7ayvf2PeEI5wSdNr",
+	"6qD2omsz8ZSMLlLZnmImVyLUnKFqwkyg3XBzQho+Xl3qfLHImAe5jm/kYYgngxxk39N8Eh6j7Dw+x07d",
+	"Nnl1nMVexDj1W++KqpiI2jfXWU4xX9u+bVcXi9Ygoc7nrKwVFd8slaYaLXRlk9DcsX9oSDORXo5oYxx1",
+	"OoYXEMorVXdL8XXB777UUWTvFSupjd3mG6kRbhDOt8UiW9W+DR9RRY/2l0sZEYTAxUZeOnNpN342TM25",
+	"cEj8LVMIsGRtLkZRocctA2tdFH/Ahg6iJTfTVNFl6HmNoDeNy8+hd6+1uhUf+5fCCtIGbSUd7+K+J/Ca",
+	"8ANt710ZK/yCQ/DLg3Vgv+p94xQMEuuxfYeLLje712VBYUKhQiIdydycAZDPpuwWavrnSe3zcve4QptQ",
+	"ZmH18Q6w31ZQm9ehI3Otc5ZC/LqQgv0heZVnjIxWUDl6iOBIHhF4zzdAPG3afGNPeMb2GsJpO4jZXrDz",
+	"Hdw0oC42IhQ2IIR3SNuYaRWx3p/wDfHl8zwzfEGVObS74yClhnanosOTv2PbqJ3TK2/XXF++L9hO7J04",
+	"N0IhSJwYSaxMQQOos2BsNJkhox++s/9pD0hxy3QbG0fDfoiEJjRNFdPay8e6DWRcMscdBKF/dPhRfY03",
+	"VxsIWsFg1Ls5KWmxQ89Kc6SpWCQ3LzGKyzZZ9swJ1NZj7ss6KjvVmNZKNGMxyDjvoavYLbng83w+OD1a",
+	"h3F/f1xblh4x19azHaXyWj6x53sWdUft6iyzl0wAg5xx0RJ19tIqXl/Cu7u3ZTr49+1smTgoLDmwLkde",
+	"12oEANC/4pohqvZZyazAuFwTO5SNaplblQDjHm/HuJa4HgI7yrx3oX6fo4YN0N/IGWWEXqUaVrtIcfWL",
+	"2mTKC1/iaH+GWNtDTENy3e8qXcudp0iq5ZSBqxld0rlmViILufQArStL2H3saQjG3xCy5d7pFEfvizJ0",
+	"M7lDy+Uu/GcIiR261IC20WgKt6Y7iKfAlqxstHcqPSyyePTQpcoVdfxL7HJgeox8wYfuWG9P+PDIxRv4",
+	"tXytE8sW5p5tDpJdQ5btlSU8YaL+95Jyu0FhTyDjx9BZETQjrxvh2eVhwK4bYHb1wV3B81N3wvhqDARP",
+	"cqzx4N4A4B6mtHvnoftz6PGFTkhxNR3TxNwjVzy98lUbqqmy34gCi10uBdFGMTo/I1fPqDYHj21nB08f",
+	"XZGJZJpIUVgTFLtXjIWJ9IroIgUKYhGwkInt0FIjBLZ+AT09vm4B7ZtCXYyS12pjijn2j7dz7Bv21uDy",
+	"HCAN6jzX6QLjPtwBYI2rCWMvesxTyPOTU0wdR3Exkm9br6BP4Y1OYkKzfsBL0PSF+2jH4cYNXACqzJ4j",
+	"pb+PJyCubTCSTM9cyo0TDTsRd75wFdic52xYqytXbv+MLsmczpgmWNQ4Ig19kan2s+5p8daGq7Y904gU",
+	"2QorbHFEjNfMmMzj6zgCnBGIYa+/7F6MsJSLOC6XpaAlHqXrlc/KmvF6xhcHcoGFXQ8Qv1C5OPodpzDe",
+	"Wl/dC8bb93NrIdvF1MuSLXe0sVyIfAKAzoZIASZ9LBZnD4KlklBnq1V/LLZUIyQLmXs/uJMX0Lanxz+D",
+	"Tob5KMRDF07k7AVXg4trbuAHffgO6rfdbNAT/PuDvZKj6CW0qawk3n5DucJ/g9Ov31S311PtaxJUCgUQ",
+	"bXiWkYmU6R9WsbxQcw0aHgIWOl/uO36zaqqmlULbJ0fDmiX+/OBf0YNfHR18ennw5ocRW3y4YJOz5s2g",
+	"rJxGLX3pijgliAluhYlimuEJ7aA/h2Qp1QyrNYC2YM/1H51gUcH1qF0sStdglN1v1bKDc8w177RlH0Tq",
+	"33rQcTziz4jmE2H1Fme/2zm3PZxKqRletHzfACQg2LKkOxSzsL9IwdA0AEXyNDNhZrQ7eh6PUnjO9rlp",
+	"n0cjlx12sqUpSwkXO7pUY3UnMAsWSSypjG/TljoTz/cFw/Wc/W6qSzxn+y0s4fiXFtUo2xjy0LN4S7S3",
+	"s9K59/azGL75PksSEBi7pCJAwMxXhRA4IzTLAL4V69I4UpIG4ucahY00izh1Hwsls9f2lT2ynG0fOopB",
+	"Z4P1gyXKni6S6IQKqJ2L9UbwdHHhxTshLiRP256YHVS1BFC8xESYsIduWBtAkx7iWwWdd8/AtumH1bFs",
+	"y8KwTrspxvZSyWtW3uqRpKgxxAnrzVNtV/ov3TsdbdeK0fT3skIF0iF2w/RUuv1CPl8RsBNaPcStTxR1",
+	"pW5e9F5wWILo9oAqWFlWLuteylJg6xeMibs+cl3Xz6mahRM3/ZPbrxRVM39OONoTimlvQ5IvrMyzW9Gt",
+	"XbE1ixSvWmRLeCnBMFCs5x6qUNC0iIfYLK52TDnvnHc0ixKjGLNuvRO/KF/bp0u+7CXAWz+RS1jjOU2m",
+	"EDmEMAe7iaUp6YA8JMfEqNxsBKZz5d8rc27J+z2HEPZ/zgXvlQtePAwlg++s0GLkDouduyomBXlKnsDl",
+	"r/OCj7LXh+/sMOPGpp8zxcerR2WSSj++8P08lCnbswkYIquLgcbQjpdUuyDsvVmuUpYgMo1UJOMJ4IFN",
+	"mMi5YH/Yc1kOF+m4PZptRyvzPQjvilAd8EHdXOxJ8vLRk2FbuFeQ7IqOTYtMhCvMI/vSvnAQbNsuWviu",
+	"BRvOKwTfzya52Pl64XWQEqA5iktMufyBJlMKSNZcw9qBw69e/DW+eIfv4L83qLRkDPOfmmU25KJcxU3K",
+	"zhOpJtIYtnsS2JaZ8TQITW8Y13IiEzjaPz/ATsOHOybI55JI4QNoWoiyMUfJmTWQj8Lh9mllG290Anzy",
+	"oOYDuH+yhQ8gDyzkF4wt3i95cgf8c7uUkAjrWEqW0kRIRNTggnDLBhAGOGJE8cnUkBUzG2RJkRMV99zY",
+	"JbYS6hd5OmEpGVk9D6g2hAiG0QpSVO6Rn8H97+SIPP/sHnldggDZb8FQXtfX0MdQZklDKwGvDibEQLWM",
+	"5J/TinbDQy7JSAp7b8N03Q18UuAkttT2Q1TEDUKrGiplVxyrTS24WHFgCfsXF9y4nPOQye2XsdCpT7qD",
+	"TO4CkPELX2M+42OGkXCREftnfUZd78t5sqQiUk2o4NrfecKBcuq6AXHtoQmxHbvJqs28+f0JOTNsHo2J",
+	"sfx525IvMQ2Hi5RYuvOEYckmLxiHjrmHgGKHV6QKu2zcdIfv7H/agyM+z3m6RSknw+al7WJPC4JDiyhX",
+	"E3y4hwsStOwK0Nt5kg++/a/+8h/+7r/+7b/9z7/9b/6nD3sQ/rAANDh8J+QNHCztN9TPMipmT+xrW69I",
+	"OOFKyE1qHKYznbhIjnhy03t1mR1ZeiGGGohTT/Ch1SfGPMusdjNagZK7YeHs1jpYC2MPJUeOWRHcvceU",
+	"Q9dLLNz/WSEJdh9WVGnb122xUokqRiYUYuRTkos6VnuIpA40Ocrx8NaFR1beGy1r/UTs0Nzc2vzcZuli",
+	"ZEqzDEqlbDJrGUWTmT1IY2R7bV84n1C+13C2134YLch+QzIHgItd0OzdoJz4129u1nY6gEBCgDx1Uw/d",
+	"eYM3kXND5lIbYpgo6uNaWcFFbhiGlFl1FkuB3SPnGJDqAvExw8n9BFbqTMpZgUu5fukAwg1ugZgHNrjT",
+	"wY+++OnJ8wf/8qtPX1opjnH/p4NHn58cnXxyfHxycnR0dHR80h0izy/oKxzXXd9075qf3qxhijrQyNEK",
+	"LgqV1S09EB23Zm9ASJg8SzvV2bsVzOO5BzR93wpEFAP7HaE0trHf7WAau4mwC0C7ckHvVDtgoLFUaH9P",
+	"FV1C6CRgQa1zYQ3jsTNyVhCBbVu0KQ8x1dwLiiXy2t4hWy1BrnYG14RmS8yocwKUPB27zTgkEE/OzQq2",
+	"5WJqpfKIZVbyGjmBJOthNSYKxDEk8LnoAcUmXBvQT/BrqVxaTw3vOYTaC5N4iDJgP1H6jkydGP9kd65Y",
+	"ylsRufeiltd9upnUpqtk9dx0qJgVTO3Ba69Yyth8r4tWDOKuy9G2oqljoEyFzOgbklh6xtL8WvLdH6Pn",
+	"ja03YhiVTxuj2bDYAMnfesdCjf1n8N4eiWw7iN2vsPOdW0+xGoE9BQAzA29WMXopuQl17JXcM+qY7SBG",
+	"IujcBbPzZOpMs3PC3iZZnjKsLg8xwfvJA1J5xg4028BLr/KMXbD9MpLrI0qoPGPEDhSIZaaMq6Ia++5J",
+	"s6F4uxvre5vNhsP73ZRv97TZS/32brzcq9RtuZbvyVJ8b+uxty5OEQgeVXGf8GtGxpRnuWIaIfeUXBKo",
+	"IVXJSoMstDEfG8aEsz/oe+QrNDeAwR/tDD7Yf0iwnhTIjZRrOspYuskAccEn4qm4jQUikxO4mC6pmNzD",
+	"+ACstu0zYjzwOZlKZa/U4OZfdbdFuCG+F/lFFz7DC3WoRMoZZy6nbvfhh9UUPWpXl2aeOeKZB/7PwyRX",
+	"ypEhFrdje3iRd4vaeSx2Uwz8MZxqQDIYaIeZSJ4mcZ+wocq8sG9s9AhPANgNkbWJkWeEQo27At1NcxMr",
+	"zzVCO128iEoleuXw6z8+/Oabb755c++jP/jXf3zYBU7yPl7iGpo73lMXSl5ztJ8jFAx88UwmhdyPm3/W",
+	"AFv2EGDkrtPFdbwy3i4Le5jQLPP45MEVfgKw/eElbiuY1ykQKVgBJ+LMT8rLY5d2j7Zc96qQkUViw3u5",
+	"/A/l3Er0ZFYCLPfiA2O4mLSr5Bf+pX3qD9hHTCUvhrALTCNsysp1qAcxdKF1mmRsbIjMzWCjgmHyRScs",
+	"gwv75p7pli8uYLvdOYyBZuYgX/z+gRhcrLRhc2ALmD/6lPKUG1JhB6nAw2qmijGyYHKRMQyGA3pUCuU5",
+	"WybktxGo6OD0Q1/SkBtNch1SDZn52b7yPJEzt85PRiyH3WMWQLsVetUIroeYZRIXZ5gXVuSWTVepcuUi",
+	"9pFg5pvfyd38jg3KoLTtRJ28QJYmjmY/0JCZO87kEn2/eDBBxfgG8n9QuG42N3pDYwdFZEv0qvZAxh0F",
+	"K34fg+72aIJtGF0xkcIXwrYCE2pfRxDcrmVCR3lG0a8VPY5/Xr62RyJVeol4A+y1fDcFdnON7rRasXs4",
+	"VoYE6+EgXCzTpqwrAJhe9loLw1irfA8UtXs44yj3ovT8yr+0e7xi23SJVvx93CsFcULWMKlm+wBCJFCO",
+	"RecLpq65lqoBjGjXHGz/3JAxzTJN0rx2nLoPnTRu+su9veD06zeWzDO2KjznABSKS5+rbHA6OKQLfnh9",
+	"DCR2za/XVJUOCRZqchchzdpb2oMwSuBxgfisMw9VB351APxAe01F/qN/JtyUZfERE0lFA01cVdy1oVIl",
+	"7KVhSFYsg5NNpESxlOCWqXyPGzuYwFMSl4wkFjsr8AxLugc6B/8TOgqNzNJqmKhHZlgLokIjlR7WsKBr",
+	"gNHgyxp6JGnQb4eVPOxKHYj6MX3z5ub/DwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

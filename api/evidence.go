@@ -33,7 +33,7 @@ func (s *Server) ReadEvidence(ctx context.Context, req ReadEvidenceRequestObject
 	}
 	shown := s.unmasks(ctx, f)
 	sheet := paper.Sheet{
-		Title: "办件监察证据材料", Number: f.row.Number, Notice: s.demoNotice(), Footer: "生成于 " + moment(s.Now()),
+		Title: "办件监察证据材料", Number: f.row.Number, Notice: s.demoNotice(ZhCN), Footer: "生成于 " + moment(s.Now()),
 		Blocks: []paper.Block{paper.Heading("一、办件"), n.caseFacts(f, shown, s.sentences)},
 		Signed: []string{"打印人：" + me(ctx).name, dayText(s.Now())},
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,7 +11,8 @@ import (
 	"mingcha/models/supervision"
 )
 
-// ExplainCase answers rule by rule why a card was issued, or none, at an instant: from the lines that stood then.
+// ExplainCase answers rule by rule why a card was issued, or none, at an instant: from the lines that stood then, those
+// of the case and those of its cards.
 func (s *Server) ExplainCase(ctx context.Context, req ExplainCaseRequestObject) (ExplainCaseResponseObject, error) {
 	seen, err := s.caseFile(ctx, req.Id)
 	if err != nil {
@@ -25,57 +27,86 @@ func (s *Server) ExplainCase(ctx context.Context, req ExplainCaseRequestObject) 
 		return nil, err
 	}
 	out := ExplainCase200JSONResponse{At: at, Rules: []RuleTrace{}, Marks: []CardRow{}}
-	cards, err := s.Cards.CardsOf(ctx, f.row.ID)
-	if err != nil {
-		return nil, err
+	if f.state.N == 0 {
+		return out, nil // nothing had happened yet
 	}
 	n, err := s.naming(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range cards {
-		if !c.Due.After(at) {
-			out.Marks = append(out.Marks, n.cardRow(c))
-		}
+	cards, rows, err := s.cardsUntil(ctx, f.row.ID, f.state.Marks, at)
+	if err != nil {
+		return nil, err
 	}
-	if f.state.N == 0 {
-		return out, nil // nothing had happened yet
+	e := explainer{set: s.Law.Rules(f.row.Item, at), cal: s.Law.Calendar(f.row.Path), at: at}
+	traces := e.caseTraces(f, len(cards) > 0)
+	for _, card := range cards {
+		traces = append(traces, e.cardTraces(card)...)
 	}
-	set, cal := s.Law.Rules(f.row.Item, at), s.Law.Calendar(f.row.Path)
-	for i := range set.Rules {
-		for _, t := range tracesOf(&set.Rules[i], set, f.state, cal, at) {
-			t.Version = set.Version
-			t.Sentence = s.explain(t, requestOf(ctx).spoken())
-			out.Rules = append(out.Rules, t)
-		}
+	for _, t := range traces {
+		t.Version = e.set.Version
+		t.Sentence = s.explain(t, requestOf(ctx).spoken())
+		out.Rules = append(out.Rules, t)
 	}
+	out.Marks = each(rows, n.cardRow)
 	return out, nil
 }
 
 // The verdicts on one level of one rule.
 const (
-	notBegun   = "not_begun"   // its clock has not begun
-	notReached = "not_reached" // the threshold lies ahead
-	stoodOff   = "clock_stands"
+	notBegun   = "not_begun"    // its clock has not begun
+	notReached = "not_reached"  // the threshold lies ahead
+	stoodOff   = "clock_stands" // a stop holds the threshold off
 	endedFirst = "ended_before" // the clock ended before the threshold
 	silent     = "not_spoken"   // the threshold is past and nothing was written: the patrol will find it
+	notLaw     = "not_law"      // the law of the item attaches nothing to silence
+	tookEffect = "took_effect"  // what the law attaches to the instant has happened
+	climbed    = "climbed"      // the card has climbed this rung
+	rested     = "rested"       // the card was answered or withdrawn before its next rung
+	atTop      = "at_top"       // no rung is left
 )
 
-// tracesOf tells for each level of one rule, on each clock that it watches, what became of it.
-func tracesOf(r *supervision.Rule, set *supervision.RuleSet, c *models.Case, cal *clock.Calendar, at time.Time) []RuleTrace {
-	thresholds := set.Thresholds(c, cal)
+// explainer judges what became of every threshold until an instant.
+type explainer struct {
+	set *supervision.RuleSet
+	cal *clock.Calendar
+	at  time.Time
+}
+
+// caseTraces tells for each rule, on each clock of the case that it watches, what became of it. The rule over the
+// answers to cards is told with the cards, if there are any.
+func (e explainer) caseTraces(f *caseFile, carded bool) []RuleTrace {
 	var out []RuleTrace
-	watched := false
-	for _, l := range c.Clocks() {
+	for i := range e.set.Rules {
+		r := &e.set.Rules[i]
+		if r.Clock == clock.KindFeedback && carded {
+			continue
+		}
+		out = append(out, e.traces(r, f.state)...)
+		if r.Effect != "" {
+			out = append(out, e.effects(r, f)...)
+		}
+	}
+	return append(out, takenBack(f.state.Marks, "")...)
+}
+
+// traces tells the signals of one rule on each clock of a subject that it watches.
+func (e explainer) traces(r *supervision.Rule, s models.Subject) []RuleTrace {
+	levels := levelsOf(r)
+	if len(levels) == 0 {
+		return nil
+	}
+	thresholds := e.set.Thresholds(s, e.cal)
+	var out []RuleTrace
+	for _, l := range s.Clocks() {
 		if l.Kind != r.Clock {
 			continue
 		}
-		watched = true
-		for _, level := range levelsOf(r) {
-			out = append(out, traceOf(r, l, level, thresholds, c, at))
+		for _, level := range levels {
+			out = append(out, e.trace(r, l, level, thresholds, s))
 		}
 	}
-	if !watched {
+	if out == nil {
 		out = append(out, RuleTrace{Rule: r.Code, Clock: string(r.Clock), Level: LevelNone, Verdict: notBegun})
 	}
 	return out
@@ -91,27 +122,25 @@ func levelsOf(r *supervision.Rule) []models.Level {
 	return out
 }
 
-func traceOf(r *supervision.Rule, l models.LegalClock, level models.Level, all []supervision.Threshold, c *models.Case, at time.Time) RuleTrace {
+func (e explainer) trace(r *supervision.Rule, l models.LegalClock, level models.Level, all []supervision.Threshold, s models.Subject) RuleTrace {
 	t := RuleTrace{Rule: r.Code, Clock: l.Name, Level: levelOf(level)}
 	for _, th := range all {
 		if th.Rule != r.Code || th.Clock.Name != l.Name || th.Level != level {
 			continue
 		}
 		t.At = th.At
-		switch mark := c.Mark(th.Key); {
-		case mark != nil:
-			t.Spoke, t.Verdict = true, string(mark.State)
-		case th.At.After(at):
+		i := slices.IndexFunc(s.Signals(), func(m models.Mark) bool { return m.Key == th.Key })
+		switch {
+		case i >= 0:
+			t.Spoke, t.Verdict = true, string(s.Signals()[i].State)
+		case th.At.After(e.at):
 			t.Verdict = notReached
 		default:
 			t.Verdict = silent
 		}
 		return t
 	}
-	t.Verdict = endedFirst
-	if l.End.IsZero() && standing(l.Timeline) {
-		t.Verdict = stoodOff
-	}
+	t.Verdict = unreached(l)
 	return t
 }
 
@@ -119,9 +148,12 @@ func traceOf(r *supervision.Rule, l models.LegalClock, level models.Level, all [
 func (s *Server) explain(t RuleTrace, language Language) string {
 	said := s.sentences.reason("rule_"+t.Verdict, language)
 	level := s.sentences.reason("level_"+string(t.Level), language)
+	if t.Effect != "" {
+		level = strings.ReplaceAll(s.sentences.reason("effect_"+t.Effect, language), "{rung}", itoa(t.Rung))
+	}
 	when := ""
 	if !t.At.IsZero() {
 		when = t.At.In(clock.Zone).Format("2006-01-02 15:04")
 	}
-	return strings.NewReplacer("{rule}", t.Rule, "{clock}", t.Clock, "{level}", level, "{at}", when).Replace(said)
+	return strings.NewReplacer("{rule}", t.Rule, "{clock}", t.Clock, "{level}", level, "{at}", when, "{rung}", itoa(t.Rung)).Replace(said)
 }

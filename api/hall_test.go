@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -243,41 +242,5 @@ func TestTrackingRate(t *testing.T) {
 			total += 1 + l.Repeated
 		}
 		require.Equal(t, 110+2, total, "two lines stand for the floods, two count them")
-	})
-}
-
-func TestDocuments(t *testing.T) {
-	o := openOffice(t)
-	id, submitted := o.applied()
-	seen, _ := o.track(submitted)
-	code := seen.Case.Documents[0].Code
-
-	t.Run("a forged code and one of a notice that does not exist look the same", func(t *testing.T) {
-		genuine := o.get("", "/public/documents/"+code).is(200)
-		require.NotContains(t, string(genuine.body), aPerson)
-		for _, forged := range []string{code[:len(code)-1] + "A", strings.Replace(code, "_a", "_b", 1), id + "_aAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA", o.server.documentCode(id, NoticeKindDecision)} {
-			if forged == code {
-				continue
-			}
-			o.get("", "/public/documents/"+forged).problem(404, "no_such_document")
-			o.get("", "/public/documents/"+forged+"/pdf").problem(404, "no_such_document")
-		}
-	})
-	t.Run("declining prints the reason and the remedy", func(t *testing.T) {
-		o.do(clerk, id, models.Receive, CaseCommand{Step: "accept"}).is(200)
-		o.do(clerk, id, models.Decline, CaseCommand{Step: "accept", Reason: "不属于本机关职权", Remedy: "可在六十日内申请行政复议"}).is(200)
-		require.True(t, strings.HasPrefix(string(o.get(clerk, "/cases/"+id+"/notices/decline").is(200).body), "%PDF"))
-		facts := map[string]string{"reason": "不属于", "item": "x", "submitted": "y", "remedy": ""}
-		require.Equal(t, "理由：不属于", fillIn("理由：{reason}", facts))
-		require.Empty(t, fillIn("{remedy}", facts))
-	})
-	t.Run("every wording is whole", func(t *testing.T) {
-		for _, kind := range noticeKinds {
-			require.NotEmpty(t, noticeForms[kind].Verbs, kind)
-			require.NotEmpty(t, noticeForms[kind].Text, kind)
-		}
-		raw, err := json.Marshal(noticeForms)
-		require.NoError(t, err)
-		require.NotEmpty(t, raw)
 	})
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"mingcha/models"
-	"mingcha/models/clock"
 )
 
 // CodeBook is the part of the store that opens a case by number and query code.
@@ -103,8 +102,8 @@ func (s *Server) publicCase(ctx context.Context, f *caseFile) (PublicCase, error
 		out.HolderUnit = n.unit(f.state.Steps[open[0]].Unit)
 		out.Step, out.StepEn = f.bundle.Procedure.Steps[open[0]].Name, f.bundle.Procedure.Steps[open[0]].NameEN
 	}
-	for _, kind := range printable(f) {
-		out.Documents = append(out.Documents, PublicDocument{Code: s.documentCode(f.row.ID, kind), Kind: kind})
+	for _, notice := range f.notices() {
+		out.Documents = append(out.Documents, s.publicDocument(f, notice))
 	}
 	s.remaining(f, &out)
 	return out, nil
@@ -138,7 +137,7 @@ var told = []models.Verb{
 	models.Submit, models.Receive, models.SendBack, models.Accept, models.Decline, models.NotifySupplement, models.Supply,
 	models.StartSpecial, models.FinishSpecial, models.StopClock, models.ResumeClock, models.Extend, models.Deliver, models.Close,
 	models.Withdraw, models.Urge, models.AnswerUrge, models.Reopen, models.DeemAccepted, models.Lapse, models.Approve,
-	models.Refuse, models.Correct,
+	models.Refuse, models.Correct, models.Confirm,
 }
 
 func (n *naming) publicLines(f *caseFile) []PublicLine {
@@ -147,12 +146,12 @@ func (n *naming) publicLines(f *caseFile) []PublicLine {
 		if !slices.Contains(told, l.Verb) {
 			continue
 		}
-		step, _ := n.stepOf(f, l.Facts.Step)
+		step, _ := n.stepOf(f, f.actOf(l).Facts.Step)
 		unit := l.Actor.Unit
 		if unit == "" {
 			unit = f.row.Unit
 		}
-		rows = append(rows, PublicLine{Verb: string(l.Verb), At: l.Acted, Unit: n.unit(unit), Step: step})
+		rows = append(rows, PublicLine{Verb: string(f.actOf(l).Verb), At: l.Acted, Unit: n.unit(unit), Step: step})
 	}
 	return rows
 }
@@ -232,10 +231,4 @@ func (s *Server) actFor(ctx context.Context, f *caseFile, cmd models.Command, bo
 	}
 	_, err = s.act(ctx, models.CaseKind, cmd)
 	return err
-}
-
-// dayText is a day as people read it.
-func dayText(at time.Time) string {
-	year, month, day := clock.DateOf(at).Civil()
-	return itoa(year) + "年" + itoa(int(month)) + "月" + itoa(day) + "日"
 }

@@ -3,6 +3,7 @@ package paper
 import (
 	"image"
 	"image/draw"
+	"regexp"
 	"strings"
 
 	"github.com/boombuler/barcode"
@@ -25,7 +26,8 @@ func (t *typesetter) text(text string, size, indent float64) {
 	}
 }
 
-// broken breaks a paragraph into lines. Chinese breaks anywhere; no line begins with a closing mark.
+// broken breaks a paragraph into lines. Chinese breaks anywhere, other scripts between words; no line begins with a
+// closing mark.
 func (t *typesetter) broken(text string, size, width, indent float64) []string {
 	if t.err == nil {
 		t.err = t.pdf.SetFont(family, "", size)
@@ -33,20 +35,42 @@ func (t *typesetter) broken(text string, size, width, indent float64) []string {
 	var lines []string
 	var line strings.Builder
 	left := width - indent
-	for _, r := range t.printable(text) {
-		w, err := t.pdf.MeasureTextWidth(string(r))
-		if err != nil && t.err == nil {
-			t.err = err
-		}
-		if left < w && !strings.ContainsRune("，。；：、！？）》”", r) {
+	for _, piece := range t.pieces(t.printable(text), width) {
+		w := t.wide(strings.TrimRight(piece, " "))
+		if left < w && !strings.Contains("，。；：、！？）》”", piece) {
 			lines = append(lines, line.String())
 			line.Reset()
 			left = width
 		}
-		line.WriteRune(r)
-		left -= w
+		line.WriteString(piece)
+		left -= t.wide(piece)
 	}
 	return append(lines, line.String())
+}
+
+// pieces are what a line never divides: a Chinese character, a word with the spaces behind it. A word that is wider than
+// a line falls into its letters.
+func (t *typesetter) pieces(text string, width float64) []string {
+	var out []string
+	for _, piece := range unbroken.FindAllString(text, -1) {
+		if t.wide(piece) < width {
+			out = append(out, piece)
+			continue
+		}
+		out = append(out, strings.Split(piece, "")...)
+	}
+	return out
+}
+
+// unbroken matches a word of a script that has spaces, or one sign.
+var unbroken = regexp.MustCompile(`[\x21-\x7E\x{201C}\x{201D}\x{2019}]*[A-Za-z][\x21-\x7E\x{201D}\x{2019}]* *|[0-9][0-9.,:-]* *|(?s:.)`)
+
+func (t *typesetter) wide(text string) float64 {
+	w, err := t.pdf.MeasureTextWidth(text)
+	if err != nil && t.err == nil {
+		t.err = err
+	}
+	return w
 }
 
 // printable replaces what the font lacks, so that one strange sign in a name keeps nobody from printing.
@@ -64,11 +88,7 @@ func (t *typesetter) printable(text string) string {
 
 func (t *typesetter) centred(text string, size float64) {
 	for _, line := range t.broken(text, size, lineWidth, 0) {
-		w, err := t.pdf.MeasureTextWidth(line)
-		if err != nil && t.err == nil {
-			t.err = err
-		}
-		t.at(line, size, margin+(lineWidth-w)/2, t.y)
+		t.at(line, size, margin+(lineWidth-t.wide(line))/2, t.y)
 		t.y += size * leading
 	}
 }
@@ -110,14 +130,48 @@ func (t *typesetter) row(table Table, row []string) {
 	t.y += min(height, bottom-t.y)
 }
 
-// sign sets the signature to the right.
+const sealSize = 96.0
+
+// sign sets the signature to the right, in the circle where its seal is to be put.
 func (t *typesetter) sign() {
-	t.room(float64(len(t.sheet.Signed)) * bodySize * leading * 2)
+	height := float64(len(t.sheet.Signed)) * bodySize * leading
+	x := margin + lineWidth*0.6
+	if t.sheet.Seal == "" {
+		t.room(height * 2)
+	} else {
+		t.room(sealSize + bodySize)
+	}
 	t.y += bodySize
+	if t.sheet.Seal != "" && t.err == nil {
+		t.seal(x + 12)
+		t.y += (sealSize - height) / 2
+	}
 	for _, line := range t.sheet.Signed {
-		t.at(line, bodySize, margin+lineWidth*0.6, t.y)
+		t.at(line, bodySize, x, t.y)
 		t.y += bodySize * leading
 	}
+	if t.sheet.Seal != "" {
+		t.y += (sealSize - height) / 2
+	}
+}
+
+// seal draws the place for a seal: a dashed circle with a word in it, in grey.
+func (t *typesetter) seal(x float64) {
+	t.pdf.SetStrokeColor(170, 170, 170)
+	t.pdf.SetLineType("dashed")
+	t.pdf.Oval(x, t.y, x+sealSize, t.y+sealSize)
+	t.pdf.SetLineType("solid")
+	t.pdf.SetStrokeColor(0, 0, 0)
+	t.pdf.SetTextColor(130, 130, 130)
+	t.at(t.sheet.Seal, smallSize, x+(sealSize-t.smallWide(t.sheet.Seal))/2, t.y+sealSize-2.2*smallSize)
+	t.pdf.SetTextColor(0, 0, 0)
+}
+
+func (t *typesetter) smallWide(text string) float64 {
+	if t.err == nil {
+		t.err = t.pdf.SetFont(family, "", smallSize)
+	}
+	return t.wide(text)
 }
 
 const codeSize = 84.0

@@ -77,7 +77,7 @@ func (t *typesetter) set() {
 	}
 	t.y += bodySize
 	if t.sheet.To != "" {
-		t.text(t.sheet.To+"：", bodySize, 0)
+		t.text(t.sheet.To, bodySize, 0)
 	}
 	for _, b := range t.sheet.Blocks {
 		t.block(b)

@@ -6,9 +6,10 @@ package paper
 type Sheet struct {
 	Title  string // 受理通知书
 	Number string // of the document or case, under the title
-	To     string // who is addressed, "" nobody
+	To     string // who is addressed, with the mark that follows a salutation; "" nobody
 	Blocks []Block
 	Signed []string // lines of the signature: unit, date
+	Seal   string   // what stands where the seal is to be put; "" no place for one
 	Code   Code
 	Notice string // stands at the head of every page, such as that it is a demonstration
 	Footer string // stands at the foot of every page, beside its number

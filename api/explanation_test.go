@@ -1,0 +1,99 @@
+package api
+
+import (
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+)
+
+func (o *office) explain(id string, at time.Time) Explanation {
+	o.t.Helper()
+	var e Explanation
+	o.get(supervisor, "/cases/"+id+"/explanation?at="+url.QueryEscape(at.Format(time.RFC3339))).is(200).into(&e)
+	for _, r := range e.Rules {
+		require.NotEmpty(o.t, r.Sentence, r.Verdict)
+		require.NotContains(o.t, r.Sentence, "{")
+	}
+	return e
+}
+
+// verdicts of one rule, in order.
+func verdicts(e Explanation, rule string) []string {
+	var out []string
+	for _, r := range e.Rules {
+		if r.Rule == rule {
+			out = append(out, r.Verdict)
+		}
+	}
+	return out
+}
+
+func TestExplanation(t *testing.T) {
+	o := openOffice(t)
+
+	t.Run("tells what the law attaches to silence on acceptance, before, after and instead (K02)", func(t *testing.T) {
+		silence, _ := o.applied()
+		o.do(clerk, silence, models.Receive, CaseCommand{Step: "accept"}).is(200)
+		answered, _ := o.applied()
+		o.do(clerk, answered, models.Receive, CaseCommand{Step: "accept"}).is(200)
+		o.do(clerk, answered, models.Accept, CaseCommand{Step: "accept", Materials: o.checklist()}).is(200)
+		before := o.clock()
+		require.Equal(t, []string{notReached}, verdicts(o.explain(silence, before), "K02"))
+		require.Equal(t, []string{endedFirst}, verdicts(o.explain(answered, before), "K02"))
+		require.Equal(t, []string{notBegun}, verdicts(o.explain(answered, before), "K02S"))
+		require.Equal(t, []string{notBegun}, verdicts(o.explain(answered, before), "R-T8"), "no card, no answer to wait for")
+		o.later(15 * 24 * time.Hour)
+		clear(o.cookie)
+		require.Equal(t, []string{silent}, verdicts(o.explain(silence, o.clock()), "K02"))
+		o.do(supervisor, silence, models.DemandExplanation, CaseCommand{Reason: "请说明", Ground: "S27"}).is(200)
+		require.Equal(t, []string{tookEffect}, verdicts(o.explain(silence, o.clock()), "K02"))
+		require.Equal(t, []string{notReached}, verdicts(o.explain(silence, before), "K02"), "the past stays what it was")
+	})
+	t.Run("tells for each card of the case until when it wanted an answer and how it climbed (R-T8)", func(t *testing.T) {
+		o := openOffice(t)
+		id := o.accepted()
+		o.later(21 * 24 * time.Hour) // in the year whose calendar is published
+		clear(o.cookie)
+		o.do(supervisor, id, models.DemandExplanation, CaseCommand{Reason: "请说明", Ground: "S27"}).is(200)
+		issued := o.clock()
+		found := o.explain(id, issued)
+		require.NotEmpty(t, found.Marks)
+		var red CardRow
+		for _, m := range found.Marks {
+			if m.Level == LevelRed && m.Status == models.CardIssued {
+				red = m
+			}
+		}
+		ofRed := func(e Explanation) map[string]string {
+			out := map[string]string{}
+			for _, r := range e.Rules {
+				if r.Card == red.Id {
+					out[r.Rule+" "+string(r.Level)+map[bool]string{true: " spoke"}[r.Spoke]] = r.Verdict
+				}
+			}
+			return out
+		}
+		require.Equal(t, map[string]string{
+			"R-T8 warning": notReached, "R-T8 yellow": notReached, "R-T8 red": notReached, "ladder none": notReached,
+		}, ofRed(found))
+		o.later(5 * 24 * time.Hour)
+		clear(o.cookie)
+		o.post(head, "/cards/"+red.Id+"/commands/open_card", CardCommand{}).is(200)
+		after := ofRed(o.explain(id, o.clock()))
+		require.Equal(t, climbed, after["ladder none spoke"])
+		require.Equal(t, notReached, after["ladder none"])
+		o.post(head, "/cards/"+red.Id+"/commands/answer_card", CardCommand{Cause: "staff", Text: "人手不足"}).is(200)
+		require.Equal(t, rested, ofRed(o.explain(id, o.clock()))["ladder none"])
+		require.Equal(t, found.Rules, o.explain(id, issued).Rules, "the past stays what it was")
+	})
+	t.Run("nothing is told of a time before the case", func(t *testing.T) {
+		id, _ := o.applied()
+		e := o.explain(id, o.clock().Add(-time.Hour))
+		require.Empty(t, e.Rules)
+		require.Empty(t, e.Marks)
+	})
+}

@@ -1,0 +1,117 @@
+package api
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+)
+
+//go:embed notices.json
+var noticesJSON []byte
+
+// noticeForm is the wording of one kind of notice: data, with the facts of the case filled in. A kind may have several
+// forms, one for each way in which it comes about.
+type noticeForm struct {
+	Kind     NoticeKind    `json:"kind"`
+	Letter   string        `json:"letter"`    // stands for the kind in a document's code; never given to another kind
+	On       []string      `json:"on"`        // events that give rise to it
+	UndoneBy []models.Verb `json:"undone_by"` // what takes it back later
+	Title    saying        `json:"title"`
+	Law      saying        `json:"law"` // the article of the licensing law; other items name their own law
+	Text     paragraphs    `json:"text"`
+}
+
+// paragraphs are a text in both languages.
+type paragraphs struct {
+	ZH []string `json:"zh"`
+	EN []string `json:"en"`
+}
+
+func (p paragraphs) in(language Language) []string {
+	if language == En {
+		return p.EN
+	}
+	return p.ZH
+}
+
+// noticeBook holds the forms in the order of a case's life, and the words that fill them.
+var noticeBook = func() (book struct {
+	Words map[string]saying `json:"words"`
+	Forms []noticeForm      `json:"forms"`
+}) {
+	if err := json.Unmarshal(noticesJSON, &book); err != nil {
+		panic(fmt.Errorf("read the notices: %w", err)) // embedded: a fault of the build
+	}
+	return book
+}()
+
+// formOf is the form of the notice that an event gives rise to; nil without one.
+func formOf(event string) *noticeForm {
+	i := slices.IndexFunc(noticeBook.Forms, func(f noticeForm) bool { return slices.Contains(f.On, event) })
+	if i < 0 {
+		return nil
+	}
+	return &noticeBook.Forms[i]
+}
+
+// noticeWord is a word of the notices; one that nobody knows stays as it is.
+func noticeWord(key string, language Language) string {
+	if said, known := noticeBook.Words[key]; known {
+		return said.in(language)
+	}
+	return key
+}
+
+// fillIn puts the facts into a text; a paragraph of nothing but an empty fact vanishes.
+func fillIn(text string, facts map[string]string) string {
+	var pairs []string
+	empty := false
+	for name, value := range facts {
+		empty = empty || value == "" && strings.Contains(text, "{"+name+"}")
+		pairs = append(pairs, "{"+name+"}", value)
+	}
+	if empty && strings.Count(text, "{") == 1 {
+		return ""
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+func limitText(l clock.Limit) string { return limitIn(l, ZhCN) }
+
+func limitIn(l clock.Limit, language Language) string {
+	if l.IsZero() {
+		return noticeWord("no_limit", language)
+	}
+	return fillIn(noticeWord("limit_"+string(l.Unit), language), map[string]string{"n": itoa(l.N)})
+}
+
+// dayText is a day as people read it.
+func dayText(at time.Time) string {
+	year, month, day := clock.DateOf(at).Civil()
+	return itoa(year) + "年" + itoa(int(month)) + "月" + itoa(day) + "日"
+}
+
+func dayIn(at time.Time, language Language) string {
+	switch {
+	case at.IsZero():
+		return ""
+	case language == En:
+		return at.In(clock.Zone).Format("2 January 2006")
+	default:
+		return dayText(at)
+	}
+}
+
+// lastDayIn is the last day on which something is still in time: due instants are the first that is too late.
+func lastDayIn(due time.Time, language Language) string {
+	if due.IsZero() {
+		return ""
+	}
+	return dayIn(due.Add(-time.Second), language)
+}
