@@ -182,7 +182,17 @@ const subject: Schemas["PublicCase"] = {
     { verb: "receive", at: "2026-11-16T03:20:00Z", unit },
     { verb: "notify_supplement", at: "2026-11-18T07:41:00Z", unit, step: "受理" },
   ],
-  documents: [{ code: "a".repeat(24), kind: "supplement" }],
+  documents: [
+    {
+      code: "a".repeat(24),
+      kind: "supplement",
+      document: "DG20261122000012-03",
+      title: "补正材料一次性告知书",
+      title_en: "Notice of what is missing",
+      issued: "2026-11-20T03:00:00Z",
+      valid: true,
+    },
+  ],
 };
 
 const tracking: Schemas["Tracking"] = { token: "t".repeat(24), expires: "2026-11-23T04:00:00Z", case: subject };

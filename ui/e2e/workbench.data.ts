@@ -140,6 +140,16 @@ const fields: Case["fields"] = [
 ];
 
 /** A case at work: reviewed for the second time. */
+const notice = (kind: Schemas["NoticeKind"], line: number, title: string, title_en: string): Schemas["CaseNotice"] => ({
+  kind,
+  line,
+  title,
+  title_en,
+  document: `DG20261122000012-0${line}`,
+  issued: at(-3),
+  valid: true,
+});
+
 export const atWork = (): Case => ({
   row: row("c-work", "DG20261116000012"),
   bundle: "3f".repeat(32),
@@ -176,7 +186,7 @@ export const atWork = (): Case => ({
   pending: [],
   incidents: [],
   special: [],
-  notices: ["receipt", "acceptance"],
+  notices: [notice("receipt", 1, "收件凭证", "Receipt"), notice("acceptance", 3, "受理通知书", "Notice of acceptance")],
 });
 
 const card = (id: string, more: Partial<Schemas["CardRow"]>): Schemas["CardRow"] => ({

@@ -76,7 +76,10 @@ function Answer({ code }: { code: string }) {
 function Genuine({ document }: { document: Issued }) {
   const { t, i18n } = useTranslation(["document", "word"]);
   const rows = [
-    [t("kind"), document.title || t(`word:notice.${document.kind}`)],
+    [
+      t("kind"),
+      (i18n.language.startsWith("en") ? document.title_en : document.title) || t(`word:notice.${document.kind}`),
+    ],
     [t("number"), document.number],
     [t("item"), named(document.item, i18n.language)],
     [t("unit"), named(document.unit, i18n.language)],

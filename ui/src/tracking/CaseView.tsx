@@ -79,19 +79,26 @@ function Facts({ subject }: { subject: PublicCase }) {
 }
 
 function Documents({ subject }: { subject: PublicCase }) {
-  const { t } = useTranslation(["tracking", "word"]);
+  const { t, i18n } = useTranslation(["tracking", "word"]);
+  const english = i18n.language.startsWith("en");
   if (subject.documents.length === 0) return null;
   return (
     <section className="sheet">
       <h2>{t("documents")}</h2>
       <ul className="papers">
-        {subject.documents.map(({ code, kind }) => (
+        {subject.documents.map(({ code, document, title, title_en, issued, valid }) => (
           <li key={code}>
             <Icon name="file" size={24} />
-            <strong>{t(`word:notice.${kind}`)}</strong>
-            <a className="button" href={`/api/v1/public/documents/${code}/pdf`} target="_blank" rel="noreferrer">
+            <div>
+              <strong>{english ? title_en : title}</strong>
+              <p className="fine figure">
+                {legalDate(issued)} · {document}
+                {!valid && ` · ${t("word:superseded")}`}
+              </p>
+            </div>
+            <a className="button" href={pdfAddress(code, english)} target="_blank" rel="noreferrer">
               <Icon name="download" /> {t("download")}
-              <span className="visually-hidden"> {t(`word:notice.${kind}`)}</span>
+              <span className="visually-hidden"> {english ? title_en : title}</span>
             </a>
           </li>
         ))}
@@ -99,6 +106,10 @@ function Documents({ subject }: { subject: PublicCase }) {
     </section>
   );
 }
+
+/** The document itself; readers of the English page get the translation. */
+const pdfAddress = (code: string, english: boolean) =>
+  `/api/v1/public/documents/${code}/pdf${english ? "?language=en" : ""}`;
 
 /** What the applicant does; everything else is done by the unit that the line names. */
 const byApplicant = new Set(["submit", "supply", "withdraw", "urge"]);

@@ -21,7 +21,7 @@ export function Rules({ traces }: { traces: RuleTrace[] }) {
       </h2>
       <ol>
         {traces.map((trace) => (
-          <li key={`${trace.level}/${trace.verdict}`}>
+          <li key={`${trace.level}/${trace.verdict}/${trace.at}`}>
             {trace.level === "none" ? (
               <span className="hint">{t("explain.whole")}</span>
             ) : (

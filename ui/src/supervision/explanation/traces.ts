@@ -12,7 +12,7 @@ const grave: Record<Level, number> = { none: 0, warning: 1, yellow: 2, red: 3 };
 export function byRule(traces: RuleTrace[]): RuleOnClock[] {
   const rules = new Map<string, RuleOnClock>();
   for (const trace of traces) {
-    const key = `${trace.rule}/${trace.clock}`;
+    const key = [trace.rule, trace.clock, trace.card].filter(Boolean).join("/");
     const known = rules.get(key);
     if (known) known.traces.push(trace);
     else rules.set(key, { key, rule: trace.rule, version: trace.version, clock: trace.clock, traces: [trace] });

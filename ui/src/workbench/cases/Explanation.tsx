@@ -37,7 +37,7 @@ export function Explanation({ id, onClose }: { id: string; onClose: () => void }
       {error && <Alert type="error" showIcon title={words(error)} />}
       <Table<RuleTrace>
         size="small"
-        rowKey={(rule) => `${rule.rule}/${rule.level}/${rule.clock}`}
+        rowKey={(rule) => [rule.rule, rule.level, rule.clock, rule.card, rule.verdict, rule.at].join("/")}
         columns={useColumns()}
         dataSource={data?.rules}
         loading={isPending}

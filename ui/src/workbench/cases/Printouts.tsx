@@ -1,17 +1,22 @@
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
+import { legalDate } from "../../show";
 import { type Case, evidenceAddress, noticeAddress } from "./api";
 
 /** The notices of this case that can be printed now, and its whole evidence; the server makes the PDF. */
 export function Printouts({ found }: { found: Case }) {
   const { t } = useTranslation(["workbench", "word"]);
   const { id } = found.row;
-  const items = (found.notices ?? []).map((kind) => ({
-    key: kind,
+  const items = (found.notices ?? []).toReversed().map(({ kind, line, issued, valid }) => ({
+    key: `${line} ${kind}`,
     label: (
-      <a href={noticeAddress(id, kind)} target="_blank" rel="noreferrer">
-        {t(`word:notice.${kind}`)}
+      <a href={noticeAddress(id, kind, line)} target="_blank" rel="noreferrer">
+        {t(`word:notice.${kind}`)}{" "}
+        <small className="hint figure">
+          {legalDate(issued)}
+          {!valid && ` · ${t("word:superseded")}`}
+        </small>
       </a>
     ),
   }));

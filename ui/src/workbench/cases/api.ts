@@ -67,9 +67,9 @@ export const fileQuery = (id: string, address: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** Where the server prints a notice of the case. */
-export const noticeAddress = (id: string, kind: NoticeKind) =>
-  `/api/v1/cases/${encodeURIComponent(id)}/notices/${kind}`;
+/** Where the server prints a notice of the case: that of a line, or the last of its kind. */
+export const noticeAddress = (id: string, kind: NoticeKind, line?: number) =>
+  `/api/v1/cases/${encodeURIComponent(id)}/notices/${kind}${line ? `?line=${line}` : ""}`;
 
 /** Where the server prints the whole evidence of the case. */
 export const evidenceAddress = (id: string) => `/api/v1/cases/${encodeURIComponent(id)}/evidence`;
