@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/score"
+)
+
+// Figures returns the base numbers (绩效基数) of every object that has any. It takes one statement per source and time that
+// the numbers use, one for working days and one for each number of rows, however many cases and objects there are.
+func (s *Store) Figures(ctx context.Context, ask score.Ask) (map[string]score.Figures, error) {
+	out := map[string]score.Figures{}
+	if len(disjoint(ask.Scope)) == 0 {
+		return out, nil
+	}
+	for _, source := range score.Sources() {
+		for _, over := range []score.Over{score.OverPeriod, score.OverYear} {
+			if err := s.countEach(ctx, ask, source, over, out); err != nil {
+				return nil, fmt.Errorf("count base numbers of %s cases and cards: %w", source, err)
+			}
+		}
+	}
+	if err := s.countDays(ctx, ask, out); err != nil {
+		return nil, fmt.Errorf("count working days: %w", err)
+	}
+	for _, n := range ask.Numbers {
+		if n.InRow == 0 {
+			continue
+		}
+		rows, err := s.inRows(ctx, ask, n)
+		if err != nil {
+			return nil, fmt.Errorf("count %s: %w", n.Name, err)
+		}
+		for object, hits := range rows {
+			count, _ := score.InRow(hits.positions, n.InRow)
+			add := figuresOf(out, object)
+			add[n.Name] = float64(count)
+		}
+	}
+	return out, nil
+}
+
+func figuresOf(out map[string]score.Figures, object string) score.Figures {
+	if out[object] == nil {
+		out[object] = score.Figures{}
+	}
+	return out[object]
+}
+
+// pool is what is counted, as a FROM and a WHERE, and by whom.
+type pool struct {
+	from string
+	who  string
+	args []any // of from
+	conds
+}
+
+// workedColumns are the columns of a case that conditions and sums read. They are carried along, for a database that joins
+// the cases a second time may begin with all of them.
+const workedColumns = "c.id, c.path, c.outcome, c.submitted, c.received, c.accepted, c.decided, c.promised_due, c.statutory_due"
+
+// poolOf returns the rows of a source over a time. A person's cases are those in which the person has acted; a case in
+// which several people of one window have acted counts once.
+func (s *Store) poolOf(ask score.Ask, source score.Source, over score.Over) (pool, error) {
+	k := stocks[source]
+	p := pool{from: k.table + " c", who: "c.unit", conds: k.within(ask, over)}
+	if len(ask.Seats) == 0 {
+		return p, nil
+	}
+	pairs := make([][2]string, len(ask.Seats))
+	for i, seat := range ask.Seats {
+		pairs[i] = [2]string{seat.Account, seat.Object}
+	}
+	seats, err := json.Marshal(pairs)
+	if err != nil {
+		return pool{}, fmt.Errorf("write down the seats: %w", err)
+	}
+	t := s.tongue()
+	if source.Kind() == models.CardKind {
+		p.from, p.who, p.args = k.table+" c JOIN "+t.seats+" seats ON "+t.seated+" = c.holder", "seats.object", []any{string(seats)}
+		return p, nil
+	}
+	p.from = "(SELECT DISTINCT seats.object AS who, " + workedColumns + " FROM " + k.table + " c JOIN `lines` l ON l.subject = c.id JOIN " +
+		t.seats + " seats ON " + t.seated + " = " + t.actor + " WHERE " + p.String() + " AND l.verb IN ?) c"
+	p.args = append(append([]any{string(seats)}, p.conds.args...), hands)
+	p.who, p.conds = "c.who", conds{sql: []string{"1 = 1"}}
+	return p, nil
+}
+
+// sums is a column for each number: how many rows count for it.
+func (t tongue) sums(numbers []score.Number) (columns string, args []any) {
+	for i, n := range numbers {
+		c := t.holds(n)
+		columns += fmt.Sprintf(", SUM(CASE WHEN %s THEN 1 ELSE 0 END) AS n%d", c, i)
+		args = append(args, c.args...)
+	}
+	return columns, args
+}
+
+func (s *Store) countEach(ctx context.Context, ask score.Ask, source score.Source, over score.Over, out map[string]score.Figures) error {
+	numbers := chosen(ask.Numbers, func(n score.Number) bool {
+		return n.Of == source && n.Over == over && n.Sum == score.Each && n.InRow == 0
+	})
+	if len(numbers) == 0 {
+		return nil
+	}
+	p, err := s.poolOf(ask, source, over)
+	if err != nil {
+		return err
+	}
+	columns, args := s.tongue().sums(numbers)
+	statement := "SELECT " + p.who + " AS who" + columns + " FROM " + p.from + " WHERE " + p.String() + " GROUP BY " + p.who
+	return s.eachRow(ctx, statement, slices.Concat(args, p.args, p.conds.args), 1, len(numbers), func(keys []string, counts []int64) {
+		for i, n := range numbers {
+			figuresOf(out, keys[0])[n.Name] = float64(counts[i])
+		}
+	})
+}
+
+// eachRow runs a statement whose rows are some texts and then some counts.
+func (s *Store) eachRow(ctx context.Context, statement string, args []any, texts, counts int, take func(keys []string, counts []int64)) error {
+	rows, err := s.from(ctx).Raw(statement, args...).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // Err says it
+	cells, numbers := make([]sql.NullString, texts), make([]int64, counts)
+	var into []any
+	for i := range cells {
+		into = append(into, &cells[i])
+	}
+	for i := range numbers {
+		into = append(into, &numbers[i])
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		keys := make([]string, texts)
+		for i, c := range cells {
+			keys[i] = c.String
+		}
+		take(keys, numbers)
+	}
+	return rows.Err()
+}
+
+// The seconds to the day of an instant in Asia/Shanghai, and to the last day before a due instant.
+const (
+	shanghai = 8 * 60 * 60
+	lastDay  = shanghai - 1
+)
+
+// countDays adds up working days. The database counts cases by their days, and the calendar of their division says how
+// many of these were working days.
+func (s *Store) countDays(ctx context.Context, ask score.Ask, out map[string]score.Figures) error {
+	numbers := chosen(ask.Numbers, func(n score.Number) bool { return n.Sum != score.Each })
+	if len(numbers) == 0 {
+		return nil
+	}
+	p, err := s.poolOf(ask, score.Decided, score.OverPeriod)
+	if err != nil {
+		return err
+	}
+	t := s.tongue()
+	day := func(column string, seconds int) string { return fmt.Sprintf(t.dayOf, column, seconds) }
+	by := strings.Join([]string{
+		p.who, "c.path", day("c.accepted", shanghai), day("c.decided", shanghai), day("c.promised_due", lastDay), day("c.statutory_due", lastDay),
+	}, ", ")
+	columns, args := t.sums(numbers)
+	statement := "SELECT " + by + columns + " FROM " + p.from + " WHERE " + p.String() + " AND c.accepted IS NOT NULL GROUP BY " + by
+	return s.eachRow(ctx, statement, slices.Concat(args, p.args, p.conds.args), 6, len(numbers), func(keys []string, counts []int64) {
+		cal := ask.Calendar(keys[1])
+		days := map[score.Measure]int{
+			score.UsedDays: workdays(cal, keys[2], keys[3]), score.PromisedDays: workdays(cal, keys[2], keys[4]),
+			score.StatutoryDays: workdays(cal, keys[2], keys[5]),
+		}
+		for i, n := range numbers {
+			figuresOf(out, keys[0])[n.Name] += float64(counts[i]) * float64(days[n.Sum])
+		}
+	})
+}
+
+// workdays counts the working days after one day up to another; none if there is no other.
+func workdays(cal *clock.Calendar, after, last string) int {
+	from, err := clock.ParseDate(after)
+	if err != nil {
+		return 0
+	}
+	to, err := clock.ParseDate(last)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for d := from + 1; d <= to; d++ {
+		if cal.Workday(d) {
+			n++
+		}
+	}
+	return n
+}
+
+func chosen(numbers []score.Number, fits func(score.Number) bool) []score.Number {
+	var out []score.Number
+	for _, n := range numbers {
+		if fits(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}

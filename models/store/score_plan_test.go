@@ -1,0 +1,93 @@
+package store_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/score"
+	"mingcha/models/store"
+)
+
+// covers S98: a month's scores take a constant number of statements, none of which reads a large table from end to end.
+func TestAMonthsScoresNeverReadAWholeTable(t *testing.T) {
+	scheme := shippedScheme(t)
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ended(t, s, 12_000)
+		month := clock.DateOf(filledNow.AddDate(0, -6, 0))
+		year, m, _ := month.Civil()
+		ask := askFor(scheme, nil)
+		ask.Scope, ask.Period = []models.PathRange{models.Within("/44/")}, score.Month(year, m)
+		persons := ask
+		persons.Seats = []score.Seat{{Account: "wang", Object: "wang"}, {Account: "li", Object: "window-1"}}
+		for name, ask := range map[string]score.Ask{"of units": ask, "of persons": persons} {
+			t.Run(name, func(t *testing.T) {
+				statements := s.Statements(t, func() { figures(t, s, ask) })
+				require.Equal(t, 8, len(statements), "decided, accepted, declined, cards, cards of the year, answers, working days, rows")
+				for _, st := range statements {
+					if !s.IsSQLite() && wholeYear(ask, st) {
+						continue // the filled city is one year old: its rolling year is the whole table
+					}
+					plan := s.Plan(t, st)
+					for _, step := range plan {
+						require.False(t, scans(s, step) && !ofSubquery(plan, step), "%s\n%v\n%s", st.SQL, st.Args, step)
+					}
+				}
+				require.NotEmpty(t, figures(t, s, ask))
+			})
+		}
+		t.Run("what is behind a number", func(t *testing.T) {
+			for _, n := range scheme.Numbers {
+				statements := s.Statements(t, func() {
+					_, _, err := s.Behind(t.Context(), ask, n, "unit-3", models.Page{})
+					require.NoError(t, err)
+				})
+				require.Len(t, statements, 1)
+				for _, step := range s.Plan(t, statements[0]) {
+					require.False(t, scans(s, step), "%s\n%s", statements[0].SQL, step)
+				}
+			}
+		})
+	})
+}
+
+// ofSubquery reports whether SQLite scans what a subquery has just narrowed down.
+func ofSubquery(plan []string, step string) bool {
+	return strings.HasSuffix(step, "SCAN c") && slices.ContainsFunc(plan, func(step string) bool {
+		return strings.HasSuffix(step, "CO-ROUTINE c") || strings.HasSuffix(step, "MATERIALIZE c")
+	})
+}
+
+// wholeYear reports whether a statement asks for the rolling year.
+func wholeYear(ask score.Ask, st store.Statement) bool {
+	from := ask.Period.Rolling().Span().From
+	for _, arg := range st.Args {
+		if at, is := arg.(interface{ Unix() int64 }); is && at.Unix() == from.Unix() {
+			return true
+		}
+	}
+	return false
+}
+
+// ended fills the city and decides every case that is not open.
+func ended(t testing.TB, s *store.Store, n int) {
+	t.Helper()
+	fill(t, s, n)
+	for _, sql := range []string{
+		"UPDATE case_rows SET received = submitted, decided = acted, promised_due = acted, statutory_due = acted WHERE live = 0",
+		"UPDATE card_rows SET feedback_due = issued WHERE level > 1",
+		"INSERT INTO `lines` SELECT id, 1, 'c1', 'receive', '{\"account\":\"wang\"}', submitted, submitted, '{}', '', '', 'sha256', '', 'h1' FROM case_rows",
+		"INSERT INTO `lines` SELECT id, 2, 'c2', 'approve', '{\"account\":\"li\"}', acted, acted, '{}', '', '', 'sha256', 'h1', 'h2' FROM case_rows",
+	} {
+		_, err := s.Patient(t).Exec(sql)
+		require.NoError(t, err)
+	}
+	if !s.IsSQLite() {
+		_, err := s.Patient(t).Exec("ANALYZE TABLE case_rows, card_rows, `lines`")
+		require.NoError(t, err)
+	}
+}

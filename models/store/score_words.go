@@ -1,0 +1,145 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"mingcha/models"
+	"mingcha/models/score"
+)
+
+// tongue spells what the two kinds of database say differently.
+type tongue struct {
+	seats  string // a table of accounts and objects out of one JSON argument
+	seated string // the account of a seat; its collation gives way to none of the tables'
+	actor  string // the account that gave the command of line l
+	dayOf  string // the day of an instant, with the seconds to Asia/Shanghai
+	dayOff string // the instant a day earlier
+	truth  string // whether a fact of line l is true
+}
+
+var (
+	sqliteTongue = tongue{
+		seats:  "(SELECT json_extract(value, '$[0]') AS account, json_extract(value, '$[1]') AS object FROM json_each(?))",
+		seated: "seats.account",
+		actor:  "json_extract(l.actor, '$.account')",
+		dayOf:  "date(%s, '+%d seconds')",
+		dayOff: "datetime(%s, '-1 day')",
+		truth:  "json_extract(l.facts, '$.%s') = 1",
+	}
+	mysqlTongue = tongue{
+		seats: "JSON_TABLE(?, '$[*]' COLUMNS (account VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]', " +
+			"object VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]'))",
+		seated: "seats.account COLLATE utf8mb4_bin",
+		actor:  "CAST(JSON_VALUE(l.actor, '$.account') AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin",
+		dayOf:  "DATE_FORMAT(%s + INTERVAL %d SECOND, '%%Y-%%m-%%d')",
+		dayOff: "%s - INTERVAL 1 DAY",
+		truth:  "JSON_CONTAINS(l.facts, 'true', '$.%s')",
+	}
+)
+
+func (s *Store) tongue() tongue {
+	if s.write.Name() == "sqlite" {
+		return sqliteTongue
+	}
+	return mysqlTongue
+}
+
+// stock is where a source's rows lie and by which instant they belong to a period.
+type stock struct {
+	table string
+	at    string
+	only  string
+}
+
+var stocks = map[score.Source]stock{
+	score.Decided:  {"case_rows", "c.decided", ""},
+	score.Accepted: {"case_rows", "c.accepted", ""},
+	score.Declined: {"case_rows", "c.ended", "c.status = 'declined'"},
+	score.Cards:    {"card_rows", "c.issued", "c.withdrawn IS NULL"},
+	score.Answers:  {"card_rows", "c.feedback_due", "c.issued IS NOT NULL AND c.withdrawn IS NULL AND c.level >= 2"},
+}
+
+// wordSQL is each condition over row c. None is ever unknown.
+func (t tongue) wordSQL(w score.Word) string {
+	const noticed = "FROM `lines` l WHERE l.subject = c.id AND l.verb = 'notify_supplement'"
+	switch w {
+	case score.Promised:
+		return "c.promised_due IS NOT NULL"
+	case score.WithinPromised:
+		return "c.promised_due IS NOT NULL AND c.decided < c.promised_due"
+	case score.Early:
+		return "c.promised_due IS NOT NULL AND c.decided < " + fmt.Sprintf(t.dayOff, "c.promised_due")
+	case score.Statutory:
+		return "c.statutory_due IS NOT NULL"
+	case score.WithinStatutory:
+		return "c.statutory_due IS NOT NULL AND c.decided < c.statutory_due"
+	case score.Granted, score.Denied:
+		return "c.outcome = '" + string(w) + "'"
+	case score.Reasoned:
+		return "EXISTS (SELECT 1 FROM `lines` l WHERE l.subject = c.id AND l.verb IN ('refuse', 'decline') AND " +
+			fmt.Sprintf(t.truth, "reasoned") + " AND " + fmt.Sprintf(t.truth, "remedy") + ")"
+	case score.Incomplete:
+		return "c.received IS NULL OR c.accepted IS NULL OR c.received < c.submitted OR c.accepted < c.received OR c.decided < c.accepted"
+	case score.Warned:
+		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.id AND k.level = 1 AND k.issued IS NOT NULL AND k.withdrawn IS NULL)"
+	case score.Supplemented:
+		return "EXISTS (SELECT 1 " + noticed + ")"
+	case score.Again:
+		return "(SELECT COUNT(*) " + noticed + ") > 1"
+	case score.IsWarning:
+		return "c.level = 1"
+	case score.IsYellow:
+		return "c.level = 2"
+	case score.IsRed:
+		return "c.level = 3"
+	case score.SelfCorrected:
+		return "c.cause = '" + score.CauseSelfCorrected + "'"
+	case score.AnsweredInTime:
+		return "c.answered IS NOT NULL AND c.answered < c.feedback_due"
+	default:
+		return "1 = 0"
+	}
+}
+
+// holds is the condition that row c counts for a number.
+func (t tongue) holds(n score.Number) conds {
+	c := conds{sql: []string{"1 = 1"}}
+	for _, term := range n.Where {
+		word, not := term.Word()
+		sql := "(" + t.wordSQL(word) + ")"
+		if not {
+			sql = "NOT " + sql
+		}
+		c.add(sql)
+	}
+	var rules []string
+	var args []any
+	for _, prefix := range n.Rules {
+		rules = append(rules, "SUBSTR(c.rule, 1, ?) = ?")
+		args = append(args, utf8.RuneCountInString(prefix), prefix)
+	}
+	if len(rules) > 0 {
+		c.add("("+strings.Join(rules, " OR ")+")", args...)
+	}
+	return c
+}
+
+// within is the condition that row c belongs to the source, the time and the scope.
+func (k stock) within(ask score.Ask, over score.Over) conds {
+	span := ask.Period.Over(over).Span()
+	var c conds
+	c.add(k.at+" >= ? AND "+k.at+" < ?", instant(span.From), instant(span.To))
+	if k.only != "" {
+		c.add(k.only)
+	}
+	c.addAll(inScope("c.", disjoint(ask.Scope)))
+	return c
+}
+
+// hands are the acts by which a person has worked on a case.
+var hands = []models.Verb{
+	models.Receive, models.SendBack, models.Accept, models.Decline, models.NotifySupplement, models.Approve, models.Refuse,
+	models.Return, models.Deliver, models.Close,
+}
