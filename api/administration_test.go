@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -110,6 +111,27 @@ func TestAccounts(t *testing.T) {
 
 func TestPublishing(t *testing.T) {
 	o := openOffice(t)
+
+	t.Run("what ships shows its source, and every version how many open cases are bound to it", func(t *testing.T) {
+		var sets RuleSetList
+		o.get(supervisor, "/rule-sets").is(200).into(&sets)
+		require.Equal(t, RuleSetOriginShipped, sets.Rows[0].Origin)
+		require.True(t, sets.Rows[0].Current)
+		require.Contains(t, sets.Rows[0].Source, "R-T1")
+		shelf, known := o.places.Catalogue().Find(foodItem)
+		require.True(t, known)
+		content, err := json.Marshal(shelf)
+		require.NoError(t, err)
+		require.NoError(t, o.store.PublishBundle(t.Context(), models.BundleRow{
+			Item: foodItem, From: opening.Add(-time.Hour), Hash: shelf.Hash, Content: content, PublishedBy: shippedBy, Published: opening,
+		}))
+		o.accepted()
+		var bundle Bundle
+		o.get(systemRole, "/bundles/"+shelf.Hash).is(200).into(&bundle)
+		require.Equal(t, 1, bundle.OpenCases)
+		require.Equal(t, BundleOriginShipped, bundle.Origin)
+		require.Contains(t, bundle.Source, "food-business-catering")
+	})
 
 	t.Run("a calendar shows what it changes and whom it touches before it is loaded", func(t *testing.T) {
 		year, err := json.Marshal(map[string]any{"year": 2027, "days": []map[string]any{{"name": "元旦", "date": "2027-01-01", "isOffDay": true}}})

@@ -133,6 +133,7 @@ func (s *Server) file(ctx context.Context, cmd models.Command, given []givenMate
 	if err := s.attach(ctx, cmd.Subject, given, nil); err != nil {
 		return Submitted{}, err
 	}
+	defer s.Look()
 	answer, err := s.Engine.Submit(ctx, cmd)
 	if err != nil {
 		return Submitted{}, s.refused(ctx, cmd, cmd.Facts.Filed.Path, err)

@@ -117,6 +117,7 @@ func (s *Server) act(ctx context.Context, kind models.Kind, cmd models.Command) 
 		return Answer{}, err
 	}
 	defer leave()
+	defer s.Look()
 	return s.Engine.Do(ctx, kind, cmd)
 }
 

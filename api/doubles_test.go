@@ -131,6 +131,11 @@ func (v vault) Open(_ context.Context, address string) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(v[address])), nil
 }
 
+func (v vault) Drop(_ context.Context, address string) error {
+	delete(v, address)
+	return nil
+}
+
 func (v vault) Scan(_ context.Context, content []byte) (models.ScanState, error) {
 	if bytes.Contains(content, []byte("EICAR")) {
 		return models.ScanInfected, nil

@@ -16,6 +16,7 @@ type Drafts interface {
 	SaveDraft(ctx context.Context, row models.DraftRow) error
 	Draft(ctx context.Context, id, applicant string) (models.DraftRow, error)
 	DeleteDraft(ctx context.Context, id, applicant string) error
+	PruneDrafts(ctx context.Context, before time.Time) (int, error)
 }
 
 // draftLife is how long a draft that nobody touches is kept.
@@ -45,6 +46,13 @@ func (s *Server) keepDraft(ctx context.Context, handle string, content DraftCont
 	now := s.Now()
 	row := models.DraftRow{ID: id, Applicant: applicant, Item: content.Item, Content: models.Sealed(raw), Updated: now}
 	if err := s.Drafts.SaveDraft(ctx, row); err != nil {
+		return Draft{}, err
+	}
+	var waiting []string
+	for _, m := range content.Materials {
+		waiting = append(waiting, s.named(m)...)
+	}
+	if err := s.Attachments.NameAttachments(ctx, id, waiting); err != nil {
 		return Draft{}, err
 	}
 	return Draft{Handle: handle, Content: content, Saved: now, Expires: now.Add(draftLife)}, nil

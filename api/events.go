@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"mingcha/models"
@@ -18,6 +19,7 @@ type hub struct {
 	mu      sync.Mutex
 	streams map[chan struct{}]bool
 	closed  bool
+	stirred atomic.Bool // somebody has written something since the last look
 }
 
 func newHub() *hub { return &hub{streams: map[chan struct{}]bool{}} }
@@ -51,6 +53,13 @@ func (h *hub) look() {
 	}
 }
 
+// lookIfStirred wakes the streams if there may be news. However many commands come, that is a few times a second.
+func (h *hub) lookIfStirred() {
+	if h.stirred.Swap(false) {
+		h.look()
+	}
+}
+
 func (h *hub) close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -61,9 +70,9 @@ func (h *hub) close() {
 	}
 }
 
-// Look lets every stream look for news now. Who has just written something may call it; the streams look by themselves
-// at every tick.
-func (s *Server) Look() { s.hub.look() }
+// Look lets every stream look for news soon. Who has written something calls it; what other nodes and the subjects'
+// own timers write is found at the next tick.
+func (s *Server) Look() { s.hub.stirred.Store(true) }
 
 // StreamEvents tells a person's notices and counters as they change.
 func (s *Server) StreamEvents(ctx context.Context, req StreamEventsRequestObject) (StreamEventsResponseObject, error) {

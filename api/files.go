@@ -22,12 +22,17 @@ type Attachments interface {
 	PutAttachment(ctx context.Context, row models.AttachmentRow) error
 	AttachmentsOf(ctx context.Context, subject string) ([]models.AttachmentRow, error)
 	MoveAttachments(ctx context.Context, draft, subject string) error
+	NameAttachments(ctx context.Context, draft string, waiting []string) error
+	ForgottenAttachments(ctx context.Context, young, old time.Time, limit int) ([]models.AttachmentRow, error)
+	DeleteAttachment(ctx context.Context, subject, id string) (orphan bool, err error)
+	AttachmentUsed(ctx context.Context, address string) (bool, error)
 }
 
 // Vault keeps the contents of files by their address, the SHA-256 of the content, encrypted at rest.
 type Vault interface {
 	Keep(ctx context.Context, content []byte) (address string, err error)
 	Open(ctx context.Context, address string) (io.ReadCloser, error)
+	Drop(ctx context.Context, address string) error
 	// Scan says whether a content is clean. An installation without a scanner answers ScanPending.
 	Scan(ctx context.Context, content []byte) (models.ScanState, error)
 }
@@ -100,7 +105,7 @@ func (s *Server) takeFile(ctx context.Context, form *multipart.Reader, by string
 	u := upload{Waits: s.NewID(), File: keptFile{Address: address, Name: name, Type: plain, Size: int64(len(content))}}
 	row := models.AttachmentRow{
 		ID: s.NewID(), Subject: u.Waits, Address: address, Name: models.Sealed(name), Type: plain, Size: u.File.Size, Scan: state,
-		By: by, At: s.Now(),
+		By: by, At: s.Now(), Draft: models.Unnamed,
 	}
 	if err := s.Attachments.PutAttachment(ctx, row); err != nil {
 		return FileReceipt{}, err

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
 )
 
 // Lists and clicks agree: a person sees in the list exactly those cases that can be opened.
@@ -42,6 +44,79 @@ func TestListsAgreeWithClicks(t *testing.T) {
 		o.get("dg-jw.supervisor-01", "/cases?cursor=nonsense").problem(422, "faulty_fields")
 		o.get("dg-jw.supervisor-01", "/cases?path=../../").problem(422, "faulty_fields")
 	})
+}
+
+// A case of one unit with an open step in another is a case of both, in lists as in clicks.
+func TestCasesThatLieElsewhere(t *testing.T) {
+	o := openOffice(t)
+	id := o.accepted()
+	places, clerkAbove := o.places.Snapshot(), "above.handler"
+	above := places.Units.Above(bureau)[0]
+	unit, _ := places.Units.Find(above)
+	listed := func(as, query string) int {
+		var page CasePage
+		o.get(as, "/cases"+query).is(200).into(&page)
+		return len(page.Rows)
+	}
+	_, err := o.store.ChangeAppointments(t.Context(), -1, models.AppointmentRow{
+		ID: "above", Person: clerkAbove, Role: "handler", Unit: above, Division: unit.Division, From: opening.AddDate(-1, 0, 0),
+	})
+	require.NoError(t, err)
+	require.NoError(t, o.places.Refresh(t.Context()))
+
+	o.get(clerkAbove, "/cases/"+id).problem(404, "no_such_case")
+	require.Zero(t, listed(clerkAbove, ""))
+	o.do(supervisor, id, models.TakeOver, CaseCommand{Step: "review", To: clerkAbove, ToUnit: above, Reason: "提级办理", Ground: "K15"}).is(200)
+
+	t.Run("the unit with which a step lies sees it in every list", func(t *testing.T) {
+		o.get(clerkAbove, "/cases/"+id).is(200)
+		for query, want := range map[string]int{
+			"": 1, "?state=open": 1, "?state=ended": 0, "?number=4419": 1, "?number=9": 0, "?item=" + foodItem: 1, "?item=other": 0,
+			"?unit=" + bureau: 1, "?unit=" + above: 0, "?path=/44/4419/": 1, "?path=/44/4401/": 0, "?holder=" + clerkAbove: 1,
+			"?status=accepted": 1, "?from=2026-11-24": 0, "?state=stalled": 0,
+		} {
+			require.Equal(t, want, listed(clerkAbove, query), query)
+		}
+	})
+	t.Run("whose case it is sees it as before, once", func(t *testing.T) {
+		require.Equal(t, 1, listed(handler, ""))
+		require.Equal(t, 1, listed(supervisor, ""))
+		require.Zero(t, listed("dg-jyj.handler-01", ""))
+	})
+	t.Run("when the step is done the other unit sees it no more", func(t *testing.T) {
+		o.do(clerkAbove, id, models.Approve, CaseCommand{Step: "review"}).is(200)
+		o.get(clerkAbove, "/cases/"+id).problem(404, "no_such_case")
+		require.Zero(t, listed(clerkAbove, ""))
+	})
+}
+
+func TestCasesByDecision(t *testing.T) {
+	o := openOffice(t)
+	id := o.decided()
+	o.accepted()
+	for query, want := range map[string]int{
+		"?decided_from=2026-11-23": 1, "?decided_from=2026-11-24": 0, "?decided_to=2026-11-23": 1, "?decided_to=2026-11-22": 0,
+		"?decided_from=2026-11-23&decided_to=2026-11-23&item=" + foodItem: 1, "?decided_from=2026-11-23&item=other": 0,
+		"?decided_from=2026-11-23&limit=1": 1,
+	} {
+		var page CasePage
+		o.get(supervisor, "/cases"+query).is(200).into(&page)
+		require.Len(t, page.Rows, want, query)
+		if want == 1 {
+			require.Equal(t, id, page.Rows[0].Id)
+			require.Empty(t, page.Next)
+		}
+	}
+}
+
+// decided takes a case to its decision.
+func (o *office) decided() string {
+	o.t.Helper()
+	id := o.accepted()
+	for _, step := range []struct{ who, step string }{{handler, "review"}, {"dg-scjgj.handler-02", "onsite"}, {reviewer, "audit"}, {approver, "decide"}} {
+		o.do(step.who, id, models.Approve, CaseCommand{Step: step.step, Note: "同意"}).is(200)
+	}
+	return id
 }
 
 func TestUnits(t *testing.T) {

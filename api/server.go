@@ -87,16 +87,30 @@ func (s *Server) readForms() error {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.edge.ServeHTTP(w, r) }
 
-// Run does what must happen beside requests until ctx ends: it writes counted floods to the audit and tells the
-// streams of events to look.
+// How often Run sees to the streams after a command, and removes what nobody came back for.
+const (
+	soonAfter = 300 * time.Millisecond
+	tidyEvery = time.Hour
+)
+
+// Run does what must happen beside requests until ctx ends: it writes counted floods to the audit, tells the streams of
+// events to look, and removes what nobody came back for.
 func (s *Server) Run(ctx context.Context) error {
-	tick := time.NewTicker(s.Limits.Tick)
+	tick, stir, tidy := time.NewTicker(s.Limits.Tick), time.NewTicker(soonAfter), time.NewTicker(tidyEvery)
 	defer tick.Stop()
+	defer stir.Stop()
+	defer tidy.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			s.hub.close()
 			return s.auditor.flush(context.WithoutCancel(ctx))
+		case <-stir.C:
+			s.hub.lookIfStirred()
+		case <-tidy.C:
+			if err := s.tidy(ctx); err != nil {
+				s.Log.Error("remove forgotten uploads and drafts", slog.Any("error", err))
+			}
 		case <-tick.C:
 			s.hub.look()
 			s.rates.forget()

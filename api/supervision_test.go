@@ -1,11 +1,6 @@
 package api
 
 import (
-	"bufio"
-	"context"
-	"encoding/json"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -200,111 +195,5 @@ func TestSupervision(t *testing.T) {
 		o.do(supervisor2, id, models.Confirm, CaseCommand{Answers: done.Line}).is(200)
 		o.get(supervisor2, "/cases/"+id).is(200).into(&page)
 		require.Equal(t, models.Terminated, page.Row.Status)
-	})
-}
-
-// listen opens the stream of events of an account.
-func (o *office) listen(t *testing.T, account, last string) (events <-chan [2]string, stop func()) {
-	t.Helper()
-	server := httptest.NewServer(o.server)
-	ctx, cancel := context.WithCancel(t.Context())
-	r, err := http.NewRequestWithContext(ctx, "GET", server.URL+base+"/events", nil)
-	require.NoError(t, err)
-	r.AddCookie(&http.Cookie{Name: cookieName, Value: o.signIn(account)})
-	r.Header.Set("Last-Event-ID", last)
-	resp, err := http.DefaultClient.Do(r)
-	require.NoError(t, err)
-	require.Equal(t, "text/event-stream", resp.Header.Get("Content-Type"))
-	require.Equal(t, "no", resp.Header.Get("X-Accel-Buffering"))
-	exercised.Store("StreamEvents", true)
-	out := make(chan [2]string, 100)
-	go func() {
-		defer close(out)
-		lines := bufio.NewScanner(resp.Body)
-		event := ""
-		for lines.Scan() {
-			if name, is := strings.CutPrefix(lines.Text(), "event: "); is {
-				event = name
-			}
-			if data, is := strings.CutPrefix(lines.Text(), "data: "); is {
-				out <- [2]string{event, data}
-			}
-		}
-	}()
-	return out, func() {
-		cancel()
-		resp.Body.Close()
-		server.Close()
-	}
-}
-
-func next(t *testing.T, events <-chan [2]string, kind string) string {
-	t.Helper()
-	for {
-		select {
-		case e, open := <-events:
-			require.True(t, open, "the stream ended before a %s", kind)
-			if e[0] == kind {
-				return e[1]
-			}
-		case <-time.After(2 * time.Second):
-			t.Fatalf("no %s within two seconds", kind)
-		}
-	}
-}
-
-func TestEvents(t *testing.T) {
-	o := openOffice(t)
-	ctx, stopRun := context.WithCancel(t.Context())
-	ran := make(chan error)
-	go func() { ran <- o.server.Run(ctx) }()
-	o.signIn(head)
-
-	t.Run("tells a person's own notices and counters within two seconds, nobody else's", func(t *testing.T) {
-		events, stop := o.listen(t, clerk, "")
-		defer stop()
-		var counters Counters
-		require.NoError(t, json.Unmarshal([]byte(next(t, events, "counters")), &counters))
-		require.Zero(t, counters.Pool)
-		o.applied()
-		require.NoError(t, json.Unmarshal([]byte(next(t, events, "counters")), &counters))
-		require.Equal(t, 1, counters.Pool)
-	})
-	t.Run("goes on after the last event that was seen", func(t *testing.T) {
-		id := o.late()
-		page, err := o.store.Notices(t.Context(), head, models.Page{})
-		require.NoError(t, err)
-		require.GreaterOrEqual(t, len(page.Notices), 2)
-		seen := page.Notices[1]
-		events, stop := o.listen(t, head, placeOf([]models.Notice{seen}))
-		defer stop()
-		var notice Notice
-		require.NoError(t, json.Unmarshal([]byte(next(t, events, "notice")), &notice))
-		require.Equal(t, id, notice.Subject)
-		require.NotEqual(t, seen.ID, notice.Id)
-	})
-	t.Run("says that the session is over", func(t *testing.T) {
-		events, stop := o.listen(t, approver, "")
-		next(t, events, "counters")
-		require.NoError(t, o.server.Sessions.DeleteByAccount(t.Context(), approver))
-		next(t, events, "end")
-		stop()
-		events, stop = o.listen(t, reviewer, "")
-		defer stop()
-		next(t, events, "counters")
-		row, err := o.store.Account(t.Context(), reviewer)
-		require.NoError(t, err)
-		row.Disabled = true
-		require.NoError(t, o.store.SaveAccount(t.Context(), row))
-		next(t, events, "end")
-	})
-	t.Run("ends when the node stops", func(t *testing.T) {
-		events, stop := o.listen(t, clerk, "")
-		defer stop()
-		next(t, events, "counters")
-		stopRun()
-		require.NoError(t, <-ran)
-		for range events {
-		}
 	})
 }

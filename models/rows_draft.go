@@ -32,5 +32,8 @@ type AttachmentRow struct {
 	Scan    ScanState
 	By      string `gorm:"column:made_by"`
 	At      time.Time
-	Draft   string // that names it; "" none
+	Draft   string // while it waits: the draft that names it, or Unnamed; "" it belongs to a subject
 }
+
+// Unnamed stands in the place of the draft of an upload that no draft names.
+const Unnamed = "-"

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"mingcha/models"
 )
@@ -36,7 +37,8 @@ func (s *Store) AttachmentsOf(ctx context.Context, subject string) ([]models.Att
 
 // MoveAttachments gives the files of a draft to the subject that it became. Moving them again changes nothing.
 func (s *Store) MoveAttachments(ctx context.Context, draft, subject string) error {
-	err := s.into(ctx).Model(&models.AttachmentRow{}).Where("subject = ?", draft).Update("subject", subject).Error
+	err := s.into(ctx).Model(&models.AttachmentRow{}).Where("subject = ?", draft).
+		Updates(map[string]any{"subject": subject, "draft": ""}).Error
 	if err != nil {
 		return fmt.Errorf("move files: %w", err)
 	}
@@ -52,12 +54,42 @@ func (s *Store) DeleteAttachment(ctx context.Context, subject, id string) (orpha
 	if err := s.into(ctx).Where("id = ? AND subject = ?", id, subject).Delete(&models.AttachmentRow{}).Error; err != nil {
 		return false, fmt.Errorf("remove a file: %w", err)
 	}
-	var left int64
-	err = s.from(ctx).Model(&models.AttachmentRow{}).Where("address = ?", row.Address).Count(&left).Error
-	if err != nil {
-		return false, fmt.Errorf("remove a file: %w", err)
+	used, err := s.AttachmentUsed(ctx, row.Address)
+	return !used, err
+}
+
+// NameAttachments notes that a draft names some uploads that wait.
+func (s *Store) NameAttachments(ctx context.Context, draft string, waiting []string) error {
+	if len(waiting) == 0 {
+		return nil
 	}
-	return left == 0, nil
+	err := s.into(ctx).Model(&models.AttachmentRow{}).Where("subject IN ? AND draft <> ''", waiting).Update("draft", draft).Error
+	if err != nil {
+		return fmt.Errorf("note the uploads of a draft: %w", err)
+	}
+	return nil
+}
+
+// ForgottenAttachments returns uploads that still wait: those from before young that no draft names any more, and all
+// from before old. At most so many.
+func (s *Store) ForgottenAttachments(ctx context.Context, young, old time.Time, limit int) ([]models.AttachmentRow, error) {
+	var rows []models.AttachmentRow
+	err := s.from(ctx).Where("draft <> '' AND at < ?", instant(young)).
+		Where("at < ? OR draft = ? OR NOT EXISTS (SELECT 1 FROM draft_rows d WHERE d.id = draft)", instant(old), models.Unnamed).
+		Order("at, id").Limit(limit).Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("find forgotten uploads: %w", err)
+	}
+	return rows, nil
+}
+
+// AttachmentUsed reports whether any file has this content.
+func (s *Store) AttachmentUsed(ctx context.Context, address string) (bool, error) {
+	var n int64
+	if err := s.into(ctx).Model(&models.AttachmentRow{}).Where("address = ?", address).Count(&n).Error; err != nil {
+		return false, fmt.Errorf("count the files with a content: %w", err)
+	}
+	return n > 0, nil
 }
 
 // NoteScan notes what the virus scan said of a content, wherever it is used.

@@ -87,6 +87,14 @@ func (v *Vault) Open(ctx context.Context, address string) (io.ReadCloser, error)
 	return io.NopCloser(bytes.NewReader(content)), nil
 }
 
+// Drop removes a content; one that is not there is gone already.
+func (v *Vault) Drop(ctx context.Context, address string) error {
+	if err := v.bucket.Delete(ctx, key(address)); gcerrors.Code(err) != gcerrors.NotFound {
+		return away(err)
+	}
+	return nil
+}
+
 // Scan says whether a content is clean; without a scanner it waits.
 func (v *Vault) Scan(ctx context.Context, content []byte) (models.ScanState, error) {
 	if v.scan == nil {
