@@ -11,6 +11,7 @@ export function useLimitWords() {
   const { t } = useTranslation("word");
   return (limit: Limit | undefined): string => {
     if (!limit?.n) return "";
-    return limit.unit === "workminute" && limit.n === halfDay ? t("halfDay") : t(`limit.${limit.unit}`, { n: limit.n });
+    if (limit.unit === "workminute" && limit.n === halfDay) return t("halfDay");
+    return limit.n === 1 ? t(`one.${limit.unit}`) : t(`limit.${limit.unit}`, { n: limit.n });
   };
 }

@@ -19,7 +19,8 @@ const sections: { to: string; word: "home" | "find" | "track" | "verify" | "draf
 
 /** The head of every page: whose hall, its sections, large print and language. */
 export function Head({ path }: { path: string }) {
-  const { t } = useTranslation("hall");
+  const { t, i18n } = useTranslation("hall");
+  const english = i18n.language.startsWith("en");
   const status = useStatus();
   const [open, show] = useState(false);
   const here = (to: string) => (to === "/" ? path === "/" : path.startsWith(to));
@@ -39,7 +40,7 @@ export function Head({ path }: { path: string }) {
           <Go to="/" className="brand">
             <Seal size={42} />
             <span>
-              <strong>{status?.name ?? t("brand")}</strong>
+              <strong>{(english ? undefined : status?.name) ?? t("brand")}</strong>
               <span>{t("title")}</span>
             </span>
           </Go>
@@ -52,7 +53,7 @@ export function Head({ path }: { path: string }) {
             onClick={() => show(!open)}
           >
             <Icon name={open ? "cross" : "menu"} />
-            {t("menu")}
+            <span>{t("menu")}</span>
           </button>
         </div>
         <nav id="sections" className={open ? "sections sections-open" : "sections"} aria-label={t("nav")}>

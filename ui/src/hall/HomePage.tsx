@@ -4,6 +4,7 @@ import { Icon } from "../Icon";
 import type { IconName } from "../icons";
 import { listEvents, listUnits } from "../items/api";
 import { SearchBox } from "../items/SearchBox";
+import { useEventName } from "../items/useEventName";
 import { named } from "../show";
 import { withSearch } from "./address";
 import { Go } from "./Go";
@@ -22,6 +23,7 @@ export function HomePage() {
   const { t } = useTranslation("hall");
   useTitle(undefined);
   const events = useLoaded("events", listEvents);
+  const eventName = useEventName();
   const units = useLoaded("units", listUnits);
   return (
     <>
@@ -39,7 +41,16 @@ export function HomePage() {
         <section aria-labelledby="events">
           <h2 id="events">{t("events")}</h2>
           <Waiting on={events}>
-            {({ rows }) => <Tiles tiles={rows.map((event) => ({ ...event, to: toEvent(event) }))} />}
+            {({ rows }) => (
+              <Tiles
+                tiles={rows.map((event) => ({
+                  ...event,
+                  name: eventName(event),
+                  name_en: undefined,
+                  to: toEvent(event),
+                }))}
+              />
+            )}
           </Waiting>
         </section>
         <section aria-labelledby="units">
@@ -60,7 +71,8 @@ type Event = { key: string; name: string; name_en?: string };
 const toEvent = ({ key }: Event) => withSearch("/items", { event: key });
 
 function Hero({ events }: { events: Event[] }) {
-  const { t, i18n } = useTranslation("hall");
+  const { t } = useTranslation("hall");
+  const eventName = useEventName();
   return (
     <section className="hero">
       <div className="hero-inner">
@@ -70,7 +82,7 @@ function Hero({ events }: { events: Event[] }) {
         <ul className="chips" aria-label={t("hero.popular")}>
           {events.map((event) => (
             <li key={event.key}>
-              <Go to={toEvent(event)}>{named(event, i18n.language)}</Go>
+              <Go to={toEvent(event)}>{eventName(event)}</Go>
             </li>
           ))}
         </ul>

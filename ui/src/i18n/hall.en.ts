@@ -1,5 +1,6 @@
 import { application } from "./en/application";
 import { document } from "./en/document";
+import { event } from "./en/event";
 import { fault } from "./en/fault";
 import { hall } from "./en/hall";
 import { item } from "./en/item";
@@ -8,5 +9,5 @@ import { word } from "./en/word";
 import type { hall as zh } from "./hall";
 import type { Same } from "./same";
 
-const words: Same<typeof zh> = { hall, word, fault, item, application, tracking, document };
+const words: Same<typeof zh> = { hall, word, fault, item, application, tracking, document, event };
 export default words;

@@ -1,13 +1,14 @@
 import type { Library } from ".";
 import { application } from "./zh/application";
 import { document } from "./zh/document";
+import { event } from "./zh/event";
 import { fault } from "./zh/fault";
 import { hall as frame } from "./zh/hall";
 import { item } from "./zh/item";
 import { tracking } from "./zh/tracking";
 import { word } from "./zh/word";
 
-export const hall = { hall: frame, word, fault, item, application, tracking, document };
+export const hall = { hall: frame, word, fault, item, application, tracking, document, event };
 
 /** The words of the public hall. */
 export const hallWords: Library = { zh: hall, en: () => import("./hall.en") };

@@ -10,6 +10,7 @@ import { useLimitWords } from "../limitWords";
 import { named } from "../show";
 import { type ItemSummary, listEvents, listUnits, searchItems, type Wanted } from "./api";
 import { SearchBox } from "./SearchBox";
+import { useEventName } from "./useEventName";
 import "./items.css";
 
 /** What was asked for in the address: one list for names, units, life events and whom an item serves. */
@@ -41,12 +42,13 @@ export function ItemsPage() {
 
 function Narrow({ wanted }: { wanted: Wanted }) {
   const { t, i18n } = useTranslation(["item", "word"]);
+  const eventName = useEventName();
   const units = useLoaded("units", listUnits).value?.rows ?? [];
   const events = useLoaded("events", listEvents).value?.rows ?? [];
   const narrow = (change: Partial<Wanted>) => go(withSearch("/items", { ...wanted, ...change }));
   const choices = [
     { key: "unit", label: t("unit"), options: units.map((unit) => [unit.id, named(unit, i18n.language)]) },
-    { key: "event", label: t("event"), options: events.map((event) => [event.key, named(event, i18n.language)]) },
+    { key: "event", label: t("event"), options: events.map((event) => [event.key, eventName(event)]) },
     {
       key: "served",
       label: t("served"),

@@ -18,4 +18,5 @@ export const readGuide = async (item: string) =>
   (await got(api.GET("/public/items/{item}", { params: { path: { item } } }))) as unknown as Guide;
 
 export const listUnits = () => got(api.GET("/public/units"));
+/** The life events that lead to items, named by the catalogue in Chinese. */
 export const listEvents = () => got(api.GET("/public/life-events"));

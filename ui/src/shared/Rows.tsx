@@ -14,14 +14,16 @@ type Props<Row extends object> = Pick<
 
 /** A list of the office: a dense table on a desk; on a phone each row is a sheet that names its columns. */
 export function Rows<Row extends object>({ columns, least, nothing, ...rest }: Props<Row>) {
+  const empty = !rest.dataSource?.length;
   return (
     <Table<Row>
       size="small"
       className="rows"
       pagination={false}
       {...rest}
-      columns={columns.map(titled)}
-      scroll={rest.dataSource?.length ? { x: least } : undefined}
+      columns={empty ? [] : columns.map(titled)}
+      showHeader={!empty}
+      scroll={empty ? undefined : { x: least }}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} /> }}
     />
   );

@@ -34,6 +34,15 @@ export const ownActions = [
   "unlock",
   "reset_password",
   "reset_totp",
+  "renew_key",
+  "accept_invitation",
+  "invitation",
+  "use_key",
+  "login",
+  "apply",
+  "document",
+  "record_absence",
+  "cancel_absence",
 ] as const;
 export type OwnAction = (typeof ownActions)[number];
 

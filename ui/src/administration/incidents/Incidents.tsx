@@ -12,15 +12,15 @@ import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
 import { type Incident, incidentsQuery, settle } from "./api";
-import { aboutCard, curable } from "./cures";
+import { aboutCard, curable, particulars, plain } from "./cures";
 import { RehydrateButton } from "./RehydrateButton";
 
 /** The incidents as a list; each with what cures it. */
-export function Incidents() {
+export function Incidents({ open = true }: { open?: boolean }) {
   const { t } = useTranslation("administration");
   const { message } = App.useApp();
   const [ending, end] = useState<Incident>();
-  const list = useInfiniteQuery(incidentsQuery);
+  const list = useInfiniteQuery(incidentsQuery(open));
   const settling = useKeyedAct(settle, [["incidents"], ["operations"], ["board"], ["worklist"]]);
   const close = () => {
     end(undefined);
@@ -46,7 +46,7 @@ export function Incidents() {
         dataSource={list.data?.pages.flatMap((page) => page.rows) ?? []}
         loading={list.isPending}
         least={1080}
-        nothing={t("incidents.none")}
+        nothing={t(open ? "incidents.none" : "incidents.noneSettled")}
       />
       <More list={list} />
       {ending && (
@@ -80,15 +80,13 @@ function useColumns(end: (incident: Incident) => void): TableColumnsType<Inciden
     },
     {
       title: t("incidents.subject"),
-      width: 170,
-      ellipsis: true,
+      width: 120,
       render: (_, incident) => <Subject incident={incident} />,
     },
-    { title: t("incidents.detail"), dataIndex: "detail" },
+    { title: t("incidents.detail"), render: (_, incident) => <Told incident={incident} /> },
     {
       title: t("incidents.holder"),
-      width: 200,
-      ellipsis: true,
+      width: 220,
       render: (_, { unit, holder }) => [holder?.name, unit && named(unit, i18n.language)].filter(Boolean).join(" · "),
     },
     {
@@ -99,29 +97,48 @@ function useColumns(end: (incident: Incident) => void): TableColumnsType<Inciden
     {
       title: t("incidents.act"),
       width: 220,
-      render: (_, incident) => (
-        <span className="command-buttons">
-          {curable(incident) && may(me, "operations", "rehydrate") && (
-            <RehydrateButton subject={incident.subject ?? ""} />
-          )}
-          {may(me, "incident", "settle") && (
-            <Button size="small" icon={<Icon name="check" />} onClick={() => end(incident)}>
-              {t("incidents.settle")}
-            </Button>
-          )}
-        </span>
-      ),
+      render: (_, incident) =>
+        incident.settled ? (
+          <span className="hint">
+            {t("incidents.settledBy", { name: incident.settled_by?.name ?? "", at: legalInstant(incident.settled) })}
+          </span>
+        ) : (
+          <span className="command-buttons">
+            {curable(incident) && may(me, "operations", "rehydrate") && (
+              <RehydrateButton subject={incident.subject ?? ""} />
+            )}
+            {may(me, "incident", "settle") && (
+              <Button size="small" icon={<Icon name="check" />} onClick={() => end(incident)}>
+                {t("incidents.settle")}
+              </Button>
+            )}
+          </span>
+        ),
     },
   ];
 }
 
+/** What an incident means, in words; what the machine noted stands below it where it says more. */
+function Told({ incident: { kind, id, detail } }: { incident: Incident }) {
+  const { t } = useTranslation("administration");
+  const told = t(`incidents.told.${kind as "lost"}`, { defaultValue: "", ...particulars(id, detail ?? "") });
+  const whole = told !== "" && plain.includes(kind);
+  return (
+    <>
+      {told}
+      {!whole && <p className="hint">{detail}</p>}
+    </>
+  );
+}
+
 /** The case or card that an incident is about. */
 function Subject({ incident }: { incident: Incident }) {
+  const { t } = useTranslation("administration");
   const { subject } = incident;
   if (subject === undefined) return null;
   return (
-    <Link to={aboutCard(incident) ? "/cards/$id" : "/cases/$id"} params={{ id: subject }} className="figure">
-      {subject}
+    <Link to={aboutCard(incident) ? "/cards/$id" : "/cases/$id"} params={{ id: subject }} title={subject}>
+      {t(aboutCard(incident) ? "incidents.card" : "incidents.case")}
     </Link>
   );
 }

@@ -4,14 +4,15 @@ import { api, got } from "../../http";
 
 export type Incident = components["schemas"]["Incident"];
 
-/** Open incidents page by page, the oldest first. */
-export const incidentsQuery = infiniteQueryOptions({
-  queryKey: ["incidents"],
-  queryFn: ({ pageParam }) => got(api.GET("/incidents", { params: { query: { open: true, cursor: pageParam } } })),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-  refetchInterval: 20_000,
-});
+/** Incidents that are open, or that were settled, page by page. */
+export const incidentsQuery = (open: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["incidents", open],
+    queryFn: ({ pageParam }) => got(api.GET("/incidents", { params: { query: { open, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: 20_000,
+  });
 
 /** Starts the workflow of a subject again from its lines. */
 export const rehydrate = (subject: string, key: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aboutCard, curable } from "./cures";
+import { aboutCard, curable, particulars } from "./cures";
 
 test.each([
   ["a threshold past without a line", { kind: "late", subject: "c1" }, true],
@@ -15,4 +15,11 @@ test.each([
   ["late/card/7a1e", true],
   ["late/case/7a1e", false],
   ["calendar/2027", false],
-])("%s is about a card: %s", (id, expected) => expect(aboutCard({ id })).toBe(expected));
+])("%s is about a card: %s", (id, expected) => expect(aboutCard({ id, kind: "late" })).toBe(expected));
+
+test("an empty rung is about a card, and says which rung", () => {
+  const id = "empty_rung/7a1e/rung/3";
+  expect(aboutCard({ id, kind: "empty_rung" })).toBe(true);
+  expect(particulars(id, "").rung).toBe("3");
+});
+test("a missing calendar says which year", () => expect(particulars("calendar/2027", "").year).toBe("2027"));

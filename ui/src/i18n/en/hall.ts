@@ -29,9 +29,9 @@ export const hall: Same<typeof zh> = {
   footerLaw: "Administrative Licensing Law; Regulation on Optimising the Business Environment",
   hero: {
     title: "What do you need to do?",
-    lead: "Just say it: “open a restaurant”, “marriage”, or pinyin initials.",
+    lead: 'Just say it: "open a restaurant", "marriage", or pinyin initials.',
     label: "Find a service",
-    placeholder: "Name, pinyin initials or what you want to do",
+    placeholder: "Name, pinyin or purpose",
     button: "Search",
     popular: "Often:",
   },

@@ -29,7 +29,7 @@ export const hall = {
     title: "您要办什么事？",
     lead: "说出要办的事就行，例如“开餐馆”“结婚”“kgs”。",
     label: "查找事项",
-    placeholder: "事项名称、拼音首字母或要办的事",
+    placeholder: "名称、拼音或要办的事",
     button: "查找",
     popular: "常办：",
   },

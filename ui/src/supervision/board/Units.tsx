@@ -19,7 +19,7 @@ export function Units({ rows, counted }: { rows: UnitFigures[]; counted: Counted
         columns={columns}
         dataSource={rows}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 1060 }}
+        scroll={{ x: 1130 }}
         locale={{ emptyText: <p className="hint">{t("board.noUnits")}</p> }}
       />
     </section>
@@ -33,7 +33,7 @@ function useColumns(counted: Counted, most: number): TableColumnsType<UnitFigure
   const figure = (key: Measure | "warnings") => ({
     key,
     title: t(`figure.${key}`),
-    width: 84,
+    width: i18n.language.startsWith("en") ? 104 : 84,
     align: "right" as const,
     sorter: (a: UnitFigures, b: UnitFigures) => a.figures[key] - b.figures[key],
     sortDirections: ["descend" as const, "ascend" as const],

@@ -42,12 +42,11 @@ function useColumns(): TableColumnsType<CardRow> {
       ),
     },
     { title: t("cards.about"), width: 180, render: (_, card) => <AboutLink card={card} /> },
-    { title: t("cards.item"), ellipsis: true, render: (_, card) => named(card.item, language) },
+    { title: t("cards.item"), render: (_, card) => named(card.item, language) },
     { title: t("cards.rule"), width: 70, render: (_, card) => <span className="figure">{card.rule}</span> },
     {
       title: t("cards.unit"),
-      width: 210,
-      ellipsis: true,
+      width: 200,
       render: (_, card) => (
         <>
           {named(card.unit, language)} <span className="hint">{card.holder?.name}</span>
@@ -61,7 +60,7 @@ function useColumns(): TableColumnsType<CardRow> {
     },
     {
       title: t("cards.feedback"),
-      width: 150,
+      width: 180,
       render: (_, card) => waits(card) && <LeftBadge limit={{ due: card.feedback_due }} />,
     },
   ];

@@ -43,14 +43,14 @@ function useColumns(state?: CaseState): TableColumnsType<CaseRow> {
   return [
     {
       title: t("column.number"),
-      width: 190,
+      width: 200,
       render: (_, row) => (
         <Link to="/cases/$id" params={{ id: row.id }} className="figure case-link">
           {row.number}
         </Link>
       ),
     },
-    { title: t("column.item"), ellipsis: true, render: (_, row) => named(row.item, language) },
+    { title: t("column.item"), render: (_, row) => named(row.item, language) },
     {
       title: t("supervision:cases.holder"),
       width: 220,
@@ -72,7 +72,7 @@ function useColumns(state?: CaseState): TableColumnsType<CaseRow> {
     {
       title: t("column.left"),
       width: 200,
-      render: (_, row) => row.ended === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
+      render: (_, row) => row.decided === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
     },
     {
       title: t("column.level"),

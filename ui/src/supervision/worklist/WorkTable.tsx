@@ -30,17 +30,17 @@ export function WorkTable({ rows, loading }: { rows: Work[]; loading: boolean })
 function useColumns(): TableColumnsType<Work> {
   const { t, i18n } = useTranslation("supervision");
   return [
-    { title: t("worklist.what"), width: 210, render: (_, work) => <What work={work} /> },
-    { title: t("worklist.about"), width: 180, render: (_, work) => <AboutWhat work={work} /> },
-    { title: t("cards.item"), ellipsis: true, render: (_, work) => work.item && named(work.item, i18n.language) },
-    { title: t("cards.unit"), width: 200, ellipsis: true, render: (_, work) => named(work.unit, i18n.language) },
+    { title: t("worklist.what"), width: 200, render: (_, work) => <What work={work} /> },
+    { title: t("worklist.about"), width: 170, render: (_, work) => <AboutWhat work={work} /> },
+    { title: t("cards.item"), render: (_, work) => work.item && named(work.item, i18n.language) },
+    { title: t("cards.unit"), width: 180, render: (_, work) => named(work.unit, i18n.language) },
     {
       title: t("worklist.since"),
       width: 136,
       render: (_, work) => <time className="figure">{legalInstant(work.since)}</time>,
     },
-    { title: t("worklist.left"), width: 160, render: (_, work) => work.due && <LeftBadge limit={{ due: work.due }} /> },
-    { title: t("worklist.act"), width: 180, render: (_, work) => <Act work={work} /> },
+    { title: t("worklist.left"), width: 200, render: (_, work) => work.due && <LeftBadge limit={{ due: work.due }} /> },
+    { title: t("worklist.act"), width: 150, render: (_, work) => <Act work={work} /> },
   ];
 }
 

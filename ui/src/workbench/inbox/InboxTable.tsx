@@ -40,14 +40,14 @@ function useColumns(section: Section): TableColumnsType<Task> {
   return [
     {
       title: t("column.number"),
-      width: 190,
+      width: 200,
       render: (_, task) => (
         <Link to="/cases/$id" params={{ id: task.case }} className="figure case-link">
           {task.number}
         </Link>
       ),
     },
-    { title: t("column.item"), ellipsis: true, render: (_, task) => named(task.item, i18n.language) },
+    { title: t("column.item"), render: (_, task) => named(task.item, i18n.language) },
     {
       title: t("column.step"),
       width: 170,

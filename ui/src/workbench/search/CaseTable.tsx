@@ -19,7 +19,7 @@ export function CaseTable({ rows, loading }: { rows: CaseRow[]; loading: boolean
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      least={1080}
+      least={1100}
       rowClassName={(row) => `row-${row.level}`}
       nothing={t("search.none")}
     />
@@ -32,7 +32,7 @@ function useColumns(): TableColumnsType<CaseRow> {
   return [
     {
       title: t("column.number"),
-      width: 180,
+      width: 196,
       render: (_, row) => (
         <Link to="/cases/$id" params={{ id: row.id }} className="figure case-link">
           {row.number}
@@ -41,7 +41,6 @@ function useColumns(): TableColumnsType<CaseRow> {
     },
     {
       title: t("column.item"),
-      ellipsis: true,
       render: (_, row) => (
         <>
           {named(row.item, language)}
@@ -62,7 +61,8 @@ function useColumns(): TableColumnsType<CaseRow> {
       width: 150,
       render: (_, row) => (
         <>
-          {row.ended === undefined && stepName(row, language)} <span className="hint">{row.holder?.name}</span>
+          {row.ended === undefined && stepName(row, language)}
+          {row.holder && <span className="hint"> {row.holder.name}</span>}
           {row.incident && (
             <span className="badge tone-red">
               <Icon name="alert" />
@@ -75,7 +75,7 @@ function useColumns(): TableColumnsType<CaseRow> {
     {
       title: t("column.left"),
       width: 190,
-      render: (_, row) => row.ended === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
+      render: (_, row) => row.decided === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
     },
     {
       title: t("column.level"),
