@@ -10,7 +10,7 @@ import (
 // Patroller is what the patrol needs beyond the append.
 type Patroller struct {
 	Subjects  Subjects
-	Running   func(ctx context.Context, kind models.Kind, id string) (bool, error) // whether Temporal knows it as running
+	Trouble   func(ctx context.Context, kind models.Kind, id string) (string, error) // what Temporal says is wrong with its workflow, "" nothing
 	Recompute func(ctx context.Context, kind models.Kind, id string) (models.Next, error)
 	Standing  func() []models.IncidentRow // what is wrong with the house itself, such as a missing calendar
 	Trust     *TimeTrust
@@ -73,14 +73,22 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 	return InspectOutput{Looked: len(late) + len(sample), Incidents: len(found)}, retryable(p.Subjects.PatrolFinished(ctx, p.Now()))
 }
 
+// What Temporal can say is wrong with the workflow of an open subject.
+const (
+	Lost    = "lost"
+	Blocked = "blocked"
+)
+
+var troubles = map[string]string{
+	Lost:    "the subject is open and no workflow runs for it",
+	Blocked: "the workflow's code fails, or cannot continue what an older build began",
+}
+
 // examine looks at one open subject.
 func (p *Patroller) examine(ctx context.Context, s models.Armed) (kind, detail string, err error) {
-	running, err := p.Running(ctx, s.Kind, s.ID)
-	if err != nil {
-		return "", "", err
-	}
-	if !running {
-		return "lost", "the subject is open and no workflow runs for it", nil
+	trouble, err := p.Trouble(ctx, s.Kind, s.ID)
+	if err != nil || trouble != "" {
+		return trouble, troubles[trouble], err
 	}
 	next, err := p.Recompute(ctx, s.Kind, s.ID)
 	if err != nil {

@@ -9,11 +9,10 @@ import (
 	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/policies/directory"
-	"mingcha/workflows"
 )
 
 // engine gives the API its words for what the workflows' client does.
-type engine struct{ client *workflows.Client }
+type engine struct{ *Node }
 
 // Submit files a case.
 func (e engine) Submit(ctx context.Context, cmd models.Command) (api.Answer, error) {
@@ -25,9 +24,17 @@ func (e engine) Do(ctx context.Context, kind models.Kind, cmd models.Command) (a
 	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Do(ctx, kind, cmd) })
 }
 
-// Wake makes sure that a subject's workflow runs.
+// Wake makes sure that a subject's workflow runs and looks at its record. One that is blocked starts again from there.
 func (e engine) Wake(ctx context.Context, kind models.Kind, subject string) error {
-	return e.client.Wake(ctx, kind, subject)
+	trouble, err := e.trouble(ctx, kind, subject)
+	switch {
+	case err != nil:
+		return models.Errorf(models.EngineAway, "engine_unavailable", "the workflow engine does not answer; send the same command again")
+	case trouble == activities.Blocked:
+		return e.client.Renew(ctx, kind, subject)
+	default:
+		return e.client.Look(ctx, kind, subject)
+	}
 }
 
 // patience is how long a command may take before its sender is told to send it again. Whatever becomes of it, the
@@ -71,7 +78,7 @@ func (s sweeps) Touched(ctx context.Context, path string, days []clock.Date) (in
 	if len(days) == 0 {
 		return 0, nil
 	}
-	in, total := sweepOf(path, "", days), 0
+	in, total := calendarSweep(path, "", 0, days), 0
 	for total < mostCounted {
 		page, next, err := s.touched(ctx, in, 1000)
 		if err != nil {
@@ -86,18 +93,14 @@ func (s sweeps) Touched(ctx context.Context, path string, days []clock.Date) (in
 }
 
 // Begin puts the new calendar into force on this node and sweeps.
-func (s sweeps) Begin(ctx context.Context, path string, days []clock.Date) error {
+func (s sweeps) Begin(ctx context.Context, path string, number int64, days []clock.Date) error {
 	if len(days) == 0 {
 		return nil
 	}
 	if err := s.inForce.Refresh(ctx); err != nil {
 		return err
 	}
-	return s.client.Sweep(ctx, sweepOf(path, s.inForce.Calendar(path).Revision(), days))
-}
-
-func sweepOf(path, revision string, days []clock.Date) activities.SweepInput {
-	return activities.SweepInput{Revision: revision, Path: path, Days: days, From: days[0].Opens(), To: days[len(days)-1].Ends()}
+	return s.client.Sweep(ctx, calendarSweep(path, s.inForce.Calendar(path).Revision(), number, days))
 }
 
 func scopeOf(path string) models.PathRange {

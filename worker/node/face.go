@@ -59,7 +59,7 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	deps := api.Deps{
-		Engine: engine{n.client}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store, Works: n.store,
+		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store, Works: n.store,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
 		Accounts: n.store, Appointments: n.store, Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Settings: n.store, Notices: n.store,
 		Incidents: n.store, Absences: n.store, Passes: n.store, Audit: n.store,

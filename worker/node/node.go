@@ -14,6 +14,7 @@ import (
 	"go.temporal.io/sdk/worker"
 
 	enums "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/workflowservice/v1"
 
 	"mingcha/activities"
 	"mingcha/models"
@@ -162,25 +163,43 @@ func (n *Node) startWorker() error {
 
 func (n *Node) patroller() *activities.Patroller {
 	return &activities.Patroller{
-		Subjects: &rounds{Store: n.store}, Running: n.running, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
+		Subjects: &rounds{Store: n.store}, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
+	}
+}
+
+// mostAttempts of one workflow task are usual: a worker that is killed, a store that is away.
+const mostAttempts = 2
+
+// trouble says what is wrong with an open subject's workflow: Temporal does not know it as running, or its code fails
+// again and again.
+func (n *Node) trouble(ctx context.Context, kind models.Kind, id string) (string, error) {
+	d, err := n.describe(ctx, workflows.WorkflowID(kind, id))
+	switch {
+	case err != nil:
+		return "", err
+	case d.GetWorkflowExecutionInfo().GetStatus() != enums.WORKFLOW_EXECUTION_STATUS_RUNNING:
+		return activities.Lost, nil
+	case d.GetPendingWorkflowTask().GetAttempt() > mostAttempts:
+		return activities.Blocked, nil
+	default:
+		return "", nil
 	}
 }
 
 // running reports whether Temporal knows the subject's workflow as running.
 func (n *Node) running(ctx context.Context, kind models.Kind, id string) (bool, error) {
-	return n.runs(ctx, workflows.WorkflowID(kind, id))
+	d, err := n.describe(ctx, workflows.WorkflowID(kind, id))
+	return d.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, err
 }
 
-func (n *Node) runs(ctx context.Context, workflow string) (bool, error) {
+// describe is what Temporal knows of a workflow; nil if nothing.
+func (n *Node) describe(ctx context.Context, workflow string) (*workflowservice.DescribeWorkflowExecutionResponse, error) {
 	d, err := n.temporal.DescribeWorkflowExecution(ctx, workflow, "")
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
-		return false, nil
+		return nil, nil
 	}
-	if err != nil {
-		return false, err
-	}
-	return d.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+	return d, err
 }
 
 func (n *Node) recompute(ctx context.Context, kind models.Kind, id string) (models.Next, error) {

@@ -48,7 +48,8 @@ func (n *Node) keepVigil(ctx context.Context) error {
 func (n *Node) patrolled(ctx context.Context) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, vigil/2)
 	defer cancel()
-	return n.runs(ctx, workflows.PatrolWorkflow)
+	d, err := n.describe(ctx, workflows.PatrolWorkflow)
+	return d.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, err
 }
 
 // bringUp lets Temporal catch up with the record: what moved since an instant (zero: nothing) looks at its record; in a new or restored
