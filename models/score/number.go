@@ -36,13 +36,14 @@ const (
 	Denied          Word = "denied"             // decided against
 	Reasoned        Word = "reasoned"           // told with reason and remedy (复议、诉讼)
 	Incomplete      Word = "incomplete"         // reported without its times, or with times out of order (domain.md 6.6)
-	Warned          Word = "warned"             // a warning stands on it
+	Warned          Word = "warned"             // a warning stands on it that the unit did not correct by itself
 	Supplemented    Word = "supplemented"       // material was asked for
 	Again           Word = "supplemented_again" // material was asked for more than once
 	IsWarning       Word = "warning"
 	IsYellow        Word = "yellow"
 	IsRed           Word = "red"
 	SelfCorrected   Word = "self_corrected"   // the unit found and corrected it before it was discovered
+	Superseded      Word = "superseded"       // by the period's end a graver one of the same rule stands on the same clock (domain.md 2.4, 1)
 	AnsweredInTime  Word = "answered_in_time" // before the answer was due
 )
 
@@ -57,7 +58,7 @@ var words = map[Source][]Word{
 	},
 	Accepted: {Supplemented, Again},
 	Declined: {Reasoned},
-	Cards:    {IsWarning, IsYellow, IsRed, SelfCorrected},
+	Cards:    {IsWarning, IsYellow, IsRed, SelfCorrected, Superseded},
 	Answers:  {IsYellow, IsRed, SelfCorrected, AnsweredInTime},
 }
 

@@ -111,6 +111,17 @@ type Compile func(text string, names []string) (Formula, error)
 // On reports whether the indicator is measured: it has no switch, or its switch is on.
 func (s *Scheme) On(i Indicator) bool { return i.Switch == "" || s.Switches[i.Switch] }
 
+// InForce returns the scheme by which a period is measured: the newest that was in force when it began; nil if none was.
+func InForce(schemes []*Scheme, p Period) *Scheme {
+	var found *Scheme
+	for _, s := range schemes {
+		if s.From <= p.From && (found == nil || s.From >= found.From) {
+			found = s
+		}
+	}
+	return found
+}
+
 // Number returns the base number with this name.
 func (s *Scheme) Number(name string) (Number, bool) {
 	for _, n := range s.Numbers {

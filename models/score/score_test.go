@@ -286,3 +286,10 @@ func TestPeriods(t *testing.T) {
 	require.True(t, score.Year(2026).WholeYear())
 	require.False(t, score.HalfYear(2026, 1).WholeYear())
 }
+
+func TestThePeriodsSchemeIsTheNewestInForceWhenItBegan(t *testing.T) {
+	old, next := &score.Scheme{Version: "1", From: march.From}, &score.Scheme{Version: "2", From: march.From + 1}
+	require.Nil(t, score.InForce([]*score.Scheme{old, next}, score.Month(2026, time.February)))
+	require.Equal(t, old, score.InForce([]*score.Scheme{next, old}, march))
+	require.Equal(t, next, score.InForce([]*score.Scheme{next, old}, score.Month(2026, time.April)))
+}

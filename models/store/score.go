@@ -95,9 +95,9 @@ func (s *Store) poolOf(ask score.Ask, source score.Source, over score.Over) (poo
 }
 
 // sums is a column for each number: how many rows count for it.
-func (t tongue) sums(numbers []score.Number) (columns string, args []any) {
+func (t tongue) sums(numbers []score.Number, p score.Period) (columns string, args []any) {
 	for i, n := range numbers {
-		c := t.holds(n)
+		c := t.holds(n, p)
 		columns += fmt.Sprintf(", SUM(CASE WHEN %s THEN 1 ELSE 0 END) AS n%d", c, i)
 		args = append(args, c.args...)
 	}
@@ -115,7 +115,7 @@ func (s *Store) countEach(ctx context.Context, ask score.Ask, source score.Sourc
 	if err != nil {
 		return err
 	}
-	columns, args := s.tongue().sums(numbers)
+	columns, args := s.tongue().sums(numbers, ask.Period)
 	statement := "SELECT " + p.who + " AS who" + columns + " FROM " + p.from + " WHERE " + p.String() + " GROUP BY " + p.who
 	return s.eachRow(ctx, statement, slices.Concat(args, p.args, p.conds.args), 1, len(numbers), func(keys []string, counts []int64) {
 		for i, n := range numbers {
@@ -165,6 +165,9 @@ func (s *Store) countDays(ctx context.Context, ask score.Ask, out map[string]sco
 	if len(numbers) == 0 {
 		return nil
 	}
+	if ask.Calendar == nil {
+		return fmt.Errorf("no calendar for %s", numbers[0].Name)
+	}
 	p, err := s.poolOf(ask, score.Decided, score.OverPeriod)
 	if err != nil {
 		return err
@@ -174,7 +177,7 @@ func (s *Store) countDays(ctx context.Context, ask score.Ask, out map[string]sco
 	by := strings.Join([]string{
 		p.who, "c.path", day("c.accepted", shanghai), day("c.decided", shanghai), day("c.promised_due", lastDay), day("c.statutory_due", lastDay),
 	}, ", ")
-	columns, args := t.sums(numbers)
+	columns, args := t.sums(numbers, ask.Period)
 	statement := "SELECT " + by + columns + " FROM " + p.from + " WHERE " + p.String() + " AND c.accepted IS NOT NULL GROUP BY " + by
 	return s.eachRow(ctx, statement, slices.Concat(args, p.args, p.conds.args), 6, len(numbers), func(keys []string, counts []int64) {
 		cal := ask.Calendar(keys[1])

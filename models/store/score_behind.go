@@ -21,7 +21,7 @@ func (s *Store) inRows(ctx context.Context, ask score.Ask, n score.Number) (map[
 	if err != nil {
 		return nil, err
 	}
-	holds := s.tongue().holds(n)
+	holds := s.tongue().holds(n, ask.Period)
 	statement := "SELECT placed.who, placed.id, placed.place FROM (SELECT " + p.who + " AS who, c.id AS id, " +
 		"ROW_NUMBER() OVER (PARTITION BY " + p.who + " ORDER BY c.decided, c.id) AS place, " +
 		"CASE WHEN " + holds.String() + " THEN 1 ELSE 0 END AS hit FROM " + p.from + " WHERE " + p.String() + ") placed " +
@@ -46,7 +46,7 @@ func (s *Store) Behind(ctx context.Context, ask score.Ask, n score.Number, objec
 	}
 	k := stocks[n.Of]
 	where := k.within(ask, n.Over)
-	where.addAll(s.tongue().holds(n))
+	where.addAll(s.tongue().holds(n, ask.Period))
 	where.addAll(s.of(ask, n, object))
 	cursor := list{text: true, arms: []arm{{keys: []string{"c.id"}}}}
 	after, err := cursor.decode(page.Cursor)

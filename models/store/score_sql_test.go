@@ -15,12 +15,14 @@ import (
 )
 
 // The independent computation: each indicator as one query of its own over one unit, written from domain.md 3.1 and 3.3
-// and not from the scheme's numbers. D, A and K are the unit's cases decided, cases accepted and cards issued in March.
+// and not from the scheme's numbers. D, A and K are the unit's cases decided, cases accepted and cards issued in March, of which the gravest of a rule on a clock counts.
 const (
 	setD = "(SELECT * FROM case_rows WHERE unit = '{unit}' AND decided >= '{from}' AND decided < '{to}')"
 	setA = "(SELECT * FROM case_rows WHERE unit = '{unit}' AND accepted >= '{from}' AND accepted < '{to}')"
-	setK = "(SELECT *, CASE level WHEN 2 THEN 5e0 WHEN 3 THEN 10e0 ELSE 0e0 END * CASE cause WHEN 'self_corrected' THEN 0.5e0 ELSE 1e0 END AS takes " +
-		"FROM card_rows WHERE unit = '{unit}' AND issued >= '{from}' AND issued < '{to}' AND withdrawn IS NULL)"
+	setK = "(SELECT *, CASE level WHEN 2 THEN 5e0 WHEN 3 THEN 10e0 ELSE 0e0 END * CASE cause WHEN 'self_corrected' THEN 0.5e0 ELSE 1e0 END AS takes, " +
+		"CASE level WHEN 3 THEN 3e0 WHEN 2 THEN 1e0 ELSE 0.2e0 END * CASE cause WHEN 'self_corrected' THEN 0.5e0 ELSE 1e0 END AS weighs " +
+		"FROM (SELECT card_rows.*, MAX(level) OVER (PARTITION BY subject, rule, clock) AS top FROM card_rows WHERE issued < '{to}' AND withdrawn IS NULL) k0 " +
+		"WHERE unit = '{unit}' AND issued >= '{from}' AND level = top)"
 	told  = "facts LIKE '%\"reasoned\":true%' AND facts LIKE '%\"remedy\":true%'"
 	takes = "SELECT COALESCE(SUM(takes), 0e0) FROM {K} x WHERE "
 )
@@ -40,12 +42,12 @@ var independent = map[string]struct{ head, value, points string }{
 	"warned_in_a_row": {"time", `SELECT 3e0 * COALESCE(SUM((many - many % 3) / 3), 0) FROM (SELECT COUNT(*) AS many FROM (
 			SELECT n - ROW_NUMBER() OVER (ORDER BY n) AS island FROM (
 				SELECT id, ROW_NUMBER() OVER (ORDER BY decided, id) AS n FROM {D} y) z
-			WHERE id IN (SELECT subject FROM card_rows WHERE level = 1 AND issued IS NOT NULL AND withdrawn IS NULL)) w GROUP BY island) v`, "-v"},
+			WHERE id IN (SELECT subject FROM card_rows WHERE level = 1 AND issued IS NOT NULL AND withdrawn IS NULL AND cause = '')) w GROUP BY island) v`, "-v"},
 	"early":      {"", "SELECT 1e0 * COUNT(CASE WHEN {seconds} > 86400 THEN 1 END) / NULLIF(COUNT(promised_due), 0) FROM {D} x", "0e0"},
 	"close":      {"", "SELECT 1e0 * (SELECT COUNT(*) FROM {D} x) / NULLIF((SELECT COUNT(*) FROM {A} y), 0)", "0e0"},
 	"time_ratio": {"", "SELECT 1e0 * SUM({used}) / NULLIF(SUM({promised}), 0) FROM {D} x WHERE promised_due IS NOT NULL AND accepted IS NOT NULL", "0e0"},
 	"fee_cards":  {"fees", takes + "rule LIKE 'R-F%'", "-v"},
-	"card_density": {"inspection", `SELECT 1e2 * COALESCE((SELECT SUM(CASE level WHEN 3 THEN 3e0 WHEN 2 THEN 1e0 ELSE 0.2e0 END) FROM {K} y), 0)
+	"card_density": {"inspection", `SELECT 1e2 * COALESCE((SELECT SUM(weighs) FROM {K} y), 0)
 		/ NULLIF((SELECT COUNT(*) FROM {D} x), 0)`, "4e0 - 4e0 * CASE WHEN v > 20 THEN 1e0 ELSE v / 20e0 END"},
 	"feedback_in_time": {"inspection", `SELECT 1e0 * COUNT(CASE WHEN answered < feedback_due THEN 1 END) / NULLIF(COUNT(*), 0) FROM card_rows
 		WHERE unit = '{unit}' AND level > 1 AND issued IS NOT NULL AND withdrawn IS NULL AND feedback_due >= '{from}' AND feedback_due < '{to}'`, "4e0 * v"},
@@ -164,7 +166,8 @@ func handsEqualSQL(t *testing.T, s *store.Store, scheme *score.Scheme) {
 			theirs, held = append(theirs, `l.actor LIKE '%"account":"`+a+`"%'`), append(held, "'"+a+"'")
 		}
 		cases := "SELECT COUNT(DISTINCT c.id) FROM case_rows c, `lines` l WHERE l.subject = c.id AND (" + strings.Join(theirs, " OR ") + ") AND c."
-		cards := "SELECT COUNT(*) FROM card_rows WHERE withdrawn IS NULL AND holder IN (" + strings.Join(held, ", ") + ") AND issued >= '{from}' AND issued < '{to}' AND level = "
+		cards := "SELECT COUNT(*) FROM (SELECT card_rows.*, MAX(level) OVER (PARTITION BY subject, rule, clock) AS top FROM card_rows WHERE issued < '{to}' " +
+			"AND withdrawn IS NULL) k WHERE cause = '' AND level = top AND holder IN (" + strings.Join(held, ", ") + ") AND issued >= '{from}' AND level = "
 		for name, query := range map[string]string{
 			"closed":         cases + "decided >= '{from}' AND c.decided < '{to}'",
 			"closed_in_time": cases + "decided >= '{from}' AND c.decided < '{to}' AND c.decided < c.promised_due",

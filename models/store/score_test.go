@@ -48,7 +48,11 @@ func fillScores(t *testing.T, s *store.Store, cases int) {
 		lines := scoredCase(r, row)
 		b := models.Batch{Kind: models.CaseKind, Subject: row.ID, From: 1, Lines: sealed(t, row.ID, lines), Bodies: make([]models.Body, len(lines)), Case: row}
 		for n := range r.IntN(3) {
-			b.Cards = append(b.Cards, scoredCard(r, row, fmt.Sprintf("card-%04d-%d", i, n)))
+			card := scoredCard(r, row, fmt.Sprintf("card-%04d-%d", i, n))
+			if n > 0 && r.IntN(2) == 0 { // the same rule speaks again on the same clock
+				card.Rule = b.Cards[0].Rule
+			}
+			b.Cards = append(b.Cards, card)
 		}
 		existing, err := s.Append(t.Context(), b)
 		require.NoError(t, err)

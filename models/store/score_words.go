@@ -61,7 +61,7 @@ var stocks = map[score.Source]stock{
 	score.Answers:  {"card_rows", "c.feedback_due", "c.issued IS NOT NULL AND c.withdrawn IS NULL AND c.level >= 2"},
 }
 
-// wordSQL is each condition over row c. None is ever unknown.
+// wordSQL is each condition over row c. None is ever unknown. The one argument that some take is the end of the period.
 func (t tongue) wordSQL(w score.Word) string {
 	const noticed = "FROM `lines` l WHERE l.subject = c.id AND l.verb = 'notify_supplement'"
 	switch w {
@@ -83,7 +83,8 @@ func (t tongue) wordSQL(w score.Word) string {
 	case score.Incomplete:
 		return "c.received IS NULL OR c.accepted IS NULL OR c.received < c.submitted OR c.accepted < c.received OR c.decided < c.accepted"
 	case score.Warned:
-		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.id AND k.level = 1 AND k.issued IS NOT NULL AND k.withdrawn IS NULL)"
+		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.id AND k.level = 1 AND k.issued IS NOT NULL AND k.withdrawn IS NULL " +
+			"AND k.cause <> '" + score.CauseSelfCorrected + "')"
 	case score.Supplemented:
 		return "EXISTS (SELECT 1 " + noticed + ")"
 	case score.Again:
@@ -96,6 +97,9 @@ func (t tongue) wordSQL(w score.Word) string {
 		return "c.level = 3"
 	case score.SelfCorrected:
 		return "c.cause = '" + score.CauseSelfCorrected + "'"
+	case score.Superseded:
+		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.subject AND k.rule = c.rule AND k.clock = c.clock AND k.level > c.level " +
+			"AND k.issued < ? AND k.withdrawn IS NULL)"
 	case score.AnsweredInTime:
 		return "c.answered IS NOT NULL AND c.answered < c.feedback_due"
 	default:
@@ -103,8 +107,8 @@ func (t tongue) wordSQL(w score.Word) string {
 	}
 }
 
-// holds is the condition that row c counts for a number.
-func (t tongue) holds(n score.Number) conds {
+// holds is the condition that row c counts for a number in the period.
+func (t tongue) holds(n score.Number, p score.Period) conds {
 	c := conds{sql: []string{"1 = 1"}}
 	for _, term := range n.Where {
 		word, not := term.Word()
@@ -113,6 +117,9 @@ func (t tongue) holds(n score.Number) conds {
 			sql = "NOT " + sql
 		}
 		c.add(sql)
+		for range strings.Count(sql, "?") {
+			c.args = append(c.args, instant(p.Span().To))
+		}
 	}
 	var rules []string
 	var args []any
