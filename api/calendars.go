@@ -22,8 +22,8 @@ type Calendars interface {
 type Sweep interface {
 	// Touched counts the open subjects of a division and below whose due instants may move.
 	Touched(ctx context.Context, division string, days []clock.Date) (int, error)
-	// Begin moves them, throttled; it goes on after a restart.
-	Begin(ctx context.Context, division string, days []clock.Date) error
+	// Begin moves them, throttled; it goes on after a restart. number is that of the calendar's publication.
+	Begin(ctx context.Context, division string, number int64, days []clock.Date) error
 }
 
 // ListCalendars lists what is loaded, with the years that ship with the program.
@@ -160,8 +160,9 @@ func (s *Server) LoadCalendar(ctx context.Context, req LoadCalendarRequestObject
 	if err := s.changed(ctx, "load_calendar", c.diff.Division, req.Body.Reason, nil, c.diff); err != nil {
 		return nil, err
 	}
-	if _, err := s.Calendars.LoadCalendar(ctx, revision, c.row); err != nil {
+	number, err := s.Calendars.LoadCalendar(ctx, revision, c.row)
+	if err != nil {
 		return nil, err
 	}
-	return LoadCalendar201JSONResponse(c.diff), s.Sweep.Begin(ctx, c.row.Division, c.days)
+	return LoadCalendar201JSONResponse(c.diff), s.Sweep.Begin(ctx, c.row.Division, number, c.days)
 }

@@ -155,7 +155,7 @@ type sweep struct{ begun []clock.Date }
 
 func (s *sweep) Touched(context.Context, string, []clock.Date) (int, error) { return 7, nil }
 
-func (s *sweep) Begin(_ context.Context, _ string, days []clock.Date) error {
+func (s *sweep) Begin(_ context.Context, _ string, _ int64, days []clock.Date) error {
 	s.begun = days
 	return nil
 }

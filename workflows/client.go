@@ -63,11 +63,11 @@ func (c *Client) Look(ctx context.Context, kind models.Kind, id string) error {
 	})
 }
 
-// Sweep moves, in the background, the subjects that a changed calendar touches. Asked twice for one revision, it runs
-// once.
+// Sweep moves, in the background, the subjects that a changed calendar or other rules touch. Asked twice for one change
+// while it is under way, it runs once.
 func (c *Client) Sweep(ctx context.Context, in activities.SweepInput) error {
 	_, err := c.Temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID: SweepWorkflow + "/" + in.Path + in.Revision, TaskQueue: TaskQueue,
+		ID: SweepWorkflow + "/" + in.Ground + "/" + in.Change, TaskQueue: TaskQueue,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 	}, SweepWorkflow, in)
 	return away(err)

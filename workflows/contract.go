@@ -13,7 +13,7 @@ const (
 	CaseWorkflow   = "Case"
 	CardWorkflow   = "Card"
 	PatrolWorkflow = "Patrol"  // also the ID of the only one
-	SweepWorkflow  = "Sweep"   // its ID names the calendar's revision
+	SweepWorkflow  = "Sweep"   // its ID names the change
 	CommandUpdate  = "command" // a person's command; answered when it is on record
 	MessageSignal  = "message" // a recorded message from another subject
 	WakeSignal     = "wake"    // calendar, rules or appointments have changed: look again

@@ -9,11 +9,11 @@ import (
 	"mingcha/activities"
 )
 
-// Sweep moves the subjects that a changed calendar touches, page after page. It survives restarts, takes up where it
+// Sweep moves the subjects that a changed calendar or other rules touch, page after page. It survives restarts, takes up where it
 // stopped, and leaves people at work their place.
 func Sweep(ctx workflow.Context, in activities.SweepInput) (int, error) {
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		StartToCloseTimeout: 10 * time.Minute, HeartbeatTimeout: time.Minute,
+		StartToCloseTimeout: 30 * time.Minute, HeartbeatTimeout: time.Minute,
 		RetryPolicy: &temporal.RetryPolicy{InitialInterval: 5 * time.Second, MaximumInterval: time.Minute},
 	})
 	for range pagesPerRun {

@@ -32,9 +32,9 @@ func TestCalendarChange(t *testing.T) {
 	for i := range 7 {
 		closure = append(closure, clock.Day{Name: "台风停工", Date: tomorrow + clock.Date(i), Off: true})
 	}
-	_, err = o.store.LoadCalendar(ctx, -1, models.CalendarRow{Division: path, Source: daysJSON(t, closure), LoadedBy: "calendar-admin", Loaded: time.Now()})
+	number, err := o.store.LoadCalendar(ctx, -1, models.CalendarRow{Division: path, Source: daysJSON(t, closure), LoadedBy: "calendar-admin", Loaded: time.Now()})
 	require.NoError(t, err)
-	require.NoError(t, sweeps{o.Node}.Begin(ctx, path, clock.Diff(old, old.Overridden(closure))))
+	require.NoError(t, sweeps{o.Node}.Begin(ctx, path, number, clock.Diff(old, old.Overridden(closure))))
 
 	t.Run("moves the open case, with a line that says so", func(t *testing.T) {
 		require.Eventually(t, func() bool {
