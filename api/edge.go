@@ -19,7 +19,7 @@ func (s *Server) newEdge(spec *openapi3.T) (*echo.Echo, error) {
 	e := echo.New()
 	e.HTTPErrorHandler = s.answerError
 	e.IPExtractor = extractor(s.House.Proxies)
-	e.Use(s.begin, caught, secure, plainPath, s.recognise, s.throttle, sameSite, s.identify, s.admit, s.check)
+	e.Use(s.begin, caught, secure, s.plainPath, s.recognise, s.throttle, sameSite, s.identify, s.admit, s.check)
 	RegisterHandlersWithBaseURL(e, NewStrictHandler(s, nil), base)
 	if err := matched(e, operations); err != nil {
 		return nil, err

@@ -42,13 +42,14 @@ func secure(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // plainPath refuses every way of writing a path that two programs could read differently, before anything is decided
-// by it.
-func plainPath(next echo.HandlerFunc) echo.HandlerFunc {
+// by it. Who tries leaves a trace.
+func (s *Server) plainPath(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		raw := c.Request().URL.EscapedPath()
 		lower := strings.ToLower(raw)
 		for _, trick := range []string{"//", "/./", "/../", "%2f", "%5c", "\\", "%00", "%2e", ";"} {
 			if strings.Contains(strings.TrimSuffix(lower, "/")+"/", trick) {
+				s.failed(c.Request().Context(), models.AuditLine{Action: "request", Reason: "crooked_path"})
 				return echo.ErrNotFound
 			}
 		}

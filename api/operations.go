@@ -103,6 +103,7 @@ func (s *Server) check(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		r := c.Request()
 		if r.ContentLength > limit {
+			s.failed(r.Context(), models.AuditLine{Action: op.id, Reason: "body_too_large"})
 			return &http.MaxBytesError{Limit: limit}
 		}
 		if r.Body != nil {

@@ -91,4 +91,33 @@ func TestGatePersons(t *testing.T) {
 		d.must(models.Actor{Account: "mei", Role: "handler", Unit: "upper"}, models.Approve, at("review"))
 		require.Equal(t, "upper", d.c.Step("review").Unit)
 	})
+
+	t.Run("who stands in acts in the place of the absent person, and both count as hands (A07)", func(t *testing.T) {
+		d := accepted(t, food())
+		d.must(li, models.Claim, at("review"))
+		instead := liu
+		instead.For = "li"
+		d.must(instead, models.Approve, at("review"))
+		require.Equal(t, []string{"liu", "li"}, d.c.Step("review").Hands)
+		d.refuses("four_eyes", officer("li", "reviewer"), models.Approve, at("audit"))
+		d.refuses("four_eyes", officer("liu", "reviewer"), models.Approve, at("audit"))
+		barred := zhao
+		barred.For = "li"
+		d.refuses("four_eyes", barred, models.Approve, at("audit"))
+		own := zhao
+		own.For = "citizen-1"
+		d.refuses("own_case", own, models.Approve, at("audit"))
+		d.must(zhao, models.Approve, at("audit"))
+	})
+
+	t.Run("what is claimed for somebody lies on that person's desk, and can be given on from there", func(t *testing.T) {
+		d := accepted(t, food())
+		instead := liu
+		instead.For = "li"
+		d.must(instead, models.Claim, at("review"))
+		require.Equal(t, "li", d.c.Step("review").Holder)
+		d.refuses("held_by_other", liu, models.Approve, at("review"))
+		d.must(instead, models.Transfer, models.Facts{Step: "review", To: "chen", Reasoned: true})
+		require.Equal(t, "chen", d.c.Step("review").Holder)
+	})
 }

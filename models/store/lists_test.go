@@ -72,6 +72,7 @@ func (o *office) randomCase(r *rand.Rand, id string) *models.CaseRow {
 	row.Acted = monday.Add(time.Duration(r.IntN(100)) * time.Hour)
 	row.Level, row.Incident, row.Withheld = models.Level(r.IntN(4)), r.IntN(9) == 0, r.IntN(9) == 0
 	row.ArmedFor, row.ArmedKey = day(), "key"
+	row.Stands, row.Holder = r.IntN(4) == 0, []string{"", "li", "zhao"}[r.IntN(3)]
 	return row
 }
 
@@ -146,15 +147,16 @@ func (o *office) checkCases(t *testing.T, s *store.Store, scope []models.PathRan
 		{Statuses: []models.CaseStatus{models.Closed, models.Accepted, models.Closed}}, {Statuses: []models.CaseStatus{models.Lapsed}},
 		{Open: true}, {DueBefore: due}, {Stalled: stalled}, {Open: true, Item: "item-0", Level: models.Warning},
 		{Number: "4419"}, {Number: "44191"}, {Level: models.Warning, Statuses: []models.CaseStatus{models.Closed}},
+		{Holder: "li"}, {Holder: "zhao", Unit: "unit-2"}, {Submitted: hours(2, 9)}, {Submitted: hours(2, 9), Unit: "unit-1"},
+		{Submitted: models.Span{From: monday.Add(4 * time.Hour)}, Level: models.Yellow}, {Decided: hours(100, 600)}, {Stands: true},
+		{Decided: hours(100, 600), Item: "item-1", Holder: "li"}, {Submitted: hours(3, 8), Statuses: []models.CaseStatus{models.Accepted}},
+		{Desks: []string{"unit-1"}}, {Desks: []string{"unit-0", "unit-2"}, Open: true}, {Desks: []string{"unit-1"}, Number: "4419"},
+		{Desks: []string{"unit-1"}, Decided: hours(0, 900), Place: models.Within(city)}, {Desks: []string{"unit-2"}, Submitted: hours(0, 5)},
 	} {
 		f.Scope = scope
 		var want []string
 		for _, c := range o.cases {
-			open := !c.Status.Ended()
-			late := c.PromisedDue != nil && c.PromisedDue.Before(f.DueBefore)
-			if inside(c.Path, good(scope), c.Unit) && (f.Unit == "" || c.Unit == f.Unit) && (f.Item == "" || c.Item == f.Item) && c.Level >= f.Level &&
-				(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status)) && (!f.Open || open) && strings.HasPrefix(c.Number, f.Number) &&
-				(f.DueBefore.IsZero() || open && late) && (f.Stalled.IsZero() || open && (c.Acted.Before(f.Stalled) || c.Incident)) {
+			if (inside(c.Path, good(scope), c.Unit) || o.liesAt(c, f)) && fitsCase(c, f) {
 				want = append(want, c.ID)
 			}
 		}
@@ -169,6 +171,34 @@ func (o *office) checkCases(t *testing.T, s *store.Store, scope []models.PathRan
 	}
 }
 
+// hours is a span in hours after the Monday.
+func hours(from, to int) models.Span {
+	return models.Span{From: monday.Add(time.Duration(from) * time.Hour), To: monday.Add(time.Duration(to) * time.Hour)}
+}
+
+func during(s models.Span, at *time.Time) bool {
+	if s.IsZero() {
+		return true
+	}
+	return at != nil && !at.Before(s.From) && (s.To.IsZero() || at.Before(s.To))
+}
+
+// liesAt reports whether an open step of the case lies with one of the desks asked for.
+func (o *office) liesAt(c models.CaseRow, f models.CaseFilter) bool {
+	placed := f.Place == models.PathRange{} || inside(c.Path, []models.PathRange{f.Place}, c.Unit)
+	return placed && slices.ContainsFunc(o.tasks[c.ID], func(task models.TaskRow) bool { return slices.Contains(f.Desks, task.Unit) })
+}
+
+func fitsCase(c models.CaseRow, f models.CaseFilter) bool {
+	open := !c.Status.Ended()
+	late := c.PromisedDue != nil && c.PromisedDue.Before(f.DueBefore)
+	return (f.Unit == "" || c.Unit == f.Unit) && (f.Item == "" || c.Item == f.Item) && c.Level >= f.Level &&
+		(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status)) && (!f.Open || open) && strings.HasPrefix(c.Number, f.Number) &&
+		(f.DueBefore.IsZero() || open && late) && (f.Stalled.IsZero() || open && (c.Acted.Before(f.Stalled) || c.Incident)) &&
+		(f.Holder == "" || c.Holder == f.Holder) && during(f.Submitted, &c.Submitted) && during(f.Decided, c.Decided) &&
+		(!f.Stands || c.Stands && c.Status == models.Accepted)
+}
+
 // good drops ranges that are no division's: they show nothing.
 func good(scope []models.PathRange) []models.PathRange {
 	return slices.DeleteFunc(slices.Clone(scope), func(r models.PathRange) bool { return r.To != models.Within(r.From).To })
@@ -180,6 +210,8 @@ func inListOrder(f models.CaseFilter, a, b models.CaseRow) int {
 		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 	case f.Open || !f.DueBefore.IsZero() || !f.Stalled.IsZero():
 		return cmp.Or(dueOf(a).Compare(dueOf(b)), cmp.Compare(a.ID, b.ID))
+	case !f.Decided.IsZero():
+		return cmp.Or(b.Decided.Compare(*a.Decided), cmp.Compare(b.ID, a.ID))
 	default:
 		return cmp.Or(b.Submitted.Compare(a.Submitted), cmp.Compare(b.ID, a.ID))
 	}
@@ -213,13 +245,16 @@ func walkCases(t *testing.T, s *store.Store, f models.CaseFilter) []models.CaseR
 func (o *office) checkCards(t *testing.T, s *store.Store, scope []models.PathRange) {
 	for _, f := range []models.CardFilter{
 		{}, {Level: models.Red}, {Unit: "unit-1"}, {Item: "item-1"}, {Open: true}, {Open: true, Level: models.Yellow}, {Withheld: true},
+		{Status: models.CardAnswered}, {Status: models.CardRevoked, Level: models.Red}, {Due: hours(100, 300)}, {Due: hours(100, 300), Open: true},
+		{Due: hours(0, 200), Item: "item-2"}, {Case: "case-007"}, {Case: "case-007", Open: true},
 	} {
 		f.Scope = scope
 		var want, ids []string
 		for _, c := range o.cards {
 			open := c.Level >= models.Yellow && c.Issued != nil && c.Answered == nil && c.Withdrawn == nil
 			if inside(c.Path, good(scope), c.Unit) && (f.Unit == "" || c.Unit == f.Unit) && (f.Item == "" || c.Item == f.Item) &&
-				(f.Level == 0 || c.Level == f.Level) && (!f.Open || open) && (!f.Withheld || c.State == models.Withheld) {
+				(f.Level == 0 || c.Level == f.Level) && (!f.Open || open) && (!f.Withheld || c.State == models.Withheld) &&
+				(f.Status == "" || c.Status == f.Status) && during(f.Due, &c.Due) && (f.Case == "" || c.Subject == f.Case) {
 				want = append(want, c.ID)
 			}
 		}
