@@ -107,22 +107,6 @@ func (p *pen) eligible(c *models.Case, i int) []string {
 	})
 }
 
-// timely asks the clock what the gate cannot: an extension comes before the due instant or not at all (K04).
-func (p *pen) timely(cmd models.Command) error {
-	c := p.state.Case
-	if c == nil || cmd.Verb != models.Extend || c.Status != models.Accepted {
-		return nil
-	}
-	t, begun := c.Decision.Timeline()
-	if !begun {
-		return nil
-	}
-	if due := p.calendar.Judge(t).DueStatutory; !due.IsZero() && !cmd.Acted.Before(due) {
-		return models.Errorf(models.Forbidden, "after_due", "a clock is extended before it is due, not after (K04)")
-	}
-	return nil
-}
-
 // serve does at once what service steps ask of the system.
 func (p *pen) serve() error {
 	c := p.state.Case

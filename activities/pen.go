@@ -110,8 +110,10 @@ func (p *pen) subject() models.Subject { return p.state.Subject() }
 // take carries out the command of this turn, or says why not. What the turn has written before stands.
 func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	cmd.Acted = p.acted
-	if err := p.timely(cmd); err != nil {
-		return refusal(err)
+	if c := p.state.Case; c != nil {
+		if err := c.Timely(cmd, p.calendar); err != nil {
+			return refusal(err)
+		}
 	}
 	before := len(p.lines)
 	told := p.concerned(cmd)

@@ -62,13 +62,21 @@ func (s *Server) carryOut(ctx context.Context, f *caseFile, cmd models.Command, 
 	if err := s.lawfulTarget(f, cmd); err != nil {
 		return Answer{}, err
 	}
-	if err := f.state.Gate(cmd); err != nil {
+	if err := s.possible(f, cmd); err != nil {
 		return Answer{}, err
 	}
 	if err := s.attach(ctx, cmd.Subject, said.Materials, said.Files); err != nil {
 		return Answer{}, err
 	}
 	return s.act(ctx, models.CaseKind, cmd)
+}
+
+// possible asks the gate and the clock whether the case, as it stands, lets a command through.
+func (s *Server) possible(f *caseFile, cmd models.Command) error {
+	if err := f.state.Gate(cmd); err != nil {
+		return err
+	}
+	return f.state.Timely(cmd, s.Law.Calendar(f.row.Path))
 }
 
 // command names the click and stamps the instant of its receipt. Who acts, and by what right, is filled in later.

@@ -58,7 +58,8 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 	actor, refusal := s.leave(ctx, f, verb, step)
 	if refusal == nil {
 		probe.Actor = actor
-		refusal = asRefusal(f.state.Gate(probe))
+		probe.Acted = s.Now()
+		refusal = asRefusal(s.possible(f, probe))
 		out.For = n.person(actor.For)
 	}
 	if refusal != nil {

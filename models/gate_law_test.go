@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -72,6 +73,20 @@ func TestGateLaw(t *testing.T) {
 		none := food()
 		none.Extension = nil
 		accepted(t, none).refuses("no_extension", zhou, models.Extend, extend(1))
+	})
+
+	t.Run("an extension comes before the law's limit is over; while the clock stands it is in time (K04)", func(t *testing.T) {
+		at := func(d *docket, acted time.Time, verb models.Verb) string {
+			return models.ReasonOf(d.c.Timely(models.Command{Verb: verb, Acted: acted}, clock.National()))
+		}
+		d := accepted(t, food())
+		due := clock.NewDate(2026, 3, 31).Opens() // twenty working days after Monday 03-02
+		require.Empty(t, at(d, due.Add(-time.Second), models.Extend))
+		require.Equal(t, "after_due", at(d, due, models.Extend))
+		require.Empty(t, at(d, due, models.Approve))
+		d.must(li, models.StartSpecial, testing10())
+		require.Empty(t, at(d, due.AddDate(0, 1, 0), models.Extend))
+		require.Empty(t, at(filed(t, food()), due, models.Extend), "the gate speaks first")
 	})
 
 	t.Run("a supervisor stops the clock on a ground of the law only, with a document and planned days (K08)", func(t *testing.T) {
