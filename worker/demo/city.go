@@ -24,6 +24,7 @@ type City struct {
 	Act      *activities.Activities
 	Blind    func(string) string
 	Cases    int                   // how many
+	Now      func() time.Time      // the day to which the city is relative
 	Progress func(done, total int) // called now and then
 }
 
@@ -92,7 +93,7 @@ func (c *City) begun(ctx context.Context) (time.Time, error) {
 	if found {
 		return time.Parse(time.RFC3339, value)
 	}
-	now := time.Now().UTC().Truncate(time.Second)
+	now := c.Now().Truncate(time.Second)
 	return now, c.Store.SetSetting(ctx, begunSetting, now.Format(time.RFC3339), now)
 }
 

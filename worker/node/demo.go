@@ -18,7 +18,7 @@ import (
 func (n *Node) demoCity(ctx context.Context) error {
 	begun := time.Now()
 	city := &demo.City{
-		Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: n.settings.Cases,
+		Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: n.settings.Cases, Now: n.act.Now,
 		Progress: func(done, total int) { fmt.Printf("\r  filing the city's cases: %d of %d ", done, total) },
 	}
 	err := city.Staff(ctx)
@@ -79,7 +79,7 @@ func (n *Node) announce() {
 	row := func(p directory.Post) {
 		role, _ := snapshot.Roles.Find(p.Role)
 		unit, _ := snapshot.Units.Find(p.Unit)
-		for _, account := range n.inForce.Holders(p.Unit, p.Role, time.Now())[:1] {
+		for _, account := range n.inForce.Holders(p.Unit, p.Role, n.act.Now())[:1] {
 			fmt.Fprintf(out, "  %s\t%s\t%s\n", account, role.NameZH, unit.NameZH)
 			listed[p.Role] = true
 		}

@@ -23,7 +23,7 @@ import (
 func city(t *testing.T, cases int) *Node {
 	t.Helper()
 	n := live(t, t.TempDir(), 0)
-	loader := &demo.City{Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: cases}
+	loader := &demo.City{Store: n.store, InForce: n.inForce, Act: n.act, Blind: n.ring.Blind, Cases: cases, Now: n.act.Now}
 	require.NoError(t, loader.Staff(t.Context()))
 	require.NoError(t, loader.Load(t.Context()))
 	_, err := n.rehydrateAll(t.Context(), nil)
@@ -69,7 +69,13 @@ func armed(t *testing.T, n *Node) map[string]models.Armed {
 // sleepsForTheRecord requires that what every open subject's lines ask for, its row says and its workflow sleeps for.
 func sleepsForTheRecord(t *testing.T, n *Node) {
 	t.Helper()
-	for id, s := range armed(t, n) {
+	sleepFor(t, n, armed(t, n))
+}
+
+// sleepFor requires it of some subjects.
+func sleepFor(t *testing.T, n *Node, subjects map[string]models.Armed) {
+	t.Helper()
+	for id, s := range subjects {
 		next, err := n.recompute(t.Context(), s.Kind, s.ID)
 		require.NoError(t, err)
 		require.True(t, next.At.Equal(s.For), "%s: the lines ask for %s, the row has %s", id, next.At, s.For)
@@ -109,9 +115,7 @@ func speak(t *testing.T, n *Node) []string {
 		}
 		return true
 	}, 60*time.Second, 100*time.Millisecond)
-	db, err := sql.Open("sqlite", "file:"+snapshotOf(t, n))
-	require.NoError(t, err)
-	defer func() { require.NoError(t, db.Close()) }()
+	db := opened(t, snapshotOf(t, n))
 	signals := column(t, db, "SELECT subject || ' ' || `key` || ' ' || level || ' ' || due || ' ' || state FROM card_rows")
 	slices.Sort(signals)
 	require.Len(t, slices.Compact(slices.Clone(signals)), len(signals), "no card twice")
@@ -129,9 +133,7 @@ func snapshotOf(t *testing.T, n *Node) string {
 // content is every row of a database that is not in use, by table.
 func content(t *testing.T, file string) map[string][]string {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+file)
-	require.NoError(t, err)
-	defer func() { require.NoError(t, db.Close()) }()
+	db := opened(t, file)
 	all := map[string][]string{}
 	for _, table := range column(t, db, "SELECT name FROM sqlite_master WHERE type = 'table'") {
 		names := column(t, db, "SELECT name FROM pragma_table_info('"+table+"')")
@@ -142,6 +144,15 @@ func content(t *testing.T, file string) map[string][]string {
 		slices.Sort(all[table])
 	}
 	return all
+}
+
+// opened is a database that is not in use.
+func opened(t *testing.T, file string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+file)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, db.Close()) })
+	return db
 }
 
 // same requires that two databases have the same rows, but for some tables.

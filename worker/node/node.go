@@ -135,7 +135,7 @@ func (n *Node) openClient(ctx context.Context) error {
 	n.trust = activities.NewTimeTrust(n.store.Now, seen)
 	n.act = &activities.Activities{
 		Record: n.store, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
-		Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Now: n.settings.now, NewID: uuid.NewString,
 	}
 	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
 	return n.trust.Compare(ctx) // before any card can be born
@@ -163,7 +163,7 @@ func (n *Node) startWorker() error {
 
 func (n *Node) patroller() *activities.Patroller {
 	return &activities.Patroller{
-		Subjects: &rounds{Store: n.store}, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
+		Subjects: &rounds{Store: n.store, raise: n.raise}, Anew: n.judgeAnew, Mind: n.mind, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
 	}
 }
 

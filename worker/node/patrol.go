@@ -16,6 +16,7 @@ type rounds struct {
 	cursor string
 	seen   []string // subjects that this round has sampled
 	whole  bool     // whether it has seen all that are late
+	raise  func(context.Context, models.IncidentRow) error
 }
 
 // Armed returns open subjects whose threshold lies before an instant.
@@ -46,14 +47,18 @@ func (r *rounds) Sample(ctx context.Context, limit int) ([]models.Armed, error) 
 // incident of its subject; one of the house itself, such as a missing calendar, stays settled.
 func (r *rounds) Raise(ctx context.Context, incidents []models.IncidentRow) error {
 	for _, row := range incidents {
-		if err := r.again(ctx, &row); err != nil {
-			return err
-		}
-		if err := r.RaiseIncident(ctx, row); err != nil {
+		if err := r.raiseOne(ctx, row); err != nil {
 			return err
 		}
 	}
 	return r.over(ctx, incidents)
+}
+
+func (r *rounds) raiseOne(ctx context.Context, row models.IncidentRow) error {
+	if err := r.again(ctx, &row); err != nil {
+		return err
+	}
+	return r.raise(ctx, row)
 }
 
 // over settles what this round has looked at and not found again: whatever was wrong has set itself right.
@@ -102,26 +107,17 @@ func (r *rounds) again(ctx context.Context, row *models.IncidentRow) error {
 	return nil
 }
 
-// standing raises what is wrong with the house itself: from 1 November the calendar of the next year must be loaded,
-// and whoever administers calendars is answerable for it.
+// standing raises what is wrong with the house itself: from 1 November the calendar of the next year must be loaded.
+// All who administer calendars are told.
 func (n *Node) standing() []models.IncidentRow {
 	now := n.act.Now()
 	if !missingNextYear(n.inForce.Calendar(""), now) {
 		return nil
 	}
 	year := strconv.Itoa(now.In(clock.Zone).Year() + 1)
-	row := models.IncidentRow{ID: "calendar/" + year, Kind: "calendar", Detail: "the calendar of " + year + " is not loaded", Raised: now}
-	for _, p := range n.inForce.Snapshot().Posts {
-		if p.Role != "system_admin" {
-			continue
-		}
-		row.Unit, row.Path = p.Unit, n.inForce.Path(p.Unit)
-		if holders := n.inForce.Holders(p.Unit, p.Role, now); len(holders) > 0 {
-			row.Holder = holders[0]
-			break
-		}
-	}
-	return []models.IncidentRow{row}
+	return []models.IncidentRow{{
+		ID: "calendar/" + year, Kind: "calendar", Detail: "the calendar of " + year + " is not loaded", Raised: now,
+	}}
 }
 
 // patrolSetting holds when the patrol last finished a round: the watchdog reads it, and so does a node that starts, to

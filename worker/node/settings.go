@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/knadh/koanf/parsers/yaml"
 	"github.com/knadh/koanf/providers/env/v2"
@@ -34,6 +35,16 @@ type Settings struct {
 	OIDC     OIDC   `koanf:"oidc"`
 	Demo     bool   `koanf:"demo"`       // the demo city, on loopback only
 	Cases    int    `koanf:"demo_cases"` // how many cases the demo city has
+
+	clock func() time.Time // another than the machine's, for tests
+}
+
+// now is the time by which the office works.
+func (s Settings) now() time.Time {
+	if s.clock != nil {
+		return s.clock()
+	}
+	return time.Now().UTC()
 }
 
 // OIDC is the identity provider for officials; empty for local accounts only.

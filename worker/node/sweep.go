@@ -13,7 +13,7 @@ import (
 
 func (n *Node) sweeper() *activities.Sweeper {
 	return &activities.Sweeper{
-		Current: n.current, Touched: n.touched, Moved: n.moved, Do: n.client.Do, Raise: n.store.RaiseIncident, Now: n.act.Now,
+		Current: n.current, Touched: n.touched, Moved: n.moved, Do: n.client.Do, Raise: (&rounds{Store: n.store, raise: n.raise}).raiseOne, Now: n.act.Now,
 	}
 }
 

@@ -137,6 +137,9 @@ func (s Settings) list() []api.Setting {
 	var out []api.Setting
 	v := reflect.ValueOf(s)
 	for i := range v.NumField() {
+		if !v.Type().Field(i).IsExported() {
+			continue
+		}
 		name := v.Type().Field(i).Tag.Get("koanf")
 		switch value := v.Field(i).Interface().(type) {
 		case string:

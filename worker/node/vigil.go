@@ -14,7 +14,7 @@ import (
 )
 
 // vigil is how often a node makes sure that Temporal is there and still knows what it should.
-const vigil = 10 * time.Second
+var vigil = 10 * time.Second
 
 // keepVigil looks after Temporal and after the machine's time until ctx ends. Temporal may go away and come back, even
 // emptied, without this process: then everything that should run is started again from its record.
