@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, overflow, violations } from "./browser";
+import { launch, open, overflow, violations } from "./browser";
 import { as } from "./people";
 
 // The three administrators and the auditor of the real binary's demo city.
@@ -19,6 +19,21 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const visit = (login: string, path: string) => as(browser, base, login, path);
+
+/** The person opens the link, chooses a password and signs in with it; the link is void afterwards. */
+async function choosesPassword(path: string) {
+  const { page, context, complaints } = await open(browser, base, path);
+  await page.getByText(`账号 ${login}。`).waitFor();
+  expect(await violations(page, "administration real invitation")).toEqual([]);
+  await page.getByLabel("新密码", { exact: true }).fill("correct horse battery");
+  await page.getByLabel("再输一次新密码").fill("correct horse battery");
+  await page.getByRole("button", { name: "设定密码" }).click();
+  await page.getByText("密码已设定，请登录。").waitFor();
+  await page.goto(path);
+  await page.getByText("链接无效、已经用过或者过期").waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+}
 
 /** A login that no earlier run has used. */
 const login = `zhao.${Date.now().toString(36)}`;
@@ -44,15 +59,16 @@ describe.runIf(base !== "")("the administration of a city", () => {
     180_000,
   );
 
-  test("an account is created, its password shown once; its person is appointed, separated roles are refused", async () => {
+  test("an account is created, its link shown once and used once; its person is appointed, separated roles are refused", async () => {
     const desk = await visit(system, "/accounts");
     await desk.page.getByRole("button", { name: "新建账号" }).click();
     const dialog = desk.page.getByRole("dialog");
     await dialog.getByLabel("用户名").fill(login);
     await dialog.getByLabel("姓名").fill("赵某900");
     await dialog.getByRole("button", { name: "新建账号" }).click();
-    await desk.page.getByText(`${login} 的初始密码`).waitFor();
-    expect(await desk.page.getByRole("dialog").locator("code").textContent()).toMatch(/^\S{5}-\S+$/);
+    await desk.page.getByText(`${login} 的一次性链接`).waitFor();
+    const link = new URL((await desk.page.getByRole("dialog").locator("code").textContent()) ?? "", base);
+    await choosesPassword(link.pathname);
     await desk.page.getByRole("button", { name: "已经记下，关闭" }).click();
     await desk.context.close();
 

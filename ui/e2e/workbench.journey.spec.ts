@@ -192,6 +192,27 @@ describe.runIf(base !== "")("a permit, from the window to the applicant's hands"
     await context.close();
   });
 
+  test("who goes away says so, and who stands in; back again, nobody does", async () => {
+    const { page, context, complaints } = await as(clerk, "/inbox");
+    await page.getByRole("button", { name: "登记外出" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("起止日期").first().fill("2027-03-01");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("2027-03-05");
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("代办人").click();
+    await page.locator(".ant-select-item-option").first().click();
+    expect(await violations(page, "workbench absence")).toEqual([]);
+    await dialog.getByRole("button", { name: "登记外出" }).click();
+    await page.getByText("已登记，到时生效").waitFor();
+    const away = page.getByRole("region", { name: "外出与代办" });
+    await away.getByText("将外出").first().waitFor();
+    await away.getByRole("button", { name: /^销假/ }).first().click();
+    await page.getByText(/已销假/).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test.each(["/inbox?section=pool", "/cases?state=late", "/intake"])("%s has no violation of WCAG AA", async (path) => {
     const { page, context, complaints } = await as(clerk, path);
     await page.getByRole("heading", { level: 1 }).waitFor();

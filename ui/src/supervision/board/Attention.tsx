@@ -14,11 +14,11 @@ import type { Figures } from "./ranking";
 
 const shown = 8;
 
-/** The cases of a division that ask for attention: the late ones; where none is late, those nearly due. */
+/** The cases of a division that ask for attention: the late ones, else those nearly due, else whatever is open. */
 export function Attention({ path, figures }: { path: string; figures: Figures }) {
   const { t, i18n } = useTranslation("supervision");
   const words = useFaultWords();
-  const state = figures.late > 0 || figures.near === 0 ? "late" : "near";
+  const state = (["late", "near"] as const).find((each) => figures[each] > 0) ?? "open";
   const { data, error } = useInfiniteQuery(casesBelowQuery({ path, state }, shown));
   const rows = data?.pages[0]?.rows ?? [];
   const all = listBehind(state, { path, from: "", to: "" });
@@ -37,7 +37,7 @@ export function Attention({ path, figures }: { path: string; figures: Figures })
               <span className="figure">{row.number}</span> {named(row.item, i18n.language)}
             </Link>
             <span className="hint">{named(row.holder_unit ?? row.unit, i18n.language)}</span>
-            <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />
+            {row.decided === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />}
             {row.level !== "none" && <Badge look={levelLooks[row.level]} />}
           </li>
         ))}

@@ -71,12 +71,12 @@ export function AboutLink({ card }: { card: CardRow }) {
   const { t } = useTranslation("supervision");
   if (onCard(card)) {
     return (
-      <>
+      <span className="left">
         <Link to="/cards/$id" params={{ id: card.subject }}>
           {t("cards.onCard")}
-        </Link>{" "}
+        </Link>
         <span className="figure hint">{card.number}</span>
-      </>
+      </span>
     );
   }
   return (

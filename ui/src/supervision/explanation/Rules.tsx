@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
@@ -5,19 +6,27 @@ import { levelLooks } from "../../looks";
 import { dueText } from "../../workbench/left";
 import { byRule, kindOfClock, type RuleTrace } from "./traces";
 
+/** How the server names the climbing of an unanswered card among the rules. */
+const ladder = "ladder";
+
 /** Every rule on every clock of a case, level by level, each with what became of it and why. */
 export function Rules({ traces }: { traces: RuleTrace[] }) {
   const { t } = useTranslation(["supervision", "workbench"]);
   if (traces.length === 0) return <p className="hint">{t("explain.none")}</p>;
-  return byRule(traces).map(({ key, rule, version, clock, traces }) => (
-    <section key={key} className="panel rule" aria-label={`${rule} ${clock}`}>
+  return byRule(traces).map(({ key, rule, version, clock, card, traces }) => (
+    <div key={key} className="panel rule">
       <h2>
-        <span className="figure">{rule}</span>{" "}
+        <span className="figure">{rule === ladder ? t("ladder.title") : rule}</span>{" "}
         {t(`workbench:case.clock.${kindOfClock(clock) as "decision"}`, { defaultValue: clock })}
         <small className="hint">
           {clock}
           {version && ` · ${t("explain.version", { version })}`}
         </small>
+        {card && (
+          <Link to="/cards/$id" params={{ id: card }}>
+            {t("worklist.toCard")}
+          </Link>
+        )}
       </h2>
       <ol>
         {traces.map((trace) => (
@@ -33,7 +42,7 @@ export function Rules({ traces }: { traces: RuleTrace[] }) {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   ));
 }
 

@@ -4,7 +4,14 @@ import type { Level } from "../../looks";
 export type RuleTrace = components["schemas"]["RuleTrace"];
 
 /** What one rule says on one clock: a trace for each of its levels, the mildest first. */
-export type RuleOnClock = { key: string; rule: string; version?: string; clock: string; traces: RuleTrace[] };
+export type RuleOnClock = {
+  key: string;
+  rule: string;
+  version?: string;
+  clock: string;
+  card?: string;
+  traces: RuleTrace[];
+};
 
 const grave: Record<Level, number> = { none: 0, warning: 1, yellow: 2, red: 3 };
 
@@ -15,7 +22,10 @@ export function byRule(traces: RuleTrace[]): RuleOnClock[] {
     const key = [trace.rule, trace.clock, trace.card].filter(Boolean).join("/");
     const known = rules.get(key);
     if (known) known.traces.push(trace);
-    else rules.set(key, { key, rule: trace.rule, version: trace.version, clock: trace.clock, traces: [trace] });
+    else {
+      const { rule, version, clock, card } = trace;
+      rules.set(key, { key, rule, version, clock, card, traces: [trace] });
+    }
   }
   for (const { traces } of rules.values()) traces.sort((a, b) => grave[a.level] - grave[b.level]);
   return [...rules.values()];

@@ -61,7 +61,7 @@ export function AbsenceDialog({ onClose }: { onClose: () => void }) {
           <Select disabled={!head} showSearch={{ optionFilterProp: "label" }} options={persons} />
         </Form.Item>
         <Form.Item name="days" label={t("away.days")} extra={t("away.daysHint")} rules={required}>
-          <DatePicker.RangePicker />
+          <DatePicker.RangePicker aria-label={t("away.days")} style={{ width: "100%" }} />
         </Form.Item>
         <Form.Item name="stand_in" label={t("away.standInField")} extra={t("away.standInHint")}>
           <Select

@@ -3,7 +3,7 @@ import type { workWords as zh } from "../../zh/supervision/work";
 
 export const workWords: Same<typeof zh> = {
   worklist: {
-    title: "My work as a supervisor",
+    title: "My work list",
     kinds: "Kinds of work",
     all: "All",
     kind: {

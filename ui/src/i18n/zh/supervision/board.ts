@@ -19,7 +19,7 @@ export const boardWords = {
     asTable: "看表格",
     asChart: "看图",
     day: "日期",
-    attention: { late: "超期的办件", near: "临期的办件", none: "没有超期或临期的办件。" },
+    attention: { late: "超期的办件", near: "临期的办件", open: "在办的办件", none: "没有在办的办件。" },
     allOf: "全部 {{n}} 件",
   },
   figure: {
