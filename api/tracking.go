@@ -122,14 +122,19 @@ func (s *Server) remaining(f *caseFile, out *PublicCase) {
 	}
 }
 
-// standstill says why the clock stands; the zero value if it runs.
+// standstill says why the clock stands: a special procedure, or a step whose time the law leaves out. The zero value if it
+// runs.
 func (n *naming) standstill(f *caseFile) Standstill {
-	run := f.state.RunningSpecial()
-	if run == nil || !run.Stops {
+	if run := f.state.RunningSpecial(); run != nil && run.Stops {
+		r := specialRun(f.bundle, *run)
+		return Standstill{Kind: r.Kind, Name: r.Name, Since: r.Started, Planned: r.Planned}
+	}
+	step := f.state.Step(f.state.LeftOut())
+	if step == nil {
 		return Standstill{}
 	}
-	r := specialRun(f.bundle, *run)
-	return Standstill{Kind: r.Kind, Name: r.Name, Since: r.Started, Planned: r.Planned}
+	drawn := f.bundle.Procedure.Steps[f.bundle.Procedure.StepIndex(step.Key)]
+	return Standstill{Kind: step.Key, Name: drawn.Name, Since: step.Opened, Planned: drawn.Limit}
 }
 
 // told are the lines that the applicant sees: what was decided about the case, not who carries it around.
