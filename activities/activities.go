@@ -61,6 +61,9 @@ type Offices interface {
 	Path(unit string) string
 	Stationed(unit string) string             // the stationed supervision body, "" if none
 	Organ(unit string, tiersAbove int) string // the supervision organ of the unit's tier or above, "" beyond the province
+	// Answerable returns who is answerable for an incident of this kind in a unit: everybody on the first rung from the
+	// given one on where somebody is appointed, and that rung; nobody beyond the last.
+	Answerable(kind, unit string, rung int, at time.Time) (accounts []string, found int)
 }
 
 // Brake says whether cards must be withheld because the machine's time cannot be trusted.

@@ -153,7 +153,7 @@ func (p *pen) climb(t supervision.Threshold) error {
 		if len(told) > 0 || beyond {
 			return nil
 		}
-		p.trouble("empty_rung", card.ID+"/"+rungKey(number), rungKey(number)+" of card "+card.ID, card.Unit)
+		p.trouble(EmptyRung, card.ID+"/"+rungKey(number), rungKey(number)+" of card "+card.ID, card.Unit)
 	}
 }
 

@@ -12,7 +12,9 @@ type Patroller struct {
 	Subjects  Subjects
 	Trouble   func(ctx context.Context, kind models.Kind, id string) (string, error) // what Temporal says is wrong with its workflow, "" nothing
 	Recompute func(ctx context.Context, kind models.Kind, id string) (models.Next, error)
-	Standing  func() []models.IncidentRow // what is wrong with the house itself, such as a missing calendar
+	Anew      func(ctx context.Context) error // lets rules that have come into force reach every open subject
+	Mind      func(ctx context.Context) error // settles incidents that are over and passes on those left lying
+	Standing  func() []models.IncidentRow     // what is wrong with the house itself, such as a missing calendar
 	Trust     *TimeTrust
 	Now       func() time.Time
 }
@@ -41,9 +43,12 @@ const sampleSize = 200
 
 // Inspect is one round of the patrol (巡检): it looks for thresholds that are past without a line, for subjects whose
 // timer differs from what their record asks for, and for open subjects that Temporal does not know as running. It
-// issues no card and repairs nothing; each finding is an incident that a person settles. A second run finds the same.
+// issues no card and repairs nothing; each finding is an incident with a holder. A second run finds the same.
 func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 	if err := p.Trust.Compare(ctx); err != nil {
+		return InspectOutput{}, retryable(err)
+	}
+	if err := p.Anew(ctx); err != nil {
 		return InspectOutput{}, retryable(err)
 	}
 	late, err := p.Subjects.Armed(ctx, p.Now().Add(-grace), sampleSize)
@@ -70,6 +75,9 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 	if err := p.Subjects.Raise(ctx, found); err != nil {
 		return InspectOutput{}, retryable(err)
 	}
+	if err := p.Mind(ctx); err != nil {
+		return InspectOutput{}, retryable(err)
+	}
 	return InspectOutput{Looked: len(late) + len(sample), Incidents: len(found)}, retryable(p.Subjects.PatrolFinished(ctx, p.Now()))
 }
 
@@ -91,7 +99,10 @@ func (p *Patroller) examine(ctx context.Context, s models.Armed) (kind, detail s
 		return trouble, troubles[trouble], err
 	}
 	next, err := p.Recompute(ctx, s.Kind, s.ID)
-	if err != nil {
+	switch code := models.CodeOf(err); {
+	case code == models.StoreAway:
+		return "", "", err
+	case err != nil:
 		return "damaged", err.Error(), nil
 	}
 	if !next.At.Equal(s.For) && next.At.Before(p.Now().Add(-grace)) {

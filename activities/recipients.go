@@ -3,8 +3,10 @@ package activities
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"mingcha/models"
+	"mingcha/models/clock"
 	"mingcha/models/supervision"
 )
 
@@ -139,10 +141,28 @@ func (p *pen) tell(accounts []string, kind, card string) {
 	}
 }
 
-// trouble raises an incident once.
+// trouble raises an incident once, gives it to who is answerable, and tells all of these.
 func (p *pen) trouble(kind, id, detail, unit string) {
-	p.troubles = append(p.troubles, models.IncidentRow{
+	row := models.IncidentRow{
 		ID: kind + "/" + id, Kind: kind, Subject: p.subject().Ref().ID, Detail: detail, Unit: unit,
 		Path: p.Offices.Path(unit), Raised: p.now,
-	})
+	}
+	accounts, rung := p.Offices.Answerable(kind, unit, 0, p.now)
+	Give(&row, accounts, rung, p.now, p.calendar)
+	p.troubles = append(p.troubles, row)
+	p.tell(accounts, "incident", "")
+}
+
+// lying is how long an incident may lie with one holder.
+var lying = clock.Limit{N: 1, Unit: clock.UnitWorkday}
+
+// Give gives an incident to the first of those who are answerable on a rung. At the end of the next working day it passes
+// on. Nobody: it stays without a term where it is.
+func Give(row *models.IncidentRow, accounts []string, rung int, now time.Time, calendar *clock.Calendar) {
+	row.Due = nil
+	if len(accounts) == 0 {
+		return
+	}
+	row.Holder, row.Rung = accounts[0], rung
+	row.Due = some(calendar.Judge(clock.Timeline{Start: now, Promised: lying}).DuePromised)
 }

@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -8,8 +9,11 @@ import (
 	"mingcha/models"
 )
 
-// emptyParticipant is the kind of incident that says: nobody is there to do a step.
-const emptyParticipant = "empty_participant"
+// The kinds of incidents that say: nobody is there to do a step, to be told by a rung of a ladder.
+const (
+	EmptyParticipant = "empty_participant"
+	EmptyRung        = "empty_rung"
+)
 
 // lookForEmpty raises an incident for every open step for which too few are appointed, and settles it when they are:
 // Mingcha never approves because nobody is there.
@@ -20,7 +24,7 @@ func (p *pen) lookForEmpty() error {
 	}
 	vacant := map[string]bool{}
 	for _, i := range c.OpenSteps() {
-		key := fmt.Sprintf("%s/%s/%d", emptyParticipant, c.Steps[i].Key, c.Steps[i].Round)
+		key := fmt.Sprintf("%s/%s/%d", EmptyParticipant, c.Steps[i].Key, c.Steps[i].Round)
 		if vacant[key] = p.vacant(c, i); !vacant[key] || c.Troubled(key) {
 			continue
 		}
@@ -58,10 +62,55 @@ func (p *pen) incident(verb models.Verb, key string, raised time.Time) error {
 	_, place, _ := strings.Cut(key, "/")
 	step, _, _ := strings.Cut(place, "/")
 	unit, role := c.Step(step).Unit, c.Procedure().Steps[c.Procedure().StepIndex(step)].Role
-	p.trouble(emptyParticipant, c.ID+"/"+place, "nobody is appointed as "+role+" in "+unit, unit)
-	if verb == models.SettleIncident {
-		row := &p.troubles[len(p.troubles)-1]
-		row.Raised, row.Settled = raised, some(p.now)
+	detail := "nobody is appointed as " + role + " in " + unit
+	if verb == models.RaiseIncident {
+		p.trouble(EmptyParticipant, c.ID+"/"+place, detail, unit)
+		return nil
 	}
+	p.troubles = append(p.troubles, models.IncidentRow{
+		ID: EmptyParticipant + "/" + c.ID + "/" + place, Kind: EmptyParticipant, Subject: c.ID, Detail: detail, Unit: unit,
+		Path: p.Offices.Path(unit), Raised: raised, Settled: some(p.now),
+	})
 	return nil
+}
+
+// Filled reports whether a step of a case, for which nobody was there, can be done by somebody now: then the case should
+// look, and will settle its incident.
+func (a *Activities) Filled(ctx context.Context, id string) (bool, error) {
+	p, err := a.presentPen(ctx, models.CaseKind, id)
+	if err != nil {
+		return false, err
+	}
+	c := p.state.Case
+	for _, i := range c.OpenSteps() {
+		key := fmt.Sprintf("%s/%s/%d", EmptyParticipant, c.Steps[i].Key, c.Steps[i].Round)
+		if c.Troubled(key) && !p.vacant(c, i) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// Reached reports whether an empty rung of a card (EmptyRung) is of no consequence any more: the card rests, or somebody
+// is appointed there.
+func (a *Activities) Reached(ctx context.Context, id string, number int) (bool, error) {
+	p, err := a.presentPen(ctx, models.CardKind, id)
+	if err != nil {
+		return false, err
+	}
+	card := p.state.Card
+	rung, exists := p.set.RungOf(card.Facts.Level, number)
+	if card.Resting() || !exists {
+		return true, nil
+	}
+	told, beyond := p.rungRecipients(rung, card, p.set.TiersAbove(card.Facts.Level, number))
+	return len(told) > 0 || beyond, nil
+}
+
+func (a *Activities) presentPen(ctx context.Context, kind models.Kind, id string) (*pen, error) {
+	state, err := a.present(ctx, kind, id)
+	if err != nil {
+		return nil, err
+	}
+	return a.pen(ctx, AppendInput{State: state})
 }

@@ -147,7 +147,9 @@ type IncidentRow struct {
 	Unit    string
 	Path    string
 	Holder  string
+	Rung    int // which rung of those who are answerable the holder stands on
 	Raised  time.Time
+	Due     *time.Time // when it passes on to the next rung; nil: there is none
 	Settled *time.Time
 
 	SettledBy  string // account; "" the machine itself

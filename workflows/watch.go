@@ -60,7 +60,7 @@ func (s *subject) catchUp(ctx workflow.Context) error {
 	defer s.lock.Unlock()
 	due := s.next
 	_, err := s.turn(ctx, nil)
-	if err == nil && (s.held > 0 || !s.next.Same(due) || due.At.After(workflow.Now(ctx))) {
+	if err == nil && (s.held > 0 || !s.next.Same(due) || due.At.IsZero() || due.At.After(workflow.Now(ctx))) {
 		s.failures = 0
 		return nil
 	}

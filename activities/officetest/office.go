@@ -306,6 +306,19 @@ func (o *Office) Organ(_ string, above int) string {
 	return []string{"city-organ", "province-organ", "", "", ""}[min(above, 4)]
 }
 
+// Answerable is the head of the unit, above the city's security administrator, above the province's.
+func (o *Office) Answerable(_, unit string, rung int, _ time.Time) ([]string, int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	seats := []string{unit + "/department_head", "city/security_admin", "province/security_admin"}
+	for ; rung < len(seats); rung++ {
+		if there := o.Staff[seats[rung]]; len(there) > 0 {
+			return there, rung
+		}
+	}
+	return nil, rung
+}
+
 // Held says whether the brake holds.
 func (o *Office) Held() (string, bool) {
 	o.mu.Lock()

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 )
@@ -96,7 +95,7 @@ func (s *Store) writeSubject(tx *gorm.DB, b models.Batch, days tally) error {
 		func() error { return writeTasks(tx, b) },
 		func() error { return writeWaits(tx, b) },
 		func() error { return writeNotices(tx, b) },
-		func() error { return put(tx.Clauses(clause.OnConflict{UpdateAll: true}), b.Incidents) },
+		func() error { return writeIncidents(tx, b.Incidents) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
