@@ -124,7 +124,7 @@ func (s *story) inTime() {
 	s.at(1*day+3*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
 }
 
-// covers S20, S21, S90
+// covers S20, S21
 func TestCase(t *testing.T) {
 	t.Run("is granted and delivered in time without a signal", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
