@@ -160,3 +160,52 @@ func TestStandingIn(t *testing.T) {
 		require.Empty(t, mine(colleague).Rows)
 	})
 }
+
+func TestStandingInForACard(t *testing.T) {
+	o := openOffice(t)
+	id, other := o.late(), "dg-scjgj.complaint_handler-01"
+	var cards CardPage
+	o.get(head, "/cards?unanswered=true&case="+id).is(200).into(&cards)
+	var held CardRow
+	for _, c := range cards.Rows {
+		if c.Holder.Account == handler {
+			held = c
+		}
+	}
+	require.NotEmpty(t, held.Id)
+	listed := func() int {
+		var page CardPage
+		o.get(other, "/cards?case="+id).is(200).into(&page)
+		return len(page.Rows)
+	}
+	answer := CardCommand{Cause: "hard_case", Text: "代为说明"}
+
+	t.Run("a card is answered by who held the file, not by another colleague", func(t *testing.T) {
+		require.Zero(t, listed())
+		o.post(other, "/cards/"+held.Id+"/commands/answer_card", answer).problem(404, "no_such_card")
+	})
+	t.Run("nor can it be seen; while that person is away it is seen, listed and answered by who stands in", func(t *testing.T) {
+		o.away(handler, "", other).is(201)
+		require.NotZero(t, listed())
+		var page Card
+		o.get(other, "/cards/"+held.Id).is(200).into(&page)
+		require.Contains(t, page.Can, models.AnswerCard)
+		o.post(other, "/cards/"+held.Id+"/commands/answer_card", answer).is(200)
+		o.get(other, "/cards/"+held.Id).is(200).into(&page)
+		last := page.Lines[len(page.Lines)-1]
+		require.Equal(t, other, last.By.Account)
+		require.Equal(t, handler, last.By.For.Account)
+	})
+	t.Run("everything listed can be opened, and nothing else", func(t *testing.T) {
+		var mine CardPage
+		o.get(other, "/cards").is(200).into(&mine)
+		seen := map[string]bool{}
+		for _, c := range mine.Rows {
+			seen[c.Id] = true
+		}
+		o.get(head, "/cards?case="+id).is(200).into(&cards)
+		for _, c := range cards.Rows {
+			require.Equal(t, seen[c.Id], o.get(other, "/cards/"+c.Id).status == 200, c.Id)
+		}
+	})
+}

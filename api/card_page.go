@@ -28,8 +28,10 @@ func (s *Server) cardPage(ctx context.Context, n *naming, row models.CardRow, ca
 			out.Ladder = append(out.Ladder, rung)
 		}
 	}
-	if card.N > 0 {
+	if card.Facts.Rule != "" {
 		out.Evidence = n.evidence(card, cal)
+	}
+	if card.N > 0 {
 		if rung, ahead := s.nextRung(n, card, cal); ahead {
 			out.Ladder = append(out.Ladder, rung)
 		}

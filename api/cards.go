@@ -82,12 +82,31 @@ func (s *Server) card(ctx context.Context, id string) (models.CardRow, *models.C
 		return row, nil, nil, err
 	}
 	card := models.NewCard(id)
+	if len(lines) == 0 {
+		card.Facts, err = s.signalled(ctx, row)
+		return row, card, nil, err
+	}
 	for _, l := range lines {
 		if err := card.Fold(l); err != nil {
 			return row, nil, nil, err
 		}
 	}
 	return row, card, lines, nil
+}
+
+// signalled is the evidence of a signal that has no record of its own, a warning or a withheld card: it stands in the line
+// of the subject that gave it.
+func (s *Server) signalled(ctx context.Context, row models.CardRow) (models.CardFacts, error) {
+	lines, err := s.Record.Lines(ctx, row.Subject, 1)
+	if err != nil {
+		return models.CardFacts{}, err
+	}
+	for _, l := range lines {
+		if l.Facts.Card != nil && l.Facts.Card.ID == row.ID {
+			return *l.Facts.Card, nil
+		}
+	}
+	return models.CardFacts{}, nil
 }
 
 // answers reads what the unit wrote on its card.

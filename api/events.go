@@ -177,7 +177,11 @@ func (t *stream) tellNotices(w io.Writer) error {
 		if place <= t.last {
 			continue
 		}
-		if err := write(w, "notice", place, n.notice(notice)); err != nil {
+		said, err := t.Server.told(t.ctx, n, notice)
+		if err != nil {
+			return nil // told at the next look
+		}
+		if err := write(w, "notice", place, said); err != nil {
 			return err
 		}
 		t.last = place

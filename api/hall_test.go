@@ -226,6 +226,25 @@ func TestLostQueryCode(t *testing.T) {
 	})
 }
 
+func TestACodeAtTheWindow(t *testing.T) {
+	o := openOffice(t)
+	id, _ := o.applied()
+	told := models.Notice{ID: "code", Account: clerk, Kind: OneTimeCode, Subject: id, Card: "ABCD2345", Made: o.clock()}
+	require.NoError(t, o.store.AddNotices(t.Context(), []models.Notice{told}))
+	shown := func(as string) string { return string(o.get(as, "/notices").is(200).body) }
+
+	t.Run("only the clerk who was told sees it, and it is on record that he did", func(t *testing.T) {
+		require.NotContains(t, shown(handler), "ABCD2345")
+		require.Empty(t, o.audited("see_one_time_code"))
+		require.Contains(t, shown(clerk), "ABCD2345")
+		require.Equal(t, clerk, o.audited("see_one_time_code")[0].Account)
+	})
+	t.Run("once it opens nothing any more it is not shown", func(t *testing.T) {
+		o.later(oneTimeLife)
+		require.NotContains(t, shown(clerk), "ABCD2345")
+	})
+}
+
 func TestTrackingRate(t *testing.T) {
 	o := openOffice(t, func(d *Deps) { d.Limits.Trackings = DefaultLimits().Trackings })
 	t.Run("one source tries ten codes a minute; the flood is counted, not written one by one", func(t *testing.T) {
