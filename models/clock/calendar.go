@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"time"
 )
 
 // Calendar knows the working days: the year files of the State Council and, over them, the local days of one division.
@@ -67,6 +68,32 @@ func (c *Calendar) Overridden(local []Day) *Calendar {
 
 // Loaded reports whether the calendar of a year is known: whether its own file names at least one day.
 func (c *Calendar) Loaded(year int) bool { return len(c.years[year].Days) > 0 }
+
+// Wanting returns the year whose calendar has to be known at an instant and is not loaded, or 0: the running year, and
+// from 1 November, when the State Council's notice is out, the next one.
+func (c *Calendar) Wanting(at time.Time) int {
+	year, month, _ := DateOf(at).Civil()
+	switch {
+	case !c.Loaded(year):
+		return year
+	case month >= time.November && !c.Loaded(year+1):
+		return year + 1
+	default:
+		return 0
+	}
+}
+
+// LoadedUntil returns the last day up to which working days are certain, seen from an instant.
+func (c *Calendar) LoadedUntil(at time.Time) Date {
+	year := DateOf(at).Year()
+	for year > firstYear && !c.Loaded(year) {
+		year--
+	}
+	for c.Loaded(year + 1) {
+		year++
+	}
+	return NewDate(year, time.December, 31)
+}
 
 // Workday reports whether d is a working day: a make-up day, or a Monday to Friday that is not named off.
 func (c *Calendar) Workday(d Date) bool {

@@ -96,6 +96,32 @@ func TestNationalCalendar(t *testing.T) {
 	})
 }
 
+func TestWanting(t *testing.T) {
+	next := clock.YearFile{Year: 2027, Days: []clock.Day{{Name: "元旦", Date: clock.NewDate(2027, 1, 1), Off: true}}}
+	for _, v := range []struct {
+		calendar      *clock.Calendar
+		at            string
+		want          int
+		certain, says string
+	}{
+		{clock.National(), "2026-10-31T23:59:59+08:00", 0, "2026-12-31", "nothing is asked before November"},
+		{clock.National(), "2026-11-01T00:00:00+08:00", 2027, "2026-12-31", "the next year is asked for from November on"},
+		{clock.National(), "2027-01-01T00:00:00+08:00", 2027, "2026-12-31", "and goes on being asked for when it has begun"},
+		{clock.National(), "2027-06-01T09:00:00+08:00", 2027, "2026-12-31", "in its middle too"},
+		{clock.National(), "2029-12-01T09:00:00+08:00", 2029, "2026-12-31", "the running year comes first"},
+		{clock.National(), "2025-12-01T09:00:00+08:00", 0, "2026-12-31", "what is loaded ahead is enough"},
+		{clock.National().With(next), "2026-12-01T09:00:00+08:00", 0, "2027-12-31", "loaded in time"},
+		{clock.National().With(next), "2027-11-01T09:00:00+08:00", 2028, "2027-12-31", "a year later it is the next one's turn"},
+	} {
+		t.Run(v.says, func(t *testing.T) {
+			at, err := time.Parse(time.RFC3339, v.at)
+			require.NoError(t, err)
+			require.Equal(t, v.want, v.calendar.Wanting(at))
+			require.Equal(t, v.certain, v.calendar.LoadedUntil(at).String())
+		})
+	}
+}
+
 func TestYearFileFaults(t *testing.T) {
 	for name, file := range map[string]struct{ data, fault string }{
 		"not JSON":        {`{`, "read year file"},

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"mingcha/models"
-	"mingcha/models/clock"
 	"mingcha/models/store"
 )
 
@@ -107,14 +106,15 @@ func (r *rounds) again(ctx context.Context, row *models.IncidentRow) error {
 	return nil
 }
 
-// standing raises what is wrong with the house itself: from 1 November the calendar of the next year must be loaded.
-// All who administer calendars are told.
+// standing raises what is wrong with the house itself: the calendar of the running year, from 1 November that of the next
+// one, must be loaded. All who administer calendars are told.
 func (n *Node) standing() []models.IncidentRow {
 	now := n.act.Now()
-	if !missingNextYear(n.inForce.Calendar(""), now) {
+	wanting := n.inForce.Calendar("").Wanting(now)
+	if wanting == 0 {
 		return nil
 	}
-	year := strconv.Itoa(now.In(clock.Zone).Year() + 1)
+	year := strconv.Itoa(wanting)
 	return []models.IncidentRow{{
 		ID: "calendar/" + year, Kind: "calendar", Detail: "the calendar of " + year + " is not loaded", Raised: now,
 	}}

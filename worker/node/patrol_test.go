@@ -63,10 +63,17 @@ func TestPatrol(t *testing.T) {
 		require.Nil(t, incidents[1].Settled)
 	})
 
-	t.Run("asks for next year's calendar from November on", func(t *testing.T) {
-		national := o.inForce.Calendar("")
-		require.False(t, missingNextYear(national, time.Date(2026, 10, 31, 0, 0, 0, 0, time.UTC)))
-		require.True(t, missingNextYear(national, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)))
-		require.False(t, missingNextYear(national, time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC)))
+	t.Run("asks for the calendar that is wanting, from November of the year before until it is loaded", func(t *testing.T) {
+		ask := func(year int, month time.Month) []models.IncidentRow {
+			now := o.act.Now
+			o.act.Now = func() time.Time { return time.Date(year, month, 15, 0, 0, 0, 0, time.UTC) }
+			defer func() { o.act.Now = now }()
+			return o.standing()
+		}
+		require.Empty(t, ask(2026, time.October))
+		for _, found := range [][]models.IncidentRow{ask(2026, time.November), ask(2027, time.January), ask(2027, time.June)} {
+			require.Len(t, found, 1)
+			require.Equal(t, "calendar/2027", found[0].ID)
+		}
 	})
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"mingcha/api"
-	"mingcha/models/clock"
 	"mingcha/workflows"
 )
 
@@ -61,22 +60,13 @@ func part(err error) api.PartState {
 	return api.PartState{Ok: true}
 }
 
-// calendarState says until when working days are certain. From 1 November a missing next year is an incident.
+// calendarState says until when working days are certain, and whether a calendar is wanting.
 func (n *Node) calendarState(now time.Time) api.CalendarState {
 	national := n.inForce.Calendar("")
-	year := now.In(clock.Zone).Year()
-	last := year
-	for national.Loaded(last) {
-		last++
-	}
-	state := api.CalendarState{Revision: national.Revision(), MissingNextYear: missingNextYear(national, now)}
-	state.LoadedUntil.Time = time.Date(last-1, 12, 31, 0, 0, 0, 0, time.UTC)
+	state := api.CalendarState{Revision: national.Revision(), MissingNextYear: national.Wanting(now) != 0}
+	year, month, day := national.LoadedUntil(now).Civil()
+	state.LoadedUntil.Time = time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 	return state
-}
-
-func missingNextYear(c *clock.Calendar, now time.Time) bool {
-	local := now.In(clock.Zone)
-	return local.Month() >= time.November && !c.Loaded(local.Year()+1)
 }
 
 // disk says how much room the data folder's disk has, and for how many days it lasts.

@@ -172,7 +172,7 @@ export const watchWords: Same<typeof zh> = {
     late: "{{n}} thresholds are past without a line, the oldest at {{at}}.",
     calendar: "Calendar",
     until: "Loaded until {{date}}.",
-    missingYear: " The coming year is not loaded.",
+    missingYear: " A calendar that is needed by now is not loaded.",
     patrol: "Patrol",
     noPatrol: "No patrol has finished yet.",
     patrolled: "Last finished {{at}}, {{n}} differences.",

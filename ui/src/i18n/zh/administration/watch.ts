@@ -162,7 +162,7 @@ export const watchWords = {
     late: "有 {{n}} 个到期时刻没有记录，最早的是 {{at}}。",
     calendar: "工作日历",
     until: "已加载到 {{date}}。",
-    missingYear: "下一年的日历还没有加载。",
+    missingYear: "应有的年度日历还没有加载。",
     patrol: "巡检",
     noPatrol: "还没有完成过巡检。",
     patrolled: "最近一次 {{at}} 完成，不一致 {{n}} 处。",
