@@ -92,6 +92,14 @@ func TestClimb(t *testing.T) {
 		require.Equal(t, [][]string{nil, {"tang"}}, d.climbs(id, midnight(11)))
 		require.Len(t, d.incidents(), 1)
 		require.Equal(t, "empty_rung/"+id+"/rung/1", d.incidents()[0].ID)
+		require.Equal(t, "zhou", d.incidents()[0].Holder)
+		reached, err := d.act.Reached(t.Context(), id, 1)
+		require.NoError(t, err)
+		require.False(t, reached)
+		d.office.Staff["city-organ/supervision_leader"] = []string{"feng"}
+		reached, err = d.act.Reached(t.Context(), id, 1)
+		require.NoError(t, err)
+		require.True(t, reached)
 	})
 
 	t.Run("an answer stops the climb, opens the card if nobody had, and cannot be given twice", func(t *testing.T) {

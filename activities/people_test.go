@@ -79,6 +79,9 @@ func TestVacancy(t *testing.T) {
 		require.Len(t, raised, 1)
 		require.Equal(t, "empty_participant/c1/audit/1", raised[0].ID)
 		require.Equal(t, "bureau", raised[0].Unit)
+		require.Equal(t, "zhou", raised[0].Holder)
+		require.Equal(t, []string{"zhou"}, d.told("incident"))
+		require.True(t, raised[0].Due.Equal(midnight(3)), "it passes on at the end of the next working day")
 		d.does(applicant, models.Urge, models.Facts{})
 		require.Len(t, d.incidents(), 1, "it is raised once")
 		require.True(t, d.row().Incident)
@@ -90,6 +93,48 @@ func TestVacancy(t *testing.T) {
 		require.True(t, raised[0].Raised.Equal(settled.Raised))
 		require.NotNil(t, settled.Settled)
 		require.False(t, d.row().Incident)
+	})
+
+	t.Run("where the unit has no head the next tier's security administrator is answerable, who appoints", func(t *testing.T) {
+		d := accepted(t)
+		delete(d.office.Staff, "bureau/department_head")
+		d.office.Staff["city/security_admin"] = []string{"an", "bai"}
+		d.office.Staff["bureau/reviewer"] = nil
+		d.does(li, models.Approve, step("review"))
+		require.Equal(t, "an", d.incidents()[0].Holder)
+		require.Equal(t, 1, d.incidents()[0].Rung)
+		require.Equal(t, []string{"an", "bai"}, d.told("incident"))
+	})
+
+	t.Run("where nobody is answerable anywhere it is an incident all the same, without a term", func(t *testing.T) {
+		d := accepted(t)
+		delete(d.office.Staff, "bureau/department_head")
+		d.office.Staff["bureau/reviewer"] = nil
+		d.does(li, models.Approve, step("review"))
+		require.Len(t, d.incidents(), 1)
+		require.Empty(t, d.incidents()[0].Holder)
+		require.Nil(t, d.incidents()[0].Due)
+	})
+
+	t.Run("a step is filled once somebody may do it, and not by whom four eyes bar (A07)", func(t *testing.T) {
+		d := accepted(t)
+		d.office.Staff["bureau/reviewer"] = nil
+		d.does(li, models.Approve, step("review"))
+		filled := func(accounts ...string) bool {
+			d.office.Staff["bureau/reviewer"] = accounts
+			out, err := d.act.Filled(t.Context(), "c1")
+			require.NoError(t, err)
+			return out
+		}
+		require.False(t, filled())
+		require.False(t, filled("li"))
+		require.True(t, filled("li", "zhao"))
+		before := len(d.incidents())
+		d.turn("c1", nil)
+		require.Len(t, d.incidents(), before+1)
+		require.NotNil(t, d.incidents()[before].Settled)
+		require.Equal(t, []string{"zhou"}, d.told("incident"), "nobody is told of what is over")
+		require.False(t, filled("zhao"), "it is settled")
 	})
 
 	t.Run("whom four eyes bar is nobody: the only reviewer has handled the case (A07)", func(t *testing.T) {
