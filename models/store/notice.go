@@ -27,7 +27,40 @@ func writeNotices(tx *gorm.DB, b models.Batch) error {
 			}
 		}
 	}
-	return put(tx.Clauses(clause.OnConflict{DoNothing: true}), notices)
+	instead, err := forStandIns(tx, notices)
+	if err != nil {
+		return err
+	}
+	return put(tx.Clauses(clause.OnConflict{DoNothing: true}), append(notices, instead...))
+}
+
+// forStandIns tells who stands in what an absent person is told, unless the same is told to him anyway.
+func forStandIns(tx *gorm.DB, notices []models.Notice) ([]models.Notice, error) {
+	if len(notices) == 0 {
+		return nil, nil
+	}
+	accounts, at := make([]string, len(notices)), instant(notices[0].Made)
+	for i, n := range notices {
+		accounts[i] = n.Account
+	}
+	var away []models.AbsenceRow
+	err := tx.Where("account IN ? AND begins <= ? AND ends > ? AND cancelled IS NULL AND stand_in <> ''", accounts, at, at).Find(&away).Error
+	if err != nil {
+		return nil, err
+	}
+	var out []models.Notice
+	for _, a := range away {
+		for _, n := range notices {
+			told := slices.ContainsFunc(slices.Concat(notices, out), func(o models.Notice) bool {
+				return o.Account == a.StandIn && o.Kind == n.Kind && o.Subject == n.Subject && o.Card == n.Card
+			})
+			if n.Account == a.Account && !told {
+				n.ID, n.Account = n.ID+"~", a.StandIn
+				out = append(out, n)
+			}
+		}
+	}
+	return out, nil
 }
 
 // Notices returns one page of an account's notices, the newest first, and how many of all are unread.
