@@ -42,6 +42,34 @@ func TestPress(t *testing.T) {
 		require.Greater(t, strings.Count(out.String(), "/Type /Page\n"), 5)
 		require.Less(t, out.Len(), 1<<20)
 	})
+	t.Run("English breaks between words, and a word wider than the line breaks anywhere", func(t *testing.T) {
+		p := press(t)
+		data, err := p.font()
+		require.NoError(t, err)
+		s := &typesetter{}
+		require.NoError(t, startWith(s, data))
+		const text = "Your application (number 4419-01) was accepted on 23 November 2026; the decision is promised by then."
+		lines := s.broken(text, bodySize, 120, 22)
+		require.Greater(t, len(lines), 3)
+		require.Equal(t, text, strings.Join(lines, ""))
+		for _, line := range lines[:len(lines)-1] {
+			require.True(t, strings.HasSuffix(line, " "), line)
+		}
+		require.Greater(t, len(s.broken(strings.Repeat("x", 100), bodySize, 120, 0)), 3)
+		require.NoError(t, s.err)
+	})
+	t.Run("a place for the seal stands on the page of the signature", func(t *testing.T) {
+		var plain, sealed bytes.Buffer
+		sheet := Sheet{Title: "受理通知书", Signed: []string{"东莞市市场监督管理局", "2026年11月22日"}}
+		require.NoError(t, press(t).Print(&plain, sheet))
+		sheet.Seal = "（加盖公章处）"
+		for range 40 {
+			sheet.Blocks = append(sheet.Blocks, Text("予以受理。"))
+		}
+		require.NoError(t, press(t).Print(&sealed, sheet))
+		require.Equal(t, 1, strings.Count(plain.String(), "/Type /Page\n"))
+		require.Equal(t, 2, strings.Count(sealed.String(), "/Type /Page\n"))
+	})
 	t.Run("no character is lost at the end of a line", func(t *testing.T) {
 		const text = "统一社会信用代码与法定代表人公民身份号码应当与营业执照记载一致，依照第一款的规定办理，逾期不告知的，自收到申请材料之日起即为受理。"
 		p := press(t)
