@@ -17,10 +17,10 @@ type LoadInput struct {
 
 // LoadOutput is the subject as its record gives it, and what it has to sleep for.
 type LoadOutput struct {
-	State     models.State      `json:"state"`
-	Procedure *models.Procedure `json:"procedure,omitempty"`
-	Next      models.Next       `json:"next"`
-	Tell      []Message         `json:"tell,omitempty"` // what other subjects must know: a run that broke off may not have said it
+	State     models.State `json:"state"`
+	Procedure Pinned       `json:"procedure,omitzero"`
+	Next      models.Next  `json:"next"`
+	Tell      []Message    `json:"tell,omitempty"` // what other subjects must know: a run that broke off may not have said it
 }
 
 // Load folds a subject's record. It is the one door through which a workflow begins: after a submit, after
@@ -40,7 +40,7 @@ func (a *Activities) Load(ctx context.Context, in LoadInput) (LoadOutput, error)
 	out := LoadOutput{State: state, Next: a.next(state)}
 	_, out.Tell = outward(lines)
 	if c := state.Case; c != nil {
-		out.Procedure = c.Procedure()
+		out.Procedure = Pinned{c.Procedure()}
 	}
 	return out, nil
 }

@@ -84,7 +84,7 @@ func (s *subject) load(ctx workflow.Context) error {
 	}
 	s.state, s.next, s.rearm = out.State, out.Next, true
 	if s.state.Case != nil {
-		s.state.Case.Bind(out.Procedure)
+		s.state.Case.Bind(out.Procedure.Procedure)
 	}
 	s.tell(ctx, out.Tell)
 	return nil

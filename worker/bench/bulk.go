@@ -18,9 +18,15 @@ import (
 // inFlight is how many workflows a bulk start has under way, as in the product's own.
 const inFlight = 4
 
-// imported writes one open case as another system would hand it over: filed and accepted. It returns its ID.
-func (h *house) imported(ctx context.Context, no int, item *process.Bundle, accepted time.Time) (string, error) {
-	id := fmt.Sprintf("%s-%06d", item.Procedure.Item, no)
+func caseID(item *process.Bundle, no int) string {
+	return fmt.Sprintf("%s-%06d", item.Procedure.Item, no)
+}
+
+// aMinuteAgo is when most measured cases were accepted.
+func aMinuteAgo(string) time.Time { return time.Now().Add(-time.Minute) }
+
+// imported writes one open case as another system would hand it over: filed and accepted.
+func (h *house) imported(ctx context.Context, id string, item *process.Bundle, accepted time.Time) error {
 	official := func(role string) models.Actor {
 		return models.Actor{Account: bureau + "." + role + "-01", Role: role, Unit: bureau, Path: h.Law.Path(bureau), Appointment: bureau + "/" + role + "-01"}
 	}
@@ -39,16 +45,18 @@ func (h *house) imported(ctx context.Context, no int, item *process.Bundle, acce
 			Facts: models.Facts{Step: "accept", Materials: []models.Checked{{No: 1, State: "received"}}},
 		},
 	}))
-	return id, err
+	return err
 }
 
-// bulk imports cases and starts their workflows; each hears of a case whose workflow runs.
-func (h *house) bulk(ctx context.Context, from, to int, item *process.Bundle, accepted time.Time, each func(id string)) error {
+// bulk imports cases, each accepted at its own time, and starts their workflows through the product's own door; each
+// hears of a case whose workflow runs.
+func (h *house) bulk(ctx context.Context, from, to int, item *process.Bundle, accepted func(id string) time.Time, each func(id string)) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(inFlight)
 	for no := from; no < to; no++ {
 		group.Go(func() error {
-			id, err := h.imported(ctx, no, item, accepted)
+			id := caseID(item, no)
+			err := h.imported(ctx, id, item, accepted(id))
 			if err != nil {
 				return err
 			}
@@ -70,7 +78,7 @@ func (b *bench) fill(ctx context.Context, n int) error {
 		return nil
 	}
 	before, begun, had := b.house.disk(), time.Now(), b.filled
-	err := b.house.bulk(ctx, b.filled, n, b.house.permit, time.Now().Add(-time.Minute), nil)
+	err := b.house.bulk(ctx, b.filled, n, b.house.permit, aMinuteAgo, nil)
 	if err == nil {
 		b.filled = n
 		b.perCase = (b.house.disk() - before) / float64(n-had)
@@ -103,7 +111,7 @@ func (b *bench) bulkImport(ctx context.Context) error {
 	})
 	began, from := time.Now(), b.filled
 	before := b.house.disk()
-	importing := b.house.bulk(ctx, from, from+b.bulk, b.house.permit, time.Now().Add(-time.Minute), func(id string) { opened <- id })
+	importing := b.house.bulk(ctx, from, from+b.bulk, b.house.permit, aMinuteAgo, func(id string) { opened <- id })
 	took := time.Since(began)
 	over.Store(true)
 	close(opened)

@@ -23,7 +23,7 @@ type bench struct {
 	rounds    int           // of which the better one counts
 	open      int           // cases open in the background
 	bulk      int           // cases of the bulk import
-	deadlines int           // at one instant
+	deadlines int           // of one midnight
 	databases string        // whose lists are measured
 	filled    int           // cases open so far
 	perCase   float64       // bytes of disk an open case takes
@@ -49,7 +49,7 @@ func main() {
 	flag.IntVar(&b.rounds, "rounds", 2, "rounds of which the better one counts")
 	flag.IntVar(&b.open, "open", 10_000, "cases open in the background")
 	flag.IntVar(&b.bulk, "bulk", 5_000, "cases of the bulk import")
-	flag.IntVar(&b.deadlines, "deadlines", 2_000, "deadlines at one instant")
+	flag.IntVar(&b.deadlines, "deadlines", 10_000, "deadlines of one midnight")
 	flag.StringVar(&b.databases, "databases", "SQLite", "databases whose lists are measured: a pattern of go test")
 	profile := flag.String("profile", "", "file for a processor profile of the run")
 	to := flag.String("json", "bench.json", "file for the figures")

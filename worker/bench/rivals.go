@@ -16,6 +16,8 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
+
+	"mingcha/workflows"
 )
 
 // rivals are other ways of carrying a case of five steps: on the house's own Temporal with its codec, behind the same
@@ -49,7 +51,7 @@ func openRivals(h *house, folder string) (*rivals, error) {
 		return nil, fmt.Errorf("make the rivals' table: %w", err)
 	}
 	r := &rivals{temporal: h.Temporal, rows: rows}
-	r.worker = worker.New(h.Temporal, rivalQueue, worker.Options{MaxConcurrentLocalActivityExecutionSize: 64, MaxConcurrentActivityExecutionSize: 16})
+	r.worker = worker.New(h.Temporal, rivalQueue, workflows.Capacity())
 	r.worker.RegisterWorkflow(r.bare)
 	r.worker.RegisterWorkflow(r.pure)
 	r.worker.RegisterWorkflow(r.naive)

@@ -146,10 +146,9 @@ const lastTasks = 10 * time.Second
 
 // startWorker lets this process do the work of workflows.
 func (n *Node) startWorker() error {
-	w := worker.New(n.temporal, workflows.TaskQueue, worker.Options{
-		MaxConcurrentLocalActivityExecutionSize: 64, MaxConcurrentActivityExecutionSize: 16,
-		WorkerStopTimeout: lastTasks,
-	})
+	options := workflows.Capacity()
+	options.WorkerStopTimeout = lastTasks
+	w := worker.New(n.temporal, workflows.TaskQueue, options)
 	workflows.Register(w)
 	n.act.Register(w)
 	n.patroller().Register(w)
