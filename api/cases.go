@@ -72,7 +72,7 @@ func (f *caseFile) people() []string {
 	for _, step := range f.state.Steps {
 		found = append(found, step.Holder)
 		for _, v := range step.Votes {
-			found = append(found, v.Account)
+			found = append(found, v.Account, v.By)
 		}
 	}
 	return found
@@ -103,7 +103,7 @@ func (n *naming) steps(f *caseFile) []Step {
 			Holder: n.person(state.Holder), Opened: state.Opened, Done: state.Done, Limit: drawn.Limit, Counts: drawn.Counts,
 			Adverse: state.Adverse, After: each(drawn.After, func(k int) string { return f.bundle.Procedure.Steps[k].Key }),
 			Votes: each(state.Votes, func(v models.Vote) Vote {
-				return Vote{Person: n.person(v.Account), Said: string(v.Said), Adverse: v.Adverse}
+				return Vote{Person: n.person(v.Account), Said: string(v.Said), Adverse: v.Adverse, By: n.person(v.By)}
 			}),
 		}
 	}

@@ -81,6 +81,7 @@ type Vote struct {
 	Account string `json:"account"`
 	Said    Verb   `json:"said,omitempty"` // "" not yet
 	Adverse bool   `json:"adverse,omitempty"`
+	By      string `json:"by,omitempty"` // who spoke for the account while it was away
 }
 
 // SpecialRun is one special procedure (K08) or supervisor's stop of a case.

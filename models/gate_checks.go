@@ -38,7 +38,7 @@ func mySeat(c *Case, cmd Command) error {
 	s := c.Step(cmd.Facts.Step)
 	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
 	if step.Shared() {
-		return s.seat(step.Rule, cmd.Actor.Seat())
+		return s.seat(step.Rule, cmd.Actor)
 	}
 	switch {
 	case s.Holder == cmd.Actor.Seat():
@@ -67,14 +67,20 @@ func inPool(c *Case, cmd Command) error {
 	return nil
 }
 
-func (s *StepState) seat(rule DecisionRule, account string) error {
-	mine := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Account == account })
+// seat asks that the actor has a seat and that it is its turn. Nobody speaks for two: neither from the own seat and for
+// somebody who is away, nor for two who are.
+func (s *StepState) seat(rule DecisionRule, by Actor) error {
+	mine := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Account == by.Seat() })
 	next := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Said == "" })
 	switch {
 	case mine < 0:
 		return Errorf(Forbidden, "no_seat", "step %s does not wait for this person", s.Key)
 	case s.Votes[mine].Said != "":
 		return Errorf(Conflict, "already_said", "this participant has already given an opinion on step %s", s.Key)
+	case slices.ContainsFunc(s.Votes, func(v Vote) bool {
+		return v.By == by.Account || by.For != "" && v.Account == by.Account
+	}):
+		return Errorf(Forbidden, "one_seat", "in step %s nobody speaks for two", s.Key)
 	case rule.Kind == Sequential && mine != next:
 		return Errorf(Conflict, "not_your_turn", "step %s waits for the participant before", s.Key)
 	}

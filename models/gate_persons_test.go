@@ -120,4 +120,24 @@ func TestGatePersons(t *testing.T) {
 		d.must(instead, models.Transfer, models.Facts{Step: "review", To: "chen", Reasoned: true})
 		require.Equal(t, "chen", d.c.Step("review").Holder)
 	})
+
+	t.Run("in a step that several decide, one who stands in speaks from the other's seat, and for nobody else", func(t *testing.T) {
+		_, d := voted(t, models.DecisionRule{Kind: models.All}, "abcd", "a+")
+		instead := func(account, absent string) models.Actor {
+			a := officer(account, "handler")
+			a.For = absent
+			return a
+		}
+		d.refuses("one_seat", instead("a", "b"), models.Approve, at("review"))
+		d.refuses("one_seat", instead("c", "b"), models.Approve, at("review"))
+		d.refuses("no_seat", instead("x", "y"), models.Approve, at("review"))
+		d.must(instead("x", "b"), models.Approve, at("review"))
+		d.refuses("already_said", instead("x", "b"), models.Approve, at("review"))
+		d.refuses("one_seat", instead("x", "c"), models.Approve, at("review"))
+		require.Equal(t, models.Vote{Account: "b", Said: models.Approve, By: "x"}, d.c.Step("review").Votes[1])
+		d.must(officer("c", "handler"), models.Approve, at("review"))
+		require.Equal(t, models.Open, d.c.Step("review").Phase)
+		d.must(officer("d", "handler"), models.Approve, at("review"))
+		require.NotEqual(t, models.Open, d.c.Step("review").Phase)
+	})
 }

@@ -45,6 +45,9 @@ func (c *Case) vote(i int, l Line, against bool) outcome {
 	for v := range s.Votes {
 		if s.Votes[v].Account == l.Actor.Seat() {
 			s.Votes[v].Said, s.Votes[v].Adverse = l.Verb, against
+			if l.Actor.For != "" {
+				s.Votes[v].By = l.Actor.Account
+			}
 		}
 	}
 	return step.Rule.settled(s.Votes)
