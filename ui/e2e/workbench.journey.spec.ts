@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, violations } from "./browser";
+import { launch, violations } from "./browser";
+import { as as signIn } from "./people";
 import { pixel } from "./workbench.data";
 
 // One permit from the window to the applicant's hands, through the real binary's demo city. The other specs of the
 // workbench need no server; this one is about it.
 const base = process.env.MINGCHA ?? "";
-const password = "mingcha-demo-2026";
 const clerk = "u0043";
 const supervisor = "u0081";
 const unit = "dg-scjgj";
@@ -18,16 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Signs somebody in and shows a page of the office. */
-async function as(login: string, path: string) {
-  const opened = await open(browser, base, "/office/login", { viewport: { width: 1440, height: 900 } });
-  const { page } = opened;
-  await page.getByLabel("用户名").fill(login);
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
-  await page.goto(`/office${path}`);
-  return opened;
-}
+const as = (login: string, path: string) => signIn(browser, base, login, path);
 
 /** Who hold a role in a unit: the pages ask the same before a file is handed over. */
 async function holdersOf(context: BrowserContext, role: string, of = unit): Promise<string[]> {

@@ -28,6 +28,7 @@ export const markAllRead = (until: string) => got(api.POST("/notices/read", { bo
 
 /** Where a notice leads: its card, else its case. */
 export function leadsTo(notice: Notice): string {
+  if (notice.kind === "stand_in") return "/inbox";
   if (notice.kind === "one_time_code") return `/cases/${notice.subject}`;
   if (notice.card) return `/cards/${notice.card}`;
   return notice.subject ? `/cases/${notice.subject}` : "/notices";

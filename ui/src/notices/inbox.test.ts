@@ -30,5 +30,8 @@ describe("a notice leads", () => {
   test("a one-time code to its case, which it names beside the code", () => {
     expect(leadsTo(notice("a", "", { kind: "one_time_code", card: "AAYFG5TK", subject: "c1" }))).toBe("/cases/c1");
   });
+  test("to the inbox, if somebody's tasks are mine for a while", () => {
+    expect(leadsTo(notice("a", "", { kind: "stand_in", subject: "a7" }))).toBe("/inbox");
+  });
   test("one about nothing stays in the inbox", () => expect(leadsTo(notice("a", ""))).toBe("/notices"));
 });

@@ -6,6 +6,8 @@ export const theme: ThemeConfig = {
     colorPrimary: "#1a4b8f",
     colorInfo: "#1a4b8f",
     colorLink: "#1a4b8f",
+    colorLinkHover: "#12386f",
+    colorLinkActive: "#0f2747",
     colorSuccess: "#1b6b46",
     colorWarning: "#7a4b00",
     colorError: "#a8201a",

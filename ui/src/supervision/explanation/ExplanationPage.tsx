@@ -18,7 +18,7 @@ import "../../workbench/cases/case.css";
 import "../supervision.css";
 import { instantOf } from "./instant";
 import { Rules } from "./Rules";
-import { gravest, nextOf } from "./traces";
+import { gravest, ladder, nextOf } from "./traces";
 
 const route = getRouteApi("/shell/cases/$id/explanation");
 
@@ -68,7 +68,9 @@ export function Answer({ found }: { found: components["schemas"]["Explanation"] 
     <>
       <p className="explain-sum">
         {t("explain.until", { at: legalInstant(found.at) })} <Badge look={levelLooks[gravest(found.rules)]} />{" "}
-        {next?.at ? t("explain.next", { rule: next.rule, at: dueText(next.at) }) : t("explain.nothingAhead")}
+        {next?.at
+          ? t("explain.next", { rule: next.rule === ladder ? t("ladder.title") : next.rule, at: dueText(next.at) })
+          : t("explain.nothingAhead")}
       </p>
       <Rules traces={found.rules} />
       {found.marks.length > 0 && (

@@ -4,10 +4,7 @@ import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
 import { dueText } from "../../workbench/left";
-import { byRule, kindOfClock, type RuleTrace } from "./traces";
-
-/** How the server names the climbing of an unanswered card among the rules. */
-const ladder = "ladder";
+import { byRule, kindOfClock, ladder, type RuleTrace } from "./traces";
 
 /** Every rule on every clock of a case, level by level, each with what became of it and why. */
 export function Rules({ traces }: { traces: RuleTrace[] }) {

@@ -3,6 +3,9 @@ import type { Level } from "../../looks";
 
 export type RuleTrace = components["schemas"]["RuleTrace"];
 
+/** How the server names the climbing of an unanswered card among the rules. */
+export const ladder = "ladder";
+
 /** What one rule says on one clock: a trace for each of its levels, the mildest first. */
 export type RuleOnClock = {
   key: string;
