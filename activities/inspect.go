@@ -2,7 +2,10 @@ package activities
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"go.temporal.io/sdk/activity"
 
 	"mingcha/models"
 )
@@ -26,6 +29,8 @@ type Subjects interface {
 	// Sample returns some open subjects, going round the whole population in turn.
 	Sample(ctx context.Context, limit int) ([]models.Armed, error)
 	Raise(ctx context.Context, incidents []models.IncidentRow) error
+	// EngineAhead notes how far Temporal's clock is ahead of the database's; every node reads it.
+	EngineAhead(ctx context.Context, by time.Duration) error
 	PatrolFinished(ctx context.Context, at time.Time) error
 }
 
@@ -45,6 +50,9 @@ const sampleSize = 200
 // timer differs from what their record asks for, and for open subjects that Temporal does not know as running. It
 // issues no card and repairs nothing; each finding is an incident with a holder. A second run finds the same.
 func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
+	if err := p.measure(ctx); err != nil {
+		return InspectOutput{}, retryable(err)
+	}
 	if err := p.Trust.Compare(ctx); err != nil {
 		return InspectOutput{}, retryable(err)
 	}
@@ -79,6 +87,24 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 		return InspectOutput{}, retryable(err)
 	}
 	return InspectOutput{Looked: len(late) + len(sample), Incidents: len(found)}, retryable(p.Subjects.PatrolFinished(ctx, p.Now()))
+}
+
+// measure compares Temporal's clock, which dated the beginning of this round, with the database's. A slow moment looks
+// like a wrong clock: what the first look finds is believed only if the second, a few seconds later, finds it too.
+func (p *Patroller) measure(ctx context.Context) error {
+	if !activity.IsActivity(ctx) {
+		return nil
+	}
+	info := activity.GetInfo(ctx)
+	ahead, told, err := p.Trust.Ahead(ctx, info.StartedTime)
+	switch {
+	case err != nil || !told:
+		return err
+	case ahead.Abs() > tolerance && info.Attempt == 1:
+		return fmt.Errorf("the clock of Temporal is %s ahead of the database's; the next look will tell", ahead)
+	default:
+		return p.Subjects.EngineAhead(ctx, ahead)
+	}
 }
 
 // What Temporal can say is wrong with the workflow of an open subject.

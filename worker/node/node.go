@@ -133,6 +133,7 @@ func (n *Node) openClient(ctx context.Context) error {
 		return err
 	}
 	n.trust = activities.NewTimeTrust(n.store.Now, seen)
+	n.trust.Engine = n.engineAhead
 	n.act = &activities.Activities{
 		Record: n.store, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
 		Now: n.settings.now, NewID: uuid.NewString,

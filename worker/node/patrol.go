@@ -129,6 +129,23 @@ func (r *rounds) PatrolFinished(ctx context.Context, at time.Time) error {
 	return r.SetSetting(ctx, patrolSetting, at.UTC().Format(time.RFC3339Nano), at)
 }
 
+// aheadSetting holds how far Temporal's clock was ahead of the database's in the last round of the patrol.
+const aheadSetting = "engine_ahead"
+
+// EngineAhead notes how far Temporal's clock is ahead of the database's.
+func (r *rounds) EngineAhead(ctx context.Context, by time.Duration) error {
+	return r.SetSetting(ctx, aheadSetting, by.String(), time.Now())
+}
+
+// engineAhead is how far Temporal's clock was ahead of the database's when the patrol measured it last; 0 if it never has.
+func (n *Node) engineAhead(ctx context.Context) (time.Duration, error) {
+	value, found, err := n.store.Setting(ctx, aheadSetting)
+	if err != nil || !found {
+		return 0, err
+	}
+	return time.ParseDuration(value)
+}
+
 // lastSeen is when the patrol last finished, zero if never.
 func (n *Node) lastSeen(ctx context.Context) (time.Time, error) {
 	value, found, err := n.store.Setting(ctx, patrolSetting)
