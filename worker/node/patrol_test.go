@@ -51,6 +51,14 @@ func TestPatrol(t *testing.T) {
 		require.NotNil(t, incidents[0].Settled)
 	})
 
+	t.Run("cannot be satisfied by rehydrating what has no record", func(t *testing.T) {
+		require.ErrorContains(t, o.rehydrateOne(ctx, "case/none"), "has no record")
+		require.ErrorContains(t, o.rehydrateOne(ctx, "letter/watched"), "is not case/ID or card/ID")
+		running, err := o.running(ctx, models.CaseKind, "none")
+		require.NoError(t, err)
+		require.False(t, running)
+	})
+
 	t.Run("raises a second incident when the same case is lost again, and one only", func(t *testing.T) {
 		require.NoError(t, o.temporal.TerminateWorkflow(ctx, "case/watched", "", "lost in a test"))
 		for range 2 {

@@ -30,8 +30,7 @@ func Rehydrate(ctx context.Context, s Settings, subject string) error {
 	var started int
 	if subject == "" {
 		started, err = n.rehydrateAll(ctx, func(done int) { fmt.Printf("\r%d subjects", done) })
-	} else {
-		err = n.rehydrateOne(ctx, subject)
+	} else if err = n.rehydrateOne(ctx, subject); err == nil {
 		started = 1
 	}
 	fmt.Printf("\r%d subjects run\n", started)
@@ -43,6 +42,13 @@ func (n *Node) rehydrateOne(ctx context.Context, subject string) error {
 	kind, id, found := strings.Cut(subject, "/")
 	if !found || (kind != string(models.CaseKind) && kind != string(models.CardKind)) {
 		return fmt.Errorf("subject %q is not case/ID or card/ID", subject)
+	}
+	lines, err := n.store.Lines(ctx, id, 1)
+	if err != nil {
+		return err
+	}
+	if len(lines) == 0 {
+		return fmt.Errorf("subject %q has no record", subject)
 	}
 	return n.client.Renew(ctx, models.Kind(kind), id)
 }
