@@ -11,6 +11,7 @@ import (
 	"mingcha/models/clock"
 	"mingcha/models/score"
 	"mingcha/models/store"
+	"mingcha/models/store/storetest"
 )
 
 // covers S98: a month's scores take a constant number of statements, none of which reads a large table from end to end.
@@ -35,6 +36,7 @@ func TestAMonthsScoresNeverReadAWholeTable(t *testing.T) {
 					plan := s.Plan(t, st)
 					for _, step := range plan {
 						require.False(t, scans(s, step) && !ofSubquery(plan, step), "%s\n%v\n%s", st.SQL, st.Args, step)
+						require.NotContains(t, step, "card_rows_level (", "for each case its own cards are read, not all of a level")
 					}
 				}
 				require.NotEmpty(t, figures(t, s, ask))
@@ -89,5 +91,30 @@ func ended(t testing.TB, s *store.Store, n int) {
 	if !s.IsSQLite() {
 		_, err := s.Patient(t).Exec("ANALYZE TABLE case_rows, card_rows, `lines`")
 		require.NoError(t, err)
+	}
+}
+
+// BenchmarkFigures measures a month's base numbers of a city with 100,000 cases a year: of all its units, and of 870 people.
+func BenchmarkFigures(b *testing.B) {
+	scheme := shippedScheme(b)
+	for _, name := range []string{"SQLite", "MariaDB"} {
+		b.Run(name, func(b *testing.B) {
+			s := storetest.Databases[name](b)
+			ended(b, s, 100_000)
+			units := askFor(scheme, nil)
+			year, m, _ := clock.DateOf(filledNow.AddDate(0, -6, 0)).Civil()
+			units.Scope, units.Period = []models.PathRange{models.Within("/44/")}, score.Month(year, m)
+			persons := units
+			persons.Seats = []score.Seat{{Account: "wang", Object: "wang"}, {Account: "li", Object: "window-1"}}
+			for i := range 868 {
+				persons.Seats = append(persons.Seats, score.Seat{Account: number("person", i), Object: number("person", i)})
+			}
+			b.Run("units", func(b *testing.B) {
+				percentile(b, func(int) error { _, err := s.Figures(b.Context(), units); return err })
+			})
+			b.Run("persons", func(b *testing.B) {
+				percentile(b, func(int) error { _, err := s.Figures(b.Context(), persons); return err })
+			})
+		})
 	}
 }

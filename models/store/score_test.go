@@ -27,7 +27,7 @@ var (
 )
 
 // shippedScheme is the scheme as it ships, with the bonuses for speed switched on.
-func shippedScheme(t *testing.T) *score.Scheme {
+func shippedScheme(t testing.TB) *score.Scheme {
 	t.Helper()
 	text, err := subsystems.Files.ReadFile(subsystems.AdministrativeApproval + "/scores/2026-01.yaml")
 	require.NoError(t, err)
@@ -140,7 +140,7 @@ func scoredCard(r *rand.Rand, row *models.CaseRow, id string) models.CardRow {
 		card.Cause = score.CauseSelfCorrected
 	case 2:
 		if r.IntN(2) == 0 {
-			card.Issued, card.State, card.Status = nil, models.Withheld, ""
+			card.Issued, card.FeedbackDue, card.State, card.Status = nil, nil, models.Withheld, ""
 		}
 	}
 	return card
@@ -253,7 +253,7 @@ func withdrawnNeverMatter(t *testing.T, s *store.Store, scheme *score.Scheme) {
 		card := scoredCard(r, &stands, fmt.Sprintf("card-gone-%d", i))
 		card.Issued, card.State, card.Withdrawn = ptr(march.Span().From.Add(time.Hour)), models.CardWithdrawn, ptr(monday)
 		if i%2 == 0 {
-			card.Issued, card.State, card.Withdrawn = nil, models.Withheld, nil
+			card.Issued, card.FeedbackDue, card.State, card.Withdrawn = nil, nil, models.Withheld, nil
 		}
 		more := models.Line{Subject: row.ID, N: len(lines) + 1, Command: "more", Verb: models.Urge, Alg: models.SHA256, Previous: lines[len(lines)-1].Hash}
 		require.NoError(t, more.Seal(sha256.New))

@@ -11,7 +11,7 @@ import (
 
 // tongue spells what the two kinds of database say differently.
 type tongue struct {
-	seats  string // a table of accounts and objects out of one JSON argument
+	seats  string // a table of accounts and objects out of one JSON argument; DISTINCT has it read once and looked up by key
 	seated string // the account of a seat; its collation gives way to none of the tables'
 	actor  string // the account that gave the command of line l
 	dayOf  string // the day of an instant, with the seconds to Asia/Shanghai
@@ -21,7 +21,7 @@ type tongue struct {
 
 var (
 	sqliteTongue = tongue{
-		seats:  "(SELECT json_extract(value, '$[0]') AS account, json_extract(value, '$[1]') AS object FROM json_each(?))",
+		seats:  "(SELECT DISTINCT json_extract(value, '$[0]') AS account, json_extract(value, '$[1]') AS object FROM json_each(?))",
 		seated: "seats.account",
 		actor:  "json_extract(l.actor, '$.account')",
 		dayOf:  "date(%s, '+%d seconds')",
@@ -29,8 +29,9 @@ var (
 		truth:  "json_extract(l.facts, '$.%s') = 1",
 	}
 	mysqlTongue = tongue{
-		seats: "JSON_TABLE(?, '$[*]' COLUMNS (account VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]', " +
-			"object VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]'))",
+		seats: "(SELECT DISTINCT account, object FROM JSON_TABLE(?, '$[*]' COLUMNS (" +
+			"account VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]', " +
+			"object VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) listed)",
 		seated: "seats.account COLLATE utf8mb4_bin",
 		actor:  "CAST(JSON_VALUE(l.actor, '$.account') AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin",
 		dayOf:  "DATE_FORMAT(%s + INTERVAL %d SECOND, '%%Y-%%m-%%d')",
@@ -58,7 +59,7 @@ var stocks = map[score.Source]stock{
 	score.Accepted: {"case_rows", "c.accepted", ""},
 	score.Declined: {"case_rows", "c.ended", "c.status = 'declined'"},
 	score.Cards:    {"card_rows", "c.issued", "c.withdrawn IS NULL"},
-	score.Answers:  {"card_rows", "c.feedback_due", "c.issued IS NOT NULL AND c.withdrawn IS NULL AND c.level >= 2"},
+	score.Answers:  {"card_rows", "c.feedback_due", "c.withdrawn IS NULL"},
 }
 
 // wordSQL is each condition over row c. None is ever unknown. The one argument that some take is the end of the period.
@@ -82,8 +83,8 @@ func (t tongue) wordSQL(w score.Word) string {
 			fmt.Sprintf(t.truth, "reasoned") + " AND " + fmt.Sprintf(t.truth, "remedy") + ")"
 	case score.Incomplete:
 		return "c.received IS NULL OR c.accepted IS NULL OR c.received < c.submitted OR c.accepted < c.received OR c.decided < c.accepted"
-	case score.Warned:
-		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.id AND k.level = 1 AND k.issued IS NOT NULL AND k.withdrawn IS NULL " +
+	case score.Warned: // with the sign no database goes through all warnings for each case
+		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.id AND +k.level = 1 AND k.issued IS NOT NULL AND k.withdrawn IS NULL " +
 			"AND k.cause <> '" + score.CauseSelfCorrected + "')"
 	case score.Supplemented:
 		return "EXISTS (SELECT 1 " + noticed + ")"
