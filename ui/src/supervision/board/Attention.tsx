@@ -4,7 +4,7 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useFaultWords } from "../../faultWords";
-import { levelLooks } from "../../looks";
+import { levelLooks, statusLooks } from "../../looks";
 import { named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { casesBelowQuery } from "../cases/api";
@@ -37,7 +37,11 @@ export function Attention({ path, figures }: { path: string; figures: Figures })
               <span className="figure">{row.number}</span> {named(row.item, i18n.language)}
             </Link>
             <span className="hint">{named(row.holder_unit ?? row.unit, i18n.language)}</span>
-            {row.decided === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />}
+            {row.decided ? (
+              <Badge look={statusLooks[row.status]} />
+            ) : (
+              <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />
+            )}
             {row.level !== "none" && <Badge look={levelLooks[row.level]} />}
           </li>
         ))}
