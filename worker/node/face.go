@@ -58,6 +58,7 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(n.collectors()...)
 	deps := api.Deps{
 		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store, Works: n.store,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,

@@ -37,6 +37,7 @@ type Node struct {
 	act      *activities.Activities
 	trust    *activities.TimeTrust
 	client   *workflows.Client
+	figures  *figures
 	closers  []func() error
 	opened   time.Time
 }
@@ -134,8 +135,9 @@ func (n *Node) openClient(ctx context.Context) error {
 	}
 	n.trust = activities.NewTimeTrust(n.store.Now, seen)
 	n.trust.Engine = n.engineAhead
+	n.figures = newFigures()
 	n.act = &activities.Activities{
-		Record: n.store, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
+		Record: counting{n.store, n.figures}, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
 		Now: n.settings.now, NewID: uuid.NewString,
 	}
 	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
