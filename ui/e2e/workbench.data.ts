@@ -466,6 +466,7 @@ export const vocabulary: Schemas["Vocabulary"] = {
   causes: [{ key: "hard_case", name: "案情复杂", name_en: "A difficult case", excuses: false }],
   grounds: [
     { key: "K04", name: "行政许可法第四十二条：办理期限", name_en: "Licensing Law 42", verbs: ["extend", "terminate"] },
+    { key: "other", name: "其他", name_en: "Other", verbs: ["terminate"] },
     { key: "hearing", name: "听证", name_en: "Hearing", verbs: ["start_special", "stop_clock"] },
   ],
 };

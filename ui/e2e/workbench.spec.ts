@@ -195,7 +195,7 @@ describe("the case page", () => {
     const { page, context } = await visit("/cases/c-work");
     await page.getByRole("button", { name: "打印", exact: true }).click();
     const notice = page.getByRole("link", { name: "受理通知书" });
-    expect(await notice.getAttribute("href")).toBe("/api/v1/cases/c-work/notices/acceptance");
+    expect(await notice.getAttribute("href")).toBe("/api/v1/cases/c-work/notices/acceptance?line=3");
     const evidence = page.getByRole("link", { name: "打印全部证据" });
     expect(await evidence.getAttribute("href")).toBe("/api/v1/cases/c-work/evidence");
     await context.close();
