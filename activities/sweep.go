@@ -52,8 +52,8 @@ const pageSize = 100
 // oneMove is how long one subject may take. A workflow that is blocked never answers.
 const oneMove = 15 * time.Second
 
-// Sweep looks at one page and gives a line to each subject that has really moved, one after the other, so that people
-// at work do not wait for it. One that cannot take its line is an incident, and the sweep goes on. A second run finds the
+// Sweep looks at one page and gives a line to each subject that has really moved, one after the other, and rests after
+// each as long as it took: the busier the house, the longer, so that people at work do not wait for it. One that cannot take its line is an incident, and the sweep goes on. A second run finds the
 // lines that are there.
 func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) {
 	if err := s.Current(ctx); err != nil {
@@ -64,6 +64,7 @@ func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) 
 		return in, retryable(err)
 	}
 	for _, subject := range page {
+		begun := time.Now()
 		moved, err := s.move(ctx, in, subject)
 		switch {
 		case ctx.Err() != nil:
@@ -80,9 +81,20 @@ func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) 
 			return in, retryable(err)
 		}
 		activity.RecordHeartbeat(ctx, in.Moved)
+		rest(ctx, time.Since(begun))
 	}
 	in.Cursor = next
 	return in, nil
+}
+
+// longestRest keeps a page within its time even if every subject is slow.
+const longestRest = time.Second
+
+func rest(ctx context.Context, took time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(min(took, longestRest)):
+	}
 }
 
 func (s *Sweeper) move(ctx context.Context, in SweepInput, subject models.Armed) (bool, error) {
