@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"strings"
@@ -17,7 +18,8 @@ type dialect interface {
 	writers() int               // connections of the writer's pool
 	words(version string) words // how the migrations are spelled
 	tableCount() string         // a query that counts the tables with a name
-	patient() *sql.DB           // a pool for migrations; nil: the writer's
+	// alone returns a pool to migrate with, nil for the writer's, and what ends it; nobody else migrates meanwhile.
+	alone(context.Context) (*sql.DB, func(), error)
 }
 
 func dialectOf(dsn string) (dialect, error) {

@@ -100,10 +100,11 @@ func (s *Store) Plan(t testing.TB, st Statement) []string {
 // Patient returns a pool that waits for a statement as long as it takes.
 func (s *Store) Patient(t testing.TB) *sql.DB {
 	t.Helper()
-	pool := s.dialect.patient()
+	pool, done, err := s.dialect.alone(t.Context())
+	require.NoError(t, err)
+	t.Cleanup(done)
 	if pool == nil {
 		return s.DB(t)
 	}
-	t.Cleanup(func() { require.NoError(t, pool.Close()) })
 	return pool
 }

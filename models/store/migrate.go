@@ -26,16 +26,18 @@ func (s *Store) Migrate(ctx context.Context) error { return s.migrateTo(ctx, 0) 
 
 // migrateTo stops at a version, 0 meaning the newest.
 func (s *Store) migrateTo(ctx context.Context, version int64) error {
+	pool, done, err := s.dialect.alone(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", away(err))
+	}
+	defer done()
 	if err := s.refuseNewer(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
-	pool, err := s.pool()
-	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	if patient := s.dialect.patient(); patient != nil {
-		defer patient.Close() //nolint:errcheck // nothing is left to lose
-		pool = patient
+	if pool == nil {
+		if pool, err = s.pool(); err != nil {
+			return fmt.Errorf("migrate: %w", err)
+		}
 	}
 	p, err := s.provider(ctx, pool)
 	if err != nil {
@@ -104,11 +106,7 @@ func (s *Store) provider(ctx context.Context, pool *sql.DB) (*goose.Provider, er
 	if err != nil {
 		return nil, err
 	}
-	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
-	if s.dialect.kind() == goose.DialectMySQL {
-		options = append(options, goose.WithSessionLocker(oneMigrator{}))
-	}
-	return goose.NewProvider(s.dialect.kind(), pool, rendered, options...)
+	return goose.NewProvider(s.dialect.kind(), pool, rendered, goose.WithDisableGlobalRegistry(true))
 }
 
 // render spells the migrations for one database.

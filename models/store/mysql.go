@@ -55,11 +55,29 @@ func (m mysqlServer) writer() gorm.Dialector {
 	return mysqlDialector{gormmysql.Dialector{Config: &gormmysql.Config{Conn: m.pool(m.config)}}}
 }
 
-// patient returns a pool that waits for a statement as long as it takes: a migration of a large table takes minutes.
-func (m mysqlServer) patient() *sql.DB {
+// alone returns a pool that waits for a statement as long as it takes, since a migration of a large table takes minutes,
+// and a lock: of several nodes that start at once one migrates, the others wait for a minute and find it done. goose's own
+// lock is not asked, for goose looks at its table before it takes it.
+func (m mysqlServer) alone(ctx context.Context) (*sql.DB, func(), error) {
 	config := m.config.Clone()
 	config.ReadTimeout = 0
-	return m.pool(config)
+	pool := m.pool(config)
+	turn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, pool.Close())
+	}
+	var got sql.NullInt64
+	err = turn.QueryRowContext(ctx, "SELECT GET_LOCK(CONCAT('migrate.', DATABASE()), 60)").Scan(&got)
+	if err == nil && got.Int64 != 1 {
+		err = errors.New("another node has been migrating for a minute")
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, turn.Close(), pool.Close())
+	}
+	return pool, func() { // a session that ends gives up its lock
+		turn.Close() //nolint:errcheck // nothing is left to lose
+		pool.Close() //nolint:errcheck // nothing is left to lose
+	}, nil
 }
 
 func (m mysqlServer) pool(config *mysql.Config) *sql.DB {
@@ -108,25 +126,6 @@ func (c readCommitted) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return conn, nil
-}
-
-// oneMigrator lets one of several nodes that start at once migrate; the others wait and find it done.
-type oneMigrator struct{}
-
-// SessionLock waits for its turn, a minute at most.
-func (oneMigrator) SessionLock(ctx context.Context, conn *sql.Conn) error {
-	var got sql.NullInt64
-	err := conn.QueryRowContext(ctx, "SELECT GET_LOCK(CONCAT('migrate.', DATABASE()), 60)").Scan(&got)
-	if err == nil && got.Int64 != 1 {
-		err = errors.New("another node has been migrating for a minute")
-	}
-	return err
-}
-
-// SessionUnlock gives the turn on.
-func (oneMigrator) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "DO RELEASE_LOCK(CONCAT('migrate.', DATABASE()))")
-	return err
 }
 
 // mysqlDialector is gorm's MySQL dialect with this package's names for errors.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +13,8 @@ import (
 )
 
 // Figures returns the base numbers (绩效基数) of every object that has any. It takes one statement per source and time that
-// the numbers use, one for working days and one for each number of rows, however many cases and objects there are.
+// the numbers use, one for working days and one for each number of rows, and for windows and persons one more for each of
+// these that asks who worked on a case, however many cases and objects there are.
 func (s *Store) Figures(ctx context.Context, ask score.Ask) (map[string]score.Figures, error) {
 	out := map[string]score.Figures{}
 	if len(disjoint(ask.Scope)) == 0 {
@@ -54,44 +54,58 @@ func figuresOf(out map[string]score.Figures, object string) score.Figures {
 	return out[object]
 }
 
-// pool is what is counted, as a FROM and a WHERE, and by whom.
+// pool is what is counted, and by which column its rows are somebody's: a unit's, or of windows and persons a case's or
+// the holder's of a card.
 type pool struct {
 	from string
 	who  string
-	args []any // of from
 	conds
+	owners map[string][]string // by who: the objects; nil: who is the object
 }
 
-// workedColumns are the columns of a case that conditions and sums read. They are carried along, for a database that joins
-// the cases a second time may begin with all of them.
-const workedColumns = "c.id, c.path, c.outcome, c.submitted, c.received, c.accepted, c.decided, c.promised_due, c.statutory_due"
+// of lists the objects that a row counts for.
+func (p pool) of(who string) []string {
+	if p.owners == nil {
+		return []string{who}
+	}
+	return p.owners[who]
+}
 
 // poolOf returns the rows of a source over a time. A person's cases are those in which the person has acted; a case in
 // which several people of one window have acted counts once.
-func (s *Store) poolOf(ask score.Ask, source score.Source, over score.Over) (pool, error) {
+func (s *Store) poolOf(ctx context.Context, ask score.Ask, source score.Source, over score.Over) (pool, error) {
 	k := stocks[source]
 	p := pool{from: k.table + " c", who: "c.unit", conds: k.within(ask, over)}
 	if len(ask.Seats) == 0 {
 		return p, nil
 	}
-	pairs := make([][2]string, len(ask.Seats))
-	for i, seat := range ask.Seats {
-		pairs[i] = [2]string{seat.Account, seat.Object}
+	objects := map[string][]string{}
+	for _, seat := range ask.Seats {
+		objects[seat.Account] = append(objects[seat.Account], seat.Object)
 	}
-	seats, err := json.Marshal(pairs)
-	if err != nil {
-		return pool{}, fmt.Errorf("write down the seats: %w", err)
-	}
-	t := s.tongue()
 	if source.Kind() == models.CardKind {
-		p.from, p.who, p.args = k.table+" c JOIN "+t.seats+" seats ON "+t.seated+" = c.holder", "seats.object", []any{string(seats)}
+		p.who, p.owners = "c.holder", objects
 		return p, nil
 	}
-	p.from = "(SELECT DISTINCT seats.object AS who, " + workedColumns + " FROM " + k.table + " c JOIN `lines` l ON l.subject = c.id JOIN " +
-		t.seats + " seats ON " + t.seated + " = " + t.actor + " WHERE " + p.String() + " AND l.verb IN ?) c"
-	p.args = append(append([]any{string(seats)}, p.conds.args...), hands)
-	p.who, p.conds = "c.who", conds{sql: []string{"1 = 1"}}
-	return p, nil
+	var err error
+	p.who = "c.id"
+	p.owners, err = s.workedOn(ctx, p, objects)
+	return p, err
+}
+
+// workedOn returns for each case of a pool the objects whose people have acted in it.
+func (s *Store) workedOn(ctx context.Context, p pool, objects map[string][]string) (map[string][]string, error) {
+	out := map[string][]string{}
+	statement := "SELECT DISTINCT c.id, " + s.tongue().actor + " AS account FROM " + p.from + " JOIN `lines` l ON l.subject = c.id WHERE " +
+		p.String() + " AND l.verb IN ?"
+	err := s.eachRow(ctx, statement, slices.Concat(p.args, []any{hands}), 2, 0, func(keys []string, _ []int64) {
+		for _, object := range objects[keys[1]] {
+			if !slices.Contains(out[keys[0]], object) {
+				out[keys[0]] = append(out[keys[0]], object)
+			}
+		}
+	})
+	return out, err
 }
 
 // sums is a column for each number: how many rows count for it.
@@ -111,15 +125,17 @@ func (s *Store) countEach(ctx context.Context, ask score.Ask, source score.Sourc
 	if len(numbers) == 0 {
 		return nil
 	}
-	p, err := s.poolOf(ask, source, over)
+	p, err := s.poolOf(ctx, ask, source, over)
 	if err != nil {
 		return err
 	}
 	columns, args := s.tongue().sums(numbers, ask.Period)
 	statement := "SELECT " + p.who + " AS who" + columns + " FROM " + p.from + " WHERE " + p.String() + " GROUP BY " + p.who
-	return s.eachRow(ctx, statement, slices.Concat(args, p.args, p.conds.args), 1, len(numbers), func(keys []string, counts []int64) {
-		for i, n := range numbers {
-			figuresOf(out, keys[0])[n.Name] = float64(counts[i])
+	return s.eachRow(ctx, statement, slices.Concat(args, p.args), 1, len(numbers), func(keys []string, counts []int64) {
+		for _, object := range p.of(keys[0]) {
+			for i, n := range numbers {
+				figuresOf(out, object)[n.Name] += float64(counts[i])
+			}
 		}
 	})
 }
@@ -168,7 +184,7 @@ func (s *Store) countDays(ctx context.Context, ask score.Ask, out map[string]sco
 	if ask.Calendar == nil {
 		return fmt.Errorf("no calendar for %s", numbers[0].Name)
 	}
-	p, err := s.poolOf(ask, score.Decided, score.OverPeriod)
+	p, err := s.poolOf(ctx, ask, score.Decided, score.OverPeriod)
 	if err != nil {
 		return err
 	}
@@ -179,14 +195,16 @@ func (s *Store) countDays(ctx context.Context, ask score.Ask, out map[string]sco
 	}, ", ")
 	columns, args := t.sums(numbers, ask.Period)
 	statement := "SELECT " + by + columns + " FROM " + p.from + " WHERE " + p.String() + " AND c.accepted IS NOT NULL GROUP BY " + by
-	return s.eachRow(ctx, statement, slices.Concat(args, p.args, p.conds.args), 6, len(numbers), func(keys []string, counts []int64) {
+	return s.eachRow(ctx, statement, slices.Concat(args, p.args), 6, len(numbers), func(keys []string, counts []int64) {
 		cal := ask.Calendar(keys[1])
 		days := map[score.Measure]int{
 			score.UsedDays: workdays(cal, keys[2], keys[3]), score.PromisedDays: workdays(cal, keys[2], keys[4]),
 			score.StatutoryDays: workdays(cal, keys[2], keys[5]),
 		}
-		for i, n := range numbers {
-			figuresOf(out, keys[0])[n.Name] += float64(counts[i]) * float64(days[n.Sum])
+		for _, object := range p.of(keys[0]) {
+			for i, n := range numbers {
+				figuresOf(out, object)[n.Name] += float64(counts[i]) * float64(days[n.Sum])
+			}
 		}
 	})
 }

@@ -15,21 +15,24 @@ type hits struct {
 	ids       []string
 }
 
-// inRows returns the hits of every object.
+// inRows returns the hits of every object that has any.
 func (s *Store) inRows(ctx context.Context, ask score.Ask, n score.Number) (map[string]hits, error) {
-	p, err := s.poolOf(ask, n.Of, n.Over)
+	p, err := s.poolOf(ctx, ask, n.Of, n.Over)
 	if err != nil {
 		return nil, err
 	}
 	holds := s.tongue().holds(n, ask.Period)
-	statement := "SELECT placed.who, placed.id, placed.place FROM (SELECT " + p.who + " AS who, c.id AS id, " +
-		"ROW_NUMBER() OVER (PARTITION BY " + p.who + " ORDER BY c.decided, c.id) AS place, " +
-		"CASE WHEN " + holds.String() + " THEN 1 ELSE 0 END AS hit FROM " + p.from + " WHERE " + p.String() + ") placed " +
-		"WHERE placed.hit = 1 ORDER BY placed.who, placed.place"
-	out := map[string]hits{}
-	err = s.eachRow(ctx, statement, slices.Concat(holds.args, p.args, p.conds.args), 2, 1, func(keys []string, places []int64) {
-		h := out[keys[0]]
-		out[keys[0]] = hits{append(h.positions, int(places[0])), append(h.ids, keys[1])}
+	statement := "SELECT " + p.who + ", c.id, CASE WHEN " + holds.String() + " THEN 1 ELSE 0 END AS hit FROM " + p.from +
+		" WHERE " + p.String() + " ORDER BY c.decided, c.id"
+	out, places := map[string]hits{}, map[string]int{}
+	err = s.eachRow(ctx, statement, slices.Concat(holds.args, p.args), 2, 1, func(keys []string, hit []int64) {
+		for _, object := range p.of(keys[0]) {
+			places[object]++
+			if hit[0] == 1 {
+				h := out[object]
+				out[object] = hits{append(h.positions, places[object]), append(h.ids, keys[1])}
+			}
+		}
 	})
 	return out, err
 }

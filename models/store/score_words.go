@@ -11,8 +11,6 @@ import (
 
 // tongue spells what the two kinds of database say differently.
 type tongue struct {
-	seats  string // a table of accounts and objects out of one JSON argument; DISTINCT has it read once and looked up by key
-	seated string // the account of a seat; its collation gives way to none of the tables'
 	actor  string // the account that gave the command of line l
 	dayOf  string // the day of an instant, with the seconds to Asia/Shanghai
 	dayOff string // the instant a day earlier
@@ -21,18 +19,12 @@ type tongue struct {
 
 var (
 	sqliteTongue = tongue{
-		seats:  "(SELECT DISTINCT json_extract(value, '$[0]') AS account, json_extract(value, '$[1]') AS object FROM json_each(?))",
-		seated: "seats.account",
 		actor:  "json_extract(l.actor, '$.account')",
 		dayOf:  "date(%s, '+%d seconds')",
 		dayOff: "datetime(%s, '-1 day')",
 		truth:  "json_extract(l.facts, '$.%s') = 1",
 	}
 	mysqlTongue = tongue{
-		seats: "(SELECT DISTINCT account, object FROM JSON_TABLE(?, '$[*]' COLUMNS (" +
-			"account VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]', " +
-			"object VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) listed)",
-		seated: "seats.account COLLATE utf8mb4_bin",
 		actor:  "CAST(JSON_VALUE(l.actor, '$.account') AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin",
 		dayOf:  "DATE_FORMAT(%s + INTERVAL %d SECOND, '%%Y-%%m-%%d')",
 		dayOff: "%s - INTERVAL 1 DAY",

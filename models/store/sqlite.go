@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"net/url"
@@ -16,9 +17,11 @@ import (
 // sqliteFile is the path of a SQLite database.
 type sqliteFile string
 
-func (f sqliteFile) patient() *sql.DB    { return nil }
 func (f sqliteFile) kind() goose.Dialect { return goose.DialectSQLite3 }
 func (f sqliteFile) writers() int        { return 1 }
+
+// alone: one process holds the file, and a migration is one transaction.
+func (f sqliteFile) alone(context.Context) (*sql.DB, func(), error) { return nil, func() {}, nil }
 
 // writer takes the write lock as a transaction begins: one that reads first and writes later would be refused at once
 // when somebody else wrote in between, whatever the busy timeout says. What is erased is overwritten.
