@@ -17,5 +17,5 @@ export const plain = ["calendar", "empty_rung"];
 /** What the words of an incident need: the year of a missing calendar, the rung of a ladder that nobody stands on. */
 export const particulars = (id: string, detail: string) => ({
   year: /\d{4}/.exec(id)?.[0] ?? "",
-  rung: /rung\/(\d+)/.exec(`${id} ${detail}`)?.[1] ?? "",
+  rung: /(?:^|[/ ])rung\/(\d+)/.exec(`${id} ${detail}`)?.[1] ?? "",
 });
