@@ -179,6 +179,17 @@ func TestProvisional(t *testing.T) {
 		}
 	})
 
+	t.Run("an applicant does not lose his case on a day that may yet be a holiday: it lapses once the calendar is published (K02)", func(t *testing.T) {
+		d := openDeskAt(t, models.WindowChannel, time.Date(2026, 12, 22, 9, 0, 0, 0, clock.Zone))
+		d.does(wang, models.NotifySupplement, models.Facts{Step: "accept", Materials: lacking, Reasoned: true})
+		d.wakes(time.Date(2027, 1, 11, 9, 0, 0, 0, clock.Zone))
+		require.Equal(t, models.Supplement, d.c().Status)
+		require.True(t, d.out.Held)
+		d.office.Cal = d.office.Cal.With(clock.YearFile{Year: 2027, Days: []clock.Day{{Name: "元旦", Date: clock.NewDate(2027, 1, 1), Off: true}}})
+		d.wakes(d.now.Add(day))
+		require.Equal(t, models.Lapsed, d.c().Status)
+	})
+
 	t.Run("when the calendar is published, it is judged anew: what was not due is taken back (R-T1)", func(t *testing.T) {
 		d := openDeskAt(t, models.WindowChannel, time.Date(2026, 12, 22, 9, 0, 0, 0, clock.Zone))
 		d.does(wang, models.Accept, accepting())
