@@ -110,7 +110,7 @@ func TestCommitAndDie(t *testing.T) {
 		require.Equal(t, models.Accepted, row.Status)
 		sleeps := func() bool {
 			at := fires(ctx, n, id)
-			return !at.Before(row.ArmedFor.Add(-5*time.Second)) && at.Before(row.ArmedFor.Add(130*time.Second))
+			return !at.Before(row.ArmedFor.Add(-5*time.Second)) && at.Before(row.ArmedFor.Add(workflows.SpreadOver+10*time.Second))
 		}
 		require.False(t, sleeps())
 		n.lookAgain(ctx) // as every house does that starts

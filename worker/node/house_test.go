@@ -81,8 +81,8 @@ func sleepFor(t *testing.T, n *Node, subjects map[string]models.Armed) {
 		require.True(t, next.At.Equal(s.For), "%s: the lines ask for %s, the row has %s", id, next.At, s.For)
 		require.Eventually(t, func() bool {
 			at := fires(t.Context(), n, id)
-			return !at.Before(s.For.Add(-5*time.Second)) && at.Before(s.For.Add(130*time.Second))
-		}, 20*time.Second, 50*time.Millisecond, "%s does not sleep for %s", id, s.For)
+			return !at.Before(s.For.Add(-5*time.Second)) && at.Before(s.For.Add(workflows.SpreadOver+10*time.Second))
+		}, time.Minute, 50*time.Millisecond, "%s does not sleep for %s", id, s.For)
 	}
 }
 
