@@ -55,8 +55,8 @@ func (o *office) recount(f models.BoardFilter) models.Tally {
 			continue
 		}
 		n.Open++
-		count(&n.Late, c.PromisedDue != nil && c.PromisedDue.Before(f.Now))
-		count(&n.Near, c.PromisedDue != nil && !c.PromisedDue.Before(f.Now) && c.PromisedDue.Before(f.Soon))
+		count(&n.Late, c.PromisedDue != nil && c.Decided == nil && c.PromisedDue.Before(f.Now))
+		count(&n.Near, c.PromisedDue != nil && c.Decided == nil && !c.PromisedDue.Before(f.Now) && c.PromisedDue.Before(f.Soon))
 		count(&n.Stalled, c.Acted.Before(f.Stalled) || c.Incident)
 		count(&n.Withheld, c.Withheld)
 		count(&n.Warned, c.Level == models.Warning)

@@ -14,7 +14,7 @@ import (
 type caseRecord struct {
 	models.CaseRow
 	Live   int
-	Urgent time.Time // never, while nothing is due
+	Urgent time.Time // when the decision is due; never, while it is not or once it is made
 }
 
 // TableName is where gorm finds cases.
@@ -25,7 +25,7 @@ func caseRecordOf(row models.CaseRow) caseRecord {
 	if !row.Status.Ended() {
 		r.Live = 1
 	}
-	if row.PromisedDue != nil {
+	if row.PromisedDue != nil && row.Decided == nil {
 		r.Urgent = *row.PromisedDue
 	}
 	return r

@@ -191,7 +191,7 @@ func (o *office) liesAt(c models.CaseRow, f models.CaseFilter) bool {
 
 func fitsCase(c models.CaseRow, f models.CaseFilter) bool {
 	open := !c.Status.Ended()
-	late := c.PromisedDue != nil && c.PromisedDue.Before(f.DueBefore)
+	late := c.PromisedDue != nil && c.Decided == nil && c.PromisedDue.Before(f.DueBefore)
 	return (f.Unit == "" || c.Unit == f.Unit) && (f.Item == "" || c.Item == f.Item) && c.Level >= f.Level &&
 		(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status)) && (!f.Open || open) && strings.HasPrefix(c.Number, f.Number) &&
 		(f.DueBefore.IsZero() || open && late) && (f.Stalled.IsZero() || open && (c.Acted.Before(f.Stalled) || c.Incident)) &&
@@ -218,7 +218,7 @@ func inListOrder(f models.CaseFilter, a, b models.CaseRow) int {
 }
 
 func dueOf(c models.CaseRow) time.Time {
-	if c.PromisedDue == nil {
+	if c.PromisedDue == nil || c.Decided != nil {
 		return monday.AddDate(1000, 0, 0)
 	}
 	return *c.PromisedDue
