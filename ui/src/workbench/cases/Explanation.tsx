@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Alert, DatePicker, Modal, Table, type TableColumnsType } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
@@ -22,7 +23,12 @@ export function Explanation({ id, onClose }: { id: string; onClose: () => void }
   const { data, error, isPending } = useQuery(explanationQuery(id, at));
   return (
     <Modal open title={t("case.explain.title")} width={860} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="hint">{t("case.explain.intro")}</p>
+      <p className="hint">
+        {t("case.explain.intro")}{" "}
+        <Link to="/cases/$id/explanation" params={{ id }} search={{ at }}>
+          {t("case.explain.whole")}
+        </Link>
+      </p>
       <label className="explain-at" htmlFor="explain-at">
         {t("case.explain.at")}{" "}
         <DatePicker

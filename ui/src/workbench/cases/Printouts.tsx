@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
@@ -29,6 +30,9 @@ export function Printouts({ found }: { found: Case }) {
           </Button>
         </Dropdown>
       )}
+      <Link to="/cases/$id/evidence" params={{ id }}>
+        {t("case.seeEvidence")}
+      </Link>
       <Button size="small" icon={<Icon name="file" />} href={evidenceAddress(id)} target="_blank" rel="noreferrer">
         {t("case.printEvidence")}
       </Button>

@@ -106,7 +106,9 @@ export const caseWords: Same<typeof zh> = {
   },
   print: "Print",
   printEvidence: "Print all evidence",
+  seeEvidence: "See all evidence",
   explain: {
+    whole: "Open as a page",
     title: "Why a card was issued, or none",
     intro: "Rule by rule, from the lines of the record.",
     at: "At",

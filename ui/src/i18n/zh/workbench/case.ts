@@ -104,7 +104,9 @@ export const caseWords = {
   },
   print: "打印",
   printEvidence: "打印全部证据",
+  seeEvidence: "查看全部证据",
   explain: {
+    whole: "在整页中查看",
     title: "为什么发牌或者没有发牌",
     intro: "按每一条规则，依办理记录逐条说明。",
     at: "查询时刻",
