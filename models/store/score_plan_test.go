@@ -79,11 +79,11 @@ func ended(t testing.TB, s *store.Store, n int) {
 		"INSERT INTO `lines` SELECT id, 1, 'c1', 'receive', '{\"account\":\"wang\"}', submitted, submitted, '{}', '', '', 'sha256', '', 'h1' FROM case_rows",
 		"INSERT INTO `lines` SELECT id, 2, 'c2', 'approve', '{\"account\":\"li\"}', acted, acted, '{}', '', '', 'sha256', 'h1', 'h2' FROM case_rows",
 	} {
-		_, err := s.Patient(t).Exec(sql)
+		_, err := s.DB(t).Exec(sql)
 		require.NoError(t, err)
 	}
 	if !s.IsSQLite() {
-		_, err := s.Patient(t).Exec("ANALYZE TABLE case_rows, card_rows, `lines`")
+		_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, card_rows, `lines`")
 		require.NoError(t, err)
 	}
 }
