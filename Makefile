@@ -35,6 +35,9 @@ test: ## install what is missing and run every test, at most 45 minutes
 test-long: ui ## the longer forms: more kills, more random sequences
 	MINGCHA_LONG=1 go test -timeout 60m ./...
 
+test-later: ui ## the Go tests as if it were 2027-06-01, in a year without a calendar
+	tools/test/later.sh go test -timeout 60m ./...
+
 lint: ## what a reviewer should not have to say
 	tools/test/lint.sh
 
@@ -45,4 +48,4 @@ generate: ## write again what is generated: contract, coverage
 	go generate ./api
 	tools/test/coverage.sh
 
-.PHONY: help run build ui test test-long lint bench generate
+.PHONY: help run build ui test test-long test-later lint bench generate

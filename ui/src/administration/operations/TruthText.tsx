@@ -3,17 +3,27 @@ import { useTranslation } from "react-i18next";
 import { legalInstant } from "../../show";
 import { type Operations, sizeOf, type TruthKey } from "./truths";
 
+/** Why the machine's time is not trusted. */
+const brakeReasons = {
+  time_stepped: "operations.brakeReason.time_stepped",
+  time_differs: "operations.brakeReason.time_differs",
+  time_engine: "operations.brakeReason.time_engine",
+  time_backward: "operations.brakeReason.time_backward",
+} as const;
+
 /** What is to be said about one thing of the machine. */
 export function TruthText({ of, state }: { of: TruthKey; state: Operations }) {
   const { t } = useTranslation("administration");
   const { time, brake, timers, calendar, patrol, backup, disk, engine, store } = state;
+  const held = time.reason ?? brake.reason ?? "";
+  const reason = held in brakeReasons ? t(brakeReasons[held as keyof typeof brakeReasons]) : held;
   switch (of) {
     case "time":
-      return time.trusted ? t("operations.trusted") : t("operations.untrusted", { reason: time.reason ?? "" });
+      return time.trusted ? t("operations.trusted") : t("operations.untrusted", { reason });
     case "brake":
       return (
         <>
-          {brake.on ? t("operations.brakeOn", { reason: brake.reason ?? "" }) : t("operations.brakeOff")}{" "}
+          {brake.on ? t("operations.brakeOn", { reason }) : t("operations.brakeOff")}{" "}
           <Link to="/cards" search={{ withheld: true }}>
             {t("operations.withheld", { n: brake.withheld })}
           </Link>

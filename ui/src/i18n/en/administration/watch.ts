@@ -165,6 +165,12 @@ export const watchWords: Same<typeof zh> = {
     untrusted: "Not trusted; no cards are issued. {{reason}}",
     brake: "Brake",
     brakeOn: "The brake holds; cards that fall due are withheld. {{reason}}",
+    brakeReason: {
+      time_stepped: "This machine's clock jumped.",
+      time_differs: "The database's clock says another time.",
+      time_engine: "Temporal's clock and the database's say different times.",
+      time_backward: "The last line on record lies in the future.",
+    },
     brakeOff: "The brake is off.",
     withheld: "{{n}} withheld",
     timers: "Thresholds",

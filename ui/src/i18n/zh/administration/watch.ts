@@ -155,6 +155,12 @@ export const watchWords = {
     untrusted: "不可信，已停止发牌。{{reason}}",
     brake: "发牌刹车",
     brakeOn: "正在刹车，到期的牌暂扣待核。{{reason}}",
+    brakeReason: {
+      time_stepped: "本机时间发生跳变。",
+      time_differs: "本机时间与数据库时间不一致。",
+      time_engine: "工作流引擎时间与数据库时间不一致。",
+      time_backward: "最后一条记录的时间晚于本机时间。",
+    },
     brakeOff: "没有刹车。",
     withheld: "暂扣 {{n}} 张",
     timers: "到期时刻",
