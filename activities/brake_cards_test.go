@@ -184,9 +184,9 @@ func TestProvisional(t *testing.T) {
 		d.does(wang, models.NotifySupplement, models.Facts{Step: "accept", Materials: lacking, Reasoned: true})
 		d.wakes(time.Date(2027, 1, 11, 9, 0, 0, 0, clock.Zone))
 		require.Equal(t, models.Supplement, d.c().Status)
-		require.True(t, d.out.Held)
+		require.True(t, d.out.Next.At.IsZero(), "nothing to be late for")
 		d.office.Cal = d.office.Cal.With(clock.YearFile{Year: 2027, Days: []clock.Day{{Name: "元旦", Date: clock.NewDate(2027, 1, 1), Off: true}}})
-		d.wakes(d.now.Add(day))
+		d.does(models.System(), models.Recalendar, models.Facts{})
 		require.Equal(t, models.Lapsed, d.c().Status)
 	})
 

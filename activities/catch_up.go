@@ -22,8 +22,8 @@ func (p *pen) catchUp() error {
 		if len(ahead) == 0 || ahead[0].At.After(p.acted) {
 			break
 		}
-		if p.awaits(ahead[0]) {
-			p.held = true
+		if p.brake != "" && ahead[0].Level == models.NoLevel {
+			p.held = true // the law's own effects wait until time can be trusted again
 			break
 		}
 		if err := p.speak(ahead[0]); err != nil {
@@ -31,12 +31,6 @@ func (p *pen) catchUp() error {
 		}
 	}
 	return p.lookForEmpty()
-}
-
-// awaits reports whether an effect of the law must wait: all of them until time can be trusted again, and what an applicant
-// loses by it until the calendar on which his time rests is published.
-func (p *pen) awaits(t supervision.Threshold) bool {
-	return t.Level == models.NoLevel && (p.brake != "" || t.Effect == models.Lapse && t.Provisional)
 }
 
 // unsay takes back, as soon as time can be trusted, what was said while the machine's clock was ahead: signals that are

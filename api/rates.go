@@ -14,7 +14,7 @@ import (
 type Limits struct {
 	PerSource   Rate          // all requests from one address
 	PerAccount  Rate          // all requests of one account
-	SignIns     Rate          // attempts to sign in from one address
+	SignIns     Rate          // attempts to sign in from one address, behind which a whole hall may stand at nine o'clock; an account locks by itself
 	Trackings   Rate          // query codes tried from one address; ten a minute
 	Uploads     Rate          // files from one address
 	Submissions Rate          // applications from one address
@@ -37,7 +37,7 @@ type Rate struct {
 // DefaultLimits are those of a city's hall.
 func DefaultLimits() Limits {
 	return Limits{
-		PerSource: Rate{600, 6000}, PerAccount: Rate{300, 3000}, SignIns: Rate{10, 10}, Trackings: Rate{10, 10},
+		PerSource: Rate{600, 6000}, PerAccount: Rate{300, 3000}, SignIns: Rate{60, 60}, Trackings: Rate{10, 10},
 		Uploads: Rate{20, 10}, Submissions: Rate{20, 30}, InFlight: 6, Waiting: 200, Patience: 10 * time.Second,
 		JSON: 64 << 10, File: 20 << 20, Idle: 30 * time.Minute, Session: 8 * time.Hour, Tick: 1500 * time.Millisecond,
 	}

@@ -78,9 +78,12 @@ func (t Threshold) last() int {
 	return 0
 }
 
-// Ahead returns those thresholds of the subject that have not spoken, in the order of time.
+// Ahead returns those thresholds of the subject that have not spoken, in the order of time. What an applicant loses by an
+// effect of the law is not among them while the calendar on which his time rests is not published.
 func (set *RuleSet) Ahead(s models.Subject, cal *clock.Calendar) []Threshold {
-	return slices.DeleteFunc(set.Thresholds(s, cal), func(t Threshold) bool { return s.Spoken(t.Key) })
+	return slices.DeleteFunc(set.Thresholds(s, cal), func(t Threshold) bool {
+		return s.Spoken(t.Key) || t.Effect == models.Lapse && t.Provisional
+	})
 }
 
 // applies reports whether the rule concerns the subject. Silence is acceptance only where the law of the item says so,

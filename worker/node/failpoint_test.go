@@ -31,6 +31,8 @@ func commitAndDie(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	n.capacity.MaxConcurrentLocalActivityExecutionSize = 200 // all of them stand still at once
+	n.capacity.MaxConcurrentWorkflowTaskExecutionSize = 200
 	if err := n.startWorker(); err != nil {
 		return err
 	}

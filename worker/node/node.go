@@ -38,13 +38,14 @@ type Node struct {
 	trust    *activities.TimeTrust
 	client   *workflows.Client
 	figures  *figures
+	capacity worker.Options
 	closers  []func() error
 	opened   time.Time
 }
 
 // open opens what every kind of process needs: keys, database, standing law, Temporal.
 func open(ctx context.Context, s Settings, embed bool) (*Node, error) {
-	n := &Node{settings: s, opened: time.Now()}
+	n := &Node{settings: s, opened: time.Now(), capacity: workflows.Capacity()}
 	if err := n.settings.place(); err != nil {
 		return nil, err
 	}
@@ -149,7 +150,7 @@ const lastTasks = 10 * time.Second
 
 // startWorker lets this process do the work of workflows.
 func (n *Node) startWorker() error {
-	options := workflows.Capacity()
+	options := n.capacity
 	options.WorkerStopTimeout = lastTasks
 	w := worker.New(n.temporal, workflows.TaskQueue, options)
 	workflows.Register(w)

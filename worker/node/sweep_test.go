@@ -11,6 +11,7 @@ import (
 	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/policies/subsystems"
+	"mingcha/workflows"
 )
 
 // closing closes days for a city, or opens them again, and sweeps.
@@ -117,6 +118,18 @@ func (o *office) rules(version string, from time.Time, old, changed string) {
 	}))
 }
 
+// judgedByWhatShips lets the sweep of the first round come to its end.
+func (o *office) judgedByWhatShips() {
+	o.t.Helper()
+	began := time.Now().UTC()
+	o.act.Now = func() time.Time { return began }
+	require.NoError(o.t, o.judgeAnew(o.t.Context()))
+	o.act.Now = func() time.Time { return time.Now().UTC() }
+	set := o.inForce.Rules("", began)
+	id := strings.Join([]string{workflows.SweepWorkflow, activities.ByRules, set.Version, began.Format(time.RFC3339)}, "/")
+	require.NoError(o.t, o.temporal.GetWorkflow(o.t.Context(), id, "").Get(o.t.Context(), nil))
+}
+
 // covers S22
 func TestRulesComeIntoForce(t *testing.T) {
 	o := openOffice(t)
@@ -124,7 +137,7 @@ func TestRulesComeIntoForce(t *testing.T) {
 	o.accepted("asleep")
 	require.NoError(t, o.file(ctx, "closed"))
 	require.NoError(t, o.walk(ctx, "closed"))
-	require.NoError(t, o.judgeAnew(ctx)) // by what ships
+	o.judgedByWhatShips()
 	sleeps := func(id string) models.Armed { return armed(t, o.Node)["case/"+id] }
 	before := sleeps("asleep")
 	require.Contains(t, before.Key, "R-T2/warning")
