@@ -62,7 +62,7 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 	deps := api.Deps{
 		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store, Works: n.store,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
-		Accounts: n.store, Appointments: n.store, Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Settings: n.store, Notices: n.store,
+		Accounts: n.store, Appointments: appointing{n.store, n.inForce}, Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Settings: n.store, Notices: n.store,
 		Incidents: n.store, Absences: n.store, Passes: n.store, Audit: n.store,
 		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Messages: counter{n},
 		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n},
