@@ -23,8 +23,8 @@ export function Explanation({ id, onClose }: { id: string; onClose: () => void }
   const { data, error, isPending } = useQuery(explanationQuery(id, at));
   return (
     <Modal open title={t("case.explain.title")} width={860} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="hint">
-        {t("case.explain.intro")}{" "}
+      <p className="hint">{t("case.explain.intro")}</p>
+      <p>
         <Link to="/cases/$id/explanation" params={{ id }} search={{ at }}>
           {t("case.explain.whole")}
         </Link>
