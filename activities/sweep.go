@@ -53,8 +53,8 @@ const pageSize = 100
 const oneMove = 15 * time.Second
 
 // Sweep looks at one page and gives a line to each subject that has really moved, one after the other, and rests after
-// each as long as it took: the busier the house, the longer, so that people at work do not wait for it. One that cannot take its line is an incident, and the sweep goes on. A second run finds the
-// lines that are there.
+// each as long as it took: the busier the house, the longer, so that people at work do not wait for it. One that cannot
+// take its line is an incident, and the sweep goes on. A second run finds the lines that are there.
 func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) {
 	if err := s.Current(ctx); err != nil {
 		return in, retryable(err)

@@ -24,7 +24,7 @@ func (p *pen) lookForEmpty() error {
 	}
 	vacant := map[string]bool{}
 	for _, i := range c.OpenSteps() {
-		key := fmt.Sprintf("%s/%s/%d", EmptyParticipant, c.Steps[i].Key, c.Steps[i].Round)
+		key := vacancyOf(c.Steps[i])
 		if vacant[key] = p.vacant(c, i); !vacant[key] || c.Troubled(key) {
 			continue
 		}
@@ -40,6 +40,11 @@ func (p *pen) lookForEmpty() error {
 		}
 	}
 	return nil
+}
+
+// vacancyOf is the key of the incident that nobody is there for a step in its round.
+func vacancyOf(s models.StepState) string {
+	return fmt.Sprintf("%s/%s/%d", EmptyParticipant, s.Key, s.Round)
 }
 
 func (p *pen) vacant(c *models.Case, i int) bool {
@@ -83,8 +88,7 @@ func (a *Activities) Filled(ctx context.Context, id string) (bool, error) {
 	}
 	c := p.state.Case
 	for _, i := range c.OpenSteps() {
-		key := fmt.Sprintf("%s/%s/%d", EmptyParticipant, c.Steps[i].Key, c.Steps[i].Round)
-		if c.Troubled(key) && !p.vacant(c, i) {
+		if c.Troubled(vacancyOf(c.Steps[i])) && !p.vacant(c, i) {
 			return true, nil
 		}
 	}

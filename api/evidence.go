@@ -52,14 +52,6 @@ func moment(at time.Time) string {
 	return at.In(clock.Zone).Format("2006-01-02 15:04:05")
 }
 
-// dueText is the last day on which something is still in time: due instants are the first that is too late.
-func dueText(due time.Time) string {
-	if due.IsZero() {
-		return ""
-	}
-	return dayText(due.Add(-time.Second))
-}
-
 func (n *naming) caseFacts(f *caseFile, shown bool, words sentences) paper.Block {
 	applicant := string(f.row.ApplicantName)
 	if !shown {

@@ -15,7 +15,7 @@ import (
 	"mingcha/models/process"
 )
 
-// inFlight is how many workflows a bulk start has under way, as in the product's own.
+// inFlight is how many cases an import writes at once; their workflows start one after the other.
 const inFlight = 4
 
 func caseID(item *process.Bundle, no int) string {

@@ -12,8 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"mingcha/models/record"
 )
 
@@ -30,13 +28,14 @@ func (n *Node) lookAgain(ctx context.Context) {
 		slog.Warn("cannot see which subjects moved last", "error", err)
 		return
 	}
-	var group errgroup.Group
-	group.SetLimit(inFlight)
+	var failed error
 	for _, s := range subjects {
-		group.Go(func() error { return n.client.Look(ctx, s.Kind, s.ID) })
+		if err := n.client.Look(ctx, s.Kind, s.ID); err != nil {
+			failed = err
+		}
 	}
-	if err := group.Wait(); err != nil && ctx.Err() == nil {
-		slog.Warn("not every subject that moved last has looked at its record", "error", err)
+	if failed != nil && ctx.Err() == nil {
+		slog.Warn("not every subject that moved last has looked at its record", "error", failed)
 	}
 }
 

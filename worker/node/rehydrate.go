@@ -7,14 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"mingcha/models"
 )
-
-// inFlight is how many workflows a bulk start has under way: enough to keep the database busy, few enough to leave
-// commands their place.
-const inFlight = 4
 
 // Rehydrate starts workflows from their records on an external Temporal, or on the embedded one if no address is set:
 // one subject, or every open one if subject is "".
@@ -73,17 +67,14 @@ func (n *Node) wakeAll(ctx context.Context, progress func(done int)) (int, error
 		if err != nil {
 			return started, err
 		}
-		group, ctx := errgroup.WithContext(ctx)
-		group.SetLimit(inFlight)
 		for _, s := range page {
 			if s.For.IsZero() {
 				continue
 			}
-			group.Go(func() error { return n.client.Wake(ctx, s.Kind, s.ID) })
+			if err := n.client.Wake(ctx, s.Kind, s.ID); err != nil {
+				return started, err
+			}
 			started++
-		}
-		if err := group.Wait(); err != nil {
-			return started, err
 		}
 		if progress != nil {
 			progress(started)
@@ -147,18 +138,14 @@ func (n *Node) catchUpRestored(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	group, within := errgroup.WithContext(ctx)
-	group.SetLimit(inFlight)
 	for _, s := range moved {
-		group.Go(func() error {
-			if s.For.IsZero() {
-				return n.client.Dismiss(within, s.Kind, s.ID)
-			}
-			return n.client.Renew(within, s.Kind, s.ID)
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
+		again := n.client.Renew
+		if s.For.IsZero() {
+			again = n.client.Dismiss
+		}
+		if err := again(ctx, s.Kind, s.ID); err != nil {
+			return err
+		}
 	}
 	_, _, err = n.store.TakeSetting(ctx, restoredSetting)
 	return err

@@ -8,7 +8,6 @@ import (
 
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
-	"golang.org/x/sync/errgroup"
 
 	"mingcha/workflows"
 )
@@ -52,8 +51,8 @@ func (n *Node) patrolled(ctx context.Context) (bool, error) {
 	return d.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_RUNNING, err
 }
 
-// bringUp lets Temporal catch up with the record: what moved since an instant (zero: nothing) looks at its record; in a new or restored
-// Temporal everything starts from it, and then the patrol goes round.
+// bringUp lets Temporal catch up with the record: what moved since an instant (zero: nothing) looks at its record; in a
+// new or restored Temporal everything starts from it, and then the patrol goes round.
 func (n *Node) bringUp(ctx context.Context, since time.Time) error {
 	known, err := n.patrolled(ctx)
 	if err != nil {
@@ -81,14 +80,15 @@ func (n *Node) lookSince(ctx context.Context, since time.Time) error {
 	if err != nil {
 		return err
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(inFlight)
 	for _, s := range moved {
-		if !s.For.IsZero() {
-			group.Go(func() error { return n.client.Look(ctx, s.Kind, s.ID) })
+		if s.For.IsZero() {
+			continue
+		}
+		if err := n.client.Look(ctx, s.Kind, s.ID); err != nil {
+			return err
 		}
 	}
-	return group.Wait()
+	return nil
 }
 
 // startPatrol makes sure that one patrol goes round.
