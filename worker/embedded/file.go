@@ -57,27 +57,35 @@ func prepareFile(ctx context.Context, file string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	if err := checkFile(ctx, db); err != nil {
-		return fmt.Errorf("%s %w", file, err)
-	}
-	current, err := ours()
+	found, current, err := examine(ctx, db, file)
 	if err != nil {
 		return err
-	}
-	found, err := findMark(ctx, db)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
 	}
 	if found == nil {
 		return createSchema(ctx, db, current)
-	}
-	if err := refuseNewer(file, *found, current); err != nil {
-		return err
 	}
 	if current.schema.after(found.schema) {
 		return migrate(ctx, db, file, *found, current)
 	}
 	return setMark(ctx, db, current)
+}
+
+// examine reads the mark of a file, nil in a new one, beside this program's own. It refuses a damaged file, a file of
+// something else and a file of a newer program.
+func examine(ctx context.Context, db *sql.DB, file string) (found *mark, current mark, err error) {
+	if err := checkFile(ctx, db); err != nil {
+		return nil, mark{}, fmt.Errorf("%s %w", file, err)
+	}
+	if current, err = ours(); err != nil {
+		return nil, mark{}, err
+	}
+	if found, err = findMark(ctx, db); err != nil {
+		return nil, mark{}, fmt.Errorf("%s: %w", file, err)
+	}
+	if found == nil {
+		return nil, current, nil
+	}
+	return found, current, refuseNewer(file, *found, current)
 }
 
 func refuseNewer(file string, found, current mark) error {

@@ -37,19 +37,6 @@ func Check(ctx context.Context, file string) error {
 		return err
 	}
 	defer func() { _ = db.Close() }()
-	if err := checkFile(ctx, db); err != nil {
-		return fmt.Errorf("%s %w", file, err)
-	}
-	current, err := ours()
-	if err != nil {
-		return err
-	}
-	found, err := findMark(ctx, db)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	if found == nil {
-		return nil
-	}
-	return refuseNewer(file, *found, current)
+	_, _, err = examine(ctx, db, file)
+	return err
 }
