@@ -10,7 +10,7 @@ export function RehydrateButton({ subject }: { subject: string }) {
   const { t } = useTranslation("administration");
   const { message } = App.useApp();
   const words = useFaultWords();
-  const starting = useKeyedAct(rehydrate, [["incidents"], ["operations"]]);
+  const starting = useKeyedAct(rehydrate, [["incidents"], ["operations"]], ({ text }) => message.success(text));
   return (
     <Button
       size="small"
@@ -18,12 +18,7 @@ export function RehydrateButton({ subject }: { subject: string }) {
       icon={<Icon name="swap" />}
       loading={starting.isPending}
       aria-label={`${t("incidents.rehydrate")} ${subject}`}
-      onClick={() =>
-        starting.mutate(subject, {
-          onSuccess: ({ text }) => message.success(text),
-          onError: (fault) => message.error(words(fault)),
-        })
-      }
+      onClick={() => starting.mutate(subject, { onError: (fault) => message.error(words(fault)) })}
     >
       {t("incidents.rehydrate")}
     </Button>

@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button } from "antd";
+import { App } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { click } from "../../http";
-import { Icon } from "../../Icon";
-import { verbLook, wordOf } from "../../looks";
 import { ReasonDialog } from "../../shared/ReasonDialog";
 import { signalsChanged } from "../changed";
+import { VerbButtons } from "../VerbButtons";
 import { type CardVerb, commandCard } from "./api";
 
 const verbs = ["release_card", "drop_card"] as const satisfies CardVerb[];
@@ -22,26 +21,10 @@ export function WithheldCommands({
   number?: string;
   can?: readonly CardVerb[];
 }) {
-  const { i18n } = useTranslation();
-  const [chosen, choose] = useState<Verb>();
-  const word = (verb: Verb) => wordOf(verbLook(verb), i18n.language);
   return (
-    <span className="command-buttons">
-      {verbs
-        .filter((verb) => can.includes(verb))
-        .map((verb) => (
-          <Button
-            key={verb}
-            size="small"
-            icon={<Icon name={verbLook(verb).icon} />}
-            aria-label={[word(verb), number].filter(Boolean).join(" ")}
-            onClick={() => choose(verb)}
-          >
-            {word(verb)}
-          </Button>
-        ))}
-      {chosen && <Decision card={card} verb={chosen} title={word(chosen)} onClose={() => choose(undefined)} />}
-    </span>
+    <VerbButtons verbs={verbs.filter((verb) => can.includes(verb))} number={number}>
+      {(verb, word, close) => <Decision card={card} verb={verb} title={word} onClose={close} />}
+    </VerbButtons>
   );
 }
 

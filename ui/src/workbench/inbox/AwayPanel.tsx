@@ -18,7 +18,6 @@ export function AwayPanel({ unit }: { unit?: string }) {
   const { me } = useRouteContext({ from: "/shell" });
   const [going, go] = useState(false);
   const { data } = useQuery(absencesQuery(unit));
-  const cancelling = useCancelling();
   const mine = unit === undefined && me.appointments.length > 0;
   return (
     <section className="panel away" aria-labelledby="away">
@@ -35,7 +34,7 @@ export function AwayPanel({ unit }: { unit?: string }) {
       {data?.rows.length === 0 && <p className="hint">{t("away.none")}</p>}
       <ul>
         {data?.rows.map((absence) => (
-          <OneAbsence key={absence.id} absence={absence} cancelling={cancelling} />
+          <OneAbsence key={absence.id} absence={absence} />
         ))}
       </ul>
       {going && <AbsenceDialog onClose={() => go(false)} />}
@@ -43,23 +42,13 @@ export function AwayPanel({ unit }: { unit?: string }) {
   );
 }
 
-/** Belongs to the panel: an absence that is over leaves its row before it could say so. */
-function useCancelling() {
+function OneAbsence({ absence }: { absence: Absence }) {
   const { t } = useTranslation("workbench");
   const { message } = App.useApp();
   const words = useFaultWords();
-  const act = useKeyedAct(cancelAbsence, changes);
-  const cancel = ({ id, name }: Absence) =>
-    act.mutate(id, {
-      onSuccess: () => message.success(t("away.cancelled", { name })),
-      onError: (fault) => message.error(words(fault)),
-    });
-  return { cancel, pending: act.isPending ? act.variables : undefined };
-}
-
-function OneAbsence({ absence, cancelling }: { absence: Absence; cancelling: ReturnType<typeof useCancelling> }) {
-  const { t } = useTranslation("workbench");
-  const { name, from, to, stand_in, now } = absence;
+  const { id, name, from, to, stand_in, now } = absence;
+  const cancelling = useKeyedAct(cancelAbsence, changes, () => message.success(t("away.cancelled", { name })));
+  const cancel = () => cancelling.mutate(id, { onError: (fault) => message.error(words(fault)) });
   return (
     <li>
       <strong>{name}</strong>
@@ -72,12 +61,7 @@ function OneAbsence({ absence, cancelling }: { absence: Absence; cancelling: Ret
       </span>
       <span>{stand_in ? t("away.standIn", { name: stand_in.name }) : t("away.nobody")}</span>
       {absence.can_cancel && (
-        <Button
-          size="small"
-          loading={cancelling.pending === absence.id}
-          onClick={() => cancelling.cancel(absence)}
-          aria-label={t("away.cancelOne", { name })}
-        >
+        <Button size="small" loading={cancelling.isPending} onClick={cancel} aria-label={t("away.cancelOne", { name })}>
           {t("away.cancel")}
         </Button>
       )}
