@@ -52,15 +52,14 @@ func (s *Store) PassIncident(ctx context.Context, from, to models.IncidentRow, n
 	return nil
 }
 
-// OpenSubject returns an open case or card and what it sleeps for; false if it has ended or there is none.
+// OpenSubject returns an open subject and what it sleeps for; false if it has ended or there is none.
 func (s *Store) OpenSubject(ctx context.Context, id string) (models.Armed, bool, error) {
-	var rows []armedRow
-	err := s.from(ctx).Raw(openCases+" AND id = ? UNION ALL "+openCards+" AND id = ?", id, id).Scan(&rows).Error
+	found, err := s.armed(ctx, "live = 1 AND id = ?", id)
 	if err != nil {
 		return models.Armed{}, false, fmt.Errorf("look for open subject %s: %w", id, err)
 	}
-	if len(rows) == 0 {
+	if len(found) == 0 {
 		return models.Armed{}, false, nil
 	}
-	return armedOf(rows)[0], true, nil
+	return found[0], true, nil
 }

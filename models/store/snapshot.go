@@ -36,18 +36,11 @@ func (s *Store) SealsOutside(ctx context.Context) (int, error) {
 
 // MovedSince returns every subject with a line recorded since an instant. For is zero where nothing lies ahead.
 func (s *Store) MovedSince(ctx context.Context, at time.Time) ([]models.Armed, error) {
-	const moved = " WHERE id IN (SELECT subject FROM `lines` WHERE recorded >= ?)"
-	const cases = "SELECT 'case' AS kind, id, unit, path, armed_for, armed_key FROM case_rows" + moved
-	const cards = "SELECT 'card' AS kind, id, unit, path, armed_for, '' AS armed_key FROM card_rows" + moved
-	var rows []armedRow
-	for _, sql := range []string{cases, cards} {
-		var some []armedRow
-		if err := s.from(ctx).Raw(sql, instant(at)).Scan(&some).Error; err != nil {
-			return nil, fmt.Errorf("find subjects that moved: %w", err)
-		}
-		rows = append(rows, some...)
+	moved, err := s.armed(ctx, "id IN (SELECT subject FROM `lines` WHERE recorded >= ?)", instant(at))
+	if err != nil {
+		return nil, fmt.Errorf("find subjects that moved: %w", err)
 	}
-	return armedOf(rows), nil
+	return moved, nil
 }
 
 // EndSessions ends every session. After a restore those that were revoked since the backup would live again.
