@@ -16,9 +16,13 @@ type Batch struct {
 	Case      *CaseRow
 	Code      string    // of a submit: keyed digest of the query code; "" gives none
 	Cards     []CardRow // written over by ID
+	Leads     []LeadRow // written over by ID
+	Scores    *ScoreSheet
 	Tasks     []TaskRow // all tasks the subject has now; others of the subject vanish
 	Waits     []WaitRow // all lines that wait now; others of the subject vanish
+	Calm      bool      // no line of the subject waited before: none can vanish
 	Notices   []Notice
+	Copies    []CopyRow
 	Incidents []IncidentRow
 	Law       *int64  // revision of calendars and rules that must still be in force; nil: nothing here rests on them
 	Also      []Batch // further subjects that begin in the same moment, such as the cards issued
@@ -88,6 +92,9 @@ type TaskRow struct {
 	UrgentAt time.Time // the order that the law makes urgent: the nearest due instant that concerns this task
 	Level    Level
 	Stands   bool
+	Part     SignKind // "" the step's own word; else of who was asked into it
+	Waits    bool     // for somebody who was asked into the step
+	Batch    bool     // may be approved in a batch
 	Demo     bool
 }
 

@@ -19,6 +19,7 @@ type Kind string
 const (
 	CaseKind Kind = "case"
 	CardKind Kind = "card"
+	LeadKind Kind = "lead" // 疑点线索
 )
 
 // Command is what somebody wants to happen to a subject. Its ID is the click: hash(account, subject, verb,
@@ -57,8 +58,10 @@ func (l Line) bare() bool {
 	switch l.Verb {
 	case Submit:
 		return l.Facts.Filed == nil
-	case Warn, IssueCard, WithholdCard, ReleaseCard, DropCard, WithdrawCard, Climb:
+	case Warn, IssueCard, WithholdCard, ReleaseCard, DropCard, WithdrawCard, Climb, SupersedeCard, ReinstateCard, CardSettled:
 		return l.Facts.Card == nil
+	case OpenLead:
+		return l.Facts.Lead == nil
 	default:
 		return false
 	}
@@ -73,7 +76,10 @@ type Facts struct {
 	Target     string      `json:"target,omitempty"`     // return, force_return, force_advance: the step to go to
 	Adverse    bool        `json:"adverse,omitempty"`    // approve on an opinion step: the opinion advises against
 	Resume     bool        `json:"resume,omitempty"`     // return: come back here directly (退回后直送退回人)
-	To         string      `json:"to,omitempty"`         // transfer, reassign, take_over: the account
+	To         string      `json:"to,omitempty"`         // transfer, reassign, take_over, add_sign …: the account
+	From       string      `json:"from,omitempty"`       // hand_over, reassign: whose seat; "" whoever has it
+	Order      SignKind    `json:"order,omitempty"`      // add_sign: before or after the own word
+	Copies     []string    `json:"copies,omitempty"`     // copy: the accounts
 	ToUnit     string      `json:"to_unit,omitempty"`    // take_over: the superior unit
 	Ground     string      `json:"ground,omitempty"`     // code of the legal ground or the special procedure's kind
 	Reasoned   bool        `json:"reasoned,omitempty"`   // the body gives a reason
@@ -88,9 +94,16 @@ type Facts struct {
 	Card       *CardFacts  `json:"card,omitempty"`       // warn, issue_card, withhold_card, release_card …
 	Conditions []Condition `json:"conditions,omitempty"` // outcome of the steps' conditions, decided in the append
 	Seats      []Seat      `json:"seats,omitempty"`      // participants of shared steps, fixed as they open
-	About      *Ref        `json:"about,omitempty"`      // a card: the subject it was issued on
+	About      *Ref        `json:"about,omitempty"`      // a card: the subject it was issued on; a later line with it is told there
+	Terms      *Terms      `json:"terms,omitempty"`      // a card as it is issued: what it grants and asks
+	Corrected  bool        `json:"corrected,omitempty"`  // answer_card: what the card is about has been put right
+	Outcome    string      `json:"outcome,omitempty"`    // decide_appeal, card_settled: uphold, downgrade, withdraw
 	Incident   string      `json:"incident,omitempty"`   // raise_incident, settle_incident: its key
 	Deviation  string      `json:"deviation,omitempty"`  // report: how a reported step breaks the order
+	Words      int         `json:"words,omitempty"`      // characters of the reason; 0: not counted
+	Lead       *LeadFacts  `json:"lead,omitempty"`       // open_lead: the suspicion
+
+	Evaluation *EvaluationFacts `json:"evaluation,omitempty"` // lines of an evaluation
 }
 
 // Filed is what a submit fixes for the whole life of a case.
@@ -140,6 +153,7 @@ type Condition struct {
 type Seat struct {
 	Step    string `json:"step"`
 	Account string `json:"account"`
+	Veto    bool   `json:"veto,omitempty"` // holds the role whose refusal decides
 }
 
 // CardFacts describe a warning or a card: which rule in which version, on which clock, with what evidence.
@@ -157,8 +171,12 @@ type CardFacts struct {
 	Holder      string          `json:"holder,omitempty"` // account that held the file
 	Unit        string          `json:"unit,omitempty"`
 	Counted     *clock.Timeline `json:"counted,omitempty"` // the clock as it was counted
+	Judged      *Judged         `json:"judged,omitempty"`  // the act that a content rule judged, in the place of a clock
 	Rung        int             `json:"rung,omitempty"`    // climb
 	Told        []string        `json:"told,omitempty"`    // accounts told
+
+	Supersedes string `json:"supersedes,omitempty"` // the lower card of the same rule and clock whose place it takes
+	By         *Hand  `json:"by,omitempty"`         // who released or made it; nil: issued by rule
 }
 
 // Level is how grave a signal is. Level 1 is a warning; yellow and red are cards.

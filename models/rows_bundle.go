@@ -14,7 +14,10 @@ type BundleRow struct {
 	Published   time.Time
 }
 
-// RuleSetRow is one version of a supervision rule set.
+// SchemeName is under which name schemes of performance measuring are kept among the rule sets.
+const SchemeName = "scores"
+
+// RuleSetRow is one version of a supervision rule set, or of a scheme of performance measuring.
 type RuleSetRow struct {
 	Name    string    `gorm:"primaryKey"`
 	Version string    `gorm:"primaryKey"`

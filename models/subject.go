@@ -51,16 +51,24 @@ func (n Next) Same(other Next) bool { return n.Key == other.Key && n.At.Equal(ot
 // State is the folded state of a subject of any kind, as it travels between a workflow and the append. Exactly one
 // field is set.
 type State struct {
-	Case *Case `json:"case,omitempty"`
-	Card *Card `json:"card,omitempty"`
+	Case       *Case       `json:"case,omitempty"`
+	Card       *Card       `json:"card,omitempty"`
+	Evaluation *Evaluation `json:"evaluation,omitempty"`
+	Lead       *Lead       `json:"lead,omitempty"`
 }
 
 // Subject returns the one that is set.
 func (s State) Subject() Subject {
-	if s.Card != nil {
+	switch {
+	case s.Card != nil:
 		return s.Card
+	case s.Evaluation != nil:
+		return s.Evaluation
+	case s.Lead != nil:
+		return s.Lead
+	default:
+		return s.Case
 	}
-	return s.Case
 }
 
 // Clone returns a copy that shares nothing with s, so that an append can fold lines that may never be written.
@@ -81,8 +89,14 @@ func (s State) Clone() (State, error) {
 
 // Begin returns the state of a subject without lines. A case needs the procedure it will be filed under.
 func Begin(kind Kind, id string, p *Procedure) State {
-	if kind == CardKind {
+	switch kind {
+	case CardKind:
 		return State{Card: NewCard(id)}
+	case EvaluationKind:
+		return State{Evaluation: NewEvaluation(id)}
+	case LeadKind:
+		return State{Lead: NewLead(id)}
+	default:
+		return State{Case: NewCase(id, p)}
 	}
-	return State{Case: NewCase(id, p)}
 }

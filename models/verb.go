@@ -29,6 +29,19 @@ const (
 	Reopen           Verb = "reopen"            // 重新办理
 )
 
+// Operations on a step that every human step has, drawn or not.
+const (
+	AddSign    Verb = "add_sign"    // 加签: somebody else is heard before or after the own word
+	RemoveSign Verb = "remove_sign" // 减签
+	Delegate   Verb = "delegate"    // 委派: somebody else works on it and gives it back
+	Sign       Verb = "sign"        // 签署意见 of who was asked; a delegate gives the step back with it
+	TakeBack   Verb = "take_back"   // 拿回 while the next has not opened it
+	OpenTask   Verb = "open_task"   // 打开待办: the read mark
+	Copy       Verb = "copy"        // 抄送
+	Recuse     Verb = "recuse"      // 回避: hands on, and bars oneself from the case
+	HandOver   Verb = "hand_over"   // 交接 at the end of a shift, on leave, on departure
+)
+
 // Supervisors' commands on a case (干预).
 const (
 	DemandExplanation Verb = "demand_explanation" // 要求说明
@@ -62,15 +75,59 @@ const (
 
 // What happens to a card.
 const (
-	OpenCard   Verb = "open_card"   // 送达: a recipient has opened it
-	AnswerCard Verb = "answer_card" // 反馈 by the unit
-	Climb      Verb = "climb"       // 升级: the next rung is told
+	OpenCard          Verb = "open_card"           // 送达: a recipient has opened it
+	AnswerCard        Verb = "answer_card"         // 反馈 by the unit
+	AppealCard        Verb = "appeal_card"         // 申诉 by the unit
+	VerifyCard        Verb = "verify_card"         // 核实通过
+	SendBackCard      Verb = "send_back_card"      // 退回重报
+	OrderCard         Verb = "order_card"          // 督办: a written order with a new date
+	AdviseCard        Verb = "advise_card"         // 监察建议 after rounds that failed
+	ExtendCorrection  Verb = "extend_correction"   // 延长整改期限
+	MarkSelfCorrected Verb = "mark_self_corrected" // 认定自行纠正: it was put right before its discovery
+	SupersedeCard     Verb = "supersede_card"      // 升级替代: a card of a higher level takes its place
+	ReinstateCard     Verb = "reinstate_card"      // 恢复: the card that took its place was withdrawn
+	CardSettled       Verb = "card_settled"        // on the subject of a card: a person withdrew or downgraded it
+	Climb             Verb = "climb"               // 升级: the next rung is told
 )
+
+// CardVerbs lists the commands that a person can give on a card, in the order a page shows them.
+func CardVerbs() []Verb {
+	return []Verb{
+		OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection, DecideAppeal,
+		WithdrawCard, MarkSelfCorrected,
+	}
+}
+
+// What happens to an evaluation (绩效测评).
+const (
+	Measure        Verb = "measure"          // 测评: figures are counted and frozen
+	Remeasure      Verb = "remeasure"        // 重新测评
+	EnterScore     Verb = "enter_score"      // 填报
+	StrikeEntry    Verb = "strike_entry"     // 撤销填报
+	ReviewScores   Verb = "review_scores"    // 复核
+	SendBackScores Verb = "send_back_scores" // 退回修正
+	AnnounceScores Verb = "announce_scores"  // 公示
+	AppealScore    Verb = "appeal_score"     // 对得分申诉
+	DecideAppeal   Verb = "decide_appeal"    // 申诉处理
+	PublishScores  Verb = "publish_scores"   // 发布
+)
+
+// What happens to a lead (疑点线索). A case that raises the suspicion has a line of the first verb too.
+const (
+	OpenLead    Verb = "open_lead"    // 发现疑点
+	AssignLead  Verb = "assign_lead"  // 指派核查
+	ConfirmLead Verb = "confirm_lead" // 核实
+	DismissLead Verb = "dismiss_lead" // 排除
+)
+
+// LeadVerbs lists the commands that a person can give on a lead.
+func LeadVerbs() []Verb { return []Verb{AssignLead, ConfirmLead, DismissLead} }
 
 // CaseVerbs lists the commands that a person can give on a case, in the order a page shows them.
 func CaseVerbs() []Verb {
 	return []Verb{
 		Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
+		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
 		StartSpecial, FinishSpecial, Extend, Deliver, Close, Correct, Withdraw, Urge, AnswerUrge, Reopen,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard,

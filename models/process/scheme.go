@@ -2,6 +2,8 @@ package process
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -31,6 +33,8 @@ func ParseScheme(file string, text []byte) (*score.Scheme, error) {
 	if faults := scheme.Bind(CompileFormula); len(faults) > 0 {
 		return nil, models.Faulty("scheme "+file+" cannot measure", faults)
 	}
+	sum := sha256.Sum256(text)
+	scheme.Text, scheme.Hash = string(text), hex.EncodeToString(sum[:])
 	return scheme, nil
 }
 
@@ -41,6 +45,7 @@ var schemeSentences = map[string]sentence{
 	"not_positive":      {"权重或分值应为正数：%", "must be a positive number: %"},
 	"factor":            {"折合系数应为正数：%", "factors must be positive: %"},
 	"counters":          {"问责门槛应高于诫勉门槛，且不得为负", "accountability must lie above the admonition, and nothing below zero"},
+	"grades":            {"等次应由高到低排列，最低一等从0分起：%", "grades lead from the best down, the last one from 0: %"},
 	"clamp":             {"上限应大于下限", "the maximum must be greater than the minimum"},
 	"unknown_number":    {"没有这个基数：%", "there is no such base number: %"},
 	"unknown_count":     {"不认识的统计对象：%", "nothing that can be counted: %"},

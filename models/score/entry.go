@@ -81,3 +81,21 @@ func (s *Scheme) read(e Entry) (i Indicator, points float64, rule string) {
 	}
 	return i, i.Reasons[r].Points, ""
 }
+
+// Refuses returns the rule that an entry would break if it were made beside those that stand, "" if it would count. What
+// counts over the year is entered for the year, everything else for a month.
+func (s *Scheme) Refuses(p Period, e models.ScoreEntry, standing []models.ScoreEntry) string {
+	i, _, rule := s.read(Entry{Object: e.Object.ID, Indicator: e.Indicator, Value: e.Value, Reason: e.Reason})
+	single := len(p.Months()) == 1
+	same := func(o models.ScoreEntry) bool { return o.Object == e.Object && o.Indicator == e.Indicator }
+	switch {
+	case rule != "":
+		return rule
+	case !s.On(i), i.Over == OverPeriod && !single, i.Over == OverYear && !p.WholeYear():
+		return "unknown_entry"
+	case len(i.Reasons) == 0 && slices.ContainsFunc(standing, same):
+		return "entered_twice"
+	default:
+		return ""
+	}
+}

@@ -21,6 +21,7 @@ const (
 type Object struct {
 	Kind     ObjectKind `json:"kind"`
 	ID       string     `json:"id"`
+	Unit     string     `json:"unit,omitempty"`      // of a window or person: the unit to which it belongs
 	UnitKind string     `json:"unit_kind,omitempty"` // of the unit, for its factor
 }
 
@@ -43,7 +44,8 @@ type Result struct {
 	Bonus      float64    `json:"bonus"`
 	Taken      float64    `json:"taken"` // from the total, by no head
 	Factor     float64    `json:"factor"`
-	Score      float64    `json:"score"`          // to two decimals, as it is published
+	Score      float64    `json:"score"` // to two decimals, as it is published
+	Grade      string     `json:"grade,omitempty"`
 	Sample     int        `json:"sample"`         // cases on which it rests
 	Rank       int        `json:"rank,omitempty"` // 0: shown, not ranked
 	Counters   Counters   `json:"counters"`
@@ -96,6 +98,7 @@ func (s *Scheme) Evaluate(p Period, objects []Object, figures map[string]Figures
 			r.Indicators = append(r.Indicators, m)
 		}
 		s.add(&r)
+		r.Grade = s.GradeOf(r.Score)
 		e.Results = append(e.Results, r)
 	}
 	rank(e.Results, s.Sample.Least)

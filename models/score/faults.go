@@ -45,6 +45,8 @@ func (s *Scheme) Bind(compile Compile) []models.Fault {
 	j.factors()
 	j.counters()
 	j.indicators(compile)
+	j.grades()
+	j.want(s.Appeal.Validate() == nil, "/appeal", "missing", "appeal")
 	return j.faults
 }
 
@@ -59,6 +61,20 @@ func (j *judge) head() {
 		seen[h.Code], sum = true, sum+h.Weight
 	}
 	j.want(math.Abs(sum-whole) < 1e-9, "/heads", "not_hundred", fmt.Sprint(sum))
+}
+
+// grades asks that they lead from the best down to nothing.
+func (j *judge) grades() {
+	seen := map[string]bool{}
+	for i, g := range j.Grades {
+		at := fmt.Sprintf("/grades/%d", i)
+		j.want(nameForm.MatchString(g.Code) && !seen[g.Code], at+"/code", "code_twice", g.Code)
+		j.want(g.NameZH != "" && g.NameEN != "", at, "missing", "name_zh, name_en")
+		j.want(i == 0 || g.Least < j.Grades[i-1].Least, at+"/least", "grades", g.Code)
+		seen[g.Code] = true
+	}
+	n := len(j.Grades)
+	j.want(n > 0 && j.Grades[n-1].Least == 0, "/grades", "grades", "")
 }
 
 func (j *judge) counters() {

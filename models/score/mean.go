@@ -106,5 +106,6 @@ func (s *Scheme) yearly(r Result, once map[entryKey]entered) Result {
 		}
 		r.Score = cents(max(r.Score+m.Points*r.Factor, 0))
 	}
+	r.Grade = s.GradeOf(r.Score)
 	return r
 }

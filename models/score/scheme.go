@@ -18,6 +18,29 @@ type Scheme struct {
 	Indicators []Indicator        `json:"indicators"`
 	Factors    Factors            `json:"factors"`
 	Counters   Counting           `json:"counters"`
+	Grades     []Grade            `json:"grades"` // the best first
+	Appeal     clock.Limit        `json:"appeal"` // the time for appeals against announced scores
+
+	Text string `json:"-"` // as it was written
+	Hash string `json:"-"` // of the text
+}
+
+// Grade (等次) is a range of scores, from Least up to the next better one.
+type Grade struct {
+	Code   string  `json:"code"`
+	NameZH string  `json:"name_zh"`
+	NameEN string  `json:"name_en"`
+	Least  float64 `json:"least"`
+}
+
+// GradeOf returns the code of the grade of a score, "" if the scheme has none for it.
+func (s *Scheme) GradeOf(score float64) string {
+	for _, g := range s.Grades {
+		if score >= g.Least {
+			return g.Code
+		}
+	}
+	return ""
 }
 
 // Sample is how much must have been done for a rank to mean anything. Who did less is shown and not ranked.

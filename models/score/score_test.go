@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mingcha/models"
+	"mingcha/models/clock"
 	"mingcha/models/score"
 )
 
@@ -58,6 +59,8 @@ func small(t testing.TB) *score.Scheme {
 			{Name: "early", NameZH: "数", NameEN: "n", Of: cases}, {Name: "cards", NameZH: "牌", NameEN: "n", Of: cards},
 			{Name: "year", NameZH: "牌", NameEN: "n", Of: cards, Over: score.OverYear},
 		},
+		Grades:   []score.Grade{{Code: "good", NameZH: "良好", NameEN: "good", Least: 80}, {Code: "fail", NameZH: "不合格", NameEN: "fail"}},
+		Appeal:   clock.Limit{N: 5, Unit: clock.UnitWorkday},
 		Counters: score.Counting{WarningsAsYellow: 3, AdmonitionYellow: 3, AccountabilityYellow: 5, AccountabilityRed: 1, Warnings: "year", Yellows: "year", Reds: "year"},
 		Indicators: []score.Indicator{
 			{Code: "on_time", Kind: score.Share, Head: "time", Weight: 20, Formula: "rate", Min: 0.5, Max: 1, Direction: score.Up},

@@ -92,9 +92,13 @@ func (s *Store) writeSubject(tx *gorm.DB, b models.Batch, days tally) error {
 		func() error { return writeCase(tx, b, days) },
 		func() error { return s.writeCode(tx, b) },
 		func() error { return writeCards(tx, b, days) },
+		func() error { return writeLeads(tx, b) },
+		func() error { return writeScores(tx, b) },
 		func() error { return writeTasks(tx, b) },
 		func() error { return writeWaits(tx, b) },
-		func() error { return writeNotices(tx, b) },
+		func() error { return s.writeNotices(tx, b) },
+		func() error { return writeCopies(tx, b) },
+		func() error { return s.tellApplicant(tx, b) },
 		func() error { return writeIncidents(tx, b.Incidents) },
 	}
 	for _, step := range steps {

@@ -23,6 +23,8 @@ type armedTable struct {
 var armedTables = []armedTable{
 	{models.CaseKind, "case_rows", "armed_key", "submitted"},
 	{models.CardKind, "card_rows", "''", "issued"},
+	{models.LeadKind, "lead_rows", "''", "opened"},
+	{models.EvaluationKind, "evaluation_rows", "armed_key", "begun"},
 }
 
 // rows begins a statement that gives subjects as armedRow has them, up to its condition.

@@ -17,16 +17,19 @@ type RuleSet struct {
 	From     clock.Date  `json:"from"`
 	Rules    []Rule      `json:"rules"`
 	Feedback clock.Limit `json:"feedback"` // the unit's time to answer a card
-	Tell     Tell        `json:"tell"`     // whom each level tells at issue
+	Life     Life        `json:"life,omitzero"`
+	Tell     Tell        `json:"tell"` // whom each level tells at issue
 	Yellow   Ladder      `json:"yellow"`
 	Red      Ladder      `json:"red"`
+	Leads    clock.Limit `json:"leads,omitzero"` // the supervising body's time to settle a lead
 
 	// Effective is when the set came into force, zero for the oldest one. No rule speaks of an earlier instant: what it
 	// would have said then it says now, and of a clock that had ended before it says nothing.
 	Effective time.Time `json:"-"`
 }
 
-// Rule (R-T1 …) is one rule over one kind of clock. A level that the rule does not have is the zero threshold.
+// Rule (R-T1, A01 …) is one rule: over one kind of clock, or over acts of some kinds. A level that a rule over clocks does
+// not have is the zero threshold.
 type Rule struct {
 	Code    string          `json:"code"`
 	Name    string          `json:"name"`
@@ -37,6 +40,16 @@ type Rule struct {
 	Red     clock.Threshold `json:"red,omitzero"`
 	At      clock.Threshold `json:"at,omitzero"`      // when the effect happens
 	Effect  models.Verb     `json:"effect,omitempty"` // deem_accepted, lapse: what the law attaches to the instant
+	Issue   string          `json:"issue,omitempty"`  // ByHand, or "": its signals are issued at once
+	To      string          `json:"to,omitempty"`     // ToSupervisor, or "": the unit whose clock it is
+
+	Family string            `json:"family,omitempty"` // R-P1, R-F1, R-C1, R-R1: what items subscribe to
+	On     []models.Verb     `json:"on,omitempty"`     // the acts that a content rule judges
+	Class  Class             `json:"class,omitempty"`
+	When   When              `json:"when,omitzero"`
+	Point  []models.StepKind `json:"point,omitempty"` // the kinds of step that it watches, for the map of risks (S17)
+
+	conditions []leveled // the gravest first
 }
 
 // Threshold is one instant at which a rule speaks on one clock of one subject.
@@ -48,7 +61,10 @@ type Threshold struct {
 	Clock       models.LegalClock `json:"clock"`
 	At          time.Time         `json:"at"`
 	Provisional bool              `json:"provisional"`
-	Rung        int               `json:"rung,omitempty"` // of a card's ladder
+	Rung        int               `json:"rung,omitempty"`      // of a card's ladder
+	ByHand      bool              `json:"by_hand,omitempty"`   // a named person releases or drops it
+	Oversight   bool              `json:"oversight,omitempty"` // it speaks to the supervisor, and is told above
+	Judged      *models.Judged    `json:"judged,omitempty"`    // the act on which a content rule speaks
 }
 
 // Thresholds returns every instant at which a rule speaks or will speak on the subject, spoken or not, in the order
@@ -59,12 +75,15 @@ func (set *RuleSet) Thresholds(s models.Subject, cal *clock.Calendar) []Threshol
 	for _, c := range s.Clocks() {
 		for i := range set.Rules {
 			if set.Rules[i].Clock == c.Kind && set.Rules[i].applies(s) {
-				out = append(out, set.Rules[i].on(c, cal, set.Effective)...)
+				out = append(out, set.Rules[i].on(set.Rules[i].addressed(c, s), cal, set.Effective)...)
 			}
 		}
 	}
 	if card, is := s.(*models.Card); is {
 		out = append(out, set.climbs(card, cal)...)
+	}
+	if e, is := s.(*models.Evaluation); is {
+		out = append(out, publication(e, cal)...)
 	}
 	slices.SortStableFunc(out, func(a, b Threshold) int { return cmp.Or(a.At.Compare(b.At), a.last()-b.last()) })
 	return out
@@ -82,7 +101,7 @@ func (t Threshold) last() int {
 // effect of the law is not among them while the calendar on which his time rests is not published.
 func (set *RuleSet) Ahead(s models.Subject, cal *clock.Calendar) []Threshold {
 	return slices.DeleteFunc(set.Thresholds(s, cal), func(t Threshold) bool {
-		return s.Spoken(t.Key) || t.Effect == models.Lapse && t.Provisional
+		return s.Spoken(t.Key) || t.Provisional && (t.Effect == models.Lapse || t.Effect == models.PublishScores)
 	})
 }
 
@@ -97,6 +116,20 @@ func (r *Rule) applies(s models.Subject) bool {
 	default:
 		return true
 	}
+}
+
+// addressed lets a clock speak to the supervisor of a card, if that is whom the rule speaks to.
+func (r *Rule) addressed(c models.LegalClock, s models.Subject) models.LegalClock {
+	if card, is := s.(*models.Card); is && r.To == ToSupervisor {
+		switch c.Kind {
+		case models.AppealClock:
+			c.Unit = card.Terms.Judge
+		default:
+			c.Unit = card.Terms.Supervisor
+		}
+		c.Holder = ""
+	}
+	return c
 }
 
 // Again judges a signal that was given: the instant at which this rule speaks on the clock as it was counted then, by
@@ -129,7 +162,10 @@ func (r *Rule) on(c models.LegalClock, cal *clock.Calendar, effective time.Time)
 		if !exists || (!c.End.IsZero() && at.After(c.End)) {
 			continue
 		}
-		t := Threshold{Rule: r.Code, Level: signal.level, Clock: c, At: at, Provisional: provisional}
+		t := Threshold{
+			Rule: r.Code, Level: signal.level, Clock: c, At: at, Provisional: provisional, ByHand: r.Issue == ByHand,
+			Oversight: r.To == ToSupervisor,
+		}
 		if signal.level == models.NoLevel {
 			if !c.End.IsZero() {
 				continue // the law's effect ends its clock: it has happened, or has lost its object

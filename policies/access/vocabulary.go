@@ -23,13 +23,16 @@ const (
 	Absence      Kind = "absence"     // 离岗
 	Audit        Kind = "audit"       // the audit chain
 	Operations   Kind = "operations"  // the state of the machine
+	Evaluation   Kind = "evaluation"  // 绩效测评 of a period, as its organ makes it
+	Score        Kind = "score"       // what a unit or window achieved
+	StaffScore   Kind = "staff_score" // what a person achieved
 )
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
 		Case, DecidingStep, Task, Card, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
-		Operations,
+		Operations, Evaluation, Score, StaffScore,
 	}
 }
 
@@ -61,6 +64,15 @@ const (
 	Refuse           Action = "refuse"
 	Return           Action = "return"
 	Transfer         Action = "transfer"
+	AddSign          Action = "add_sign"
+	RemoveSign       Action = "remove_sign"
+	Delegate         Action = "delegate"
+	Sign             Action = "sign" // as somebody who was asked into a step
+	TakeBack         Action = "take_back"
+	OpenTask         Action = "open_task"
+	Copy             Action = "copy"
+	Recuse           Action = "recuse"
+	HandOver         Action = "hand_over"
 	StartSpecial     Action = "start_special"
 	FinishSpecial    Action = "finish_special"
 	Extend           Action = "extend"
@@ -89,6 +101,17 @@ const (
 	AnswerCard Action = "answer_card"
 	Settle     Action = "settle" // an incident
 
+	Measure        Action = "measure"
+	EnterScore     Action = "enter_score"
+	StrikeEntry    Action = "strike_entry"
+	ReviewScores   Action = "review_scores"
+	SendBackScores Action = "send_back_scores"
+	AnnounceScores Action = "announce_scores"
+	AppealScore    Action = "appeal_score"
+	DecideAppeal   Action = "decide_appeal" // against a card or a score
+	PublishScores  Action = "publish_scores"
+	Remeasure      Action = "remeasure"
+
 	Create    Action = "create"
 	Change    Action = "change"
 	Load      Action = "load"    // upload and check, without effect on anybody
@@ -109,9 +132,11 @@ func Actions() []Action {
 	return []Action{
 		Read, Unmask,
 		Submit, Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
+		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
 		StartSpecial, FinishSpecial, Extend, Deliver, Close, Correct, Withdraw, Urge, AnswerUrge, Reopen,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard, OpenCard, AnswerCard, Settle,
+		Measure, EnterScore, StrikeEntry, ReviewScores, SendBackScores, AnnounceScores, AppealScore, DecideAppeal, PublishScores, Remeasure,
 		Create, Change, Load, Publish, Retire, Appoint, Revoke, Lock, Unlock, Reset, Rehydrate, Export, Verify,
 	}
 }
