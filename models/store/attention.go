@@ -4,14 +4,15 @@ import (
 	"context"
 	"fmt"
 
-	"gorm.io/gorm/clause"
+	"gorm.io/gorm"
 
 	"mingcha/models"
 )
 
 // AddNotices puts notices that belong to no append into inboxes. One with the same ID stays as it is.
 func (s *Store) AddNotices(ctx context.Context, notices []models.Notice) error {
-	if err := put(s.into(ctx).Clauses(clause.OnConflict{DoNothing: true}), notices); err != nil {
+	err := s.transact(ctx, func(tx *gorm.DB) error { return s.tell(tx, notices) })
+	if err != nil {
 		return fmt.Errorf("add notices: %w", err)
 	}
 	return nil

@@ -7,14 +7,13 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 )
 
 // writeNotices puts the notices of a batch into inboxes. Those of a card's record get the number of its case from the
 // card's row.
-func writeNotices(tx *gorm.DB, b models.Batch) error {
+func (s *Store) writeNotices(tx *gorm.DB, b models.Batch) error {
 	notices := slices.Clone(b.Notices)
 	if b.Kind == models.CardKind && len(notices) > 0 {
 		var card []cardRecord
@@ -31,7 +30,7 @@ func writeNotices(tx *gorm.DB, b models.Batch) error {
 	if err != nil {
 		return err
 	}
-	return put(tx.Clauses(clause.OnConflict{DoNothing: true}), append(notices, instead...))
+	return s.tell(tx, append(notices, instead...))
 }
 
 // forStandIns tells who stands in what an absent person is told, unless the same is told to him anyway.

@@ -44,7 +44,7 @@ func (s *Store) PassIncident(ctx context.Context, from, to models.IncidentRow, n
 		if passed.Error != nil || passed.RowsAffected == 0 {
 			return passed.Error
 		}
-		return put(tx.Clauses(clause.OnConflict{DoNothing: true}), notices)
+		return s.tell(tx, notices)
 	})
 	if err != nil {
 		return fmt.Errorf("pass on incident %s: %w", from.ID, err)

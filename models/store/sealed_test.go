@@ -56,6 +56,11 @@ func plant(t *testing.T, s *store.Store) {
 	sessions := s.Sessions(func([]byte) string { return "a1" }, func() time.Time { return monday })
 	require.NoError(t, sessions.CommitCtx(ctx, canary, []byte(canary), monday.Add(time.Hour)))
 	require.NoError(t, s.SetSetting(ctx, "secret", canary, monday))
+	require.NoError(t, s.SaveContact(ctx, models.ContactRow{Account: "a1", Channel: models.MailChannel, Address: canary, Changed: monday}))
+	require.NoError(t, s.QueueCode(ctx, models.Delivery{ID: "q.mail", Channel: models.MailChannel, Address: canary, Code: canary, Made: monday}))
+	leased, err := s.ClaimDeliveries(ctx, models.MailChannel, "lease", monday, time.Minute, 1)
+	require.NoError(t, err)
+	require.NoError(t, s.RecordDelivery(ctx, leased[0], models.Undelivered, canary, monday))
 	require.NoError(t, s.SetQueryCode(ctx, a.subject, canary, canary))
 	detail := models.AuditDetail{Why: canary, After: json.RawMessage(`"` + canary + `"`)}
 	require.NoError(t, s.Audit(ctx, models.AuditLine{At: monday, Account: "li", Action: "read_case", Outcome: models.Allowed, Detail: detail}))

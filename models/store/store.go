@@ -24,6 +24,8 @@ type Store struct {
 	ring    *Keyring
 	chain   string // of this process's audit lines
 	alg     string // of seals and audit lines
+
+	outgoing models.Outgoing
 }
 
 // patience is how long one write may take, its retries included, before the store counts as away.

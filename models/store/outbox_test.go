@@ -1,0 +1,297 @@
+package store_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/models/store"
+)
+
+// reach lets a person be reached by mail.
+func reach(t *testing.T, s *store.Store, account string, change ...func(*models.ContactRow)) {
+	t.Helper()
+	row := models.ContactRow{
+		Account: account, Channel: models.MailChannel, Address: models.Sealed(account + "@office.example"), Language: "zh-CN", Wanted: true,
+		Verified: ptr(monday), Changed: monday,
+	}
+	for _, c := range change {
+		c(&row)
+	}
+	require.NoError(t, s.SaveContact(t.Context(), row))
+}
+
+// telling appends a line that tells somebody of a card.
+func telling(s *store.Store, a *author, command string, notices ...models.Notice) {
+	b := a.next(command, models.Urge, monday, "")
+	for _, n := range notices {
+		n.Made = monday
+		b.Notices = append(b.Notices, n)
+	}
+	a.write(s, b)
+}
+
+func queued(t *testing.T, s *store.Store, state models.DeliveryState) []string {
+	t.Helper()
+	rows, _, err := s.Deliveries(t.Context(), models.DeliveryFilter{State: state})
+	require.NoError(t, err)
+	out := []string{}
+	for _, d := range rows {
+		out = append(out, d.ID)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func mailOnly() models.Outgoing {
+	return models.Outgoing{Channels: []models.Channel{models.MailChannel}, Indoors: []string{"one_time_code"}}
+}
+
+// covers S27
+// covers S28
+func TestOutbox(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		a := newAuthor(t, "case-out")
+		reach(t, s, "li")
+		t.Run("where no channel is configured nothing is queued and nobody's address is looked for", func(t *testing.T) {
+			sent := s.Statements(t, func() { telling(s, a, "one", models.Notice{ID: "n1", Account: "li", Kind: "red"}) })
+			for _, st := range sent {
+				require.NotContains(t, st.SQL, "contact_rows")
+				require.NotContains(t, st.SQL, "deliveries")
+			}
+			require.Empty(t, queued(t, s, models.Queued))
+		})
+		s.Outgoing(mailOnly())
+		t.Run("a line that tells nobody asks for nobody's address", func(t *testing.T) {
+			for _, st := range s.Statements(t, func() { telling(s, a, "none") }) {
+				require.NotContains(t, st.SQL, "contact_rows")
+			}
+		})
+		t.Run("a notice is queued for who proved an address and wants it there, with the line it tells of", func(t *testing.T) {
+			reach(t, s, "zhao", func(c *models.ContactRow) { c.Wanted = false })
+			reach(t, s, "qian", func(c *models.ContactRow) { c.Verified = nil })
+			reach(t, s, "sun", func(c *models.ContactRow) { c.Channel = models.SMSChannel })
+			telling(s, a, "two", models.Notice{ID: "n2", Account: "li", Kind: "red", Card: "k1"}, models.Notice{ID: "n3", Account: "zhao", Kind: "red"},
+				models.Notice{ID: "n4", Account: "qian", Kind: "red"}, models.Notice{ID: "n5", Account: "sun", Kind: "red"}, models.Notice{ID: "n6", Account: "nobody", Kind: "red"})
+			require.Equal(t, []string{"n2.mail"}, queued(t, s, models.Queued))
+		})
+		t.Run("what may not leave the house does not", func(t *testing.T) {
+			telling(s, a, "three", models.Notice{ID: "n7", Account: "li", Kind: "one_time_code", Card: "AAYFG5TK"})
+			require.Equal(t, []string{"n2.mail"}, queued(t, s, models.Queued))
+		})
+		t.Run("a batch that is refused queues nothing", func(t *testing.T) {
+			b := a.next("four", models.Urge, monday, "")
+			b.From, b.Lines[0].N = 1, 1
+			b.Notices = []models.Notice{{ID: "n8", Account: "li", Kind: "red", Made: monday}}
+			existing, err := s.Append(t.Context(), b)
+			require.NoError(t, err)
+			require.NotEmpty(t, existing)
+			require.Equal(t, []string{"n2.mail"}, queued(t, s, models.Queued))
+		})
+		t.Run("who stands in is told outside too, and so is who minds an incident", func(t *testing.T) {
+			require.NoError(t, s.RecordAbsence(t.Context(), models.AbsenceRow{ID: "away", Account: "zhou", StandIn: "li", From: monday.Add(-time.Hour), To: monday.Add(time.Hour), Made: monday}))
+			telling(s, a, "five", models.Notice{ID: "n9", Account: "zhou", Kind: "urge"})
+			require.NoError(t, s.AddNotices(t.Context(), []models.Notice{{ID: "n10", Account: "li", Kind: "incident", Made: monday}}))
+			require.Equal(t, []string{"n10.mail", "n2.mail", "n9~.mail"}, queued(t, s, models.Queued))
+		})
+		t.Run("a card shows who was told and how it went", func(t *testing.T) {
+			notices, out, err := s.DeliveriesOfCard(t.Context(), "k1")
+			require.NoError(t, err)
+			require.Len(t, notices, 1)
+			require.Len(t, out, 1)
+			require.Equal(t, notices[0].ID, out[0].Notice)
+		})
+	})
+}
+
+func TestApplicantsAreTold(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		s.Outgoing(models.Outgoing{Channels: []models.Channel{models.SMSChannel}, Applicants: models.SMSChannel})
+		a := newAuthor(t, "case-applicant")
+		line := func(command string, verb models.Verb, acted, recorded time.Time, change func(*models.CaseRow)) {
+			b := a.next(command, verb, acted, "")
+			b.Lines[0].Recorded = recorded
+			b.Case = caseRow(a.subject, "bureau", town, monday)
+			change(b.Case)
+			a.write(s, b)
+		}
+		same := func(*models.CaseRow) {}
+		kinds := func() []string {
+			rows, _, err := s.Deliveries(t.Context(), models.DeliveryFilter{State: models.Queued})
+			require.NoError(t, err)
+			out := []string{}
+			for _, d := range rows {
+				require.Empty(t, d.Address, "the phone stands in the application only")
+				out = append(out, d.Kind)
+			}
+			slices.Sort(out)
+			return out
+		}
+		t.Run("of acceptance, supplement and decision, and of nothing else", func(t *testing.T) {
+			line("1", models.Submit, monday, monday, same)
+			line("2", models.NotifySupplement, monday, monday, same)
+			line("3", models.Accept, monday, monday, same)
+			line("4", models.Approve, monday, monday, same)
+			line("5", models.Approve, monday, monday, func(c *models.CaseRow) { c.Decided = ptr(monday) })
+			require.Equal(t, []string{models.ApplicantAccepted, models.ApplicantDecided, models.ApplicantSupplement}, kinds())
+		})
+		t.Run("not of what was done long before it is recorded", func(t *testing.T) {
+			line("6", models.Accept, monday, monday.Add(48*time.Hour), same)
+			require.Len(t, kinds(), 3)
+		})
+	})
+}
+
+func TestDeliveries(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, a := t.Context(), newAuthor(t, "case-sent")
+		s.Outgoing(mailOnly())
+		reach(t, s, "li")
+		for i := range 5 {
+			telling(s, a, fmt.Sprint("c", i), models.Notice{ID: fmt.Sprint("n", i), Account: "li", Kind: "urge"})
+		}
+		claim := func(lease string, at time.Time, most int) []models.Delivery {
+			rows, err := s.ClaimDeliveries(ctx, models.MailChannel, lease, at, time.Minute, most)
+			require.NoError(t, err)
+			return rows
+		}
+		t.Run("nothing is due before its time, nor on another channel", func(t *testing.T) {
+			require.Empty(t, claim("early", monday.Add(-time.Second), 9))
+			rows, err := s.ClaimDeliveries(ctx, models.SMSChannel, "sms", monday, time.Minute, 9)
+			require.NoError(t, err)
+			require.Empty(t, rows)
+		})
+		first := claim("a", monday, 3)
+		t.Run("what one node has leased another does not get until the lease is over", func(t *testing.T) {
+			require.Len(t, first, 3)
+			require.Len(t, claim("b", monday, 9), 2)
+			require.Empty(t, claim("c", monday.Add(59*time.Second), 9))
+		})
+		t.Run("sent is final", func(t *testing.T) {
+			require.NoError(t, s.RecordDelivery(ctx, first[0], models.Sent, "250 ok", monday))
+			require.Equal(t, []string{first[0].ID}, queued(t, s, models.Sent))
+		})
+		t.Run("whose lease is over records nothing: another has the message", func(t *testing.T) {
+			again := claim("d", monday.Add(time.Minute), 9)
+			require.Len(t, again, 4)
+			require.NoError(t, s.RecordDelivery(ctx, first[1], models.Undelivered, "late", monday))
+			require.Empty(t, queued(t, s, models.Undelivered))
+		})
+		t.Run("what is given back waits, and does not count as a try", func(t *testing.T) {
+			require.NoError(t, s.ReleaseDeliveries(ctx, "d", monday.Add(time.Hour)))
+			require.Empty(t, claim("e", monday.Add(59*time.Minute), 9))
+			rows := claim("f", monday.Add(time.Hour), 9)
+			require.Len(t, rows, 4)
+			require.Zero(t, rows[0].Tries)
+			require.NoError(t, s.PutOffDelivery(ctx, rows[0], monday.Add(2*time.Hour), true, "451 later"))
+			require.NoError(t, s.RecordDelivery(ctx, rows[1], models.Undelivered, "550 no", monday))
+			require.NoError(t, s.RecordDelivery(ctx, rows[2], models.Undelivered, "550 no", monday))
+			require.NoError(t, s.RecordDelivery(ctx, rows[3], models.Unaddressed, "", monday))
+		})
+		t.Run("they are counted, what was sent since an instant only", func(t *testing.T) {
+			counts, err := s.CountDeliveries(ctx, monday)
+			require.NoError(t, err)
+			require.Equal(t, []models.DeliveryCount{
+				{Channel: models.MailChannel, State: models.Undelivered, N: 2}, {Channel: models.MailChannel, State: models.Queued, N: 1},
+				{Channel: models.MailChannel, State: models.Sent, N: 1},
+			}, counts)
+			counts, err = s.CountDeliveries(ctx, monday.Add(time.Second))
+			require.NoError(t, err)
+			require.Len(t, counts, 2)
+		})
+		t.Run("what was given up is listed page by page and sent again, one or all", func(t *testing.T) {
+			page, next, err := s.Deliveries(ctx, models.DeliveryFilter{State: models.Undelivered, Page: models.Page{Limit: 1}})
+			require.NoError(t, err)
+			require.Equal(t, models.Sealed("550 no"), page[0].Answer)
+			rest, none, err := s.Deliveries(ctx, models.DeliveryFilter{State: models.Undelivered, Channel: models.MailChannel, Page: models.Page{Limit: 1, Cursor: next}})
+			require.NoError(t, err)
+			require.Empty(t, none)
+			require.NotEqual(t, page[0].ID, rest[0].ID)
+			later := monday.Add(30 * time.Hour)
+			n, err := s.RetryDeliveries(ctx, "", []string{page[0].ID, first[0].ID}, later)
+			require.NoError(t, err)
+			require.Equal(t, 1, n, "what was sent is not sent again")
+			n, err = s.RetryDeliveries(ctx, models.MailChannel, nil, later)
+			require.NoError(t, err)
+			require.Equal(t, 1, n)
+			require.Len(t, claim("g", later, 9), 3)
+		})
+	})
+}
+
+func TestContacts(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		mine := models.ContactRow{
+			Account: "li", Channel: models.MailChannel, Address: "li@office.example", Language: "en", Wanted: true, Changed: monday,
+			CodeRef: s.Blind("good"), CodeUntil: ptr(monday.Add(time.Minute)),
+		}
+		prove := func(code string, at time.Time) error {
+			return s.ProveContact(ctx, "li", models.MailChannel, s.Blind(code), at)
+		}
+		t.Run("a wrong code, a late one and none prove nothing", func(t *testing.T) {
+			require.NoError(t, s.SaveContact(ctx, mine))
+			require.Equal(t, models.NotFound, models.CodeOf(prove("bad", monday)))
+			require.Equal(t, models.NotFound, models.CodeOf(prove("good", monday.Add(time.Minute))))
+			require.Equal(t, models.NotFound, models.CodeOf(s.ProveContact(ctx, "li", models.MailChannel, "", monday)))
+			require.Equal(t, models.NotFound, models.CodeOf(s.ProveContact(ctx, "wang", models.MailChannel, s.Blind("good"), monday)))
+		})
+		t.Run("after five wrong ones the right one is worth nothing", func(t *testing.T) {
+			for range 2 {
+				require.Error(t, prove("bad", monday))
+			}
+			require.Equal(t, models.NotFound, models.CodeOf(prove("good", monday)))
+		})
+		t.Run("the right one proves the address, once", func(t *testing.T) {
+			require.NoError(t, s.SaveContact(ctx, mine))
+			require.NoError(t, prove("good", monday))
+			row, err := s.Contact(ctx, "li", models.MailChannel)
+			require.NoError(t, err)
+			require.Equal(t, monday, *row.Verified)
+			require.Equal(t, models.Sealed("li@office.example"), row.Address)
+			require.Error(t, prove("good", monday))
+		})
+		t.Run("an address that the gateway refuses is no longer proved", func(t *testing.T) {
+			require.NoError(t, s.RefuseContact(ctx, "li", models.MailChannel, monday))
+			row, err := s.Contact(ctx, "li", models.MailChannel)
+			require.NoError(t, err)
+			require.Nil(t, row.Verified)
+			require.Equal(t, monday, *row.Refused)
+		})
+		t.Run("a contact that is forgotten is gone", func(t *testing.T) {
+			require.NoError(t, s.ForgetContact(ctx, "li", models.MailChannel))
+			rows, err := s.ContactsOf(ctx, "li")
+			require.NoError(t, err)
+			require.Empty(t, rows)
+		})
+		t.Run("five codes an hour go to one address, whoever asks", func(t *testing.T) {
+			code := func(i int, at time.Time) error {
+				return s.QueueCode(ctx, models.Delivery{
+					ID: fmt.Sprintf("q%d.sms", i), Account: fmt.Sprint("a", i), Channel: models.SMSChannel, Kind: "contact_code",
+					Address: "13800001234", Code: "AAYFG5TK", Made: at,
+				})
+			}
+			for i := range 5 {
+				require.NoError(t, code(i, monday))
+			}
+			require.Equal(t, models.Overloaded, models.CodeOf(code(5, monday.Add(59*time.Minute))))
+			require.NoError(t, code(6, monday.Add(61*time.Minute)))
+		})
+		t.Run("a code and its address are forgotten when it was sent", func(t *testing.T) {
+			rows, err := s.ClaimDeliveries(ctx, models.SMSChannel, "x", monday, time.Minute, 1)
+			require.NoError(t, err)
+			require.Equal(t, models.Sealed("AAYFG5TK"), rows[0].Code)
+			require.NoError(t, s.RecordDelivery(ctx, rows[0], models.Sent, "200 ok", monday))
+			gone, _, err := s.Deliveries(ctx, models.DeliveryFilter{State: models.Sent})
+			require.NoError(t, err)
+			require.Empty(t, gone[0].Code)
+			require.Empty(t, gone[0].Address)
+			require.False(t, strings.Contains(gone[0].AddressRef, "138"))
+		})
+	})
+}
