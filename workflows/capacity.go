@@ -17,6 +17,11 @@ func Capacity() worker.Options {
 		// longer than its task may take (5 s). A thousand timers that fire at once wait in Temporal.
 		MaxConcurrentWorkflowTaskExecutionSize: 32,
 		MaxConcurrentActivityExecutionSize:     16,
+		// Pollers of their own for subjects that begin and for those that are remembered. Pollers that serve both prefer the
+		// remembered ones as long as any wait: under steady work a case that was just filed was left lying for 25 s.
+		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{
+			MinimumNumberOfPollers: 2, InitialNumberOfPollers: 8, MaximumNumberOfPollers: 16,
+		}),
 		// How long a subject waits for the worker that remembers it, before any other reads its history anew: as long as
 		// a worker that is gone takes to be noticed.
 		StickyScheduleToStartTimeout: 10 * time.Second,

@@ -102,6 +102,7 @@ func (b *bench) answers(ctx context.Context, beside string) error {
 		b.tell(p50)
 		b.tell(figure{Name: name + "p95", Value: best.at(95), Unit: "ms"})
 		b.tell(figure{Name: name + "p99", Value: best.at(99), Unit: "ms"})
+		b.tell(figure{Name: name + "longest", Value: best.at(100), Unit: "ms"})
 	}
 	return nil
 }
