@@ -19,6 +19,7 @@ part() { # name budget command...
 install_packages() {
 	local missing=()
 	command -v mariadbd >/dev/null || missing+=(mariadb-server)
+	[ -x /usr/sbin/exim4 ] || missing+=(exim4-daemon-light)
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v pdftotext >/dev/null || missing+=(poppler-utils)
 	[ -n "$(find /usr/share/fonts -iname '*cjk*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
@@ -27,7 +28,7 @@ install_packages() {
 	local root=()
 	[ "$(id -u)" -eq 0 ] || root=(sudo)
 	"${root[@]}" apt-get update -qq &&
-		"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+		"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove "${missing[@]}" >/dev/null
 }
 
 pages() { make --no-print-directory ui && (cd ui && npm run --silent check && npm test --silent); }
