@@ -17,6 +17,7 @@ const look = (zh: string, en: string, icon: IconName, tone: Tone): Look => ({ zh
 export type CaseStatus = Schemas["CaseStatus"];
 export type CaseVerb = Schemas["CaseVerb"];
 export type CardStatus = Schemas["CardStatus"];
+export type CardVerb = Schemas["CardVerb"];
 export type StepPhase = Schemas["StepPhase"];
 export type Level = Schemas["Level"];
 
@@ -51,8 +52,14 @@ export const levelLooks: Record<Level, Look> = {
 export const cardLooks: Record<CardStatus, Look> = {
   issued: look("已发牌", "Issued", "cardAlert", "red"),
   delivered: look("已查看，待反馈", "Opened, to be answered", "eye", "wait"),
-  answered: look("已反馈", "Answered", "check", "good"),
+  answered: look("已反馈，待核实", "Answered, to be verified", "send", "calm"),
+  sent_back: look("退回重报", "Sent back", "back", "wait"),
+  ordered: look("督办中", "Ordered", "whistle", "red"),
+  advised: look("已发监察建议", "Advised", "draft", "red"),
+  verified: look("核实通过", "Verified", "check", "good"),
   withdrawn: look("已撤牌", "Withdrawn", "back", "mute"),
+  superseded: look("被更高级别的牌取代", "Superseded", "rise", "mute"),
+  downgraded: look("已降级", "Downgraded", "down", "mute"),
 };
 
 export const phaseLooks: Record<StepPhase, Look> = {
@@ -68,7 +75,6 @@ export type OtherVerb =
   | "warn"
   | "issue_card"
   | "withhold_card"
-  | "withdraw_card"
   | "deem_accepted"
   | "lapse"
   | "complete_step"
@@ -76,9 +82,11 @@ export type OtherVerb =
   | "report"
   | "raise_incident"
   | "settle_incident"
-  | "open_card"
-  | "answer_card"
-  | "climb";
+  | "climb"
+  | "card_settled"
+  | "supersede_card"
+  | "reinstate_card"
+  | CardVerb;
 
 export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   submit: look("提交申请", "Submit", "send", "calm"),
@@ -118,7 +126,7 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   warn: look("预警", "Warning", "bell", "warning"),
   issue_card: look("发牌", "Card issued", "cardAlert", "red"),
   withhold_card: look("暂扣待核", "Card withheld", "lock", "wait"),
-  withdraw_card: look("撤牌", "Card withdrawn", "back", "mute"),
+  withdraw_card: look("撤牌", "Withdraw the card", "back", "mute"),
   deem_accepted: look("视为受理", "Deemed accepted", "check", "good"),
   lapse: look("补正逾期", "Lapsed", "hourglass", "mute"),
   complete_step: look("自动完成", "Done by service", "gear", "calm"),
@@ -127,7 +135,18 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   raise_incident: look("异常", "Incident", "alert", "red"),
   settle_incident: look("异常排除", "Incident settled", "check", "good"),
   open_card: look("已查看", "Card opened", "eye", "calm"),
-  answer_card: look("已反馈", "Card answered", "send", "good"),
+  answer_card: look("反馈", "Answer", "send", "calm"),
+  appeal_card: look("申诉", "Appeal", "alert", "wait"),
+  verify_card: look("核实通过", "Verify", "check", "good"),
+  send_back_card: look("退回重报", "Send back", "back", "wait"),
+  order_card: look("督办", "Order", "whistle", "wait"),
+  advise_card: look("监察建议", "Advise", "draft", "wait"),
+  extend_correction: look("延长整改期限", "Extend the correction", "calendar", "calm"),
+  decide_appeal: look("申诉决定", "Decide the appeal", "stamp", "calm"),
+  mark_self_corrected: look("认定自行纠正", "Self-corrected", "check", "calm"),
+  supersede_card: look("被更高级别的牌取代", "Superseded", "rise", "mute"),
+  reinstate_card: look("恢复", "Reinstated", "back", "mute"),
+  card_settled: look("牌已处理", "Card settled", "stamp", "mute"),
   climb: look("升级", "Next tier told", "rise", "red"),
 };
 

@@ -10,6 +10,16 @@ export const vocabularyQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Words a cause by its key; one that nobody knows is told as it stands in the record. */
+export function useCauseWord() {
+  const { i18n } = useTranslation();
+  const { data } = useQuery(vocabularyQuery);
+  return (key: string) => {
+    const cause = data?.causes.find((each) => each.key === key);
+    return cause ? named(cause, i18n.language) : key;
+  };
+}
+
 /** Words a ground by its key; one that nobody knows is told as it stands in the record. */
 export function useGroundWord() {
   const { i18n } = useTranslation();

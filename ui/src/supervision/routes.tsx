@@ -4,6 +4,7 @@ import { shell } from "../office/root";
 import { readBoardSearch } from "./board/search";
 import { readCardSearch } from "./cards/search";
 import { readPlaceSearch } from "./cases/api";
+import { readCounterSearch } from "./counters/api";
 import { readInstant } from "./explanation/instant";
 import { may, supervises } from "./may";
 import { readWorkSearch } from "./worklist/work";
@@ -50,6 +51,19 @@ const oneCard = createRoute({
   component: lazyRouteComponent(() => import("./cards/CardPage"), "CardPage"),
 });
 
+const answers = createRoute({
+  getParentRoute: () => shell,
+  path: "/answers",
+  component: lazyRouteComponent(() => import("./answers/AnswersPage"), "AnswersPage"),
+});
+
+const counters = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/counters",
+  validateSearch: readCounterSearch,
+  component: lazyRouteComponent(() => import("./counters/CountersPage"), "CountersPage"),
+});
+
 const explanation = createRoute({
   getParentRoute: () => shell,
   path: "/cases/$id/explanation",
@@ -64,7 +78,18 @@ const evidence = createRoute({
 });
 
 /** The pages of supervision: lazy routes below the office's frame. */
-export const supervisionRoutes = [door, board, cases, worklist, cards, oneCard, explanation, evidence] as const;
+export const supervisionRoutes = [
+  door,
+  board,
+  cases,
+  worklist,
+  cards,
+  oneCard,
+  answers,
+  counters,
+  explanation,
+  evidence,
+] as const;
 
 export const supervisionMenu: MenuEntry[] = [
   {
@@ -86,6 +111,20 @@ export const supervisionMenu: MenuEntry[] = [
     to: "/cards",
     group: "supervision",
     word: "supervision:cards.title",
+    icon: "card",
+    seen: (me) => may(me, "card", "read"),
+  },
+  {
+    to: "/answers",
+    group: "workbench",
+    word: "supervision:answers.title",
+    icon: "send",
+    seen: (me) => may(me, "card", "answer_card"),
+  },
+  {
+    to: "/supervision/counters",
+    group: "supervision",
+    word: "supervision:counters.title",
     icon: "card",
     seen: (me) => may(me, "card", "read"),
   },

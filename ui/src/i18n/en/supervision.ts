@@ -2,6 +2,7 @@ import type { Same } from "../same";
 import type { supervision as zh } from "../zh/supervision";
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
+import { deskWords } from "./supervision/desk";
 import { workWords } from "./supervision/work";
 
-export const supervision: Same<typeof zh> = { ...boardWords, ...cardWords, ...workWords };
+export const supervision: Same<typeof zh> = { ...boardWords, ...cardWords, ...deskWords, ...workWords };

@@ -1,6 +1,7 @@
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
+import { deskWords } from "./supervision/desk";
 import { workWords } from "./supervision/work";
 
 /** Words of supervision: board, work list, card desk, evidence. */
-export const supervision = { ...boardWords, ...cardWords, ...workWords };
+export const supervision = { ...boardWords, ...cardWords, ...deskWords, ...workWords };

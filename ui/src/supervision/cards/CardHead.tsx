@@ -1,22 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button } from "antd";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
-import { useFaultWords } from "../../faultWords";
-import { click } from "../../http";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
 import { legalInstant, named } from "../../show";
-import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
-import { signalsChanged } from "../changed";
-import { type Card, commandCard } from "./api";
-import { AboutLink, Stand } from "./CardTable";
-import { waits } from "./search";
-import { WithheldCommands } from "./WithheldCommands";
+import type { Card } from "./api";
+import { AboutLink, Stand, Waiting } from "./CardTable";
 
-/** Level, rule, case and unit of a card, what is left for the answer, and the mark of having opened it. */
+/** Level, rule, case and unit of a card, how far it has come, whose turn it is and what is left of that clock. */
 export function CardHead({ card, heading: Heading = "h1" }: { card: Card; heading?: "h1" | "h2" }) {
   const { t, i18n } = useTranslation("supervision");
   const { row } = card;
@@ -26,6 +18,8 @@ export function CardHead({ card, heading: Heading = "h1" }: { card: Card; headin
     [t("card.opened"), row.opened && legalInstant(row.opened)],
     [t("card.answered"), row.answered && legalInstant(row.answered)],
     [t("card.withdrawn"), row.withdrawn && legalInstant(row.withdrawn)],
+    [t("card.supervisor"), row.supervisor && named(row.supervisor, i18n.language)],
+    [t("card.deduction"), card.deduction && t(`card.deducts.${card.deduction}`)],
   ];
   return (
     <header className={`case-head card-head card-${row.level}`}>
@@ -35,11 +29,8 @@ export function CardHead({ card, heading: Heading = "h1" }: { card: Card; headin
           {row.rule} {named(row.item, i18n.language)} <AboutLink card={row} />
         </Heading>
         <Stand card={row} />
-        {waits(row) && <LeftBadge limit={{ due: row.feedback_due }} />}
-        {row.provisional && <Provisional />}
-        <span className="shell-gap" />
-        {row.state === "withheld" && <WithheldCommands card={row.id} can={card.can} />}
-        {card.can.includes("open_card") && row.opened === undefined && <OpenMark card={card} />}
+        <Waiting card={row} />
+        <Marks card={card} />
       </div>
       <dl className="case-facts">
         <div>
@@ -64,34 +55,39 @@ export function CardHead({ card, heading: Heading = "h1" }: { card: Card; headin
   );
 }
 
-function Provisional() {
+/** What else must not be overlooked about a card. */
+function Marks({ card: { row, failures = 0, supersedes } }: { card: Card }) {
   const { t } = useTranslation("supervision");
+  const lowered = row.issued_level && row.issued_level !== row.level;
+  const marks = [
+    row.provisional && (["calendar", "wait", t("card.provisional")] as const),
+    lowered &&
+      (["down", "mute", t("card.issuedAs", { level: t(`card.level.${row.issued_level as "yellow"}`) })] as const),
+    row.self_corrected && (["check", "calm", t("card.selfCorrected")] as const),
+    row.appealed && (["alert", "wait", t("card.appealed")] as const),
+    failures > 0 && (["back", "wait", t("card.failures", { n: failures })] as const),
+  ];
   return (
-    <span className="badge tone-wait">
-      <Icon name="calendar" />
-      {t("card.provisional")}
-    </span>
+    <>
+      {marks.map(
+        (mark) =>
+          mark && (
+            <span key={mark[2]} className={`badge tone-${mark[1]}`}>
+              <Icon name={mark[0]} />
+              {mark[2]}
+            </span>
+          ),
+      )}
+      {row.superseded_by && <OtherCard id={row.superseded_by} word={t("card.supersededBy")} />}
+      {supersedes && <OtherCard id={supersedes} word={t("card.supersedes")} />}
+    </>
   );
 }
 
-/** Says on the record that this person has opened the card: an act of its own, not a side effect of looking. */
-function OpenMark({ card }: { card: Card }) {
-  const { t } = useTranslation("supervision");
-  const { message } = App.useApp();
-  const words = useFaultWords();
-  const cache = useQueryClient();
-  const [key] = useState(click);
-  const opening = useMutation({
-    mutationFn: () => commandCard(card.row.id, "open_card", key, {}),
-    onSuccess: () => message.success(t("card.openDone")),
-    onSettled: () => signalsChanged(cache),
-  });
+function OtherCard({ id, word }: { id: string; word: string }) {
   return (
-    <>
-      {opening.error && <Alert type="error" showIcon role="alert" title={words(opening.error)} />}
-      <Button type="primary" icon={<Icon name="eye" />} loading={opening.isPending} onClick={() => opening.mutate()}>
-        {t("card.open")}
-      </Button>
-    </>
+    <Link to="/cards/$id" params={{ id }}>
+      {word}
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { TableColumnsType } from "antd";
+import { Checkbox, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { levelLooks } from "../../looks";
@@ -7,15 +7,18 @@ import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { standLook } from "./looks";
-import { type CardRow, onCard, waits } from "./search";
+import { type CardRow, onCard, pressing } from "./search";
 
-/** A list of warnings and cards. */
-export function CardTable({ rows, loading }: { rows: CardRow[]; loading: boolean }) {
+/** Cards that are chosen for a command on many. */
+export type Choosing = { chosen: ReadonlySet<string>; toggle: (id: string) => void };
+
+/** A list of warnings and cards; with `choosing`, each row can be chosen. */
+export function CardTable({ rows, loading, choosing }: { rows: CardRow[]; loading: boolean; choosing?: Choosing }) {
   const { t } = useTranslation("supervision");
   return (
     <Rows<CardRow>
       rowKey="id"
-      columns={useColumns()}
+      columns={useColumns(choosing)}
       dataSource={rows}
       loading={loading}
       least={1120}
@@ -24,18 +27,17 @@ export function CardTable({ rows, loading }: { rows: CardRow[]; loading: boolean
   );
 }
 
-function useColumns(): TableColumnsType<CardRow> {
+function useColumns(choosing?: Choosing): TableColumnsType<CardRow> {
   const { t, i18n } = useTranslation("supervision");
   const { language } = i18n;
   return [
     {
       title: t("cards.level"),
-      width: 220,
+      width: 240,
       render: (_, card) => (
         <span className="marks">
-          <Link to="/cards/$id" params={{ id: card.id }} className="case-link">
-            <Badge look={levelLooks[card.level]} />
-          </Link>
+          {choosing && <Choice card={card} choosing={choosing} />}
+          <CardLink card={card} />
           <Stand card={card} />
           {card.rung > 0 && <small className="hint">{t("cards.rungN", { n: card.rung })}</small>}
         </span>
@@ -58,12 +60,41 @@ function useColumns(): TableColumnsType<CardRow> {
       width: 140,
       render: (_, card) => card.issued && <time className="figure">{legalInstant(card.issued)}</time>,
     },
-    {
-      title: t("cards.feedback"),
-      width: 180,
-      render: (_, card) => waits(card) && <LeftBadge limit={{ due: card.feedback_due }} />,
-    },
+    { title: t("queue.left"), width: 190, render: (_, card) => <Waiting card={card} /> },
   ];
+}
+
+function Choice({ card, choosing }: { card: CardRow; choosing: Choosing }) {
+  const { t } = useTranslation("supervision");
+  return (
+    <Checkbox
+      aria-label={t("queue.choose", { rule: card.rule, number: card.number })}
+      checked={choosing.chosen.has(card.id)}
+      onChange={() => choosing.toggle(card.id)}
+    />
+  );
+}
+
+/** The way to a card's own page: its level. */
+export function CardLink({ card }: { card: CardRow }) {
+  return (
+    <Link to="/cards/$id" params={{ id: card.id }} className="case-link">
+      <Badge look={levelLooks[card.level]} />
+    </Link>
+  );
+}
+
+/** Whose turn it is with a card and what is left of that clock, in working days. */
+export function Waiting({ card }: { card: CardRow }) {
+  const { t } = useTranslation("supervision");
+  const limit = pressing(card);
+  if (!card.waits || !limit) return null;
+  return (
+    <span className="left">
+      <span className="hint">{t(`queue.for.${card.waits.for}`)}</span>
+      {limit.due && <LeftBadge limit={limit} />}
+    </span>
+  );
 }
 
 /** What a card was issued on: a case by its number, or the card whose answer is late. */

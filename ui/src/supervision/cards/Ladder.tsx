@@ -19,13 +19,14 @@ const rungLooks: Record<RungState, { icon: IconName; tone: Tone }> = {
 /** The ladder of a card from the top down: who was told at each rung and when, and when the next one is told. */
 export function Ladder({ card }: { card: Card }) {
   const { t } = useTranslation("supervision");
-  const resting = card.row.answered !== undefined || card.row.withdrawn !== undefined || card.row.state !== "issued";
+  const { waits } = card.row;
+  const resting = waits?.for !== "answer";
   const rungs = drawn(card.ladder, resting);
   return (
     <section className="panel" aria-label={nameOf(t("ladder.title"), card.row)}>
       <h2>{t("ladder.title")}</h2>
       {rungs.length === 0 && <p className="hint">{t("ladder.none")}</p>}
-      {resting && rungs.length > 0 && <p className="hint">{t("ladder.resting")}</p>}
+      {resting && rungs.length > 0 && <p className="hint">{t(waits ? "ladder.pausing" : "ladder.resting")}</p>}
       <ol className="ladder" reversed start={rungs[0]?.rung.rung}>
         {rungs.map((each) => (
           <OneRung key={each.rung.rung} {...each} />

@@ -11,5 +11,6 @@ const stateLooks: Record<Exclude<CardRow["state"], "issued">, Look> = {
 /** How far a card has come: what became of its threshold and, once it is issued, its own status. */
 export function standLook({ state, status, level }: Pick<CardRow, "state" | "status" | "level">): Look | undefined {
   if (state !== "issued") return stateLooks[state];
-  return level === "warning" || status === undefined ? undefined : cardLooks[status];
+  const bare = level === "warning" && status !== "downgraded";
+  return bare || status === undefined ? undefined : cardLooks[status];
 }

@@ -1,6 +1,7 @@
 import type { components, operations } from "../../contract";
 import { type CardStatus, cardLooks, type Level, levelLooks } from "../../looks";
 import { texts } from "../../workbench/inbox/sections";
+import type { Limited } from "../../workbench/left";
 
 export type CardRow = components["schemas"]["CardRow"];
 
@@ -9,13 +10,21 @@ type Asked = NonNullable<operations["listCards"]["parameters"]["query"]>;
 /** What narrows the card desk, as it stands in the address. `waiting`: cards that nobody has answered. */
 export type CardSearch = Pick<Asked, "level" | "status" | "unit" | "path" | "case" | "item" | "withheld"> & {
   waiting?: true;
+  queue?: Queue;
 };
+
+/** What a supervisor works off, and what a unit owes. */
+export type Queue = components["schemas"]["CardQueue"];
+
+const queues: Queue[] = ["answer", "verification", "appeal", "release", "overdue"];
 
 /** Reads the search out of the address; what it does not know is left out. */
 export function readCardSearch(search: Record<string, unknown>): CardSearch {
   const level = Object.keys(levelLooks).find((each) => each === search.level && each !== "none") as Level | undefined;
   const status = Object.keys(cardLooks).find((each) => each === search.status) as CardStatus | undefined;
+  const queue = queues.find((each) => each === search.queue);
   return {
+    ...(queue && { queue }),
     ...texts(search, "unit", "path", "case", "item"),
     ...(level && { level }),
     ...(status && { status }),
@@ -25,8 +34,18 @@ export function readCardSearch(search: Record<string, unknown>): CardSearch {
 }
 
 /** Whether a card waits for the unit's answer: a warning never does. */
-export const waits = (card: Pick<CardRow, "level" | "state" | "answered">) =>
-  (card.level === "yellow" || card.level === "red") && card.state === "issued" && card.answered === undefined;
+export const waits = (card: Pick<CardRow, "waits">) => card.waits?.for === "answer";
+
+/** What is left of the clock that presses now, as the server has counted it in working days. */
+export function pressing({ waits }: Pick<CardRow, "waits">): Limited | undefined {
+  if (!waits) return undefined;
+  const { due, workdays } = waits;
+  return {
+    due,
+    stands: due === undefined,
+    counted: workdays === undefined ? undefined : { n: workdays, unit: "workday" },
+  };
+}
 
 /** Names a part of a card's page among the same parts of other cards on one print. */
 export const nameOf = (part: string, { rule, level, clock }: Pick<CardRow, "rule" | "level" | "clock">) =>

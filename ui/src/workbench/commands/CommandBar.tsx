@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { verbLook, wordOf } from "../../looks";
 import "./commands.css";
 import { type Case, type Offer, offersQuery } from "../cases/api";
 import type { Outcome } from "./api";
+import { arrows } from "./arrows";
 import { arrange, offerKey } from "./bar";
 import { CommandForm } from "./CommandForm";
 import type { Values } from "./fields";
@@ -90,15 +91,4 @@ function useHeightKnown(bar: RefObject<HTMLElement | null>) {
     watch.observe(bar.current);
     return () => watch.disconnect();
   }, [bar]);
-}
-
-/** Left and right move along the bar. */
-function arrows(event: KeyboardEvent<HTMLElement>) {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-  const here = buttons.indexOf(document.activeElement as HTMLElement);
-  if (here < 0) return;
-  event.preventDefault();
-  buttons[here + step]?.focus();
 }

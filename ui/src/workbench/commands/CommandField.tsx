@@ -49,7 +49,7 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
     case "corrections":
       return <Corrections found={found} />;
     case "files":
-      return <FileField caseId={found.row.id} />;
+      return <FileField subject={found.row.id} />;
     case "answers":
       return <LineChoice offer={offer} found={found} />;
     case "card":

@@ -7,14 +7,20 @@ import { Icon } from "../../Icon";
 import { type FileReceipt, upload } from "./api";
 import type { Given } from "./given";
 
+type Shown = Given<string[]> & {
+  /** The case, or whatever else `send` uploads to. */
+  subject: string;
+  send?: (subject: string, file: File) => Promise<FileReceipt>;
+};
+
 /** Files to name in a command: uploaded at once, sent as receipts. */
-export function FileField({ id, value = [], onChange, caseId }: Given<string[]> & { caseId: string }) {
+export function FileField({ id, value = [], onChange, subject, send = upload }: Shown) {
   const { t } = useTranslation("workbench");
   const words = useFaultWords();
   const chooser = useRef<HTMLInputElement>(null);
   const [kept, keep] = useState<FileReceipt[]>([]);
   const sending = useMutation({
-    mutationFn: (file: File) => upload(caseId, file),
+    mutationFn: (file: File) => send(subject, file),
     onSuccess: (receipt) => {
       keep((before) => [...before, receipt]);
       onChange?.([...value, receipt.receipt]);

@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../Icon";
+import { useGroundWord } from "../../shared/vocabulary";
+import { legalInstant, named } from "../../show";
+import { LeftBadge } from "../../workbench/LeftBadge";
+import { dueText } from "../../workbench/left";
+import type { Card } from "./api";
+import { Act, Proofs } from "./CardRounds";
+
+/** The appeal against a card and what was decided on it; before it, until when one may be filed. */
+export function CardAppeal({ card }: { card: Card }) {
+  const { t, i18n } = useTranslation("supervision");
+  const groundWord = useGroundWord();
+  const { appeal, row } = card;
+  if (!appeal) return null;
+  const decided = appeal.status !== "pending";
+  return (
+    <section className="panel" aria-labelledby="appeal">
+      <div className="panel-head">
+        <h2 id="appeal">{t("appeal.title")}</h2>
+        <span className={`badge tone-${decided ? "calm" : "wait"}`}>
+          <Icon name={decided ? "check" : "hourglass"} />
+          {appeal.status === "pending" ? t("appeal.waits") : t(`cardCommand.outcome.${appeal.status}`)}
+        </span>
+        {!decided && appeal.due && <LeftBadge limit={{ due: appeal.due, counted: counted(row) }} />}
+      </div>
+      <p className="hint">
+        <time className="figure">{legalInstant(appeal.at)}</time> {appeal.by.name}{" "}
+        {appeal.by.unit && named(appeal.by.unit, i18n.language)}
+        {appeal.ground && ` · ${groundWord(appeal.ground)}`}
+      </p>
+      <p className="line-text">{appeal.text}</p>
+      <Proofs card={row.id} files={appeal.files} />
+      {appeal.decided && <Act card={row.id} act={appeal.decided} />}
+    </section>
+  );
+}
+
+const counted = ({ waits }: Card["row"]) =>
+  waits?.for === "appeal" && waits.workdays !== undefined ? { n: waits.workdays, unit: "workday" as const } : undefined;
+
+/** Until when the unit may appeal. */
+export function AppealUntil({ card }: { card: Card }) {
+  const { t } = useTranslation("supervision");
+  if (card.appeal || !card.appeal_until) return null;
+  return <p className="hint">{t("appeal.until", { at: dueText(card.appeal_until) })}</p>;
+}

@@ -1,0 +1,87 @@
+import { Button, Tooltip } from "antd";
+import { useId, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../../Icon";
+import { verbLook, wordOf } from "../../../looks";
+import { arrows } from "../../../workbench/commands/arrows";
+import type { Card, CardOffer } from "../api";
+import { arrange } from "./bar";
+import { CardForm } from "./CardForm";
+import type { Values } from "./fields";
+import { OpenMark } from "./OpenMark";
+
+/** What this person may do with the card now; what he may do at another time is greyed and says why. */
+export function CardBar({ card }: { card: Card }) {
+  const { t, i18n } = useTranslation("supervision");
+  const [chosen, choose] = useState<CardOffer>();
+  const [written, keep] = useState<Record<string, Values>>({});
+  const [told, tell] = useState("");
+  const home = useRef<HTMLElement>(null);
+  const { ready, greyed, open } = arrange(card.offers ?? []);
+  if (ready.length + greyed.length === 0 && !open && told === "") return null;
+  const close = (verb: string, left: Values) => {
+    keep((before) => ({ ...before, [verb]: left }));
+    choose(undefined);
+  };
+  const done = (verb: string) => {
+    tell(t("cardCommand.done", { verb: wordOf(verbLook(verb), i18n.language) }));
+    close(verb, {});
+    home.current?.focus();
+  };
+  return (
+    <section className="command-bar" aria-label={t("cardCommand.bar")} ref={home} tabIndex={-1}>
+      <div className="commands" role="toolbar" aria-label={t("cardCommand.bar")} onKeyDown={arrows}>
+        {open && <OpenMark card={card.row.id} />}
+        {ready.map((offer, i) => (
+          <OfferButton key={offer.verb} offer={offer} primary={i === 0 && !open} onChoose={() => choose(offer)} />
+        ))}
+        {greyed.map((offer) => (
+          <OfferButton key={offer.verb} offer={offer} primary={false} onChoose={() => choose(undefined)} />
+        ))}
+      </div>
+      <p className="command-told" role="status">
+        {told}
+      </p>
+      {chosen && (
+        <CardForm
+          key={chosen.verb}
+          offer={chosen}
+          card={card.row.id}
+          written={written[chosen.verb]}
+          onDone={() => done(chosen.verb)}
+          onClose={(left) => close(chosen.verb, left)}
+        />
+      )}
+    </section>
+  );
+}
+
+type Shown = { offer: CardOffer; primary: boolean; onChoose: () => void };
+
+/** One command. A greyed one can still be reached and says why it cannot be given, to eyes and to screen readers. */
+function OfferButton({ offer, primary, onChoose }: Shown) {
+  const { t, i18n } = useTranslation("workbench");
+  const reason = useId();
+  const look = verbLook(offer.verb);
+  const word = wordOf(look, i18n.language);
+  const icon = <Icon name={look.icon} />;
+  if (offer.allowed) {
+    return (
+      <Button type={primary ? "primary" : "default"} danger={look.tone === "red"} icon={icon} onClick={onChoose}>
+        {word}
+      </Button>
+    );
+  }
+  const why = t("command.unavailable", { reason: offer.sentence ?? t("command.notMine") });
+  return (
+    <Tooltip title={why} trigger={["hover", "focus"]}>
+      <button type="button" className="greyed" aria-disabled="true" aria-describedby={reason}>
+        {icon}
+        {word}
+        <span id={reason} className="visually-hidden">
+          {why}
+        </span>
+      </button>
+    </Tooltip>
+  );
+}
