@@ -17,6 +17,20 @@ func (p *pen) complete(cmd *models.Command) error {
 			return err
 		}
 	}
+	if e := p.state.Evaluation; e != nil {
+		return p.completeScores(e, cmd)
+	}
+	if p.state.Card != nil {
+		completeCard(p.state.Card, cmd)
+	}
+	if p.state.Lead != nil {
+		p.completeLead(p.state.Lead, cmd)
+	}
+	if card := cmd.Facts.Card; p.state.Case != nil && card != nil && card.Cause == models.Manual {
+		told := *card
+		told.Told = p.recipients(p.set.Tell.At(card.Level), card.Unit, card.Holder)
+		cmd.Facts.Card = &told
+	}
 	c := p.state.Case
 	if c == nil || c.N == 0 {
 		return nil // an application opens the acceptance, which has no condition and no seats
@@ -46,7 +60,8 @@ func (p *pen) bringEvidence(cmd *models.Command) error {
 			return err
 		}
 		if cmd.Verb == models.ReleaseCard {
-			facts.Told = p.recipients(p.set.Tell.At(facts.Level), facts.Unit, facts.Holder)
+			facts.Told = p.recipients(p.set.Tells(facts.Rule, facts.Level), facts.Unit, facts.Holder)
+			facts.Supersedes, facts.By = p.lesser(facts), new(models.HandOf(cmd.Actor))
 		}
 		cmd.Facts.Card = &facts
 	}
@@ -83,7 +98,7 @@ func (p *pen) seats(c *models.Case, cmd models.Command) []models.Seat {
 			continue
 		}
 		accounts := p.eligible(c, i)
-		if acted >= 0 && c.Procedure().Apart(i, acted) {
+		if acted >= 0 && (c.Procedure().Apart(i, acted) || cmd.Verb == models.Recuse) {
 			accounts = slices.DeleteFunc(accounts, func(account string) bool {
 				return account == cmd.Actor.Account || account == cmd.Actor.Seat()
 			})
@@ -91,8 +106,12 @@ func (p *pen) seats(c *models.Case, cmd models.Command) []models.Seat {
 		if len(accounts) < step.Rule.Wanted() {
 			continue // too few: nobody decides in the place of those who are missing
 		}
+		var vetoes []string
+		if step.Rule.Veto != "" {
+			vetoes = p.Offices.Holders(c.Steps[i].Unit, step.Rule.Veto, p.acted)
+		}
 		for _, account := range accounts {
-			out = append(out, models.Seat{Step: step.Key, Account: account})
+			out = append(out, models.Seat{Step: step.Key, Account: account, Veto: slices.Contains(vetoes, account)})
 		}
 	}
 	return out
@@ -103,7 +122,7 @@ func (p *pen) eligible(c *models.Case, i int) []string {
 	holders := slices.Clone(p.Offices.Holders(c.Steps[i].Unit, c.Procedure().Steps[i].Role, p.acted))
 	return slices.DeleteFunc(holders, func(account string) bool {
 		_, barred := c.KeptApart(i, account)
-		return barred || account == c.Filed.Account
+		return barred || account == c.Filed.Account || c.HasRecused(account)
 	})
 }
 

@@ -31,6 +31,7 @@ type pen struct {
 	code     string
 	cards    []models.CardRow
 	notices  []models.Notice
+	copies   []models.CopyRow
 	troubles []models.IncidentRow
 	also     []models.Batch
 	begun    []string
@@ -39,6 +40,7 @@ type pen struct {
 	judged   bool   // something in this turn rests on the calendar or the rules: its revision is asked once more
 	brake    string // why signals are withheld in this turn; "" they are not
 	held     bool   // the brake has something to hold
+	calm     bool   // no line waited as this turn began
 }
 
 func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
@@ -57,6 +59,7 @@ func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
 		p.brake = reason
 	}
 	p.from = p.subject().Ref().N + 1
+	p.calm = state.Case == nil || len(p.waits(state.Case)) == 0
 	p.acted = p.now
 	if in.Command != nil {
 		p.acted = clamp(in.Command.Acted, p.subject().Ref().Acted, p.now)
@@ -78,6 +81,9 @@ func clamp(acted, last, now time.Time) time.Time {
 
 // bind gives a case the procedure it is pinned to; a new one takes it from the submit.
 func (a *Activities) bind(in AppendInput) error {
+	if l := in.State.Lead; l != nil && l.N == 0 && in.Command != nil {
+		l.Path = in.Command.Actor.Path // its clock rests on that division's calendar
+	}
 	c := in.State.Case
 	if c == nil || c.Procedure() != nil {
 		return nil
@@ -97,9 +103,14 @@ func (a *Activities) bind(in AppendInput) error {
 // inForce returns the rules that hold for the subject at an instant, and the calendar that holds for it now.
 func (a *Activities) inForce(s models.State, at time.Time) (*supervision.RuleSet, *clock.Calendar) {
 	item, path := "", ""
-	if s.Case != nil {
+	switch {
+	case s.Case != nil:
 		item, path = s.Case.Filed.Item, s.Case.Filed.Path
-	} else {
+	case s.Evaluation != nil:
+		path = s.Evaluation.Path
+	case s.Lead != nil:
+		item, path = s.Lead.Facts.Item, s.Lead.Path
+	default:
 		path = s.Card.Path
 	}
 	return a.Law.Rules(item, at), a.Law.Calendar(path)
@@ -110,12 +121,14 @@ func (p *pen) subject() models.Subject { return p.state.Subject() }
 // take carries out the command of this turn, or says why not. What the turn has written before stands.
 func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	cmd.Acted = p.acted
-	if c := p.state.Case; c != nil {
-		if err := c.Timely(cmd, p.calendar); err != nil {
+	if timed, is := p.subject().(interface {
+		Timely(models.Command, *clock.Calendar) error
+	}); is {
+		if err := timed.Timely(cmd, p.calendar); err != nil {
 			return refusal(err)
 		}
 	}
-	before := len(p.lines)
+	before, found := len(p.lines), p.watchContent(cmd.Verb)
 	told := p.concerned(cmd)
 	if err := p.write(cmd); err != nil {
 		return refusal(err)
@@ -125,7 +138,10 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.serve(); err != nil {
 		return nil, err
 	}
-	return nil, p.afterthoughts(p.lines[before])
+	if err := p.afterthoughts(p.lines[before]); err != nil {
+		return nil, err
+	}
+	return nil, p.judgeContent(found, p.lines[before])
 }
 
 // write judges, completes, seals and folds one line.
@@ -182,14 +198,22 @@ func (p *pen) commit() ([]models.Line, error) {
 	}
 	batch := models.Batch{
 		Kind: ref.Kind, Subject: ref.ID, From: p.from, Lines: p.lines, Bodies: p.bodies, Cards: p.cards,
-		Notices: p.notices, Incidents: p.troubles, Also: p.also, Code: p.code,
+		Notices: p.notices, Copies: p.copies, Incidents: p.troubles, Also: p.also, Code: p.code,
 	}
 	if p.judged {
 		batch.Law = &p.law
 	}
 	if c := p.state.Case; c != nil {
 		row := p.caseRow(c)
-		batch.Case, batch.Tasks, batch.Waits = &row, p.tasks(c), p.waits(c)
+		batch.Case, batch.Tasks, batch.Waits, batch.Calm = &row, p.tasks(c), p.waits(c), p.calm
+	} else if e := p.state.Evaluation; e != nil {
+		sheet, err := p.scoreSheet(e)
+		if err != nil {
+			return nil, err
+		}
+		batch.Scores, batch.Notices = sheet, p.notices
+	} else if l := p.state.Lead; l != nil {
+		batch.Leads = []models.LeadRow{p.leadRow(l)}
 	} else {
 		batch.Cards = append(batch.Cards, p.cardRow(p.state.Card))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"mingcha/models"
 	"mingcha/models/clock"
+	"mingcha/models/score"
 	"mingcha/models/supervision"
 )
 
@@ -22,6 +23,9 @@ func (p *pen) offices(to supervision.Recipient, unit string, above int) (place, 
 	case supervision.UnitLeader:
 		return unit, "approver"
 	case supervision.Stationed:
+		if place := p.Offices.Stationed(unit); place == p.Offices.Organ(unit, 0) {
+			return place, "supervisor" // the organ watches where no body is stationed
+		}
 		return p.Offices.Stationed(unit), "stationed_supervisor"
 	case supervision.Organ:
 		return p.Offices.Organ(unit, 0), "supervisor"
@@ -33,6 +37,9 @@ func (p *pen) offices(to supervision.Recipient, unit string, above int) (place, 
 		return "", ""
 	}
 }
+
+// supervisors are the roles of those who work in a supervising body.
+var supervisors = []string{"stationed_supervisor", "supervisor", "supervision_leader"}
 
 // recipients resolves offices to the accounts appointed now, each once, in order.
 func (p *pen) recipients(to []supervision.Recipient, unit, holder string) []string {
@@ -47,6 +54,12 @@ func (p *pen) recipients(to []supervision.Recipient, unit, holder string) []stri
 	for _, r := range to {
 		if r == supervision.Handler {
 			add(p.handlers(unit, holder)...)
+			continue
+		}
+		if r == supervision.Body {
+			for _, role := range supervisors {
+				add(p.Offices.Holders(unit, role, p.acted)...)
+			}
 			continue
 		}
 		if place, role := p.offices(r, unit, 1); place != "" {
@@ -117,7 +130,46 @@ func (p *pen) announce(cmd models.Command, told []string) {
 	switch cmd.Verb {
 	case models.Transfer, models.Reassign, models.TakeOver:
 		p.tell([]string{cmd.Facts.To}, "assigned", "")
+	case models.AnswerCard, models.AppealCard, models.VerifyCard, models.SendBackCard, models.OrderCard, models.AdviseCard,
+		models.ExtendCorrection, models.DecideAppeal, models.WithdrawCard, models.MarkSelfCorrected, models.SupersedeCard,
+		models.ReinstateCard:
+		if card := p.state.Card; card != nil {
+			p.tellOfCard(card, cmd)
+		}
+	case models.AssignLead:
+		p.tell([]string{cmd.Facts.To}, "lead", "")
+	case models.AddSign, models.Delegate, models.HandOver, models.Recuse:
+		if cmd.Facts.To != "" {
+			p.tell([]string{cmd.Facts.To}, string(cmd.Verb), "")
+		}
+	case models.Sign:
+		p.tell(p.asker(cmd), string(cmd.Verb), "")
+	case models.Copy:
+		p.copy(cmd)
 	}
+}
+
+// asker is who waits for an opinion that was given.
+func (p *pen) asker(cmd models.Command) []string {
+	s := p.state.Case.Step(cmd.Facts.Step)
+	for _, g := range s.Signs {
+		if g.Account == cmd.Actor.Seat() {
+			return []string{g.Asker}
+		}
+	}
+	return nil
+}
+
+// copy tells colleagues of the case, and keeps who has looked.
+func (p *pen) copy(cmd models.Command) {
+	c := p.state.Case
+	for _, to := range cmd.Facts.Copies {
+		p.copies = append(p.copies, models.CopyRow{
+			Subject: c.ID, Line: p.lines[p.command].N, Account: to, Giver: cmd.Actor.Account, Number: c.Filed.Number,
+			Item: c.Filed.Item, Made: p.now, Demo: c.Filed.Demo,
+		})
+	}
+	p.tell(cmd.Facts.Copies, string(models.Copy), "")
 }
 
 func rungKey(number int) string { return "rung/" + strconv.Itoa(number) }
@@ -136,6 +188,12 @@ func (p *pen) tell(accounts []string, kind, card string) {
 			n.Subject, n.Number, n.Item, n.Demo = c.ID, c.Filed.Number, c.Filed.Item, c.Filed.Demo
 		case p.state.Card != nil:
 			n.Subject = p.state.Card.About.ID
+		case p.state.Lead != nil:
+			f := p.state.Lead.Facts
+			n.Subject, n.Number, n.Item, n.Demo = f.ID, f.Number, f.Item, f.Demo
+		case p.state.Evaluation != nil:
+			e := p.state.Evaluation
+			n.Subject, n.Number, n.Demo = e.ID, score.Period{From: e.From, To: e.To}.String(), e.Demo
 		}
 		p.notices = append(p.notices, n)
 	}

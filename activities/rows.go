@@ -29,7 +29,7 @@ func (p *pen) caseRow(c *models.Case) models.CaseRow {
 	for _, m := range c.Marks {
 		switch m.State {
 		case models.Issued:
-			row.Level = max(row.Level, m.Level)
+			row.Level = max(row.Level, m.Grade())
 		case models.Withheld:
 			row.Withheld = true
 		}
@@ -67,29 +67,26 @@ func (p *pen) tasks(c *models.Case) []models.TaskRow {
 		task := models.TaskRow{
 			Subject: c.ID, Step: s.Key, Round: s.Round, Kind: step.Kind, Item: c.Filed.Item, Number: c.Filed.Number,
 			Role: step.Role, Unit: s.Unit, Path: p.Offices.Path(s.Unit), Holder: s.Holder, Opened: s.Opened,
-			Stands: c.Decision.Stopped(), Demo: c.Filed.Demo,
+			Stands: c.Decision.Stopped(), Batch: step.Batch, Demo: c.Filed.Demo,
 		}
 		task.StepDue, task.UrgentAt, task.Level = p.urgency(c, s, step)
-		out = append(out, seated(task, s, step)...)
+		out = append(out, seated(task, c, i)...)
 	}
 	return out
 }
 
-// seated gives each participant of a shared step who has not spoken a task of his own; in sequence only the next.
-func seated(task models.TaskRow, s models.StepState, step models.Step) []models.TaskRow {
-	if !step.Shared() {
-		return []models.TaskRow{task}
-	}
+// seated gives everybody for whom the step waits a task of his own; in sequence only the next. A signer's says as what he
+// was asked.
+func seated(task models.TaskRow, c *models.Case, i int) []models.TaskRow {
 	var out []models.TaskRow
-	for _, v := range s.Votes {
-		if v.Said != "" {
-			continue
+	shared := c.Procedure().Steps[i].Shared()
+	for _, slot := range c.Slots(i) {
+		own := task
+		own.Part, own.Waits = slot.Kind, slot.Waits
+		if shared || slot.Kind != "" {
+			own.Account, own.Holder = slot.Account, slot.Account
 		}
-		task.Account, task.Holder = v.Account, v.Account
-		out = append(out, task)
-		if step.Rule.Kind == models.Sequential {
-			break
-		}
+		out = append(out, own)
 	}
 	return out
 }
@@ -114,7 +111,7 @@ func (p *pen) urgency(c *models.Case, s models.StepState, step models.Step) (ste
 		}
 		for _, m := range c.Marks {
 			if m.Clock == l.Name && m.State == models.Issued {
-				level = max(level, m.Level)
+				level = max(level, m.Grade())
 			}
 		}
 	}
@@ -131,6 +128,9 @@ func (p *pen) signalRow(verb models.Verb, facts models.CardFacts) models.CardRow
 	}
 	if c := p.state.Case; c != nil {
 		row.Number, row.Item, row.Demo = c.Filed.Number, c.Filed.Item, c.Filed.Demo
+	}
+	if l := p.state.Lead; l != nil {
+		row.Number, row.Item, row.Demo = l.Facts.Number, l.Facts.Item, l.Facts.Demo
 	}
 	switch verb {
 	case models.WithholdCard:
@@ -155,7 +155,7 @@ func (p *pen) begin(facts models.CardFacts, row models.CardRow) {
 	about.Head = "" // the line that issues the card is sealed already; its number says enough
 	err := sub.write(models.Command{
 		ID: "issue/" + facts.ID, Verb: models.IssueCard, Actor: actor, Acted: p.acted,
-		Facts: models.Facts{Card: &facts, About: &about, Planned: p.set.Feedback},
+		Facts: models.Facts{Card: &facts, About: &about, Planned: p.set.Feedback, Terms: p.terms(facts)},
 	})
 	if err != nil {
 		p.trouble("card_not_begun", facts.ID, err.Error(), facts.Unit)
@@ -168,25 +168,6 @@ func (p *pen) begin(facts models.CardFacts, row models.CardRow) {
 		Kind: models.CardKind, Subject: card.ID, From: 1, Lines: sub.lines, Bodies: sub.bodies, Cards: []models.CardRow{whole},
 	})
 	p.begun = append(p.begun, card.ID)
-}
-
-// cardRow summarises a card from its own record.
-func (p *pen) cardRow(card *models.Card) models.CardRow {
-	f := card.Facts
-	row := models.CardRow{
-		ID: card.ID, Subject: card.About.ID, SubjectKind: card.About.Kind, Key: f.Key, Rule: f.Rule, Version: f.Version,
-		Level: f.Level, Clock: f.Clock, Unit: card.Unit, Path: card.Path, Holder: f.Holder, Due: f.Due, Issued: some(card.Issued),
-		Opened: some(card.Opened), Answered: some(card.Answered), Withdrawn: some(card.Revoked), State: models.Issued,
-		Status: card.Status, Cause: f.Cause, Rung: card.Rung, Provisional: f.Provisional, ArmedFor: some(p.next.At),
-		N: card.N, Head: card.Head,
-	}
-	if card.Status == models.CardRevoked {
-		row.State = models.CardWithdrawn
-	}
-	if t, begun := card.Feedback.Timeline(); begun {
-		row.FeedbackDue = some(p.calendar.Judge(t).DuePromised)
-	}
-	return row
 }
 
 func some(t time.Time) *time.Time {

@@ -123,12 +123,19 @@ type CardRow struct {
 	Status      CardStatus
 	Cause       string
 	Rung        int
-	FeedbackDue *time.Time
+	FeedbackDue *time.Time // when the first answer falls due
 	Provisional bool
 	ArmedFor    *time.Time
 	N           int
 	Head        string
 	Demo        bool
+
+	IssuedLevel  Level // Level is what it is now
+	Supervisor   string
+	Awaits       Await
+	AwaitsDue    *time.Time // when the clock falls due that presses now; nil while it stands
+	SupersededBy string
+	Appealed     bool
 }
 
 // Notice is one message in one account's inbox.

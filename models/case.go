@@ -32,13 +32,18 @@ type Case struct {
 	Extended   int          `json:"extended,omitempty"` // how often
 	Notified   int          `json:"notified,omitempty"` // supplement notices given
 	Missing    []Checked    `json:"missing,omitempty"`  // what the notice asked for
+	Lacking    []int        `json:"lacking,omitempty"`  // required materials that nobody has found there (A02)
+	Leads      []string     `json:"leads,omitempty"`    // suspicions that were raised on it
 	Marks      Marks        `json:"marks,omitempty"`    // thresholds that have spoken
 	Demands    []Demand     `json:"demands,omitempty"`  // urges and demands, answered or not
 	Pending    []Pending    `json:"pending,omitempty"`  // overrides that wait for the second supervisor
 	Incidents  []Incident   `json:"incidents,omitempty"`
-	N          int          `json:"n"`     // number of the last line
-	Head       string       `json:"head"`  // its hash
-	Acted      time.Time    `json:"acted"` // when the last person acted; no later command may be dated before
+	Recused    []string     `json:"recused,omitempty"` // accounts that have withdrawn because of interest (回避)
+	Asked      int          `json:"asked,omitempty"`   // how often the applicant was asked after acceptance
+	Supplied   time.Time    `json:"supplied,omitzero"` // when the answer to that came
+	N          int          `json:"n"`                 // number of the last line
+	Head       string       `json:"head"`              // its hash
+	Acted      time.Time    `json:"acted"`             // when the last person acted; no later command may be dated before
 
 	procedure *Procedure
 }
@@ -74,14 +79,11 @@ type StepState struct {
 	Adverse bool      `json:"adverse,omitempty"` // the opinion advises against
 	Hands   []string  `json:"hands,omitempty"`   // everybody who acted here in any round (A07)
 	GoTo    string    `json:"go_to,omitempty"`   // after a return that resumes at the returner
-}
-
-// Vote is what one participant of a shared step has said.
-type Vote struct {
-	Account string `json:"account"`
-	Said    Verb   `json:"said,omitempty"` // "" not yet
-	Adverse bool   `json:"adverse,omitempty"`
-	By      string `json:"by,omitempty"` // who spoke for the account while it was away
+	Went    string    `json:"went,omitempty"`    // where it went when it was done, if that was not the next step
+	Signs   []Signer  `json:"signs,omitempty"`   // people asked into the step, in order
+	Spoken  Verb      `json:"spoken,omitempty"`  // the word that settled it, while signers after it are awaited
+	By      string    `json:"by,omitempty"`      // whose word settled it
+	Read    time.Time `json:"read,omitzero"`     // when somebody for whom it waits first opened it
 }
 
 // SpecialRun is one special procedure (K08) or supervisor's stop of a case.

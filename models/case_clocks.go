@@ -29,10 +29,10 @@ func (c *Case) Clocks() []LegalClock {
 			out = append(out, LegalClock{Name: name, Kind: l.Kind, Timeline: t, End: end, Unit: c.Filed.Unit})
 		}
 	}
-	add("prereview#1", c.Prereview, c.earliest(c.Received, c.Ended))
+	add("prereview#1", c.Prereview, earliest(c.Received, c.Ended))
 	add(fmt.Sprintf("acceptance#%d", max(c.Runs.Acceptance, 1)), c.Acceptance, c.acceptanceEnd())
 	add(fmt.Sprintf("supplement#%d", max(c.Runs.Supply, 1)), c.Supply, c.supplyEnd())
-	add(fmt.Sprintf("decision#%d", max(c.Runs.Decision, 1)), c.Decision, c.earliest(c.Decided, c.Ended))
+	add(fmt.Sprintf("decision#%d", max(c.Runs.Decision, 1)), c.Decision, earliest(c.Decided, c.Ended))
 	add(fmt.Sprintf("delivery#%d", max(c.Runs.Decision, 1)), c.Delivery, c.deliveryEnd())
 	out = append(out, c.stepClocks()...)
 	return append(out, c.specialClocks()...)
@@ -48,7 +48,7 @@ func (c *Case) stepClocks() []LegalClock {
 	for i, s := range c.Steps {
 		step := c.procedure.Steps[i]
 		l := LegalClock{
-			Kind: clock.KindStep, Step: s.Key, Unit: s.Unit, Holder: s.Holder, End: c.earliest(s.Done, c.Ended),
+			Kind: clock.KindStep, Step: s.Key, Unit: s.Unit, Holder: s.Holder, End: earliest(s.Done, c.Ended),
 			Timeline: clock.Timeline{Start: s.Opened, Promised: step.Limit, Statutory: step.Limit},
 		}
 		run := s.Round
@@ -77,17 +77,20 @@ func (c *Case) specialClocks() []LegalClock {
 		out = append(out, LegalClock{
 			Name: fmt.Sprintf("special#%d", i+1), Kind: clock.KindSpecial,
 			Timeline: clock.Timeline{Start: run.Started, Promised: run.Planned, Statutory: run.Planned},
-			End:      c.earliest(run.Finished, c.Ended), Unit: c.Filed.Unit,
+			End:      earliest(run.Finished, c.Ended), Unit: c.Filed.Unit,
 		})
 	}
 	return out
 }
 
-func (c *Case) acceptanceEnd() time.Time { return c.earliest(c.Noticed, c.Accepted, c.Ended) }
+func (c *Case) acceptanceEnd() time.Time { return earliest(c.Noticed, c.Accepted, c.Ended) }
 
 // supplyEnd is when the material came, or when the case ended without it.
 func (c *Case) supplyEnd() time.Time {
-	if c.Noticed.IsZero() {
+	switch {
+	case c.Noticed.IsZero() && !c.Supplied.IsZero():
+		return c.Supplied
+	case c.Noticed.IsZero():
 		return c.Received
 	}
 	return c.Ended
@@ -106,7 +109,7 @@ func (c *Case) deliveryEnd() time.Time {
 }
 
 // earliest returns the first instant that is set, in the order of time; zero if none is.
-func (c *Case) earliest(instants ...time.Time) time.Time {
+func earliest(instants ...time.Time) time.Time {
 	var first time.Time
 	for _, t := range instants {
 		if !t.IsZero() && (first.IsZero() || t.Before(first)) {

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"cmp"
 	"flag"
 	"math/rand/v2"
 	"os"
@@ -43,9 +44,13 @@ func TestCaseProperties(t *testing.T) {
 	shared.Steps[1].Rule = models.DecisionRule{Kind: models.Sequential}
 	shared.Steps[2].Rule = models.DecisionRule{Kind: models.Ratio, Percent: 50}
 	shared.Steps[3].Rule = models.DecisionRule{Kind: models.Weighted, Percent: 60, Weights: []int{2, 1, 1}}
+	shared.Steps[1].Rule.Refusal = models.RefusalWaits
+	shared.Steps[2].Rule.Veto = "department_head"
 	excluded := joint()
 	excluded.Steps[4].Counts = "excluded"
-	procedures := []*models.Procedure{food(), joint(), shared, excluded}
+	later := food()
+	later.AskLater = true
+	procedures := []*models.Procedure{food(), joint(), shared, excluded, later}
 	channels := []string{models.WindowChannel, "2"}
 
 	rapid.Check(t, func(rt *rapid.T) {
@@ -74,6 +79,7 @@ var everything = slices.Concat(models.CaseVerbs(), forward, forward, forward, fo
 var forward = []models.Verb{
 	models.Receive, models.Accept, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve,
 	models.Return, models.CompleteStep, models.CompleteStep, models.Deliver, models.Close, models.Reopen,
+	models.AddSign, models.Sign, models.Sign, models.Sign, models.TakeBack, models.Supply,
 }
 
 func (l *life) act() {
@@ -102,7 +108,17 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	f := reasons(step)
 	f.Materials, f.Filed = whole, filing("2")
 	f.Target, f.Resume, f.Adverse = one(l, keys), l.often(5), l.often(1)
-	f.To, f.Ground = one(l, crowd), one(l, []string{"hearing", "testing", "publicity"})
+	f.To, f.Ground = one(l, crowd), one(l, []string{"hearing", "testing", "publicity", "shift"})
+	f.Order, f.Copies = one(l, []models.SignKind{models.SignBefore, models.SignAfter}), []string{one(l, crowd)}
+	if f.From = one(l, append(l.waited(step), "")); l.often(2) && verb != models.Transfer {
+		f.To = ""
+	}
+	if verb == models.RemoveSign {
+		f.To = f.From
+	}
+	if verb == models.Return && l.often(2) {
+		f.Target = models.ToApplicant
+	}
 	f.Answers = 1 + l.chance.IntN(l.c.N)
 	if len(l.c.Pending) > 0 && l.often(8) {
 		f.Answers = one(l, l.c.Pending).Line
@@ -113,10 +129,24 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	}
 	for i, s := range l.c.Procedure().Steps {
 		if s.Shared() && l.c.Steps[i].Phase != models.Open {
-			f.Seats = append(f.Seats, models.Seat{Step: s.Key, Account: "a"}, models.Seat{Step: s.Key, Account: "b"}, models.Seat{Step: s.Key, Account: "c"})
+			f.Seats = append(f.Seats, models.Seat{Step: s.Key, Account: "a", Veto: true}, models.Seat{Step: s.Key, Account: "b"}, models.Seat{Step: s.Key, Account: "c"})
 		}
 	}
+	f.Seats = slices.DeleteFunc(f.Seats, func(s models.Seat) bool { return l.c.HasRecused(s.Account) })
 	return f
+}
+
+// waited lists the people for whom a step waits.
+func (l *life) waited(step string) []string {
+	i := l.c.Procedure().StepIndex(step)
+	if i < 0 || l.c.Steps[i].Phase != models.Open {
+		return nil
+	}
+	var out []string
+	for _, slot := range l.c.Slots(i) {
+		out = append(out, slot.Account)
+	}
+	return out
 }
 
 var crowd = []string{"a", "b", "c", "d", "e", "f", "g", "h"}
@@ -141,6 +171,15 @@ func (l *life) actor(verb models.Verb, step string) models.Actor {
 			break
 		}
 	}
+	if waited := l.waited(step); len(waited) > 0 && l.often(5) {
+		a.Account = cmp.Or(one(l, waited), a.Account)
+	}
+	if by := l.c.Steps[i].By; verb == models.TakeBack && by != "" {
+		a.Account = by
+	}
+	if l.often(1) {
+		a.For = one(l, crowd)
+	}
 	return a
 }
 
@@ -148,7 +187,8 @@ func (l *life) actor(verb models.Verb, step string) models.Actor {
 var leadsTo = map[models.Verb][]models.CaseStatus{
 	models.Receive: {models.Received}, models.SendBack: {models.Returned}, models.Accept: {models.Accepted},
 	models.DeemAccepted: {models.Accepted}, models.Decline: {models.Declined}, models.NotifySupplement: {models.Supplement},
-	models.Supply: {models.Received}, models.Lapse: {models.Lapsed}, models.Withdraw: {models.Withdrawn},
+	models.Supply: {models.Received, models.Accepted}, models.Lapse: {models.Lapsed}, models.Withdraw: {models.Withdrawn},
+	models.Return:  {models.Supplement},
 	models.Approve: {models.Accepted, models.Granted}, models.Refuse: {models.Accepted, models.Denied},
 	models.Deliver: {models.Delivered}, models.Close: {models.Closed}, models.Confirm: {models.Terminated},
 	models.Reopen: {models.Submitted, models.Received, models.Supplement, models.Accepted},
@@ -177,6 +217,8 @@ func (l *life) sound() {
 			require.False(l.t, barred, "%s has handled and decided (A07)", account)
 		}
 	}
+	l.manned()
+	require.LessOrEqual(l.t, c.Asked, 1, "the applicant was asked twice after acceptance (K02)")
 	require.LessOrEqual(l.t, c.Notified, 1, "what is missing was told twice (K02)")
 	require.LessOrEqual(l.t, c.Extended, 1, "extended twice (K04)")
 	if c.Status == models.Accepted {
@@ -194,6 +236,26 @@ func (l *life) sound() {
 	require.True(l.t, c.Status.Ended() || len(c.OpenSteps()) > 0 || running || waits, "nobody has anything to do in %s", c.Status)
 	require.False(l.t, c.Status.Ended() && running, "a clock runs on in %s", c.Status)
 	l.alternate(c.Decision)
+}
+
+// manned asks that every open step waits for somebody who can act, and that nobody has two places in one.
+// pain 1, pain 6: no way of returning, asking, handing on or withdrawing leaves a step that nobody can do.
+func (l *life) manned() {
+	c, p := l.c, l.c.Procedure()
+	for _, i := range c.OpenSteps() {
+		s := c.Steps[i]
+		vacant := p.Steps[i].Shared() && len(s.Votes) == 0 // an incident stands open until somebody is appointed
+		free := slices.ContainsFunc(c.Slots(i), func(slot models.Slot) bool { return !slot.Waits })
+		require.True(l.t, free || vacant, "%s waits for nobody", s.Key)
+		places := map[string]bool{}
+		for _, slot := range c.Slots(i) {
+			require.False(l.t, slot.Account != "" && places[slot.Account], "%s has two places in %s", slot.Account, s.Key)
+			places[slot.Account] = true
+			_, barred := c.KeptApart(i, slot.Account)
+			require.False(l.t, barred, "%s waits for somebody it is kept apart from", s.Key)
+		}
+		require.False(l.t, s.Holder != "" && c.HasRecused(s.Holder), "%s is held by somebody who has withdrawn", s.Key)
+	}
 }
 
 func (l *life) leftOut() bool {

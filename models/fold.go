@@ -23,6 +23,7 @@ func (c *Case) Fold(l Line) error {
 		return fmt.Errorf("fold case %s: line %d has the unknown verb %q", c.ID, l.N, l.Verb)
 	}
 	apply(c, l)
+	c.lookedAt(l)
 	c.N, c.Head = l.N, l.Hash
 	if l.Actor.Account != SystemAccount {
 		c.Acted = l.Acted
@@ -45,12 +46,21 @@ var caseFolds = map[Verb]func(*Case, Line){
 	NotifySupplement:  foldNotifySupplement,
 	Supply:            foldSupply,
 	Lapse:             func(c *Case, l Line) { c.end(Lapsed, l) },
-	Claim:             func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Actor.Seat()) },
+	Claim:             foldClaim,
 	Transfer:          func(c *Case, l Line) { c.hand(l.Facts.Step, l.Actor.Seat(), l.Facts.To) },
-	Reassign:          func(c *Case, l Line) { c.hand(l.Facts.Step, "", l.Facts.To) },
+	Reassign:          func(c *Case, l Line) { c.hand(l.Facts.Step, l.Facts.From, l.Facts.To) },
 	TakeOver:          foldTakeOver,
 	Approve:           foldOpinion,
 	Refuse:            foldOpinion,
+	AddSign:           foldAddSign,
+	Delegate:          foldAddSign,
+	RemoveSign:        foldRemoveSign,
+	Sign:              foldSign,
+	TakeBack:          foldTakeBack,
+	OpenTask:          foldOpenTask,
+	Copy:              func(*Case, Line) {},
+	Recuse:            foldRecuse,
+	HandOver:          foldHandOver,
 	CompleteStep:      foldComplete,
 	Return:            foldReturn,
 	ForceReturn:       foldReturn,
@@ -68,8 +78,9 @@ var caseFolds = map[Verb]func(*Case, Line){
 	Close:             func(c *Case, l Line) { c.end(Closed, l) },
 	Reopen:            foldReopen,
 	Correct:           func(*Case, Line) {},
-	Recalendar:        func(c *Case, l Line) { recompute(c.current(), l) },
+	Recalendar:        func(c *Case, l Line) { recompute(c.current(), l); c.Marks.recalled(l) },
 	Report:            func(*Case, Line) {},
+	OpenLead:          func(c *Case, l Line) { c.Leads = append(c.Leads, l.Facts.Lead.Key) },
 	Urge:              foldDemand,
 	DemandExplanation: foldDemand,
 	AnswerUrge:        foldAnswer,
@@ -79,6 +90,7 @@ var caseFolds = map[Verb]func(*Case, Line){
 	ReleaseCard:       func(c *Case, l Line) { c.Marks.settle(l) },
 	DropCard:          func(c *Case, l Line) { c.Marks.settle(l) },
 	WithdrawCard:      func(c *Case, l Line) { c.Marks.settle(l) },
+	CardSettled:       func(c *Case, l Line) { c.Marks.told(l) },
 	RaiseIncident:     foldIncident,
 	SettleIncident:    foldSettle,
 }
@@ -164,7 +176,10 @@ func (c *Case) awaitSupply(l Line) {
 }
 
 func foldSupply(c *Case, l Line) {
-	if c.Status == Supplement {
+	switch {
+	case c.Status == Supplement && !c.Accepted.IsZero():
+		c.Status, c.Supplied, c.Noticed = Accepted, l.Acted, time.Time{}
+	case c.Status == Supplement:
 		foldReceive(c, l)
 	}
 }
@@ -172,7 +187,7 @@ func foldSupply(c *Case, l Line) {
 // foldTakeOver moves a step to the superior unit. A shared one is decided by the official who takes it over.
 func foldTakeOver(c *Case, l Line) {
 	if s := c.Step(l.Facts.Step); s != nil {
-		s.Unit, s.Votes = l.Facts.ToUnit, nil
+		s.Unit, s.Votes, s.Signs, s.Spoken = l.Facts.ToUnit, nil, nil, ""
 		c.hand(s.Key, "", l.Facts.To)
 	}
 }

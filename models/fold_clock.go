@@ -19,14 +19,17 @@ func foldFinishSpecial(c *Case, l Line) {
 	}
 }
 
-// keepTime lets the decision clock stand, its remainder kept, exactly while a special procedure stops it or a step is
-// open whose time the law leaves out. That step is then the reason in the ledger.
+// keepTime lets the decision clock stand, its remainder kept, exactly while a special procedure stops it, a step is
+// open whose time the law leaves out or the applicant was asked. That step is then the reason in the ledger.
 func (c *Case) keepTime(l Line) {
 	leftOut := c.LeftOut()
-	stands := c.Stands() || leftOut != ""
+	asked := c.Status == Supplement && c.Asked > 0
+	stands := c.Stands() || leftOut != "" || asked
 	switch {
 	case stands && c.Decision.Running():
-		if !c.Stands() {
+		if asked {
+			l.Facts.Ground = string(Supplement)
+		} else if !c.Stands() {
 			l.Facts.Ground = leftOut
 		}
 		c.enter(clock.MoveStop, l)

@@ -21,6 +21,9 @@ func (c *Case) Gate(cmd Command) error {
 	if err := c.notOwn(cmd); err != nil {
 		return err
 	}
+	if err := c.notRecused(cmd); err != nil {
+		return err
+	}
 	for _, check := range rule.checks {
 		if err := check(c, cmd); err != nil {
 			return err
@@ -52,11 +55,20 @@ var caseGates = map[Verb]gate{
 	Decline:           {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, reasoned, remedied}},
 	NotifySupplement:  {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, once, namesMissing}},
 	Supply:            {[]CaseStatus{Supplement}, checks{namesMaterials}},
-	Claim:             {living, checks{openStep, inPool, fourEyes}},
-	Approve:           {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, clockRuns, advice}},
-	Refuse:            {[]CaseStatus{Accepted}, checks{atStep(DecideStep), mySeat, fourEyes, clockRuns, reasoned, remedied}},
+	Claim:             {living, checks{openStep, inPool, notSigner, fourEyes}},
+	Approve:           {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, notWaiting, clockRuns, advice}},
+	Refuse:            {[]CaseStatus{Accepted}, checks{atStep(DecideStep), mySeat, fourEyes, notWaiting, clockRuns, reasoned, remedied}},
 	Return:            {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, reasoned, earlierTarget}},
 	Transfer:          {living, checks{openStep, mySeat, givesTo, mayTake, reasoned}},
+	AddSign:           {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, givesTo, reasoned, asksFor, mayTake}},
+	Delegate:          {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, givesTo, reasoned, asksFor, onlyDelegate, mayTake}},
+	RemoveSign:        {[]CaseStatus{Accepted}, checks{openStep, givesTo, removable}},
+	Sign:              {[]CaseStatus{Accepted}, checks{openStep, mySign, fourEyes}},
+	TakeBack:          {[]CaseStatus{Accepted}, checks{mine, nextUntouched}},
+	OpenTask:          {[]CaseStatus{Accepted}, checks{openStep, myPlace, unread}},
+	Copy:              {nil, checks{namesCopies}},
+	Recuse:            {living, checks{openStep, notAside, myPlace, reasoned, replaced}},
+	HandOver:          {living, checks{openStep, handsFrom, handOverGround, replaced}},
 	StartSpecial:      {[]CaseStatus{Accepted}, checks{specialKnown, noSpecial, planned, documented}},
 	FinishSpecial:     {[]CaseStatus{Accepted, Granted, Denied, Delivered}, checks{specialRuns(false)}},
 	Extend:            {[]CaseStatus{Accepted}, checks{extensible, reasoned, documented}},
@@ -68,7 +80,7 @@ var caseGates = map[Verb]gate{
 	AnswerUrge:        {nil, checks{demandOpen, reasoned}},
 	Reopen:            {reopenable, checks{reasoned, reopenTarget}},
 	DemandExplanation: {nil, checks{reasoned, based}},
-	Reassign:          {living, checks{reasoned, based, openStep, givesTo, mayTake}},
+	Reassign:          {living, checks{reasoned, based, openStep, givesTo, fromThere, mayTake}},
 	TakeOver:          {living, checks{reasoned, based, openStep, givesTo, givesUnit, mayTake}},
 	StopClock:         {[]CaseStatus{Accepted}, checks{reasoned, stopGround, noSpecial, planned, documented}},
 	ResumeClock:       {[]CaseStatus{Accepted}, checks{reasoned, based, specialRuns(true)}},
@@ -80,6 +92,7 @@ var caseGates = map[Verb]gate{
 	ReleaseCard:       {nil, checks{reasoned, cardIs(Withheld)}},
 	DropCard:          {nil, checks{reasoned, cardIs(Withheld)}},
 	WithdrawCard:      {nil, checks{cardIs(Issued, Withheld)}},
+	CardSettled:       {nil, checks{cardKnown}},
 	CompleteStep:      {living, checks{atStep(ServiceStep)}},
 	DeemAccepted:      {[]CaseStatus{Received}, nil},
 	Lapse:             {[]CaseStatus{Supplement}, nil},
@@ -88,6 +101,7 @@ var caseGates = map[Verb]gate{
 	WithholdCard:      {nil, checks{cardNew}},
 	Recalendar:        {nil, nil},
 	Report:            {nil, nil},
+	OpenLead:          {nil, checks{suspectNew}},
 	RaiseIncident:     {living, nil},
 	SettleIncident:    {nil, nil},
 }

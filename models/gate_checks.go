@@ -37,10 +37,13 @@ func openStep(c *Case, cmd Command) error {
 func mySeat(c *Case, cmd Command) error {
 	s := c.Step(cmd.Facts.Step)
 	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
-	if step.Shared() {
-		return s.seat(step.Rule, cmd.Actor)
-	}
 	switch {
+	case s.Spoken != "":
+		return Errorf(Conflict, "already_said", "step %s only waits for who was asked to sign", s.Key)
+	case step.Shared():
+		return s.seat(step.Rule, cmd.Actor)
+	case s.signer(cmd.Actor.Seat()) >= 0 || s.speaksTwice(cmd.Actor):
+		return Errorf(Forbidden, "one_seat", "in step %s nobody speaks for two", s.Key)
 	case s.Holder == cmd.Actor.Seat():
 		return nil
 	case s.Holder != "":
@@ -67,26 +70,6 @@ func inPool(c *Case, cmd Command) error {
 	return nil
 }
 
-// seat asks that the actor has a seat and that it is its turn. Nobody speaks for two: neither from the own seat and for
-// somebody who is away, nor for two who are.
-func (s *StepState) seat(rule DecisionRule, by Actor) error {
-	mine := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Account == by.Seat() })
-	next := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Said == "" })
-	switch {
-	case mine < 0:
-		return Errorf(Forbidden, "no_seat", "step %s does not wait for this person", s.Key)
-	case s.Votes[mine].Said != "":
-		return Errorf(Conflict, "already_said", "this participant has already given an opinion on step %s", s.Key)
-	case slices.ContainsFunc(s.Votes, func(v Vote) bool {
-		return v.By == by.Account || by.For != "" && v.Account == by.Account
-	}):
-		return Errorf(Forbidden, "one_seat", "in step %s nobody speaks for two", s.Key)
-	case rule.Kind == Sequential && mine != next:
-		return Errorf(Conflict, "not_your_turn", "step %s waits for the participant before", s.Key)
-	}
-	return nil
-}
-
 // fourEyes keeps apart who the item keeps apart: handler, reviewer and approver are different people (A07). Who stands in
 // for somebody is kept apart like both.
 func fourEyes(c *Case, cmd Command) error {
@@ -102,7 +85,9 @@ func mayTake(c *Case, cmd Command) error {
 	switch {
 	case to == c.Filed.Account:
 		return Errorf(Forbidden, "own_case", "nobody acts on the own application (A07)")
-	case slices.ContainsFunc(s.Votes, func(v Vote) bool { return v.Account == to }):
+	case c.HasRecused(to):
+		return Errorf(Forbidden, "recused", "who has withdrawn because of interest does not act in this case (A07)")
+	case s.takesPart(to):
 		return Faulty("this person takes part in the step already", []Fault{{Field: "/to", Rule: "not_a_person"}})
 	}
 	return c.unbarred(s.Key, to)
@@ -208,6 +193,9 @@ func namesMaterials(c *Case, cmd Command) error {
 }
 
 func earlierTarget(c *Case, cmd Command) error {
+	if cmd.Verb == Return && cmd.Facts.Target == ToApplicant {
+		return c.askable()
+	}
 	from, to := c.procedure.StepIndex(cmd.Facts.Step), c.procedure.StepIndex(cmd.Facts.Target)
 	if to < 0 || !c.procedure.Before(to, from) || c.procedure.Steps[to].Kind == AcceptStep {
 		return Faulty("a return goes to an earlier step after acceptance", []Fault{{Field: "/target", Rule: "not_earlier"}})

@@ -26,6 +26,15 @@ approve             n   s   s   s   +   K   +   s   s   s   s   s   s   s   s   
 refuse              n   s   s   s   w   w   +   s   s   s   s   s   s   s   s   s
 return              n   s   s   s   f   f   +   s   s   s   s   s   s   s   s   s
 transfer            n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
+add_sign            n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
+remove_sign         n   s   s   s   g   g   g   s   s   s   s   s   s   s   s   s
+delegate            n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
+sign                n   s   s   s   q   q   q   s   s   s   s   s   s   s   s   s
+take_back           n   s   s   s   o   o   o   s   s   s   s   s   s   s   s   s
+open_task           n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
+copy                n   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +
+recuse              n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
+hand_over           n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
 start_special       n   s   s   s   +   K   +   s   s   s   s   s   s   s   s   s
 finish_special      n   s   s   s   k   +   k   k   k   k   s   s   s   s   s   s
 extend              n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
@@ -54,7 +63,7 @@ drop_card           n   c   c   c   c   c   c   c   c   c   c   c   c   c   c   
 var answers = map[string]string{
 	"": "+", "no_such_case": "n", "not_in_status": "s", "step_not_open": "o", "wrong_step": "w", "once_only": "1",
 	"no_demand": "d", "no_pending": "p", "card_not_withheld": "c", "no_special": "k", "special_runs": "K", "clock_stands": "K",
-	"faulty_fields": "f",
+	"faulty_fields": "f", "no_sign": "g", "not_asked": "q", "not_done": "o", "final_word": "F",
 }
 
 // stands are the places in its life in which a case is looked at.
@@ -136,8 +145,11 @@ func rightful(d *docket, verb models.Verb) models.Command {
 		actor = zhou
 	}
 	facts := reasons(step)
-	facts.Materials = whole
+	facts.Materials, facts.Order, facts.Copies = whole, models.SignBefore, []string{"chen"}
 	switch verb {
+	case models.HandOver:
+		d.hold(step, actor.Account)
+		facts.From, facts.Ground = actor.Account, "shift"
 	case models.Submit:
 		facts.Filed = filing("2")
 	case models.StartSpecial:
@@ -150,6 +162,13 @@ func rightful(d *docket, verb models.Verb) models.Command {
 		facts.Card = &models.CardFacts{Key: "R-T1/red/decision#1"}
 	}
 	return models.Command{Verb: verb, Actor: actor, Facts: facts}
+}
+
+// hold lets somebody claim a step, if it is open.
+func (d *docket) hold(step, account string) {
+	if i := d.c.Procedure().StepIndex(step); i >= 0 && d.c.Steps[i].Phase == models.Open {
+		_ = d.try(models.Actor{Account: account, Role: d.c.Procedure().Steps[i].Role, Unit: d.c.Steps[i].Unit}, models.Claim, at(step))
+	}
 }
 
 // covers S24

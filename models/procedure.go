@@ -22,7 +22,8 @@ type Procedure struct {
 	Supplement clock.Limit    `json:"supplement"` // the applicant's time to supply
 	Prereview  clock.Limit    `json:"prereview"`  // the window's time to take in an online application (R-T5)
 	Special    []SpecialKind  `json:"special,omitempty"`
-	Required   []int          `json:"required,omitempty"` // numbers of the materials that must be there to accept
+	Required   []int          `json:"required,omitempty"`  // numbers of the materials that must be there to accept
+	AskLater   bool           `json:"ask_later,omitempty"` // after acceptance the applicant may be asked once more; never in a permit
 }
 
 // ClockStart is the event from which the decision clock of an item counts.
@@ -79,6 +80,7 @@ type Step struct {
 	When         string       `json:"when,omitempty"`          // CEL condition over the form; "" always
 	Service      string       `json:"service,omitempty"`       // what the system does in a service step
 	SeparateFrom []int        `json:"separate_from,omitempty"` // four eyes: nobody who acted there acts here (A07)
+	Batch        bool         `json:"batch,omitempty"`         // may be approved in a batch, each case with its own opinion
 }
 
 // DecisionRule says when a step with several participants is decided.
@@ -87,7 +89,19 @@ type DecisionRule struct {
 	Percent int      `json:"percent,omitempty"` // ratio and weighted: share of approvals needed, 1–100
 	Weights []int    `json:"weights,omitempty"` // weighted: by order of the participants
 	Count   int      `json:"count,omitempty"`   // how many participants are wanted at least; 0 means one
+	Veto    string   `json:"veto,omitempty"`    // role: the refusal of a participant who holds it decides
+	Refusal Refusal  `json:"refusal,omitempty"` // what one refusal does; "" counts
 }
+
+// Refusal says what a single refusal does to a step that several decide.
+type Refusal string
+
+// The behaviours. A step ends by every one of them once all have spoken.
+const (
+	RefusalCounts Refusal = "count"        // it counts against; the step ends as soon as it can no longer be carried
+	RefusalVetoes Refusal = "veto"         // the step ends at once
+	RefusalWaits  Refusal = "wait_for_all" // everybody is heard before anything is settled
+)
 
 // RuleKind is the kind of a decision rule.
 type RuleKind string

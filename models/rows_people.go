@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // AbsenceRow (离岗) says that a person is away for a time, and who stands in (代理).
 type AbsenceRow struct {
@@ -9,6 +12,8 @@ type AbsenceRow struct {
 	From        time.Time `gorm:"column:begins"`
 	To          time.Time `gorm:"column:ends"`
 	StandIn     string    // account; "" nobody
+	Items       string    // for which the stand-in acts, between spaces: " food-operation "; "" for all
+	Ground      string    // key: leave, travel, training, other
 	MadeBy      string
 	Made        time.Time
 	Cancelled   *time.Time // nil: it holds
@@ -18,6 +23,11 @@ type AbsenceRow struct {
 // Holds reports whether the person is away at an instant.
 func (r AbsenceRow) Holds(at time.Time) bool {
 	return r.Cancelled == nil && !at.Before(r.From) && at.Before(r.To)
+}
+
+// Covers reports whether who stands in acts for an item.
+func (r AbsenceRow) Covers(item string) bool {
+	return r.Items == "" || strings.Contains(r.Items, " "+item+" ")
 }
 
 // AccountKind says what an account stands for.

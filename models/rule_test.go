@@ -130,3 +130,66 @@ func TestDecisionRule(t *testing.T) {
 		require.Equal(t, models.Denied, d.c.Status)
 	})
 }
+
+// pain 5: what a refusal does is part of the rule.
+func TestRefusal(t *testing.T) {
+	rule := func(kind models.RuleKind, percent int, refusal models.Refusal) models.DecisionRule {
+		return models.DecisionRule{Kind: kind, Percent: percent, Refusal: refusal, Weights: []int{2, 1, 1}}
+	}
+	for _, v := range []struct {
+		name  string
+		rule  models.DecisionRule
+		seats string
+		said  string
+		want  string
+	}{
+		{"it counts: the rest may still carry it", rule(models.Ratio, 50, models.RefusalCounts), "abcd", "a-", "open"},
+		{"it vetoes: one is enough", rule(models.Ratio, 50, models.RefusalVetoes), "abcd", "b+ a-", "against"},
+		{"it vetoes only while nothing is settled", rule(models.Ratio, 50, models.RefusalVetoes), "abcd", "b+ c+", "for"},
+		{"everybody is heard although it is carried", rule(models.Ratio, 50, models.RefusalWaits), "abcd", "a+ b+ c+", "open"},
+		{"everybody is heard, then it is carried", rule(models.Ratio, 50, models.RefusalWaits), "abcd", "a+ b+ c- d-", "for"},
+		{"everybody is heard, then it fails", rule(models.All, 0, models.RefusalWaits), "abc", "a- b+ c+", "against"},
+		{"in turn everybody is heard too", rule(models.Sequential, 0, models.RefusalWaits), "abc", "a- b+", "open"},
+		{"a tie at half carries", rule(models.Ratio, 50, models.RefusalWaits), "ab", "a+ b-", "for"},
+		{"over half does not carry a tie", rule(models.Ratio, 51, models.RefusalWaits), "ab", "a+ b-", "against"},
+		{"the heavy one alone vetoes nothing by weight", rule(models.Weighted, 50, models.RefusalCounts), "abc", "a-", "open"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			got, _ := voted(t, v.rule, v.seats, v.said)
+			require.Equal(t, v.want, got)
+		})
+	}
+
+	t.Run("who holds the role with a veto decides alone against, never alone for", func(t *testing.T) {
+		p := food()
+		p.Steps[1].Rule = models.DecisionRule{Kind: models.Ratio, Percent: 60, Veto: "department_head"}
+		for word, open := range map[bool]string{true: "audit", false: "review"} {
+			d := filed(t, p)
+			d.seats = []models.Seat{{Step: "review", Account: "a", Veto: true}, {Step: "review", Account: "b"}, {Step: "review", Account: "c"}}
+			d.must(wang, models.Accept, accepting())
+			d.seats = nil
+			d.must(officer("a", "handler"), models.Approve, models.Facts{Step: "review", Adverse: word})
+			require.Equal(t, []string{open}, d.open())
+		}
+	})
+
+	t.Run("whatever the rule and whatever is said, it is settled when all have spoken", func(t *testing.T) {
+		for _, kind := range []models.RuleKind{models.All, models.Ratio, models.Sequential, models.Weighted} {
+			for _, refusal := range []models.Refusal{"", models.RefusalCounts, models.RefusalVetoes, models.RefusalWaits} {
+				for _, percent := range []int{1, 33, 50, 51, 67, 100} {
+					for said := range 1 << 3 {
+						words := ""
+						for i, seat := range "abc" {
+							if got, _ := voted(t, rule(kind, percent, refusal), "abc", words); got != "open" {
+								break
+							}
+							words += " " + string(seat) + string("+-"[said>>i&1])
+						}
+						got, _ := voted(t, rule(kind, percent, refusal), "abc", words)
+						require.NotEqual(t, "open", got, "%s %d %s:%s", kind, percent, refusal, words)
+					}
+				}
+			}
+		}
+	})
+}

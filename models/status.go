@@ -33,7 +33,7 @@ var caseMoves = map[CaseStatus][]CaseStatus{
 	Submitted:  {Received, Returned, Withdrawn, Terminated},
 	Received:   {Supplement, Accepted, Declined, Withdrawn, Voided, Forwarded, Terminated},
 	Supplement: {Received, Accepted, Withdrawn, Lapsed, Terminated},
-	Accepted:   {Granted, Denied, Withdrawn, Terminated, Forwarded},
+	Accepted:   {Granted, Denied, Supplement, Withdrawn, Terminated, Forwarded},
 	Granted:    {Delivered},
 	Denied:     {Delivered},
 	Delivered:  {Closed},

@@ -5,112 +5,6 @@ import (
 	"time"
 )
 
-// foldOpinion takes the word of one participant into an open step and completes the step when its decision rule is
-// settled. On a decision step the outcome decides the case.
-func foldOpinion(c *Case, l Line) {
-	i := c.procedure.StepIndex(l.Facts.Step)
-	if i < 0 || c.Steps[i].Phase != Open {
-		return
-	}
-	against := l.Verb == Refuse || l.Facts.Adverse
-	outcome := c.vote(i, l, against)
-	if outcome == undecided {
-		return
-	}
-	c.Steps[i].Adverse = outcome == rejected
-	c.finish(i, l)
-	if c.procedure.Steps[i].Kind == DecideStep {
-		c.decide(outcome, l)
-	}
-}
-
-type outcome int
-
-const (
-	undecided outcome = iota
-	carried
-	rejected
-)
-
-// vote records the word and says whether the step's rule is settled by it.
-func (c *Case) vote(i int, l Line, against bool) outcome {
-	s, step := &c.Steps[i], c.procedure.Steps[i]
-	if !step.Shared() {
-		if against {
-			return rejected
-		}
-		return carried
-	}
-	s.touch(l.Actor)
-	for v := range s.Votes {
-		if s.Votes[v].Account == l.Actor.Seat() {
-			s.Votes[v].Said, s.Votes[v].Adverse = l.Verb, against
-			if l.Actor.For != "" {
-				s.Votes[v].By = l.Actor.Account
-			}
-		}
-	}
-	return step.Rule.settled(s.Votes)
-}
-
-// settled judges the votes cast so far: carried once the rule is met, rejected once it cannot be met any more. Where
-// nobody has a seat nothing is settled.
-func (r DecisionRule) settled(votes []Vote) outcome {
-	var yes, no, all int
-	for i, v := range votes {
-		w := r.weight(i)
-		all += w
-		switch {
-		case v.Said == "":
-		case v.Adverse:
-			no += w
-		default:
-			yes += w
-		}
-	}
-	need := all
-	if r.Kind == Ratio || r.Kind == Weighted {
-		need = (all*r.Percent + 99) / 100
-	}
-	switch {
-	case all == 0:
-		return undecided
-	case yes >= need:
-		return carried
-	case all-no < need:
-		return rejected
-	default:
-		return undecided
-	}
-}
-
-func (r DecisionRule) weight(seat int) int {
-	if r.Kind == Weighted && seat < len(r.Weights) {
-		return r.Weights[seat]
-	}
-	return 1
-}
-
-// hand gives a step to somebody. On a shared step it is a seat that changes hands: that of from, or the first that has
-// not spoken.
-func (c *Case) hand(key, from, to string) {
-	i := c.procedure.StepIndex(key)
-	if i < 0 {
-		return
-	}
-	s := &c.Steps[i]
-	if !c.procedure.Steps[i].Shared() {
-		s.Holder = to
-		return
-	}
-	seat := slices.IndexFunc(s.Votes, func(v Vote) bool { return v.Said == "" && (from == "" || v.Account == from) })
-	if seat < 0 {
-		s.Votes = append(s.Votes, Vote{Account: to})
-		return
-	}
-	s.Votes[seat].Account = to
-}
-
 // KeptApart names the step that bars somebody from step i: the item keeps the two apart, whichever comes first, and
 // the person has acted there in some round (A07).
 func (c *Case) KeptApart(i int, account string) (other string, barred bool) {
@@ -131,7 +25,7 @@ func (c *Case) finish(i int, l Line) {
 // leave closes a step. After a return that resumes at the returner, everything between is done again at once.
 func (c *Case) leave(i int, phase StepPhase, l Line) {
 	s := &c.Steps[i]
-	s.Phase, s.Done = phase, l.Acted
+	s.Phase, s.Done, s.Spoken = phase, l.Acted, ""
 	if s.GoTo == "" {
 		return
 	}
@@ -145,7 +39,7 @@ func (c *Case) leave(i int, phase StepPhase, l Line) {
 			c.Steps[j].Phase = Passed
 		}
 	}
-	s.GoTo = ""
+	s.GoTo, s.Went = "", s.GoTo
 }
 
 // touch notes who has acted on a step: the person, and the one for whom that person stands in.
@@ -163,11 +57,15 @@ func (s StepState) unfinished() bool { return s.Phase == Open || s.Phase == Wait
 // the way back to that step.
 func foldReturn(c *Case, l Line) {
 	from, target := c.Step(l.Facts.Step), c.procedure.StepIndex(l.Facts.Target)
-	if from == nil || target < 0 {
+	if from != nil && l.Verb == Return {
+		from.touch(l.Actor)
+	}
+	if l.Facts.Target == ToApplicant {
+		c.askApplicant(l)
 		return
 	}
-	if l.Verb == Return {
-		from.touch(l.Actor)
+	if from == nil || target < 0 {
+		return
 	}
 	onward := from.GoTo
 	c.rerun(target)
@@ -178,20 +76,24 @@ func foldReturn(c *Case, l Line) {
 
 func (c *Case) rerun(target int) {
 	for i := range c.Steps {
-		if i == target || c.procedure.Before(target, i) {
+		switch {
+		case i == target || c.procedure.Before(target, i):
 			c.Steps[i].reset()
+		case target >= 0 && c.procedure.Before(i, target):
+			c.Steps[i].By = "" // somebody has gone on from there: it is not taken back any more
 		}
 	}
 }
 
 func (s *StepState) reset() {
 	s.Phase, s.Holder, s.Votes, s.Adverse, s.GoTo = Waiting, "", nil, false, ""
-	s.Opened, s.Done = time.Time{}, time.Time{}
+	s.Signs, s.Spoken, s.By, s.Went = nil, "", "", ""
+	s.Opened, s.Done, s.Read = time.Time{}, time.Time{}, time.Time{}
 }
 
 // advance opens every step whose predecessors are finished, as the conditions in the line say, until none is left.
 func (c *Case) advance(l Line) {
-	if c.Status.Ended() || c.Status == Draft {
+	if c.Status.Ended() || c.Status == Draft || c.Status == Supplement {
 		return
 	}
 	for again := true; again; {
@@ -240,7 +142,7 @@ func (c *Case) fillSeats(l Line) {
 		}
 		for _, seat := range l.Facts.Seats {
 			if seat.Step == s.Key {
-				s.Votes = append(s.Votes, Vote{Account: seat.Account})
+				s.Votes = append(s.Votes, Vote{Account: seat.Account, Veto: seat.Veto})
 			}
 		}
 	}

@@ -99,6 +99,7 @@ func (c *compilation) complete() {
 	if p.Statutory.IsZero() {
 		p.Statutory = p.Promised // without a law the promise is the last word
 	}
+	p.AskLater = l.AskLater
 	if e := l.Extension; e != nil {
 		p.Extension = &models.ExtensionRule{N: limitOf(e.By).N, Role: e.Head, Times: e.Times}
 	}

@@ -82,6 +82,7 @@ type Limits struct {
 	Delivery   Span       `json:"delivery"`
 	Supplement Span       `json:"supplement"`
 	Prereview  Span       `json:"prereview"`
+	AskLater   bool       `json:"ask_later,omitempty"` // after acceptance the applicant may be asked once more
 	Notes      []string   `json:"notes,omitempty"`
 }
 

@@ -48,9 +48,15 @@ func inWords(minutes int) string {
 	return strconv.FormatFloat(math.Round(float64(minutes)/workdayMinutes*100)/100, 'f', -1, 64) + " WD"
 }
 
+// permitKind is GB/T 39046's code of an administrative permit: after its acceptance nothing is asked of the applicant.
+const permitKind = "01"
+
 func (c *compilation) judgeLimits() {
 	l := &c.Limits
 	among(c, "unknown_start", &l.Start, clockStarts, l.Start, l)
+	if l.AskLater && c.Kind == permitKind {
+		c.blame("permit_asks_once", "", &l.AskLater)
+	}
 	for _, wanted := range []struct {
 		name string
 		span *Span

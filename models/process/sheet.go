@@ -63,6 +63,7 @@ func readLimits(r *reader, l *Limits) fields {
 		"basis": some(r, &l.Basis, readCitation), "promised": r.span(&l.Promised),
 		"extension": some(r, &l.Extension, readExtension), "delivery": r.span(&l.Delivery),
 		"supplement": r.span(&l.Supplement), "prereview": r.span(&l.Prereview), "notes": r.texts(&l.Notes),
+		"ask_later": r.flag(&l.AskLater),
 	}
 }
 

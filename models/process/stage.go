@@ -28,10 +28,11 @@ type authored struct {
 	limit             Span
 	counts            string
 	rule              models.DecisionRule
-	ruleKind          string
+	ruleKind, refusal string
 	when              string
 	whenName, whenEN  string
 	separate          []string
+	batch             bool
 	stage             *stage
 	index             int
 }
@@ -81,7 +82,7 @@ func readStep(r *reader, s *authored) fields {
 		"service": r.text(&s.service), "role": r.text(&s.role), "unit": r.text(&s.unit),
 		"limit": r.span(&s.limit), "counts": r.text(&s.counts), "rule": one(r, &s.rule, s.readRule),
 		"when": r.text(&s.when), "when_name": r.text(&s.whenName), "when_name_en": r.text(&s.whenEN),
-		"separate_from": r.texts(&s.separate),
+		"separate_from": r.texts(&s.separate), "batch": r.flag(&s.batch),
 	}
 }
 
@@ -89,6 +90,6 @@ func (s *authored) readRule(r *reader, d *models.DecisionRule) fields {
 	d.Count = 1
 	return fields{
 		"kind": r.text(&s.ruleKind), "percent": r.whole(&d.Percent), "weights": r.wholes(&d.Weights),
-		"count": r.whole(&d.Count),
+		"count": r.whole(&d.Count), "veto": r.text(&d.Veto), "refusal": r.text(&s.refusal),
 	}
 }

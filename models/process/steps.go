@@ -65,7 +65,7 @@ func (c *compilation) add(s *authored, in *stage, after []int) int {
 	step := models.Step{
 		Key: s.key, Name: s.name, NameEN: s.nameEN, Stage: in.name, Kind: kind, Role: s.role, Unit: s.unit,
 		Rule: s.decisionRule(), Limit: limitOf(s.limit), Counts: s.counts, After: slices.Clone(after),
-		When: s.when, Service: s.service,
+		When: s.when, Service: s.service, Batch: s.batch,
 	}
 	if s.kind != string(kind) {
 		step.Act = s.kind
@@ -87,7 +87,7 @@ func (s *authored) decisionRule() models.DecisionRule {
 	if s.ruleKind == "" {
 		return models.DecisionRule{Kind: models.AnyOne}
 	}
-	s.rule.Kind = models.RuleKind(s.ruleKind)
+	s.rule.Kind, s.rule.Refusal = models.RuleKind(s.ruleKind), models.Refusal(s.refusal)
 	return s.rule
 }
 
@@ -109,7 +109,7 @@ func (c *compilation) judgeSteps() {
 	seen := map[string]bool{}
 	for i, s := range c.steps {
 		c.want("name", &s.name, s)
-		if !keyForm.MatchString(s.key) {
+		if !keyForm.MatchString(s.key) || s.key == models.ToApplicant {
 			c.blame("bad_key", s.key, &s.key, s)
 		}
 		if seen[s.key] {
@@ -138,6 +138,10 @@ func (c *compilation) judgeWork(s *authored) {
 	}
 	c.judgeParticipants(s)
 	c.judgeRule(s)
+	c.judgeRefusal(s)
+	if kind := stepKinds[s.kind]; s.batch && kind != models.OpinionStep && kind != models.DecideStep {
+		c.blame("batch_step", s.key, &s.batch)
+	}
 }
 
 func (c *compilation) judgeService(s *authored) {
@@ -188,7 +192,7 @@ func (c *compilation) judgeRule(s *authored) {
 	r := s.rule
 	switch models.RuleKind(s.ruleKind) {
 	case "", models.AnyOne:
-		if r.Percent != 0 || len(r.Weights) > 0 {
+		if r.Percent != 0 || len(r.Weights) > 0 || r.Veto != "" || s.refusal != "" {
 			c.blame("rule_parts", s.ruleKind, &s.rule)
 		}
 		return
@@ -206,6 +210,29 @@ func (c *compilation) judgeRule(s *authored) {
 	}
 	if r.Count < 1 {
 		c.blame("count", strconv.Itoa(r.Count), &s.rule.Count)
+	}
+}
+
+// judgeRefusal refuses a word for what a refusal does that nobody knows, and a veto that nobody could ever speak.
+func (c *compilation) judgeRefusal(s *authored) {
+	switch models.Refusal(s.refusal) {
+	case "", models.RefusalCounts, models.RefusalVetoes, models.RefusalWaits:
+	default:
+		c.blame("unknown_refusal", s.refusal, &s.refusal)
+	}
+	if s.rule.Veto == "" {
+		return
+	}
+	unit := c.Unit.Kind
+	if s.unit != "" {
+		unit = s.unit
+	}
+	posts, known := c.directory.(Posts)
+	switch {
+	case !c.directory.RoleExists(s.rule.Veto):
+		c.blame("unknown_role", s.rule.Veto, &s.rule.Veto)
+	case known && !posts.PostExists(unit, s.rule.Veto):
+		c.blame("no_post", s.rule.Veto+" in "+unit, &s.rule.Veto)
 	}
 }
 

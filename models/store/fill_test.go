@@ -17,8 +17,9 @@ const filledUnits = 218
 // filledNow is the instant at which the filled city is looked at.
 var filledNow = time.Unix(1_772_000_000+31_000_000, 0).UTC()
 
-// fill writes n cases with their tasks, cards, places and counts straight into the tables, as appends would have.
-func fill(t testing.TB, s *store.Store, n int) {
+// fill writes n cases with their tasks, cards, places and counts straight into the tables, as appends would have, and
+// whatever more is asked for.
+func fill(t testing.TB, s *store.Store, n int, more ...string) {
 	t.Helper()
 	endOfDays := "'9999-12-31 00:00:00'"
 	db := s.Patient(t)
@@ -34,7 +35,7 @@ func fill(t testing.TB, s *store.Store, n int) {
 	step := 31_000_000 / n // one year, whatever the number
 	submitted := fmt.Sprintf("1772000000 + i * %d", step)
 	due := fmt.Sprintf("%d + (i %% 977) * 3600 - 300 * 3600", filledNow.Unix()) // some late, some near, most ahead
-	for _, sql := range []string{
+	for _, sql := range append([]string{
 		fmt.Sprintf(`INSERT INTO case_rows %s SELECT CONCAT('case-', 100000000 + i), CONCAT('4419', 100000000 + i), CONCAT('item-', i %% 50), 'bundle', CONCAT('unit-', i %% %d),
 			CASE WHEN i %% %d < 60 THEN '/44/4419/' WHEN i %% %d < 162 THEN CONCAT('/44/4419/4419000', 10 + i %% %d %% 34, '/')
 				ELSE CONCAT('/44/44', 20 + i %% %d %% 20, '/') END,
@@ -50,14 +51,14 @@ func fill(t testing.TB, s *store.Store, n int) {
 		`INSERT INTO places SELECT 'case', SUBSTR(path, 1, LENGTH(path) - 1), submitted, id FROM case_rows WHERE LENGTH(path) > 9`,
 		`INSERT INTO task_rows SELECT id, 'review', '', 1, 'opinion', item, number, 'reviewer', unit, path,
 			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('holder-', unit) ELSE '' END, submitted, NULL, urgent, level, 0, 1,
-			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('person holder-', unit) ELSE CONCAT('pool reviewer ', unit) END
+			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('person holder-', unit) ELSE CONCAT('pool reviewer ', unit) END, '', 0, 0
 			FROM case_rows WHERE live = 1`,
 		"INSERT INTO card_rows SELECT CONCAT('card-', id), id, 'case', number, item, CONCAT('k-', id), 'R-T1', '1', level, 'decision#1', unit, path, '',\n" +
 			"acted, acted, NULL, CASE WHEN live = 1 THEN NULL ELSE acted END, NULL, 'issued', CASE WHEN live = 1 THEN 'issued' ELSE 'answered' END,\n" +
 			"'', 0, NULL, 0, NULL, 1, 'h', 1, CASE WHEN live = 1 AND level > 1 THEN 1 ELSE 0 END, id FROM case_rows WHERE level > 0",
 		`INSERT INTO places SELECT 'card', '/44', due, id FROM card_rows`,
 		`INSERT INTO daily_counts SELECT SUBSTR(submitted, 1, 10), path, unit, COUNT(*), 0, 0, 0, 0, 0, 0 FROM case_rows GROUP BY 1, path, unit`,
-	} {
+	}, more...) {
 		if !s.IsSQLite() {
 			sql = strings.ReplaceAll(sql, "GROUP BY 1,", "GROUP BY SUBSTR(submitted, 1, 10),")
 		}

@@ -53,7 +53,7 @@ func forStandIns(tx *gorm.DB, notices []models.Notice) ([]models.Notice, error) 
 			told := slices.ContainsFunc(slices.Concat(notices, out), func(o models.Notice) bool {
 				return o.Account == a.StandIn && o.Kind == n.Kind && o.Subject == n.Subject && o.Card == n.Card
 			})
-			if n.Account == a.Account && !told {
+			if n.Account == a.Account && a.Covers(n.Item) && !told {
 				n.ID, n.Account = n.ID+"~", a.StandIn
 				out = append(out, n)
 			}

@@ -68,10 +68,12 @@ func (q question) allowed() bool {
 	switch {
 	case admins.has(q.role):
 		return q.administers()
+	case q.scored():
+		return q.scores()
 	case q.role == "auditor":
 		return q.action == access.Read && q.audits()
 	case q.kind == access.DecidingStep:
-		return q.role == "approver" && q.decides()
+		return q.role == "approver" && q.decides() || q.advises()
 	case q.action == access.Read:
 		return q.reads()
 	}
@@ -95,7 +97,8 @@ func (q question) allowed() bool {
 
 func (q question) decides() bool {
 	switch q.action {
-	case access.Approve, access.Refuse, access.Return, access.Transfer:
+	case access.Approve, access.Refuse, access.Return, access.Transfer, access.AddSign, access.RemoveSign, access.Delegate,
+		access.OpenTask, access.Recuse, access.HandOver:
 		return q.onDesk() || q.free()
 	case access.Claim:
 		return q.free()
@@ -104,13 +107,35 @@ func (q question) decides() bool {
 	}
 }
 
+// advises: who was asked into a deciding step speaks and steps aside there, and decides nothing.
+func (q question) advises() bool {
+	switch q.action {
+	case access.Sign, access.OpenTask, access.Recuse:
+		return workers.has(q.role) && q.onDesk()
+	case access.HandOver:
+		return workers.has(q.role) && q.onDesk() || q.heads()
+	default:
+		return false
+	}
+}
+
+// heads: whose people's work it is.
+func (q question) heads() bool { return q.role == "department_head" && (q.mine() || q.here()) }
+
 func (q question) acts() bool {
 	only := func(r roles) bool { return r.has(q.role) && q.mine() }
 	switch q.action {
 	case access.Receive, access.SendBack, access.Accept, access.Decline, access.NotifySupplement:
 		return counter.has(q.role) && (q.onDesk() || q.free())
-	case access.Approve, access.Return, access.Transfer:
+	case access.Approve, access.Return, access.Transfer, access.AddSign, access.RemoveSign, access.Delegate, access.TakeBack,
+		access.OpenTask, access.Recuse:
 		return workers.has(q.role) && (q.onDesk() || q.free())
+	case access.HandOver:
+		return workers.has(q.role) && (q.onDesk() || q.free()) || q.heads()
+	case access.Sign:
+		return workers.has(q.role) && q.onDesk()
+	case access.Copy:
+		return workers.has(q.role) && (q.mine() || q.here())
 	case access.Claim:
 		return workers.has(q.role) && q.free()
 	case access.Deliver:
