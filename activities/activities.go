@@ -22,6 +22,7 @@ type Activities struct {
 	Procedures Procedures
 	Offices    Offices
 	Brake      Brake
+	Scores     Scores
 	Now        func() time.Time // the machine's time, UTC
 	NewID      func() string    // random and unguessable
 }
@@ -51,6 +52,8 @@ type Law interface {
 // Procedures answers with what cases are pinned to.
 type Procedures interface {
 	Procedure(bundle string) (*models.Procedure, error)
+	// Offer is what content rules may know of a bundle beyond its procedure.
+	Offer(bundle string) (supervision.Offer, error)
 	// Conditions evaluates the conditions of a bundle's steps over a form.
 	Conditions(bundle string, form json.RawMessage) ([]models.Condition, error)
 }

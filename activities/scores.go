@@ -13,8 +13,8 @@ import (
 type Scores interface {
 	// Measure counts a period for a supervision organ, by the scheme that was in force as the period began.
 	Measure(ctx context.Context, organ string, p score.Period) (*score.Basis, error)
-	// Scheme compiles the text of a scheme.
-	Scheme(text string) (*score.Scheme, error)
+	// Compiled compiles the text of a scheme.
+	Compiled(text string) (*score.Scheme, error)
 }
 
 // measured is the body of a line that measures.
@@ -36,7 +36,7 @@ func (p *pen) thaw(text json.RawMessage) (*frozen, error) {
 	if err := json.Unmarshal(text, &body); err != nil || body.Basis == nil {
 		return nil, models.Errorf(models.Internal, "damaged", "the figures of evaluation %s cannot be read", p.subject().Ref().ID)
 	}
-	scheme, err := p.Scores.Scheme(body.Basis.Scheme)
+	scheme, err := p.Scores.Compiled(body.Basis.Scheme)
 	if err != nil {
 		return nil, fmt.Errorf("compile the scheme of evaluation %s: %w", p.subject().Ref().ID, err)
 	}

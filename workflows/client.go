@@ -22,10 +22,15 @@ type Client struct {
 	bulk gently // starts of which there may be thousands: wakes, looks and renewals
 }
 
-// Submit files a case: its first line is written, then its workflow begins from the record, through the same door as
-// after a restore. A click that is sent again finds its line and makes sure that the workflow runs.
+// Submit files a case.
 func (c *Client) Submit(ctx context.Context, cmd models.Command) (*activities.Answer, error) {
-	out, err := c.Append(ctx, activities.AppendInput{State: models.Begin(models.CaseKind, cmd.Subject, nil), Command: &cmd})
+	return c.Begin(ctx, models.CaseKind, cmd)
+}
+
+// Begin gives a subject its first line; then its workflow begins from the record, through the same door as after a
+// restore. A click that is sent again finds its line and makes sure that the workflow runs.
+func (c *Client) Begin(ctx context.Context, kind models.Kind, cmd models.Command) (*activities.Answer, error) {
+	out, err := c.Append(ctx, activities.AppendInput{State: models.Begin(kind, cmd.Subject, nil), Command: &cmd})
 	if err != nil {
 		return nil, unpack(err)
 	}
@@ -38,10 +43,10 @@ func (c *Client) Submit(ctx context.Context, cmd models.Command) (*activities.An
 			return nil, err
 		}
 		if answer == nil {
-			return nil, models.Errorf(models.Conflict, "already_filed", "case %s was filed before", cmd.Subject)
+			return nil, models.Errorf(models.Conflict, "already_filed", "%s %s was filed before", kind, cmd.Subject)
 		}
 	}
-	return answer, c.begin(ctx, models.CaseKind, cmd.Subject)
+	return answer, c.begin(ctx, kind, cmd.Subject)
 }
 
 // Wake makes sure that a subject's workflow runs; one that runs already is left alone. It leaves commands their place.
@@ -57,10 +62,12 @@ func (c *Client) begin(ctx context.Context, kind models.Kind, id string) error {
 // Look asks a running subject to look at the calendar, the rules and its thresholds again. It leaves commands their
 // place.
 func (c *Client) Look(ctx context.Context, kind models.Kind, id string) error {
-	return c.bulk.do(ctx, func() error {
-		_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
-		return away(err)
-	})
+	return c.bulk.do(ctx, func() error { return c.look(ctx, kind, id) })
+}
+
+func (c *Client) look(ctx context.Context, kind models.Kind, id string) error {
+	_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), nameOf(kind), SubjectInput{Kind: kind, ID: id})
+	return away(err)
 }
 
 // Sweep moves, in the background, the subjects that a changed calendar or other rules touch. Asked twice for one change
@@ -90,14 +97,14 @@ func (c *Client) Do(ctx context.Context, kind models.Kind, cmd models.Command) (
 			return whole(answer, cmd)
 		}
 		if refused := (&models.Error{}); errors.As(err, &refused) && refused.Reason != reasonMoving {
-			return c.orRecorded(ctx, cmd, err)
+			return c.orRecorded(ctx, kind, cmd, err)
 		}
 		if !passing(err) {
-			return c.orRecorded(ctx, cmd, away(err))
+			return c.orRecorded(ctx, kind, cmd, away(err))
 		}
 		select {
 		case <-ctx.Done():
-			return c.orRecorded(context.WithoutCancel(ctx), cmd, away(err))
+			return c.orRecorded(context.WithoutCancel(ctx), kind, cmd, away(err))
 		case <-time.After(pause):
 		}
 	}
@@ -148,13 +155,23 @@ func whole(answer *activities.Answer, cmd models.Command) (*activities.Answer, e
 	return answer, nil
 }
 
-// orRecorded prefers what the record says: a command may be on record although its answer was lost.
-func (c *Client) orRecorded(ctx context.Context, cmd models.Command, cause error) (*activities.Answer, error) {
-	if answer, err := c.answered(ctx, cmd); err == nil && answer != nil {
-		return answer, nil
+// orRecorded prefers what the record says: a command may be on record although its answer was lost. Its workflow may not
+// know of the line, so it is asked to look.
+func (c *Client) orRecorded(ctx context.Context, kind models.Kind, cmd models.Command, cause error) (*activities.Answer, error) {
+	answer, err := c.answered(ctx, cmd)
+	if err != nil || answer == nil {
+		return nil, cause
 	}
-	return nil, cause
+	go func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), oneLook)
+		defer cancel()
+		_ = c.look(ctx, kind, cmd.Subject) // a Temporal that is away is brought up to the record when it is back
+	}()
+	return answer, nil
 }
+
+// oneLook is how long a subject may take to be asked.
+const oneLook = 10 * time.Second
 
 // passing reports whether the same command may succeed in a moment: the subject moves to a new run, ends just now, or
 // too many updates are under way.

@@ -17,6 +17,11 @@ const (
 	CommandUpdate  = "command" // a person's command; answered when it is on record
 	MessageSignal  = "message" // a recorded message from another subject
 	WakeSignal     = "wake"    // calendar, rules or appointments have changed: look again
+
+	LeadWorkflow       = "Lead"
+	AnalysisWorkflow   = "Analysis" // also the ID of the only one
+	EvaluationWorkflow = "Evaluation"
+	MonthlyWorkflow    = "Monthly" // also the ID of the only one
 )
 
 // SubjectInput starts the workflow of a subject. Its record says all the rest.
@@ -31,8 +36,14 @@ func WorkflowID(kind models.Kind, id string) string { return string(kind) + "/" 
 
 // nameOf returns the workflow's name for a kind of subject.
 func nameOf(kind models.Kind) string {
-	if kind == models.CardKind {
+	switch kind {
+	case models.CardKind:
 		return CardWorkflow
+	case models.LeadKind:
+		return LeadWorkflow
+	case models.EvaluationKind:
+		return EvaluationWorkflow
+	default:
+		return CaseWorkflow
 	}
-	return CaseWorkflow
 }

@@ -9,6 +9,10 @@ import (
 func Register(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(Case, workflow.RegisterOptions{Name: CaseWorkflow})
 	r.RegisterWorkflowWithOptions(Card, workflow.RegisterOptions{Name: CardWorkflow})
+	r.RegisterWorkflowWithOptions(Lead, workflow.RegisterOptions{Name: LeadWorkflow})
+	r.RegisterWorkflowWithOptions(Analysis, workflow.RegisterOptions{Name: AnalysisWorkflow})
+	r.RegisterWorkflowWithOptions(Evaluation, workflow.RegisterOptions{Name: EvaluationWorkflow})
+	r.RegisterWorkflowWithOptions(Monthly, workflow.RegisterOptions{Name: MonthlyWorkflow})
 	r.RegisterWorkflowWithOptions(Patrol, workflow.RegisterOptions{Name: PatrolWorkflow})
 	r.RegisterWorkflowWithOptions(Sweep, workflow.RegisterOptions{Name: SweepWorkflow})
 }

@@ -69,14 +69,26 @@ func (b *Basis) entries(g Group, entered []models.EnteredScore) []Entry {
 	return out
 }
 
+// WindowSuffix ends the name of the window of a unit: all who sit at its counters.
+const WindowSuffix = "~window"
+
+// Objects lists who is part of the basis.
+func (b *Basis) Objects() []Object {
+	var out []Object
+	for _, g := range b.Groups {
+		out = append(out, g.Objects...)
+		for _, m := range g.Months {
+			for _, r := range m.Results {
+				if !slices.ContainsFunc(out, func(o Object) bool { return o.Kind == r.Object.Kind && o.ID == r.Object.ID }) {
+					out = append(out, r.Object)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Measures reports whether an object is part of the basis: entries and appeals are about nobody else.
 func (b *Basis) Measures(o models.ScoreObject) bool {
-	g := b.Group(ObjectKind(o.Kind))
-	if g == nil {
-		return false
-	}
-	is := func(other Object) bool { return other.ID == o.ID }
-	return slices.ContainsFunc(g.Objects, is) || slices.ContainsFunc(g.Months, func(m Evaluation) bool {
-		return slices.ContainsFunc(m.Results, func(r Result) bool { return is(r.Object) })
-	})
+	return slices.ContainsFunc(b.Objects(), func(other Object) bool { return string(other.Kind) == o.Kind && other.ID == o.ID })
 }

@@ -2,6 +2,8 @@ package score
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"time"
 
 	"mingcha/models"
@@ -74,5 +76,26 @@ func (p Period) String() string {
 		return fmt.Sprint(year)
 	default:
 		return fmt.Sprintf("%s…%s", p.From, p.To-1)
+	}
+}
+
+var periodForm = regexp.MustCompile(`^(\d{4})(?:-(?:(0[1-9]|1[0-2])|H([12])))?$`)
+
+// ParsePeriod reads the name of a month, a half-year or a year.
+func ParsePeriod(name string) (Period, error) {
+	parts := periodForm.FindStringSubmatch(name)
+	if parts == nil {
+		return Period{}, fmt.Errorf("%q is not the name of a month, half-year or year", name)
+	}
+	year, _ := strconv.Atoi(parts[1])
+	month, _ := strconv.Atoi(parts[2])
+	half, _ := strconv.Atoi(parts[3])
+	switch {
+	case month > 0:
+		return Month(year, time.Month(month)), nil
+	case half > 0:
+		return HalfYear(year, half), nil
+	default:
+		return Year(year), nil
 	}
 }

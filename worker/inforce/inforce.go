@@ -17,6 +17,7 @@ import (
 	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/models/process"
+	"mingcha/models/score"
 	"mingcha/models/supervision"
 	"mingcha/policies/access"
 	"mingcha/policies/directory"
@@ -30,6 +31,7 @@ type Published struct {
 	Appointments []directory.Appointment
 	Bundles      []*process.Bundle
 	Rules        []*supervision.RuleSet // the one published last at the end
+	Schemes      []*score.Scheme        // the one published last at the end
 	Years        []clock.YearFile
 	Local        map[string][]clock.Day // by division path
 }
@@ -49,11 +51,14 @@ type InForce struct {
 	places    *directory.Directory
 	shipped   *process.Catalogue
 	shippedRS []*supervision.RuleSet
+	shippedSS []*score.Scheme
+	analyses  []*supervision.Analysis
 	defaults  process.Source // what every item of the field shares
 	source    Source
 	gate      *access.Gate
 	standing  atomic.Pointer[standing]
 	former    sync.Map // bundles of earlier versions, by hash
+	compiled  sync.Map // schemes, by their text
 }
 
 type standing struct {
@@ -62,8 +67,8 @@ type standing struct {
 	snapshot  *directory.Snapshot
 	catalogue *process.Catalogue
 	rules     []*supervision.RuleSet // newest first
-	national  *clock.Calendar
-	local     map[string]*clock.Calendar // by division path, longest chains merged
+	schemes   []*score.Scheme        // those published last at the end
+	calendars Calendars
 }
 
 // Open reads what ships in files and what source has published, and refuses to start if any of it cannot act.
@@ -77,6 +82,12 @@ func Open(ctx context.Context, files fs.FS, source Source) (*InForce, error) {
 		return nil, fmt.Errorf("compile the service items: %w", err)
 	}
 	if f.shippedRS, err = ruleSets(files); err != nil {
+		return nil, err
+	}
+	if f.shippedSS, err = schemes(files); err != nil {
+		return nil, err
+	}
+	if f.analyses, err = analyses(files); err != nil {
 		return nil, err
 	}
 	if f.defaults, err = defaults(files); err != nil {
@@ -134,34 +145,13 @@ func (f *InForce) Refresh(ctx context.Context) error {
 	}
 	s := &standing{
 		revision: p.Revision, law: p.Law, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
-		rules: inOrder(slices.Concat(f.shippedRS, p.Rules)), national: clock.National(), local: map[string]*clock.Calendar{},
+		schemes: slices.Concat(f.shippedSS, p.Schemes), rules: inOrder(slices.Concat(f.shippedRS, p.Rules)), calendars: f.Lay(p.Years, p.Local),
 	}
-	for _, year := range p.Years {
-		s.national = s.national.With(year)
-	}
-	s.override(f.places.Tree, p.Local)
 	f.standing.Store(s)
 	if f.gate != nil {
 		f.gate.Swap(snapshot)
 	}
 	return nil
-}
-
-// override gives every division with local days its own calendar: the national one, then each ancestor's days.
-func (s *standing) override(tree *directory.Tree, local map[string][]clock.Day) {
-	for path := range local {
-		place, known := tree.At(path)
-		if !known {
-			continue
-		}
-		calendar := s.national
-		for _, d := range slices.Backward(tree.Upward(place.Code)) {
-			if days, has := local[d.Path]; has {
-				calendar = calendar.Overridden(days)
-			}
-		}
-		s.local[path] = calendar
-	}
 }
 
 // Follow looks for new revisions until ctx ends. A revocation is in force on this node within the period.
@@ -192,18 +182,6 @@ func (f *InForce) Snapshot() *directory.Snapshot { return f.standing.Load().snap
 
 // Catalogue holds the service items in force and every version a case may be bound to.
 func (f *InForce) Catalogue() *process.Catalogue { return f.standing.Load().catalogue }
-
-// Calendar returns the calendar of the division with this path, or of its nearest ancestor that has one of its own.
-func (f *InForce) Calendar(path string) *clock.Calendar {
-	s := f.standing.Load()
-	best, found := s.national, ""
-	for p, c := range s.local {
-		if directory.Within(p, path) && len(p) > len(found) {
-			best, found = c, p
-		}
-	}
-	return best
-}
 
 // Bundle returns the version that a case is bound to, however old.
 func (f *InForce) Bundle(hash string) (*process.Bundle, error) {

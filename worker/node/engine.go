@@ -19,9 +19,18 @@ func (e engine) Submit(ctx context.Context, cmd models.Command) (api.Answer, err
 	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Submit(ctx, cmd) })
 }
 
-// Do carries out a command.
+// Begin gives a subject its first line.
+func (e engine) Begin(ctx context.Context, kind models.Kind, cmd models.Command) (api.Answer, error) {
+	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Begin(ctx, kind, cmd) })
+}
+
+// Do carries out a command. A subject that does not answer in time is looked at.
 func (e engine) Do(ctx context.Context, kind models.Kind, cmd models.Command) (api.Answer, error) {
-	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Do(ctx, kind, cmd) })
+	answer, err := promptly(ctx, func() (*activities.Answer, error) { return e.client.Do(ctx, kind, cmd) })
+	if models.CodeOf(err) == models.EngineAway {
+		e.suspects.look(kind, cmd.Subject)
+	}
+	return answer, err
 }
 
 // Wake makes sure that a subject's workflow runs and looks at its record. One that is blocked starts again from there.
@@ -92,18 +101,19 @@ func (s sweeps) Touched(ctx context.Context, path string, days []clock.Date) (in
 	return total, nil
 }
 
-// Begin puts the new calendar into force on this node and sweeps.
-func (s sweeps) Begin(ctx context.Context, path string, number int64, days []clock.Date) error {
-	if len(days) == 0 {
-		return nil
-	}
+// Begin puts loaded calendars into force on this node and sweeps.
+func (s sweeps) Begin(ctx context.Context) error {
 	if err := s.inForce.Refresh(ctx); err != nil {
 		return err
 	}
-	return s.client.Sweep(ctx, calendarSweep(path, s.inForce.Calendar(path).Revision(), number, days))
+	return s.sweepCalendars(ctx)
 }
 
+// scopeOf is a division and everything in it; "" is the nation.
 func scopeOf(path string) models.PathRange {
+	if path == "" {
+		return everywhere[0]
+	}
 	from, to := directory.Range(path)
 	return models.PathRange{From: from, To: to}
 }

@@ -60,17 +60,18 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	registry.MustRegister(n.collectors()...)
 	deps := api.Deps{
-		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store, Works: n.store,
+		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Inbox: n.store, Boards: n.store, Evaluations: n.store, Schemes: n.inForce, Works: n.store,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
-		Accounts: n.store, Appointments: appointing{n.store, n.inForce}, Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Settings: n.store, Notices: n.store,
+		Accounts: n.store, Appointments: appointing{n.store, n.inForce}, Founder: appointing{n.store, n.inForce}, Settings: n.store,
+		Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Notices: n.store,
 		Incidents: n.store, Absences: n.store, Passes: n.store, Audit: n.store,
-		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Messages: counter{n},
+		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Messages: n.messages(), Contacts: n.store, Outbox: n.store,
 		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n},
 		Blinder: n.ring, Truth: n.truth, Options: n.settings.list, Probes: n.probes(), Registry: registry,
 		Pages: ui.Handler(ui.Pages()), Fonts: ui.Pages(), Log: slog.Default(), Now: n.act.Now, NewID: uuid.NewString,
 		House: api.House{
 			Name: "政务服务大厅", Version: Version, Address: n.settings.Public, Demo: n.settings.Demo, Proxies: proxies, TOTP: !n.settings.Demo,
-			HealthApart: n.settings.Metrics != "",
+			HealthApart: n.settings.Metrics != "", Channels: n.channels(),
 		},
 	}
 	if n.settings.OIDC.Issuer != "" {
@@ -130,8 +131,8 @@ func (n *Node) patrolAlive(ctx context.Context) error {
 	return nil
 }
 
-// counter takes what should go to a phone to the window where the case lies, until a gateway for short messages is
-// connected: the applicant comes with the identity card and hears the code.
+// counter takes what should go to a phone to the window where the case lies, where no gateway for short messages is
+// configured: the applicant comes with the identity card and hears the code.
 type counter struct{ *Node }
 
 // OneTimeCode puts the code into the inboxes of the unit's window clerks.

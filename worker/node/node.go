@@ -19,9 +19,11 @@ import (
 	"mingcha/activities"
 	"mingcha/models"
 	"mingcha/models/store"
+	"mingcha/policies/notices"
 	"mingcha/policies/subsystems"
 	"mingcha/worker/embedded"
 	"mingcha/worker/inforce"
+	"mingcha/worker/outbox"
 	"mingcha/worker/temporal"
 	"mingcha/workflows"
 )
@@ -38,6 +40,8 @@ type Node struct {
 	trust    *activities.TimeTrust
 	client   *workflows.Client
 	figures  *figures
+	ways     []outbox.Way
+	letters  *notices.Letters
 	capacity worker.Options
 	closers  []func() error
 	opened   time.Time
@@ -49,7 +53,7 @@ func open(ctx context.Context, s Settings, embed bool) (*Node, error) {
 	if err := n.settings.place(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{n.openStore, n.openLaw, n.openEngine(embed), n.openClient} {
+	for _, step := range []func(context.Context) error{n.openStore, n.openOutbox, n.openLaw, n.openEngine(embed), n.openClient} {
 		if err := step(ctx); err != nil {
 			return nil, errors.Join(err, n.Close())
 		}
@@ -141,7 +145,10 @@ func (n *Node) openClient(ctx context.Context) error {
 		Record: counting{n.store, n.figures}, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
 		Now: n.settings.now, NewID: uuid.NewString,
 	}
+	n.act.Scores = inforce.Measurer{InForce: n.inForce, Counts: n.store, Now: n.settings.now}
 	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
+	n.suspects = n.suspecting(ctx)
+	n.closing(n.suspects.close)
 	return n.trust.Compare(ctx) // before any card can be born
 }
 
@@ -157,6 +164,8 @@ func (n *Node) startWorker() error {
 	n.act.Register(w)
 	n.patroller().Register(w)
 	n.sweeper().Register(w)
+	n.beginner().Register(w)
+	n.analyst().Register(w)
 	if err := w.Start(); err != nil {
 		return fmt.Errorf("start the worker: %w", err)
 	}
@@ -166,7 +175,7 @@ func (n *Node) startWorker() error {
 
 func (n *Node) patroller() *activities.Patroller {
 	return &activities.Patroller{
-		Subjects: &rounds{Store: n.store, raise: n.raise}, Anew: n.judgeAnew, Mind: n.mind, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
+		Subjects: &rounds{Store: n.store, raise: n.raise}, Anew: n.anew, Mind: n.mind, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
 	}
 }
 

@@ -83,6 +83,12 @@ func (p published) rules(ctx context.Context, out *inforce.Published) error {
 	}
 	slices.SortStableFunc(rows, func(a, b models.RuleSetRow) int { return a.Made.Compare(b.Made) })
 	for _, r := range rows {
+		if r.Name == models.SchemeName {
+			if err := scheme(r, out); err != nil {
+				return err
+			}
+			continue
+		}
 		set, err := process.ParseRules(r.Name+" "+r.Version, []byte(r.Source))
 		if err != nil {
 			return err
@@ -96,29 +102,45 @@ func (p published) rules(ctx context.Context, out *inforce.Published) error {
 	return nil
 }
 
+// scheme takes up a published scheme of performance measuring.
+func scheme(r models.RuleSetRow, out *inforce.Published) error {
+	s, err := process.ParseScheme(r.Name+" "+r.Version, []byte(r.Source))
+	if err != nil {
+		return err
+	}
+	s.From = clock.DateOf(r.From)
+	out.Schemes = append(out.Schemes, s)
+	return nil
+}
+
 func (p published) calendars(ctx context.Context, out *inforce.Published) error {
 	rows, _, err := p.Calendars(ctx, false)
-	out.Local = map[string][]clock.Day{}
-	for _, r := range rows {
-		if err := calendar(r, out); err != nil {
-			return fmt.Errorf("calendar revision %d: %w", r.Revision, err)
-		}
+	if err != nil {
+		return err
 	}
+	out.Years, out.Local, err = calendarsIn(rows)
 	return err
 }
 
-func calendar(r models.CalendarRow, out *inforce.Published) error {
-	if r.Division == "" {
-		year, err := clock.ParseYearFile([]byte(r.Source))
-		out.Years = append(out.Years, year)
-		return err
+// calendarsIn reads loaded calendars: the nation's years, and the days of divisions by path.
+func calendarsIn(rows []models.CalendarRow) (years []clock.YearFile, local map[string][]clock.Day, err error) {
+	local = map[string][]clock.Day{}
+	for _, r := range rows {
+		if r.Division == "" {
+			year, err := clock.ParseYearFile([]byte(r.Source))
+			if err != nil {
+				return nil, nil, fmt.Errorf("calendar revision %d: %w", r.Revision, err)
+			}
+			years = append(years, year)
+			continue
+		}
+		var days []clock.Day
+		if err := json.Unmarshal([]byte(r.Source), &days); err != nil {
+			return nil, nil, fmt.Errorf("calendar revision %d: %w", r.Revision, err)
+		}
+		local[r.Division] = append(local[r.Division], days...)
 	}
-	var days []clock.Day
-	if err := json.Unmarshal([]byte(r.Source), &days); err != nil {
-		return err
-	}
-	out.Local[r.Division] = append(out.Local[r.Division], days...)
-	return nil
+	return years, local, nil
 }
 
 // Bundle returns a version that was published at any time.

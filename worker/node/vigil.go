@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -52,7 +53,7 @@ func (n *Node) patrolled(ctx context.Context) (bool, error) {
 }
 
 // bringUp lets Temporal catch up with the record: what moved since an instant (zero: nothing) looks at its record; in a
-// new or restored Temporal everything starts from it, and then the patrol goes round.
+// new or restored Temporal everything starts from it. Then what nobody has swept is swept, and the patrol goes round.
 func (n *Node) bringUp(ctx context.Context, since time.Time) error {
 	known, err := n.patrolled(ctx)
 	if err != nil {
@@ -71,7 +72,7 @@ func (n *Node) bringUp(ctx context.Context, since time.Time) error {
 			return err
 		}
 	}
-	return n.startPatrol(ctx)
+	return errors.Join(n.anew(ctx), n.startMonthly(ctx), n.startAnalysis(ctx), n.startPatrol(ctx))
 }
 
 // lookSince lets every subject look at its record that has moved since an instant.
