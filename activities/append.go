@@ -23,6 +23,7 @@ type AppendOutput struct {
 	Refused *models.Error `json:"refused,omitempty"` // why the command was not taken
 	Next    models.Next   `json:"next"`
 	Cards   []string      `json:"cards,omitempty"` // cards that begin: their workflows are to be started
+	Leads   []string      `json:"leads,omitempty"` // leads that begin, likewise
 	Held    bool          `json:"held,omitempty"`  // the brake holds something back: look again soon
 	Tell    []Message     `json:"tell,omitempty"`  // recorded messages to other subjects
 }
@@ -108,7 +109,7 @@ func (a *Activities) overtaken(ctx context.Context, in AppendInput, existing []m
 		return AppendOutput{}, models.Errorf(models.Internal, "damaged", "the record knows a line of this turn, its state does not")
 	}
 	out := AppendOutput{Lines: existing, Again: true}
-	out.Cards, out.Tell = outward(existing)
+	out.Cards, out.Leads, out.Tell = outward(existing)
 	return out, nil
 }
 
@@ -131,7 +132,7 @@ func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput
 
 func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
 	out.Lines, out.Held = p.lines, p.held
-	out.Cards, out.Tell = outward(p.lines)
+	out.Cards, out.Leads, out.Tell = outward(p.lines)
 	if in.Command != nil && out.Refused == nil {
 		line := p.lines[p.command]
 		out.Answer = answerOf(line)
@@ -143,25 +144,31 @@ func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
 	return out
 }
 
-// outward reads from new lines what they set going beyond their subject: the cards that begin, and what other subjects
-// must be told. It asks the lines alone, so that whoever finds them on record carries on where a killed worker stopped.
-func outward(lines []models.Line) (cards []string, tell []Message) {
+// outward reads from new lines what they set going beyond their subject: the cards and leads that begin, and what other
+// subjects must be told. It asks the lines alone, so that whoever finds them on record carries on where a killed worker stopped.
+func outward(lines []models.Line) (cards, leads []string, tell []Message) {
 	for _, l := range lines {
+		if m, follows := cardOfLead(l); follows {
+			tell = append(tell, m)
+			continue
+		}
+		if lead := l.Facts.Lead; lead != nil && lead.ID != l.Subject {
+			leads = append(leads, lead.ID)
+			continue
+		}
 		card := l.Facts.Card
+		if m, told := settled(l); told {
+			tell = append(tell, m)
+		}
 		if card == nil || card.Level < models.Yellow || card.ID == l.Subject {
 			continue
 		}
-		switch {
-		case l.Verb == models.IssueCard || l.Verb == models.ReleaseCard:
+		if l.Verb == models.IssueCard || l.Verb == models.ReleaseCard {
 			cards = append(cards, card.ID)
-		case l.Verb == models.WithdrawCard && l.Facts.Ground == string(models.Issued):
-			tell = append(tell, Message{Kind: models.CardKind, Command: models.Command{
-				ID: "w/" + card.ID, Subject: card.ID, Verb: models.WithdrawCard, Actor: models.System(), Acted: l.Acted,
-				Facts: models.Facts{Ground: card.Cause, Card: card},
-			}})
 		}
+		tell = append(tell, toCards(l, lines)...)
 	}
-	return cards, tell
+	return cards, leads, tell
 }
 
 func answerOf(l models.Line) *Answer {

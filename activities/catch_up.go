@@ -40,7 +40,7 @@ func (p *pen) unsay() error {
 		switch {
 		case p.brake != "":
 			p.held = p.held || m.State == models.Withheld
-		case m.Stands() && m.Due.After(p.now):
+		case m.Stands() && !m.Timeless() && m.Due.After(p.now):
 			if err := p.takeBack(m, models.TimeCorrected); err != nil {
 				return err
 			}
@@ -76,11 +76,14 @@ func (p *pen) signal(t supervision.Threshold) error {
 		verb, facts.Cause, p.held = models.WithholdCard, p.brake, true
 	case t.Level == models.Red && t.Provisional:
 		verb, facts.Cause = models.WithholdCard, "calendar_not_published"
+	case t.ByHand:
+		verb, facts.Cause = models.WithholdCard, AwaitsRelease
 	case t.Level == models.Warning:
 		verb = models.Warn
 	}
 	if verb != models.WithholdCard {
-		facts.Told = p.recipients(p.set.Tell.At(t.Level), facts.Unit, facts.Holder)
+		facts.Told = p.recipients(p.set.Tells(t.Rule, t.Level), facts.Unit, facts.Holder)
+		facts.Supersedes = p.lesser(facts)
 	}
 	cmd := models.Command{ID: p.thresholdID(t.Key), Verb: verb, Actor: models.System(), Acted: p.acted, Facts: models.Facts{Card: &facts}}
 	if err := p.write(cmd); err != nil {
@@ -93,14 +96,17 @@ func (p *pen) signal(t supervision.Threshold) error {
 // cardFacts gathers the evidence of a signal: rule and version, the clock as it was counted, the calendar's revision,
 // who held the file.
 func (p *pen) cardFacts(t supervision.Threshold) models.CardFacts {
-	counted := t.Clock.Timeline
+	counted := &t.Clock.Timeline
+	if t.Judged != nil {
+		counted = nil
+	}
 	holder, unit := t.Clock.Holder, t.Clock.Unit
-	if c := p.state.Case; c != nil && holder == "" {
+	if c := p.state.Case; c != nil && holder == "" && t.Judged == nil {
 		holder, unit = currentHolder(c, unit)
 	}
 	return models.CardFacts{
 		ID: p.NewID(), Key: t.Key, Rule: t.Rule, Version: p.set.Version, Level: t.Level, Clock: t.Clock.Name, Due: t.At,
-		Revision: p.calendar.Revision(), Provisional: t.Provisional, Holder: holder, Unit: unit, Counted: &counted,
+		Revision: p.calendar.Revision(), Provisional: t.Provisional, Holder: holder, Unit: unit, Counted: counted, Judged: t.Judged,
 	}
 }
 
@@ -120,6 +126,9 @@ func (p *pen) publish(verb models.Verb, facts models.CardFacts) {
 	if verb == models.Warn || verb == models.WithholdCard {
 		p.cards = append(p.cards, row)
 		p.tell(facts.Told, verbNotice(facts.Level), facts.ID)
+		if facts.Cause == AwaitsRelease {
+			p.tell(p.recipients([]supervision.Recipient{supervision.Stationed, supervision.Organ}, facts.Unit, ""), AwaitsRelease, facts.ID)
+		}
 		return
 	}
 	p.begin(facts, row)
@@ -132,11 +141,11 @@ func verbNotice(level models.Level) string { return level.String() }
 func (p *pen) climb(t supervision.Threshold) error {
 	card := p.state.Card
 	for number := t.Rung; ; number++ {
-		rung, exists := p.set.RungOf(card.Facts.Level, number)
+		rung, exists := p.set.RungOf(card.Grade(), number)
 		if !exists {
 			return nil
 		}
-		above := p.set.TiersAbove(card.Facts.Level, number)
+		above := p.set.TiersAbove(card.Grade(), number)
 		told, beyond := p.rungRecipients(rung, card, above)
 		facts := models.CardFacts{Key: rungKey(number), Rung: number, Due: t.At, Level: card.Facts.Level, Told: told}
 		if beyond {

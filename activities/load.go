@@ -38,7 +38,7 @@ func (a *Activities) Load(ctx context.Context, in LoadInput) (LoadOutput, error)
 		return LoadOutput{}, retryable(err)
 	}
 	out := LoadOutput{State: state, Next: a.next(state)}
-	_, out.Tell = outward(lines)
+	_, _, out.Tell = outward(lines)
 	if c := state.Case; c != nil {
 		out.Procedure = Pinned{c.Procedure()}
 	}

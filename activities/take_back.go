@@ -15,9 +15,13 @@ func (p *pen) afterthoughts(act models.Line) error {
 		p.settleWithheld(act)
 		return nil
 	}
+	if facts := act.Facts.Card; p.state.Case != nil && facts != nil && facts.Cause == models.Manual {
+		p.byHand(act)
+		return nil
+	}
 	p.judged = p.judged || act.Verb == models.Recalendar
 	for _, m := range slices.Clone(p.subject().Signals()) {
-		if !m.Stands() || act.Verb != models.Recalendar && !m.Due.After(act.Acted) {
+		if !m.Stands() || m.Timeless() || act.Verb != models.Recalendar && !m.Due.After(act.Acted) {
 			continue
 		}
 		cause, err := p.wrong(act, m)
@@ -85,7 +89,7 @@ func (p *pen) takeBack(m models.Mark, cause string) error {
 	if err != nil {
 		return err
 	}
-	facts.Cause, facts.Told = cause, nil
+	facts.Cause, facts.Told, facts.Supersedes = cause, nil, p.subject().Signals().ReplacedBy(m.ID)
 	err = p.write(models.Command{
 		ID: "w/" + m.ID, Verb: models.WithdrawCard, Actor: models.System(), Acted: p.acted,
 		Facts: models.Facts{Ground: string(m.State), Card: &facts},

@@ -8,11 +8,16 @@ import (
 	"mingcha/models"
 )
 
-// send starts the workflows of the cards that new lines issued, and delivers their messages. No turn waits for it.
+// send starts the workflows of the cards and leads that new lines began, and delivers their messages. No turn waits for it.
 func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 	for _, id := range out.Cards {
 		s.beside(ctx, func(ctx workflow.Context) error {
 			return start(ctx, SubjectInput{Kind: models.CardKind, ID: id})
+		})
+	}
+	for _, id := range out.Leads {
+		s.beside(ctx, func(ctx workflow.Context) error {
+			return start(ctx, SubjectInput{Kind: models.LeadKind, ID: id})
 		})
 	}
 	s.tell(ctx, out.Tell)

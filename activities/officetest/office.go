@@ -32,6 +32,7 @@ type Office struct {
 	Staff     map[string][]string
 	Process   *models.Procedure
 	Holds     map[string]bool // outcome of conditions
+	Offered   supervision.Offer
 	Cal       *clock.Calendar // change it between turns only
 	Set       *supervision.RuleSet
 	Former    []*supervision.RuleSet // that were in force before
@@ -276,6 +277,9 @@ func (o *Office) Procedure(bundle string) (*models.Procedure, error) {
 	}
 	return o.Process, nil
 }
+
+// Offer is what content rules may know of it: no rule watches it, unless a test says so.
+func (o *Office) Offer(string) (supervision.Offer, error) { return o.Offered, nil }
 
 // Conditions answers as Holds says.
 func (o *Office) Conditions(string, json.RawMessage) ([]models.Condition, error) {

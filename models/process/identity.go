@@ -50,3 +50,6 @@ func CreditCode(code string) bool {
 	}
 	return code[17] == creditAlphabet[(31-sum%31)%31]
 }
+
+// InstantCase is GB/T 39046's code for an item that is decided while the applicant waits (即办件).
+const InstantCase = 1

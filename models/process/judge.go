@@ -12,7 +12,7 @@ var (
 	// GB/T 39046 annex A.
 	itemKinds = []string{"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"}
 	bodies    = []int{1, 2, 3, 9}
-	caseKinds = []int{1, 2, 9}
+	caseKinds = []int{InstantCase, 2, 9}
 
 	clockStarts = []string{"acceptance", "receipt", "complete_documents"}
 	sources     = []string{"applicant", "government_shared", "third_party", "generated"}

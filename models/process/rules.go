@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"gopkg.in/yaml.v3"
 
@@ -29,13 +31,15 @@ func ParseRules(file string, text []byte) (*supervision.RuleSet, error) {
 	if err := strict.Decode(set); err != nil {
 		return nil, fmt.Errorf("read rule set %s: %w", file, err)
 	}
-	return set, models.Faulty("rule set "+file+" cannot act", ruleFaults(set))
+	return set, models.Faulty("rule set "+file+" cannot act", append(ruleFaults(set), contentFaults(set)...))
 }
 
 // ruledClocks are the clocks that subjects have.
 var ruledClocks = map[clock.Kind]bool{
 	clock.KindDecision: true, clock.KindStep: true, clock.KindAcceptance: true, clock.KindSpecial: true,
 	clock.KindDelivery: true, clock.KindSupplement: true, clock.KindFeedback: true, models.PrereviewClock: true,
+	models.LeadClock: true, models.CorrectionClock: true, models.OrderClock: true, models.VerificationClock: true,
+	models.AppealClock: true,
 }
 
 // effectClocks are the clocks at whose end the law itself does something. Elsewhere the case would refuse it.
@@ -73,6 +77,7 @@ func ruleFaults(set *supervision.RuleSet) []models.Fault {
 		j.judgeRule(fmt.Sprintf("/rules/%d", i), r)
 	}
 	j.judgeTell(set.Tell)
+	j.judgeLife(set)
 	j.judgeLadder("/yellow", set.Yellow)
 	j.judgeLadder("/red", set.Red)
 	return j.faults
@@ -80,6 +85,9 @@ func ruleFaults(set *supervision.RuleSet) []models.Fault {
 
 // judgeRule refuses a rule that has no clock, never speaks, or does what the law does not.
 func (j *ruleJudge) judgeRule(at string, r supervision.Rule) {
+	if r.Content() {
+		return // contentFaults judges it
+	}
 	if !ruledClocks[r.Clock] {
 		j.blame(at+"/clock", "unknown_clock", string(r.Clock))
 	}
@@ -92,6 +100,34 @@ func (j *ruleJudge) judgeRule(at string, r supervision.Rule) {
 	}
 	if lawful := effectClocks[r.Effect]; r.Effect != "" && lawful != r.Clock {
 		j.blame(at+"/effect", "unlawful_effect", string(r.Effect))
+	}
+}
+
+// judgeLife refuses a time that cannot be counted, an appeal that nobody decides, a rule that speaks to nobody we know or
+// waits for what never happens.
+func (j *ruleJudge) judgeLife(set *supervision.RuleSet) {
+	limits := set.Life.Limits()
+	for _, at := range slices.Sorted(maps.Keys(limits)) {
+		if err := limits[at].Validate(); err != nil {
+			j.blame(at, "not_limit", err.Error())
+		}
+	}
+	if !set.Life.Appeal.File.IsZero() && set.Life.Appeal.Decide.IsZero() {
+		j.blame("/life/appeal/decide", "missing", "decide")
+	}
+	oversight := false
+	for i, r := range set.Rules {
+		at := fmt.Sprintf("/rules/%d", i)
+		if r.Issue != "" && r.Issue != supervision.ByHand {
+			j.blame(at+"/issue", "unknown_issue", r.Issue)
+		}
+		if r.To != "" && r.To != supervision.ToSupervisor {
+			j.blame(at+"/to", "unknown_recipient", r.To)
+		}
+		oversight = oversight || r.To != ""
+	}
+	if oversight {
+		j.judgeRecipients("/tell/oversight", set.Tell.Oversight)
 	}
 }
 

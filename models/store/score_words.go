@@ -15,6 +15,7 @@ type tongue struct {
 	dayOf  string // the day of an instant, with the seconds to Asia/Shanghai
 	dayOff string // the instant a day earlier
 	truth  string // whether a fact of line l is true
+	second string // an instant in whole seconds
 }
 
 var (
@@ -23,12 +24,14 @@ var (
 		dayOf:  "date(%s, '+%d seconds')",
 		dayOff: "datetime(%s, '-1 day')",
 		truth:  "json_extract(l.facts, '$.%s') = 1",
+		second: "CAST(strftime('%%s', %s) AS INTEGER)",
 	}
 	mysqlTongue = tongue{
 		actor:  "CAST(JSON_VALUE(l.actor, '$.account') AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin",
 		dayOf:  "DATE_FORMAT(%s + INTERVAL %d SECOND, '%%Y-%%m-%%d')",
 		dayOff: "%s - INTERVAL 1 DAY",
 		truth:  "JSON_CONTAINS(l.facts, 'true', '$.%s')",
+		second: "TIMESTAMPDIFF(SECOND, '1970-01-01', %s)",
 	}
 )
 
@@ -91,14 +94,18 @@ func (t tongue) wordSQL(w score.Word) string {
 	case score.SelfCorrected:
 		return "c.cause = '" + score.CauseSelfCorrected + "'"
 	case score.Superseded:
-		return "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.subject AND k.rule = c.rule AND k.clock = c.clock AND k.level > c.level " +
-			"AND k.issued < ? AND k.withdrawn IS NULL)"
+		return superseded
 	case score.AnsweredInTime:
 		return "c.answered IS NOT NULL AND c.answered < c.feedback_due"
 	default:
 		return "1 = 0"
 	}
 }
+
+// superseded is the condition that a signal which was graver as it was issued, of the same rule on the same clock, was issued by an
+// instant and stands: an appeal may have lowered the graver one to the level of the one whose place it took.
+const superseded = "EXISTS (SELECT 1 FROM card_rows k WHERE k.subject = c.subject AND k.rule = c.rule AND k.clock = c.clock " +
+	"AND k.issued_level > c.level AND k.id <> c.id AND k.issued < ? AND k.withdrawn IS NULL)"
 
 // holds is the condition that row c counts for a number in the period.
 func (t tongue) holds(n score.Number, p score.Period) conds {

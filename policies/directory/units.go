@@ -59,6 +59,11 @@ func (u *Units) Nearest(kind, division string, tiers ...Tier) (Unit, bool) {
 	return Unit{}, false
 }
 
+// OfKind returns the units of a kind, or group of kinds, in the order of the file.
+func (u *Units) OfKind(kind string) []Unit {
+	return slices.DeleteFunc(u.All(), func(unit Unit) bool { return !u.isOf(unit, kind) })
+}
+
 // Below returns the IDs of all units under this one, by membership or by line of business, sorted.
 func (u *Units) Below(id string) []string { return slices.Clone(u.below[id]) }
 
