@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/models/store/storetest"
 )
 
 func aMessage(id, to string) Message {
@@ -161,4 +164,18 @@ func dying(t *testing.T, takes bool) string {
 		}
 	}()
 	return l.Addr().String()
+}
+
+// covers S28
+func TestMailServerAwayForAnHour(t *testing.T) {
+	x, o := prepareExim(t), opened(t, storetest.SQLite(t))
+	o.Sender = mailer(t, x.settings())
+	o.tell("urge", 60)
+	o.pass(time.Hour, 30*time.Second)
+	require.Equal(t, 60, o.count(models.Queued))
+	require.NotEmpty(t, o.house.troubles)
+	x.start()
+	o.pass(10*time.Minute, 30*time.Second)
+	require.Equal(t, 60, o.count(models.Sent))
+	require.Len(t, x.taken(), 60, "each once")
 }
