@@ -38,26 +38,38 @@ var errDocument = notFound("no_such_document", "there is no such document")
 // placed is where a code says that its document stands: the case, the line, the letter of the kind.
 var placed = regexp.MustCompile(`^([0-9A-Za-z-]+)_([0-9]{1,6})([a-z])_`)
 
-// document finds what a code stands for. A forged code and one of a notice that does not exist look the same.
-func (s *Server) document(ctx context.Context, code string) (*caseFile, issuedNotice, error) {
+// place is where a document stands: in the record of a case or a card, at a line, as one of its kinds.
+type place struct {
+	subject string
+	line    int
+	letter  string
+}
+
+// placeOf finds where the document of a code stands. A forged code and one of a notice that does not exist look the same.
+func (s *Server) placeOf(ctx context.Context, code string) (place, error) {
 	if err := s.rates.allow("document", requestOf(ctx).source, Rate{Burst: 60, PerMinute: 60}); err != nil {
 		s.flood(ctx, "document")
-		return nil, issuedNotice{}, err
+		return place{}, err
 	}
-	place := placed.FindStringSubmatch(code)
-	if place == nil {
-		return nil, issuedNotice{}, s.forged(ctx)
+	parts := placed.FindStringSubmatch(code)
+	if parts == nil {
+		return place{}, s.forged(ctx)
 	}
-	line, err := strconv.Atoi(place[2])
-	if err != nil || !sameText(code, s.documentCode(place[1], line, place[3])) {
-		return nil, issuedNotice{}, s.forged(ctx)
+	line, err := strconv.Atoi(parts[2])
+	if err != nil || !sameText(code, s.documentCode(parts[1], line, parts[3])) {
+		return place{}, s.forged(ctx)
 	}
-	f, err := s.publicFile(ctx, place[1])
+	return place{subject: parts[1], line: line, letter: parts[3]}, nil
+}
+
+// document finds the notice of a case at a place.
+func (s *Server) document(ctx context.Context, p place) (*caseFile, issuedNotice, error) {
+	f, err := s.publicFile(ctx, p.subject)
 	if err != nil {
 		return nil, issuedNotice{}, err
 	}
 	for _, n := range f.notices() {
-		if n.line.N == line && n.form.Letter == place[3] {
+		if n.line.N == p.line && n.form.Letter == p.letter {
 			return f, n, nil
 		}
 	}
@@ -71,17 +83,32 @@ func (s *Server) forged(ctx context.Context) error {
 
 // VerifyDocument tells anybody who holds a document whether it is genuine, without naming its holder in full.
 func (s *Server) VerifyDocument(ctx context.Context, req VerifyDocumentRequestObject) (VerifyDocumentResponseObject, error) {
-	f, notice, err := s.document(ctx, req.Code)
+	p, err := s.placeOf(ctx, req.Code)
 	if err != nil {
 		return nil, err
+	}
+	prove := s.verified
+	if cardBook.has(p.letter) {
+		prove = s.verifiedCard
+	}
+	answer, err := prove(ctx, p)
+	answer.Code = req.Code
+	return VerifyDocument200JSONResponse(answer), err
+}
+
+// verified tells of a notice of a case whether it is genuine.
+func (s *Server) verified(ctx context.Context, p place) (IssuedDocument, error) {
+	f, notice, err := s.document(ctx, p)
+	if err != nil {
+		return IssuedDocument{}, err
 	}
 	n, err := s.naming(ctx)
 	if err != nil {
-		return nil, err
+		return IssuedDocument{}, err
 	}
 	shown := notice.shown(f)
-	answer := VerifyDocument200JSONResponse{
-		Code: req.Code, Kind: shown.Kind, Number: f.row.Number, Document: shown.Document, Title: shown.Title, TitleEn: shown.TitleEn,
+	answer := IssuedDocument{
+		Kind: shown.Kind, Number: f.row.Number, Document: shown.Document, Title: shown.Title, TitleEn: shown.TitleEn,
 		Item: n.item(f.row.Item), Unit: n.unit(n.signer(f, notice)), Holder: maskName(string(f.row.ApplicantName)),
 		Issued: shown.Issued, Valid: shown.Valid,
 	}
@@ -93,7 +120,14 @@ func (s *Server) VerifyDocument(ctx context.Context, req VerifyDocumentRequestOb
 
 // PrintDocument prints a document for anybody who holds its code; the holder's name is whole only to the applicant.
 func (s *Server) PrintDocument(ctx context.Context, req PrintDocumentRequestObject) (PrintDocumentResponseObject, error) {
-	f, notice, err := s.document(ctx, req.Code)
+	p, err := s.placeOf(ctx, req.Code)
+	if err != nil {
+		return nil, err
+	}
+	if cardBook.has(p.letter) {
+		return s.printPlaced(ctx, p, req.Params.Language)
+	}
+	f, notice, err := s.document(ctx, p)
 	if err != nil {
 		return nil, err
 	}

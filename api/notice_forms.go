@@ -8,23 +8,26 @@ import (
 	"strings"
 	"time"
 
-	"mingcha/models"
 	"mingcha/models/clock"
 )
 
 //go:embed notices.json
 var noticesJSON []byte
 
+//go:embed card_notices.json
+var cardNoticesJSON []byte
+
 // noticeForm is the wording of one kind of notice: data, with the facts of the case filled in. A kind may have several
 // forms, one for each way in which it comes about.
 type noticeForm struct {
-	Kind     NoticeKind    `json:"kind"`
-	Letter   string        `json:"letter"`    // stands for the kind in a document's code; never given to another kind
-	On       []string      `json:"on"`        // events that give rise to it
-	UndoneBy []models.Verb `json:"undone_by"` // what takes it back later
-	Title    saying        `json:"title"`
-	Law      saying        `json:"law"` // the article of the licensing law; other items name their own law
-	Text     paragraphs    `json:"text"`
+	Kind     NoticeKind `json:"kind"`
+	Letter   string     `json:"letter"`    // stands for the kind in a document's code; never given to another kind
+	On       []string   `json:"on"`        // events that give rise to it
+	UndoneBy []string   `json:"undone_by"` // events that take it back later
+	Title    saying     `json:"title"`
+	Law      saying     `json:"law"`  // the article of the licensing law; other items name their own law
+	Mark     string     `json:"mark"` // a card's: the word in its number
+	Text     paragraphs `json:"text"`
 }
 
 // paragraphs are a text in both languages.
@@ -40,30 +43,42 @@ func (p paragraphs) in(language Language) []string {
 	return p.ZH
 }
 
-// noticeBook holds the forms in the order of a case's life, and the words that fill them.
-var noticeBook = func() (book struct {
+// book holds the forms of notices in the order of a life, and the words that fill them.
+type book struct {
 	Words map[string]saying `json:"words"`
 	Forms []noticeForm      `json:"forms"`
-}) {
-	if err := json.Unmarshal(noticesJSON, &book); err != nil {
+}
+
+// noticeBook is what an applicant is told of a case, cardBook what a unit is told of a card.
+var noticeBook, cardBook = readBook(noticesJSON), readBook(cardNoticesJSON)
+
+func readBook(text []byte) (b book) {
+	if err := json.Unmarshal(text, &b); err != nil {
 		panic(fmt.Errorf("read the notices: %w", err)) // embedded: a fault of the build
 	}
-	return book
-}()
+	return b
+}
 
 // formOf is the form of the notice that an event gives rise to; nil without one.
-func formOf(event string) *noticeForm {
-	i := slices.IndexFunc(noticeBook.Forms, func(f noticeForm) bool { return slices.Contains(f.On, event) })
+func (b *book) formOf(event string) *noticeForm {
+	i := slices.IndexFunc(b.Forms, func(f noticeForm) bool { return slices.Contains(f.On, event) })
 	if i < 0 {
 		return nil
 	}
-	return &noticeBook.Forms[i]
+	return &b.Forms[i]
+}
+
+// has reports whether the letter stands for one of the book's kinds.
+func (b *book) has(letter string) bool {
+	return slices.ContainsFunc(b.Forms, func(f noticeForm) bool { return f.Letter == letter })
 }
 
 // noticeWord is a word of the notices; one that nobody knows stays as it is.
 func noticeWord(key string, language Language) string {
-	if said, known := noticeBook.Words[key]; known {
-		return said.in(language)
+	for _, b := range []book{noticeBook, cardBook} {
+		if said, known := b.Words[key]; known {
+			return said.in(language)
+		}
 	}
 	return key
 }

@@ -42,7 +42,7 @@ func (f *caseFile) notices() []issuedNotice {
 			out[i].meets(act.Verb)
 		}
 		for _, e := range append(excluded(c, before), event{name: string(act.Verb)}, event{name: verdict(c, was)}) {
-			if form := formOf(e.name); form != nil {
+			if form := noticeBook.formOf(e.name); form != nil {
 				out = append(out, issuedNotice{form: form, line: line, act: act, step: e.step, outcome: c.Outcome, valid: true})
 			}
 		}
@@ -61,9 +61,9 @@ func (f *caseFile) actOf(line models.Line) models.Line {
 // meets lets a later act take the notice back, and a reopening give back what the end had taken.
 func (n *issuedNotice) meets(verb models.Verb) {
 	switch {
-	case slices.Contains(n.form.UndoneBy, verb):
+	case slices.Contains(n.form.UndoneBy, string(verb)):
 		n.valid = false
-	case verb == models.Reopen && !slices.Contains(n.form.UndoneBy, models.Reopen):
+	case verb == models.Reopen && !slices.Contains(n.form.UndoneBy, string(verb)):
 		n.valid = true
 	}
 }

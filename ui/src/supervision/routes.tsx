@@ -125,7 +125,7 @@ export const supervisionMenu: MenuEntry[] = [
     to: "/supervision/counters",
     group: "supervision",
     word: "supervision:counters.title",
-    icon: "card",
+    icon: "rise",
     seen: (me) => may(me, "card", "read"),
   },
 ];

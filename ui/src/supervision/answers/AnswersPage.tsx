@@ -23,7 +23,7 @@ export function AnswersPage() {
   return (
     <section>
       <h1>{t("answers.title")}</h1>
-      <p className="hint">{t("answers.lead")}</p>
+      <p className="hint lead">{t("answers.lead")}</p>
       <Failure fault={cards.error} again={cards.refetch} />
       <Rows<CardRow>
         rowKey="id"

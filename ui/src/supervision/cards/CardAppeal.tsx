@@ -43,5 +43,5 @@ const counted = ({ waits }: Card["row"]) =>
 export function AppealUntil({ card }: { card: Card }) {
   const { t } = useTranslation("supervision");
   if (card.appeal || !card.appeal_until) return null;
-  return <p className="hint">{t("appeal.until", { at: dueText(card.appeal_until) })}</p>;
+  return <p className="hint lead">{t("appeal.until", { at: dueText(card.appeal_until) })}</p>;
 }

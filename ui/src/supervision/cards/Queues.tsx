@@ -15,6 +15,9 @@ const desk: { queue: Exclude<Queue, "answer">; icon: IconName; tone: Tone }[] = 
   { queue: "overdue", icon: "alert", tone: "red" },
 ];
 
+/** A queue's address is more than the desk's: only the whole of it is here. */
+const exactly = { exact: true, includeSearch: true };
+
 /** How many cards wait for me in each queue; each leads to its own. */
 export function Queues({ here }: { here?: Queue }) {
   const { t } = useTranslation("supervision");
@@ -27,6 +30,7 @@ export function Queues({ here }: { here?: Queue }) {
           to="/cards"
           search={{ queue }}
           className={`section section-${tone}`}
+          activeOptions={exactly}
           aria-current={queue === here ? "page" : undefined}
         >
           <span className="section-word">
@@ -36,7 +40,13 @@ export function Queues({ here }: { here?: Queue }) {
           <strong className="figure">{data?.[queue] ?? "–"}</strong>
         </Link>
       ))}
-      <Link to="/cards" search={{}} className="section section-calm" aria-current={here ? undefined : "page"}>
+      <Link
+        to="/cards"
+        search={{}}
+        className="section section-calm"
+        activeOptions={exactly}
+        aria-current={here ? undefined : "page"}
+      >
         <span className="section-word">
           <Icon name="menu" />
           {t("queue.all")}

@@ -36,7 +36,7 @@ export function ReleaseDesk({ rows, loading }: { rows: CardRow[]; loading: boole
   return (
     <>
       {rows.length > 0 && (
-        <div className="filters filters-wide bulk">
+        <div className="filters filters-wide aligned">
           <Checkbox checked={chosen.size === rows.length} indeterminate={some} onChange={all}>
             {t("queue.chooseAll")}
           </Checkbox>

@@ -26,8 +26,8 @@ export function CountersPage() {
   return (
     <section>
       <h1>{t("counters.title")}</h1>
-      <p className="hint">{t("counters.rule")}</p>
-      <search className="filters filters-wide">
+      <p className="hint lead">{t("counters.rule")}</p>
+      <search className="filters filters-wide aligned">
         <Segmented<"unit" | "person">
           aria-label={t("counters.by")}
           value={search.people ? "person" : "unit"}
@@ -45,7 +45,7 @@ export function CountersPage() {
           {t("counters.onlyLeading")}
         </Checkbox>
       </search>
-      {data && <p className="hint">{t("counters.lead", { from: data.from, until: data.until })}</p>}
+      {data && <p className="hint lead">{t("counters.lead", { from: data.from, until: data.until })}</p>}
       <Failure fault={error} again={refetch} />
       <Rows<Counter>
         rowKey={({ unit, person }) => `${unit.id} ${person?.account}`}

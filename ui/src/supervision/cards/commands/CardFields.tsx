@@ -74,7 +74,7 @@ export function CardFields({ offer, card, word, written, autoFocus, onDone, form
       onFinish={send}
       onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
     >
-      <p className="hint">{t(`cardCommand.effect.${verb as "answer_card"}`, { defaultValue: "" })}</p>
+      <p className="hint lead">{t(`cardCommand.effect.${verb as "answer_card"}`, { defaultValue: "" })}</p>
       {sending.error && (
         <Alert
           role="alert"
