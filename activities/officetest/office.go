@@ -40,6 +40,7 @@ type Office struct {
 	known     int64                  // as this node knows it
 	OnRefresh func()                 // what this node takes up then
 	Time      func() time.Time
+	Measures  activities.Scores // nil: nothing is measured here
 	issued    int
 	BeforeAct func(models.Batch) // runs before a batch is written
 }
@@ -63,7 +64,7 @@ func New(now func() time.Time) *Office {
 // Activities are the office's, as a worker would run them.
 func (o *Office) Activities() *activities.Activities {
 	return &activities.Activities{
-		Record: o, Law: o, Procedures: o, Offices: o, Brake: o,
+		Record: o, Law: o, Procedures: o, Offices: o, Brake: o, Scores: o.Measures,
 		Now: func() time.Time { return o.Time().UTC() }, NewID: o.newID,
 	}
 }
