@@ -53,7 +53,7 @@ acl_smtp_rcpt = recipients
 begin acl
 recipients:
   deny !authenticated = *
-       message = sign in first
+       message = 5.7.1 sign in first
   deny local_parts = gone
        message = 5.1.1 <$local_part@$domain>: no such user
   defer local_parts = busy

@@ -58,7 +58,10 @@ func NewMail(s MailSettings, now func() time.Time) (*Mail, error) {
 			fault("ca", err)
 		}
 	}
-	options := []mail.Option{mail.WithPort(number), mail.WithTimeout(answerIn), mail.WithTLSConfig(trust)}
+	options := []mail.Option{
+		mail.WithPort(number), mail.WithTimeout(answerIn), mail.WithTLSConfig(trust),
+		mail.WithoutNoop(), mail.WithoutRset(), // servers count idle words, and hang up at ten
+	}
 	switch s.Security {
 	case "starttls":
 		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
@@ -138,19 +141,24 @@ func (p post) Send(_ context.Context, m Message) (string, error) {
 	return "", judged(err)
 }
 
-// judged says what the server's refusal means: a code of 5xx to the recipient is for good, one to the sender concerns the
-// whole channel, as does a connection that breaks; 4xx is for now.
+// judged says what the server's refusal means: a code of 5xx to recipient or content is for good, 4xx there for now; the
+// address is at fault when the server says so (RFC 3463: 5.1). Everything else concerns the whole channel: the sender, the
+// session, a connection that breaks, who may relay (5.7).
 func judged(err error) error {
 	var refusal *mail.SendError
 	if !errors.As(err, &refusal) || refusal.ErrorCode() == 0 {
 		return Away{err}
 	}
-	switch {
-	case refusal.ErrorCode() < 500:
-		return err
-	case refusal.Reason == mail.ErrSMTPMailFrom:
-		return Away{err}
+	switch refusal.Reason {
+	case mail.ErrSMTPRcptTo, mail.ErrSMTPData, mail.ErrSMTPDataClose:
+		switch {
+		case refusal.ErrorCode() < 500:
+			return err
+		case strings.Contains(err.Error(), " 5.7."):
+			return Away{err}
+		}
+		return Refused{Answer: err.Error(), Address: strings.Contains(err.Error(), " 5.1.")}
 	default:
-		return Refused{Answer: err.Error(), Address: refusal.Reason == mail.ErrSMTPRcptTo}
+		return Away{err}
 	}
 }

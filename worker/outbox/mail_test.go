@@ -119,7 +119,7 @@ func TestMail(t *testing.T) {
 		line, err := mailer(t, s).Open(t.Context())
 		require.NoError(t, err)
 		_, err = line.Send(t.Context(), aMessage("s1.mail", "li@office.example"))
-		require.Error(t, err)
+		require.ErrorAs(t, err, new(Away))
 	})
 	t.Run("what a server has taken is sent, even if it dies with its next breath", func(t *testing.T) {
 		s := MailSettings{Server: dying(t, true), Security: "none", From: "notice@hall.example"}
