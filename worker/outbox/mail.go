@@ -9,6 +9,7 @@ import (
 	"net"
 	netmail "net/mail"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -141,6 +142,9 @@ func (p post) Send(_ context.Context, m Message) (string, error) {
 	return "", judged(err)
 }
 
+// What a server says besides the code of three digits (RFC 3463), whether or not it has announced that it does.
+var unknown, relaying = regexp.MustCompile(`\b5\.1\.\d+\b`), regexp.MustCompile(`\b5\.7\.\d+\b`)
+
 // judged says what the server's refusal means: a code of 5xx to recipient or content is for good, 4xx there for now; the
 // address is at fault when the server says so (RFC 3463: 5.1). Everything else concerns the whole channel: the sender, the
 // session, a connection that breaks, who may relay (5.7).
@@ -154,10 +158,10 @@ func judged(err error) error {
 		switch {
 		case refusal.ErrorCode() < 500:
 			return err
-		case strings.Contains(err.Error(), " 5.7."):
+		case relaying.MatchString(err.Error()):
 			return Away{err}
 		}
-		return Refused{Answer: err.Error(), Address: strings.Contains(err.Error(), " 5.1.")}
+		return Refused{Answer: err.Error(), Address: unknown.MatchString(err.Error())}
 	default:
 		return Away{err}
 	}
