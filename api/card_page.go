@@ -7,14 +7,13 @@ import (
 	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/models/supervision"
-	"mingcha/policies/access"
 	"mingcha/policies/directory"
 )
 
 func (s *Server) cardPage(ctx context.Context, n *naming, row models.CardRow, card *models.Card, lines []models.Line, said map[int]spoken) Card {
 	cal := s.Law.Calendar(row.Path)
 	out := Card{
-		Row: n.cardRow(row), N: card.N, Lines: []Line{}, Ladder: []Rung{}, Can: []CardVerb{},
+		Row: s.pressing(n.cardRow(row), row), N: card.N, Lines: []Line{}, Ladder: []Rung{}, Can: []CardVerb{},
 		Evidence: Evidence{Rule: row.Rule, Version: row.Version, Provisional: row.Provisional, DaysOff: []DayOff{}},
 	}
 	for _, l := range lines {
@@ -35,19 +34,13 @@ func (s *Server) cardPage(ctx context.Context, n *naming, row models.CardRow, ca
 		if rung, ahead := s.nextRung(n, card, cal); ahead {
 			out.Ladder = append(out.Ladder, rung)
 		}
-		for _, c := range card.Clocks() {
-			out.Feedback = n.clock(c, &card.Feedback, card.Marks, cal, s.Now())
-		}
+		s.cardLife(ctx, n, &out, card, cal, said)
 	}
-	for _, verb := range []models.Verb{models.OpenCard, models.AnswerCard} {
-		probe := models.Command{Verb: verb, Facts: models.Facts{Reasoned: true, Ground: "-"}}
-		if s.may(ctx, access.Action(verb), cardObject(row)) && card.Gate(probe) == nil {
-			out.Can = append(out.Can, verb)
-		}
-	}
-	for _, verb := range []models.Verb{models.ReleaseCard, models.DropCard} {
-		if row.State == models.Withheld && s.may(ctx, access.Action(verb), withheldObject(row)) {
-			out.Can = append(out.Can, verb)
+	out.Deduction = deductionOf(row)
+	out.Offers = s.cardOffers(ctx, n, row, card)
+	for _, o := range out.Offers {
+		if o.Allowed {
+			out.Can = append(out.Can, o.Verb)
 		}
 	}
 	return out

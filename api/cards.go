@@ -13,6 +13,8 @@ type Cards interface {
 	Card(ctx context.Context, id string) (models.CardRow, error)
 	CardsOf(ctx context.Context, subject string) ([]models.CardRow, error)
 	Cards(ctx context.Context, f models.CardFilter) (models.CardPage, error)
+	CountCards(ctx context.Context, f models.CardFilter) (int, error)
+	CardCounters(ctx context.Context, f models.CounterFilter) ([]models.CardCounter, error)
 }
 
 // cardObject is a card as the policy sees it: the unit that must answer, and who held the file.
@@ -24,15 +26,20 @@ func cardObject(c models.CardRow) access.Object {
 func (s *Server) ListCards(ctx context.Context, req ListCardsRequestObject) (ListCardsResponseObject, error) {
 	q := req.Params
 	v := s.sight(ctx, access.Read, access.Card, q.Path)
+	var asked queue
+	if q.Queue != "" {
+		asked = queues[q.Queue]
+		v = s.sight(ctx, asked.act, asked.kind, q.Path)
+	}
 	f := models.CardFilter{
-		Scope: v.ranges, Level: levels[q.Level], Unit: q.Unit, Item: q.Item, Status: q.Status, Withheld: q.Withheld,
+		Queue: asked.awaits, Before: asked.before(s.Now()), Scope: v.ranges, Level: levels[q.Level], Unit: q.Unit, Item: q.Item, Status: q.Status, Withheld: q.Withheld,
 		Open: q.Unanswered, Due: days(q.From, q.To), Case: q.Case, Page: pageOf(q.Cursor, q.Limit),
 	}
 	rows, next, err := gathered(f.Page, func(p models.Page) ([]models.CardRow, string, error) {
 		f.Page = p
 		page, err := s.Cards.Cards(ctx, f)
 		return page.Cards, page.Next, err
-	}, func(c models.CardRow) bool { return v.covers(cardObject(c)) })
+	}, func(c models.CardRow) bool { return v.covers(asked.object(c)) })
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +47,7 @@ func (s *Server) ListCards(ctx context.Context, req ListCardsRequestObject) (Lis
 	if err != nil {
 		return nil, err
 	}
-	return ListCards200JSONResponse{Rows: each(rows, n.cardRow), Next: next}, nil
+	return ListCards200JSONResponse{Rows: each(rows, func(c models.CardRow) CardRow { return s.pressing(n.cardRow(c), c) }), Next: next}, nil
 }
 
 // ReadCard gives a card with its evidence and its ladder.
@@ -64,7 +71,12 @@ func (s *Server) ReadCard(ctx context.Context, req ReadCardRequestObject) (ReadC
 	if err != nil {
 		return nil, err
 	}
-	return ReadCard200JSONResponse(s.cardPage(ctx, n, row, card, lines, said)), nil
+	page := s.cardPage(ctx, n, row, card, lines, said)
+	if page.Told, err = s.toldOf(ctx, row.ID); err != nil {
+		return nil, err
+	}
+	page.Documents, err = s.cardNotices(ctx, n, row)
+	return ReadCard200JSONResponse(page), err
 }
 
 // card reads a card that the person may see. A warning is a row without a record of its own.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mingcha/models"
+	"mingcha/models/score"
 )
 
 // levelOf is the word of a level on the wire.
@@ -35,7 +36,8 @@ func (n *naming) task(t models.TaskRow) Task {
 	return Task{
 		Case: t.Subject, Number: t.Number, Item: n.item(t.Item), Step: t.Step, StepName: name, StepNameEn: nameEN, Kind: t.Kind,
 		Round: t.Round, Role: t.Role, Unit: n.unit(t.Unit), Holder: n.person(t.Holder), Opened: t.Opened,
-		StepDue: orZero(t.StepDue), UrgentAt: t.UrgentAt, Level: levelOf(t.Level), Stands: t.Stands, Demo: t.Demo,
+		StepDue: orZero(t.StepDue), UrgentAt: t.UrgentAt, Level: levelOf(t.Level), Stands: t.Stands,
+		Part: TaskPart(t.Part), Waits: t.Waits, Batch: t.Batch, Demo: t.Demo,
 	}
 }
 
@@ -53,8 +55,21 @@ func (n *naming) cardRow(c models.CardRow) CardRow {
 		Level: levelOf(c.Level), Clock: c.Clock, Unit: n.unit(c.Unit), Holder: n.person(c.Holder), Due: c.Due,
 		Issued: orZero(c.Issued), Opened: orZero(c.Opened), Answered: orZero(c.Answered), Withdrawn: orZero(c.Withdrawn),
 		State: CardRowState(c.State), Status: c.Status, Cause: c.Cause, Rung: c.Rung, FeedbackDue: orZero(c.FeedbackDue),
-		Provisional: c.Provisional, Demo: c.Demo,
+		Provisional: c.Provisional, Demo: c.Demo, IssuedLevel: levelOf(c.IssuedLevel), Supervisor: n.unit(c.Supervisor),
+		Waits: waitOf(c), SupersededBy: c.SupersededBy, SelfCorrected: c.Cause == score.CauseSelfCorrected, Appealed: c.Appealed,
 	}
+}
+
+// waitOf says what a card waits for, and whose turn it is.
+func waitOf(c models.CardRow) CardWait {
+	by := CardWaitBySupervisor
+	if c.Awaits == models.AwaitsAnswer {
+		by = CardWaitByUnit
+	}
+	if c.Awaits == models.AwaitsNothing {
+		return CardWait{}
+	}
+	return CardWait{For: CardWaitFor(c.Awaits), By: by, Due: orZero(c.AwaitsDue)}
 }
 
 func (n *naming) notice(v models.Notice) Notice {

@@ -83,6 +83,7 @@ func (n *naming) bareLine(l models.Line) Line {
 		N: l.N, Verb: string(l.Verb), Acted: l.Acted, Recorded: l.Recorded, Hash: l.Hash, Step: facts.Step, Round: facts.Round,
 		Target: facts.Target, To: n.person(facts.To), ToUnit: n.unit(facts.ToUnit), Ground: facts.Ground,
 		Document: facts.Document, Planned: facts.Planned, Extend: facts.Extend, Adverse: facts.Adverse, Answers: facts.Answers,
+		Outcome: facts.Outcome, Corrected: facts.Corrected,
 		By: LineActor{
 			Account: l.Actor.Account, Name: n.people[l.Actor.Account], Role: l.Actor.Role, Unit: n.unit(l.Actor.Unit),
 			For: n.person(l.Actor.For),

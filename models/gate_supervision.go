@@ -25,8 +25,7 @@ func pendingOfOther(c *Case, cmd Command) error {
 
 // sameHand reports whether somebody is, or stands in for, the one who proposed the override or for whom that was done.
 func (p Pending) sameHand(a Actor) bool {
-	proposed := []string{p.Account, Actor{Account: p.Account, For: p.For}.Seat()}
-	return slices.Contains(proposed, a.Account) || slices.Contains(proposed, a.Seat()) || p.Person != "" && p.Person == a.Person
+	return Hand{Account: p.Account, For: p.For, Person: p.Person}.same(a)
 }
 
 func cardIs(states ...MarkState) func(*Case, Command) error {
@@ -34,3 +33,5 @@ func cardIs(states ...MarkState) func(*Case, Command) error {
 }
 
 func cardNew(c *Case, cmd Command) error { return c.Marks.new(cmd) }
+
+func cardKnown(c *Case, cmd Command) error { return c.Marks.known(cmd) }

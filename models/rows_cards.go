@@ -1,5 +1,7 @@
 package models
 
+import "time"
+
 // CardFilter asks for a list of warnings and cards, the newest due instant first. A zero field does not narrow,
 // except Scope: without it the list is empty.
 type CardFilter struct {
@@ -9,7 +11,9 @@ type CardFilter struct {
 	Item     string
 	Case     string // issued on this case, or on its cards
 	Status   CardStatus
-	Open     bool // cards that wait for an answer
+	Open     bool      // cards that wait for an answer
+	Queue    Await     // cards that wait for this: what falls due first at the head
+	Before   time.Time // of a queue: due before this
 	Withheld bool
 	Due      Span
 	Page     Page

@@ -63,7 +63,7 @@ func (s *Store) tallyCards(ctx context.Context, scope []models.PathRange) ([]uni
 	const columns = `SELECT path, unit,
 		SUM(CASE WHEN level = 2 THEN 1 ELSE 0 END) AS open_yellow,
 		SUM(CASE WHEN level = 3 THEN 1 ELSE 0 END) AS open_red
-		FROM card_rows WHERE live = 1 AND `
+		FROM card_rows WHERE awaits = 'answer' AND `
 	sql, args := perRange(columns, " GROUP BY path, unit", scope)
 	var out []unitTally
 	return out, s.from(ctx).Raw(sql, args...).Scan(&out).Error

@@ -17,9 +17,20 @@ func (cardRecord) TableName() string { return "card_rows" }
 
 func cardRecordOf(row models.CardRow) cardRecord {
 	r := cardRecord{CardRow: row}
-	waits := row.Status == models.CardIssued || row.Status == models.CardDelivered
-	if row.Level >= models.Yellow && row.Issued != nil && row.Withdrawn == nil && waits {
+	begun := row.Level >= models.Yellow && row.Issued != nil && row.Withdrawn == nil
+	switch {
+	case row.State == models.Withheld:
+		r.Awaits, r.AwaitsDue = models.AwaitsRelease, &row.Due
+	case begun && row.Awaits == models.AwaitsNothing && (row.Status == models.CardIssued || row.Status == models.CardDelivered):
+		r.Awaits, r.AwaitsDue = models.AwaitsAnswer, row.FeedbackDue
+	case !begun:
+		r.Awaits, r.AwaitsDue = models.AwaitsNothing, nil
+	}
+	if begun && r.Awaits != models.AwaitsNothing {
 		r.Live = 1
+	}
+	if r.IssuedLevel == models.NoLevel {
+		r.IssuedLevel = row.Level
 	}
 	return r
 }

@@ -53,8 +53,44 @@ func (s *Store) Cards(ctx context.Context, f models.CardFilter) (models.CardPage
 	if more && len(records) > 0 {
 		last := records[len(records)-1]
 		page.Next = cursorOf(last.Due, last.ID)
+		if f.Queue != models.AwaitsNothing {
+			page.Next = cursorOf(*last.AwaitsDue, last.ID)
+		}
 	}
 	return page, nil
+}
+
+// queue walks the cards that wait for one thing, in the order in which they fall due.
+func queue(f models.CardFilter, scope []models.PathRange) list {
+	var l list
+	for _, r := range scope {
+		a := arm{from: "card_rows c", keys: []string{"c.awaits_due", "c.id"}}
+		a.addAll(queued(f))
+		a.addAll(inRange("c.", r))
+		l.arms = append(l.arms, a)
+	}
+	return l
+}
+
+func queued(f models.CardFilter) conds {
+	c := conds{sql: []string{"c.awaits = ?", "c.awaits_due IS NOT NULL"}, args: []any{f.Queue}}
+	if !f.Before.IsZero() {
+		c.add("c.awaits_due < ?", instant(f.Before))
+	}
+	c.addAll(cardConds(f))
+	return c
+}
+
+// CountCards says how many cards are in a queue.
+func (s *Store) CountCards(ctx context.Context, f models.CardFilter) (int, error) {
+	where := queued(f)
+	where.addAll(inScope("c.", disjoint(f.Scope)))
+	var n int
+	err := s.from(ctx).Raw("SELECT COUNT(*) FROM card_rows c WHERE "+where.String(), where.args...).Scan(&n).Error
+	if err != nil {
+		return 0, fmt.Errorf("count the cards that wait for %s: %w", f.Queue, err)
+	}
+	return n, nil
 }
 
 // cardList walks the open cards, the withheld ones, those of a unit, an item or a level, or the list of each division.
@@ -73,9 +109,11 @@ func cardList(f models.CardFilter) list {
 		return a
 	}
 	switch {
+	case f.Queue != models.AwaitsNothing:
+		return queue(f, scope)
 	case f.Open:
 		for _, r := range scope {
-			a := within("c.live = 1")
+			a := within("c.awaits = ?", models.AwaitsAnswer)
 			a.addAll(inRange("c.", r))
 			l.arms = append(l.arms, a)
 		}

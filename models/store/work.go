@@ -57,7 +57,7 @@ func workList(f models.WorkFilter) list {
 		}
 	}
 	const alone = "(0 + 0)" // a bare number would mean a column
-	add(models.CardWork, "card_rows", "COALESCE(c.feedback_due, c.due)", "c.id", alone, func(a *arm) { a.add("c.live = 1") })
+	add(models.CardWork, "card_rows", "COALESCE(c.awaits_due, c.due)", "c.id", alone, func(a *arm) { a.add("c.awaits = ?", models.AwaitsAnswer) })
 	add(models.WithheldWork, "card_rows", "c.due", "c.id", alone, func(a *arm) { a.add("c.state = ?", models.Withheld) })
 	add(models.IncidentWork, "incident_rows", "c.raised", "c.id", alone, func(a *arm) { a.add("c.settled IS NULL") })
 	for _, kind := range []models.WorkKind{models.PendingWork, models.DemandWork} {
@@ -91,8 +91,8 @@ func (s *Store) workRows(ctx context.Context, keys []workKey) (map[workKey]model
 	}
 	for _, r := range cards {
 		at := r.Due
-		if r.FeedbackDue != nil {
-			at = *r.FeedbackDue
+		if r.AwaitsDue != nil {
+			at = *r.AwaitsDue
 		}
 		keep(models.Work{Kind: models.CardWork, At: at, Card: &r.CardRow})
 		keep(models.Work{Kind: models.WithheldWork, At: r.Due, Card: &r.CardRow})

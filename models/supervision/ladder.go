@@ -14,6 +14,7 @@ type Recipient string
 // The recipients that a ladder knows (domain.md 2.4).
 const (
 	Handler     Recipient = "handler"      // who held the file, else the pool of the open step
+	Body        Recipient = "body"         // the supervising body itself, when a rule speaks to it
 	Window      Recipient = "window"       // the window clerks of the unit
 	Contact     Recipient = "contact"      // the unit's reviewers: heads of window or section
 	UnitHead    Recipient = "unit_head"    // the department's head
@@ -27,7 +28,7 @@ const (
 // Known reports whether there is such a recipient.
 func (r Recipient) Known() bool {
 	switch r {
-	case Handler, Window, Contact, UnitHead, UnitLeader, Stationed, Organ, OrganLeader, UpperOrgan:
+	case Handler, Body, Window, Contact, UnitHead, UnitLeader, Stationed, Organ, OrganLeader, UpperOrgan:
 		return true
 	default:
 		return false
@@ -39,6 +40,18 @@ type Tell struct {
 	Warning []Recipient `json:"warning"`
 	Yellow  []Recipient `json:"yellow"`
 	Red     []Recipient `json:"red"`
+
+	Oversight []Recipient `json:"oversight,omitempty"` // of a signal to a supervisor, whatever its level
+}
+
+// Tells returns whom a signal of a rule and level tells at issue.
+func (set *RuleSet) Tells(rule string, level models.Level) []Recipient {
+	for _, r := range set.Rules {
+		if r.Code == rule && r.To == ToSupervisor {
+			return set.Tell.Oversight
+		}
+	}
+	return set.Tell.At(level)
 }
 
 // At returns whom a signal of this level tells at issue.
@@ -67,10 +80,10 @@ type Rung struct {
 // climbs lists the next rung of a card, if one lies ahead. Only the next: the one after counts from the instant of
 // this one.
 func (set *RuleSet) climbs(card *models.Card, cal *clock.Calendar) []Threshold {
-	if card.Resting() || card.Top {
+	if card.Awaits() != models.AwaitsAnswer || card.Top {
 		return nil
 	}
-	rung, number, ok := set.ladder(card.Facts.Level).rung(card.Rung + 1)
+	rung, number, ok := set.ladder(card.Grade()).rung(card.Rung + 1)
 	if !ok {
 		return nil
 	}
@@ -122,12 +135,17 @@ func (set *RuleSet) TiersAbove(level models.Level, number int) int {
 	return above
 }
 
+// at is when the rung is climbed. Under an order the waiting begins when the order's own time is over.
 func (r Rung) at(card *models.Card, cal *clock.Calendar) time.Time {
-	answered := workdays(cal, card.RungAt, r.Unanswered)
+	from := card.RungAt
+	if t, ordered := card.Ordered(); ordered {
+		from = later(from, cal.Judge(t).DuePromised)
+	}
+	answered := workdays(cal, from, r.Unanswered)
 	if r.Unopened == 0 || !card.Opened.IsZero() {
 		return answered
 	}
-	opened := workdays(cal, card.Issued, r.Unopened)
+	opened := workdays(cal, later(card.Issued, card.Stood), r.Unopened)
 	if opened.Before(answered) {
 		return opened
 	}

@@ -61,10 +61,9 @@ type Threshold struct {
 	Clock       models.LegalClock `json:"clock"`
 	At          time.Time         `json:"at"`
 	Provisional bool              `json:"provisional"`
-	Rung        int               `json:"rung,omitempty"`      // of a card's ladder
-	ByHand      bool              `json:"by_hand,omitempty"`   // a named person releases or drops it
-	Oversight   bool              `json:"oversight,omitempty"` // it speaks to the supervisor, and is told above
-	Judged      *models.Judged    `json:"judged,omitempty"`    // the act on which a content rule speaks
+	Rung        int               `json:"rung,omitempty"`    // of a card's ladder
+	ByHand      bool              `json:"by_hand,omitempty"` // a named person releases or drops it
+	Judged      *models.Judged    `json:"judged,omitempty"`  // the act on which a content rule speaks
 }
 
 // Thresholds returns every instant at which a rule speaks or will speak on the subject, spoken or not, in the order
@@ -164,7 +163,6 @@ func (r *Rule) on(c models.LegalClock, cal *clock.Calendar, effective time.Time)
 		}
 		t := Threshold{
 			Rule: r.Code, Level: signal.level, Clock: c, At: at, Provisional: provisional, ByHand: r.Issue == ByHand,
-			Oversight: r.To == ToSupervisor,
 		}
 		if signal.level == models.NoLevel {
 			if !c.End.IsZero() {

@@ -55,8 +55,8 @@ func (set *RuleSet) rungTouched(card *models.Card, thresholds []Threshold, days 
 		return false
 	}
 	begin := card.RungAt
-	if rung, _ := set.RungOf(card.Facts.Level, thresholds[i].Rung); rung.Unopened > 0 && card.Opened.IsZero() {
-		begin = card.Issued
+	if rung, _ := set.RungOf(card.Grade(), thresholds[i].Rung); rung.Unopened > 0 && card.Opened.IsZero() {
+		begin = later(card.Issued, card.Stood)
 	}
 	return slices.ContainsFunc(days, func(d clock.Date) bool { return d.Ends().After(begin) && !d.Opens().After(thresholds[i].At) })
 }

@@ -82,6 +82,8 @@ func (q question) allowed() bool {
 		return q.acts() || q.overrides()
 	case access.Card:
 		return q.answers()
+	case access.Lead:
+		return q.settlesLeads()
 	case access.Attachment:
 		return q.action == access.Create && workers.has(q.role) &&
 			(q.onDesk() || q.free() || roles("window_clerk handler").has(q.role) && q.mine())
@@ -187,14 +189,33 @@ func (q question) answers() bool {
 	clerk := workers.has(q.role) && !heads.has(q.role) && !roles("trading_supervisor village_supervisor").has(q.role)
 	switch q.action {
 	case access.AnswerCard:
-		return heads.has(q.role) && q.mine() || clerk && q.onDesk()
+		return (heads.has(q.role) || q.supervises()) && q.mine() || clerk && q.onDesk()
 	case access.OpenCard:
-		return heads.has(q.role) && q.mine() || clerk && q.onDesk() || roles("window_clerk handler").has(q.role) && q.mine() ||
-			q.receivesCards()
+		return (heads.has(q.role) || q.supervises()) && q.mine() || clerk && q.onDesk() ||
+			roles("window_clerk handler").has(q.role) && q.mine() || q.receivesCards()
+	case access.AppealCard:
+		return roles("approver department_head stationed_supervisor supervision_leader").has(q.role) && q.mine()
+	case access.VerifyCard, access.SendBackCard, access.OrderCard, access.ExtendCorrection, access.MarkSelfCorrected:
+		return organ.has(q.role) && q.watched() || q.role == "stationed_supervisor" && q.guarded()
+	case access.AdviseCard, access.WithdrawCard, access.DecideAppeal:
+		return organ.has(q.role) && q.watched()
 	default:
 		return false
 	}
 }
+
+// settlesLeads: who watches a unit settles what is suspicious in it, never the unit itself.
+func (q question) settlesLeads() bool {
+	switch q.action {
+	case access.Read, access.AssignLead, access.ConfirmLead, access.DismissLead:
+		return organ.has(q.role) && q.watched() || q.role == "stationed_supervisor" && q.guarded()
+	default:
+		return false
+	}
+}
+
+// supervises: whoever works in a supervising body.
+func (q question) supervises() bool { return organ.has(q.role) || q.role == "stationed_supervisor" }
 
 func (q question) receivesCards() bool {
 	return organ.has(q.role) && q.watched() || q.role == "stationed_supervisor" && q.guarded() || q.role == "leader" && q.under()
@@ -212,6 +233,8 @@ func (q question) reads() bool {
 		opens := q
 		opens.action = access.OpenCard
 		return opens.answers() || q.role == "department_head" && q.subordinate()
+	case access.Lead:
+		return q.settlesLeads()
 	case access.Incident:
 		return q.role == "department_head" && q.mine() || q.role == "leader" && q.under() ||
 			organ.has(q.role) && q.watched() || q.role == "stationed_supervisor" && q.guarded()

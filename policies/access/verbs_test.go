@@ -10,7 +10,7 @@ import (
 )
 
 func TestEveryCommandOnACaseOrCardHasAnAction(t *testing.T) {
-	for _, verb := range append(models.CaseVerbs(), models.Submit, models.OpenCard, models.AnswerCard) {
+	for _, verb := range append(append(models.CaseVerbs(), models.Submit), append(models.CardVerbs(), models.LeadVerbs()...)...) {
 		require.Contains(t, access.Actions(), access.Action(verb))
 	}
 	require.Equal(t, access.DecidingStep, access.KindAt(string(models.DecideStep)))

@@ -11,6 +11,7 @@ const (
 	DecidingStep Kind = "decision"    // a step that decides: approve there grants, refuse denies
 	Task         Kind = "task"        // 待办, as a list shows it
 	Card         Kind = "card"        // 预警、黄牌、红牌
+	Lead         Kind = "lead"        // 疑点线索
 	Attachment   Kind = "attachment"  // a file of a case
 	Incident     Kind = "incident"    // 异常
 	Board        Kind = "board"       // figures over divisions and units
@@ -31,7 +32,7 @@ const (
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
-		Case, DecidingStep, Task, Card, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
+		Case, DecidingStep, Task, Card, Lead, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
 		Operations, Evaluation, Score, StaffScore,
 	}
 }
@@ -97,9 +98,22 @@ const (
 	ReleaseCard       Action = "release_card"
 	DropCard          Action = "drop_card"
 
-	OpenCard   Action = "open_card"
-	AnswerCard Action = "answer_card"
-	Settle     Action = "settle" // an incident
+	OpenCard          Action = "open_card"
+	AnswerCard        Action = "answer_card"
+	AppealCard        Action = "appeal_card"
+	VerifyCard        Action = "verify_card"
+	SendBackCard      Action = "send_back_card"
+	OrderCard         Action = "order_card"
+	AdviseCard        Action = "advise_card"
+	ExtendCorrection  Action = "extend_correction"
+	WithdrawCard      Action = "withdraw_card"
+	MarkSelfCorrected Action = "mark_self_corrected"
+
+	AssignLead  Action = "assign_lead"
+	ConfirmLead Action = "confirm_lead"
+	DismissLead Action = "dismiss_lead"
+
+	Settle Action = "settle" // an incident
 
 	Measure        Action = "measure"
 	EnterScore     Action = "enter_score"
@@ -135,7 +149,8 @@ func Actions() []Action {
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
 		StartSpecial, FinishSpecial, Extend, Deliver, Close, Correct, Withdraw, Urge, AnswerUrge, Reopen,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
-		ReleaseCard, DropCard, OpenCard, AnswerCard, Settle,
+		ReleaseCard, DropCard, OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection,
+		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead, Settle,
 		Measure, EnterScore, StrikeEntry, ReviewScores, SendBackScores, AnnounceScores, AppealScore, DecideAppeal, PublishScores, Remeasure,
 		Create, Change, Load, Publish, Retire, Appoint, Revoke, Lock, Unlock, Reset, Rehydrate, Export, Verify,
 	}
