@@ -26,12 +26,16 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	if err != nil {
 		return nil, err
 	}
+	copies, err := s.copiesOf(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	n, err := s.naming(ctx, f.people()...)
 	if err != nil {
 		return nil, err
 	}
 	page := n.casePage(ctx, f, said, s.Law.Calendar(f.row.Path), s.Now())
-	page.Cards = each(cards, n.cardRow)
+	page.Cards, page.Copies = each(cards, n.cardRow), each(copies, n.caseCopy)
 	if page.FormShown = s.unmasks(ctx, f); page.FormShown {
 		if err := s.looked(ctx, "read_form", f.row.ID, f.row.Path, req.Params.Why); err != nil {
 			return nil, err
@@ -63,7 +67,8 @@ func (c *Case) hide() {
 func (f *caseFile) people() []string {
 	found := []string{f.row.Holder}
 	for _, line := range f.lines {
-		found = append(found, line.Actor.Account, line.Actor.For, line.Facts.To)
+		found = append(found, line.Actor.Account, line.Actor.For, line.Facts.To, line.Facts.From)
+		found = append(found, line.Facts.Copies...)
 		if line.Facts.Card != nil {
 			found = append(found, line.Facts.Card.Holder)
 			found = append(found, line.Facts.Card.Told...)
@@ -73,6 +78,9 @@ func (f *caseFile) people() []string {
 		found = append(found, step.Holder)
 		for _, v := range step.Votes {
 			found = append(found, v.Account, v.By)
+		}
+		for _, g := range step.Signs {
+			found = append(found, g.Account, g.Asker, g.By)
 		}
 	}
 	return found
@@ -88,6 +96,7 @@ func (n *naming) casePage(ctx context.Context, f *caseFile, said contents, cal *
 		Incidents: each(c.Incidents, func(i models.Incident) CaseIncident {
 			return CaseIncident{Key: i.Key, Raised: i.Raised, Settled: i.Settled}
 		}),
+		Recused: each(c.Recused, n.person),
 		Special: each(c.Special, func(r models.SpecialRun) SpecialRun { return specialRun(f.bundle, r) }),
 		Notices: each(f.notices(), func(n issuedNotice) CaseNotice { return n.shown(f) }),
 	}
@@ -103,8 +112,12 @@ func (n *naming) steps(f *caseFile) []Step {
 			Holder: n.person(state.Holder), Opened: state.Opened, Done: state.Done, Limit: drawn.Limit, Counts: drawn.Counts,
 			Adverse: state.Adverse, After: each(drawn.After, func(k int) string { return f.bundle.Procedure.Steps[k].Key }),
 			Votes: each(state.Votes, func(v models.Vote) Vote {
-				return Vote{Person: n.person(v.Account), Said: string(v.Said), Adverse: v.Adverse, By: n.person(v.By)}
+				return Vote{Person: n.person(v.Account), Said: string(v.Said), Adverse: v.Adverse, By: n.person(v.By), Veto: v.Veto}
 			}),
+			Signers: each(state.Signs, func(g models.Signer) Signer {
+				return Signer{Person: n.person(g.Account), Asker: n.person(g.Asker), Kind: SignerKind(g.Kind), Said: g.Said, Adverse: g.Adverse, By: n.person(g.By)}
+			}),
+			Read: state.Read,
 		}
 	}
 	return out

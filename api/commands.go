@@ -14,6 +14,7 @@ import (
 // Engine carries commands to subjects. The same command sent again gets the same answer, from the record if need be.
 type Engine interface {
 	Submit(ctx context.Context, cmd models.Command) (Answer, error)
+	Begin(ctx context.Context, kind models.Kind, cmd models.Command) (Answer, error)
 	Do(ctx context.Context, kind models.Kind, cmd models.Command) (Answer, error)
 	Wake(ctx context.Context, kind models.Kind, subject string) error
 }
@@ -28,27 +29,33 @@ type Answer struct {
 
 // CommandCase carries out a command on a case: read, ask leave, check the shape, act, answer.
 func (s *Server) CommandCase(ctx context.Context, req CommandCaseRequestObject) (CommandCaseResponseObject, error) {
-	cmd, err := s.command(me(ctx).id, req.Id, req.Verb, req.Params.IdempotencyKey, req.Body)
-	if err != nil {
-		return nil, err
-	}
 	f, err := s.caseFile(ctx, req.Id)
 	if err != nil {
 		return nil, err
 	}
-	if done, err := f.repeated(cmd); done != nil || err != nil {
-		return CommandCase200JSONResponse(orZero(done)), err
+	outcome, err := s.commandOn(ctx, f, req.Verb, req.Params.IdempotencyKey, req.Body)
+	return CommandCase200JSONResponse(outcome), err
+}
+
+// commandOn gives one command on a case in the name of who sends this request.
+func (s *Server) commandOn(ctx context.Context, f *caseFile, verb models.Verb, key string, body *CaseCommand) (Outcome, error) {
+	cmd, err := s.command(me(ctx).id, f.row.ID, verb, key, body)
+	if err != nil {
+		return Outcome{}, err
 	}
-	actor, refusal := s.leave(ctx, f, req.Verb, req.Body.Step)
+	if done, err := f.repeated(cmd); done != nil || err != nil {
+		return orZero(done), err
+	}
+	actor, refusal := s.leave(ctx, f, verb, body.Step)
 	if refusal != nil {
-		return nil, s.refused(ctx, cmd, f.row.Path, refusal)
+		return Outcome{}, s.refused(ctx, cmd, f.row.Path, refusal)
 	}
 	cmd.Actor = actor
-	answer, err := s.carryOut(ctx, f, cmd, *req.Body)
+	answer, err := s.carryOut(ctx, f, cmd, *body)
 	if err != nil {
-		return nil, s.refused(ctx, cmd, f.row.Path, err)
+		return Outcome{}, s.refused(ctx, cmd, f.row.Path, err)
 	}
-	return CommandCase200JSONResponse{
+	return Outcome{
 		Line: answer.Line, N: max(answer.Line, f.state.N), Status: string(answer.Status), Pending: cmd.Verb.NeedsSecond(),
 	}, nil
 }
@@ -62,6 +69,9 @@ func (s *Server) carryOut(ctx context.Context, f *caseFile, cmd models.Command, 
 	if err := s.lawfulTarget(f, cmd); err != nil {
 		return Answer{}, err
 	}
+	if err := s.mayKnow(f, cmd); err != nil {
+		return Answer{}, err
+	}
 	if err := s.possible(f, cmd); err != nil {
 		return Answer{}, err
 	}
@@ -69,6 +79,14 @@ func (s *Server) carryOut(ctx context.Context, f *caseFile, cmd models.Command, 
 		return Answer{}, err
 	}
 	return s.act(ctx, models.CaseKind, cmd)
+}
+
+// advises reports whether a command gives a place that carries no vote: any colleague of the unit may be asked.
+func (f *caseFile) advises(step int, cmd models.Command) bool {
+	asked := cmd.Facts.From != "" && slices.ContainsFunc(f.state.Steps[step].Signs, func(g models.Signer) bool {
+		return g.Account == cmd.Facts.From && !g.Said
+	})
+	return asked || cmd.Verb == models.AddSign
 }
 
 // possible asks the gate and the clock whether the case, as it stands, lets a command through.
@@ -132,7 +150,7 @@ func (s *Server) act(ctx context.Context, kind models.Kind, cmd models.Command) 
 // lawfulTarget holds a transfer, a reassignment and a take-over to people who could do the step: the receiving account
 // holds the step's role in the unit. The supervision organ never takes a file over.
 func (s *Server) lawfulTarget(f *caseFile, cmd models.Command) error {
-	if cmd.Facts.To == "" {
+	if cmd.Facts.To == "" || cmd.Verb == models.RemoveSign {
 		return nil
 	}
 	i := f.bundle.Procedure.StepIndex(cmd.Facts.Step)
@@ -141,6 +159,9 @@ func (s *Server) lawfulTarget(f *caseFile, cmd models.Command) error {
 	}
 	unit := f.state.Steps[i].Unit
 	places := s.Gate.Snapshot()
+	if f.advises(i, cmd) && slices.Contains(peopleOf(places, unit, cmd.Acted), cmd.Facts.To) {
+		return nil
+	}
 	if cmd.Verb == models.TakeOver {
 		if !slices.Contains(places.Units.Above(unit), cmd.Facts.ToUnit) || !departmental(places, cmd.Facts.ToUnit) {
 			return models.Faulty("a file is taken over by the department above", []models.Fault{{Field: "/to_unit", Rule: "not_a_person"}})

@@ -27,6 +27,30 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AbsenceGround.
+const (
+	AbsenceGroundLeave    AbsenceGround = "leave"
+	AbsenceGroundOther    AbsenceGround = "other"
+	AbsenceGroundTraining AbsenceGround = "training"
+	AbsenceGroundTravel   AbsenceGround = "travel"
+)
+
+// Valid indicates whether the value is a known member of the AbsenceGround enum.
+func (e AbsenceGround) Valid() bool {
+	switch e {
+	case AbsenceGroundLeave:
+		return true
+	case AbsenceGroundOther:
+		return true
+	case AbsenceGroundTraining:
+		return true
+	case AbsenceGroundTravel:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AccountKind.
 const (
 	AccountKindPerson AccountKind = "person"
@@ -98,22 +122,22 @@ func (e AdministratorRole) Valid() bool {
 
 // Defines values for ApplicantIdentityKind.
 const (
-	Citizen  ApplicantIdentityKind = "citizen"
-	Other    ApplicantIdentityKind = "other"
-	Passport ApplicantIdentityKind = "passport"
-	Uscc     ApplicantIdentityKind = "uscc"
+	ApplicantIdentityKindCitizen  ApplicantIdentityKind = "citizen"
+	ApplicantIdentityKindOther    ApplicantIdentityKind = "other"
+	ApplicantIdentityKindPassport ApplicantIdentityKind = "passport"
+	ApplicantIdentityKindUscc     ApplicantIdentityKind = "uscc"
 )
 
 // Valid indicates whether the value is a known member of the ApplicantIdentityKind enum.
 func (e ApplicantIdentityKind) Valid() bool {
 	switch e {
-	case Citizen:
+	case ApplicantIdentityKindCitizen:
 		return true
-	case Other:
+	case ApplicantIdentityKindOther:
 		return true
-	case Passport:
+	case ApplicantIdentityKindPassport:
 		return true
-	case Uscc:
+	case ApplicantIdentityKindUscc:
 		return true
 	default:
 		return false
@@ -150,6 +174,24 @@ func (e ApplicationChannel) Valid() bool {
 	case Computer:
 		return true
 	case Mobile:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BehindList.
+const (
+	BehindListCard BehindList = "card"
+	BehindListCase BehindList = "case"
+)
+
+// Valid indicates whether the value is a known member of the BehindList enum.
+func (e BehindList) Valid() bool {
+	switch e {
+	case BehindListCard:
+		return true
+	case BehindListCase:
 		return true
 	default:
 		return false
@@ -210,6 +252,117 @@ func (e CalendarDayBefore) Valid() bool {
 	}
 }
 
+// Defines values for CardDeduction.
+const (
+	CardDeductionFull    CardDeduction = "full"
+	CardDeductionNone    CardDeduction = "none"
+	CardDeductionReduced CardDeduction = "reduced"
+)
+
+// Valid indicates whether the value is a known member of the CardDeduction enum.
+func (e CardDeduction) Valid() bool {
+	switch e {
+	case CardDeductionFull:
+		return true
+	case CardDeductionNone:
+		return true
+	case CardDeductionReduced:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardAppealStatus.
+const (
+	CardAppealStatusDowngrade CardAppealStatus = "downgrade"
+	CardAppealStatusPending   CardAppealStatus = "pending"
+	CardAppealStatusUphold    CardAppealStatus = "uphold"
+	CardAppealStatusWithdraw  CardAppealStatus = "withdraw"
+)
+
+// Valid indicates whether the value is a known member of the CardAppealStatus enum.
+func (e CardAppealStatus) Valid() bool {
+	switch e {
+	case CardAppealStatusDowngrade:
+		return true
+	case CardAppealStatusPending:
+		return true
+	case CardAppealStatusUphold:
+		return true
+	case CardAppealStatusWithdraw:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardCommandOutcome.
+const (
+	CardCommandOutcomeDowngrade CardCommandOutcome = "downgrade"
+	CardCommandOutcomeUphold    CardCommandOutcome = "uphold"
+	CardCommandOutcomeWithdraw  CardCommandOutcome = "withdraw"
+)
+
+// Valid indicates whether the value is a known member of the CardCommandOutcome enum.
+func (e CardCommandOutcome) Valid() bool {
+	switch e {
+	case CardCommandOutcomeDowngrade:
+		return true
+	case CardCommandOutcomeUphold:
+		return true
+	case CardCommandOutcomeWithdraw:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardCounterLeads.
+const (
+	CardCounterLeadsAccountability CardCounterLeads = "accountability"
+	CardCounterLeadsAdmonition     CardCounterLeads = "admonition"
+)
+
+// Valid indicates whether the value is a known member of the CardCounterLeads enum.
+func (e CardCounterLeads) Valid() bool {
+	switch e {
+	case CardCounterLeadsAccountability:
+		return true
+	case CardCounterLeadsAdmonition:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardQueue.
+const (
+	CardQueueAnswer       CardQueue = "answer"
+	CardQueueAppeal       CardQueue = "appeal"
+	CardQueueOverdue      CardQueue = "overdue"
+	CardQueueRelease      CardQueue = "release"
+	CardQueueVerification CardQueue = "verification"
+)
+
+// Valid indicates whether the value is a known member of the CardQueue enum.
+func (e CardQueue) Valid() bool {
+	switch e {
+	case CardQueueAnswer:
+		return true
+	case CardQueueAppeal:
+		return true
+	case CardQueueOverdue:
+		return true
+	case CardQueueRelease:
+		return true
+	case CardQueueVerification:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CardRowOn.
 const (
 	CardRowOnCard CardRowOn = "card"
@@ -246,6 +399,66 @@ func (e CardRowState) Valid() bool {
 	case CardRowStateWithdrawn:
 		return true
 	case CardRowStateWithheld:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardWaitBy.
+const (
+	CardWaitBySupervisor CardWaitBy = "supervisor"
+	CardWaitByUnit       CardWaitBy = "unit"
+)
+
+// Valid indicates whether the value is a known member of the CardWaitBy enum.
+func (e CardWaitBy) Valid() bool {
+	switch e {
+	case CardWaitBySupervisor:
+		return true
+	case CardWaitByUnit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CardWaitFor.
+const (
+	CardWaitForAnswer       CardWaitFor = "answer"
+	CardWaitForAppeal       CardWaitFor = "appeal"
+	CardWaitForRelease      CardWaitFor = "release"
+	CardWaitForVerification CardWaitFor = "verification"
+)
+
+// Valid indicates whether the value is a known member of the CardWaitFor enum.
+func (e CardWaitFor) Valid() bool {
+	switch e {
+	case CardWaitForAnswer:
+		return true
+	case CardWaitForAppeal:
+		return true
+	case CardWaitForRelease:
+		return true
+	case CardWaitForVerification:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CaseCommandOrder.
+const (
+	CaseCommandOrderAfter  CaseCommandOrder = "after"
+	CaseCommandOrderBefore CaseCommandOrder = "before"
+)
+
+// Valid indicates whether the value is a known member of the CaseCommandOrder enum.
+func (e CaseCommandOrder) Valid() bool {
+	switch e {
+	case CaseCommandOrderAfter:
+		return true
+	case CaseCommandOrderBefore:
 		return true
 	default:
 		return false
@@ -336,6 +549,24 @@ func (e DivisionTier) Valid() bool {
 	}
 }
 
+// Defines values for EvaluationCommandOutcome.
+const (
+	EvaluationCommandOutcomeCorrect EvaluationCommandOutcome = "correct"
+	EvaluationCommandOutcomeUphold  EvaluationCommandOutcome = "uphold"
+)
+
+// Valid indicates whether the value is a known member of the EvaluationCommandOutcome enum.
+func (e EvaluationCommandOutcome) Valid() bool {
+	switch e {
+	case EvaluationCommandOutcomeCorrect:
+		return true
+	case EvaluationCommandOutcomeUphold:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GivenMaterialState.
 const (
 	Missing  GivenMaterialState = "missing"
@@ -387,6 +618,51 @@ func (e GuideStepCounts) Valid() bool {
 	}
 }
 
+// Defines values for HandOverGround.
+const (
+	HandOverGroundDeparture HandOverGround = "departure"
+	HandOverGroundLeave     HandOverGround = "leave"
+	HandOverGroundShift     HandOverGround = "shift"
+)
+
+// Valid indicates whether the value is a known member of the HandOverGround enum.
+func (e HandOverGround) Valid() bool {
+	switch e {
+	case HandOverGroundDeparture:
+		return true
+	case HandOverGroundLeave:
+		return true
+	case HandOverGroundShift:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HandOverItemState.
+const (
+	HandOverItemStateDone    HandOverItemState = "done"
+	HandOverItemStateRefused HandOverItemState = "refused"
+	HandOverItemStateStopped HandOverItemState = "stopped"
+	HandOverItemStateWaiting HandOverItemState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the HandOverItemState enum.
+func (e HandOverItemState) Valid() bool {
+	switch e {
+	case HandOverItemStateDone:
+		return true
+	case HandOverItemStateRefused:
+		return true
+	case HandOverItemStateStopped:
+		return true
+	case HandOverItemStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for InboxSection.
 const (
 	InboxSectionLate InboxSection = "late"
@@ -429,6 +705,30 @@ func (e IncompatibleRolesWithin) Valid() bool {
 	}
 }
 
+// Defines values for IndicatorKind.
+const (
+	IndicatorKindBonus     IndicatorKind = "bonus"
+	IndicatorKindDeduction IndicatorKind = "deduction"
+	IndicatorKindShare     IndicatorKind = "share"
+	IndicatorKindShown     IndicatorKind = "shown"
+)
+
+// Valid indicates whether the value is a known member of the IndicatorKind enum.
+func (e IndicatorKind) Valid() bool {
+	switch e {
+	case IndicatorKindBonus:
+		return true
+	case IndicatorKindDeduction:
+		return true
+	case IndicatorKindShare:
+		return true
+	case IndicatorKindShown:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Language.
 const (
 	En   Language = "en"
@@ -441,6 +741,27 @@ func (e Language) Valid() bool {
 	case En:
 		return true
 	case ZhCN:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LeadRowAbout.
+const (
+	LeadRowAboutBundle LeadRowAbout = "bundle"
+	LeadRowAboutCase   LeadRowAbout = "case"
+	LeadRowAboutUnit   LeadRowAbout = "unit"
+)
+
+// Valid indicates whether the value is a known member of the LeadRowAbout enum.
+func (e LeadRowAbout) Valid() bool {
+	switch e {
+	case LeadRowAboutBundle:
+		return true
+	case LeadRowAboutCase:
+		return true
+	case LeadRowAboutUnit:
 		return true
 	default:
 		return false
@@ -516,23 +837,75 @@ func (e MeTotp) Valid() bool {
 	}
 }
 
+// Defines values for NewAbsenceGround.
+const (
+	NewAbsenceGroundLeave    NewAbsenceGround = "leave"
+	NewAbsenceGroundOther    NewAbsenceGround = "other"
+	NewAbsenceGroundTraining NewAbsenceGround = "training"
+	NewAbsenceGroundTravel   NewAbsenceGround = "travel"
+)
+
+// Valid indicates whether the value is a known member of the NewAbsenceGround enum.
+func (e NewAbsenceGround) Valid() bool {
+	switch e {
+	case NewAbsenceGroundLeave:
+		return true
+	case NewAbsenceGroundOther:
+		return true
+	case NewAbsenceGroundTraining:
+		return true
+	case NewAbsenceGroundTravel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NewHandOverGround.
+const (
+	NewHandOverGroundDeparture NewHandOverGround = "departure"
+	NewHandOverGroundLeave     NewHandOverGround = "leave"
+	NewHandOverGroundShift     NewHandOverGround = "shift"
+)
+
+// Valid indicates whether the value is a known member of the NewHandOverGround enum.
+func (e NewHandOverGround) Valid() bool {
+	switch e {
+	case NewHandOverGroundDeparture:
+		return true
+	case NewHandOverGroundLeave:
+		return true
+	case NewHandOverGroundShift:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NoticeKind.
 const (
-	NoticeKindAcceptance  NoticeKind = "acceptance"
-	NoticeKindAdvance     NoticeKind = "advance"
-	NoticeKindCorrection  NoticeKind = "correction"
-	NoticeKindDecision    NoticeKind = "decision"
-	NoticeKindDecline     NoticeKind = "decline"
-	NoticeKindDelivery    NoticeKind = "delivery"
-	NoticeKindExtension   NoticeKind = "extension"
-	NoticeKindLapse       NoticeKind = "lapse"
-	NoticeKindReceipt     NoticeKind = "receipt"
-	NoticeKindReturn      NoticeKind = "return"
-	NoticeKindSpecial     NoticeKind = "special"
-	NoticeKindSpecialEnd  NoticeKind = "special_end"
-	NoticeKindSupplement  NoticeKind = "supplement"
-	NoticeKindTermination NoticeKind = "termination"
-	NoticeKindWithdrawal  NoticeKind = "withdrawal"
+	NoticeKindAcceptance        NoticeKind = "acceptance"
+	NoticeKindAdvance           NoticeKind = "advance"
+	NoticeKindAppealDecision    NoticeKind = "appeal_decision"
+	NoticeKindCardWithdrawal    NoticeKind = "card_withdrawal"
+	NoticeKindCorrection        NoticeKind = "correction"
+	NoticeKindDecision          NoticeKind = "decision"
+	NoticeKindDecline           NoticeKind = "decline"
+	NoticeKindDelivery          NoticeKind = "delivery"
+	NoticeKindExtension         NoticeKind = "extension"
+	NoticeKindLapse             NoticeKind = "lapse"
+	NoticeKindReceipt           NoticeKind = "receipt"
+	NoticeKindRedCard           NoticeKind = "red_card"
+	NoticeKindReturn            NoticeKind = "return"
+	NoticeKindSpecial           NoticeKind = "special"
+	NoticeKindSpecialEnd        NoticeKind = "special_end"
+	NoticeKindSupervisionAdvice NoticeKind = "supervision_advice"
+	NoticeKindSupervisionOrder  NoticeKind = "supervision_order"
+	NoticeKindSupplement        NoticeKind = "supplement"
+	NoticeKindTermination       NoticeKind = "termination"
+	NoticeKindWarningNotice     NoticeKind = "warning_notice"
+	NoticeKindWithdrawal        NoticeKind = "withdrawal"
+	NoticeKindYellowCard        NoticeKind = "yellow_card"
 )
 
 // Valid indicates whether the value is a known member of the NoticeKind enum.
@@ -541,6 +914,10 @@ func (e NoticeKind) Valid() bool {
 	case NoticeKindAcceptance:
 		return true
 	case NoticeKindAdvance:
+		return true
+	case NoticeKindAppealDecision:
+		return true
+	case NoticeKindCardWithdrawal:
 		return true
 	case NoticeKindCorrection:
 		return true
@@ -556,17 +933,27 @@ func (e NoticeKind) Valid() bool {
 		return true
 	case NoticeKindReceipt:
 		return true
+	case NoticeKindRedCard:
+		return true
 	case NoticeKindReturn:
 		return true
 	case NoticeKindSpecial:
 		return true
 	case NoticeKindSpecialEnd:
 		return true
+	case NoticeKindSupervisionAdvice:
+		return true
+	case NoticeKindSupervisionOrder:
+		return true
 	case NoticeKindSupplement:
 		return true
 	case NoticeKindTermination:
 		return true
+	case NoticeKindWarningNotice:
+		return true
 	case NoticeKindWithdrawal:
+		return true
+	case NoticeKindYellowCard:
 		return true
 	default:
 		return false
@@ -657,6 +1044,27 @@ func (e ProblemCode) Valid() bool {
 	}
 }
 
+// Defines values for RuleNameClass.
+const (
+	Certain   RuleNameClass = "certain"
+	Statistic RuleNameClass = "statistic"
+	Suspicion RuleNameClass = "suspicion"
+)
+
+// Valid indicates whether the value is a known member of the RuleNameClass enum.
+func (e RuleNameClass) Valid() bool {
+	switch e {
+	case Certain:
+		return true
+	case Statistic:
+		return true
+	case Suspicion:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RuleSetOrigin.
 const (
 	RuleSetOriginPublished RuleSetOrigin = "published"
@@ -669,6 +1077,105 @@ func (e RuleSetOrigin) Valid() bool {
 	case RuleSetOriginPublished:
 		return true
 	case RuleSetOriginShipped:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScoreAppealOutcome.
+const (
+	ScoreAppealOutcomeCorrect ScoreAppealOutcome = "correct"
+	ScoreAppealOutcomeUphold  ScoreAppealOutcome = "uphold"
+)
+
+// Valid indicates whether the value is a known member of the ScoreAppealOutcome enum.
+func (e ScoreAppealOutcome) Valid() bool {
+	switch e {
+	case ScoreAppealOutcomeCorrect:
+		return true
+	case ScoreAppealOutcomeUphold:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScoreCountersLeads.
+const (
+	ScoreCountersLeadsAccountability ScoreCountersLeads = "accountability"
+	ScoreCountersLeadsAdmonition     ScoreCountersLeads = "admonition"
+)
+
+// Valid indicates whether the value is a known member of the ScoreCountersLeads enum.
+func (e ScoreCountersLeads) Valid() bool {
+	switch e {
+	case ScoreCountersLeadsAccountability:
+		return true
+	case ScoreCountersLeadsAdmonition:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScoreKind.
+const (
+	ScoreKindPerson ScoreKind = "person"
+	ScoreKindUnit   ScoreKind = "unit"
+	ScoreKindWindow ScoreKind = "window"
+)
+
+// Valid indicates whether the value is a known member of the ScoreKind enum.
+func (e ScoreKind) Valid() bool {
+	switch e {
+	case ScoreKindPerson:
+		return true
+	case ScoreKindUnit:
+		return true
+	case ScoreKindWindow:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SignerKind.
+const (
+	SignerKindAfter    SignerKind = "after"
+	SignerKindBefore   SignerKind = "before"
+	SignerKindDelegate SignerKind = "delegate"
+)
+
+// Valid indicates whether the value is a known member of the SignerKind enum.
+func (e SignerKind) Valid() bool {
+	switch e {
+	case SignerKindAfter:
+		return true
+	case SignerKindBefore:
+		return true
+	case SignerKindDelegate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TaskPart.
+const (
+	TaskPartAfter    TaskPart = "after"
+	TaskPartBefore   TaskPart = "before"
+	TaskPartDelegate TaskPart = "delegate"
+)
+
+// Valid indicates whether the value is a known member of the TaskPart enum.
+func (e TaskPart) Valid() bool {
+	switch e {
+	case TaskPartAfter:
+		return true
+	case TaskPartBefore:
+		return true
+	case TaskPartDelegate:
 		return true
 	default:
 		return false
@@ -704,19 +1211,37 @@ func (e WorkKind) Valid() bool {
 
 // Defines values for SearchAuditParamsResult.
 const (
-	Allowed SearchAuditParamsResult = "allowed"
-	Failed  SearchAuditParamsResult = "failed"
-	Refused SearchAuditParamsResult = "refused"
+	SearchAuditParamsResultAllowed SearchAuditParamsResult = "allowed"
+	SearchAuditParamsResultFailed  SearchAuditParamsResult = "failed"
+	SearchAuditParamsResultRefused SearchAuditParamsResult = "refused"
 )
 
 // Valid indicates whether the value is a known member of the SearchAuditParamsResult enum.
 func (e SearchAuditParamsResult) Valid() bool {
 	switch e {
-	case Allowed:
+	case SearchAuditParamsResultAllowed:
 		return true
-	case Failed:
+	case SearchAuditParamsResultFailed:
 		return true
-	case Refused:
+	case SearchAuditParamsResultRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CountCardsParamsBy.
+const (
+	CountCardsParamsByPerson CountCardsParamsBy = "person"
+	CountCardsParamsByUnit   CountCardsParamsBy = "unit"
+)
+
+// Valid indicates whether the value is a known member of the CountCardsParamsBy enum.
+func (e CountCardsParamsBy) Valid() bool {
+	switch e {
+	case CountCardsParamsByPerson:
+		return true
+	case CountCardsParamsByUnit:
 		return true
 	default:
 		return false
@@ -773,12 +1298,16 @@ func (e SearchItemsParamsServed) Valid() bool {
 
 // Absence defines model for Absence.
 type Absence struct {
-	Account   string    `json:"account"`
-	CanCancel bool      `json:"can_cancel"`
-	Cancelled time.Time `json:"cancelled,omitempty,omitzero"`
-	From      time.Time `json:"from"`
-	Id        string    `json:"id"`
-	Name      string    `json:"name"`
+	Account   string        `json:"account"`
+	CanCancel bool          `json:"can_cancel"`
+	Cancelled time.Time     `json:"cancelled,omitempty,omitzero"`
+	From      time.Time     `json:"from"`
+	Ground    AbsenceGround `json:"ground,omitempty,omitzero"`
+	Id        string        `json:"id"`
+
+	// Items For which the stand-in acts; all if absent
+	Items []ItemName `json:"items,omitempty,omitzero"`
+	Name  string     `json:"name"`
 
 	// Now Away at this moment; false if still to come or over
 	Now      bool      `json:"now"`
@@ -791,6 +1320,9 @@ type Absence struct {
 	StandIn Person    `json:"stand_in,omitempty,omitzero"`
 	To      time.Time `json:"to"`
 }
+
+// AbsenceGround defines model for Absence.Ground.
+type AbsenceGround string
 
 // AbsenceList defines model for AbsenceList.
 type AbsenceList struct {
@@ -977,6 +1509,56 @@ type Basis struct {
 	Verify  bool   `json:"verify,omitempty,omitzero"`
 }
 
+// Batch defines model for Batch.
+type Batch struct {
+	Items []BatchItem `json:"items"`
+}
+
+// BatchItem One approval with its own opinion. A refusal is never one of many.
+type BatchItem struct {
+	Adverse bool   `json:"adverse,omitempty,omitzero"`
+	Case    ID     `json:"case"`
+	Note    string `json:"note"`
+	Round   int    `json:"round"`
+	Step    Key    `json:"step"`
+}
+
+// BatchOutcome defines model for BatchOutcome.
+type BatchOutcome struct {
+	Done int           `json:"done"`
+	Rows []BatchResult `json:"rows"`
+}
+
+// BatchResult defines model for BatchResult.
+type BatchResult struct {
+	Case string `json:"case"`
+	Code string `json:"code,omitempty,omitzero"`
+	Done bool   `json:"done"`
+	Line int    `json:"line,omitempty,omitzero"`
+
+	// Reason Why not; stable key
+	Reason   string `json:"reason,omitempty,omitzero"`
+	Repeated bool   `json:"repeated,omitempty,omitzero"`
+
+	// Sentence Why not; in the reader's language
+	Sentence string `json:"sentence,omitempty,omitzero"`
+	Step     string `json:"step"`
+}
+
+// Behind defines model for Behind.
+type Behind struct {
+	// Days Counts working days and not cases
+	Days   bool       `json:"days"`
+	List   BehindList `json:"list"`
+	Name   string     `json:"name"`
+	NameEn string     `json:"name_en"`
+	Number string     `json:"number"`
+	Value  float64    `json:"value"`
+}
+
+// BehindList defines model for Behind.List.
+type BehindList string
+
 // Board defines model for Board.
 type Board struct {
 	Computed time.Time          `json:"computed"`
@@ -1100,24 +1682,181 @@ type CalendarState struct {
 
 // Card defines model for Card.
 type Card struct {
-	Can      []CardVerb `json:"can"`
-	Evidence Evidence   `json:"evidence"`
-	Feedback Clock      `json:"feedback,omitempty,omitzero"`
-	Ladder   []Rung     `json:"ladder"`
-	Lines    []Line     `json:"lines"`
-	N        int        `json:"n"`
-	Row      CardRow    `json:"row"`
+	Appeal CardAppeal `json:"appeal,omitempty,omitzero"`
+
+	// AppealUntil The last instant to appeal
+	AppealUntil time.Time  `json:"appeal_until,omitempty,omitzero"`
+	Can         []CardVerb `json:"can"`
+
+	// Clocks feedback, correction, order, verification, appeal; oldest first
+	Clocks []Clock `json:"clocks,omitempty,omitzero"`
+
+	// Deduction What it takes from the score: reduced by the scheme's share if self-corrected; none if withdrawn, superseded, withheld or dropped
+	Deduction CardDeduction `json:"deduction,omitempty,omitzero"`
+
+	// Documents Supervision documents that it gave rise to, oldest first
+	Documents []CaseNotice `json:"documents,omitempty,omitzero"`
+	Evidence  Evidence     `json:"evidence"`
+
+	// Failures Rounds that were sent back or ordered
+	Failures int    `json:"failures,omitempty,omitzero"`
+	Feedback Clock  `json:"feedback,omitempty,omitzero"`
+	Ladder   []Rung `json:"ladder"`
+	Lines    []Line `json:"lines"`
+	N        int    `json:"n"`
+
+	// Offers Every verb with whether I may use it now and why not
+	Offers         []CardOffer `json:"offers,omitempty,omitzero"`
+	ReleasedBy     LineActor   `json:"released_by,omitempty,omitzero"`
+	Rounds         []CardRound `json:"rounds,omitempty,omitzero"`
+	Row            CardRow     `json:"row"`
+	SelfCorrection CardAct     `json:"self_correction,omitempty,omitzero"`
+
+	// Signals Warnings and cards that were issued on this card
+	Signals []CardRow `json:"signals,omitempty,omitzero"`
+
+	// Supersedes The card whose place it took
+	Supersedes string `json:"supersedes,omitempty,omitzero"`
+
+	// Told Notices of the card
+	Told       []Told  `json:"told,omitempty,omitzero"`
+	Withdrawal CardAct `json:"withdrawal,omitempty,omitzero"`
 }
+
+// CardDeduction What it takes from the score: reduced by the scheme's share if self-corrected; none if withdrawn, superseded, withheld or dropped
+type CardDeduction string
+
+// CardAct defines model for CardAct.
+type CardAct struct {
+	At       time.Time `json:"at"`
+	By       LineActor `json:"by,omitempty,omitzero"`
+	Document string    `json:"document,omitempty,omitzero"`
+
+	// Due When the answer falls due
+	Due     time.Time `json:"due,omitempty,omitzero"`
+	Files   []File    `json:"files,omitempty,omitzero"`
+	Line    int       `json:"line"`
+	Planned Limit     `json:"planned,omitempty,omitzero"`
+	Reason  string    `json:"reason,omitempty,omitzero"`
+	Verb    string    `json:"verb"`
+}
+
+// CardAnswer defines model for CardAnswer.
+type CardAnswer struct {
+	At        time.Time `json:"at"`
+	By        LineActor `json:"by"`
+	Cause     string    `json:"cause,omitempty,omitzero"`
+	Corrected bool      `json:"corrected"`
+	Files     []File    `json:"files,omitempty,omitzero"`
+	Late      bool      `json:"late,omitempty,omitzero"`
+	Line      int       `json:"line"`
+	Text      string    `json:"text,omitempty,omitzero"`
+}
+
+// CardAppeal defines model for CardAppeal.
+type CardAppeal struct {
+	At      time.Time `json:"at"`
+	By      LineActor `json:"by"`
+	Decided CardAct   `json:"decided,omitempty,omitzero"`
+
+	// Due By when it is to be decided
+	Due    time.Time        `json:"due,omitempty,omitzero"`
+	Files  []File           `json:"files,omitempty,omitzero"`
+	Ground string           `json:"ground,omitempty,omitzero"`
+	Line   int              `json:"line"`
+	Status CardAppealStatus `json:"status"`
+	Text   string           `json:"text,omitempty,omitzero"`
+}
+
+// CardAppealStatus defines model for CardAppeal.Status.
+type CardAppealStatus string
 
 // CardCommand defines model for CardCommand.
 type CardCommand struct {
 	// Cause A key of GET /vocabulary
-	Cause string    `json:"cause,omitempty,omitzero"`
-	Files []Receipt `json:"files,omitempty,omitzero"`
+	Cause string `json:"cause,omitempty,omitzero"`
 
-	// Reason Why it is released or dropped
+	// Corrected answer_card: what the card is about has been put right
+	Corrected bool `json:"corrected,omitempty,omitzero"`
+
+	// Document Number of the order
+	Document string `json:"document,omitempty,omitzero"`
+
+	// Extend extend_correction: working days more, once
+	Extend int       `json:"extend,omitempty,omitzero"`
+	Files  []Receipt `json:"files,omitempty,omitzero"`
+
+	// Ground withdraw_card, and decide_appeal that withdraws: a ground of GET /vocabulary with the verb withdraw_card; appeal_card: one with appeal_card
+	Ground string `json:"ground,omitempty,omitzero"`
+
+	// Outcome decide_appeal
+	Outcome CardCommandOutcome `json:"outcome,omitempty,omitzero"`
+	Planned Limit              `json:"planned,omitempty,omitzero"`
+	Reason  string             `json:"reason,omitempty,omitzero"`
+	Text    string             `json:"text,omitempty,omitzero"`
+}
+
+// CardCommandOutcome decide_appeal
+type CardCommandOutcome string
+
+// CardCounter defines model for CardCounter.
+type CardCounter struct {
+	Leads CardCounterLeads `json:"leads,omitempty,omitzero"`
+
+	// Person An official; names of officials are not secret inside
+	Person Person `json:"person,omitempty,omitzero"`
+	Reds   int    `json:"reds"`
+
+	// Scoring Yellow cards, and warnings turned into them
+	Scoring int `json:"scoring"`
+
+	// SelfCorrected Counted apart
+	SelfCorrected int      `json:"self_corrected,omitempty,omitzero"`
+	Unit          UnitName `json:"unit"`
+	Warnings      int      `json:"warnings"`
+
+	// Withdrawn Counted apart, never among the others
+	Withdrawn int `json:"withdrawn,omitempty,omitzero"`
+	Yellows   int `json:"yellows"`
+}
+
+// CardCounterLeads defines model for CardCounter.Leads.
+type CardCounterLeads string
+
+// CardCounters defines model for CardCounters.
+type CardCounters struct {
+	From  openapi_types.Date `json:"from"`
+	Rows  []CardCounter      `json:"rows"`
+	Until openapi_types.Date `json:"until"`
+}
+
+// CardOffer defines model for CardOffer.
+type CardOffer struct {
+	Allowed bool   `json:"allowed"`
+	Code    string `json:"code,omitempty,omitzero"`
+
+	// For An official; names of officials are not secret inside
+	For Person `json:"for,omitempty,omitzero"`
+
+	// Grounds Grounds to choose from
+	Grounds  []string `json:"grounds,omitempty,omitzero"`
+	Needs    []string `json:"needs"`
+	Outcomes []string `json:"outcomes,omitempty,omitzero"`
+
+	// Reason Why not; stable key
 	Reason string `json:"reason,omitempty,omitzero"`
-	Text   string `json:"text,omitempty,omitzero"`
+
+	// Sentence Why not; in the reader's language
+	Sentence string   `json:"sentence,omitempty,omitzero"`
+	Takes    []string `json:"takes"`
+	Verb     CardVerb `json:"verb"`
+}
+
+// CardOutcome defines model for CardOutcome.
+type CardOutcome struct {
+	Fault   ItemFault `json:"fault,omitempty,omitzero"`
+	Id      string    `json:"id"`
+	Outcome Outcome   `json:"outcome,omitempty,omitzero"`
 }
 
 // CardPage defines model for CardPage.
@@ -1126,12 +1865,37 @@ type CardPage struct {
 	Rows []CardRow `json:"rows"`
 }
 
+// CardQueue answer: my unit owes one; verification, appeal: I may decide; release: withheld, I may release; overdue: an answer is late and I may order it
+type CardQueue string
+
+// CardQueues defines model for CardQueues.
+type CardQueues struct {
+	Answer       int `json:"answer"`
+	Appeal       int `json:"appeal"`
+	Overdue      int `json:"overdue"`
+	Release      int `json:"release"`
+	Verification int `json:"verification"`
+}
+
+// CardRound One demand for an answer and what became of it
+type CardRound struct {
+	Answers []CardAnswer `json:"answers"`
+	Demand  CardAct      `json:"demand"`
+	N       int          `json:"n"`
+	Verdict CardAct      `json:"verdict,omitempty,omitzero"`
+}
+
 // CardRow defines model for CardRow.
 type CardRow struct {
 	Answered time.Time `json:"answered,omitempty,omitzero"`
 
+	// Appealed An appeal was filed, decided or not
+	Appealed bool `json:"appealed,omitempty,omitzero"`
+
 	// Case ID of the case at the root
-	Case        string    `json:"case,omitempty,omitzero"`
+	Case string `json:"case,omitempty,omitzero"`
+
+	// Cause Why withheld, dropped or withdrawn; self_corrected
 	Cause       string    `json:"cause,omitempty,omitzero"`
 	Clock       string    `json:"clock"`
 	Demo        bool      `json:"demo,omitempty,omitzero"`
@@ -1142,8 +1906,11 @@ type CardRow struct {
 	Holder Person    `json:"holder,omitempty,omitzero"`
 	Id     string    `json:"id"`
 	Issued time.Time `json:"issued,omitempty,omitzero"`
-	Item   ItemName  `json:"item"`
-	Key    string    `json:"key,omitempty,omitzero"`
+
+	// IssuedLevel As issued; level is what it is now
+	IssuedLevel Level    `json:"issued_level,omitempty,omitzero"`
+	Item        ItemName `json:"item"`
+	Key         string   `json:"key,omitempty,omitzero"`
 
 	// Level Never told by colour alone
 	Level Level `json:"level"`
@@ -1152,19 +1919,25 @@ type CardRow struct {
 	Number string `json:"number"`
 
 	// On card: R-T8, nobody answered that card in time
-	On          CardRowOn    `json:"on,omitempty,omitzero"`
-	Opened      time.Time    `json:"opened,omitempty,omitzero"`
-	Provisional bool         `json:"provisional,omitempty,omitzero"`
-	Rule        string       `json:"rule"`
-	Rung        int          `json:"rung"`
-	State       CardRowState `json:"state"`
-	Status      CardStatus   `json:"status,omitempty,omitzero"`
+	On            CardRowOn    `json:"on,omitempty,omitzero"`
+	Opened        time.Time    `json:"opened,omitempty,omitzero"`
+	Provisional   bool         `json:"provisional,omitempty,omitzero"`
+	Rule          string       `json:"rule"`
+	Rung          int          `json:"rung"`
+	SelfCorrected bool         `json:"self_corrected,omitempty,omitzero"`
+	State         CardRowState `json:"state"`
+	Status        CardStatus   `json:"status,omitempty,omitzero"`
 
 	// Subject ID of the case, or of the card, on which it was issued
-	Subject   string    `json:"subject"`
-	Unit      UnitName  `json:"unit"`
-	Version   string    `json:"version,omitempty,omitzero"`
-	Withdrawn time.Time `json:"withdrawn,omitempty,omitzero"`
+	Subject string `json:"subject"`
+
+	// SupersededBy The card of a higher level that took its place
+	SupersededBy string    `json:"superseded_by,omitempty,omitzero"`
+	Supervisor   UnitName  `json:"supervisor,omitempty,omitzero"`
+	Unit         UnitName  `json:"unit"`
+	Version      string    `json:"version,omitempty,omitzero"`
+	Waits        CardWait  `json:"waits,omitempty,omitzero"`
+	Withdrawn    time.Time `json:"withdrawn,omitempty,omitzero"`
 }
 
 // CardRowOn card: R-T8, nobody answered that card in time
@@ -1179,12 +1952,51 @@ type CardStatus = models.CardStatus
 // CardVerb defines model for CardVerb.
 type CardVerb = models.Verb
 
+// CardWait defines model for CardWait.
+type CardWait struct {
+	// By Whose turn it is
+	By CardWaitBy `json:"by"`
+
+	// Due When the clock that presses now falls due; absent while it stands
+	Due  time.Time   `json:"due,omitempty,omitzero"`
+	For  CardWaitFor `json:"for"`
+	Late bool        `json:"late,omitempty,omitzero"`
+
+	// Workdays Working days from now to due, negative when late
+	Workdays int `json:"workdays,omitempty,omitzero"`
+}
+
+// CardWaitBy Whose turn it is
+type CardWaitBy string
+
+// CardWaitFor defines model for CardWait.For.
+type CardWaitFor string
+
+// CardsCommand defines model for CardsCommand.
+type CardsCommand struct {
+	Ids    []ID   `json:"ids"`
+	Reason string `json:"reason"`
+}
+
+// CardsOutcome defines model for CardsOutcome.
+type CardsOutcome struct {
+	Done   int           `json:"done"`
+	Failed int           `json:"failed"`
+	Rows   []CardOutcome `json:"rows"`
+}
+
+// CardsVerb defines model for CardsVerb.
+type CardsVerb = models.Verb
+
 // Case defines model for Case.
 type Case struct {
 	Applicant Applicant `json:"applicant,omitempty,omitzero"`
 	Bundle    string    `json:"bundle"`
 	Cards     []CardRow `json:"cards"`
 	Clocks    []Clock   `json:"clocks"`
+
+	// Copies Who was told of the case
+	Copies []CaseCopy `json:"copies,omitempty,omitzero"`
 
 	// Deemed Accepted by silence (K02)
 	Deemed  bool     `json:"deemed,omitempty,omitzero"`
@@ -1208,9 +2020,12 @@ type Case struct {
 	Notices  []CaseNotice      `json:"notices,omitempty,omitzero"`
 	Pending  []PendingOverride `json:"pending"`
 	Received time.Time         `json:"received,omitempty,omitzero"`
-	Row      CaseRow           `json:"row"`
-	Special  []SpecialRun      `json:"special"`
-	Steps    []Step            `json:"steps"`
+
+	// Recused Who has withdrawn because of interest
+	Recused []Person     `json:"recused,omitempty,omitzero"`
+	Row     CaseRow      `json:"row"`
+	Special []SpecialRun `json:"special"`
+	Steps   []Step       `json:"steps"`
 }
 
 // CaseCommand Fields of all verbs; the operation's x-verbs says which verb needs and takes which.
@@ -1224,19 +2039,28 @@ type CaseCommand struct {
 	// Card Key of the withheld card
 	Card string `json:"card,omitempty,omitzero"`
 
+	// Copies Accounts
+	Copies []Key `json:"copies,omitempty,omitzero"`
+
 	// Corrections Form fields as they should read
 	Corrections map[string]interface{} `json:"corrections,omitempty,omitzero"`
 
 	// Document Number of the written notice
-	Document  string          `json:"document,omitempty,omitzero"`
-	Extend    int             `json:"extend,omitempty,omitzero"`
-	Files     []Receipt       `json:"files,omitempty,omitzero"`
+	Document string    `json:"document,omitempty,omitzero"`
+	Extend   int       `json:"extend,omitempty,omitzero"`
+	Files    []Receipt `json:"files,omitempty,omitzero"`
+
+	// From Whose place in the step changes hands
+	From      string          `json:"from,omitempty,omitzero"`
 	Ground    Key             `json:"ground,omitempty,omitzero"`
 	Materials []GivenMaterial `json:"materials,omitempty,omitzero"`
 	Note      string          `json:"note,omitempty,omitzero"`
-	Planned   Limit           `json:"planned,omitempty,omitzero"`
-	Reason    string          `json:"reason,omitempty,omitzero"`
-	Receiver  string          `json:"receiver,omitempty,omitzero"`
+
+	// Order Heard before or after the own word
+	Order    CaseCommandOrder `json:"order,omitempty,omitzero"`
+	Planned  Limit            `json:"planned,omitempty,omitzero"`
+	Reason   string           `json:"reason,omitempty,omitzero"`
+	Receiver string           `json:"receiver,omitempty,omitzero"`
 
 	// Remedy Where and until when to appeal
 	Remedy string `json:"remedy,omitempty,omitzero"`
@@ -1253,8 +2077,23 @@ type CaseCommand struct {
 	Way    CaseCommandWay `json:"way,omitempty,omitzero"`
 }
 
+// CaseCommandOrder Heard before or after the own word
+type CaseCommandOrder string
+
 // CaseCommandWay defines model for CaseCommand.Way.
 type CaseCommandWay string
+
+// CaseCopy defines model for CaseCopy.
+type CaseCopy struct {
+	// By An official; names of officials are not secret inside
+	By   Person    `json:"by"`
+	Line int       `json:"line"`
+	Made time.Time `json:"made"`
+
+	// Person An official; names of officials are not secret inside
+	Person Person    `json:"person"`
+	Read   time.Time `json:"read,omitempty,omitzero"`
+}
 
 // CaseIncident defines model for CaseIncident.
 type CaseIncident struct {
@@ -1279,9 +2118,11 @@ type CaseMaterial struct {
 // CaseNotice defines model for CaseNotice.
 type CaseNotice struct {
 	// Document Number of the document itself
-	Document string     `json:"document"`
-	Issued   time.Time  `json:"issued"`
-	Kind     NoticeKind `json:"kind"`
+	Document string    `json:"document"`
+	Issued   time.Time `json:"issued"`
+
+	// Kind What an applicant is told, and what a unit is told of its card
+	Kind NoticeKind `json:"kind"`
 
 	// Line The line that gave rise to it
 	Line    int    `json:"line"`
@@ -1372,6 +2213,14 @@ type ChangePage struct {
 	Rows []Change `json:"rows"`
 }
 
+// Channel defines model for Channel.
+type Channel = models.Channel
+
+// ChannelProof defines model for ChannelProof.
+type ChannelProof struct {
+	Code string `json:"code"`
+}
+
 // CheckedMaterial defines model for CheckedMaterial.
 type CheckedMaterial struct {
 	No    int    `json:"no"`
@@ -1427,6 +2276,23 @@ type ColleagueList struct {
 	Rows []Colleague `json:"rows"`
 }
 
+// CopyPage defines model for CopyPage.
+type CopyPage struct {
+	Next string    `json:"next,omitempty,omitzero"`
+	Rows []CopyRow `json:"rows"`
+}
+
+// CopyRow defines model for CopyRow.
+type CopyRow struct {
+	// By An official; names of officials are not secret inside
+	By     Person    `json:"by"`
+	Case   string    `json:"case"`
+	Item   ItemName  `json:"item"`
+	Made   time.Time `json:"made"`
+	Number string    `json:"number"`
+	Read   time.Time `json:"read,omitempty,omitzero"`
+}
+
 // Counters defines model for Counters.
 type Counters struct {
 	Late   int `json:"late"`
@@ -1470,6 +2336,61 @@ type DayOff struct {
 	Name    string `json:"name"`
 	Weekend bool   `json:"weekend"`
 }
+
+// Delivery defines model for Delivery.
+type Delivery struct {
+	// Answer What the gateway said last
+	Answer  string    `json:"answer,omitempty,omitzero"`
+	At      time.Time `json:"at"`
+	Channel Channel   `json:"channel"`
+	Id      string    `json:"id"`
+	Kind    string    `json:"kind"`
+	Made    time.Time `json:"made"`
+	Number  string    `json:"number,omitempty,omitzero"`
+
+	// State sent: the gateway took it; failed: given up; no_recipient: the address was taken back or erased before it went
+	State DeliveryState `json:"state"`
+
+	// To An official; names of officials are not secret inside
+	To    Person `json:"to,omitempty,omitzero"`
+	Tries int    `json:"tries"`
+}
+
+// DeliveryCount defines model for DeliveryCount.
+type DeliveryCount struct {
+	Channel Channel `json:"channel"`
+
+	// N Sent: within the last day
+	N int `json:"n"`
+
+	// State sent: the gateway took it; failed: given up; no_recipient: the address was taken back or erased before it went
+	State DeliveryState `json:"state"`
+}
+
+// DeliveryPage defines model for DeliveryPage.
+type DeliveryPage struct {
+	// Channels Those that are configured
+	Channels []Channel       `json:"channels"`
+	Counts   []DeliveryCount `json:"counts"`
+	Next     string          `json:"next,omitempty,omitzero"`
+	Rows     []Delivery      `json:"rows"`
+}
+
+// DeliveryRetried defines model for DeliveryRetried.
+type DeliveryRetried struct {
+	Retried int `json:"retried"`
+}
+
+// DeliveryRetry defines model for DeliveryRetry.
+type DeliveryRetry struct {
+	Channel Channel `json:"channel"`
+
+	// Ids All of the channel if absent
+	Ids []ID `json:"ids,omitempty,omitzero"`
+}
+
+// DeliveryState sent: the gateway took it; failed: given up; no_recipient: the address was taken back or erased before it went
+type DeliveryState = models.DeliveryState
 
 // Demand defines model for Demand.
 type Demand struct {
@@ -1560,6 +2481,97 @@ type DuplicateQuery struct {
 	Identity Identity `json:"identity"`
 	Item     Key      `json:"item"`
 }
+
+// Evaluation defines model for Evaluation.
+type Evaluation struct {
+	Appeals []ScoreAppeal    `json:"appeals"`
+	Can     []EvaluationVerb `json:"can"`
+	Entries []ScoreEntry     `json:"entries"`
+
+	// Kinds Of objects that I may see
+	Kinds  []ScoreKind   `json:"kinds"`
+	Lines  []Line        `json:"lines"`
+	N      int           `json:"n"`
+	Row    EvaluationRow `json:"row"`
+	Scheme Scheme        `json:"scheme"`
+}
+
+// EvaluationCommand defines model for EvaluationCommand.
+type EvaluationCommand struct {
+	Document string `json:"document,omitempty,omitzero"`
+
+	// Ground A reason of the scheme's catalogue
+	Ground    string    `json:"ground,omitempty,omitzero"`
+	Indicator string    `json:"indicator,omitempty,omitzero"`
+	Kind      ScoreKind `json:"kind,omitempty,omitzero"`
+
+	// Line The entry struck out or the appeal decided
+	Line    int                      `json:"line,omitempty,omitzero"`
+	Object  string                   `json:"object,omitempty,omitzero"`
+	Outcome EvaluationCommandOutcome `json:"outcome,omitempty,omitzero"`
+
+	// Reason On what it rests
+	Reason string  `json:"reason,omitempty,omitzero"`
+	Value  float64 `json:"value,omitempty,omitzero"`
+}
+
+// EvaluationCommandOutcome defines model for EvaluationCommand.Outcome.
+type EvaluationCommandOutcome string
+
+// EvaluationList defines model for EvaluationList.
+type EvaluationList struct {
+	Next string `json:"next,omitempty,omitzero"`
+
+	// Organs For which I may measure
+	Organs []UnitName `json:"organs"`
+
+	// Periods That are over and could be measured
+	Periods []Period        `json:"periods"`
+	Rows    []EvaluationRow `json:"rows"`
+}
+
+// EvaluationRow defines model for EvaluationRow.
+type EvaluationRow struct {
+	Announced time.Time          `json:"announced,omitempty,omitzero"`
+	Begins    openapi_types.Date `json:"begins"`
+	Begun     time.Time          `json:"begun"`
+
+	// Corrections How often published scores were measured again
+	Corrections int  `json:"corrections"`
+	Demo        bool `json:"demo,omitempty,omitzero"`
+
+	// Ends The last day
+	Ends openapi_types.Date `json:"ends"`
+	Id   string             `json:"id"`
+
+	// Measured When the figures were counted and frozen
+	Measured time.Time `json:"measured"`
+
+	// Objects Units measured
+	Objects     int      `json:"objects"`
+	OpenAppeals int      `json:"open_appeals"`
+	Organ       UnitName `json:"organ"`
+
+	// Period A month, half-year or year
+	Period    Period    `json:"period"`
+	Published time.Time `json:"published,omitempty,omitzero"`
+
+	// Ranked Units with a rank
+	Ranked int `json:"ranked"`
+
+	// Scheme Its version
+	Scheme string           `json:"scheme"`
+	Status EvaluationStatus `json:"status"`
+
+	// WindowEnds Until when one can appeal
+	WindowEnds time.Time `json:"window_ends,omitempty,omitzero"`
+}
+
+// EvaluationStatus defines model for EvaluationStatus.
+type EvaluationStatus = models.EvaluationStatus
+
+// EvaluationVerb defines model for EvaluationVerb.
+type EvaluationVerb = models.Verb
 
 // Evidence defines model for Evidence.
 type Evidence struct {
@@ -1686,6 +2698,14 @@ type GivenMaterial struct {
 // GivenMaterialState defines model for GivenMaterial.State.
 type GivenMaterialState string
 
+// Grade defines model for Grade.
+type Grade struct {
+	Code   string  `json:"code"`
+	Least  float64 `json:"least"`
+	Name   string  `json:"name"`
+	NameEn string  `json:"name_en"`
+}
+
 // Ground defines model for Ground.
 type Ground struct {
 	Key    string `json:"key"`
@@ -1766,6 +2786,65 @@ type GuideStep struct {
 // GuideStepCounts defines model for GuideStep.Counts.
 type GuideStepCounts string
 
+// HandOver defines model for HandOver.
+type HandOver struct {
+	// By An official; names of officials are not secret inside
+	By       Person    `json:"by"`
+	CanStop  bool      `json:"can_stop"`
+	Finished time.Time `json:"finished,omitempty,omitzero"`
+
+	// From An official; names of officials are not secret inside
+	From    Person         `json:"from"`
+	Ground  HandOverGround `json:"ground"`
+	Id      string         `json:"id"`
+	Items   []HandOverItem `json:"items"`
+	Made    time.Time      `json:"made"`
+	Stopped time.Time      `json:"stopped,omitempty,omitzero"`
+
+	// To An official; names of officials are not secret inside
+	To Person `json:"to,omitempty,omitzero"`
+}
+
+// HandOverGround defines model for HandOver.Ground.
+type HandOverGround string
+
+// HandOverItem defines model for HandOverItem.
+type HandOverItem struct {
+	Case   string   `json:"case"`
+	Item   ItemName `json:"item"`
+	Line   int      `json:"line,omitempty,omitzero"`
+	Number string   `json:"number"`
+	Reason string   `json:"reason,omitempty,omitzero"`
+
+	// Sentence Why not; in the reader's language
+	Sentence   string            `json:"sentence,omitempty,omitzero"`
+	State      HandOverItemState `json:"state"`
+	Step       string            `json:"step"`
+	StepName   string            `json:"step_name"`
+	StepNameEn string            `json:"step_name_en,omitempty,omitzero"`
+}
+
+// HandOverItemState defines model for HandOverItem.State.
+type HandOverItemState string
+
+// HandOverList defines model for HandOverList.
+type HandOverList struct {
+	Rows []HandOver `json:"rows"`
+}
+
+// HandOverTask defines model for HandOverTask.
+type HandOverTask struct {
+	Case  ID  `json:"case"`
+	Round int `json:"round"`
+	Step  Key `json:"step"`
+}
+
+// HeadPoints defines model for HeadPoints.
+type HeadPoints struct {
+	Code   string  `json:"code"`
+	Points float64 `json:"points"`
+}
+
 // ID defines model for ID.
 type ID = string
 
@@ -1818,6 +2897,27 @@ type IncompatibleRoles struct {
 // IncompatibleRolesWithin Within one unit nobody holds both at one time; on one case nobody acts as both
 type IncompatibleRolesWithin string
 
+// Indicator defines model for Indicator.
+type Indicator struct {
+	Code string `json:"code"`
+
+	// Enterable Can be entered for this period
+	Enterable bool          `json:"enterable"`
+	Formula   string        `json:"formula,omitempty,omitzero"`
+	Head      string        `json:"head,omitempty,omitzero"`
+	Kind      IndicatorKind `json:"kind"`
+	Manual    bool          `json:"manual"`
+	Max       float64       `json:"max"`
+	Min       float64       `json:"min"`
+	Name      string        `json:"name"`
+	NameEn    string        `json:"name_en"`
+	Reasons   []ScoreReason `json:"reasons"`
+	Weight    float64       `json:"weight"`
+}
+
+// IndicatorKind defines model for Indicator.Kind.
+type IndicatorKind string
+
 // Invitation defines model for Invitation.
 type Invitation struct {
 	Expires time.Time `json:"expires"`
@@ -1837,10 +2937,12 @@ type IssuedDocument struct {
 	Document string `json:"document,omitempty,omitzero"`
 
 	// Holder Masked
-	Holder string     `json:"holder,omitempty,omitzero"`
-	Issued time.Time  `json:"issued"`
-	Item   ItemName   `json:"item"`
-	Kind   NoticeKind `json:"kind"`
+	Holder string    `json:"holder,omitempty,omitzero"`
+	Issued time.Time `json:"issued"`
+	Item   ItemName  `json:"item"`
+
+	// Kind What an applicant is told, and what a unit is told of its card
+	Kind NoticeKind `json:"kind"`
 
 	// Number Number of the case
 	Number  string     `json:"number"`
@@ -1851,6 +2953,15 @@ type IssuedDocument struct {
 
 	// Valid In force: nothing that came later took it back
 	Valid bool `json:"valid"`
+}
+
+// ItemFault defines model for ItemFault.
+type ItemFault struct {
+	Code   string `json:"code"`
+	Reason string `json:"reason"`
+
+	// Sentence In the reader's language
+	Sentence string `json:"sentence"`
 }
 
 // ItemName defines model for ItemName.
@@ -1888,6 +2999,110 @@ type Key = string
 // Language defines model for Language.
 type Language string
 
+// Lead defines model for Lead.
+type Lead struct {
+	Cases []LeadCase `json:"cases"`
+	Clock Clock      `json:"clock,omitempty,omitzero"`
+
+	// Condition What the rule asks
+	Condition string `json:"condition,omitempty,omitzero"`
+
+	// Line The judged line of the case
+	Line   int         `json:"line,omitempty,omitzero"`
+	Lines  []Line      `json:"lines"`
+	N      int         `json:"n"`
+	Offers []LeadOffer `json:"offers"`
+
+	// People Who may be named to look into it
+	People     []Person `json:"people"`
+	Row        LeadRow  `json:"row"`
+	Seen       []Seen   `json:"seen"`
+	Step       string   `json:"step,omitempty,omitzero"`
+	StepName   string   `json:"step_name,omitempty,omitzero"`
+	StepNameEn string   `json:"step_name_en,omitempty,omitzero"`
+
+	// Verb What the line did
+	Verb string `json:"verb,omitempty,omitzero"`
+
+	// Version Of the rules
+	Version string `json:"version"`
+}
+
+// LeadCase defines model for LeadCase.
+type LeadCase struct {
+	Id     string     `json:"id"`
+	Number string     `json:"number"`
+	Status CaseStatus `json:"status,omitempty,omitzero"`
+}
+
+// LeadCommand defines model for LeadCommand.
+type LeadCommand struct {
+	Case ID `json:"case,omitempty,omitzero"`
+
+	// Harm Somebody was harmed: without it no red card follows (R-R1)
+	Harm bool `json:"harm,omitempty,omitzero"`
+
+	// Level Never told by colour alone
+	Level  Level  `json:"level,omitempty,omitzero"`
+	Reason string `json:"reason,omitempty,omitzero"`
+	To     Key    `json:"to,omitempty,omitzero"`
+}
+
+// LeadOffer defines model for LeadOffer.
+type LeadOffer struct {
+	Allowed  bool     `json:"allowed"`
+	Reason   string   `json:"reason,omitempty,omitzero"`
+	Sentence string   `json:"sentence,omitempty,omitzero"`
+	Verb     LeadVerb `json:"verb"`
+}
+
+// LeadPage defines model for LeadPage.
+type LeadPage struct {
+	Next string    `json:"next,omitempty,omitzero"`
+	Rows []LeadRow `json:"rows"`
+}
+
+// LeadRow defines model for LeadRow.
+type LeadRow struct {
+	About LeadRowAbout `json:"about"`
+
+	// Assignee An official; names of officials are not secret inside
+	Assignee Person    `json:"assignee,omitempty,omitzero"`
+	Card     string    `json:"card,omitempty,omitzero"`
+	Demo     bool      `json:"demo,omitempty,omitzero"`
+	Due      time.Time `json:"due,omitempty,omitzero"`
+
+	// Holder An official; names of officials are not secret inside
+	Holder Person   `json:"holder,omitempty,omitzero"`
+	Id     string   `json:"id"`
+	Item   ItemName `json:"item,omitempty,omitzero"`
+
+	// Level Never told by colour alone
+	Level Level `json:"level,omitempty,omitzero"`
+
+	// Number Of the case
+	Number  string     `json:"number,omitempty,omitzero"`
+	Opened  time.Time  `json:"opened"`
+	Organ   UnitName   `json:"organ"`
+	Period  string     `json:"period,omitempty,omitzero"`
+	Rule    RuleName   `json:"rule"`
+	Settled time.Time  `json:"settled,omitempty,omitzero"`
+	Status  LeadStatus `json:"status"`
+
+	// Subject ID of the case, unit or bundle
+	Subject string   `json:"subject,omitempty,omitzero"`
+	Unit    UnitName `json:"unit"`
+}
+
+// LeadRowAbout defines model for LeadRow.About.
+type LeadRowAbout string
+
+// LeadStatus defines model for LeadStatus.
+type LeadStatus = models.LeadStatus
+
+// LeadVerb defines model for LeadVerb.
+type LeadVerb = models.Verb
+
 // LedgerEntry defines model for LedgerEntry.
 type LedgerEntry struct {
 	At time.Time `json:"at"`
@@ -1922,31 +3137,37 @@ type Limit = clock.Limit
 
 // Line defines model for Line.
 type Line struct {
-	Acted    time.Time `json:"acted"`
-	Adverse  bool      `json:"adverse,omitempty,omitzero"`
-	Answers  int       `json:"answers,omitempty,omitzero"`
-	Body     LineBody  `json:"body,omitempty,omitzero"`
-	By       LineActor `json:"by"`
-	Card     string    `json:"card,omitempty,omitzero"`
-	Document string    `json:"document,omitempty,omitzero"`
-	Due      time.Time `json:"due,omitempty,omitzero"`
-	Extend   int       `json:"extend,omitempty,omitzero"`
-	Ground   string    `json:"ground,omitempty,omitzero"`
-	Hash     string    `json:"hash"`
+	Acted   time.Time `json:"acted"`
+	Adverse bool      `json:"adverse,omitempty,omitzero"`
+	Answers int       `json:"answers,omitempty,omitzero"`
+	Body    LineBody  `json:"body,omitempty,omitzero"`
+	By      LineActor `json:"by"`
+	Card    string    `json:"card,omitempty,omitzero"`
+
+	// Corrected answer_card
+	Corrected bool      `json:"corrected,omitempty,omitzero"`
+	Document  string    `json:"document,omitempty,omitzero"`
+	Due       time.Time `json:"due,omitempty,omitzero"`
+	Extend    int       `json:"extend,omitempty,omitzero"`
+	Ground    string    `json:"ground,omitempty,omitzero"`
+	Hash      string    `json:"hash"`
 
 	// Level Never told by colour alone
-	Level      Level             `json:"level,omitempty,omitzero"`
-	Materials  []CheckedMaterial `json:"materials,omitempty,omitzero"`
-	N          int               `json:"n"`
-	Planned    Limit             `json:"planned,omitempty,omitzero"`
-	Recorded   time.Time         `json:"recorded"`
-	Round      int               `json:"round,omitempty,omitzero"`
-	Rule       string            `json:"rule,omitempty,omitzero"`
-	Step       string            `json:"step,omitempty,omitzero"`
-	StepName   string            `json:"step_name,omitempty,omitzero"`
-	StepNameEn string            `json:"step_name_en,omitempty,omitzero"`
-	Target     string            `json:"target,omitempty,omitzero"`
-	Text       LineText          `json:"text,omitempty,omitzero"`
+	Level     Level             `json:"level,omitempty,omitzero"`
+	Materials []CheckedMaterial `json:"materials,omitempty,omitzero"`
+	N         int               `json:"n"`
+
+	// Outcome decide_appeal, card_settled
+	Outcome    string    `json:"outcome,omitempty,omitzero"`
+	Planned    Limit     `json:"planned,omitempty,omitzero"`
+	Recorded   time.Time `json:"recorded"`
+	Round      int       `json:"round,omitempty,omitzero"`
+	Rule       string    `json:"rule,omitempty,omitzero"`
+	Step       string    `json:"step,omitempty,omitzero"`
+	StepName   string    `json:"step_name,omitempty,omitzero"`
+	StepNameEn string    `json:"step_name_en,omitempty,omitzero"`
+	Target     string    `json:"target,omitempty,omitzero"`
+	Text       LineText  `json:"text,omitempty,omitzero"`
 
 	// To An official; names of officials are not secret inside
 	To     Person   `json:"to,omitempty,omitzero"`
@@ -2021,16 +3242,66 @@ type MeChange struct {
 	Language Language `json:"language"`
 }
 
+// MeasuredIndicator defines model for MeasuredIndicator.
+type MeasuredIndicator struct {
+	Behind []Behind `json:"behind"`
+	Code   string   `json:"code"`
+
+	// Entries Lines of the entries
+	Entries []int `json:"entries"`
+
+	// Known There was something to measure
+	Known  bool    `json:"known"`
+	Points float64 `json:"points"`
+	Value  float64 `json:"value"`
+}
+
+// MyChannel defines model for MyChannel.
+type MyChannel struct {
+	// Address Absent while none is given
+	Address  string   `json:"address,omitempty,omitzero"`
+	Channel  Channel  `json:"channel"`
+	Language Language `json:"language"`
+
+	// Pending A code was sent and is awaited
+	Pending bool `json:"pending"`
+
+	// Refused When the gateway refused the address for good
+	Refused  time.Time `json:"refused,omitempty,omitzero"`
+	Verified time.Time `json:"verified,omitempty,omitzero"`
+	Wanted   bool      `json:"wanted"`
+}
+
+// MyChannelChange defines model for MyChannelChange.
+type MyChannelChange struct {
+	// Address A mail address; for the others a mobile phone number
+	Address  string   `json:"address"`
+	Language Language `json:"language"`
+	Wanted   bool     `json:"wanted"`
+}
+
+// MyChannels defines model for MyChannels.
+type MyChannels struct {
+	Rows []MyChannel `json:"rows"`
+}
+
 // NewAbsence defines model for NewAbsence.
 type NewAbsence struct {
 	// Account Myself if absent
-	Account string    `json:"account,omitempty,omitzero"`
-	From    time.Time `json:"from"`
-	StandIn Key       `json:"stand_in,omitempty,omitzero"`
+	Account string           `json:"account,omitempty,omitzero"`
+	From    time.Time        `json:"from"`
+	Ground  NewAbsenceGround `json:"ground,omitempty,omitzero"`
+
+	// Items For which the stand-in acts; all if absent
+	Items   []Key `json:"items,omitempty,omitzero"`
+	StandIn Key   `json:"stand_in,omitempty,omitzero"`
 
 	// To At most a year after from
 	To time.Time `json:"to"`
 }
+
+// NewAbsenceGround defines model for NewAbsence.Ground.
+type NewAbsenceGround string
 
 // NewAccount defines model for NewAccount.
 type NewAccount struct {
@@ -2054,6 +3325,27 @@ type NewAppointment struct {
 	Unit    Key       `json:"unit"`
 }
 
+// NewEvaluation defines model for NewEvaluation.
+type NewEvaluation struct {
+	Organ Key `json:"organ"`
+
+	// Period A month, half-year or year
+	Period Period `json:"period"`
+}
+
+// NewHandOver defines model for NewHandOver.
+type NewHandOver struct {
+	From   Key               `json:"from"`
+	Ground NewHandOverGround `json:"ground"`
+	Tasks  []HandOverTask    `json:"tasks"`
+
+	// To Absent: what one person holds goes back to the pools
+	To string `json:"to,omitempty,omitzero"`
+}
+
+// NewHandOverGround defines model for NewHandOver.Ground.
+type NewHandOverGround string
+
 // Notice defines model for Notice.
 type Notice struct {
 	Card    string    `json:"card,omitempty,omitzero"`
@@ -2066,7 +3358,7 @@ type Notice struct {
 	Subject string    `json:"subject,omitempty,omitzero"`
 }
 
-// NoticeKind defines model for NoticeKind.
+// NoticeKind What an applicant is told, and what a unit is told of its card
 type NoticeKind string
 
 // NoticePage defines model for NoticePage.
@@ -2211,6 +3503,9 @@ type PendingOverride struct {
 	Verb   string `json:"verb"`
 }
 
+// Period A month, half-year or year
+type Period = string
+
 // Person An official; names of officials are not secret inside
 type Person struct {
 	Account string `json:"account"`
@@ -2283,11 +3578,13 @@ type PublicDocument struct {
 	Code string `json:"code"`
 
 	// Document Number of the document itself
-	Document string     `json:"document"`
-	Issued   time.Time  `json:"issued"`
-	Kind     NoticeKind `json:"kind"`
-	Title    string     `json:"title"`
-	TitleEn  string     `json:"title_en"`
+	Document string    `json:"document"`
+	Issued   time.Time `json:"issued"`
+
+	// Kind What an applicant is told, and what a unit is told of its card
+	Kind    NoticeKind `json:"kind"`
+	Title   string     `json:"title"`
+	TitleEn string     `json:"title_en"`
 
 	// Valid In force: nothing that came later took it back
 	Valid bool `json:"valid"`
@@ -2350,6 +3647,20 @@ type ResultDocument struct {
 	Valid  string `json:"valid,omitempty,omitzero"`
 }
 
+// RiskMap defines model for RiskMap.
+type RiskMap struct {
+	Item  ItemName    `json:"item"`
+	Steps []RiskPoint `json:"steps"`
+}
+
+// RiskPoint defines model for RiskPoint.
+type RiskPoint struct {
+	Name   string     `json:"name"`
+	NameEn string     `json:"name_en"`
+	Rules  []RuleName `json:"rules"`
+	Step   string     `json:"step"`
+}
+
 // Role defines model for Role.
 type Role struct {
 	Key    string `json:"key"`
@@ -2362,6 +3673,17 @@ type RoleList struct {
 	Incompatible []IncompatibleRoles `json:"incompatible"`
 	Rows         []Role              `json:"rows"`
 }
+
+// RuleName defines model for RuleName.
+type RuleName struct {
+	Class  RuleNameClass `json:"class,omitempty,omitzero"`
+	Code   string        `json:"code"`
+	Name   string        `json:"name"`
+	NameEn string        `json:"name_en"`
+}
+
+// RuleNameClass defines model for RuleName.Class.
+type RuleNameClass string
 
 // RuleSet defines model for RuleSet.
 type RuleSet struct {
@@ -2435,6 +3757,164 @@ type Said struct {
 	Text string `json:"text"`
 }
 
+// Scheme defines model for Scheme.
+type Scheme struct {
+	Appeal     Limit       `json:"appeal"`
+	Grades     []Grade     `json:"grades"`
+	Hash       string      `json:"hash"`
+	Heads      []ScoreHead `json:"heads"`
+	Indicators []Indicator `json:"indicators"`
+
+	// Least Fewer decided cases are shown and not ranked
+	Least   int    `json:"least"`
+	Name    string `json:"name"`
+	NameEn  string `json:"name_en"`
+	Version string `json:"version"`
+}
+
+// ScoreAppeal defines model for ScoreAppeal.
+type ScoreAppeal struct {
+	// By An official; names of officials are not secret inside
+	By        Person `json:"by"`
+	CanDecide bool   `json:"can_decide"`
+
+	// Decided The line of the decision
+	Decided  int                `json:"decided,omitempty,omitzero"`
+	Decision string             `json:"decision,omitempty,omitzero"`
+	Filed    time.Time          `json:"filed"`
+	Line     int                `json:"line"`
+	Object   ScoreObject        `json:"object"`
+	Outcome  ScoreAppealOutcome `json:"outcome,omitempty,omitzero"`
+	Reason   string             `json:"reason"`
+}
+
+// ScoreAppealOutcome defines model for ScoreAppeal.Outcome.
+type ScoreAppealOutcome string
+
+// ScoreBehind defines model for ScoreBehind.
+type ScoreBehind struct {
+	Cards []CardRow `json:"cards"`
+	Cases []CaseRow `json:"cases"`
+
+	// Counted As it was frozen when the period was measured
+	Counted float64 `json:"counted"`
+	Name    string  `json:"name"`
+	NameEn  string  `json:"name_en"`
+	Next    string  `json:"next,omitempty,omitzero"`
+	Number  string  `json:"number"`
+}
+
+// ScoreCounters defines model for ScoreCounters.
+type ScoreCounters struct {
+	Leads ScoreCountersLeads `json:"leads,omitempty,omitzero"`
+	Reds  int                `json:"reds"`
+
+	// Scoring Yellow cards, and warnings turned into them
+	Scoring  int `json:"scoring"`
+	Warnings int `json:"warnings"`
+	Yellows  int `json:"yellows"`
+}
+
+// ScoreCountersLeads defines model for ScoreCounters.Leads.
+type ScoreCountersLeads string
+
+// ScoreEntry defines model for ScoreEntry.
+type ScoreEntry struct {
+	At time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By        Person      `json:"by"`
+	Document  string      `json:"document,omitempty,omitzero"`
+	Ground    string      `json:"ground,omitempty,omitzero"`
+	Indicator string      `json:"indicator"`
+	Line      int         `json:"line"`
+	Object    ScoreObject `json:"object"`
+
+	// Reason On what it rests
+	Reason string `json:"reason"`
+
+	// Struck The line that struck it out
+	Struck int     `json:"struck,omitempty,omitzero"`
+	Value  float64 `json:"value"`
+}
+
+// ScoreHead defines model for ScoreHead.
+type ScoreHead struct {
+	Code   string  `json:"code"`
+	Name   string  `json:"name"`
+	NameEn string  `json:"name_en"`
+	Weight float64 `json:"weight"`
+}
+
+// ScoreKind defines model for ScoreKind.
+type ScoreKind string
+
+// ScoreList defines model for ScoreList.
+type ScoreList struct {
+	Rows []ScoreRow `json:"rows"`
+}
+
+// ScoreObject defines model for ScoreObject.
+type ScoreObject struct {
+	Id     string    `json:"id"`
+	Kind   ScoreKind `json:"kind"`
+	Name   string    `json:"name"`
+	NameEn string    `json:"name_en"`
+	Unit   UnitName  `json:"unit"`
+}
+
+// ScoreReason defines model for ScoreReason.
+type ScoreReason struct {
+	Code   string  `json:"code"`
+	Name   string  `json:"name"`
+	NameEn string  `json:"name_en"`
+	Points float64 `json:"points"`
+}
+
+// ScoreRow defines model for ScoreRow.
+type ScoreRow struct {
+	Bonus  float64      `json:"bonus"`
+	Grade  string       `json:"grade"`
+	Heads  []HeadPoints `json:"heads"`
+	Object ScoreObject  `json:"object"`
+
+	// Rank 0: shown, not ranked
+	Rank int `json:"rank"`
+
+	// Sample Decided cases on which it rests
+	Sample int     `json:"sample"`
+	Score  float64 `json:"score"`
+	Taken  float64 `json:"taken"`
+
+	// Was As it was published before a correction
+	Was *float64 `json:"was,omitempty"`
+}
+
+// ScoreSheet defines model for ScoreSheet.
+type ScoreSheet struct {
+	CanAppeal  bool                `json:"can_appeal"`
+	Counters   ScoreCounters       `json:"counters"`
+	Factor     float64             `json:"factor"`
+	Indicators []MeasuredIndicator `json:"indicators"`
+
+	// Months Of which it is the mean
+	Months int           `json:"months"`
+	Period EvaluationRow `json:"period"`
+	Row    ScoreRow      `json:"row"`
+}
+
+// ScoreTrend defines model for ScoreTrend.
+type ScoreTrend struct {
+	Object ScoreObject  `json:"object"`
+	Points []TrendPoint `json:"points"`
+}
+
+// Seen One fact that a rule read, or one number or name that was found
+type Seen struct {
+	Fact  string `json:"fact"`
+	Value string `json:"value"`
+}
+
 // Setting defines model for Setting.
 type Setting struct {
 	Key    string `json:"key"`
@@ -2466,6 +3946,25 @@ type SignIn struct {
 	// Totp Asked for from administrators and approvers (reason totp_required)
 	Totp string `json:"totp,omitempty,omitzero"`
 }
+
+// Signer defines model for Signer.
+type Signer struct {
+	Adverse bool `json:"adverse,omitempty,omitzero"`
+
+	// Asker An official; names of officials are not secret inside
+	Asker Person `json:"asker"`
+
+	// By An official; names of officials are not secret inside
+	By   Person     `json:"by,omitempty,omitzero"`
+	Kind SignerKind `json:"kind"`
+
+	// Person An official; names of officials are not secret inside
+	Person Person `json:"person"`
+	Said   bool   `json:"said,omitempty,omitzero"`
+}
+
+// SignerKind defines model for Signer.Kind.
+type SignerKind string
 
 // SourceFault defines model for SourceFault.
 type SourceFault struct {
@@ -2525,12 +4024,18 @@ type Step struct {
 	NameEn string    `json:"name_en"`
 	Opened time.Time `json:"opened,omitempty,omitzero"`
 	Phase  StepPhase `json:"phase"`
-	Role   string    `json:"role,omitempty,omitzero"`
-	Round  int       `json:"round"`
-	Rule   string    `json:"rule,omitempty,omitzero"`
-	Stage  string    `json:"stage"`
-	Unit   UnitName  `json:"unit"`
-	Votes  []Vote    `json:"votes"`
+
+	// Read When somebody for whom it waits first opened it
+	Read  time.Time `json:"read,omitempty,omitzero"`
+	Role  string    `json:"role,omitempty,omitzero"`
+	Round int       `json:"round"`
+	Rule  string    `json:"rule,omitempty,omitzero"`
+
+	// Signers People asked into the step
+	Signers []Signer `json:"signers,omitempty,omitzero"`
+	Stage   string   `json:"stage"`
+	Unit    UnitName `json:"unit"`
+	Votes   []Vote   `json:"votes"`
 }
 
 // StepKind defines model for StepKind.
@@ -2550,8 +4055,10 @@ type Submitted struct {
 
 // Task defines model for Task.
 type Task struct {
-	Case string `json:"case"`
-	Demo bool   `json:"demo,omitempty,omitzero"`
+	// Batch May be approved with others in one batch
+	Batch bool   `json:"batch,omitempty,omitzero"`
+	Case  string `json:"case"`
+	Demo  bool   `json:"demo,omitempty,omitzero"`
 
 	// For An official; names of officials are not secret inside
 	For Person `json:"for,omitempty,omitzero"`
@@ -2562,9 +4069,12 @@ type Task struct {
 	Kind   StepKind `json:"kind,omitempty,omitzero"`
 
 	// Level Never told by colour alone
-	Level      Level     `json:"level"`
-	Number     string    `json:"number"`
-	Opened     time.Time `json:"opened"`
+	Level  Level     `json:"level"`
+	Number string    `json:"number"`
+	Opened time.Time `json:"opened"`
+
+	// Part Absent for the step's own word; else as what I was asked into it
+	Part       TaskPart  `json:"part,omitempty,omitzero"`
 	Role       string    `json:"role,omitempty,omitzero"`
 	Round      int       `json:"round"`
 	Stands     bool      `json:"stands"`
@@ -2574,6 +4084,19 @@ type Task struct {
 	StepNameEn string    `json:"step_name_en,omitempty,omitzero"`
 	Unit       UnitName  `json:"unit"`
 	UrgentAt   time.Time `json:"urgent_at"`
+
+	// Waits For somebody who was asked into the step
+	Waits bool `json:"waits,omitempty,omitzero"`
+}
+
+// TaskPart Absent for the step's own word; else as what I was asked into it
+type TaskPart string
+
+// TaskList defines model for TaskList.
+type TaskList struct {
+	// More There is more than one order can take
+	More bool   `json:"more"`
+	Rows []Task `json:"rows"`
 }
 
 // TimeTrust defines model for TimeTrust.
@@ -2590,6 +4113,27 @@ type TimerState struct {
 	// Late Thresholds past without a line
 	Late   int       `json:"late"`
 	Oldest time.Time `json:"oldest,omitempty,omitzero"`
+}
+
+// Told Who was told, when, whether it was read, and how it went on other channels
+type Told struct {
+	Deliveries []ToldBy  `json:"deliveries"`
+	Kind       string    `json:"kind"`
+	Made       time.Time `json:"made"`
+	Read       time.Time `json:"read,omitempty,omitzero"`
+
+	// To An official; names of officials are not secret inside
+	To Person `json:"to"`
+}
+
+// ToldBy defines model for ToldBy.
+type ToldBy struct {
+	// At Queued: when it is tried next; else when its state became so
+	At      time.Time `json:"at"`
+	Channel Channel   `json:"channel"`
+
+	// State sent: the gateway took it; failed: given up; no_recipient: the address was taken back or erased before it went
+	State DeliveryState `json:"state"`
 }
 
 // TotpConfirmation defines model for TotpConfirmation.
@@ -2619,6 +4163,18 @@ type Tracking struct {
 type TrackingRequest struct {
 	Code   string `json:"code"`
 	Number string `json:"number"`
+}
+
+// TrendPoint defines model for TrendPoint.
+type TrendPoint struct {
+	Evaluation string `json:"evaluation"`
+	Grade      string `json:"grade"`
+
+	// Period A month, half-year or year
+	Period Period  `json:"period"`
+	Rank   int     `json:"rank"`
+	Sample int     `json:"sample"`
+	Score  float64 `json:"score"`
 }
 
 // Unit defines model for Unit.
@@ -2675,6 +4231,9 @@ type Vote struct {
 	// Person An official; names of officials are not secret inside
 	Person Person `json:"person"`
 	Said   string `json:"said,omitempty,omitzero"`
+
+	// Veto Whose refusal decides
+	Veto bool `json:"veto,omitempty,omitzero"`
 }
 
 // Work defines model for Work.
@@ -2731,6 +4290,12 @@ type IdempotencyKey = string
 
 // ItemKey defines model for itemKey.
 type ItemKey = Key
+
+// MeasuredKind defines model for measuredKind.
+type MeasuredKind = ScoreKind
+
+// MeasuredObject defines model for measuredObject.
+type MeasuredObject = string
 
 // PageCursor defines model for pageCursor.
 type PageCursor = string
@@ -2876,6 +4441,9 @@ type ListCardsParams struct {
 	// Unanswered Only yellow and red cards that wait for an answer
 	Unanswered bool `form:"unanswered,omitempty" json:"unanswered,omitempty,omitzero"`
 
+	// Queue Only what waits for me: a list of its own, what falls due first at its head
+	Queue CardQueue `form:"queue,omitempty" json:"queue,omitempty,omitzero"`
+
 	// From Due on or after
 	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
 
@@ -2887,10 +4455,41 @@ type ListCardsParams struct {
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// CommandCardsParams defines parameters for CommandCards.
+type CommandCardsParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// CountCardsParams defines parameters for CountCards.
+type CountCardsParams struct {
+	By   CountCardsParamsBy `form:"by,omitempty" json:"by,omitempty,omitzero"`
+	Unit Key                `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Path Path               `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Until The last day of the year; today if absent
+	Until openapi_types.Date `form:"until,omitempty" json:"until,omitempty,omitzero"`
+
+	// Leads Only those whose signals lead to something
+	Leads bool `form:"leads,omitempty" json:"leads,omitempty,omitzero"`
+}
+
+// CountCardsParamsBy defines parameters for CountCards.
+type CountCardsParamsBy string
+
 // CommandCardParams defines parameters for CommandCard.
 type CommandCardParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// PrintCardNoticeParams defines parameters for PrintCardNotice.
+type PrintCardNoticeParams struct {
+	// Line The line that gave rise to it; the last of this kind if absent
+	Line int `form:"line,omitempty" json:"line,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
 }
 
 // ListCasesParams defines parameters for ListCases.
@@ -2986,9 +4585,86 @@ type ListColleaguesParams struct {
 	Role Key `form:"role,omitempty" json:"role,omitempty,omitzero"`
 }
 
+// ListCopiesParams defines parameters for ListCopies.
+type ListCopiesParams struct {
+	Unread bool `form:"unread,omitempty" json:"unread,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ListEvaluationsParams defines parameters for ListEvaluations.
+type ListEvaluationsParams struct {
+	Organ  Key    `form:"organ,omitempty" json:"organ,omitempty,omitzero"`
+	Period Period `form:"period,omitempty" json:"period,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// BeginEvaluationParams defines parameters for BeginEvaluation.
+type BeginEvaluationParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// CommandEvaluationParams defines parameters for CommandEvaluation.
+type CommandEvaluationParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// PrintScoresParams defines parameters for PrintScores.
+type PrintScoresParams struct {
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
+// ListScoresParams defines parameters for ListScores.
+type ListScoresParams struct {
+	// Kind unit if absent
+	Kind ScoreKind `form:"kind,omitempty" json:"kind,omitempty,omitzero"`
+}
+
+// ListBehindParams defines parameters for ListBehind.
+type ListBehindParams struct {
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ExportScoresParams defines parameters for ExportScores.
+type ExportScoresParams struct {
+	// Kind unit if absent
+	Kind ScoreKind `form:"kind,omitempty" json:"kind,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
 // StreamEventsParams defines parameters for StreamEvents.
 type StreamEventsParams struct {
 	LastEventID string `json:"Last-Event-ID,omitempty,omitzero"`
+}
+
+// OrderHandOverParams defines parameters for OrderHandOver.
+type OrderHandOverParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// ListHandOverTasksParams defines parameters for ListHandOverTasks.
+type ListHandOverTasksParams struct {
+	// Account Myself if absent
+	Account Key `form:"account,omitempty" json:"account,omitempty,omitzero"`
+}
+
+// StopHandOverParams defines parameters for StopHandOver.
+type StopHandOverParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
 // ReadInboxParams defines parameters for ReadInbox.
@@ -3023,9 +4699,47 @@ type SettleIncidentParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// ListLeadsParams defines parameters for ListLeads.
+type ListLeadsParams struct {
+	// Open Only those that are not settled
+	Open   bool       `form:"open,omitempty" json:"open,omitempty,omitzero"`
+	Status LeadStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
+	Rule   string     `form:"rule,omitempty" json:"rule,omitempty,omitzero"`
+	Unit   Key        `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item   Key        `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Path   Path       `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Case ID of a case
+	Case ID `form:"case,omitempty" json:"case,omitempty,omitzero"`
+
+	// Mine Assigned to me
+	Mine bool `form:"mine,omitempty" json:"mine,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// CommandLeadParams defines parameters for CommandLead.
+type CommandLeadParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
 // ListNoticesParams defines parameters for ListNotices.
 type ListNoticesParams struct {
 	Unread bool `form:"unread,omitempty" json:"unread,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ListDeliveriesParams defines parameters for ListDeliveries.
+type ListDeliveriesParams struct {
+	// State failed if absent: what was given up
+	State   DeliveryState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+	Channel Channel       `form:"channel,omitempty" json:"channel,omitempty,omitzero"`
 
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
@@ -3070,8 +4784,19 @@ type CommandTrackedParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// ListRiskPointsParams defines parameters for ListRiskPoints.
+type ListRiskPointsParams struct {
+	Item Key `form:"item" json:"item"`
+}
+
 // PublishRuleSetParams defines parameters for PublishRuleSet.
 type PublishRuleSetParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// PublishSchemeParams defines parameters for PublishScheme.
+type PublishSchemeParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
@@ -3090,6 +4815,12 @@ type FinishOidcParams struct {
 
 // RehydrateParams defines parameters for Rehydrate.
 type RehydrateParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// ApproveBatchParams defines parameters for ApproveBatch.
+type ApproveBatchParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
@@ -3145,8 +4876,14 @@ type LoadCalendarJSONRequestBody = CalendarFile
 // ValidateCalendarJSONRequestBody defines body for ValidateCalendar for application/json ContentType.
 type ValidateCalendarJSONRequestBody = CalendarFile
 
+// CommandCardsJSONRequestBody defines body for CommandCards for application/json ContentType.
+type CommandCardsJSONRequestBody = CardsCommand
+
 // CommandCardJSONRequestBody defines body for CommandCard for application/json ContentType.
 type CommandCardJSONRequestBody = CardCommand
+
+// UploadCardFileMultipartRequestBody defines body for UploadCardFile for multipart/form-data ContentType.
+type UploadCardFileMultipartRequestBody = Upload
 
 // TakeInJSONRequestBody defines body for TakeIn for application/json ContentType.
 type TakeInJSONRequestBody = Application
@@ -3160,14 +4897,32 @@ type CommandCaseJSONRequestBody = CaseCommand
 // UploadFileMultipartRequestBody defines body for UploadFile for multipart/form-data ContentType.
 type UploadFileMultipartRequestBody = Upload
 
+// BeginEvaluationJSONRequestBody defines body for BeginEvaluation for application/json ContentType.
+type BeginEvaluationJSONRequestBody = NewEvaluation
+
+// CommandEvaluationJSONRequestBody defines body for CommandEvaluation for application/json ContentType.
+type CommandEvaluationJSONRequestBody = EvaluationCommand
+
+// OrderHandOverJSONRequestBody defines body for OrderHandOver for application/json ContentType.
+type OrderHandOverJSONRequestBody = NewHandOver
+
 // SettleIncidentJSONRequestBody defines body for SettleIncident for application/json ContentType.
 type SettleIncidentJSONRequestBody = Reasoned
 
 // AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
 type AcceptInvitationJSONRequestBody = InvitationAnswer
 
+// CommandLeadJSONRequestBody defines body for CommandLead for application/json ContentType.
+type CommandLeadJSONRequestBody = LeadCommand
+
 // ChangeMeJSONRequestBody defines body for ChangeMe for application/json ContentType.
 type ChangeMeJSONRequestBody = MeChange
+
+// ChangeMyChannelJSONRequestBody defines body for ChangeMyChannel for application/json ContentType.
+type ChangeMyChannelJSONRequestBody = MyChannelChange
+
+// VerifyMyChannelJSONRequestBody defines body for VerifyMyChannel for application/json ContentType.
+type VerifyMyChannelJSONRequestBody = ChannelProof
 
 // ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
 type ChangePasswordJSONRequestBody = PasswordChange
@@ -3177,6 +4932,9 @@ type ConfirmTotpJSONRequestBody = TotpConfirmation
 
 // ReadAllNoticesJSONRequestBody defines body for ReadAllNotices for application/json ContentType.
 type ReadAllNoticesJSONRequestBody = NoticesSeen
+
+// RetryDeliveriesJSONRequestBody defines body for RetryDeliveries for application/json ContentType.
+type RetryDeliveriesJSONRequestBody = DeliveryRetry
 
 // ApplyJSONRequestBody defines body for Apply for application/json ContentType.
 type ApplyJSONRequestBody = Application
@@ -3208,11 +4966,20 @@ type PublishRuleSetJSONRequestBody = RuleSetSource
 // ValidateRuleSetJSONRequestBody defines body for ValidateRuleSet for application/json ContentType.
 type ValidateRuleSetJSONRequestBody = RuleSetSource
 
+// PublishSchemeJSONRequestBody defines body for PublishScheme for application/json ContentType.
+type PublishSchemeJSONRequestBody = RuleSetSource
+
+// ValidateSchemeJSONRequestBody defines body for ValidateScheme for application/json ContentType.
+type ValidateSchemeJSONRequestBody = RuleSetSource
+
 // SignInJSONRequestBody defines body for SignIn for application/json ContentType.
 type SignInJSONRequestBody = SignIn
 
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = Setup
+
+// ApproveBatchJSONRequestBody defines body for ApproveBatch for application/json ContentType.
+type ApproveBatchJSONRequestBody = Batch
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -3282,12 +5049,30 @@ type ServerInterface interface {
 	// ListCards Warnings and cards that I may see, newest first
 	// (GET /cards)
 	ListCards(ctx echo.Context, params ListCardsParams) error
-	// ReadCard A card with its evidence and its ladder
+	// CommandCards Release or drop many withheld cards; each has its own result, in order
+	// (POST /cards/commands/{verb})
+	CommandCards(ctx echo.Context, verb CardsVerb, params CommandCardsParams) error
+	// CountCards Signals of each unit or person in the year that ends with a day, and what they lead to
+	// (GET /cards/counters)
+	CountCards(ctx echo.Context, params CountCardsParams) error
+	// CountQueues How many cards wait for me in each queue
+	// (GET /cards/queues)
+	CountQueues(ctx echo.Context) error
+	// ReadCard A card with its evidence, its rounds, its clocks and its ladder
 	// (GET /cards/{id})
 	ReadCard(ctx echo.Context, id SubjectId) error
-	// CommandCard Open or answer a card; release or drop a withheld one
+	// CommandCard Act on a card; release or drop a withheld one
 	// (POST /cards/{id}/commands/{verb})
 	CommandCard(ctx echo.Context, id SubjectId, verb CardVerb, params CommandCardParams) error
+	// PrintCardNotice A printable supervision document of the card with its QR code
+	// (GET /cards/{id}/documents/{kind})
+	PrintCardNotice(ctx echo.Context, id SubjectId, kind NoticeKind, params PrintCardNoticeParams) error
+	// UploadCardFile Upload a proof to name in a command on the card
+	// (POST /cards/{id}/files)
+	UploadCardFile(ctx echo.Context, id SubjectId) error
+	// ReadCardFile One proof; reading it is audited
+	// (GET /cards/{id}/files/{file})
+	ReadCardFile(ctx echo.Context, id SubjectId, file string) error
 	// ListCases Cases that I may see, newest first; those of other units too while a step lies with mine
 	// (GET /cases)
 	ListCases(ctx echo.Context, params ListCasesParams) error
@@ -3333,9 +5118,54 @@ type ServerInterface interface {
 	// ListColleagues Who could take a step over
 	// (GET /colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
+	// ListCopies Cases of which I was told, the latest first; opening the case marks them read
+	// (GET /copies)
+	ListCopies(ctx echo.Context, params ListCopiesParams) error
+	// ListEvaluations Evaluations of performance that I may see, the latest period first; announced and published ones are everybody's
+	// (GET /evaluations)
+	ListEvaluations(ctx echo.Context, params ListEvaluationsParams) error
+	// BeginEvaluation Measure a period by hand, before its turn or where it was missed
+	// (POST /evaluations)
+	BeginEvaluation(ctx echo.Context, params BeginEvaluationParams) error
+	// ReadEvaluation An evaluation with its scheme, entries, appeals and record
+	// (GET /evaluations/{id})
+	ReadEvaluation(ctx echo.Context, id SubjectId) error
+	// CommandEvaluation Enter, review, announce, appeal, publish
+	// (POST /evaluations/{id}/commands/{verb})
+	CommandEvaluation(ctx echo.Context, id SubjectId, verb EvaluationVerb, params CommandEvaluationParams) error
+	// PrintScores A printable report of the units' scores
+	// (GET /evaluations/{id}/report)
+	PrintScores(ctx echo.Context, id SubjectId, params PrintScoresParams) error
+	// ListScores Who achieved what; the ranked by rank, then the others
+	// (GET /evaluations/{id}/scores)
+	ListScores(ctx echo.Context, id SubjectId, params ListScoresParams) error
+	// ReadScore The score sheet of one object, every point with what is behind it
+	// (GET /evaluations/{id}/scores/{kind}/{object})
+	ReadScore(ctx echo.Context, id SubjectId, kind MeasuredKind, object MeasuredObject) error
+	// ListBehind The cases or cards on which a base number rests, as the record has them now
+	// (GET /evaluations/{id}/scores/{kind}/{object}/behind/{number})
+	ListBehind(ctx echo.Context, id SubjectId, kind MeasuredKind, object MeasuredObject, number string, params ListBehindParams) error
+	// ExportScores The scores as a table for spreadsheet programs
+	// (GET /evaluations/{id}/table)
+	ExportScores(ctx echo.Context, id SubjectId, params ExportScoresParams) error
 	// StreamEvents Server-sent events
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
+	// ListHandOvers The latest hand-overs of my work or by my order
+	// (GET /hand-overs)
+	ListHandOvers(ctx echo.Context) error
+	// OrderHandOver Hand over open work from the list shown; it goes on by itself and can be stopped
+	// (POST /hand-overs)
+	OrderHandOver(ctx echo.Context, params OrderHandOverParams) error
+	// ListHandOverTasks Everything that lies with one person and may be handed over by me
+	// (GET /hand-overs/tasks)
+	ListHandOverTasks(ctx echo.Context, params ListHandOverTasksParams) error
+	// ReadHandOver One hand-over with what has become of each piece
+	// (GET /hand-overs/{id})
+	ReadHandOver(ctx echo.Context, id SubjectId) error
+	// StopHandOver What has not been handed over stays where it is
+	// (POST /hand-overs/{id}/commands/stop)
+	StopHandOver(ctx echo.Context, id SubjectId, params StopHandOverParams) error
 	// ReadInbox What waits for me, in the order that the law makes urgent
 	// (GET /inbox)
 	ReadInbox(ctx echo.Context, params ReadInboxParams) error
@@ -3351,12 +5181,33 @@ type ServerInterface interface {
 	// AcceptInvitation Choose the password of a new account, or a new one after a reset
 	// (POST /invitations/{token})
 	AcceptInvitation(ctx echo.Context, token string) error
+	// ListLeads Leads on units that I supervise; open ones by what falls due first, others with the newest first
+	// (GET /leads)
+	ListLeads(ctx echo.Context, params ListLeadsParams) error
+	// ReadLead A lead with everything that raised it
+	// (GET /leads/{id})
+	ReadLead(ctx echo.Context, id SubjectId) error
+	// CommandLead Name who looks into it; confirm it, with a card or without; dismiss it
+	// (POST /leads/{id}/commands/{verb})
+	CommandLead(ctx echo.Context, id SubjectId, verb LeadVerb, params CommandLeadParams) error
 	// Me Who I am and what I may do
 	// (GET /me)
 	Me(ctx echo.Context) error
 	// ChangeMe Choose a language
 	// (PATCH /me)
 	ChangeMe(ctx echo.Context) error
+	// ListMyChannels The channels by which notices leave the house, and where they reach me
+	// (GET /me/channels)
+	ListMyChannels(ctx echo.Context) error
+	// ForgetMyChannel Erase my address on a channel
+	// (DELETE /me/channels/{channel})
+	ForgetMyChannel(ctx echo.Context, channel Channel) error
+	// ChangeMyChannel Say where and in which language notices reach me on a channel
+	// (PUT /me/channels/{channel})
+	ChangeMyChannel(ctx echo.Context, channel Channel) error
+	// VerifyMyChannel Prove with the code that what is sent to my address arrives
+	// (POST /me/channels/{channel}/verification)
+	VerifyMyChannel(ctx echo.Context, channel Channel) error
 	// ChangePassword Change my password; all my other sessions end
 	// (POST /me/password)
 	ChangePassword(ctx echo.Context) error
@@ -3378,6 +5229,12 @@ type ServerInterface interface {
 	// ReadOperations The operations page of truth
 	// (GET /operations)
 	ReadOperations(ctx echo.Context) error
+	// ListDeliveries What leaves the house, counted, and the messages of one state, the latest first
+	// (GET /operations/deliveries)
+	ListDeliveries(ctx echo.Context, params ListDeliveriesParams) error
+	// RetryDeliveries Send again what was given up, some or all of a channel
+	// (POST /operations/deliveries/retry)
+	RetryDeliveries(ctx echo.Context) error
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx echo.Context, params ApplyParams) error
@@ -3435,6 +5292,9 @@ type ServerInterface interface {
 	// ListPublicUnits Units that offer items
 	// (GET /public/units)
 	ListPublicUnits(ctx echo.Context) error
+	// ListRiskPoints The steps of an item with the rules that watch them
+	// (GET /risk-points)
+	ListRiskPoints(ctx echo.Context, params ListRiskPointsParams) error
 
 	// (GET /roles)
 	ListRoles(ctx echo.Context) error
@@ -3447,6 +5307,18 @@ type ServerInterface interface {
 
 	// (POST /rule-sets/validation)
 	ValidateRuleSet(ctx echo.Context) error
+	// ListSchemes The schemes by which performance is measured
+	// (GET /score-schemes)
+	ListSchemes(ctx echo.Context) error
+
+	// (POST /score-schemes)
+	PublishScheme(ctx echo.Context, params PublishSchemeParams) error
+
+	// (POST /score-schemes/validation)
+	ValidateScheme(ctx echo.Context) error
+	// ReadTrend The published scores of an object, period after period
+	// (GET /scores/{kind}/{object}/trend)
+	ReadTrend(ctx echo.Context, kind MeasuredKind, object MeasuredObject) error
 	// SignIn Sign in with a local account
 	// (POST /sessions)
 	SignIn(ctx echo.Context) error
@@ -3471,6 +5343,9 @@ type ServerInterface interface {
 	// Rehydrate Start a subject's workflow again from its lines
 	// (POST /subjects/{id}/rehydrate)
 	Rehydrate(ctx echo.Context, id SubjectId, params RehydrateParams) error
+	// ApproveBatch Approve up to fifty tasks of steps that allow it, each with its own opinion and result
+	// (POST /tasks/batch)
+	ApproveBatch(ctx echo.Context, params ApproveBatchParams) error
 	// ListUnits Units in a division and below
 	// (GET /units)
 	ListUnits(ctx echo.Context, params ListUnitsParams) error
@@ -4153,6 +6028,13 @@ func (w *ServerInterfaceWrapper) ListCards(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unanswered: %s", err))
 	}
 
+	// ------------- Optional query parameter "queue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "queue", ctx.QueryParams(), &params.Queue, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter queue: %s", err))
+	}
+
 	// ------------- Optional query parameter "from" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
@@ -4183,6 +6065,99 @@ func (w *ServerInterfaceWrapper) ListCards(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListCards(ctx, params)
+	return err
+}
+
+// CommandCards converts echo context to params.
+func (w *ServerInterfaceWrapper) CommandCards(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "verb" -------------
+	var verb CardsVerb
+
+	err = runtime.BindStyledParameterWithOptions("simple", "verb", ctx.Param("verb"), &verb, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter verb: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CommandCardsParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CommandCards(ctx, verb, params)
+	return err
+}
+
+// CountCards converts echo context to params.
+func (w *ServerInterfaceWrapper) CountCards(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CountCardsParams
+	// ------------- Optional query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "until" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "until", ctx.QueryParams(), &params.Until, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter until: %s", err))
+	}
+
+	// ------------- Optional query parameter "leads" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "leads", ctx.QueryParams(), &params.Leads, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter leads: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CountCards(ctx, params)
+	return err
+}
+
+// CountQueues converts echo context to params.
+func (w *ServerInterfaceWrapper) CountQueues(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CountQueues(ctx)
 	return err
 }
 
@@ -4245,6 +6220,86 @@ func (w *ServerInterfaceWrapper) CommandCard(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CommandCard(ctx, id, verb, params)
+	return err
+}
+
+// PrintCardNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintCardNotice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "kind" -------------
+	var kind NoticeKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintCardNoticeParams
+	// ------------- Optional query parameter "line" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "line", ctx.QueryParams(), &params.Line, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter line: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintCardNotice(ctx, id, kind, params)
+	return err
+}
+
+// UploadCardFile converts echo context to params.
+func (w *ServerInterfaceWrapper) UploadCardFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UploadCardFile(ctx, id)
+	return err
+}
+
+// ReadCardFile converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadCardFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "file" -------------
+	var file string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "file", ctx.Param("file"), &file, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter file: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadCardFile(ctx, id, file)
 	return err
 }
 
@@ -4724,6 +6779,340 @@ func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
 	return err
 }
 
+// ListCopies converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCopies(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCopiesParams
+	// ------------- Optional query parameter "unread" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unread", ctx.QueryParams(), &params.Unread, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unread: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCopies(ctx, params)
+	return err
+}
+
+// ListEvaluations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvaluations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEvaluationsParams
+	// ------------- Optional query parameter "organ" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "organ", ctx.QueryParams(), &params.Organ, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organ: %s", err))
+	}
+
+	// ------------- Optional query parameter "period" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "period", ctx.QueryParams(), &params.Period, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvaluations(ctx, params)
+	return err
+}
+
+// BeginEvaluation converts echo context to params.
+func (w *ServerInterfaceWrapper) BeginEvaluation(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BeginEvaluationParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BeginEvaluation(ctx, params)
+	return err
+}
+
+// ReadEvaluation converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadEvaluation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadEvaluation(ctx, id)
+	return err
+}
+
+// CommandEvaluation converts echo context to params.
+func (w *ServerInterfaceWrapper) CommandEvaluation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "verb" -------------
+	var verb EvaluationVerb
+
+	err = runtime.BindStyledParameterWithOptions("simple", "verb", ctx.Param("verb"), &verb, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter verb: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CommandEvaluationParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CommandEvaluation(ctx, id, verb, params)
+	return err
+}
+
+// PrintScores converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintScores(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintScoresParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintScores(ctx, id, params)
+	return err
+}
+
+// ListScores converts echo context to params.
+func (w *ServerInterfaceWrapper) ListScores(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListScoresParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListScores(ctx, id, params)
+	return err
+}
+
+// ReadScore converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadScore(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "kind" -------------
+	var kind MeasuredKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "object" -------------
+	var object MeasuredObject
+
+	err = runtime.BindStyledParameterWithOptions("simple", "object", ctx.Param("object"), &object, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter object: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadScore(ctx, id, kind, object)
+	return err
+}
+
+// ListBehind converts echo context to params.
+func (w *ServerInterfaceWrapper) ListBehind(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "kind" -------------
+	var kind MeasuredKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "object" -------------
+	var object MeasuredObject
+
+	err = runtime.BindStyledParameterWithOptions("simple", "object", ctx.Param("object"), &object, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter object: %s", err))
+	}
+
+	// ------------- Path parameter "number" -------------
+	var number string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "number", ctx.Param("number"), &number, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListBehindParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListBehind(ctx, id, kind, object, number, params)
+	return err
+}
+
+// ExportScores converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportScores(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportScoresParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportScores(ctx, id, params)
+	return err
+}
+
 // StreamEvents converts echo context to params.
 func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 	var err error
@@ -4750,6 +7139,118 @@ func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.StreamEvents(ctx, params)
+	return err
+}
+
+// ListHandOvers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHandOvers(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHandOvers(ctx)
+	return err
+}
+
+// OrderHandOver converts echo context to params.
+func (w *ServerInterfaceWrapper) OrderHandOver(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OrderHandOverParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OrderHandOver(ctx, params)
+	return err
+}
+
+// ListHandOverTasks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHandOverTasks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListHandOverTasksParams
+	// ------------- Optional query parameter "account" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "account", ctx.QueryParams(), &params.Account, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter account: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHandOverTasks(ctx, params)
+	return err
+}
+
+// ReadHandOver converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadHandOver(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadHandOver(ctx, id)
+	return err
+}
+
+// StopHandOver converts echo context to params.
+func (w *ServerInterfaceWrapper) StopHandOver(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StopHandOverParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StopHandOver(ctx, id, params)
 	return err
 }
 
@@ -4922,6 +7423,149 @@ func (w *ServerInterfaceWrapper) AcceptInvitation(ctx echo.Context) error {
 	return err
 }
 
+// ListLeads converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLeads(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListLeadsParams
+	// ------------- Optional query parameter "open" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "rule" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "rule", ctx.QueryParams(), &params.Rule, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rule: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "case" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "case", ctx.QueryParams(), &params.Case, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter case: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLeads(ctx, params)
+	return err
+}
+
+// ReadLead converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadLead(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadLead(ctx, id)
+	return err
+}
+
+// CommandLead converts echo context to params.
+func (w *ServerInterfaceWrapper) CommandLead(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "verb" -------------
+	var verb LeadVerb
+
+	err = runtime.BindStyledParameterWithOptions("simple", "verb", ctx.Param("verb"), &verb, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter verb: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CommandLeadParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CommandLead(ctx, id, verb, params)
+	return err
+}
+
 // Me converts echo context to params.
 func (w *ServerInterfaceWrapper) Me(ctx echo.Context) error {
 	var err error
@@ -4937,6 +7581,63 @@ func (w *ServerInterfaceWrapper) ChangeMe(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangeMe(ctx)
+	return err
+}
+
+// ListMyChannels converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyChannels(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyChannels(ctx)
+	return err
+}
+
+// ForgetMyChannel converts echo context to params.
+func (w *ServerInterfaceWrapper) ForgetMyChannel(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "channel" -------------
+	var channel Channel
+
+	err = runtime.BindStyledParameterWithOptions("simple", "channel", ctx.Param("channel"), &channel, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ForgetMyChannel(ctx, channel)
+	return err
+}
+
+// ChangeMyChannel converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeMyChannel(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "channel" -------------
+	var channel Channel
+
+	err = runtime.BindStyledParameterWithOptions("simple", "channel", ctx.Param("channel"), &channel, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeMyChannel(ctx, channel)
+	return err
+}
+
+// VerifyMyChannel converts echo context to params.
+func (w *ServerInterfaceWrapper) VerifyMyChannel(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "channel" -------------
+	var channel Channel
+
+	err = runtime.BindStyledParameterWithOptions("simple", "channel", ctx.Param("channel"), &channel, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.VerifyMyChannel(ctx, channel)
 	return err
 }
 
@@ -5030,6 +7731,54 @@ func (w *ServerInterfaceWrapper) ReadOperations(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReadOperations(ctx)
+	return err
+}
+
+// ListDeliveries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDeliveries(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDeliveriesParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDeliveries(ctx, params)
+	return err
+}
+
+// RetryDeliveries converts echo context to params.
+func (w *ServerInterfaceWrapper) RetryDeliveries(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetryDeliveries(ctx)
 	return err
 }
 
@@ -5365,6 +8114,24 @@ func (w *ServerInterfaceWrapper) ListPublicUnits(ctx echo.Context) error {
 	return err
 }
 
+// ListRiskPoints converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRiskPoints(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRiskPointsParams
+	// ------------- Required query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRiskPoints(ctx, params)
+	return err
+}
+
 // ListRoles converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRoles(ctx echo.Context) error {
 	var err error
@@ -5420,6 +8187,79 @@ func (w *ServerInterfaceWrapper) ValidateRuleSet(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ValidateRuleSet(ctx)
+	return err
+}
+
+// ListSchemes converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSchemes(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSchemes(ctx)
+	return err
+}
+
+// PublishScheme converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishScheme(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishSchemeParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishScheme(ctx, params)
+	return err
+}
+
+// ValidateScheme converts echo context to params.
+func (w *ServerInterfaceWrapper) ValidateScheme(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ValidateScheme(ctx)
+	return err
+}
+
+// ReadTrend converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadTrend(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "kind" -------------
+	var kind MeasuredKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Path parameter "object" -------------
+	var object MeasuredObject
+
+	err = runtime.BindStyledParameterWithOptions("simple", "object", ctx.Param("object"), &object, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter object: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadTrend(ctx, kind, object)
 	return err
 }
 
@@ -5563,6 +8403,37 @@ func (w *ServerInterfaceWrapper) Rehydrate(ctx echo.Context) error {
 	return err
 }
 
+// ApproveBatch converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveBatch(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ApproveBatchParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveBatch(ctx, params)
+	return err
+}
+
 // ListUnits converts echo context to params.
 func (w *ServerInterfaceWrapper) ListUnits(ctx echo.Context) error {
 	var err error
@@ -5697,6 +8568,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/me", wrapper.Me, options.OperationMiddlewares["me"]...)
 	router.PATCH(options.BaseURL+"/me", wrapper.ChangeMe, options.OperationMiddlewares["changeMe"]...)
 	router.POST(options.BaseURL+"/me/password", wrapper.ChangePassword, options.OperationMiddlewares["changePassword"]...)
+	router.GET(options.BaseURL+"/me/channels", wrapper.ListMyChannels, options.OperationMiddlewares["listMyChannels"]...)
+	router.DELETE(options.BaseURL+"/me/channels/:channel", wrapper.ForgetMyChannel, options.OperationMiddlewares["forgetMyChannel"]...)
+	router.PUT(options.BaseURL+"/me/channels/:channel", wrapper.ChangeMyChannel, options.OperationMiddlewares["changeMyChannel"]...)
+	router.POST(options.BaseURL+"/me/channels/:channel/verification", wrapper.VerifyMyChannel, options.OperationMiddlewares["verifyMyChannel"]...)
 	router.POST(options.BaseURL+"/me/totp", wrapper.EnrolTotp, options.OperationMiddlewares["enrolTotp"]...)
 	router.POST(options.BaseURL+"/me/totp/confirmation", wrapper.ConfirmTotp, options.OperationMiddlewares["confirmTotp"]...)
 	router.GET(options.BaseURL+"/setup/:token", wrapper.ReadSetup, options.OperationMiddlewares["readSetup"]...)
@@ -5723,6 +8598,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/public/documents/:code", wrapper.VerifyDocument, options.OperationMiddlewares["verifyDocument"]...)
 	router.GET(options.BaseURL+"/public/documents/:code/pdf", wrapper.PrintDocument, options.OperationMiddlewares["printDocument"]...)
 	router.GET(options.BaseURL+"/inbox", wrapper.ReadInbox, options.OperationMiddlewares["readInbox"]...)
+	router.POST(options.BaseURL+"/tasks/batch", wrapper.ApproveBatch, options.OperationMiddlewares["approveBatch"]...)
+	router.GET(options.BaseURL+"/copies", wrapper.ListCopies, options.OperationMiddlewares["listCopies"]...)
+	router.GET(options.BaseURL+"/hand-overs", wrapper.ListHandOvers, options.OperationMiddlewares["listHandOvers"]...)
+	router.POST(options.BaseURL+"/hand-overs", wrapper.OrderHandOver, options.OperationMiddlewares["orderHandOver"]...)
+	router.GET(options.BaseURL+"/hand-overs/tasks", wrapper.ListHandOverTasks, options.OperationMiddlewares["listHandOverTasks"]...)
+	router.GET(options.BaseURL+"/hand-overs/:id", wrapper.ReadHandOver, options.OperationMiddlewares["readHandOver"]...)
+	router.POST(options.BaseURL+"/hand-overs/:id/commands/stop", wrapper.StopHandOver, options.OperationMiddlewares["stopHandOver"]...)
 	router.GET(options.BaseURL+"/cases", wrapper.ListCases, options.OperationMiddlewares["listCases"]...)
 	router.POST(options.BaseURL+"/cases", wrapper.TakeIn, options.OperationMiddlewares["takeIn"]...)
 	router.POST(options.BaseURL+"/cases/duplicates", wrapper.FindDuplicates, options.OperationMiddlewares["findDuplicates"]...)
@@ -5744,10 +8626,33 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/cards", wrapper.ListCards, options.OperationMiddlewares["listCards"]...)
 	router.GET(options.BaseURL+"/cards/:id", wrapper.ReadCard, options.OperationMiddlewares["readCard"]...)
 	router.POST(options.BaseURL+"/cards/:id/commands/:verb", wrapper.CommandCard, options.OperationMiddlewares["commandCard"]...)
+	router.GET(options.BaseURL+"/cards/:id/documents/:kind", wrapper.PrintCardNotice, options.OperationMiddlewares["printCardNotice"]...)
+	router.POST(options.BaseURL+"/cards/:id/files", wrapper.UploadCardFile, options.OperationMiddlewares["uploadCardFile"]...)
+	router.GET(options.BaseURL+"/cards/:id/files/:file", wrapper.ReadCardFile, options.OperationMiddlewares["readCardFile"]...)
+	router.POST(options.BaseURL+"/cards/commands/:verb", wrapper.CommandCards, options.OperationMiddlewares["commandCards"]...)
+	router.GET(options.BaseURL+"/cards/queues", wrapper.CountQueues, options.OperationMiddlewares["countQueues"]...)
+	router.GET(options.BaseURL+"/cards/counters", wrapper.CountCards, options.OperationMiddlewares["countCards"]...)
 	router.GET(options.BaseURL+"/vocabulary", wrapper.ReadVocabulary, options.OperationMiddlewares["readVocabulary"]...)
+	router.GET(options.BaseURL+"/leads", wrapper.ListLeads, options.OperationMiddlewares["listLeads"]...)
+	router.GET(options.BaseURL+"/leads/:id", wrapper.ReadLead, options.OperationMiddlewares["readLead"]...)
+	router.POST(options.BaseURL+"/leads/:id/commands/:verb", wrapper.CommandLead, options.OperationMiddlewares["commandLead"]...)
+	router.GET(options.BaseURL+"/risk-points", wrapper.ListRiskPoints, options.OperationMiddlewares["listRiskPoints"]...)
 	router.GET(options.BaseURL+"/board", wrapper.ReadBoard, options.OperationMiddlewares["readBoard"]...)
 	router.GET(options.BaseURL+"/board/divisions", wrapper.DrillDown, options.OperationMiddlewares["drillDown"]...)
 	router.GET(options.BaseURL+"/worklist", wrapper.ReadWorklist, options.OperationMiddlewares["readWorklist"]...)
+	router.GET(options.BaseURL+"/evaluations", wrapper.ListEvaluations, options.OperationMiddlewares["listEvaluations"]...)
+	router.POST(options.BaseURL+"/evaluations", wrapper.BeginEvaluation, options.OperationMiddlewares["beginEvaluation"]...)
+	router.GET(options.BaseURL+"/evaluations/:id", wrapper.ReadEvaluation, options.OperationMiddlewares["readEvaluation"]...)
+	router.POST(options.BaseURL+"/evaluations/:id/commands/:verb", wrapper.CommandEvaluation, options.OperationMiddlewares["commandEvaluation"]...)
+	router.GET(options.BaseURL+"/evaluations/:id/scores", wrapper.ListScores, options.OperationMiddlewares["listScores"]...)
+	router.GET(options.BaseURL+"/evaluations/:id/scores/:kind/:object", wrapper.ReadScore, options.OperationMiddlewares["readScore"]...)
+	router.GET(options.BaseURL+"/evaluations/:id/scores/:kind/:object/behind/:number", wrapper.ListBehind, options.OperationMiddlewares["listBehind"]...)
+	router.GET(options.BaseURL+"/evaluations/:id/table", wrapper.ExportScores, options.OperationMiddlewares["exportScores"]...)
+	router.GET(options.BaseURL+"/evaluations/:id/report", wrapper.PrintScores, options.OperationMiddlewares["printScores"]...)
+	router.GET(options.BaseURL+"/scores/:kind/:object/trend", wrapper.ReadTrend, options.OperationMiddlewares["readTrend"]...)
+	router.GET(options.BaseURL+"/score-schemes", wrapper.ListSchemes, options.OperationMiddlewares["listSchemes"]...)
+	router.POST(options.BaseURL+"/score-schemes", wrapper.PublishScheme, options.OperationMiddlewares["publishScheme"]...)
+	router.POST(options.BaseURL+"/score-schemes/validation", wrapper.ValidateScheme, options.OperationMiddlewares["validateScheme"]...)
 	router.GET(options.BaseURL+"/notices", wrapper.ListNotices, options.OperationMiddlewares["listNotices"]...)
 	router.POST(options.BaseURL+"/notices/read", wrapper.ReadAllNotices, options.OperationMiddlewares["readAllNotices"]...)
 	router.POST(options.BaseURL+"/notices/:id/read", wrapper.ReadNotice, options.OperationMiddlewares["readNotice"]...)
@@ -5776,6 +8681,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/incidents", wrapper.ListIncidents, options.OperationMiddlewares["listIncidents"]...)
 	router.POST(options.BaseURL+"/incidents/:id/commands/settle", wrapper.SettleIncident, options.OperationMiddlewares["settleIncident"]...)
 	router.GET(options.BaseURL+"/operations", wrapper.ReadOperations, options.OperationMiddlewares["readOperations"]...)
+	router.GET(options.BaseURL+"/operations/deliveries", wrapper.ListDeliveries, options.OperationMiddlewares["listDeliveries"]...)
+	router.POST(options.BaseURL+"/operations/deliveries/retry", wrapper.RetryDeliveries, options.OperationMiddlewares["retryDeliveries"]...)
 	router.POST(options.BaseURL+"/subjects/:id/rehydrate", wrapper.Rehydrate, options.OperationMiddlewares["rehydrate"]...)
 	router.GET(options.BaseURL+"/settings", wrapper.ListSettings, options.OperationMiddlewares["listSettings"]...)
 
@@ -6658,6 +9565,124 @@ func (response ListCardsdefaultApplicationProblemPlusJSONResponse) VisitListCard
 	return err
 }
 
+type CommandCardsRequestObject struct {
+	Verb   CardsVerb `json:"verb"`
+	Params CommandCardsParams
+	Body   *CommandCardsJSONRequestBody
+}
+
+type CommandCardsResponseObject interface {
+	VisitCommandCardsResponse(w http.ResponseWriter) error
+}
+
+type CommandCards200JSONResponse CardsOutcome
+
+func (response CommandCards200JSONResponse) VisitCommandCardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandCardsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CommandCardsdefaultApplicationProblemPlusJSONResponse) VisitCommandCardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountCardsRequestObject struct {
+	Params CountCardsParams
+}
+
+type CountCardsResponseObject interface {
+	VisitCountCardsResponse(w http.ResponseWriter) error
+}
+
+type CountCards200JSONResponse CardCounters
+
+func (response CountCards200JSONResponse) VisitCountCardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountCardsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CountCardsdefaultApplicationProblemPlusJSONResponse) VisitCountCardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountQueuesRequestObject struct {
+}
+
+type CountQueuesResponseObject interface {
+	VisitCountQueuesResponse(w http.ResponseWriter) error
+}
+
+type CountQueues200JSONResponse CardQueues
+
+func (response CountQueues200JSONResponse) VisitCountQueuesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountQueuesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CountQueuesdefaultApplicationProblemPlusJSONResponse) VisitCountQueuesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReadCardRequestObject struct {
 	Id SubjectId `json:"id"`
 }
@@ -6728,6 +9753,137 @@ type CommandCarddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CommandCarddefaultApplicationProblemPlusJSONResponse) VisitCommandCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PrintCardNoticeRequestObject struct {
+	Id     SubjectId  `json:"id"`
+	Kind   NoticeKind `json:"kind"`
+	Params PrintCardNoticeParams
+}
+
+type PrintCardNoticeResponseObject interface {
+	VisitPrintCardNoticeResponse(w http.ResponseWriter) error
+}
+
+type PrintCardNotice200ApplicationpdfResponse struct{ PdfApplicationpdfResponse }
+
+func (response PrintCardNotice200ApplicationpdfResponse) VisitPrintCardNoticeResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintCardNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintCardNoticedefaultApplicationProblemPlusJSONResponse) VisitPrintCardNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadCardFileRequestObject struct {
+	Id   SubjectId `json:"id"`
+	Body *multipart.Reader
+}
+
+type UploadCardFileResponseObject interface {
+	VisitUploadCardFileResponse(w http.ResponseWriter) error
+}
+
+type UploadCardFile201JSONResponse FileReceipt
+
+func (response UploadCardFile201JSONResponse) VisitUploadCardFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadCardFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UploadCardFiledefaultApplicationProblemPlusJSONResponse) VisitUploadCardFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadCardFileRequestObject struct {
+	Id   SubjectId `json:"id"`
+	File string    `json:"file"`
+}
+
+type ReadCardFileResponseObject interface {
+	VisitReadCardFileResponse(w http.ResponseWriter) error
+}
+
+type ReadCardFile200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response ReadCardFile200AsteriskResponse) VisitReadCardFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ReadCardFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadCardFiledefaultApplicationProblemPlusJSONResponse) VisitReadCardFileResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7348,6 +10504,424 @@ func (response ListColleaguesdefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type ListCopiesRequestObject struct {
+	Params ListCopiesParams
+}
+
+type ListCopiesResponseObject interface {
+	VisitListCopiesResponse(w http.ResponseWriter) error
+}
+
+type ListCopies200JSONResponse CopyPage
+
+func (response ListCopies200JSONResponse) VisitListCopiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCopiesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCopiesdefaultApplicationProblemPlusJSONResponse) VisitListCopiesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvaluationsRequestObject struct {
+	Params ListEvaluationsParams
+}
+
+type ListEvaluationsResponseObject interface {
+	VisitListEvaluationsResponse(w http.ResponseWriter) error
+}
+
+type ListEvaluations200JSONResponse EvaluationList
+
+func (response ListEvaluations200JSONResponse) VisitListEvaluationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvaluationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvaluationsdefaultApplicationProblemPlusJSONResponse) VisitListEvaluationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginEvaluationRequestObject struct {
+	Params BeginEvaluationParams
+	Body   *BeginEvaluationJSONRequestBody
+}
+
+type BeginEvaluationResponseObject interface {
+	VisitBeginEvaluationResponse(w http.ResponseWriter) error
+}
+
+type BeginEvaluation201JSONResponse EvaluationRow
+
+func (response BeginEvaluation201JSONResponse) VisitBeginEvaluationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BeginEvaluationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BeginEvaluationdefaultApplicationProblemPlusJSONResponse) VisitBeginEvaluationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadEvaluationRequestObject struct {
+	Id SubjectId `json:"id"`
+}
+
+type ReadEvaluationResponseObject interface {
+	VisitReadEvaluationResponse(w http.ResponseWriter) error
+}
+
+type ReadEvaluation200JSONResponse Evaluation
+
+func (response ReadEvaluation200JSONResponse) VisitReadEvaluationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadEvaluationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadEvaluationdefaultApplicationProblemPlusJSONResponse) VisitReadEvaluationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandEvaluationRequestObject struct {
+	Id     SubjectId      `json:"id"`
+	Verb   EvaluationVerb `json:"verb"`
+	Params CommandEvaluationParams
+	Body   *CommandEvaluationJSONRequestBody
+}
+
+type CommandEvaluationResponseObject interface {
+	VisitCommandEvaluationResponse(w http.ResponseWriter) error
+}
+
+type CommandEvaluation200JSONResponse Outcome
+
+func (response CommandEvaluation200JSONResponse) VisitCommandEvaluationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandEvaluationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CommandEvaluationdefaultApplicationProblemPlusJSONResponse) VisitCommandEvaluationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PrintScoresRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params PrintScoresParams
+}
+
+type PrintScoresResponseObject interface {
+	VisitPrintScoresResponse(w http.ResponseWriter) error
+}
+
+type PrintScores200ApplicationpdfResponse struct{ PdfApplicationpdfResponse }
+
+func (response PrintScores200ApplicationpdfResponse) VisitPrintScoresResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintScoresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintScoresdefaultApplicationProblemPlusJSONResponse) VisitPrintScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListScoresRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ListScoresParams
+}
+
+type ListScoresResponseObject interface {
+	VisitListScoresResponse(w http.ResponseWriter) error
+}
+
+type ListScores200JSONResponse ScoreList
+
+func (response ListScores200JSONResponse) VisitListScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListScoresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListScoresdefaultApplicationProblemPlusJSONResponse) VisitListScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadScoreRequestObject struct {
+	Id     SubjectId      `json:"id"`
+	Kind   MeasuredKind   `json:"kind"`
+	Object MeasuredObject `json:"object"`
+}
+
+type ReadScoreResponseObject interface {
+	VisitReadScoreResponse(w http.ResponseWriter) error
+}
+
+type ReadScore200JSONResponse ScoreSheet
+
+func (response ReadScore200JSONResponse) VisitReadScoreResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadScoredefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadScoredefaultApplicationProblemPlusJSONResponse) VisitReadScoreResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListBehindRequestObject struct {
+	Id     SubjectId      `json:"id"`
+	Kind   MeasuredKind   `json:"kind"`
+	Object MeasuredObject `json:"object"`
+	Number string         `json:"number"`
+	Params ListBehindParams
+}
+
+type ListBehindResponseObject interface {
+	VisitListBehindResponse(w http.ResponseWriter) error
+}
+
+type ListBehind200JSONResponse ScoreBehind
+
+func (response ListBehind200JSONResponse) VisitListBehindResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListBehinddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListBehinddefaultApplicationProblemPlusJSONResponse) VisitListBehindResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportScoresRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ExportScoresParams
+}
+
+type ExportScoresResponseObject interface {
+	VisitExportScoresResponse(w http.ResponseWriter) error
+}
+
+type ExportScores200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type ExportScores200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       ExportScores200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportScores200TextcsvResponse) VisitExportScoresResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportScoresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportScoresdefaultApplicationProblemPlusJSONResponse) VisitExportScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type StreamEventsRequestObject struct {
 	Params StreamEventsParams
 }
@@ -7405,6 +10979,202 @@ type StreamEventsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StreamEventsdefaultApplicationProblemPlusJSONResponse) VisitStreamEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHandOversRequestObject struct {
+}
+
+type ListHandOversResponseObject interface {
+	VisitListHandOversResponse(w http.ResponseWriter) error
+}
+
+type ListHandOvers200JSONResponse HandOverList
+
+func (response ListHandOvers200JSONResponse) VisitListHandOversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHandOversdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListHandOversdefaultApplicationProblemPlusJSONResponse) VisitListHandOversResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OrderHandOverRequestObject struct {
+	Params OrderHandOverParams
+	Body   *OrderHandOverJSONRequestBody
+}
+
+type OrderHandOverResponseObject interface {
+	VisitOrderHandOverResponse(w http.ResponseWriter) error
+}
+
+type OrderHandOver201JSONResponse HandOver
+
+func (response OrderHandOver201JSONResponse) VisitOrderHandOverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OrderHandOverdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OrderHandOverdefaultApplicationProblemPlusJSONResponse) VisitOrderHandOverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHandOverTasksRequestObject struct {
+	Params ListHandOverTasksParams
+}
+
+type ListHandOverTasksResponseObject interface {
+	VisitListHandOverTasksResponse(w http.ResponseWriter) error
+}
+
+type ListHandOverTasks200JSONResponse TaskList
+
+func (response ListHandOverTasks200JSONResponse) VisitListHandOverTasksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHandOverTasksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListHandOverTasksdefaultApplicationProblemPlusJSONResponse) VisitListHandOverTasksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadHandOverRequestObject struct {
+	Id SubjectId `json:"id"`
+}
+
+type ReadHandOverResponseObject interface {
+	VisitReadHandOverResponse(w http.ResponseWriter) error
+}
+
+type ReadHandOver200JSONResponse HandOver
+
+func (response ReadHandOver200JSONResponse) VisitReadHandOverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadHandOverdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadHandOverdefaultApplicationProblemPlusJSONResponse) VisitReadHandOverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopHandOverRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params StopHandOverParams
+}
+
+type StopHandOverResponseObject interface {
+	VisitStopHandOverResponse(w http.ResponseWriter) error
+}
+
+type StopHandOver200JSONResponse HandOver
+
+func (response StopHandOver200JSONResponse) VisitStopHandOverResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopHandOverdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StopHandOverdefaultApplicationProblemPlusJSONResponse) VisitStopHandOverResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7608,6 +11378,126 @@ func (response AcceptInvitationdefaultApplicationProblemPlusJSONResponse) VisitA
 	return err
 }
 
+type ListLeadsRequestObject struct {
+	Params ListLeadsParams
+}
+
+type ListLeadsResponseObject interface {
+	VisitListLeadsResponse(w http.ResponseWriter) error
+}
+
+type ListLeads200JSONResponse LeadPage
+
+func (response ListLeads200JSONResponse) VisitListLeadsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLeadsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLeadsdefaultApplicationProblemPlusJSONResponse) VisitListLeadsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadLeadRequestObject struct {
+	Id SubjectId `json:"id"`
+}
+
+type ReadLeadResponseObject interface {
+	VisitReadLeadResponse(w http.ResponseWriter) error
+}
+
+type ReadLead200JSONResponse Lead
+
+func (response ReadLead200JSONResponse) VisitReadLeadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadLeaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadLeaddefaultApplicationProblemPlusJSONResponse) VisitReadLeadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandLeadRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Verb   LeadVerb  `json:"verb"`
+	Params CommandLeadParams
+	Body   *CommandLeadJSONRequestBody
+}
+
+type CommandLeadResponseObject interface {
+	VisitCommandLeadResponse(w http.ResponseWriter) error
+}
+
+type CommandLead200JSONResponse Outcome
+
+func (response CommandLead200JSONResponse) VisitCommandLeadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandLeaddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CommandLeaddefaultApplicationProblemPlusJSONResponse) VisitCommandLeadResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeRequestObject struct {
 }
 
@@ -7674,6 +11564,157 @@ type ChangeMedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChangeMedefaultApplicationProblemPlusJSONResponse) VisitChangeMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyChannelsRequestObject struct {
+}
+
+type ListMyChannelsResponseObject interface {
+	VisitListMyChannelsResponse(w http.ResponseWriter) error
+}
+
+type ListMyChannels200JSONResponse MyChannels
+
+func (response ListMyChannels200JSONResponse) VisitListMyChannelsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyChannelsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyChannelsdefaultApplicationProblemPlusJSONResponse) VisitListMyChannelsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ForgetMyChannelRequestObject struct {
+	Channel Channel `json:"channel"`
+}
+
+type ForgetMyChannelResponseObject interface {
+	VisitForgetMyChannelResponse(w http.ResponseWriter) error
+}
+
+type ForgetMyChannel204Response struct {
+}
+
+func (response ForgetMyChannel204Response) VisitForgetMyChannelResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ForgetMyChanneldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ForgetMyChanneldefaultApplicationProblemPlusJSONResponse) VisitForgetMyChannelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeMyChannelRequestObject struct {
+	Channel Channel `json:"channel"`
+	Body    *ChangeMyChannelJSONRequestBody
+}
+
+type ChangeMyChannelResponseObject interface {
+	VisitChangeMyChannelResponse(w http.ResponseWriter) error
+}
+
+type ChangeMyChannel200JSONResponse MyChannels
+
+func (response ChangeMyChannel200JSONResponse) VisitChangeMyChannelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeMyChanneldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeMyChanneldefaultApplicationProblemPlusJSONResponse) VisitChangeMyChannelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyMyChannelRequestObject struct {
+	Channel Channel `json:"channel"`
+	Body    *VerifyMyChannelJSONRequestBody
+}
+
+type VerifyMyChannelResponseObject interface {
+	VisitVerifyMyChannelResponse(w http.ResponseWriter) error
+}
+
+type VerifyMyChannel200JSONResponse MyChannels
+
+func (response VerifyMyChannel200JSONResponse) VisitVerifyMyChannelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyMyChanneldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response VerifyMyChanneldefaultApplicationProblemPlusJSONResponse) VisitVerifyMyChannelResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7927,6 +11968,84 @@ type ReadOperationsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReadOperationsdefaultApplicationProblemPlusJSONResponse) VisitReadOperationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeliveriesRequestObject struct {
+	Params ListDeliveriesParams
+}
+
+type ListDeliveriesResponseObject interface {
+	VisitListDeliveriesResponse(w http.ResponseWriter) error
+}
+
+type ListDeliveries200JSONResponse DeliveryPage
+
+func (response ListDeliveries200JSONResponse) VisitListDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeliveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDeliveriesdefaultApplicationProblemPlusJSONResponse) VisitListDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryDeliveriesRequestObject struct {
+	Body *RetryDeliveriesJSONRequestBody
+}
+
+type RetryDeliveriesResponseObject interface {
+	VisitRetryDeliveriesResponse(w http.ResponseWriter) error
+}
+
+type RetryDeliveries200JSONResponse DeliveryRetried
+
+func (response RetryDeliveries200JSONResponse) VisitRetryDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryDeliveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetryDeliveriesdefaultApplicationProblemPlusJSONResponse) VisitRetryDeliveriesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8681,6 +12800,45 @@ func (response ListPublicUnitsdefaultApplicationProblemPlusJSONResponse) VisitLi
 	return err
 }
 
+type ListRiskPointsRequestObject struct {
+	Params ListRiskPointsParams
+}
+
+type ListRiskPointsResponseObject interface {
+	VisitListRiskPointsResponse(w http.ResponseWriter) error
+}
+
+type ListRiskPoints200JSONResponse RiskMap
+
+func (response ListRiskPoints200JSONResponse) VisitListRiskPointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRiskPointsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRiskPointsdefaultApplicationProblemPlusJSONResponse) VisitListRiskPointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRolesRequestObject struct {
 }
 
@@ -8825,6 +12983,163 @@ type ValidateRuleSetdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ValidateRuleSetdefaultApplicationProblemPlusJSONResponse) VisitValidateRuleSetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchemesRequestObject struct {
+}
+
+type ListSchemesResponseObject interface {
+	VisitListSchemesResponse(w http.ResponseWriter) error
+}
+
+type ListSchemes200JSONResponse RuleSetList
+
+func (response ListSchemes200JSONResponse) VisitListSchemesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchemesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSchemesdefaultApplicationProblemPlusJSONResponse) VisitListSchemesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishSchemeRequestObject struct {
+	Params PublishSchemeParams
+	Body   *PublishSchemeJSONRequestBody
+}
+
+type PublishSchemeResponseObject interface {
+	VisitPublishSchemeResponse(w http.ResponseWriter) error
+}
+
+type PublishScheme201JSONResponse RuleSet
+
+func (response PublishScheme201JSONResponse) VisitPublishSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishSchemedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishSchemedefaultApplicationProblemPlusJSONResponse) VisitPublishSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ValidateSchemeRequestObject struct {
+	Body *ValidateSchemeJSONRequestBody
+}
+
+type ValidateSchemeResponseObject interface {
+	VisitValidateSchemeResponse(w http.ResponseWriter) error
+}
+
+type ValidateScheme200JSONResponse SourceVerdict
+
+func (response ValidateScheme200JSONResponse) VisitValidateSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ValidateSchemedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ValidateSchemedefaultApplicationProblemPlusJSONResponse) VisitValidateSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadTrendRequestObject struct {
+	Kind   MeasuredKind   `json:"kind"`
+	Object MeasuredObject `json:"object"`
+}
+
+type ReadTrendResponseObject interface {
+	VisitReadTrendResponse(w http.ResponseWriter) error
+}
+
+type ReadTrend200JSONResponse ScoreTrend
+
+func (response ReadTrend200JSONResponse) VisitReadTrendResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadTrenddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadTrenddefaultApplicationProblemPlusJSONResponse) VisitReadTrendResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9136,6 +13451,46 @@ func (response RehydratedefaultApplicationProblemPlusJSONResponse) VisitRehydrat
 	return err
 }
 
+type ApproveBatchRequestObject struct {
+	Params ApproveBatchParams
+	Body   *ApproveBatchJSONRequestBody
+}
+
+type ApproveBatchResponseObject interface {
+	VisitApproveBatchResponse(w http.ResponseWriter) error
+}
+
+type ApproveBatch200JSONResponse BatchOutcome
+
+func (response ApproveBatch200JSONResponse) VisitApproveBatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveBatchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ApproveBatchdefaultApplicationProblemPlusJSONResponse) VisitApproveBatchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListUnitsRequestObject struct {
 	Params ListUnitsParams
 }
@@ -9320,12 +13675,30 @@ type StrictServerInterface interface {
 	// ListCards Warnings and cards that I may see, newest first
 	// (GET /cards)
 	ListCards(ctx context.Context, request ListCardsRequestObject) (ListCardsResponseObject, error)
-	// ReadCard A card with its evidence and its ladder
+	// CommandCards Release or drop many withheld cards; each has its own result, in order
+	// (POST /cards/commands/{verb})
+	CommandCards(ctx context.Context, request CommandCardsRequestObject) (CommandCardsResponseObject, error)
+	// CountCards Signals of each unit or person in the year that ends with a day, and what they lead to
+	// (GET /cards/counters)
+	CountCards(ctx context.Context, request CountCardsRequestObject) (CountCardsResponseObject, error)
+	// CountQueues How many cards wait for me in each queue
+	// (GET /cards/queues)
+	CountQueues(ctx context.Context, request CountQueuesRequestObject) (CountQueuesResponseObject, error)
+	// ReadCard A card with its evidence, its rounds, its clocks and its ladder
 	// (GET /cards/{id})
 	ReadCard(ctx context.Context, request ReadCardRequestObject) (ReadCardResponseObject, error)
-	// CommandCard Open or answer a card; release or drop a withheld one
+	// CommandCard Act on a card; release or drop a withheld one
 	// (POST /cards/{id}/commands/{verb})
 	CommandCard(ctx context.Context, request CommandCardRequestObject) (CommandCardResponseObject, error)
+	// PrintCardNotice A printable supervision document of the card with its QR code
+	// (GET /cards/{id}/documents/{kind})
+	PrintCardNotice(ctx context.Context, request PrintCardNoticeRequestObject) (PrintCardNoticeResponseObject, error)
+	// UploadCardFile Upload a proof to name in a command on the card
+	// (POST /cards/{id}/files)
+	UploadCardFile(ctx context.Context, request UploadCardFileRequestObject) (UploadCardFileResponseObject, error)
+	// ReadCardFile One proof; reading it is audited
+	// (GET /cards/{id}/files/{file})
+	ReadCardFile(ctx context.Context, request ReadCardFileRequestObject) (ReadCardFileResponseObject, error)
 	// ListCases Cases that I may see, newest first; those of other units too while a step lies with mine
 	// (GET /cases)
 	ListCases(ctx context.Context, request ListCasesRequestObject) (ListCasesResponseObject, error)
@@ -9371,9 +13744,54 @@ type StrictServerInterface interface {
 	// ListColleagues Who could take a step over
 	// (GET /colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
+	// ListCopies Cases of which I was told, the latest first; opening the case marks them read
+	// (GET /copies)
+	ListCopies(ctx context.Context, request ListCopiesRequestObject) (ListCopiesResponseObject, error)
+	// ListEvaluations Evaluations of performance that I may see, the latest period first; announced and published ones are everybody's
+	// (GET /evaluations)
+	ListEvaluations(ctx context.Context, request ListEvaluationsRequestObject) (ListEvaluationsResponseObject, error)
+	// BeginEvaluation Measure a period by hand, before its turn or where it was missed
+	// (POST /evaluations)
+	BeginEvaluation(ctx context.Context, request BeginEvaluationRequestObject) (BeginEvaluationResponseObject, error)
+	// ReadEvaluation An evaluation with its scheme, entries, appeals and record
+	// (GET /evaluations/{id})
+	ReadEvaluation(ctx context.Context, request ReadEvaluationRequestObject) (ReadEvaluationResponseObject, error)
+	// CommandEvaluation Enter, review, announce, appeal, publish
+	// (POST /evaluations/{id}/commands/{verb})
+	CommandEvaluation(ctx context.Context, request CommandEvaluationRequestObject) (CommandEvaluationResponseObject, error)
+	// PrintScores A printable report of the units' scores
+	// (GET /evaluations/{id}/report)
+	PrintScores(ctx context.Context, request PrintScoresRequestObject) (PrintScoresResponseObject, error)
+	// ListScores Who achieved what; the ranked by rank, then the others
+	// (GET /evaluations/{id}/scores)
+	ListScores(ctx context.Context, request ListScoresRequestObject) (ListScoresResponseObject, error)
+	// ReadScore The score sheet of one object, every point with what is behind it
+	// (GET /evaluations/{id}/scores/{kind}/{object})
+	ReadScore(ctx context.Context, request ReadScoreRequestObject) (ReadScoreResponseObject, error)
+	// ListBehind The cases or cards on which a base number rests, as the record has them now
+	// (GET /evaluations/{id}/scores/{kind}/{object}/behind/{number})
+	ListBehind(ctx context.Context, request ListBehindRequestObject) (ListBehindResponseObject, error)
+	// ExportScores The scores as a table for spreadsheet programs
+	// (GET /evaluations/{id}/table)
+	ExportScores(ctx context.Context, request ExportScoresRequestObject) (ExportScoresResponseObject, error)
 	// StreamEvents Server-sent events
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
+	// ListHandOvers The latest hand-overs of my work or by my order
+	// (GET /hand-overs)
+	ListHandOvers(ctx context.Context, request ListHandOversRequestObject) (ListHandOversResponseObject, error)
+	// OrderHandOver Hand over open work from the list shown; it goes on by itself and can be stopped
+	// (POST /hand-overs)
+	OrderHandOver(ctx context.Context, request OrderHandOverRequestObject) (OrderHandOverResponseObject, error)
+	// ListHandOverTasks Everything that lies with one person and may be handed over by me
+	// (GET /hand-overs/tasks)
+	ListHandOverTasks(ctx context.Context, request ListHandOverTasksRequestObject) (ListHandOverTasksResponseObject, error)
+	// ReadHandOver One hand-over with what has become of each piece
+	// (GET /hand-overs/{id})
+	ReadHandOver(ctx context.Context, request ReadHandOverRequestObject) (ReadHandOverResponseObject, error)
+	// StopHandOver What has not been handed over stays where it is
+	// (POST /hand-overs/{id}/commands/stop)
+	StopHandOver(ctx context.Context, request StopHandOverRequestObject) (StopHandOverResponseObject, error)
 	// ReadInbox What waits for me, in the order that the law makes urgent
 	// (GET /inbox)
 	ReadInbox(ctx context.Context, request ReadInboxRequestObject) (ReadInboxResponseObject, error)
@@ -9389,12 +13807,33 @@ type StrictServerInterface interface {
 	// AcceptInvitation Choose the password of a new account, or a new one after a reset
 	// (POST /invitations/{token})
 	AcceptInvitation(ctx context.Context, request AcceptInvitationRequestObject) (AcceptInvitationResponseObject, error)
+	// ListLeads Leads on units that I supervise; open ones by what falls due first, others with the newest first
+	// (GET /leads)
+	ListLeads(ctx context.Context, request ListLeadsRequestObject) (ListLeadsResponseObject, error)
+	// ReadLead A lead with everything that raised it
+	// (GET /leads/{id})
+	ReadLead(ctx context.Context, request ReadLeadRequestObject) (ReadLeadResponseObject, error)
+	// CommandLead Name who looks into it; confirm it, with a card or without; dismiss it
+	// (POST /leads/{id}/commands/{verb})
+	CommandLead(ctx context.Context, request CommandLeadRequestObject) (CommandLeadResponseObject, error)
 	// Me Who I am and what I may do
 	// (GET /me)
 	Me(ctx context.Context, request MeRequestObject) (MeResponseObject, error)
 	// ChangeMe Choose a language
 	// (PATCH /me)
 	ChangeMe(ctx context.Context, request ChangeMeRequestObject) (ChangeMeResponseObject, error)
+	// ListMyChannels The channels by which notices leave the house, and where they reach me
+	// (GET /me/channels)
+	ListMyChannels(ctx context.Context, request ListMyChannelsRequestObject) (ListMyChannelsResponseObject, error)
+	// ForgetMyChannel Erase my address on a channel
+	// (DELETE /me/channels/{channel})
+	ForgetMyChannel(ctx context.Context, request ForgetMyChannelRequestObject) (ForgetMyChannelResponseObject, error)
+	// ChangeMyChannel Say where and in which language notices reach me on a channel
+	// (PUT /me/channels/{channel})
+	ChangeMyChannel(ctx context.Context, request ChangeMyChannelRequestObject) (ChangeMyChannelResponseObject, error)
+	// VerifyMyChannel Prove with the code that what is sent to my address arrives
+	// (POST /me/channels/{channel}/verification)
+	VerifyMyChannel(ctx context.Context, request VerifyMyChannelRequestObject) (VerifyMyChannelResponseObject, error)
 	// ChangePassword Change my password; all my other sessions end
 	// (POST /me/password)
 	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
@@ -9416,6 +13855,12 @@ type StrictServerInterface interface {
 	// ReadOperations The operations page of truth
 	// (GET /operations)
 	ReadOperations(ctx context.Context, request ReadOperationsRequestObject) (ReadOperationsResponseObject, error)
+	// ListDeliveries What leaves the house, counted, and the messages of one state, the latest first
+	// (GET /operations/deliveries)
+	ListDeliveries(ctx context.Context, request ListDeliveriesRequestObject) (ListDeliveriesResponseObject, error)
+	// RetryDeliveries Send again what was given up, some or all of a channel
+	// (POST /operations/deliveries/retry)
+	RetryDeliveries(ctx context.Context, request RetryDeliveriesRequestObject) (RetryDeliveriesResponseObject, error)
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx context.Context, request ApplyRequestObject) (ApplyResponseObject, error)
@@ -9473,6 +13918,9 @@ type StrictServerInterface interface {
 	// ListPublicUnits Units that offer items
 	// (GET /public/units)
 	ListPublicUnits(ctx context.Context, request ListPublicUnitsRequestObject) (ListPublicUnitsResponseObject, error)
+	// ListRiskPoints The steps of an item with the rules that watch them
+	// (GET /risk-points)
+	ListRiskPoints(ctx context.Context, request ListRiskPointsRequestObject) (ListRiskPointsResponseObject, error)
 
 	// (GET /roles)
 	ListRoles(ctx context.Context, request ListRolesRequestObject) (ListRolesResponseObject, error)
@@ -9485,6 +13933,18 @@ type StrictServerInterface interface {
 
 	// (POST /rule-sets/validation)
 	ValidateRuleSet(ctx context.Context, request ValidateRuleSetRequestObject) (ValidateRuleSetResponseObject, error)
+	// ListSchemes The schemes by which performance is measured
+	// (GET /score-schemes)
+	ListSchemes(ctx context.Context, request ListSchemesRequestObject) (ListSchemesResponseObject, error)
+
+	// (POST /score-schemes)
+	PublishScheme(ctx context.Context, request PublishSchemeRequestObject) (PublishSchemeResponseObject, error)
+
+	// (POST /score-schemes/validation)
+	ValidateScheme(ctx context.Context, request ValidateSchemeRequestObject) (ValidateSchemeResponseObject, error)
+	// ReadTrend The published scores of an object, period after period
+	// (GET /scores/{kind}/{object}/trend)
+	ReadTrend(ctx context.Context, request ReadTrendRequestObject) (ReadTrendResponseObject, error)
 	// SignIn Sign in with a local account
 	// (POST /sessions)
 	SignIn(ctx context.Context, request SignInRequestObject) (SignInResponseObject, error)
@@ -9509,6 +13969,9 @@ type StrictServerInterface interface {
 	// Rehydrate Start a subject's workflow again from its lines
 	// (POST /subjects/{id}/rehydrate)
 	Rehydrate(ctx context.Context, request RehydrateRequestObject) (RehydrateResponseObject, error)
+	// ApproveBatch Approve up to fifty tasks of steps that allow it, each with its own opinion and result
+	// (POST /tasks/batch)
+	ApproveBatch(ctx context.Context, request ApproveBatchRequestObject) (ApproveBatchResponseObject, error)
 	// ListUnits Units in a division and below
 	// (GET /units)
 	ListUnits(ctx context.Context, request ListUnitsRequestObject) (ListUnitsResponseObject, error)
@@ -10310,6 +14773,103 @@ func (sh *strictHandler) ListCards(ctx echo.Context, params ListCardsParams) err
 	return nil
 }
 
+// CommandCards operation middleware
+func (sh *strictHandler) CommandCards(ctx echo.Context, verb CardsVerb, params CommandCardsParams) error {
+	var request CommandCardsRequestObject
+
+	request.Verb = verb
+	request.Params = params
+
+	var body CommandCardsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CommandCards(ctx.Request().Context(), request.(CommandCardsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CommandCards")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CommandCardsResponseObject); ok {
+		return validResponse.VisitCommandCardsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountCards operation middleware
+func (sh *strictHandler) CountCards(ctx echo.Context, params CountCardsParams) error {
+	var request CountCardsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CountCards(ctx.Request().Context(), request.(CountCardsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountCards")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountCardsResponseObject); ok {
+		return validResponse.VisitCountCardsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountQueues operation middleware
+func (sh *strictHandler) CountQueues(ctx echo.Context) error {
+	var request CountQueuesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CountQueues(ctx.Request().Context(), request.(CountQueuesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountQueues")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountQueuesResponseObject); ok {
+		return validResponse.VisitCountQueuesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ReadCard operation middleware
 func (sh *strictHandler) ReadCard(ctx echo.Context, id SubjectId) error {
 	var request ReadCardRequestObject
@@ -10379,6 +14939,90 @@ func (sh *strictHandler) CommandCard(ctx echo.Context, id SubjectId, verb CardVe
 		return err
 	} else if validResponse, ok := response.(CommandCardResponseObject); ok {
 		return validResponse.VisitCommandCardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PrintCardNotice operation middleware
+func (sh *strictHandler) PrintCardNotice(ctx echo.Context, id SubjectId, kind NoticeKind, params PrintCardNoticeParams) error {
+	var request PrintCardNoticeRequestObject
+
+	request.Id = id
+	request.Kind = kind
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintCardNotice(ctx.Request().Context(), request.(PrintCardNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintCardNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintCardNoticeResponseObject); ok {
+		return validResponse.VisitPrintCardNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UploadCardFile operation middleware
+func (sh *strictHandler) UploadCardFile(ctx echo.Context, id SubjectId) error {
+	var request UploadCardFileRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request().MultipartReader(); err != nil {
+		return err
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UploadCardFile(ctx.Request().Context(), request.(UploadCardFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UploadCardFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UploadCardFileResponseObject); ok {
+		return validResponse.VisitUploadCardFileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadCardFile operation middleware
+func (sh *strictHandler) ReadCardFile(ctx echo.Context, id SubjectId, file string) error {
+	var request ReadCardFileRequestObject
+
+	request.Id = id
+	request.File = file
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadCardFile(ctx.Request().Context(), request.(ReadCardFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadCardFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadCardFileResponseObject); ok {
+		return validResponse.VisitReadCardFileResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10841,6 +15485,313 @@ func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesP
 	return nil
 }
 
+// ListCopies operation middleware
+func (sh *strictHandler) ListCopies(ctx echo.Context, params ListCopiesParams) error {
+	var request ListCopiesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCopies(ctx.Request().Context(), request.(ListCopiesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCopies")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCopiesResponseObject); ok {
+		return validResponse.VisitListCopiesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEvaluations operation middleware
+func (sh *strictHandler) ListEvaluations(ctx echo.Context, params ListEvaluationsParams) error {
+	var request ListEvaluationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvaluations(ctx.Request().Context(), request.(ListEvaluationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvaluations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvaluationsResponseObject); ok {
+		return validResponse.VisitListEvaluationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BeginEvaluation operation middleware
+func (sh *strictHandler) BeginEvaluation(ctx echo.Context, params BeginEvaluationParams) error {
+	var request BeginEvaluationRequestObject
+
+	request.Params = params
+
+	var body BeginEvaluationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BeginEvaluation(ctx.Request().Context(), request.(BeginEvaluationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BeginEvaluation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BeginEvaluationResponseObject); ok {
+		return validResponse.VisitBeginEvaluationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadEvaluation operation middleware
+func (sh *strictHandler) ReadEvaluation(ctx echo.Context, id SubjectId) error {
+	var request ReadEvaluationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadEvaluation(ctx.Request().Context(), request.(ReadEvaluationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadEvaluation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadEvaluationResponseObject); ok {
+		return validResponse.VisitReadEvaluationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CommandEvaluation operation middleware
+func (sh *strictHandler) CommandEvaluation(ctx echo.Context, id SubjectId, verb EvaluationVerb, params CommandEvaluationParams) error {
+	var request CommandEvaluationRequestObject
+
+	request.Id = id
+	request.Verb = verb
+	request.Params = params
+
+	var body CommandEvaluationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CommandEvaluation(ctx.Request().Context(), request.(CommandEvaluationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CommandEvaluation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CommandEvaluationResponseObject); ok {
+		return validResponse.VisitCommandEvaluationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PrintScores operation middleware
+func (sh *strictHandler) PrintScores(ctx echo.Context, id SubjectId, params PrintScoresParams) error {
+	var request PrintScoresRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintScores(ctx.Request().Context(), request.(PrintScoresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintScores")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintScoresResponseObject); ok {
+		return validResponse.VisitPrintScoresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListScores operation middleware
+func (sh *strictHandler) ListScores(ctx echo.Context, id SubjectId, params ListScoresParams) error {
+	var request ListScoresRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListScores(ctx.Request().Context(), request.(ListScoresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListScores")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListScoresResponseObject); ok {
+		return validResponse.VisitListScoresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadScore operation middleware
+func (sh *strictHandler) ReadScore(ctx echo.Context, id SubjectId, kind MeasuredKind, object MeasuredObject) error {
+	var request ReadScoreRequestObject
+
+	request.Id = id
+	request.Kind = kind
+	request.Object = object
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadScore(ctx.Request().Context(), request.(ReadScoreRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadScore")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadScoreResponseObject); ok {
+		return validResponse.VisitReadScoreResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListBehind operation middleware
+func (sh *strictHandler) ListBehind(ctx echo.Context, id SubjectId, kind MeasuredKind, object MeasuredObject, number string, params ListBehindParams) error {
+	var request ListBehindRequestObject
+
+	request.Id = id
+	request.Kind = kind
+	request.Object = object
+	request.Number = number
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListBehind(ctx.Request().Context(), request.(ListBehindRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListBehind")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListBehindResponseObject); ok {
+		return validResponse.VisitListBehindResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportScores operation middleware
+func (sh *strictHandler) ExportScores(ctx echo.Context, id SubjectId, params ExportScoresParams) error {
+	var request ExportScoresRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportScores(ctx.Request().Context(), request.(ExportScoresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportScores")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportScoresResponseObject); ok {
+		return validResponse.VisitExportScoresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // StreamEvents operation middleware
 func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParams) error {
 	var request StreamEventsRequestObject
@@ -10860,6 +15811,153 @@ func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParam
 		return err
 	} else if validResponse, ok := response.(StreamEventsResponseObject); ok {
 		return validResponse.VisitStreamEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHandOvers operation middleware
+func (sh *strictHandler) ListHandOvers(ctx echo.Context) error {
+	var request ListHandOversRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHandOvers(ctx.Request().Context(), request.(ListHandOversRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHandOvers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHandOversResponseObject); ok {
+		return validResponse.VisitListHandOversResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OrderHandOver operation middleware
+func (sh *strictHandler) OrderHandOver(ctx echo.Context, params OrderHandOverParams) error {
+	var request OrderHandOverRequestObject
+
+	request.Params = params
+
+	var body OrderHandOverJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OrderHandOver(ctx.Request().Context(), request.(OrderHandOverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OrderHandOver")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OrderHandOverResponseObject); ok {
+		return validResponse.VisitOrderHandOverResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHandOverTasks operation middleware
+func (sh *strictHandler) ListHandOverTasks(ctx echo.Context, params ListHandOverTasksParams) error {
+	var request ListHandOverTasksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHandOverTasks(ctx.Request().Context(), request.(ListHandOverTasksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHandOverTasks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHandOverTasksResponseObject); ok {
+		return validResponse.VisitListHandOverTasksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadHandOver operation middleware
+func (sh *strictHandler) ReadHandOver(ctx echo.Context, id SubjectId) error {
+	var request ReadHandOverRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadHandOver(ctx.Request().Context(), request.(ReadHandOverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadHandOver")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadHandOverResponseObject); ok {
+		return validResponse.VisitReadHandOverResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StopHandOver operation middleware
+func (sh *strictHandler) StopHandOver(ctx echo.Context, id SubjectId, params StopHandOverParams) error {
+	var request StopHandOverRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StopHandOver(ctx.Request().Context(), request.(StopHandOverRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StopHandOver")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StopHandOverResponseObject); ok {
+		return validResponse.VisitStopHandOverResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11038,6 +16136,106 @@ func (sh *strictHandler) AcceptInvitation(ctx echo.Context, token string) error 
 	return nil
 }
 
+// ListLeads operation middleware
+func (sh *strictHandler) ListLeads(ctx echo.Context, params ListLeadsParams) error {
+	var request ListLeadsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLeads(ctx.Request().Context(), request.(ListLeadsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLeads")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLeadsResponseObject); ok {
+		return validResponse.VisitListLeadsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadLead operation middleware
+func (sh *strictHandler) ReadLead(ctx echo.Context, id SubjectId) error {
+	var request ReadLeadRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadLead(ctx.Request().Context(), request.(ReadLeadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadLead")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadLeadResponseObject); ok {
+		return validResponse.VisitReadLeadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CommandLead operation middleware
+func (sh *strictHandler) CommandLead(ctx echo.Context, id SubjectId, verb LeadVerb, params CommandLeadParams) error {
+	var request CommandLeadRequestObject
+
+	request.Id = id
+	request.Verb = verb
+	request.Params = params
+
+	var body CommandLeadJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CommandLead(ctx.Request().Context(), request.(CommandLeadRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CommandLead")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CommandLeadResponseObject); ok {
+		return validResponse.VisitCommandLeadResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // Me operation middleware
 func (sh *strictHandler) Me(ctx echo.Context) error {
 	var request MeRequestObject
@@ -11101,6 +16299,150 @@ func (sh *strictHandler) ChangeMe(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ChangeMeResponseObject); ok {
 		return validResponse.VisitChangeMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyChannels operation middleware
+func (sh *strictHandler) ListMyChannels(ctx echo.Context) error {
+	var request ListMyChannelsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyChannels(ctx.Request().Context(), request.(ListMyChannelsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyChannels")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyChannelsResponseObject); ok {
+		return validResponse.VisitListMyChannelsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ForgetMyChannel operation middleware
+func (sh *strictHandler) ForgetMyChannel(ctx echo.Context, channel Channel) error {
+	var request ForgetMyChannelRequestObject
+
+	request.Channel = channel
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ForgetMyChannel(ctx.Request().Context(), request.(ForgetMyChannelRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ForgetMyChannel")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ForgetMyChannelResponseObject); ok {
+		return validResponse.VisitForgetMyChannelResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeMyChannel operation middleware
+func (sh *strictHandler) ChangeMyChannel(ctx echo.Context, channel Channel) error {
+	var request ChangeMyChannelRequestObject
+
+	request.Channel = channel
+
+	var body ChangeMyChannelJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeMyChannel(ctx.Request().Context(), request.(ChangeMyChannelRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeMyChannel")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeMyChannelResponseObject); ok {
+		return validResponse.VisitChangeMyChannelResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// VerifyMyChannel operation middleware
+func (sh *strictHandler) VerifyMyChannel(ctx echo.Context, channel Channel) error {
+	var request VerifyMyChannelRequestObject
+
+	request.Channel = channel
+
+	var body VerifyMyChannelJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.VerifyMyChannel(ctx.Request().Context(), request.(VerifyMyChannelRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "VerifyMyChannel")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(VerifyMyChannelResponseObject); ok {
+		return validResponse.VisitVerifyMyChannelResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11335,6 +16677,77 @@ func (sh *strictHandler) ReadOperations(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ReadOperationsResponseObject); ok {
 		return validResponse.VisitReadOperationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDeliveries operation middleware
+func (sh *strictHandler) ListDeliveries(ctx echo.Context, params ListDeliveriesParams) error {
+	var request ListDeliveriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDeliveries(ctx.Request().Context(), request.(ListDeliveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDeliveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDeliveriesResponseObject); ok {
+		return validResponse.VisitListDeliveriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetryDeliveries operation middleware
+func (sh *strictHandler) RetryDeliveries(ctx echo.Context) error {
+	var request RetryDeliveriesRequestObject
+
+	var body RetryDeliveriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryDeliveries(ctx.Request().Context(), request.(RetryDeliveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryDeliveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetryDeliveriesResponseObject); ok {
+		return validResponse.VisitRetryDeliveriesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11968,6 +17381,31 @@ func (sh *strictHandler) ListPublicUnits(ctx echo.Context) error {
 	return nil
 }
 
+// ListRiskPoints operation middleware
+func (sh *strictHandler) ListRiskPoints(ctx echo.Context, params ListRiskPointsParams) error {
+	var request ListRiskPointsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRiskPoints(ctx.Request().Context(), request.(ListRiskPointsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRiskPoints")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRiskPointsResponseObject); ok {
+		return validResponse.VisitListRiskPointsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListRoles operation middleware
 func (sh *strictHandler) ListRoles(ctx echo.Context) error {
 	var request ListRolesRequestObject
@@ -12102,6 +17540,149 @@ func (sh *strictHandler) ValidateRuleSet(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ValidateRuleSetResponseObject); ok {
 		return validResponse.VisitValidateRuleSetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSchemes operation middleware
+func (sh *strictHandler) ListSchemes(ctx echo.Context) error {
+	var request ListSchemesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSchemes(ctx.Request().Context(), request.(ListSchemesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSchemes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSchemesResponseObject); ok {
+		return validResponse.VisitListSchemesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishScheme operation middleware
+func (sh *strictHandler) PublishScheme(ctx echo.Context, params PublishSchemeParams) error {
+	var request PublishSchemeRequestObject
+
+	request.Params = params
+
+	var body PublishSchemeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishScheme(ctx.Request().Context(), request.(PublishSchemeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishScheme")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishSchemeResponseObject); ok {
+		return validResponse.VisitPublishSchemeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ValidateScheme operation middleware
+func (sh *strictHandler) ValidateScheme(ctx echo.Context) error {
+	var request ValidateSchemeRequestObject
+
+	var body ValidateSchemeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ValidateScheme(ctx.Request().Context(), request.(ValidateSchemeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ValidateScheme")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ValidateSchemeResponseObject); ok {
+		return validResponse.VisitValidateSchemeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadTrend operation middleware
+func (sh *strictHandler) ReadTrend(ctx echo.Context, kind MeasuredKind, object MeasuredObject) error {
+	var request ReadTrendRequestObject
+
+	request.Kind = kind
+	request.Object = object
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadTrend(ctx.Request().Context(), request.(ReadTrendRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadTrend")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadTrendResponseObject); ok {
+		return validResponse.VisitReadTrendResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -12349,6 +17930,54 @@ func (sh *strictHandler) Rehydrate(ctx echo.Context, id SubjectId, params Rehydr
 	return nil
 }
 
+// ApproveBatch operation middleware
+func (sh *strictHandler) ApproveBatch(ctx echo.Context, params ApproveBatchParams) error {
+	var request ApproveBatchRequestObject
+
+	request.Params = params
+
+	var body ApproveBatchJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveBatch(ctx.Request().Context(), request.(ApproveBatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveBatch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveBatchResponseObject); ok {
+		return validResponse.VisitApproveBatchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListUnits operation middleware
 func (sh *strictHandler) ListUnits(ctx echo.Context, params ListUnitsParams) error {
 	var request ListUnitsRequestObject
@@ -12427,315 +18056,455 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17jyQ5di/2VYi8AnZmNqvr0T2zO1UwhJp+zLane7q3q3fn6s60qpgRzExuRpK5JKOyc/uWsb6A5de1",
-	"sH7AxoUegGBAMGDDggDDvpDtLyNodqS//BUMnkPGK8nIiKzM2p69EoSdrowIPg4PDw/P43feDRI5X0jB",
-	"hNGD03eDBVV0zgxT8Fcqk3zOhHkoUwZ/M50ovjBcisHp4PWUkUSmjHBBzJSRn76CPwfDAbePF9RMB8OB",
-	"oHM2OB24J4r9MueKpYNTo3I2HOhkyubUtj2nb58xMTHTweknD4aDORf+z+NPhrYxw5Rt9o+/Pj/4V/Tg",
-	"V0cHn14evPnhHwyGA7Na2C60UVxMBjc3wwFP2XwhDRPJ6gu2Wh/6l3TONAw6yXgyOyWUjBXTU6KoSOWc",
-	"XNMsZ2QsFWE0sbNgb+l8kdle7o+Pk0/pxycHP0qP2MED+sno4NPk4x8dHI9Oxkf0k/TH7MGxJ8GU0ZSp",
-	"kghPy2Ed2HFtR48f9yeHYXNHh3IiYynTg1GuuWBaHyTUMHg/uHq2gdbR/oFi48Hp4F8clux0iE/1oe3Z",
-	"jmJBJ+xhrrRU6wtyJdhbc0XkGBbFvklGbCxVwU2/zJlaVdgJ24kQ7P7RUZxGH4VpZPt8xufc2LZCXWbw",
-	"sNpjysY0z8zg9OOjoe2ez/P54PTEdj7nAv86LvriwrAJU9iZ4sI8o2KS00lgZz2c2kVhhI8JHWkmzJAs",
-	"pzyZEppJwQjXZMRFysXkjDBBoDFNKDGKCp1RaCRMtsx32XXtijHaUet89AuWmKdpQaIGl6Rb88jTR4Mb",
-	"24VieiGFZiB+XqZj+59ECsMErAtdLDKewAwPF/i0bH8s1ZyawelgxAWFWTdX+WbYIPQ5efnoyeBmOHip",
-	"5Chj87bu8I0f/kLbL991nJdvN9D3V1NqyJIJQ5ZKOiZ0n9lWz+3CJ8AcCyUXTBmOVKFJInMcX2N+w0FC",
-	"xWVCRcKyyuORlBmjwj1PWJaxtEavlBp2YPicrZNsOBgrOe/+Nk+D40IGCT2Qy3X2P1/SFaGGmCnXZC7t",
-	"CXRGxjTDHaENzzJiJEnknBGpiLwGGbs+W8USqdI+k/VfXI5WG1eWKcsJdtEMFeklF92/MLLrkG6qG+pr",
-	"3GGeARxZ3RJBq5U51yeDlK4xyJuiMwnb2g7MMd0zrs064ym5hP/aw0Bvmqxn35uiF6oUXa3NCBoNDqVk",
-	"8wb/LxaSCzP3Kku34ZQfrQ9pOEgUo6YPo6RsLsNbLOWajtwOW38a2R9cXHPX/7qOJQWOg2RczMiSaiKk",
-	"IblmKVkxE+T8GVtdsrcLrpBk9Tb1Shs2PyXLKROEG01mbEWYSLVlpU6zt83b/ju2bYecUY1jHtqtaw/5",
-	"ORe5Yd375CLduMrIM1/YV2+GA9vnpeYT4TZnt44ymcxiy5fJCTbVXcIZaRbhxnKBykbbjH4muLHKalgS",
-	"4HAKOQAkqnBgMRc3Cse2Lbvt4ZQKVEhomnK7pjR7Wdl9IISHjQ3pp17VWI/qGvwmuQZNtIzrC7f4hcY1",
-	"WKAwHQ6YsGrW1+UPyIKV1sq1cK29dEpXYxrsbfhQ7Sf3nNi6rdz7OVMj0Nfd9NyiwoTdP3JhlxcEvWbm",
-	"ckG1XkqVFj+4NVdMsOXljK3CJEmtqqqNogb18h4LX+yG+F3lfkQPvxe5rAy34ibbiZt8dZtXKFJpzevn",
-	"RXNHIUVAZqxKfmSqS2qpZXmMJbniZlX8QPOUG/fXm03cDo2v7d5itEGumHiVtPvy8JQJw81GTeapf297",
-	"6k+lYBvVH3gpuPOH5Vh9Y0EioDremxA0TRXTujEv4IO1qVBP6NZNPnF6xDYk9t9cztaEWsIN/xWrSrXy",
-	"l1wnieOShVT22JdmylRwU/uW12SjVBMquMYr4ptuu+/4aK8M4A6trfjgoZzPKU61BzvMwdRBs+5C/XN+",
-	"zcRz95kdwZy+fYofVrmoUCeFNGyd24JyhlF3n9z07k0bIZqnhc4Xi8wSccnNNFXUqv65mrD1NR8O3h5M",
-	"5IH7cS5Tlul70FzlyQGfA8+BgdCO0PLDJJnSQ/wARndeXpb77s/qvt6gxbsXb4aDUS7SLGA8+TlTmktB",
-	"zBSukIwUzRNNl2eECtg4BCwpgoylSsCkQkkixTjjiamfF/ZEW79oT6kQeMuubF85X+QGLqPF/i1/mssR",
-	"z1hw16WKjs36TH5C7Qy9UQxewllxewVYktRukM1jtedhfEXQSjOnb6s/Vrm6ZDewAnYx9g3vYI910Z69",
-	"5bGmOKMpEz4fVljP0Skib4rLYy9zzH5tJ7gV38WVlzbSvLLv9DJF7OLCUpounA7klsHZEYFeG1Zgr8p7",
-	"m5WgswKvZywtGHl9pFFTGJ2zSxa5XVaNDYUhuTxoNtyuZHnA+l6CI7dK7DMuehodaeJl/vqj+s5Zf266",
-	"c18xgKYJd5xJmVqZaCV6xgUj9tQD64PntgDlIgSNrU55UNe7vzD2NgZmDienFRvnmmZh8+Ivc6YjjMo0",
-	"nCKBR1rmKgmcdOdOrw305Ez1weaW04BH7KvpiqCaSDOSUkPBaqMYTTcaJeH+Y2q727FEMasot+11Nxfs",
-	"vPVe/owms3xxYagJ7YkJu5zKHF2l66yUUW16mHkDfWuuA70qw5MszKQZXQZ//2UelhPDwTVTfLwK2aca",
-	"JMpAh/SdB2klKd6/6+N1GlAf2yq/5tpJlLb1feTfsyctn+TO2Nn2yRP3WuxsDg0ncEIGX1MMbyKdePMR",
-	"XVXGEtJtuvO5PXKjjTWWsaBt3Wvgyee79tMZlssXXHJFZyyyO2onQs0p4wXpumDiZjplWRraT415wAyK",
-	"94NjK64H9XH18ewkuVL1o6sykSnVYfXLq8k9vGAtR79cMHGZUB2y5L9YMEHgGd4LqGJkJHORoo2da3KN",
-	"l6HgESgVd/a7xlFgT09wwys5UXROpCKjFaGC0JqxsLzl6ClfLMDOvMhHGdfTGr9UNNbiaWdhEDv7/uj8",
-	"+bMzIkW2Ql+DPfvxRmg1gfC5BeJOh3WVBn/B4g79ZaGhO1UnUjJJnAn3ecg5Nt/+hIPvLwoq97i2B20X",
-	"HwfNHG2r2LjBHh0d9XQeuMZDs3tIMyZSqm4nBlK6Cmy+R3SlSyPDmGeMWAbRwb1WPdPqzXwzOPxmYHnW",
-	"tiIo0p6MqI44p2hPh3bZb8uqrD1aMSTaBjFcOU7gi0qHjmxtq/KIrgL6zdgwVbVlLaWapXSFDV7K8Tgo",
-	"Wly0UO/vUnd4bTzfI8K7SRD8uohdwtm0EoGPx+tU8CzXSQZU6RnQJqq8149BjMyTacjNWzl4llOpGUlz",
-	"RrjQhgqjyZyuyFxes8GwB//AjMsu20j2hGd9ZVVXnfIlNVPUJ0OmxT9iVOFO/8Dv1A/t6WjHTj7IZEKz",
-	"D4eEavIfX7z4khgr4DcIt5OuNuGPwybhmG7Hs3aBGI7wQOlymQvDs06bopV7ep1jhaTudJIN60Ntm2lE",
-	"Pe091TnXmovJpT22LxvisabeRinSvFFtnkHwPkVFD6KqFGz5AanArnnqA8za2njs37O7grF0RJPZxn7B",
-	"MQ0X0jRFad5pvK9yJ3caY824YN1ZKXzlj5p8FIagbaLjK7kM8aJVCwcVahZz9qOGmKvo+m7nwUporkP2",
-	"IG+G+vzxa3J4LRM6yjOMhGyJro566P+TmIveSpfuy/GKJYwvTN2k/3HAoh8zsX01XRFuUK3PGNUsBZmr",
-	"pLtzVOb2oIt8NU7x7vfdTWQF96ncF3y3rXbvG1jXsoReMtVHk7Sn/fraPH3kzZ72OXHKsJLShNtwfLv+",
-	"BCRG6ElLpF3OeoSxOtF12eurqcyc/Op2U4iF92md96F1F0eb3UjoaIF4vLA9kF2jj7JVXMJLVj7m8xEL",
-	"xOa/KBc4NNjQlk2oSk/Jq4PXPx4SIUcyXRHPcXhlsi9A3ghSoHCXYh/2aVBblwsm+hByoSQexzQSEK3y",
-	"iClV2aMoeF5or1D4QbvVrdijhoNSOnkPfDjewjaWd5IDF/hm3bbfthmHEBvt/1bpkEjh0gi4Aet+MfBb",
-	"evra7CpVAtwi5tnPueDSwjYDK+hZ3QuSwrFod7tfMreoMTl5USzF2sKmLOPXIC6HpeRsXdpgWEWll77B",
-	"FYUmVxmeswyqclT+L3dO+j8tM16G99Tuwj8euvNht6EdgSNEpTs4QB2j9GjJq7Rrt2vG5qEr8nmSsIVh",
-	"KRmtiOaZVQ7JB18cnXwYDNhOmVUDuw/nEbwf1OsVDUZmv1xz7mV0Oc6zbEXcJ6FxsbeGiZSlYVE45izr",
-	"MegnUs2f2E9C4+4SpbK2b+1Hl3oql0G1kUGcD9jBFWTigWXC/pPYDwkVKakGgATC9UUCEWl9OE6zp+6r",
-	"0DT7B8bYFqtxMcFrTSO9EWSkF/4Qem8vI2FHuDQ8CTkXvsQHpYkTNLwp1WTCr5kgimtGjBwSqyNpQ8Zc",
-	"aXNGaJaRhAoyYpiYBozVeaLYaWiaCwYZb53J9hLff3HNlOJpsEllbybXvcypXe6KmjmRoxcscTEgnYZ8",
-	"ge+/ykVotNqwRXeuuTBs0eXeMCikLV5ksZdCPFYZ1gvfUlqVq1LdKuXEaxs0fO5q1vUKXOdOkCPasrhl",
-	"uGumRvoMuNR+B7a5H2jy9gAeEE1X2qk+9gciGEs1bH9DZ8w9ujdYjxu2ek0k81kuuOBSEJpec800oRPK",
-	"hQ6LETyd9caNygUr9WSpICCRqzneclsySp3GvNb8F2VUitdNidMJ2gLig8E3SjEI6tCbhHRjnaygxXOC",
-	"UHByrIieyjxLvZOuU+ihz0TfRMKl4sYwQVCq1efZJZAZzztnHXD0Loy2LfTfk0lkomS+Oe3pzmIuA3HN",
-	"D8JxzYuMCndTazfVzbmJ2rwfdLOWgxBXgayFwLtzlgaDn5hiIA/AGoseZSOtcsBAjK0FZ28clM7nocRu",
-	"OWdkRJOZbX3OSMrtrspW5IN/+vWvv/2zv/z2N3/63Z/9H//06/8U//yHv/u7sLpYsMW6XFLo//eHNqTS",
-	"WwHsTWU9mNqeBR15z1A1Yabry7Lzi5edw3yHgyW6Ewv/HxcpnG8LCWKZZSwxSgqe+MQ4pQde/wkn7QTP",
-	"q0K7W7vsxMwwinLdK+aBGdMjR7uZUIHAEthn7NCNx6f2k2TgigsppXcQ5Vqddsi2Uxhq6pvEJ6MmU5bM",
-	"WHpG2HxhVoSPvaUqk3LGOoQ9ylBkSPFGaXVAisZWwmm86x7gjieef49wo1k2DpoTe5ofu6Ta4rCLTFsX",
-	"NLwujkCnAWk0odfMXxoID0flGm4i9354EmOca5rxgDh86rI7Tq06MOVi4m2Pc3spMvZuKOWMcAMiOSBo",
-	"w6lK7ipVLJAfdmWQw9J2hGOLrf5+vQfFTWRb7wE2EIoGB9tGd5aiSb/Xq2aj+qI+p3rG7EGdMa1dwDXc",
-	"7aeQLaNbbdWVtJ2Ao8HK9Z1gABQmk/14GfD9y75G2ij2QHmeBSwgPV0R27oc1k39uUnknHVh8tI0vlBy",
-	"bs+9fl6ejV4CQPjQ8VMm1/2GCd8YqVb9xun1seCDy+iRWzyNiU+dj+b22pTuKxUoGNobk7Jg729a+Z05",
-	"X3vrud/I9QyuciKlQ8CtXX2VY9Ju3QeAqXn1pgu70RATLZk7BgqxaC9u1Jm+Uib4mhMhySRaXKlKpq6p",
-	"lCX2ZKk7FmxnJlf487XkiOwylmpJHcpLRhfOeMvUnAtqWNrZHVFMeBtjf9Md4agC2fEivXRHKtKknJ7T",
-	"uMeryxrpioTVJKN8jsuqMIQM8mlYQQmITadCj4E9tKHKXFbsTVxwPa384C70Bfk98QeFTSOQJVv4U9xf",
-	"iskFnOpo+Lpkb+39lhY5LlRrPoGR0Rm7dHhE2sjFZVJCNORzVvwJasllMSH8k6bXFENIiqWEUYINCHE9",
-	"fqf+nTzk4GFvkzwYm35O0HhReh29IxKs8CM0SXkuD0LY7CqIPnhBWtPc/UyCsqHARYkEq94qs62MXV1/",
-	"tLp18EGMkF20fJy31/KjqRshCe6UZUgMAwCqOgJJk7ZfNCALEh8PWLFPqzxjl5q5vN0isbBMPAt52LH5",
-	"verZyBzbq9l4EW1JGe17Ly5uvh1usPhucFw+Jqex4/er3Hq2DASzpJMesYTP4PXHwqhgUHRPPdUJnRI9",
-	"094WrDLxL44jGuXc23w62T+bimtDlgIIpBWjGXOopTKZkUK12VUwDEsv+8gtxeaUC+eUq4/Y6n66gPN0",
-	"kyMAoXlGBJtQw68Z2lmzWsBtNTAzF77x3iq56qXNFvp45/XatQbfV5/26GvrVFtSZanWYyHDiDxOfnta",
-	"Vni61K2rHFXRtP3CuWFWGaXYxkGBI7OM0UneN//cGX7XGSGezS2bRs51g9Oa+7UfymODqmugjTgEN/pW",
-	"auwAjbGk7PanlB2+c2I2Qunrh02FF+fOLBg4uiL5RcPBQsos/CQX4DHcnJU0x3sGtOS6Gg6cmHGNBGeI",
-	"IJBx4MnyQUcEuCgE44vC4TsjUsG/USvtjL8Yh150jQ3B6yOIFAlziZJWJKd8wjQEU8/wXrZ+znIxW28d",
-	"sQFOG2CUNd3eA5jZxpOp1EycVcawUe6sK3Hl0lTSpVuNkYHEO5QNG9M7Kta/9UZaQqBU7EHNqBIV0xHs",
-	"gBXLMrnskoAHCW5V44SfSKWLoj0cboTAL8J5aD3T44J8PpUZT+nKu1rGUhFKFhnlgiwZm+EFfT1w1D3a",
-	"bDJyg3KS1X8XnCfzsSbxePg2bwu+x8UEHBtn5AiwWGswrJVl7HUJ7HHTy6JytSW7/trZazZkJaHsvEYT",
-	"AcJ6eNoECcr1LJJildKVvsxYCNnq3DunE1aLUrOfnDnMc6fucgd3ZchMgCxR8MeYZxkqFIFgDMXY5Whl",
-	"nEPTk58L88mDcE5iYFplGlcTzyJlfXGaVK8QQt+31/XWIuFiuE+G1zNnCwsV6GkogxME1wNRCxDpEuwv",
-	"1zzL6IRtxq6sIr67Ht+00C8qtXupL761W3mzamTtDssUoXYLWdo6D7rT7gLwpC1XFF8JDtsD0zX3QAGR",
-	"3zpe+/VD925dHepoO6DROHBNr7eOkHDNDot5+ObKIUaJ8bBSHWBLhMNeOHyRoOf3A8+vxwiOQwPYEG62",
-	"CBbHwGCtOrDjkupqdNPH1dCmo2HwLnEL9MAgc+SIfhkQLTFcv7jvcyuf4r6deK1uusIxV1VFof1WYu3g",
-	"alsSfvuTwTfxU6iWsn+U5c4bL4xdWXQZmszjSl53Q2p7e26nPBfQ3iTeCQLAJyNmlowJAvYhCJ1Mcxfo",
-	"k/IUVDTQMYZew9fESNk1FcBdR0LKz2YjZgxppchjLDwLgay/LIqT1i2r36WjlbhLFUAUXIDgolUciut3",
-	"kx63iDlVs52kR9l59AhozjP2WtEO9T7gRoGN+9GGCPKEOjDEhqbEDEW8htISf/L3v/7vj4/Ceeou4qDO",
-	"BwDOAe4jpggXrhyFw2YcVu6oEFA+RaDSKKuUA6mE/gVCOq3aEIJAeioqQUw/0KRSoqmd03B2RQJk0UOQ",
-	"nCyEhOYBBrtfZcAI6lINtqzoEL0RVCwwQQrpBRXDIs7fLgupaLHrR3wtdysoCTo0Erdtxi2YECvQ01hk",
-	"aJZ1siTthDS5qNo7+hqn2mD6epiuXEhF3Twbs1nVxlzSawMGoAcKipYDaGC5/uT84OTjT4qk6eJ2ELKR",
-	"xkzeFS9uHF623u9jkDhG2qWD4Ah7ekKaIiCLSYj+WN+L/FeRMeAvm3YoLdBj/WXevu7ajVFzBwpbOGS8",
-	"q65mv/bpM/tY2d531BbE4GKUjcHwiWDpGaDFgXlLVG8z9iXM/cK0uK1WvjyUmhXzNtYmcaMebsEfRXpv",
-	"ULbP3e1xfdRR+Ao6isTqwpNYOOOc6llYN5zTt/WFlfmoerq76wy+eZm5BJ+IZ6tjS3JRZM11dzYWiDz9",
-	"kx4iSIsXU6pYSvAx6uljnmW6FonfHFCVkVz9keglskvMFS5oZfkKpireDTFWPU2t3/VsB4l5J8FMuFqO",
-	"4MnmZCofrBMoAsk1loC0297BjA2tVFhKlepCE60Gum4G3CxzX3x1ikrUaiNkE9NLoV+7v4FT6g7/JYXX",
-	"3nTIiQkuYJGv1i1haqvsIUj1DabcQbIy8jwCAGhDpCDcAJWFJC5clEiVFkHHXTZqt8BCHFiQLjlPWcyj",
-	"STuAsxXxKIUu3w00Ft4OyJ1YTRVn9SRTqqf+EF2DFq5mCwvcoD3FnovR7R6GA9G9XUznxRdj1ie7jQUd",
-	"MDuFvVCMhSX5prjNwLnXO//X8l8rtsQ2G7F/8Ft/WOiyWkK7OLdvPfKJWjfVasTdU9jBXnABH3rer+vk",
-	"5YbWTDm3RI/Aou1QInxQbiBOqXcsWx9gCeCZMLrEFmFsHug+FD2IOcx05pTkrrbDavsdxHWJftGU2y7n",
-	"xCPiV4RaHRWjpHjtzARJ4za4F9AlvoaTIdFTIR4NnMiF+1fA8+1cQ7s5UWNxxxs0UNAfLn19hT6o04bN",
-	"Fxk1UaeP5QpA7nEAM6lcCoeIfcts3eg6XLiIzUjc/xreRhH0CgvtlI5cGxyu8GXtz0iq6FL78NiEpTnW",
-	"uu8sNsC6XktVqqgNwyI+GRMbsjyt5iCFS4HeJlHAkqlMBp5vlgKF9NmKM32Fq5DeO2GtEbaBcjgs5CwQ",
-	"2YrkImUKC8Ph1u+QIxzWAXFcRVStW7w2fPCnj9orq26B2/q04qpq6HdYZpLgtZV88Pln5Pj4kwf3PxyS",
-	"aslIksiUwdP7J8dHR4B97cvpJXZ3jNET18BkrY37QX3cRwef4tA/+DA6bDGSb0NysAxIbY99de+B0XYX",
-	"CR+vqZ5tPF2K4Q3jxiyY2QUr6mc1Mp25YEMyt2zIzQ80WUiZDYlgVGUrkuZs6EPnvQCIx72+CZI1hmNR",
-	"eln2BYga1WH3DJVRfNCvwH9LMa3b+9CdSGgB7PArtc8kpjhmXVfL7FNhm6WGjzL2ysfXN47NcI5bBIA1",
-	"IuKX3ExjZWs4FoKxi+LRPCzHajKSZkqogaeWNc6IxFcB1M5D1CYGQKrsy5Vt5fRAwBTYaAGhVtcrvXJu",
-	"sGF6XXMTcfn2tkLHCtOvYc5jyem2MKdyXOfgcOlpcNttJe61MLuWGtlPAXLjUQU3pWPk5g6hVkr5GEKt",
-	"2AU4S29s6N5gLjEc6DoxonDQ2+A2bIn70hum+G5wYoDRCsEegTLoABBTLOM+Dadd9NfY4PZ6IBk2v8jn",
-	"cxrK3+x8JlUaWRey12th2RtvXRvNdaXDZCxlejDKNRdM64ME7vPVgPV1bajOlZ9/dvia3P/06MEnxI6P",
-	"OHYqOzg67uWPbC0yJxoe7crEepvztjGC3UqNity5HMF8ieGKZcYuYohdvsA13Oml65mP56nc1H81PXj4",
-	"JWgYQc28mrp8q2iwXkXOKofgumlZXkeYKpLEtzX8Y7t0clWlaDis9JnP6W6cW+waRHgGWNyJzGSuCM2w",
-	"eHqRK4F/uviTeMpUZZX4mD2+DmoaTb7v4OveG6wFjiVILj+BHQR1lMTYWlY/82ajVmWzEH/vLO+dHHnR",
-	"UZR7u2kqpKI/mquSWSS61MupYJE5yz9SzaYyt8e9+4/9Zc5FjmaR4h9SmGkHf2o0iroO7AKRpfeQgj2A",
-	"XQ4xIvUGqB8u+90Ptq0ETG4FQV6nuL1/1VKXcDsicvRwMOVpiiAtCFX/ZithZ+d4nhhZQ0xuvQ2sP+yT",
-	"7V+CCa9PuET2DWS9RArL9sOs2AJpvgFE0r2GVn95n0jVr5Blg1w1nIgsDny2D7y0Euw2WltqExu+tu91",
-	"gsItT+iOaLiNuiwdcj5FmfAJSD246yur5HgyLLX9nuqF2TCWPYyIrTAOu7fKtSWi2+mGbz2+3HunSgz+",
-	"B6RwGP2k3/Hbtcq9q0sfm9trx79NAKIoAG803biKy90CxB3dQet2P7oKs/LaRNDYcl7NuYvn7JT3qQcP",
-	"jj89OvrI/d/xyf0HbZe1qAZXNvjbv/jTj4JAPFMpGq8e3/+x7fTjT370424ALaEFfN4XOKUE0erOaucV",
-	"5K2YW7KnV6YFSDUGoPEVILRPuSaaac2lIJBi5EDPM2oYYH53NJ5Wrmitu8y/12JwHQ7muTaXCWCCXVaN",
-	"oT3gaRZMQTxea7WFfoFVVeIhx5C//5P/jlCs6YAGLy3nEGbo19dKqTnUpLBXIQ3Pl1Om2BmhJMl4MoN4",
-	"Om14lpGRlWZjB/hT0dJRz/p64GFXsI6g+7vEeXwT2shGmkVAK6wk2jBhdfWIRriTU2BYGM3d1aqSoFPb",
-	"QPVlc4N3zN1ucX/OSnzBHpb2/mzb9Ab4B6FBfcmWADvWuyx8ReI0bOArzbIx4WMH8LDzsqQu4qQz5lcn",
-	"PKdazYI1FIu51IZQsmJUEfDlExjFcJu0dPelkdH1KCnbYz2iMtQDBgEKGzcaqsdaMXrmZ2RHRIRclms2",
-	"xKJZOPHOAnabHNkufgtHkCLwxMvkOFvdj7JVjKu8kG7UFmmtIxPxukUPbru2lWN16/3WgY/7bZLOpchL",
-	"XbzzXtpdjnooVboU3woTOKPJ6LECDFEDQQxHfUvHXCCON+1hZGiBEfBwaR0FYjTKoSVqAcYap2oT1bXM",
-	"Liqwj2tRazVMaEC2riFHl+He1Rpj7l+XzIVW+UpVkMN0vR4PVwTBlcDP0I5HXbZvhdQJnNI+fV7x6ned",
-	"se/cJa8F5s7V9XtO1YwFcjLmxe+3QeDDRrqM44KhlaWHxCuK9tfPsyvLjFf+ai3YkmnjCoERb0jc4liO",
-	"F+h/MR6zkN3Dasux6NhoKTh7+3Z6+JJy49J+uK4kAra4FdavYZFYh16GFzRSBgaLCT2aGEmSqZSaebWn",
-	"+5UEFIj1yO/FgikyQuDwMSnQ20P51yzteQuSvhZkBDgiXn5eSHNGtKGjzAM19jFQapbIkIf3SyxDSPA5",
-	"0fmCqWuupQoCoschBIoR8s5YAqVxNFTZEHA92ALqREOpPpoYEk71ubUpddb3LovW11CSbxlxTQmeL3A/",
-	"nUhiZC/e9GbTTQEsAKTflBceOs9JAc+pfq5RQRL2wsWQBPocKyinOpoHRWyEPGGvZSi5V7GEL7hTXP1J",
-	"jxhb4ADzddgSKQxNfErF5RQNAPDvDDjW5VJwieUuIPLY/7d8Jbci4hIf7vzWX84lSAVfW1SH0DSSWb7Y",
-	"nHln30LAxJvhYKTobKPW/Jl9qfikgK/ZyJ/4XvFhyvVsM8KcR3ME1NOJcwq2nhZUmeKTNsyNBQuDUSyo",
-	"UTLb3I19q+hIG1cxofPQ4KzfFNjN5+y1yrXxH2y2Y9pPShp3hglymkcViwi78zxRL6jrlsLPu+woyKVl",
-	"BF7DYBSs0haoQeuqR5bKB1kqGUFpv2X56UpZ58ahRl22T+cDUrEFADiHTzVN58wZLac0JSPGBEmoUpyl",
-	"RObG5eWET94Cjq0Tdmp4VUpm7BNvL2cd4G/lLNIjGp+3Mi4KttxNBO9w4A6Nvk1t0stlhofrMjJ5hG5o",
-	"QJc5VBzi8DpLB8zhgweHDx4cf3oYqBlcsRgdfvD10cGnb354+OFHQWtRVUytr7PiYxM+z733sGMlB6a4",
-	"TC9xW+jIfWydJI2K6HcWWtYS67AVknHUr78NxPEoDKPnRr9u8xVEWl2I0wwRXCDhz/+kCVUM4Hs0SxQz",
-	"hAvNIRi4u1cuoky31xMITsG7GSv8+8Hx1/cPPn0DTPzu05t/fYT/Ohnevzn4Q/z3j4Y/vvkwzNxKjjI0",
-	"clUdPHDVHHCBgczDAQBO6MHp1+88Atvg0K2mD9aolUkt7jWDf/yb/+vbv/pfv/2Tf/fdb/7ku//hbwc3",
-	"b0o+wGZXly5xtpTKD05OigBy28Jv//bf/PbP/8t//Ju/KaeQK3HqIp9OFziJUz/etXgxf3X2mmw5MSHN",
-	"5RhYGctyZTxxNvCRj0+asdWlYs4LBof1ZS7oNeUZRXwYPMkbP9qLaZnHKuVlRrHwWC5obqZSucBVgKyr",
-	"16+rItj7UyRQFBqISCjeNpHevW6Lfk27Qh4A5kgIVjByyb4o7tZDovNkaodqyc3FZQEtWgrr5pMgRg4L",
-	"2Rde4QPy9BExkvwyl8ZVoaF6xsUE9I0pyxbRKjEx+4tPYFinPeRMbk95j8RTbzjE0d/kR0f3E9sd/Guz",
-	"Zcth7/jqtWVxRcxfcGsVFC35KOPJQ6pZLNXllOhcAcKVVR8/GhLvAyJjrrQhn8DvoBs+GBKIiCD34bcH",
-	"QyIkcehT+G9jaDIFjzRI3EErvHIbXzYjQ26GA0zMCQPzQB53YZL2tkQsQDuWqisiwbneEFWXUBEZQZHo",
-	"Luyxsuzco58hWigCAQEuyLH7lsYlr2JprLXZJzZy2xq2PZ0seygwuwl+NloT6yupQMakdKVJxsbmlvWx",
-	"yhJY7Zn59i3Ds2z7arUhS6GlcBXrgCwLXO4xz+xFkumowXB3hWixcGi/Klz2d6949uD9cJDdLQ1Omwrd",
-	"xsrbFnPwEgylSHVnxwX37zZHcv/l6N/vMvL19MBbl5GvMOetbnQ7q03X7RZWVpiJT6osx9w0mMQCBsMA",
-	"q19NpWZkSrMMrVo8KJkkT5Nwqx7Rt3EVLKE18d5n6IwJRCoKuW9MHhKjLkudajRJaWZIvqhXFKq04q2Y",
-	"HQWdi59rQpu4El7eEIOjL9SaM3udtToqJS54bX0cnQ2dLmjON4QDddC/MLzQ6r8CzRNlRA+bVTBa5fio",
-	"YVg62QyBGtV7X8UwXZ8oOSdUkHxh73ENG1LTtHVy1DsK6RVL5PXdFCcoVaZazM8G41wlqrn1JIWX4oeg",
-	"H4dvLrwIKZsvPHBCD2r4w61mddw4r+3oEZshjCE8qxpWXfcCRa2YmP5E67RJ29K9X8ns/cxDtwMLu055",
-	"BZCkDw5KA8UkZMXo430FynV0vtaGHJxtnrELFphsH3tskitVT3CrSPZ+AYLRhZaKu2BMb0fTU75YILBs",
-	"gfcYsmO14cP1CBzse0KVcKYulMVTqWUZdpA46xd067RZ18BFQbU+4MhurcP6LsT0nCFqTsJqcds7jx6N",
-	"wVb/0fnzZ4048aOjvp4i13iMeli4JKI7r9vzzFQxPUXvUzc6+EjSgG2QqtR7WxlRecbIkppkysoqiB7+",
-	"GYCK4peqorjPehbqeOzCOiMWrowunYmNQUSX/Y0LbagwQ1+dNsn4fGTveBTGXLPGpozNL4sqrMPb5q2u",
-	"F1Z5dfD6OFyCJWRmeeEHCYbVFINGQkFZZTjVOjsu5CwSJnbNVMqRnnWDtGKWgumtZJFDjcLFLOts43DK",
-	"vjdUe3nl6LKZn7/C0H+ypBqXmKVrjCfYW8DN6szuvWwxfg0DJnWWRbwZ4G3zwZLFEG1LZMntHc9+Oewc",
-	"G+UDm0KxZs533c1KVGbqtkryHFFgZKRoyQXlgSCrSFpk06Jv3wo2yozhIa6IaXCtKK2RWOdrmuWsq2qH",
-	"L7eMdQeHq5/11ofrhb+098nHSOdccG0UNVL1yKusflYvQHAfjrvyj/YCW/Xuo7OKxCisV8bfgW6bReIe",
-	"L/hEPO17i+uQ5RO8nt4Cl66zaeXc21Awdaq+Fpg6hfmOSpMPnFPWtnTp6fXhYA0e9c27T27+YNA1x6gV",
-	"IQ+VxEhttUXm1KDyWAMM46/vv7lnl3CIsWEPjnsVzusmt7DvYYv8gpH/vDx7G4psP/d0lQ4BqR8F4PDe",
-	"p4337JjptxEiEZxpBd59XVpvSj5fZ/ueyBzayIW+bGqTUbRjB3GHV6jqty1Te5UHEC/HdqNMt3EL9LiT",
-	"tsb/96cUVf1cVZY8WxAVu/HfBwlb+viCyQGowctkRpzPcHj3fMWdrr1FBk6DIDym90aw2ltBiTyQ+zbA",
-	"6wEnmejtAu+uVX6P8Nnlgok+W2MxdaEkm+bwEl5sg37ZDihoE2p8Z9+XND3Up59Lw7atKtRAlEcK+ukX",
-	"fuQG0LwfYGz3NPM18VYPHhsufPZkghGNLo1ygICPPAmAI9dByhBz7F7RTw+gMiBKuf5VADbKDXblnEop",
-	"XlWtHhQyMEaH9NIRsOeYqhELobLfgaoCzsRS5MW0eBxKVezR5ydHJ58cH5+cHB0dHR2fhL77Zc7U6rKI",
-	"Xyy+/dEXPz15/uBffvXpy0jeb7+gi5hro9J9iL9eu7J8zSxrHQk4iPp4e6Uw9gas3wO8ck349rKFtYUv",
-	"9RSx2wjMMsIolBTRBq7WywZ0yxzC3kWH1IQJc9k9NqIZv4GCohm5AwSpTmZNGLslq46gYuNDWgd3TpGW",
-	"FEDmWm6D5rCu5NjmWZcrjH9zCH3Hhqsi5gWq5rHk8nDhn9fe2q7JgmpDltxMZW4IjacU2R2vt13cRrmM",
-	"yqykWTyUYsxtk/19z95esNXlPhooYQf1WCiZhX3GmIQQ3jSKrxNbmgXNzfT08LCw/v70FXHxSht8LNgV",
-	"NhwcqqLJLGiCTDrofpWA422K9Bo5C0XwPKmauBOaZXoI9R8YVVWvQXRVZqxaTGGtRMT65F+Vcem/L3EL",
-	"P3PSN6T8BA0ogdzQn8glmVOxAqBzTbghcjzGbMgAgnLvu2prsUKqYlivC2qmHdFQ1rRz+DZGrmgJ/HH5",
-	"oL2CNr5229hTdyz5XmPDjSSm7wTxBLhna/N8MbMI/1V8lJMDnfxi8ou2GIby7X/493/+j3/6l9/++39j",
-	"///P/+67P/tvv/uL//m7//2vvvvNn3z7t7+OtRFnsW35KDhnjDAL8E5WV7lGXFC12ow6xiOhJj+XCR3l",
-	"WbB0QkJz3eOe+9C+HrKlVABGuhWfRI1qY+0tHF7Zfnh+QQWlzVrUJ8hmUSQQdiwyRbtEarlWQ/P5SqpZ",
-	"9ygGsLj7RCSoe3yKNcWkIizTjKCZbbiHdNA48nbOokifjCByjr09o3ufjO2BbQfdHYeuUvIs+vAyesDs",
-	"425oV227u2E4m9/l0w9JyuZUpKe+pN9aev+SYlnTYG37eMOn5CmZ0GsG1bO1LIFDIYwZOAfKXSaoKtfK",
-	"y1fjtCM1hl6UxYXOCJsvzKrMK1GMcE0cBuj6NbGPgbmGdtaIfnq0qcLRtvHwGxZqGViVdoO4n0PlLurT",
-	"R9zmjUTXF0xXMaS5sB57v5oyCG7y0Axgi3EIVH4DhQL3bKvZHnUFEHBb6gqIwpQrblZQybkW/LBWxBUD",
-	"nRAfk7hMa/LBPJld/v2v//rDM6ugQq240crBDeErP9CkgQgLQwfWb1wppsYsMApJ62Dxxwumrpk60Dxl",
-	"HuL4jPzEmMULka2G5ILO2QU37D96Rt+ekftHBCtLaMLTjA3Jj8lU5kpXgDq5bTSRcsaLWseFQbMcFl1w",
-	"j9FYua41RjaVyhxk/JqlBK5A6Ot++eLiNTmE0M7ksPh6IwluQPKOZSx3VtimDBkxs2RMkOc4YnCls2um",
-	"VpWEHEOzGQSwcXMKeKZyKciCTpgeYpodjA3SQIYEi5biEut734hvxEfko48eKyWV/ugjSIi4omWCx6FL",
-	"sv3hL7QUV+SDV08ekk8ffPyjD8EgYZkFE5iv7D3pCoZ3heaWq3KsBHLXCTh/fVjlvW8EIRcumgvwVuLp",
-	"weSDq3MwyB94SN+rUwK1hIaEiQ/PXO/DetdXKs/YFRFQBQdxqe/hbB8iuEsxX1jCv//1Xx861Bd9+M7K",
-	"rpsrN0lBrp6mbL6QdrCrgy/Y6uoU8//oHHK3rXw2dawVO4IJM+Xvdr54lJ8BTFeuWQrfuj5wYeA04dpD",
-	"SpMPrsrM+qsP75FzwNq9Wsuwt5NfT7G/IlLZfq/KRPur+sDndEVGDDK0CZ1QLhyJ7N3H08eyEpQQmrHV",
-	"KSTPkCsr2a5qSDdOTaGaXCW50lJdnREh3ZuQzjzOFczRtue6eYrhlr4ny13379//1HLCz14/PCMZm9CM",
-	"2AMNc3XONaeHF3Ytp5Tf+wb8Qb7M2eAFFPMiEztZAbl4GHRCM6Sxh9HhUpBRzjNXXN1DKDwvhEIRtjg4",
-	"vnd078hbnemCD04H9+8d3ztyN10QpocU4aLhD1cfQ3rArKcpQBxqc+5fgqs3nTMEi/86tPuh8jqAkK9q",
-	"grUWigyCDVwPpVzzp2BR7H8zeiwgTeiFFO5ec3J0hKYXuzNNJckcpMEvnGrfrQc3Z7hHg8BrBA15ksCT",
-	"sY/OCbVYDPHQY3HAyVYs/VdTiWcXVEDlmtAlXVmVfokQ7QjfvJxKFwjgVp5OtDdsa0BiXwTBGb+aShAi",
-	"xbewbRAbEDaAoXrmwjIzzpDbQHXHiFK8vOAY3BcLKTNXMp36F6DUsTb6DAqxfiMQZcWyvRSuYsY9co6j",
-	"OODCVXil8BFxFWDdjgQOwg6F9Jqvq4eu14f2A417qc62r6BLD4a+xrehdSpfOeSlxAROe1OgU3zmah7t",
-	"hMcqcO03dZ3IqJzdrHH38a65O8TZr1wBGUCmxJwCCpnBZMQmXIjC1XcrpsdecG2fEjoHpoeLLNVkymjq",
-	"MSETmWWMTnJ7j+i2E26GpVg7fMfTm/JoTKhI8LbWjx+c0v40BVbwG63OcQ+h7Z1y3H5FW2jxcRIZS3ew",
-	"xGCxgC1qhdqIJjNY31QygIkhE3nmiziXwqlAr5fRpU3KYJ74iZUUQRStJ9ZnnqULdcCFZIZOqF/WjqcG",
-	"tvza5W/jkltV4iFoG4OOb7v4nr3yBhLuJZaeWD/2PF23ZQ+/opUoW4BEvIluK8WoYecFctZ7K8jdCO9Y",
-	"kCN50lrvjS2Nb5yh0dCnkWdczIpEoVn99jy0+xXAtzHzXgrEN7+lPDgXxbUcESK9amEFOlw3aGB88Kqo",
-	"3vzsBzyZ+k8ctHOMr6oiA06DqNx4xWha8tm+d1hoqazE9Bhx+9hgtznzqEmmgd0JV9Mq1Xa/uVzrDhGz",
-	"0/66k9XCAe3ipPSwPLTYIb04unn1B/0mLEzxxW2laYUlhu/wiHSYnO6EdPgg9eUZ9iO1x+d+X2R7gWtx",
-	"x5y3WbI/kmIXcvkR13SUsSFhAv+bi0wmszNCiWBLJ4nhiFClfPYpKyRlEEa6iV8bVeviilujOledP0Na",
-	"Wblj+pgOhu92ZYSItOQq2PRsKRR5Cjg4xV3MAcoFevS579VO1+PCvqdqackWUdW0yjl3pp66Xt9nxbRa",
-	"+/GOrQzNroMrtpMj9HN+zQqVklBitx/CIdktXbFlLLmZwu+uwEcPwdU4bBW7dgnnuzcmvIK2q/R7Txns",
-	"d3U6bmCtxyLdCVs9FiloZWVvcVYiUjiXkXDBl62MlafokQ4ehReMqmR6Du/c/SlY+qi7Nfb0Ubwt6st6",
-	"7eJMBbilWltF0ktRuaUsaDqmPFxlNNa+A5EpW+8WixxuDMrX9G/qe3k6Wz6Nnsv2IcSw7MJZcsEn4oAL",
-	"PSy8jNQYNl8Y+IWmXEzANYEHAfrf6ClZTuUQgjWGgM9q/3ej1WAkXcxT1FrwmcT4i1YT4zlJfQEDZ+2G",
-	"+ruMnZH5Ctzdmzxj7o7VbS2ghsKWHL4b5g60sk/mw0WIWFNwDXdjy3Yht2gp82s6BM8IOj0BBkyxFCMX",
-	"jGI19aLiwa0y2KFvKX4veqR4lj3CWngdjoJt2GWfC+TrdxQR0IGbbEGD3SxVQVOScsUSk63IiGVyOSSM",
-	"JlP0cUKlGjek1lXKRZptcJB/5t7ptD4+9ajfefh9PBeQLLGDwRPt9kv+0mPTYS5CYdd2sRBY7UO0qmQx",
-	"Rdw1jWN9X5VwHJ1Dk7vjO56jTGB9i1XZ3QoTSnA7njkQZ3AMkrG02p8LW2090pHlDgHSo8gIC6/8z/Ed",
-	"Viz9+7Fyu9uddXiWwAIC2FxJKjL2cfy3vVRhXB1E1MFhistSiuVanDvkOnRc13dTqqftHp7YTg5YswFS",
-	"ps2a3cgLpAfjN+8+eRDMDdy/mI2qQA3iOpCwnVvI7Dr40njtp+XD4q19ms9dJ7EArnIQt2fooq3CNjAk",
-	"o1Wp91ORQm3+bQ6gZ5KmD8uKg+/l+ePH94Rnd37++L4f8fE4tM7PsETT7RfZNmQVC1erHBJasOszwt5S",
-	"UDKx9gwYT1xIHTfEyBxQOufyeqMgKzZQryOqwh/vx/Ie3dnyorY/HjPFdhOl8IiufEVvqKKMwdewhac+",
-	"4xWKLaPqYaZshSu8eWlVukkuqrTjHaIAIOhERJd+FDX3+bolXZdEpb7QzP79aFsaP0L5QdRnBwW9Z/jo",
-	"9gbP7a53oZYqaT3tHr2A13DFQCW2bKtYCrl3zUL1VLi492hANj5mfQfwKIeoX9uFAzDalSkq1k9RB3YH",
-	"tqrv6V3b7srYTRsFyw4i1akSYGC1bFVhqcKkOSSCLZk2WC+uFsBpR1ARhJtDsR6ibXWvBIudKMlurIbn",
-	"mPNaqN7smqdQS9DSz/5QQl036HSbYK06jXsHBz0M2rR/p5FBdkjvW1iQHZOj2F3rRL5W+P5Cgl5YBQeO",
-	"CMyLAj4+I4pljGoGUdxKLggl/ohqmNccGw8Hbw/swmNSO7R16RPJBWOpLvL+qzCydMa0BznAvWA7W//Q",
-	"l/xxGU7+BaA8jLPlkxsniTTbpJJp1j+IHGD/S6ipwJlUPAzGk3981NkRs522wd4uMsCncdA1HbXCjrgR",
-	"1TqEJSD2ydF6FvAulceWouFn1bRTcASgrXDPzjYHY7cTXXBrhb8BFrVgYgi2U3tUU5WtEECiCTY7tP/N",
-	"MpaSD1yKBiZscTP0ORs0MSwdkpH9iqUfDu33vuJxmJtY0HPvICBdxUyBZpIC8tYNA4owp1FnfiPZ2YMj",
-	"3okW2uxtx7pog60ByLPLxBDyM73cgZpd67N1er7T/1BUbs3iKrdmuzEtatauZZ+5CFE5dvnx6Iw2UpLl",
-	"lGcM8tzZAmq7oio6543DuplBWj8HX9MZeyreV9tjpaDjXZseSxzZ0DXC1ZXEvBvYJ1hVnGuyUBD26PNp",
-	"lStQuAPfN525qMclzWYHHCLXsBQtcWVXSgTbQG4d/PswzZEiDu0syBRPuEgfle/tZ22LDn4KYuaO1eyi",
-	"97gLYTd7/EVpTvS1maEGe7l0Aj3bravWuFCvgSbOfSkL36hiPslLQgqWlS4KM2/Z/Axljgupgqz0POWG",
-	"pfcCqdb2sq7ZJjXZg9rb0wBhImh6RmZsYbyrj7p4x6AxDAK2gurySaA62d4Ff9x0oNmufKQVnBS0XQL8",
-	"BKyaDgvwWxoNNNvaaKDZe2c00OzujAYFDuG7gQCMusFv/+I3v/0f/90//b+/+fY/+1/+v//n3373v/31",
-	"t7/5L377F3/1D//3/1mgDJ8ee0zmgWLXnC0BXqjz9H5v7Q/nCE9RGOwbnF63KyDcffWa71Cd59QwxWmm",
-	"a2YFj+8My1Qp5W23gLNR5AorCxQN4u94zBVGB1cVaL3nlt48UmGthHhp6EgyyuddGsSXpcM89M+gE3iE",
-	"QG7BOdQaK2fj3JpBc0nlC/caxOo1iJeyxMPbNVfCNWT/MWfpKkihRltYpyDQ1pKu2igMyhSWOGi0aLfK",
-	"JXu7yKgo/KrNqXr0SfyE6zULUpATwvapxBuwi/fYW8NE/SX3U4VE5agrk6yMCovuXGqsy7O+/o15QzjC",
-	"JU2vqYPai67NxFMyukhle4qZXIlQc4aqCTOBdsPNCWn4eHWp88UiYx4QO76RhyGeDHKQfU/zSXiMsvP4",
-	"HDt12+TVcRZ7EePUb70rqmIiat9cZznFfB38tl1dLFqDhDqfs7KuVHyzVJpqtNCVTUJzx/6hIc1Eejmi",
-	"jXHU6RheQCjFVN0txdcFv/uySJG9V6ykNnabb6RGuEE43xaLbFX7NnxEFT3aXy5lRBACFxt56cyl3fjZ",
-	"MDXnwqH2t0whwJK1uRhFhR63DKx1UfwBGzqIltxMU0WXoec1gt40Lj+H3r3W6lZ87F8KK0gbtJV0vIv7",
-	"nsBrwg+0vXdlrPALDsEvD9aB/ar3jVMwSKzH9h0uutzsXpfFhwmFaop0JHNzBkA+m7JbqOmfJ7XPy93j",
-	"Cm1CmYXVxzvAfltBHV+Hjsy1zlkK8etCCvaH5FWeMTJaQZXpIYIjeUTgPd8A8bRp84094Rnbawin7SBm",
-	"e8HOd3DTgBraiFDYgBDeIW1jplXEhX/CN8SXz/PM8AVV5tDujoOUGtqdig57/o5to3ZOr7xdc335vmA7",
-	"sXfi3AiFIHFiJLEyBQ2gzoKx0WSGjH74zv6nPSDFLdNtbBwN+yESmtA0VUxrLx/rNpBxyRx3EIT+0eFH",
-	"9TXeXJkgaAWDUe/mpKTFDj0rzZGmYpHcvMQoLttk2TMnUFuPuS/rqOxUY1or0YzFIOO8h65it+SCz/P5",
-	"4PRoHcb9/XFtWXrEXFvPdpTKa/nEnu9Z1B21q7PMXjIBDHLGRUvU2UureH0J7+7elung37ezZeKgsOTA",
-	"uhx5XasRAED/imuGqNpnJbMC43JN7FA2qmVuVQKMe7wd41riegjsKPPehfp9jho2QH8jZ5QRepXKWe0i",
-	"xdU6apMpL3w5pP0ZYm0PMQ3Jdb+rdC13niKpllMGrmZ0SeeaWYks5NIDtK4sYfexpyEYf0PIlnunUxy9",
-	"L8rQzeQOLZe78J8hJHboUgPaRqMp3JruIJ4CW7Ky0d6p9LDI4tFDlypX1PwvscuB6THyBR+6Y7094cMj",
-	"F2/g1/K1TixbmHu2OUh2DVm2V5bwhIn630vK7QaFPYGMH0NnRdCMvG6EZ5eHAbtugNnVB3cFz0/dCeOr",
-	"MRA8ybHGg3sDgHuY0u6dh+7PoccXOiHF1XRME3OPXPH0yldtqKbKfiMKLHa5FEQbxej8jFw9o9ocPLad",
-	"HTx9dEUmkmkiRWFNUOxeMRYm0iuiixQoiEXAQia2Q0uNENj6BfT0+LoFtG8KdTFKXquNKebYP97OsW/Y",
-	"W4PLc4A0qPNcpwuM+3AHgDWuJoy96DFPIc9PTjF1HMXFSL5tvYI+hTc6iQnN+gEvQdMX7qMdhxs3cAGo",
-	"MnuOlP4+noC4tsFIMj1zKTdONOxE3PnCVWBznrNhra5cuf0zuiRzOmOaYAHkiDT0Rabaz7qnxVsbrtr2",
-	"TCNSZCussMURMV4zYzKPr+MIcEYghr3+snsxwlIu4rhcloKWeJSuVz4r68vrGV8cyAUWgT1A/ELl4uh3",
-	"nMJ4a311Lxhv38+thWwXUy9LttzRxnIh8gkAOhsiBZj0sVicPQiWSkKdrVb9sdhSjZAsZO794E5eQNue",
-	"Hv8MOhnmoxAPXTiRsxdcDS6uuYEf9OE7qN92s0FP8O8P9kqOopfQprKSePsN5Qr/DU6/flPdXk+1r0lQ",
-	"KRRAtOFZRiZSpn9YxfJCzTVoeAhY6Hxp8PjNqqmaVopynxwNa5b484N/RQ9+dXTw6eXBmx9GbPHhgk3O",
-	"mjeDsnIatfSlK+KUICa4FSaKaYYntIP+HJKlVDOs1gDagj3Xf3SCRQXXo3axKF2DUXa/VcsOzjHXvNOW",
-	"fRCpf+tBx/GIPyOaT4TVW5z9bufc9nAqpWZ40fJ9A5CAYMuS7lDMwv4iBUPTABTJ08yEmdHu6Hk8SuE5",
-	"2+emfR6NXHbYyZamLCVc7OhSjdWdwCxYJLGkMr5NW+pMPN8XDNdz9rupLvGc7bewhONfWlSjbGPIQ8/i",
-	"LdHezkrn3tvPYvjm+yxJQGDskooAATNfFULgjNAsA/hWrEvjSEkaiJ9rFDbSLOLUfSyUzF7bV/bIcrZ9",
-	"6CgGnQ3WD5Yoe7pIohMqoHYu1hvB08WFF++EuJA8bXtidlDVEkDxEhNhwh66YW0ATXqIbxV03j0D26Yf",
-	"VseyLQvDOu2mGNtLJa9ZeatHkqLGECesN0+1Xem/dO90tF0rRtPfywoVSIfYDdNT6fYL+XxFwE5o9RC3",
-	"PlHUlbp50XvBYQmi2wOqYGVZuax7KUuBrV8wJu76yHVdP6dqFk7c9E9uv1JUzfw54WhPKKa9DUm+sDLP",
-	"bkW3dsXWLFK8apEt4aUEw0CxnnuoQkHTIh5is7jaMeW8c97RLEqMYsy69U78onxtny75spcAb/1ELmGN",
-	"5zSZQuQQwhzsJpampAPykBwTo3KzEZjOlX+vzLkl7/ccQtj/ORe8Vy548TCUDL6zQouROyx27qqYFOQp",
-	"eQKXv84LPspeH76zw4wbm37OFB+vHpVJKv34wvfzUKZszyZgiKwuBhpDO15S7YKw92a5SlmCyDRSkYwn",
-	"gAc2YSLngv1hz2U5XKTj9mi2Ha3M9yC8K0J1wAd1c7EnyctHT4Zt4V5Bsis6Ni0yEa4wj+xL+8JBsG27",
-	"aOG7Fmw4rxB8P5vkYufrhddBSoDmKC4x5fIHmkwpIFlzDWsHDr968df44h2+g//eoNKSMcx/apbZkIty",
-	"FTcpO0+kmkhj2O5JYFtmxtMgNL1hXMuJTOBo//wAOw0f7pggn0sihQ+gaSHKxhwlZ9ZAPgqH26eVbbzR",
-	"CfDJg5oP4P7JFj6APLCQXzC2eL/kyR3wz+1SQiKsYylZShMhEVGDC8ItG0AY4IgRxSdTQ1bMbJAlRU5U",
-	"3HNjl9hKqF/k6YSlZGT1PKDaECIYRitIUblHfgb3v5Mj8vyze+R1CQJkvwVDeV1fQx9DmSUNrQS8OpgQ",
-	"A9Uykn9OK9oND7kkIynsvQ3TdTfwSYGT2FLbD1ERNwitaqiUXXGsNrXgYsWBJexfXHDjcs5DJrdfxkKn",
-	"PukOMrkLQMYvfI35jI8ZRsJFRuyf9Rl1vS/nyZKKSDWhgmt/5wkHyqnrBsS1hybEduwmqzbz5vcn5Myw",
-	"eTQmxvLnbUu+xDQcLlJi6c4ThiWbvGAcOuYeAoodXpEq7LJx0x2+s/9pD474POfpFqWcDJuXtos9LQgO",
-	"LaJcTfDhHi5I0LIrQG/nST749r/6y3/4u//6t//2P//2v/mfPuxB+MMC0ODwnZA3cLC031A/y6iYPbGv",
-	"bb0i4YQrITepcZjOdOIiOeLJTe/VZXZk6YUYaiBOPcGHVp8Y8yyz2s1oBUruhoWzW+tgLYw9lBw5ZkVw",
-	"9x5TDl0vsXD/Z4Uk2H1YUaVtX7fFSiWqGJlQiJFPSS7qWO0hkjrQ5CjHw1sXHll5b7Ss9ROxQ3Nza/Nz",
-	"m6WLkSnNMiiVssmsZRRNZvYgjZHttX3hfEL5XsPZXvthtCD7DckcAC52QbN3g3LiX7+5WdvpAAIJAfLU",
-	"TT105w3eRM4NmUttiGGiqI9rZQUXuWEYUmbVWSwFdo+cY0CqC8THDCf3E1ipMylnBS7l+qUDCDe4BWIe",
-	"2OBOBz/64qcnzx/8y68+fWmlOMb9nw4efX5ydPLJ8fHJydHR0dHxSXeIPL+gr3Bcd33TvWt+erOGKepA",
-	"I0cruChUVrf0QHTcmr0BIWHyLO1UZ+9WMI/nHtD0fSsQUQzsd4TS2MZ+t4Np7CbCLgDtygW9U+2AgcZS",
-	"of09VXQJoZOABbXOhTWMx87IWUEEtm3RpjzEVHMvKJbIa3uHbLUEudoZXBOaLTGjzglQ8nTsNuOQQDw5",
-	"NyvYlouplcojllnJa+QEkqyH1ZgoEMeQwOeiBxSbcG1AP8GvpXJpPTW85xBqL0ziIcqA/UTpOzJ1YvyT",
-	"3bliKW9F5N6LWl736WZSm66S1XPToWJWMLUHr71iKWPzvS5aMYi7LkfbiqaOgTIVMqNvSGLpGUvza8l3",
-	"f4yeN7beiGFUPm2MZsNiAyR/6x0LNfafwXt7JLLtIHa/ws53bj3FagT2FADMDLxZxeil5CbUsVdyz6hj",
-	"toMYiaBzF8zOk6kzzc4Je5tkecqwujzEBO8nD0jlGTvQbAMvvcozdsH2y0iujyih8owRO1Aglpkyropq",
-	"7LsnzYbi7W6s7202Gw7vd1O+3dNmL/Xbu/Fyr1K35Vq+J0vxva3H3ro4RSB4VMV9wq8ZGVOe5YpphNxT",
-	"ckmghlQlKw2y0MZ8bBgTzv6g75Gv0NwABn+0M/hg/yHBelIgN1Ku6Shj6SYDxAWfiKfiNhaITE7gYrqk",
-	"YnIP4wOw2rbPiPHA52Qqlb1Sg5t/1d0W4Yb4XuQXXfgML9ShEilnnLmcut2HH1ZT9KhdXZp55ohnHvg/",
-	"D5NcKUeGWNyO7eFF3i1q57HYTTHwx3CqAclgoB1mInmaxH3Chirzwr6x0SM8AWA3RNYmRp4RCjXuCnQ3",
-	"zU2sPNcI7XTxIiqV6JXDr//48Jtvvvnmzb2P/uBf//FhFzjJ+3iJa2jueE9dKHnN0X6OUDDwxTOZFHI/",
-	"bv5ZA2zZQ4CRu04X1/HKeLss7GFCs8zjkwdX+AnA9oeXuK1gXqdApGAFnIgzPykvj13aPdpy3atCRhaJ",
-	"De/l8j+UcyvRk1kJsNyLD4zhYtKukl/4l/apP2AfMZW8GMIuMI2wKSvXoR7E0IXWaZKxsSEyN4ONCobJ",
-	"F52wDC7sm3umW764gO125zAGmpmDfPH7B2JwsdKGzYEtYP7oU8pTbkiFHaQCD6uZKsbIgslFxjAYDuhR",
-	"KZTnbJmQ30agooPTD31JQ240yXVINWTmZ/vK80TO3Do/GbEcdo9ZAO1W6FUjuB5ilklcnGFeWJFbNl2l",
-	"ypWL2EeCmW9+J3fzOzYog9K2E3XyAlmaOJr9QENm7jiTS/T94sEEFeMbyP9B4brZ3OgNjR0UkS3Rq9oD",
-	"GXcUrPh9DLrbowm2YXTFRApfCNsKTKh9HUFwu5YJHeUZRb9W9Dj+efnaHolU6SXiDbDX8t0U2M01utNq",
-	"xe7hWBkSrIeDcLFMm7KuAGB62WstDGOt8j1Q1O7hjKPci9LzK//S7vGKbdMlWvH3ca8UxAlZw6Sa7QMI",
-	"kUA5Fp0vmLrmWqoGMKJdc7D9c0PGNMs0SfPaceo+dNK46S/39oLTr99YMs/YqvCcA1AoLn2ussHp4JAu",
-	"+OH1MZDYNb9eU1U6JFioyV2ENGtvaQ/CKIHHBeKzzjxUHfjVAfAD7TUV+Y/+mXBTlsVHTCQVDTRxVXHX",
-	"hkqVsJeGIVmxDE42kRLFUoJbpvI9buxgAk9JXDKSWOyswDMs6R7oHPxP6Cg0MkurYaIemWEtiAqNVHpY",
-	"w4KuAUaDL2vokaRBvx1W8rArdSDqx/TNm5v/PwAA//8=",
+	"7L17j1w5lif2VYjYAeoxkcrUo6q7lDAGKqnULddDaqW6amertCnGvYwIdtwgo0neDEVrZLQX8Pi1XrQf",
+	"sLHYnQUWBhYGbHixgGEvxvaXGUx37/zlr2DwHJL3EeSNeyMjslQ9PRh0KSNu8JKHh4fn+TtvRplcrqRg",
+	"wujR/TejFVV0yQxT8Fc2p0Kwwv6Ti9H90Yqa+Wg8EnTJRvfDt+ORYr8suWL56L5RJRuPdDZnS2p/9ieK",
+	"TUf3R//gtHrNKX6rTx+63799Ox7lMiuXTJiHMmf2dznTmeIrw6V974s5I5nMGeGCmDkjP3sOf47G0Wnh",
+	"N+k5LenrL5iYmfno/sf3xqMlF/7P2x+P7WCGKTvsP/72wck/oie/Ojv55PLk5Z/+yWg8MpuVfYU2iosZ",
+	"TJznbLmShols8znbbE/9K7pkGiadFTxb3CeUTBXTc6KoyOWSXNGiZGQqFWE0s6tgr+lyVdi33J3ezj6h",
+	"H905+VF+xk7u0Y8nJ59kH/3o5PbkzvSMfpz/mN277UkwZzRnqiLCk2paJ3Ze+9Hjx8PJYdjS0aFayFTK",
+	"/GRSai6Y1icZNQyej+6eHWBvjrJvtrNYMqpLxfLPucgTzLuwX+37notMKgaD19/2dPILlpnE+yR+2XMf",
+	"Pvm4yZeJfbh1+Z8kd2JFZ+xhqbRU20z5SrDX5hWRU2BM+ySZsKlU4UT9smRqUztSOE5isnfPztJ88mF6",
+	"dl/wJa/I1XplAV/W35izKS0LM7r/0dnYvp4vy+Xo/h378iUX+Nft8C4uDJsxhS9TXJgvqJiVdBaRLg/n",
+	"ljEZ4VNCJ5oJMybrOc/mhBZSMMI1mXCRczE7J0wQGEwTSoyiQhcUBomTrfCv7MtXYY521roElnmS4mC+",
+	"P/8+eTR6a1+hmF5JoRkI+2f5FGS+FIYJ2Be6WhU8gxWervDbavypVEtqRvdHEy4orLq9y1asNwj9gDx7",
+	"9Hj0djx6puSkYMuu1+ETf/oLbX/5pue6/LiRd38zp4asmTBkraRjQvczO+oDu/EZMMdKyRVThiNVaJbJ",
+	"EufXWt94lFFxmVGR4Q3pvp5IWTAq3PcZKwqWN+iVU8NODF+ybZKNR1Mll/2fnilZooRjwrL/t6OC0St4",
+	"VNEruJqNolygtJVmztToZWQcnkfXZ2Wx3j4vj6VyB8RKD22oyE+4IDQz+pzQoqgO0qg2Ric/Gra0F6V9",
+	"qZsFVYpu7N/I7ZHZCbnentuDNd0QaoiZc02W0qoU52RKCzze2vCiIEaSTC4ZkYrIK7g0t7dOsUyqfMjO",
+	"+V9cTjY72ZQpy9aWAy3xLrno/wsj+07pbV06fIviwnOzI6vjNxi1tubmYpDSDW6veMhda2/H/gR9wbXZ",
+	"PkVKruG/vbjBn8UtZmitCAaNTqU6s63DvFpJLszSa7v9plP9KMafmWLUDGGUnC1lXF7kXNOJExfb36YO",
+	"qbji7v3bSrMUOA9ScLEga6qJkIaUmuVkw0yU8xdsc8ler7hikaOvN9qw5X2ynjNBuNFkwTaEiVxbVuq1",
+	"eju8fX/Pse2UC6pxzmN7dK3MWXJRGtb/nU4N7Nxl5BlU6sYj+85LzWfCHc5+LypktkhtXyFnONS2IEtJ",
+	"OCPNKj5YKVBz6lrRzwU3KFRjkgCnE+SAU4cDB4a1uFk4tu04bdaaQ+2K5jm3e0qLZ7XTB0J43DqQful1",
+	"E+Ssrfp2yzUYomNe3gYI6uNohcJ0HC7N8AGyYPSKdKM9cxpkaxnsdVxDGCb3nNi6rtz7mqlJXSdwmwoL",
+	"dv8ohd1eEPSamcsV1XotVR4+cHuumGDrywXbxEmSW71bG0UNGhkDNj6chrTxeTdp9MRtnvFe3GRf4hZf",
+	"P+Y1itRG88ZGGO4spgjIgtXJj0x1SS21LI+xrFTcbMIHtMy5cX+93MXtMPjW6Q2zjXLFzOvX/beH50wY",
+	"bnZqMk/8c/tTfy4F26n+wEPRkz+u5uoHixIBbYvBhKB5rpjWrXUBH2wthXpCdx7ymdMj9iGx/83lYkuo",
+	"ZdzwX7G6VKs+KXWWOS5ZSWU6TQE/8pZslGpGBddo777sd/punx2VAdyltRcfPJTLJcWlDmCHJfiuaNFf",
+	"qP+EXzHxpfuZncGSvn6CP6xzUWXuSMO2uS0qZxh1xvGuZ992EaJ9W+hytSosEdfczHNFrepfqhnb3vPx",
+	"6PXJTJ64D5cyZ4W+BcPVvjnhS+A58C3bGVp+mGVzeoo/gNk9qCz/oeezfq53aPHuwbfj0aQUeRHxBH3N",
+	"lOZSEDMHE5KRMDzRdH1OqICDQ8AtJMhUqgz8Q5RkUkwLDg6+1o227TWonOq14yuXq9KAMRrOb/XRUk54",
+	"waKnLld0arZX8lNqV+g9fPAQropbE2BNcntAds/V3ofpHUGX05K+rn9Y5+qK3cCt28d7O76BM9ZHe/au",
+	"5IbijL5p+Pm4xnqOTgl5E4zHQb6lYY6ghG2YtCzwKL5JKy9dpHlunxnkijiEwVK5LpwO5LbBOUWBXjt2",
+	"4KjKe5eXoLcCrxcsD4y8PdOkK4wu2SVLWJd1Z0PwilcXzQ7rSlYXrH9LdOZWif2Ci4EeVJp5mb/9VfPk",
+	"bH9v+nNfmEDbHz0tpMytTLQSveCCEXvrgffBc1uEcgmCpnanuqibr78w1hoDN4eT04pNS02LuHvxlyXT",
+	"CUZlGm6RyFdaliqL3HQPnF4beZOLO0SHW88jIc5v5huCaiItSE4NBa+NYjTf6ZQE+8c0TrdjibCqJLcd",
+	"9TQHdt77LH9Ks0W5ujDUxM7EjF3OZYlR9m1WKqg2A9y8kXdrriNvVYZnRZxJC7qOfv7LMi4nxqMrpvh0",
+	"E/NPtUhUgA7pXx6nlcnmQ01Uv4+9NhTeYHWCpnrwEdon7q/bO/Ya35RcwBOn43Quonl0ngrQMZW8okUl",
+	"euRaELnigktxizzwUgFUN3bl1E85JUsqNrdG2xbrFVOapSJSmvUJDkbtkHtnLXPuTtT74SJSIUJ7++xs",
+	"V4x2PNKGrfZRyWBB7uf+5W7yyX16WppMLiOnMneW6Pb0BgkPeMlzlF69xMcY35yc8PMg35vz9bsZue/y",
+	"+BetFdbd0zy59sT1ZcW+kOac6HCPxS+uVQiQbL9WM2F84DUxvMv5UZDh8p4mtaj69t3l2Kj71mkyTZr2",
+	"bO6cIS02oZtIaOShvb80WUu14GJG7EOEihwCLvaFOhptKVy4LBh9OLWMNpx5PTT6ThWwXE6YigtxWpSs",
+	"edXIEn3E7ln3462bGz/eUg7dkvzIY6RWlLySqgh1ndk7JKDGr7h2amTXuXzkn7PmFZ+VLsLV9ZPH7rGU",
+	"QRabTsQsij6mmEtO6iNTHtFNbS4xg7a/fLJ2VnKw1jYH2jZDxZ58/tV+OeNq+6JbruiCJVSihhnQiMR7",
+	"8bOtjXIzn7Mij8mt1jpgBeH56NyCT6g5ryHh/KxUqmmv1BYyp3qeTLMYZr53HXa5YuISBc6WjHq6YgKF",
+	"ETqDqGJkYu9MDKxyTa7QAxa1e6TiLmjTktRWb4FEMiVnii6JVGSyIVQQ2ogQVa4tPeerFQQXV+Wk4HrO",
+	"4tKu+ra3MEgZPH/+4MsvzokUxQYDzFaHQjeg1avixgrouDpuoLb4CzZ37D1EWzKxWkjFJGkmPKZl49h8",
+	"f7MGfn8RqDxAY486rD+K+ra7drHltjw7OxsYMXaDx1b3kBZM5FRdTwzEFYRHViMInuUpLxixDKKjZ61+",
+	"pzWH+W50+t3I8qwdRVCkPZmg3hDJSKADs5iq93bsytZXG0ZVDzFcu07gF7UXdmgKflce0U3EqJ0a1G28",
+	"cLEaWE43OOClnE6josXluw7+Xe4ur533e0J4twmCvw7Zt7iaTiLw6TStk/aSAXV6RrSJOu8NYxAjy2we",
+	"y+2pXTzrudSM5CUjXGhDrc68pBuylFdsNB7AP7Di6pVdJHvMi6Gyqq9O+YyaOeqTsXjSnzOq8KS/70/q",
+	"B/Z2BOPg/UJmtPhgTKgm//HF06+IsQJ+h3C70zcQ+FE8DpjS7XjRLRDjaX0oXS5LYXjR61B0cs+geyxI",
+	"6p4WdmOqXStNqKeDl7rkWnMxu7TX9mVLPDbU2yRF2m603SuI2VN0tWIYTOgmp8of4JPoe2e0qBa7nVgI",
+	"OXnuAFvl0b2lb0ZeRsWAnVY5RJVjyZeFzBaRu3bKWD6h2WJMMqkUA5fymEiVMzUm4Lh04eaxm/k5kUXO",
+	"tCFTrnTvvOWHkEUVE6EsL0NoI5KIzg0xdME0sUYVplFnUrH7RNkfstzqz/jpnC3Ze5roudXV+ZRoVkxP",
+	"3KJYfk4ExKKnxEfrxZjocsWUZjnLx8SbPCB1lHRat7/ypmWB5VvwUnCciUSY2dVnRWh9YV+HTEzCYy7Y",
+	"bMiMXjGiuGbEyPF+RKaafSUNz6Lp4eyK596B1DXKZ/45K6wpL8pofutzawy5ya+ZYkQzYYjlJMgWt/zD",
+	"8qjC5jmuN8sUNM9RcelFheelu2Jb6y+4YP2lZjykkQxpyenUVQI2yfTZFVMbe44m6LRezxnkRTyBq7zU",
+	"zO68kGtwgK3Rkdd/u1X+1L43Nk/FCkZ1ryR7u9QHmbU7vVdaDxI5wArROWDdwe7fr9HBWUwvKyHUSw6j",
+	"ONd8JlwWREuCUCW4mKF7MaOqwbBc65LlBJJYuIavh1Dezbq95iBSdKI4k6rcaXargmaw/0bKRdw/VkQ0",
+	"RDzh2kdCh8z7hR3QDjxnhFFV8ErE3BdlUWwvxwvLnvei3Y9trcKKy1FNAIUj7Q8lXnOpm/pBFssIGRDU",
+	"HngEvGiOxwXKqAeeoeudCr1mikxpUWirufe+5q1a2f/UgZqeEHFx+bQqqBAs302HJTc7fIlXPg0uVK1q",
+	"JvJLK9IvHTN2q2dXmPgGk4WgdnLjgZo3uvcZLZORIqdJxLXTA20gNYOjTibu7WrrxIHaQJP6epLkD/rw",
+	"zR09lvF8N5vWZH/0PH668bUx4P6RZMKIH/pmT2RVd7jtcEruqDbUlLqZWwxltaPxqFzNrRC3UmotZopC",
+	"BX9IQI0ppP34w71z3GaUFHPslxUcjlc7vcil9vzksxfk9EpmdFIWWCrbAUEwtNS7dYabU0DJDQLsPll7",
+	"3yPc1lwTOpGlIXOqyYQxQValIYrP5vG6sPr90bq6IRTob25QkptLjKWB22slv7JKvb+j58jNYEdI5QMK",
+	"ctq6xKt1s9eGicii8fOa0nW/GZVdSsXGROKdHdIUPt6ZozDs7DxnGeMrs51vkj5MzWV49ofdG4Oyh6f9",
+	"Ek1Wp/S5p/R9QgkOFWE5VNMtSYPSHoY+dyaw4xLpk+Bqnx6aY2WVgdFcc2OBNUN1uHzYXzUYmvHiJdGw",
+	"371NSqBSmJh6UDCaN6QnzZdScJcs5/Ln6IQX3MTLtVwlR+8ohmJ5Ij1NZxIGjfg7i0Ku0SZBjl17W8WU",
+	"SrCccIElnMuoEV03lmLiDImTE7qiKp6bOSzPeDzy84svNDhVdkxl7BKz6FKKGUpBaw/HQzsbIJLuES1x",
+	"Gc5hjtVv3e5UW/Gym50iyYC98xkGumUrFo4mKvRzn7YI4VIP8NfjdHCy8h1sq3eWcCk1N5kvNcXCxn4H",
+	"ZlZ5GZq88hPl3EqSZHNpjWS3oEDSbaHSdtAw1vJf7PyJE7IDf3XNbK8D53OBk3TYArwh18+lHDfiPLN4",
+	"uvuJJHkulVHoynt2o188pi5bMFHJUbsxu4byE4lUUKTmfsxkg6RHqW+2gR3gZyWLWUOo2t4nyw2xcpLI",
+	"NYM0/vOof/++802ignFOnCPxfnCQj90D7otzgAbJS3Yf8ljQAcItsxoGFxs+DcouASkdrmU0711+tK9q",
+	"8zGVUfBhjsYj94robR1WHsvjDh6E7dulCvdE3LnufYk0T5xW9MvGWnZfXNeiQXP3n8eV46fCWgvWVgPs",
+	"tGqP0ONMDZmwjC4hTxrLhCIUHMbIzm8TjfZ4o7GneS+SVM55Zvb1SYpRmMo4rDBN13WKsYbki+COxnS1",
+	"B8IdPagGsbZTPvbuCmvfYUggnaLeHO3Jo8ozrBlxhqyS9UHq4cWoQW6voOq8u3CYnUvQ885JSwWNDQ4R",
+	"nKgXNY3sUrIBGFAulHQ56FfWQGIDtJUUnAzEDwZUHsLzlwW7wpJWWhRPp6P73+4wu+Dxty+3EMK0C2Cc",
+	"ExjRity1iyRi5WrfYtI6pNSCbeK+Kj/pHlOtZ1G3RFHFl1FbN6JMoaX9/OTFj8dEyInMN8QfPbTq0UMj",
+	"iKN63+xwuWJiyOatlMTALU0gmKkyUS6kSrT/+thwkax/n2PhF+a4rpaiOx5V4erKDHsZzfn3fsVdQvMC",
+	"n2zWuHXJmTFEfauI1JhI4aDPuAG5FiYeKaPzUXgXrExEzeSUUDLnszlTjucxR1DKBRQDQTwt+YIrrneb",
+	"KHWDd6iBnM6AtYapSzvfRfhvKDpZGvb0vhhmfu/GVQ2CBw0tERyFIfRd5jBunBmNgStkPcfAqcvxYstV",
+	"HfY5ZwW/clkA4bpEuweCRYCU4dMEaH7FNfwLFaEWN9eZpO7byntiLdSmOhRxIVhAtTW6zHFVLS381XAF",
+	"YuGf/2srTAbLD78ECvi/tjyzo/GWy6/hmwTHo1pcbt3KToH0D1lZcRkXi4dDqQicnEgObisb1tA3pXIB",
+	"m7o3ExmydoCjKTedMVlgbhQVK8W0ZojrEGK05w6C0YqrAuLxgDXYH6jNuT4GmzWxpaQDgC7pNpblUHfZ",
+	"Q5qUXZ+RdnFjItiMGn7FMCJWNJxIKatkCjUIHdEfvV/4hw/ILMHiyhY+RboCFYTXL0vmvjaqZNfwVW9J",
+	"U3QkwmBJmuxRLTmlvIliuG8lZd23MqSSMkwhuaq27Pt+5Ilm0XzNayHaRIwhlR/AZVNPtrxecmQmVzyW",
+	"SPTNXIJOZWSR17WwIYmCD+UqntPO2DJqpWYZWxlMuNS8YCJj5P3Pz+58EI+BgnXdnwSP0BqPpS0qGgXB",
+	"fLaFo1DQ9bQsig1xP4nNC+/V1JGbclYMmPRjqZaP7U9i8+4DCLR14uyPLvVcrqN+ZUwdhGw19Ak7PxwF",
+	"184SPDp1rJ0IMqrIAPxrCJdr9sT9KrbM4RhEdsQ6BFE0w7Irbg4Z1S5NIYrWwrPYofF5c6YK7msGMf0Z",
+	"v2IinnqLMM0ZFWTCENCc5YdJx/UpHX3J9gyff3rFlOI5i0ckMsavBkIxxyFmrYSxpAkqOHgJS41uQmGY",
+	"Yv3zkmuYzPtkiGrmM0RXLHNwP73ee4HPPy+j79aGrfpz7YVhqz436yjcMJj0iG8JV0L9wPgLp5KW41qi",
+	"T3VUq4U3BET8xraCvZ9q1oIqB9EHNnZRQO6DPsf47IopUGHf0+T1CXxBtNU00bqHLAmI/YD4wVx9+KoT",
+	"cCMCwIwwHgTtIE3ojHKh42Ks5pTuFBRcsMpdJBVgz3G1hCPcncGSuQqR5vCfVwBEoVxgO+vjTg8sx9TN",
+	"7oBpdd+jFZDgKjV5uJZcWZl61421hW+/JHhpEgp1lhui57Iscl8n3Avyrm/C1FpxY5ggKOJ3Z06l06CG",
+	"Qa4cKZ3J5xXErGGXGy5c4wC2IhmgRmsyd5LioGlGVWbVOwE7mITU2fbjqjzmaf4poyp3nVrswYdiURRn",
+	"a0EcXLG3aJIlpd9HjpS7w1UEHzjy7JLlUYcKUxh7hTwQtPzrpWdbMKg7J6XLWBLaQ7lkWPNjJFkyknMr",
+	"R4oNef/vfv3r3/6Lf/Xb3/yz3/+L/+Pvfv2f4p9/+9d/HbcWEnl9LyBwBaALXmeDDjz2/mN5PSXxsMhJ",
+	"45GhasZM34dl7wcvewNqjkdrrOEORddc5KBerCTciqxgmVFS8MxD0EMWlZONL3um0Tk78FpF/OlE5iXN",
+	"B8Tlhqfd0XxP93jAap5gjjFkScI6UlpVsIG2SJWKmSnK9SA8DmbMgA44bYRnbF2G70wtIg2YeZhs95uA",
+	"3awvuzNi1kqCcd0xsjnLFiw/J2y5MhvCpz6sWEi5YD1wGGUMtSQ8UYVNkKKpnXB2YcRV2E8V8s8RbjQr",
+	"pul4c3/+69P7A6cdWn+4gx8peraaNwjtelUr5pdEKli4SXjk4JsU41zRgkdujScObvq+1RPnHNJMIVC8",
+	"ZOD+Vj5iSFwUagcoo8NOdw6HsEF+2rVJjqvgF84ttfvHzSQL9vK+mWQ4QAyeFjyAA3JeMjMwRaZy6DY3",
+	"9UuqF8zqMwXTupYVCepw4ftGJhILajjikUyUUHF03aZEwbF4nDQUfP5yaFg62Qypus8ifsKBeSP75ofs",
+	"m71pebTKUVgpubT33rA0oJ0pHS4MmLxlSj1smvAbI9Vm2DwTSI34xWXyyg3fpsSnLidLa0/nx8Imj8LO",
+	"paQsJCy00xR8+NdH7qs+unU3d7WQKqMhhHDru5ySdttJDNgroDl08K6OsfMDc9dAEIvWjKbOQZwzwbey",
+	"ILJCYlyCqmzuhspZZm+WdrqDYlgGYq8SWdUtrqlrO1fQlQtxMLXkgpoBqRBhwfuE4bbDgUCVenpDoEm1",
+	"PGeYTDeXDdKFDhpZQfkSt1UhvBFA+bJACezPKPQU2IPmObQcg6+X8or5v3JWsBnqX+4TQxcspJusmLg0",
+	"VC+g/HWFvX4zfI29Ry5dk0NtqDKXNacrF1zPax84R1LYXb+3VVltpCtISBVxfylm5xO8v5fs9aqgggZM",
+	"b6rrSwhTk6vLrGpJVS5Z+BO0nstAL/yT5lcU6/cCp8AswRGKfcycB/P7CeyWscgue213JeYeDYV7otZY",
+	"E7LDlnRDJozUD1G0Zd+h8COj9teWYeBXEhU9oQ9cAqftWkj+FWzbHkXZO5NfU4TsY0Tgur0RkUQaiF0Q",
+	"ThevqtibHdfatP281aIp81BYtSCNKgt2qZnrUxIaKVRA+9GaAxj+qGo8Msf+Wnyl8/rVLynUhOmllfxr",
+	"lkk8/2JmaLHoe3uEG3jgQcffPcMy5WE1467krOa0/HG79/oOFGs7QpxI4Azo6CMy1DcRvA89vAj4bHRe",
+	"PnG+JRaPa2D4sxvJ/s5nAwCYvoDHPxNGRRNMBtoKTjJXaCO+9P0f3E5o9Uvvd+vlqm8bD60Lp54aWGUT",
+	"DswQ3J09zvLLIcJdsaVrVr01Y6t/B3AgvzgCTeLP+yUDQsqvH3ywWaQGWRTBJuq9X4e2oobaND5fIlID",
+	"jdXHAzYy3qbRXXKeljWeruybOkfVrB2/cW6adUYJxzgqcGRRMDorhzYlcjGKbUZIt/iRxdA61aGtv9sl",
+	"du1O3jgFN/tOahygRXdF2f2vcrnaHFXVkKvN9TyGboDrIcKnWnQM9UUNCzp1+KKuEV9ynsi2P6OKNsXJ",
+	"mEIgaGWF1yNsydibSOBMj0crKRNlr6Xwa96RIL5Emx5Gcq9yuethkOgKsQN8uut89UXP9s/J/utPQwrQ",
+	"wmPkoInWu/l6uu+6G2wMgWgB+DgOMN9evTmfMQ1FeAv0gcSQnxbbo2NM8n6rE33D0PXdi+3g2VxqJs5r",
+	"c9jJldsWTbU1tbYZnY7/CAA73gE70TFqnvbtQTqSclXqi4YDM3kdJwBLEB+kDxA7pE3VHYEVktgW3gjC",
+	"jaQI/DSORz4QJj3K53NZ8JxufFgTKr3JqqBckDVjC/RWbZelua92u2fdpNwN6n8XXSe6xDZdxfgRnF+7",
+	"iBk1bE03RFOeQ7Q2GiQa0s2wMoJ32doCzY2UuyNlGh3ssgmGY3eWPNIWkbd7pZ7Ucm+V24cdDA+OlsrT",
+	"XmmjJuDCuYQJHLGLCR7G5fzwfYk1hWTCICqFS5OD+D4e1zim3lD6ti/1QBNPDNG5+LjO5kaJwsNCHZxv",
+	"NwM+WiuR+yecV/TariQph2T9N/cvirJzCM0zyIpdqmcgWlhJB7aRH/U5swwaAXpX1Rc7zoJ/ctdrNkN9",
+	"WnsIppg7vChC+Q8+SvjUlTP2ZZponV2fzegkykU8C0fDma3LepeLcU6wDu2+K8YoV+dEyEvFMr7i4UcU",
+	"e7Fi7RNdMBEAx7Hkx2d8ckPWSALv+/xlycpQflxVvY1H9Zf09IE21zjUE/ooQKCkEUW6Mn/wOS5mkGRz",
+	"Ts6gb96GxVNrDovV2ifnrwdycC+kWg8wZerl41GW43qRaEWR042+LFis7fsDn0+asUZdkf3JdkUwIGoY",
+	"shCgawMkC5nyokAeiWSMK8YuJxvjkus8+bkwH9+Ll99GllW1u4g7xIc0MVeDir78u71JvVW7lGqKbniz",
+	"w1AIZ4K/Cm2UjJuNl+NwV0sI1l3xorAX5suduZvYxtypovDGlx30S1o1w24qN9q1/CQNsvbvWZ6gdgdZ",
+	"ul4eddTcRGPIrp46+Eh02pCJETkDwrDdngL49UP3bNNd0DOGQpPVwppe7Z2t64Ydh3X44aopJonxsFr6",
+	"AI2jkVvXVeGzVbGTKFMdPE5soD6+vc6qkwEzuB2bwI5ClJVT4WP1FXAZe6palaRekPBRvRrhbF/81Vgf",
+	"ZyBZlDlKmEvsHkxYtTvM0cH5bcdOKOtMGQtJYnVXDYzfSawDuPgrwu9/M/ghflaywcYE5HHaS3WXpu+f",
+	"G3LwYtw3rl4ZW8xnV7QoAwBirMfWgLLbTCpWtdvaMmsHdMeqppXqkcVE8JH0n1wyzr3gUYjbp1OCpHKV",
+	"6AiPqVlv8AZ4q8+eudEmRz2qtSsi+5pt6Mu1e03wVLp3jBum2qNxYKVmExlP927G3A++pl6c0S497Sip",
+	"bKewoYXkrY7QuCyjhhZyVrLt4s56OSfWcl4mCjm5yK0ckVv1g4NG6ZPF1WDDdCWI3a8N0UaV1lAvjQ/G",
+	"OMTLypfeXbsnAwpdbVGffHxAeP0tAH2fyfmys5FkG2w1gDAqpk2rTrdXAWhHn/lmueNZXMWodaHvOADx",
+	"ay/p1ZNqRkVEmD2WyoWnUIwtGdWl6i3K6nkV2/gYiss86iZ1DlJ55VBsM6g4nzD/+nwAMAWXqdZleo+b",
+	"pbd5GEhaLbRbYiVQaIUsRTZE45qwGRe6V8BpwmalGBBsaaIItAqy5ZrIqYHeKa7BNzZy1NiMze8cwj7E",
+	"Gz13Fd7ojuabGBLYudyEkhx4Ko0w5+xXXEnm2x2InEyV/BUTvYPOTi9I5XTVuDsiIFdMXNa0q1hT+hkV",
+	"Q04kMmb/M7RHD3pFxSJGWlwwNlch9qF4TCfoFq0KQBNpzz/UtqmOXmXhYA32ZZzffl7V2kvBADNoUK/X",
+	"mHWDexa2Ihxfx/N1q8crSJ6JAnFbvNE8qP6U1/i8Ww5t18rU2FKxK87WDvHTi6Y6Y/RzsG+9baiPvaXq",
+	"1ybLhGHqEiQPUE/xBbsEHSVMH7/VDcDO8JFfVu0TRPz0Q7ZBOt3aq+cV85fkEesqPqv1em05znxqcS9A",
+	"OnCgS0xbiPTonzCzZkwQSFXEvkuli2DmPAcvOYjDsU9C0MRI2fd2dhkTMd1gdz5t5c9MYFCHSoAIYnPC",
+	"45dG+G1f8QivW8mgWu9+3IDoIasVAF2r6d6SqsVBcAztOgYA35QFe6FottsPAkEdHNzPNkaQx74nSMsM",
+	"Y4Zib5wqKfzO3/z6v799Fu/jx2JdVKGPPJR7MBV6LRE7SabNuJZGA8BDc1mwLlapJlJDAhjQ8uVJ704v",
+	"baRWjhDgjuPCG6LkZBF5MKGa62HRJMjHdfhYPRKao1NJBWVqSWJRCukVFeOAB2W3hdQCCdsqQgPwMCoJ",
+	"egySTr9MJ1lCbd/AfDZDi6JXsttBSFOKesh5aP5cpLR3n+w6VwLZzCBNpdU15lzRqzaZOK8VsbR2TCWI",
+	"pBX99MHJnY8+DnkVIUAzoIHnslZQFGGaaCLfZyBxjLRbB7a0vT0B2xNMDKmWUZHCf5VqCwuf7DqhngxV",
+	"PNU+7sZNUfMAPvM4gkxfd7n9tYdZO8bODg4Tpssdqlm2JsNnguXnxP4SMgxEPaBkXGvPzPkp99r56lKq",
+	"jXq6yqc7bxU/6/Ee/BEwcaOyfZk0T5OtR+gkAd0B36TQDZZUL+K64ZK+jrvXWg40ePKycK66RPJ9z5Hk",
+	"KvhF+te9BGfmcAwkWaqYmnExp4rlBL9GPX3Ki0I3gHnaE6ozUqmzrCuO16dGGje0tn2BqcKzMcZqYggO",
+	"c9wfAMDxThSmsIEleWc3BJ2vG40kQHNN1kqKmT32S641F7OxlQprqXIdNNE67kXNs/xRNARRg8Jy7fXq",
+	"IBYtBAf0wcN77fkGTmnWnq0pPPayB0RWdAOVy5Xumc1UMKpNz/N1/fp9mEakgB9nEV+PD/D0w4PbCxwN",
+	"8HajwIuAGIxnGFHAtSFSEG6Aa4QkDq4itJnuK3j6ARvgxKJ0KXnOUkUk1Jk/vUo9g23S69h+Ck9H5GiF",
+	"+N8mIigAZE713CsFHW7DTAoUOAPFeF4riOi1bEAX6ZONFX4xZUPA+1g03nJQ7HvFEl1MduFGRO7xwWCz",
+	"lv86Aeb3OYjD68r38IYz3aMJ6nN46pGPRXs/OB0G3Qz+Dwi7U8/7TRujOtCaKZfpNqBmdz+o9lRawz5l",
+	"4kPQ3YFn4hDve1SIC54O4iCSLV04pf/6kdKouK4g6Nty20Fq4RwbQq0JTV9RvKEDgKRxB9wL6Ark3smQ",
+	"5K2QBtqo8NAjydQu2/AwN2oK0mOHRg360KWH7N5WtYLGHel6v1wV1CTzCC1XQPsO12Uil2tRSJpfH4w0",
+	"uQ8XDgwhgTu0BXof8CRgo53SUWqD0xXM1V2ck1zRtfbIExnLW7kAO8VGVaYUumlVasM4QH8gsFJR5nWI",
+	"tXgv/+sAFVkyVRkuy91SIEifvThTySLpcJ2xTvCK7crOOYumpxQbUoqcKUJJOPo9IFDjOiDOK5QIhsqs",
+	"No56xX0/pSJ/ehXrOj8MKkBcaiNX8aOKaG1D7l1/qoc0r6/zqJ5zQAssGL1CNl1RZaIhvg5ATn9Iet0H",
+	"npDWOo235ckHgaNgA9HeP+hfdxqLarue/o6QTRBuXH1tj7vY6InLYm3dJYdCkkg7eLtRI1L1Twdu+b/V",
+	"G3ZNuUHz3fV2QxDFfFTt8MsbAxjth4gB766/qQsWy2/7AfzPQRDt7YP2I7xwjsYh1Z+OQXeXZQZRc6RO",
+	"B/FNcpuCL4+undH8meTuqu7pz1mFH+x06MR9M26A2ISePIrku14vNfRJLau+5Tfghv+KCYKzJe//5FNy",
+	"+/bH9+5+MCaQr8M1+u/ttOHbu3dun519AH1IhIQebpml1xSLBlopoo15t7J2z04+wam//0Fy2mIiX8d2",
+	"pcKW6cYCcs8drMYbzsfO+m7/2o6ybljZheuGuw0QzgUbk6VVb7h5T5OVlMWYCEZVscFGqC64GNKWkhA2",
+	"L6NkTbV/qLIRjtVoPukbOXKHifCDyyHKWa1h+BHKfZyq2dHnwu/UMRGz0g0R+94eT4Qdlho+KdhzD4nW",
+	"Msfi2K2JJvMJ0wHhMSIKB8JmWNvNbopvgmE5VpOJNHNCDXxrWeOcSJ/TqFlow58ZaPplH97u2JzFGxy3",
+	"o89W+auyV9xk4/Sq1TX0vHAg149Ooq5fNLXhCZa76ArXJORZRswKqZZlEd+UeRM1a/voVpYCdVmCeenb",
+	"ek+kwAzOVle/ug9UlKlMtwHRzN7Ryv2sV9B7BxZPPUdlOWLArBmfzc01tIUta9WJDjcw0gPpFyhc55lq",
+	"RXF+vOImkao3OHugkDPeQ4XGx7orhKt5PQhoSwM0Uw8w1ph7+LC7y+HZ7sJ9N0504tA55VGtwqrnKT9g",
+	"x5zqvo41HzlEj52hFujwnjyVZdpFjFSnlL3ab+zZvmeoW/2G2v048eGkRaIjRY8+P3YbEwmsSV7ey3ew",
+	"d+6oW6l76Y7k0cCVx4x393E7piZ3VH3PsOVFuVzSHlBVaZWvNsj2nXG1BdCy01m+M8pa5e1MpcxPJqXm",
+	"gml9kkEYpg5ds62xNHnsJ5+eviB3Pzm79zGx8yPudFQvOLs9KC2uS5GQouV3qy1scBR2n9jltayUhKvc",
+	"EcyJj3pAzW5ijF0+xz08qE/jCy8aairpr+YnD78CzSeqe37hVNttD9aAMnNGc3tlRCM+g+pRqphFGkXS",
+	"GhOEami2nczZ3S4V/EWZzwAoXbD4LVlPCD9mlb2cTp2jpjdxn9qfxIto5apg8fburmGK5dGcGAkNELES",
+	"gt9MZ3c7c48SwFh/IIcL+3CiofsxGmV52LIEvwHH5DyqH9YqhqLFB74GZkc6boBBqNKTgGJjdxArCATH",
+	"PGHnY5IlHMfvBSemA8QlOdm90Br6e9nnVEUacV/IJQNPx5pqYh9hOcKNyhIK/IUkimH/dzKVRSHXmrz/",
+	"/OT57XiP42FtL6INpLd6Nd/eKzTnPf9RWqMo2XZG2fWlkiN6qq3Jg7VLSCBeS4txPD6gm1iKd46pFtYE",
+	"2H4qoR9gm9wTWZpm5yLNKv3BpffE7mvsGsbYkGi6yhOtMVMF94M6bxzIC35TLSkT5aIJe3nFxBD7/xo1",
+	"+Emf766STD/UcO9/L9luebiBAea9/y0r9VFdqxqj11kqEjLVjhAscG5lPEzh8Pia+lA67zYxdUC3K95d",
+	"0Zo7annVTw/Tkbhecq17V7vX3jG0zDsIx3rCFMzqsrB6e5iY/9PNDf88Yv15vQXUtUqZh0Se6p7AbR+6",
+	"vEqYookmGQUVYoCh2beN3RLbW1KT4DcntFrOO3YFfqwiJ5MNyWQhS0VogUkeAWsV/3TFk+mWBDXbjk/Z",
+	"Z1dRd2vbWu5RqHW0Hoo4lyi5/AIOkBFSEWP/69znCHZqqcFp8sby3p0zL+lGa6kWeQA4qGsrwzNAlCwS",
+	"ASMvVkPSkHvr2HW6sH/PZalG9uaG/9hPllyUmKsQ/iGFmfcoBkqiMDalDfgBbiEFB0ibU/QfgMxxpn27",
+	"7GRYC/LcmlgJ7xPWHieOhTUVGtDHeBwxqjcezXmeY0dQQCqPnsfJpo8r4UFmpOpU3BzAS6xW3LWgdT1e",
+	"I5pdlwwdpPa5HrlRWlUplBHAXT1PlIMN0eeGl420e0EOcNhUQZMmsRtYMGOwFC+9FhbrEjj4ysmkGtQR",
+	"sk32Rsu/Iu0eOYZXxVA1YyaRMf/a9DkJL+xzQ7ugyMEd9PvB1osKsx7yWVHw1HbJ8Xb84vDHelD7vakc",
+	"YFZ1duQ7fLZOV68pu9y4XV64ks+u2CVgutXdtEjheCPLYRqAYH3R+4pUVWjgy0gvWTM46udqc1OZxkuW",
+	"bzpP0HY+EN3EWXlrIRj0flCHDU/DDleBoHv3bn9ydvah+7/bd+7e64oyJZXIasDf/dU/+zAqLedStB69",
+	"fffH9qUfffyjH/frtRnbwC+H9sCsmkb3Z7UHtU7TqTKYgdmaHfCIqR55DsCQa6KZ1lwKAhBd3q9NDYMW",
+	"XD2TWGqxpc5T5p/rSHwZj5alNpcZ9MC+rCelDOg0umIK6tldUlJcJx9WyFsnHnIM+Zu//O8IRTA9TDzQ",
+	"cgll+n5/rZRaWmlF0UVsv1/PmWLnhJKs4NkCAaANLwoysdLM5+zXDAVU9b4d+c6K6Nt2fwMPKmtXvowd",
+	"ZCPNKqKY1oCqmLDmQkIpPcgtMA7JS866qyUpNA5Qc9vc5B1zd2c+fcmqfvoDogTD2badleW/iE8KsRE7",
+	"0hcnbO6EYb8qd3w8KjTSeZCKx86/vatCaV8FrN1h+29hnAtr3cTiqYpB3MRyu8vKkTV04Ehkv391QCdG",
+	"cq/cQJy2Hye8fOw3o6JZdFM3teb6PbGHGn3E7QkkXGOrq8P0LdxH+q6YyKMtxB9g6QLsn501FdBxlK4p",
+	"NyxuN3qplQbJ9Q2/3JONfl5TqchMQuJtv8vmiik+5UNMnzUVhvXpdFl1+avJKPfrimadfLGXIEqzDllS",
+	"XnhanQcoGKgk0YSSpZxYrgKFiISEtY5UzbsHur5707RCkdqmaSclr9u2qTqqezv1vmJrOLzZ4A2tlMZW",
+	"OulGs2La6NR30CwfX87a72Bsl7P6MlajKDabNyr0kAemi5e1+v1IIcRj/TgV+QkXUD1wblWi4Q0LQz+g",
+	"JDQTKC2/LJn73qiSDWgj78ZHp8JW07il1IZQsmFUEahzJq6adQ+IZ/dLI5OMV7HQAMZL6vu+fzVgVHOj",
+	"yYJtQOU/9yuyMyJCrqtdGYP0p7jw3vJ5n5Y0fXKdHUFCUb63H9Ln527y/KSOjzco6mPuSrtIZOonjUy7",
+	"tzUTcG/B0oOPh0mDaN5JHF3M+416n6XDtYSK1a5WpoZCsN5k76ev2LrZomgA7XsF8N2qh+Hnt4FRm8jv",
+	"iXXU8RSG4OH1ADxwi7gu2oGBTMyhZdm+aLQS8h85Hcb9eXvbFokK7Al2nIWmLFY9wib7rs5tJpnGDrIO",
+	"/nklZaEPex3HRX6APkDyRHcXyjpiqbeJqM+B8maO3+pcuZTinlkoyXrSjvpQmGuaqp9Hk9whoxO7Nrim",
+	"flxD0B3vQOAhiokr7gtrO9t71IXTGoiKAJ+qmCkV5IrUYWx0uVoVbIk6T0FX2mHbuM63Ff5bhaMV/nXJ",
+	"RN7o4QAgrVfbADkBFQfrKnNF1zCOYWrJQ19Wly1wKZDbfNKADxAqlvt/6nLFFMJJX3pIwfpnNL/CESDM",
+	"1Xila5EQJheTE7gxx8zWcwcqmvCvmgWcyXbg6Px3z6f5S39J1SLWeXwZPo/hcfechRukzzwuXF71gLuh",
+	"FIZHUlBe2SP1yjuLBFszbQhyDfEx7j1UYHxbbAX7JKLWAvQxTxf4Z9eUm6rgtwJYHuD1SnraBgXk8A6I",
+	"TBaBRa2EIdlcSs28idHfVQ3K+jYC3WrFFJnY0e1Gugh9FKeWsXygd1xeMaV4znalCCeAb7Shk4IRTAEa",
+	"ErjWLJMxaf6VXQKhBL8nXlRJFfVfHRyaB4Pm22UmcgX9UtgKmtRD4zKaWd0kNcy1QuyLoTEOjMrHwNMr",
+	"5DdK8FqDuMVMEiMH8WafrO+HVLM+Wd+eU/1ak4Ik0e8u2eey/7WSqL2J3xwiNUOesRcyBpquWMZX3BmJ",
+	"XsHA9tGQmwUdqVwjaZr5NNfLOQaG4N8FcKzLeOUSM1a9fQH/rR4prYi4xC8PHg2q1hKlwoopGvB1211K",
+	"skW52o0AbJ+6MK4V70TRxU4L9VP7UPhJaAu0kz/xufDDnOvF7ubpehF+wMTM5at13hZUmfCTrl4mKxZv",
+	"8rGiRsli92vsU+FF2kg1bGpw1+8CAuJL9kKV2vgf7I5v259UNO7dfslpHvUeT/g6zxN1Woat8OuuXhTl",
+	"0irZqxVIjFYWtlJXuHCw+3Xlg6yVNPFCQ9E7GSa++6kIzzfUoY72viAVWzEaTSm0t5qmS+aC2XOakwlj",
+	"whpFirMcmr4iPmj85g3p9Tt8arjI+K5UzDgEn0kuesQu5CLxRkxK2CvWI9j6MAgb45G7NIYOtUsvxxa4",
+	"dp7xxWNLjFZLONdtiECmbr06/PTevdN7925/ctqcFTROrrlTTt//9uzkk5d/evrBh1HPbF1Mbe+z4lMT",
+	"v8+LrUYCXQ4H9Lhd4rHQCXtsmyR41J7WtOCbqXroyKVN41d2Veyl8j37pUG6Y1plQkb5J3hGt0KdUpj5",
+	"mMxpMT2BiIRUEJlosNOdszsfn0C3txY43ss3996+f/L+2be3Tz55+Re3vz07ufPyL3767e07Lz/44M/i",
+	"LIV03J6JINJqZZwW2KMH8iT8Rxr6DwtprPBUzBAuNEeMwt55Ywm1PunVTsYSnvlEuBox3r/97d2TT14i",
+	"TT55+xdn+K8747tvT/4M//2j8Y/ffhCniZKTAp2G9RQkMHpHXCDkyXgELUX06P63b3yPvdFpwBLBdOJ6",
+	"klFlYY3+w7/9v377r//X3/7lP//9b/7y9//Dvxu9fVlxJA67uXRQ4tX9cO/OnQA1Y0f43b/7J7/7l//l",
+	"f/i3/7ZaQqnEfVcecH+Fi7jv57tVVOGNeK9TVwsT0lxOnX82k2Ja8MxFviY+iX/BNpeKVdiqil2Wgl5R",
+	"XjjsKNQpWh9aE7lC9pbysrDWFrY1K81cKocJAU0JBS2iGnh1n21fw66zPEW7F+k9yG71e9q3CQTg28Sq",
+	"/xPm/kWw8sdEl9ncTtWSm4vLUI5XnfP2N9EuSCzm6XiOX5Anj4iR5JelNAyjnlQvuJiB5jNnxaq77DHi",
+	"CfJQR9u0h5SZ/Snvey01B45x9Hfl2dndzL4O/rXbx+a6K+Hca3WPTfyfqGgpJwXPPFZADBTrPtGlgh5m",
+	"VpH9cEx85JdMudKGfAyfg5Z6b+xSVO7CZ/fGREif1YL/NoZmc8iZBIm7LU7rycidaR+t3GWoi16wvAPF",
+	"ofLJe68m/MJySt/EhAd6R/1IRlO4JQH6X9hrZd37jX6F6CuJpKy6cp7+Rxq3vN5dZGvM4cXfg0suhgat",
+	"OqJNe0Ga9WgwvHQ5MdsbKhXImJxuNCnY1HhbzaP+EOglcE4Em1HDr5xkKmjCBoS8ld2gKPCU4UWxHyxH",
+	"ymdpKVzv/kAgd9m1vS+sSct00nWZ8Es2epn2jQKuVsXmchDv2c+9CjyA91NwPddyfSVw5IIsrvd1q8hT",
+	"W4OXYChF6ic7Lbi/XzTFodiIw7EO9wQe/F6ABANhq4s4TLIXnmCNOa9lWybtu+OUxXmHvelYVIWw0Hbd",
+	"pEpa4i10v5lLzaztWKB/jUclk+R5Fh/V92xumYJV81S0+wxdMIG9m2KBJFPGxKjDV6YanWOaGVKuyIaZ",
+	"6Cjen9q3G4dZxZq94C+Idwnh7INac27NWaujUuLKK7bn0dvl6so6/EA4UYeTAdOL7T6i/7KhwE7RHLXb",
+	"bWykO7ub3Cb13ueprr2PlVwSKki5snZcy5vVdrLdORuce/icZdL3ChxAkX3SLSuVqZHptxNfKtTddd6k",
+	"8FD6EvTz8MPFNyFny9UeOXr+cmv4P3euaz96pFYIc4ivqtG9bzskuVeXUH+j9TqkXUiqz7lefElXcUCQ",
+	"IRr5sP579rXQUGRnILXWN0YnV4BDHYa2CNHXeyE1wKWe+IStBbrmK9td3WAe0RXL4t2E5bUTiwfeea39",
+	"wZCuC62eCXHcyQG7JYveFd+NKUdX67d+W9suqG4ASGVMGQoKhC71imcu189Qw7XhWdTvl1TZj9X7OLXG",
+	"C2au2b6tVKoJMVJvszAoXT25dqm4Kw2opS1DB6x6Z9ZoN6yOTo4D0tiHak4VsqdL9vJU6tiGA6Ae+Q3d",
+	"uzzKDXARqLZHGnrcDoOst3PsQ5KxRp3QwWsZUg3z//zBl1+08sHPzobGUt3gKeq9UDRL2nTbfmYzV0zP",
+	"MT7bjw4+Yzzis6Yq9/kIDjh5TU02Z/rcETtUG0Lrl7SxH2Cct6uPp9MoIGCFn0vXzvXLtE/E50IbKsyY",
+	"+LcXfDkhckpoyLUOUYKcseUl5lfHcXUGIq86IJzqBc9PXkTRzVUZc/899ZMEh3+OaVWxtMUOYFS9kotE",
+	"IuUVUzlHejYDJYpZCubXkkUOMBE30xPOT6d6945WAc8dXXbz8zdYiAaVxrDFLN9iPMFeQ+lGb3Yf5CP0",
+	"exgJ9bAiEWWDKLBPJw5TtCORNS8KAr8c984e9Kl/sWxMl91xLSzurT1G4H87dGz3LiiPpCEmAGXakSb7",
+	"VHRQO8eYkIPKgN6IVzNF8wHK+E/s4zG6JkHG5ozmA1sY/ZTR6N5xD/kwpK2YR4mIjFewKDbSY7ZmiiDS",
+	"WA5SGt08kJMPgTYhDVFUNDrY1FPM9jI4+0qUSq0BmkfsGlyXLxIZhU32m9GgZJy3pGIPAiNdr60wEjKB",
+	"eoxEjguFOiBVrQpnm97hy2gBAR+E0JtO8JGhaGonAz8NlKyFykI7t5VTNVzBUVRl7ot96gIZAf8RcNJw",
+	"ybU2NLVtSG73pwE0Zbs4bgDkH1Vx/O7xwAYXD6lmqYEAoimW66T9zTdV8ldMYBQQ4oSQHQVfOcSUpq53",
+	"2L5tyeKqZEw15fPaOtp+7VWbAtyf5LY+rOFetbJrvWAOMMf5UgrfvtxlSdEJL7jZJHg0T+R06EyqaCD3",
+	"z6EUDnQ57UoAsVpOE1MqwXLslmHm4JHaHtg/HX8tFtrpHvVeYZzqR2491eSTJH2XMJg7UhV5HSDp2HIu",
+	"lZ30VGCRJzdEMW0ScW1VoqWTuAMQBAyesgMh9Pj2xPeGMGoL0YpyFZ4RAlCa7uSeSnvpHx7eS8IcvpWj",
+	"GzG5qs9bbTddtD0Uy2AVeFROwO8P4FjB9pbXaQ5RZ9q+nVr6xNArCu27oddrkIXxcMy0bG9sErOh3i30",
+	"yOx67T7lW6vqaFwe2GRbc4W2sP3w0EBlPoBBU+vrHqvw3EvWUhGRlmf30UAZ77JOdMg/btUaNAweKRzG",
+	"0Lbkbl30rCdFIcbf89k11V3qXXA3uyoYQkmjen/XG+po6HrBVydyhf7VE+Arq6KBd3WrhMPfELhutxWe",
+	"WQJpKzvLNyLGtSe59WLOYhEAq7ZX5vy29dQX07SpCEJOskdG7rEXe1jd2xiN0YJqYeY66u0LnMc1qO9L",
+	"RhO1eL3wYCpoGnd79OikVl020c5hoau1I2VYToNe43oX/tpuJhnhhWIxG2wvMVEJ3V57Bq/uFzAOx6BL",
+	"CjMWVQcZsRQLVc9lgcnc4JauwPbsX5AC7fAFNPHVA61wB020xQ+64A7sGKzvxafjyzCGx3yvqVhwV6wr",
+	"ZRb2nCwGiXfO9RCallv1/oqWT9kahNa45IJro4bJmgf1nzUBju7W4Y3u7lhL6/XJVSVq5ZQclNPQL0qe",
+	"Sk+44DPxZGgOTw9kt2hy0jX6l/dOrHvgM+gQLq+5FwiXh3jMSpP3XUmOHenS0+uDWOXax293o0d5XLnO",
+	"TuqW3lHklM7WJnoxpEfbEJfAomWMhVpggE9EpCI2s3z6Ml6N6XT+fm/TlPdBJHXD+oW7WUbJCTIy0cl7",
+	"VbjYbRWLg8ykb+++vGVPxBh9AvcS8cNikOxtLwHePe4IusDMv64Chu3raFCtV50OQ0IqPnFsZ9Jaaqta",
+	"9YbRlSI21udRn/DOXgPXbsSijVzpy3YIPLUe31kercT6bzuW9ryM2L1TK3fm++TYD0ik6YT1GU4pqobV",
+	"fVjy7EFUfI3/fZSwVcFMFPMH0w5ktiCuAGd883zFXYLAHsBaLYLwVLD+wiUlDrkrQG4PghUCy0InKk7E",
+	"EZuJpjTfXo4yw1YBada3duu1cfv1vR/YS3Q179Hg2K7h2dz1Xvf4cpEkDO2bHU8Br1ku0XsBKCFQyImz",
+	"w9bgfZtNFamGQ3t0oQKlJmKAP4M+166qwcdjiEui7Xexob4UTdh1cITXr5WRZoDC/bU0uxXuRLNEnHMo",
+	"O0Im8TQPdWfuPFY6GE4wJSDa/nTMtoIKDy483GSGCAgOdxKShBRAQvbrMxreM7TXaMXi9a6GlBuHWI5F",
+	"KDmmEFnNuXdn1mrkwXOqVzjGPPdtT0Ox8alvIUjREZCttM1HP7lzdufj27fv3Dk7Ozu7fSf2u1+WTG0u",
+	"A95B+O2PPv/ZnS/v/cNvPnmWwF0dVqSZCgvXXh/jL4D6jQB+mWweKzrfkAnz9lUO7dh9IwQuwCeDv4wV",
+	"M/mG8AMaXQ8CdBzc6HpPZN7ed9aeHbCvfzNRZZItUHxenxXR72ki14JYU/acsEIDgAKEYJ+AH60m1UFs",
+	"7WdC7nMRVUXXMcSqro6Ig9IPrwnwOPQaKtWMCXM5JPgPOkC8rUPQGdZz2d6u2iW8q0wW5Wu7QNr9uCLQ",
+	"1h3muLK+qlrKKu5fSuDE3Y5LFx+KNTPimtiviZlTlDOAgQzADQYh5SIgAUPcmB7yvE8tCkw0uraAsRdp",
+	"P7jepw3Atmpvh+/V9cU/OYZ3p6arEj5KCu3UE3heJrpPLjFekxXVBu4GWRpC0/h4VmD3hwbbavxlEpvg",
+	"sna3ipPhkCCg+HrOBPyvvbt8pBBjC1TkZC7X8CH0jxN4w5HM98QZb9VJg8rFB6iYdo6fbqItvQ6D/z4M",
+	"5L1/B9c2j8kW6Pu4To3U7ny66Zef/rOSlSwPDVMgwgeYhoK9Nu7GCs1UtOVjMmEAGKBl//KMwc2+tD8x",
+	"nWijDv/dwWcmu1zhYMkK/RfSrB5KMeV2KcNrcb0HfS93d7Jw3E7qM6FkEa+hRVC2+I2p+PY2S7OipZnf",
+	"Pz0N2snPnhOXzbGjtgdfhQNHp6potogG5bIe5nsNgKnZyLPvsVrEApuP66UVGS0KPSYATEBVvVoluSsL",
+	"bGTuZuMU667FP69wuv5Q6rhrEeitnWWN7jKRNMhUts6wjjFVck1X3sx18mBaVKmtq5ZU0J1eEqPdz53a",
+	"2iulLdFX7KdyTZZUbAh8D5mW0ynmLmyveLirtjNBjKpUhuvKAaP26FSynSVmf5si12M+K93Rb8cAwhed",
+	"SH3usetm7znd2781Nd0E3PpB+ngA9+wd7A8rS/Bfra5wdqKzX8x+0VV3XD39t//+X/6Hf/avfvvv/4n9",
+	"/3/517//F//t7//qf/79//6vf/+bv/ztv/t1aow0i+3LR9E1I1pJhHeKphyYcEHVZncTI5442F/LjE7K",
+	"gsYyzjNaDiupKHW0dqvWNqNnERiYjbsYxk2vGj++vqil0hUsGRIpv2asu16eFWuGhfBI0H+VFq5kTO82",
+	"0LeSpSt6fCPVon/lMgSsPSgmmM/3SV4yyKYCVRqjVOMjlCUkm2Y5b02iZy32kyFGupJeMrXKkp10/06I",
+	"Dmg+UfWAX14mL6hj+Ajtru3nI4xj3DuU+THJ2ZKK/H5Ii2uD3qMvKXZBL7sGvk+ekBm9YoSbMdGyarMO",
+	"zifgnGWpDcnQTEFXYQQzLCiGWymcvsD9nLDlymwqjEN0/LiO6ZGg1ID4bKOTWQvx4JGnlXOGHQybbcdG",
+	"rSO70h1P9muoOew8lKE7vAk7MjBdHQYFS/nX3MznrKi3VwafvOvL5A9QzLVrRy2OqGuAgNtT18DeRKXi",
+	"ZoPlz/VUzObGfM42CG6AHVqJq2cj7y+zxeXf/PrffHBuFVyaGU0mG5eOio+8p0mrf752pdajtjk3N2aF",
+	"yAPa15+2wJmZumLqRPOcEffQOfmpMaunotiMyQVdsgtu2H/0BX19Tu6ekSUXpWGa8LxgY/JjMpel0rVW",
+	"sdwOmkm54KEqIgTLqmnRFfddQmumcmtmc6nMScGvWE7A/MTMu2dPL16QU8ivz07Dr3eS4C1I3qlM4TgL",
+	"O5QhE2bWjAnyJc4Y/HLsiqlNDRzS0GIBoBXc3AcnkFwLsqIzpsdYyglzA0jCsfPi4RbrW9+J78SH5MMP",
+	"P1NKKv3hh1C1/YpWYIOnDvD5T3+hpXhF3n/++CH55N5HP/oAo17Ut8x6ZW3UVzC9V+i3fVXNlQCOOoHc",
+	"KQ+lcus7QciFQ3CALiRpqGry/qsHEOw98Y2/X90nv5qfPPxqTJj44Ny9fdx89StVFuwVEXYK4Lac2Zfa",
+	"1T7ElidhvbCFf/Prf3PqeqHo0zdWdr195RYpyKsnOVuupJ3s5uRztnl1H4MLdAk44j7rvtaBxM5gxkz1",
+	"uV0vXuXn0LwK+s/b37p34MbAbcJ1aFD//qsK5f3VB7fIA+j2/GoL7d0ufhvu/RWRyr73VQX6/qo58SXG",
+	"MrHD/oxy4UhkbSdPH8tKuT3zC7a5D0CO5JWVbK8a/V+cmkI1eZWVSkv16pwI6Z4EaO1pqWCNdjz3micI",
+	"seLfZLnr7t27n1hO+PmLh+ekYDOrJVLjAAUeaE5PL+xezim/9R2CVy2XoOuPngq45Wd2sQJwYTFESwuk",
+	"ca1RJJmUvDAOPtPB+X8ZhEIAFhjdvnV268xHH+mKj+6P7t66fct1fcBajFOKndnhjxm6/KRvI/Ukh8Z/",
+	"2jzwD4HpTpcMy1C+jZ1+e5lBq4flpiFYm23K7dMQ1q7kmr8F4eLo178Yuh7olRTOLrpzdoZuL3syTQ3w",
+	"HKTBL5xp0O8Nbs1gh4PAi8RiM/QH5Gzqk1tjI4Ypnvq+EHCzha3/Zi7x7vKNUemabqxKD1goE+abp0qX",
+	"R+d2ns60j/7p0UuoANFRhBgJQiT8Fo4NdsyDAwANdFEYF5wht4HqjtFmNF5wDu4X0OQXzw/1D7yniX2/",
+	"PicTaebfCez4YdleCqJYJlV+izyo2tdjmInCj3zigTuRwEFjh7zhNV/2OivKnOntqb2n8Sw12fY5vNLt",
+	"0jbfxvapeuSUVxITOO1l6JTwqcw3B+Oxr9jaz/BtUydyHfdb3H370Nwd42ykHMuhXyPiiEFFtyYTNuNC",
+	"hJSPazE9vgX39gmhS2B6MGSpJnNGc18zlMmiYHRWWjui30l4O67E2ukbnr+trsaMigyttWH84JT2Jzmw",
+	"gj9oTY57CGMflOOOK9pim4+LKFh+gC1+MQ/dwjl2CYf9zSWDliVkJu0lC0pDJZxALRVy7fp5xrY2q3Jh",
+	"0zdWFhL0Om+sTz1LB3XAFYjEbqhfNq6nBqRdxPjbueVWlXgI2sao59MuPfaovIGEgzbSsWvP03Vf9vA7",
+	"Wqv5gUaBb5PHSjFq2IPQxemdFeRuhjcsyJE8eePtrSONT5yj09BDmhdcLAI44KJpPY/teUX4K0CBlwK7",
+	"fl9THjwQwSzHvoletbACHcwNGpkfPCrqlt/YFQy7n7iGxym+qosMuA2ScuM5o3nFZ8c+YbGtshLT9ys7",
+	"xgG7zp3n00lbpxNM0zrVDn+43OiuT2Sv83Uju4UTOsRN6VvE0HBCBnF02/QH/SYuTPHBfaVpjSXGb/CK",
+	"dJ0q3Q3pelU0t2c8jNS+a/W7IttDj4Ub5rzdkv2RFIeQy4+4ppOCjQkT+N9SFDJbnBNKBFs7SQxXhKrk",
+	"sy+gJTmDEoVd/Fp3sXYqbk1fbIs/Y1pZdWKGuA7Gbw7lhEiMBDnTg0eKVTVA0DHYYq65WeSNHu+6/tLt",
+	"yOQPVC2t2CKpmtY558bUU/fWd1kxrehy416G9qujO3aQK/Qn/IoFlZJQYo8ftuaxR7rmy1hzM4fPsT3x",
+	"EMHVumwVu3Ig04d3JjyHsev0e0cZ7Pu6HXew1mciPwhbfSZy0Mqqt6VZiUjhQkbCJb52MlaZY0Q6ehVe",
+	"MKqy+QN45uZvwSpG3W+wJ4/SY1GP0nWIOxVa/zTGCgWVRSHXDgZ36toKTykg476MOmdi47vGEdXo/Yoa",
+	"4oNBYv3woX6Qt7Pl0+S9bL+EHJZDBEsu+EyccKHHIcpIjWHLlYFPaA7gsnLqLgKMv9H7ZD2XY0jWqApH",
+	"dnoNJtLlPCW9BZ9KzL/odDE+ILlv6++83Uu6IZqxc7LcQLh7V2TM2Vj99uKZfXhPDj8Mc0dGOSbz4SYk",
+	"vCm4h4fxZbuUXfSU+T0dQ2QEg57Q3kixHDMXDIC7VTxWi+DWGezUj5S2ix4pXhSP5Fr0uwr2YZdjbtAj",
+	"t8CQQR2xZAMNDrNVgaYk54plptiQCSvkekwYzeYY40RkBpxS5y6VIi92BMg/dc/02h9fnznsPvwh3gtI",
+	"ltTF4Il2/S1/FgBCISct+LVdLgQcWZeBONS+c0PjXN9VJRxn5zpI3bCN5ygT2d+wK4fbYUIJHsdz11AY",
+	"0WunEnDm+U63qTvLp4CIFeqL4jv/NT7Dwta/Gzt3uNPZRDeLbCA0mKpI5UA5D2BUYV4dZNTBZYrbUonl",
+	"Rp471Er03Nc3c6rn3RGe1EmOeLNdw5W0N7tVk0lPpi/ffHwvWpd5fDGbVIFaxHWQpQf3kNl9yGjBRE5V",
+	"9235MDx1TPe5e0kqgauaxPUZOowVfANjMtlUej8VOdkwqva5gL6QNPfjv6v3j5/fY17c+P3j3/2IT6ex",
+	"ff4CMkcPsMl2IKtYOOhxKGjBV58T9pqCkgnpqeg8cSl13BAjS+jMt5RXOwVZOECDrqgaf7wb23t2Y9uL",
+	"2v50yhQ7TJbCI7pxW7eWZZG75OuAKQEVs3LFhFM9zJxtcId3b63rrNQhF1Xe04YIKC29iOjKj5LuPkNN",
+	"qXuPZqd5gT+5gTjans6PWH0Q9dVB0egZfnV9h+d+5l1spFpZT3dELxI1xD5HwLYKujyoXFc1ZC6rxuW9",
+	"JxOy8Wu21wSqyih42ZLdBxwZDSqfK/RAl1xVE+iQEl266ZzRPJWJV7KSDWJYACKJTfZRCSnKlh4OCutQ",
+	"frPUewL21gEcaz9Qx4DdkZRbAKXgAdLqfasxewZq/B/8r2Mi2Jppg1zXyDaFHmuV1B6cYNMlyQ+YMQOv",
+	"edfyZWBSjg43ry2oXD91TRgjvPVUMIJBJBBKjGbzg+SyF4xqBsnNSq5QR/DCG1nvHB2Pc6pDkRvOYwzF",
+	"D8o1Oe5gwKr3S1R/gH4vAxQIaHBWETVQwN/crcZfyX5fPxAF4IWv9Mrpxqd6W4vsnBhpP9pdnGR4cb0L",
+	"oJbMs4b/1XwmaKFJAdUOEgqyoTIyMYfCdRnquIqPLbOrrkIRuV3rOHSAIB/FEiM4NlAYJVWoJhBh/1xx",
+	"kMi1r+nM6caXiWBz6Y0ncOcBA41ix/H6GT5zZBq7tyRsHTfP69M4wP/g1Ri0QixlBbJ7LStNtZ351A8x",
+	"QHpUgqVIlR0m9PcAgSuC/4xd8dzamhj5Q6wT/DeA3aO+Yf+sete36HedTOwm7fdSTN6xtF87pXdRh/me",
+	"VJgO7eVA+b4PsPYTAVnOiWppL7RSXZoxs9B6+PWJ3XCP3MM1u/ToMIJBk+Bvq17UoZ3tS2yLp13jFYHI",
+	"s1NeuOpVtDW3RwJYoXqTFj+I88O1h4GWa9vDzDz27dY41W8R0KfWgy/82vf1brSD9QOEocNa6xOyNE3S",
+	"5yVgEhom8staR8P6g/ht7cWAI6oWl5oV08uKBrHBa3OMTk2umPBTs39aLbRjK6tdi25qNa7jqM5Va7vm",
+	"Cc0W6aeiY18xxaeb8KPwRG1oy765ousOJuhHobetm+7UP6NP3yy46Lj6nimO2vhX0vA9qkF3SlwHJrOf",
+	"xMVJIYBRQlUOiEMAG6S4ZojRcV5hJoAWzTWxU9mpPzsA4Vr1JBd8aU2M2+NI9+7dfgpLYA+okfRV7JCO",
+	"+fQg6gHMBYBE6iANnlcqYKK6ElFDR+1Urk6RF4+SY4ygdpZLH/MdAe5lWRi+osqcWrPnJKeG9r/RHHje",
+	"DceF7Jqes4zxVTT89zlbmQPsPq6NULJS0m60xD6WkBXsdDOPmuCwmvrs9+kb+5/dmrXbt+vIlrYNB5Qn",
+	"NM8V09of5qbsmVbccgNh8Q9PP2xu+m6sxag1ALO+/oY/FQz3+tynmzpYa8jnZukd1mxX8Eez4eXqdlxS",
+	"If9HJG/4Mlq5/tFZb4/OfnEN9npVAAqxAyjuGX/qiXCpmQ9E1RuB3jnbxhs7pJcqnrtI7Ck5rwNcQcoh",
+	"ZiUdOa3XNU45iL9t79BiCxJ8xcQYsrTGRDCqig1CVba7wo3tf4uC5eR9BwaB0DDcjD06BLUa7phM7K9Y",
+	"/sHY/h4z/FPcxKI1Aq6RUYHfC0zICL3p3DTA95knywZasGq+xc+NhJDabztwICneH373wtBsyi8PECNr",
+	"vLNzef6lf1/iZZql42WaHSaJCfMZ0iGyc+e+llOHxIdp70ZKsp7zggGiHluRgjPnjl3ylgehjVXVvAdf",
+	"0AV7It7VLKcH1S9vWpmtuqHFtBu6YIJwgbYZnBMwLqxWArYJCzqo8grx9bPs6cKpuWtaLE441MjZ1QmI",
+	"3zf7sEVQfODfp3mJFHEmTpQpHnORP6qeO87ehhf8DMTMDfv8wtvTyYqHOeNPq8Qlp0ACmGJt6wTm0Hfu",
+	"Wsvrv9UaY+lbePtBFfNwMhLAXqx0UYjxxZbnKHOCNh1U6VsRUDdr92i2S0323WftbYCAlDQ/Jwu2Mj52",
+	"RF1lZTTtZr5JqcvQ8vwmU3uxcUkqvqHZobKxa4ismCUFQJewazouwK8ZwdBs7wiGZu9cBEOzm4tghI4J",
+	"b0YC0PRHv/ur3/zuf/znf/f//ua3/9n/8v/9P//09//bv/ntb/6L3/3Vv/7b//v/DE3f7t/2bfdGil1x",
+	"tsY+Jn2X9/chGKIjqkoz2IFNW+seZddkb0kNU5wWuuFS9t5m2Ka61/zteETz/FLzmYiNFtJBZNxVjePW",
+	"gialwi67YSD8XDfDBq7n5/YbO+bsOzMkghtZQfmyz4D4sHQ9Hvx38BL4CoHno2toDFatJpOrTTNQJFe+",
+	"Y1lkfIiT7AozVDEY3d6vnGUeu7+9XSFAotiS5ZsoOVtjuV6bkcF277lvDxz58ZpuujYTtD/sLNyajz3b",
+	"l+z1qqCCboWgwvpmtUlwvRVdiTJdPPyV+bSAVhSsM/SViDvVZoXt/C81dvzfZrXWuqFS45LmV9R1IUju",
+	"bC1wlNjiajzFTKmi59pQNWMmMm58uLndFJnYamdsJwdocdJbYAI+3VzqcrUqmG/7lhZkHVzYIiOEEY1r",
+	"QtxHENiBU7KvPuvO5QEBcDTg6n5irb6+IB0Uy0rdxQAJ8uJvp92/7ScWxn3Cp9unRrGlvGKXHcSMvbUx",
+	"ADjFdsjFwLiNfVdMl0t2Cc68boERC7PiCH2PSnwZ9v3N27ceWR60oS9di/zYj5BRIjOobsdq97ShytRF",
+	"0Hb0eUcgPfClNlZ27iRvfEDQclaronlJxhWV8Eb7SYJ2OxgJfpkSVph7Jy+du72f+DNMLbloX5O9RHKD",
+	"CkZRoacdE+vkCa9adSUaxL5vbMXblvF86nPIOiN8n/mHvr/g9lOBZuZ72trtBaslv02lQu/Scc3DllIS",
+	"JdZn9hku+ngGrN3MsW+Da7ZNJ7I05wA5vSuJgZrhiD7HdA58VqNNDAOr/vUBuhRssEU5ZjJwrUuWA9KC",
+	"kIL9GXleFoxMNkSVheUOJZehd9WRPQghRSIZW33Mi+Pm7doXpHx3+PIDWKrG0GyOvTRaza4OSNvuZJE/",
+	"JopcO1HEcms0T2Sny7V/bsgf80K+l7wQGk5on+SQ6BajuOySZV84gdp5zX3V7B9INQKwEc1YqrmBj/BG",
+	"UvTO9kvRu5nQqKVHKjT6xYFA5yyf2Pu9SIYzD3WXCUjN7Jdf+sfc0r9PuaXIGd0ZpFGR4rp6d8mUp77x",
+	"9/Ec+fYNKQ3Jvf5QwEI+7xJItZ4zSFXAlIZSMyuRhVz7GrGNJewxzjTARuxI+XPP9CrY9O1D+4VsYOTq",
+	"FP4R7PSAIVmgbTIbx+3pAfJxcCQrG61NpccBb0aPHaiT9oH2qsseMD1mTuGX7lrvhibxPbZ28Gv1WC+W",
+	"De6efS6SQ4PrH5UlPGGS+RsV5Q7TLzADbBpDFyHpSl61ag1rlwFGxrq3Fh7pua0KkTn+8NoMPJSrTfJk",
+	"I4kOlWgnp66N0RNwqxhZONzYgppaxp1cMYGpGS7Ze0kVtGtkS+K2Ibbl7IoWJTWdsLJ23z+rPddr86Wa",
+	"0QOhea+Y4rL/nfYMH//B8lZF6pSUqG/GIZShMJoDxIZbWWRsK8mzxna4KZ77qBCyFBnL4S5ZBZhVKVxz",
+	"T8h2n8h8814aRDflUoJihmqW73ALjdokb9g5Vb35uVzHeOZLRnWpDgJw54bCLhqWCSYbMqciH3t9ApJ9",
+	"SwXJ2djgnxsQXkuuNevGuq4JpN2oAQ2muIEDmfINsdoTh2h/V41Xg+OEVutjwoRR3Gp5WH6sHXRXJlXe",
+	"dbKuZaS0N2VwMt41Tu9xU/Kqib1r0ALVzP5gc+o+E4apMcE8w3G4RDxrj/1FkuLrZtKd+/WlzqQCalRV",
+	"/vBRI67rrGTp+5d0FXp3l/w7r1Jn5X9jKGZX3WNKXOR246SKj2nZg9Xj242XOMo1iKHYEiV3bxAAzL2w",
+	"u9MYqKrJD5/Ga/eN4gt2aSXWJkaz8OjbqOg/VWwllel2bl7gDK4nVX6Qjj6kTqMZ+ntEe3L0v2FPq01M",
+	"qv8HoXJThmAT+x0u20HOLJik82UdU0GH96R0c0epw1jvNJtzdsUQowrd3oqKBQOVy/4LVHKsVIBKq712",
+	"3gURTt+g6OlWuWB9xz1uTkrluJX9n3+KkvP4e38xZyzZl1fjlweJJcH+4IiuNQXBPRq7BmLg0PMObAoh",
+	"xAmbQzDEHIIVTnG00zdYHf62u7kJPPtu80ZchQy172klst7F/d64EaKmJ786O/nk8uWf/skfjvMa+Nxt",
+	"aKrjQ4PZDsPwruRMObA5a/+A74uSSQVgQBTTxhpA2tcqSpUDZCZ4u0SjlrAH68N12pU0JtUP7wI8lFZT",
+	"4ybDXpvTTF9dO53i4cXXhAvy8xePT37s4RgnG8MQ3xQ8l6PxaM5o7gKSLq3k5BHXK6m5T/JLn9atKRxQ",
+	"HmsC2W2ohE2lInqlGM1RSq+UnCm63HUPt9obN8nzCr6/7yK5rzyFMGIO5r5/wqO9umc8subYd5y8Q0IK",
+	"2JRm5hZ5xfNX9tzaT+rNU74TCJn5HkLOaqMYXZ6TV19QbU4+sy87efLoFZlJBofSZ+0pdivMhYn8FdEB",
+	"FB9qRpkGwAuuIepw6zuxVal5AW/67KqjjTPyQXUkGnNKFWDe3q8AE1gcFnSCNGjyeq9EIffDA6CbMnXF",
+	"1ImVDoR5CnmucgkgjqPmVOQnlsbdavxPqcifXh05hO9fktKQf1rN9TCn0nmkKxpYnl9uyFqqBeBDbKCB",
+	"4hZ2cjfGwFP7vF/LO+xzDlO8YY9z872tRA1Lu4P4mn8KwFhXTGEvDdjSWs6wNlgwfk64CdJpsiHcaFZM",
+	"HaK7IBN7KuVqlcysq3jn1FC96HeKXsCTOzLsvtzATHamjO/VlveYGqBdXeoI48oPX1JeAYJYU8f36BY5",
+	"RKAmDI44c/xgTzXbvZ07Ywi1I350kdgpDg+UXBrWXjMLrW48YZlcsgCVveIsO0aOYov0VaTAHsDj4BNe",
+	"GLk6rKD+gbPBN37PhTRkwphoHBxtrJIW4nJcJw4RFxP5uvPoPIEneqUDaDasvTcMfeF+dGCouVb3SarM",
+	"kVHyfogOANzblOzHm/VwQP7ftJsAjT0AC5qEwaQo6Jos6YJpUqoZixaVIe9mPG8ZWdsX+ZPw1I5L3OpS",
+	"RIZuRRxPlmbGFL6LsyPAOQH8wubD7sEESzm0uUiPDbRq2zlT49Hrk5k8sR+f6AVfnUiYJi1OwBvIlMNQ",
+	"PHCfjGt7JzpzfJycH9xY64d5tJDtUglkFVse6GA5eESrCVOAMRljZoY9c9a4XCsJzUQ6cz/DkWrf68Dc",
+	"R7rZYWxPj3fVCHsOYUx24wH6QJdYGMqJnKN0b+XiihvvQTVywcTbHXqCf350VHKEt8QOFWg6ex8olpWK",
+	"m83o/rcv68fricb6Eykwe50UXCyINrwoyEzK/M/qfkD0hkWV7EhMAujaNyQB7q4lFxX+WDNE8eDkH7ko",
+	"xUk8TFE7gtFKnAWx1oNG23s9l8xqkpliFEADwSXP8IZ2luwYbHVLGeeztPf6j+6QuSyV3kZsewCQSS1G",
+	"OfxRrV7wADsa9jqy9+JkWVGt1xJqnO0Vfw6Nmqze4nK2Ds5tD+dSaobOW/9uaFcp2Lqiu1TuE2tDQ1o/",
+	"obg/cWa0JxpbRnWWE7qmUp16Uq11FULEKVbXlPoqQLEs8QP0I7VL2NWPVJWtgoEGqN/30NXscF1C3+kG",
+	"qc23PADYHwbdzpap9yzb5Xx/KMUFlk+TlapwDA/QpNqOQ6Tw0LyY6O1DVQzrCTB9e7KJdl8du4wTlHZW",
+	"JiW6ZKJsqcmZ3T65L7Bg4agUToVvCvjuAJla0E0OiMNabk5FuWatFA1Ppev63yoKD07SdVR/l9Jz7ZTe",
+	"tcRcO6c/2JTcr+gS2k6SQsqFJly4imsHvAho+y4eDfAuEt3MAI2Tc73kWkf5upmqC+L9Ek5aPS20DUNW",
+	"B3GE12//JJK96vsSuHtoTtXSQxHa6aXHcGmoy3QuyJfsmFLpyySCr4uEuEuRiwOlFz4hdFm1wMQ6n1ym",
+	"TRaTzSPCA8pPv2RH0ti/ZPiCmz5qX3ZU7eYHqdoFXZ6SwmfgJJXzJYMqccGKbhX9y81D/9gxCVO9JUEg",
+	"/O4w+WBuOFRCeDZ3STHQDPcKTaG5LDXzZfpMMezlqiDKtexH1tM37l9v0dIrGKLJtQDmpZqxisqjPnbi",
+	"Z4rqg/ALDESWGw+t48CIw1T6eBl23J9+MHAGlBFfwFfS9aspAf1b5gxj7kYSKsLEoAWyw7OBLnyc5V5J",
+	"pAZ+dovA5rreA5DgsvZ5zH4Yrq1COf5OQHX6jFq72j6DA6OLxdqW/hWx7CInmxo7dgQR5cf/niRV54E8",
+	"ECzVBd240wXI/z4v0wuvcCz9sevBnskzeIpbmgUwv2uwcVTf/Rp6Qx6bLdzoz5SU03eLJ752R+YAfPFM",
+	"yStWmYBwpOGYV7EvYcCMryQXVYpfNYtUtrjC+7c6jBYHr+GeO84e+uGHnOzILXBItcGOZKnpKXROaFFA",
+	"ghvg13hSEtZAitumsJFmlabuZ0LJ4oV95JgpRtKs4EXLRBQD0ilZphiwkM4oJnqBo9O5lp1lcBDiQqG5",
+	"fROzkyK0cusHd2vOrnjGdhL21E2rEmEJwxueCnQ+PAPboR/W57IvC8M+FQeUGSGkjyTFcEGasD7ftUsB",
+	"/so98/cdnQTpkHIheiodAAhgQyBJiMipVwDGKS9gM1/Zw9cpZ4vHj8dzRvMHRVFt61FSaHH0C8bETd/S",
+	"7tVfUrWId+zy31x/p6ha+HvCq2oU+x2NSbmyMq/mwQ1HM/T2aSTOxrfSVey6/Tx4KoDlhQBkuFtcHZhy",
+	"HlXP0SxJjDBn3enfflo9dkxvYfWWWMKhXMMeL2k2B8hP7G95GLu9ogPykJwSo0oz35VkUv3u1LUv2QVI",
+	"9ah6bEdwckp5wWookfddBgzVZMavmCDlqnen0M4mbTijzQX8KhmOq2yjQebED/dW8nRJ3Uu1nTxQ3hP4",
+	"iHTdSYQpizl6i4D7mdZ0hjBbEk+BYdv4Wnvx7aliDvggJdKM2jT49ygdCx3Z4W033rCw9nIev+N+VrLy",
+	"IJL6gtUcRa2DPSYakt8VXIIYwd7yTUR3FoA0stMaCTpaUD6APhp/bEs6qC1p+DLWl9S1g8Qcq4wdPKUG",
+	"Xw7uyxp5Kp7A7W/ygodH0adv7DTToWz0Mz2qevcM4wv/nocyZ0fOSIUmDWGiqYJve6Kwn8PREulylmGT",
+	"dKlIwTNmTfwZEyUX7M8GbsvpKp92Y8ccaGd+AAAyCapbVc2vxeq2zx49HnchR0fJrujUdMhEcKo8sg8d",
+	"64KzY7sK8ZsWbLiuyHn5lM1KcfD9QgcVJUBzFJfYTO89DSU+BchMDr6xYkMWbNNr807fwH87g1+PlFxV",
+	"u7jL/Hos1Uwaww5PAgzCeRrEljdO212JBZwdnx/gpOGXBybITyTxMIGdRNnZ7sg5WpGP4p078tox7gWT",
+	"UktJvntnj5TkMrKRnzO2erfkyQ3wz/XCeAnWsZSspIlw0V0OMVaAU5Fkwojis7khG2Z2yJLQXimdSG63",
+	"2EqoX5T5DEGsHNXGWKq4gW43t8jPwSN154x8+SmGil0/evtb0O2b+hqmPFcNK2GUSJI59tZ5BtP9Y4ei",
+	"w/CQ61dkbWffM3AHn3DDlmmfzgWjKps/gWd2CK165abd8THcfCsuNhxYwv7FBTeujWfMCfPLVK73x8fO",
+	"9W5vzQat0oJPGYJ9JGbsvxsy6+a7XDKZVAQwurn2Nk+8blddsWaUhIlyCXsL40Ab6towL/9wKmANWyZL",
+	"9Cx/kikgbx5cw+EiJ5buPGMEDosXjGPH3GPI2kYTqcYuOw/d6Rv7n+7U65+UPB+O72fHPXr5PE4toVzN",
+	"8MsjGEgwMpxOAdtB3v/tf/Wv/vav/+vf/dP//Lf/zf/0wQDCn4auqqdvhHwLF0u3hfppQcXisX1s7x1J",
+	"IN7JXWocdka64wrL0n2S3iljdmLpRSxdUZx6go+tPjHlRWG1GwdXvmPj7NE62ULqivVZm7KAX3XE7mXu",
+	"LSlIli+CJDh8lWNtbIwNolSiipEZBRiwnJSiCa8UI6mr10pyPDx14Yu6jkbLxnsSkTFurh0Q6/J0MTIH",
+	"R/SKiV1uLaNotrAXaYpsL+wDD2aUH7W69oWfRkL+ZlSzMVlCr9xD0OzNqFr4ty/fbp10TZcOr4O6pcds",
+	"3qgl8sCQpdSGGCaINUiXK6OtrOCiNAwrXCEUJEuVsVvkAdbHe/BJSEd1H4GXupBygXB31nbZMjqAcINN",
+	"VfaaLldYVg8+uPujH33+sztf3vuH33zyzEpxhCG5P3r0kztndz6+ffvOnbOzs7Pbdyzph23oc5zXTVu6",
+	"N81PDQZ6umLCFTE6tLD67lYRiJ5Hc3ClFSye5aM+deDXqp9yMR9h3rUiqjCx76mSqov9rldK1U+EXUDL",
+	"/SpQiT3Gp1Kh/z1XdA2V3NBWfpsLG+VUvdv3V5+Oq1b++zau9+VS7bOgWCavWDPuvX280W0NLW+LNYKG",
+	"OgFKnkzdYRwTgLfgZoNdheZWKk9YYSWvkTPo1ziuZ2k2KhIQGnjGtQH9BH8tlUMZcglOay5yud4W2s9x",
+	"EQ9RBhwHNMSRqRfj3zlcKJbyeOkrXTBxrdKyDrW8GdMtpDZ9JavnplPFrGDqTqd9znLGlkfdtDCJG5ZX",
+	"nRH0F5i6VyMzxoZkgY45rsmV5Ie/Rh+0jh5CDGoHP9H7GoUS9E4bCzX2n8NzRySyfUHKvsKXH9x7WlXf",
+	"Q/tdtKxS9FJcLxDkq5tcz7lePMPHeqVCO4yJ6/TfPKbfxy7nS7qK7Yr9ijiKHAji27CVrnt7Qm0LNFd1",
+	"xS3UZPDhMoFzoGSxI2/xOTxxTKrJItmkBF7uKiZ5NndO9CVhr7OizBkihEI9yXEApCwpTzTbxcZlwS7Y",
+	"cY+8e0eSUGXBiJ2oTxjkilwxpa/VejFJmlTu8zNs5uTm+s7CoOH0LsBsvunQl6dNZA+f+W6UR+bl0yta",
+	"8HxHxc/X+Ayr9vId2YoDqirw1q+ZynmWziWriHXNMErn5kDDhhNsnbirwxU+8/3JGj+DQ7WqgNGqwvl6",
+	"X1euiW+MM9pfHuGE/yiO3ilx1OD4QSIpbOcfJdKxJdJ2ny2jmMg7A7MvFNujudY730sNl5UwapEqhxGI",
+	"VVNq18UHdXzfT821Mka8xNBxPN3DJ5SnJt1cj/kVI1PKi9K+DfI2lVyTQmaLOlAmAGNO+dQwJlwMQt8i",
+	"32DIAYL+GGvwJchjGMF12s65ppOC5buCEBd8Jp6I60QhCjkD03FNxewW5ggi2L6v0x9lUimWGTKXSjMy",
+	"gVS/Tf94hJviOwHzc+GBls4dqoFccAdVcvgMqos6aii1u0sLUvUDSdRD+z9Ps1IpR4ZU7q59w9OyX+bu",
+	"ZyI/DF4N2EtAMphoj5VInmfpvDBDlXlqn9iZFTZjxEiiGLQgN/KcULKixlm5dkbcpDAlJxirS8B/NkF1",
+	"T7/9x6fffffddy9vffgnf/GPTxMprA2K30VHbkvQoa96peQVxxh6rfPZF7KCQbmJdmfpJGPnUg8u+dp8",
+	"+2zsaUaLAsib2uHH9rKcx7e4qyqzVzLynbP+CX1Z5UDuM+7ZnvteFzIylFu/k9v/UC6tRM9qvZcG8YEx",
+	"XMx22F/+oWMqHPiOpAHmp3CIWkQcysr1qVQZG7v0ek0KNjVEljtLSjUz5aoXvPqFffLIdCtXvpz5hpHV",
+	"NTMn5eoPD1f9YqMNWwJbwPoxr6TMuSE1dpAKsqzMXDFGVkyuCoedBvTgGtuBW2UQ45lQrEy0vSudfugb",
+	"anGjSaljqiEzPz8W+gxy5t6oSQgvf3gYdRi3Rq8GwfUYK03T4gzRKgLixXyTK2rYsWAv/PCHb2x1/KAy",
+	"KG2HKe5GliaOZu9pwAuaFnLtSr7hYrJMXnDRwBaLCldo8nc68YimyWpuJa/Yp/DUO+rlwsndsNEEL+3A",
+	"IgZ3yoRltOo3dwhEbdwOB1djLeYNgX2078CwHTYdKApI4BxjGCtIP7kWRK644K6noGLazibeQGp3TNpH",
+	"o3toqgdB3m9XuxyoouWHWJlxxDh9KzKP1bYcPT/ANRNWNPqL15nmSmZ0UhYUk5+S+trX1WNHJFLtLQnv",
+	"2lqqgwD+PKSl9iiwkNXlsMHtyRuTmZKlyDWa5BqBYyHlD/pQceGmUaeoCnF0K+QLjsI5Sc9v/EO9DuP/",
+	"z9wZpDoIA2H4KsF1QN7Wd5C3eLiIGqgYjMRakOLdS/4xcdQU2kWhB+hUEpNJxn/+7y1mmQ/9OlD9G9dK",
+	"HJzUPm1d9wl4HwHSQ83UugPML7rHtgwq8bzYehRVhoJS8V/6Ye70HOWVAGbT1E/OZEWWq6HNbz8Y4jX8",
+	"/ZSs7EpEd5r3vY3hI38S/QNZDkT8vwGvBvElfCqpoMf2fxLxpEP5V7zSfX3ZE1RS//ynXO9vlVLMGkmO",
+	"0lgjaMmw39PCPt05pnFoa7hyUaaMxvLg87AIZsWMJPvEt+kRlVXwXo0Uv23mEo8PmRPp0a7WNLwbKVgS",
+	"nrT6VAcdpVADdD5w+JCiVkb3jfKndUimJMlzJF2hJDMgY4zl/UlwKZdHAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

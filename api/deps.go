@@ -13,6 +13,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"mingcha/models"
 	"mingcha/models/process"
 )
 
@@ -26,7 +27,14 @@ type Deps struct {
 	Cards  Cards
 	Inbox  Inboxes
 	Boards Boards
-	Works  Works
+
+	// Performance.
+	Evaluations Evaluations
+	Schemes     Schemes
+	Works       Works
+	Copies      Copies
+	HandOvers   HandOvers
+	Porter      Porter
 
 	// What holds.
 	Gate  Gatekeeper
@@ -36,9 +44,12 @@ type Deps struct {
 	// The office.
 	Accounts     Accounts
 	Appointments Appointments
+	Founder      Founder
 	Sessions     SessionStore
 	Settings     Keeper
 	Notices      Notices
+	Contacts     Contacts
+	Outbox       Outbox
 	Incidents    Incidents
 	Absences     Absences
 	Passes       Passes
@@ -77,13 +88,14 @@ type Deps struct {
 
 // House says whose house this is and how it is kept.
 type House struct {
-	Name        string       // of the hall, as the public reads it
-	Version     string       // of the program
-	Address     string       // where the public reaches the hall: https://host, for QR codes and redirects
-	Demo        bool         // a demonstration: one-time passwords are off
-	Proxies     []*net.IPNet // whose word on the caller's address counts; none by default
-	HealthApart bool         // health and metrics listen elsewhere
-	TOTP        bool         // administrators and approvers need a second factor
+	Name        string           // of the hall, as the public reads it
+	Version     string           // of the program
+	Address     string           // where the public reaches the hall: https://host, for QR codes and redirects
+	Demo        bool             // a demonstration: one-time passwords are off
+	Proxies     []*net.IPNet     // whose word on the caller's address counts; none by default
+	HealthApart bool             // health and metrics listen elsewhere
+	Channels    []models.Channel // by which notices leave the house
+	TOTP        bool             // administrators and approvers need a second factor
 }
 
 // SessionStore keeps sessions; revoking one ends it on every node.

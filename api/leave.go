@@ -43,7 +43,7 @@ func (s *Server) leave(ctx context.Context, f *caseFile, verb models.Verb, step 
 	refusal := access.Verdict{}
 	for _, account := range append([]string{me(ctx).id}, s.standing(ctx)...) {
 		own := account == me(ctx).id
-		for _, o := range f.asked(step, account) {
+		for _, o := range f.asked(verb, step, account) {
 			verdict := s.Gate.Decide(access.Person{Account: account, At: s.Now()}, access.Action(verb), o)
 			switch {
 			case own && verdict.Allowed:
@@ -59,14 +59,25 @@ func (s *Server) leave(ctx context.Context, f *caseFile, verb models.Verb, step 
 }
 
 // asked are the objects that a command on a step is about, as they lie before an account.
-func (f *caseFile) asked(step, account string) []access.Object {
+func (f *caseFile) asked(verb models.Verb, step, account string) []access.Object {
 	i := f.bundle.Procedure.StepIndex(step)
 	if i < 0 || len(f.state.Steps) <= i {
 		return f.objects(access.Case)
 	}
 	o := f.object(access.KindAt(string(f.bundle.Procedure.Steps[i].Kind)), i)
 	f.seatOf(&o, i, account)
+	if signerVerbs[verb] && f.isAsked(i, account) {
+		o.Holder, o.Role = account, "" // whatever the role: who was asked in has an opinion, not the step
+	}
 	return []access.Object{o}
+}
+
+// signerVerbs are what somebody does who was asked into a step.
+var signerVerbs = map[models.Verb]bool{models.Sign: true, models.OpenTask: true, models.Recuse: true}
+
+// isAsked reports whether an account was asked into a step.
+func (f *caseFile) isAsked(step int, account string) bool {
+	return slices.ContainsFunc(f.state.Steps[step].Signs, func(g models.Signer) bool { return g.Account == account })
 }
 
 // standIn is the person acting in the place of somebody who is away. On the absent person's own application nobody does.

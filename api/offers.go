@@ -31,15 +31,25 @@ func (s *Server) offers(ctx context.Context, n *naming, f *caseFile, verb models
 	form := s.forms.cases[verb]
 	steps := []string{""}
 	if slices.Contains(form.Needs, "step") {
-		steps = nil
-		for _, i := range f.state.OpenSteps() {
-			steps = append(steps, f.state.Steps[i].Key)
-		}
+		steps = f.actable(verb, me(ctx).id)
 		if len(steps) == 0 {
 			steps = []string{""}
 		}
 	}
 	return each(steps, func(step string) Offer { return s.offer(ctx, n, f, verb, step) })
+}
+
+// actable lists the steps that a verb could act on: the open ones or, to take back, those that the person has done.
+func (f *caseFile) actable(verb models.Verb, account string) []string {
+	var out []string
+	for i, state := range f.state.Steps {
+		open := slices.Contains(f.state.OpenSteps(), i)
+		own := state.Phase == models.Done && state.By == account
+		if verb == models.TakeBack && own || verb != models.TakeBack && open {
+			out = append(out, state.Key)
+		}
+	}
+	return out
 }
 
 func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.Verb, step string) Offer {
@@ -78,12 +88,15 @@ func same(s string) string { return s }
 func probing(f *caseFile, verb models.Verb, step string) models.Command {
 	cmd := models.Command{Verb: verb, Facts: models.Facts{
 		Step: step, Reasoned: true, Remedy: true, Document: "-", To: "-", ToUnit: "-", Extend: 1,
-		Planned: clock.Limit{N: 1, Unit: clock.UnitWorkday},
+		Planned: clock.Limit{N: 1, Unit: clock.UnitWorkday}, Order: models.SignBefore, Copies: []string{"-"},
 	}}
+	f.probeSeats(&cmd)
 	if targets := f.targets(verb, step); len(targets) > 0 {
 		cmd.Facts.Target = targets[0]
 	}
-	cmd.Facts.Ground = "-"
+	if cmd.Facts.Ground = "-"; verb == models.HandOver {
+		cmd.Facts.Ground = "shift"
+	}
 	if grounds := f.grounds(verb); len(grounds) > 0 {
 		cmd.Facts.Ground = grounds[0]
 	}
@@ -103,6 +116,22 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 		cmd.Facts.Card = &models.CardFacts{Key: "-"}
 	}
 	return cmd
+}
+
+// probeSeats names a place that the command could be about: who is awaited, or whose work passes on.
+func (f *caseFile) probeSeats(cmd *models.Command) {
+	state := f.state.Step(cmd.Facts.Step)
+	if state == nil || cmd.Verb != models.RemoveSign && cmd.Verb != models.HandOver {
+		return
+	}
+	for _, slot := range f.state.Slots(f.bundle.Procedure.StepIndex(state.Key)) {
+		switch {
+		case cmd.Verb == models.HandOver && slot.Account != "":
+			cmd.Facts.From = slot.Account
+		case cmd.Verb == models.RemoveSign && slot.Kind != "":
+			cmd.Facts.To = slot.Account
+		}
+	}
 }
 
 // targets are the steps that a return or a reopening may lead to.

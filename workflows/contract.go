@@ -9,14 +9,15 @@ import (
 
 // Names that are written into Temporal histories. Changing one orphans running subjects.
 const (
-	TaskQueue      = "mingcha"
-	CaseWorkflow   = "Case"
-	CardWorkflow   = "Card"
-	PatrolWorkflow = "Patrol"  // also the ID of the only one
-	SweepWorkflow  = "Sweep"   // its ID names the change
-	CommandUpdate  = "command" // a person's command; answered when it is on record
-	MessageSignal  = "message" // a recorded message from another subject
-	WakeSignal     = "wake"    // calendar, rules or appointments have changed: look again
+	TaskQueue        = "mingcha"
+	CaseWorkflow     = "Case"
+	CardWorkflow     = "Card"
+	PatrolWorkflow   = "Patrol"   // also the ID of the only one
+	SweepWorkflow    = "Sweep"    // its ID names the change
+	HandOverWorkflow = "HandOver" // its ID names the order
+	CommandUpdate    = "command"  // a person's command; answered when it is on record
+	MessageSignal    = "message"  // a recorded message from another subject
+	WakeSignal       = "wake"     // calendar, rules or appointments have changed: look again
 
 	LeadWorkflow       = "Lead"
 	AnalysisWorkflow   = "Analysis" // also the ID of the only one

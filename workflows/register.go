@@ -14,5 +14,6 @@ func Register(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(Evaluation, workflow.RegisterOptions{Name: EvaluationWorkflow})
 	r.RegisterWorkflowWithOptions(Monthly, workflow.RegisterOptions{Name: MonthlyWorkflow})
 	r.RegisterWorkflowWithOptions(Patrol, workflow.RegisterOptions{Name: PatrolWorkflow})
+	r.RegisterWorkflowWithOptions(HandOver, workflow.RegisterOptions{Name: HandOverWorkflow})
 	r.RegisterWorkflowWithOptions(Sweep, workflow.RegisterOptions{Name: SweepWorkflow})
 }

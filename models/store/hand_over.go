@@ -47,10 +47,10 @@ func (s *Store) HandOvers(ctx context.Context, account string, most int) ([]mode
 	return rows, nil
 }
 
-// NoteHandOver notes what has become of one piece of work.
+// NoteHandOver notes what has become of one piece of work, also of one that was under way as the order was stopped.
 func (s *Store) NoteHandOver(ctx context.Context, item models.HandOverItem) error {
 	err := s.into(ctx).Model(&models.HandOverItem{}).
-		Where("hand_over = ? AND subject = ? AND step = ? AND state = ?", item.HandOver, item.Subject, item.Step, models.ToHandOver).
+		Where("hand_over = ? AND subject = ? AND step = ?", item.HandOver, item.Subject, item.Step).
 		Updates(map[string]any{"state": item.State, "code": item.Code, "reason": item.Reason, "line": item.Line}).Error
 	if err != nil {
 		return fmt.Errorf("note a hand-over: %w", err)
