@@ -39,7 +39,13 @@ func (s *Server) ReadEvidence(ctx context.Context, req ReadEvidenceRequestObject
 	}
 	sheet.Blocks = append(sheet.Blocks, paper.Heading("二、时限与计时"))
 	sheet.Blocks = append(sheet.Blocks, n.clockSheets(f, s.Law.Calendar(f.row.Path), s.Now(), s.sentences)...)
-	sheet.Blocks = append(sheet.Blocks, paper.Heading("三、预警与发牌"), cardSheet(cards, s.sentences), paper.Heading("四、全部记录"), n.lineSheet(f, said, shown, s.sentences))
+	papers, err := s.paperSheet(ctx, n, cards)
+	if err != nil {
+		return nil, err
+	}
+	sheet.Blocks = append(sheet.Blocks, paper.Heading("三、预警与发牌"), cardSheet(cards, s.sentences))
+	sheet.Blocks = append(sheet.Blocks, papers...)
+	sheet.Blocks = append(sheet.Blocks, paper.Heading("四、全部记录"), n.lineSheet(f, said, shown, s.sentences))
 	pdf, size, err := s.printed(sheet)
 	return ReadEvidence200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
 }
@@ -86,6 +92,26 @@ func cardSheet(cards []models.CardRow, words sentences) paper.Block {
 			return []string{words.printed(c.Level.String()), c.Rule + " " + c.Version, c.Clock, moment(c.Due), words.printed(string(c.State))}
 		}),
 	})
+}
+
+// paperSheet lists the supervision documents that the cards of a case gave rise to; nothing if there are none.
+func (s *Server) paperSheet(ctx context.Context, n *naming, cards []models.CardRow) ([]paper.Block, error) {
+	var rows [][]string
+	for _, card := range cards {
+		papers, err := s.cardNotices(ctx, n, card)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range papers {
+			rows = append(rows, []string{p.Title, p.Document, dayText(p.Issued), map[bool]string{true: "有效", false: "已失效"}[p.Valid]})
+		}
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	return []paper.Block{paper.Text("监察文书："), paper.Rows(paper.Table{
+		Head: []string{"文书", "编号", "日期", "效力"}, Shares: []float64{0.2, 0.44, 0.2, 0.16}, Rows: rows,
+	})}, nil
 }
 
 func (n *naming) lineSheet(f *caseFile, said contents, shown bool, words sentences) paper.Block {

@@ -6,6 +6,7 @@ import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
 import type { Card } from "./api";
 import { Act, Proofs } from "./CardRounds";
+import { nameOf } from "./search";
 
 /** The appeal against a card and what was decided on it; before it, until when one may be filed. */
 export function CardAppeal({ card }: { card: Card }) {
@@ -15,9 +16,9 @@ export function CardAppeal({ card }: { card: Card }) {
   if (!appeal) return null;
   const decided = appeal.status !== "pending";
   return (
-    <section className="panel" aria-labelledby="appeal">
+    <section className="panel" aria-label={nameOf(t("appeal.title"), row)}>
       <div className="panel-head">
-        <h2 id="appeal">{t("appeal.title")}</h2>
+        <h2>{t("appeal.title")}</h2>
         <span className={`badge tone-${decided ? "calm" : "wait"}`}>
           <Icon name={decided ? "check" : "hourglass"} />
           {appeal.status === "pending" ? t("appeal.waits") : t(`cardCommand.outcome.${appeal.status}`)}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { legalDate } from "../../show";
 import { type Card, paperAddress } from "./api";
+import { nameOf } from "./search";
 
 /** The supervision documents of a card: each opens as a PDF to print, in Chinese or as an English translation. */
 export function CardPapers({ card }: { card: Card }) {
@@ -10,7 +11,7 @@ export function CardPapers({ card }: { card: Card }) {
   if (papers.length === 0) return null;
   const english = i18n.language.startsWith("en");
   return (
-    <section className="panel" aria-label={`${t("papers.title")} ${card.row.id}`}>
+    <section className="panel" aria-label={nameOf(t("papers.title"), card.row)}>
       <h2>{t("papers.title")}</h2>
       <ul className="aside-list papers">
         {papers.map(({ kind, line, document, title, title_en, issued, valid }) => (

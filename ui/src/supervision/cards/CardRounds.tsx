@@ -7,7 +7,7 @@ import { useCauseWord } from "../../shared/vocabulary";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../../workbench/left";
 import { type Card, type CardAct, type CardAnswer, type CardFile, proofAddress } from "./api";
-import { waits } from "./search";
+import { nameOf, waits } from "./search";
 
 /** The rounds of a card, the newest first: what was asked, what the unit answered, what supervision said to it. */
 export function CardRounds({ card }: { card: Card }) {
@@ -16,8 +16,8 @@ export function CardRounds({ card }: { card: Card }) {
   if (rounds.length === 0) return null;
   const [newest] = rounds;
   return (
-    <section className="panel rounds" aria-labelledby="rounds">
-      <h2 id="rounds">{t("rounds.title")}</h2>
+    <section className="panel rounds" aria-label={nameOf(t("rounds.title"), card.row)}>
+      <h2>{t("rounds.title")}</h2>
       <ol reversed>
         {rounds.map((round) => (
           <li key={round.n}>

@@ -68,6 +68,8 @@ export async function uploadProof(id: string, file: File) {
 /** Where a proof is read; reading it is audited. */
 export const proofAddress = (id: string, address: string) => `/api/v1/cards/${encodeURIComponent(id)}/files/${address}`;
 
-/** Where the server prints a document of the card, in Chinese or as an English translation. */
-export const paperAddress = (id: string, kind: Schemas["NoticeKind"], line: number, language?: "en") =>
-  `/api/v1/cards/${encodeURIComponent(id)}/documents/${kind}?line=${line}${language ? `&language=${language}` : ""}`;
+/** Where the server prints a document of the card: that of a line, or the last of its kind; Chinese, or its translation. */
+export const paperAddress = (id: string, kind: Schemas["NoticeKind"], line?: number, language?: "en") => {
+  const asked = new URLSearchParams({ ...(line && { line: String(line) }), ...(language && { language }) });
+  return `/api/v1/cards/${encodeURIComponent(id)}/documents/${kind}?${asked}`;
+};

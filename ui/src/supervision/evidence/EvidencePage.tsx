@@ -13,9 +13,12 @@ import { CaseHead } from "../../workbench/cases/CaseHead";
 import { Procedure } from "../../workbench/cases/Procedure";
 import { TimelineLine } from "../../workbench/cases/TimelineLine";
 import { dueText } from "../../workbench/left";
-import { cardQuery } from "../cards/api";
+import { cardQuery, paperAddress } from "../cards/api";
+import { CardAppeal } from "../cards/CardAppeal";
 import { CardEvidence } from "../cards/CardEvidence";
 import { CardHead } from "../cards/CardHead";
+import { CardPapers } from "../cards/CardPapers";
+import { CardRounds } from "../cards/CardRounds";
 import { Ladder } from "../cards/Ladder";
 import { Rules } from "../explanation/Rules";
 import "../../shared/shared.css";
@@ -78,6 +81,9 @@ function Sheets({ found }: { found: Case }) {
             <section key={card.row.id} className="sheet">
               <CardHead card={card} heading="h2" />
               <CardEvidence evidence={card.evidence} row={card.row} />
+              <CardAppeal card={card} />
+              <CardRounds card={card} />
+              <CardPapers card={card} />
               <Ladder card={card} />
             </section>
           ),
@@ -107,7 +113,7 @@ function Sheets({ found }: { found: Case }) {
 
 /** Warnings are rows without evidence of their own. */
 function Warnings({ rows }: { rows: Case["cards"] }) {
-  const { t } = useTranslation("supervision");
+  const { t } = useTranslation(["supervision", "word"]);
   if (rows.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="warnings">
@@ -119,6 +125,11 @@ function Warnings({ rows }: { rows: Case["cards"] }) {
             <span className="figure">{row.rule}</span>
             <span className="hint">{row.clock}</span>
             <time className="figure">{dueText(row.due)}</time>
+            {row.state === "issued" && (
+              <a href={paperAddress(row.id, "warning_notice")} target="_blank" rel="noreferrer">
+                <Icon name="printer" /> {t("word:notice.warning_notice")}
+              </a>
+            )}
           </li>
         ))}
       </ul>
