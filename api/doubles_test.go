@@ -36,7 +36,11 @@ type engine struct {
 }
 
 func (e *engine) Submit(ctx context.Context, cmd models.Command) (Answer, error) {
-	return e.turn(ctx, models.Begin(models.CaseKind, cmd.Subject, nil), cmd)
+	return e.Begin(ctx, models.CaseKind, cmd)
+}
+
+func (e *engine) Begin(ctx context.Context, kind models.Kind, cmd models.Command) (Answer, error) {
+	return e.turn(ctx, models.Begin(kind, cmd.Subject, nil), cmd)
 }
 
 func (e *engine) Do(ctx context.Context, kind models.Kind, cmd models.Command) (Answer, error) {
@@ -151,13 +155,30 @@ func (m *sms) OneTimeCode(_ context.Context, _, _, phone, code string) error {
 	return nil
 }
 
-type sweep struct{ begun []clock.Date }
+// overridden is the law with a calendar for one division.
+type overridden struct {
+	Law
+	path     string
+	calendar *clock.Calendar
+}
+
+func (l overridden) Calendar(path string) *clock.Calendar {
+	if path == l.path {
+		return l.calendar
+	}
+	return l.Law.Calendar(path)
+}
+
+type sweep struct {
+	begun int
+	away  error
+}
 
 func (s *sweep) Touched(context.Context, string, []clock.Date) (int, error) { return 7, nil }
 
-func (s *sweep) Begin(_ context.Context, _ string, _ int64, days []clock.Date) error {
-	s.begun = days
-	return nil
+func (s *sweep) Begin(context.Context) error {
+	s.begun++
+	return s.away
 }
 
 func (o *office) compile(text string) (*process.Bundle, error) {

@@ -111,7 +111,7 @@ func (s *Server) BeginEvaluation(ctx context.Context, req BeginEvaluationRequest
 	}
 	cmd.ID = models.CommandID(me(ctx).id, cmd.Subject, models.Measure, req.Params.IdempotencyKey)
 	cmd.Facts.Evaluation.Demo = s.House.Demo
-	if _, err := s.Engine.Begin(ctx, models.EvaluationKind, cmd); err != nil {
+	if err := s.beginOnce(ctx, cmd); err != nil {
 		return nil, s.refused(ctx, cmd, organ.Path, err)
 	}
 	row, err := s.Evaluations.Evaluation(ctx, cmd.Subject)
@@ -120,6 +120,21 @@ func (s *Server) BeginEvaluation(ctx context.Context, req BeginEvaluationRequest
 	}
 	n, err := s.naming(ctx)
 	return BeginEvaluation201JSONResponse(n.evaluationRow(row)), err
+}
+
+// beginOnce measures unless the period is measured already; the same click sent again finds what it has begun.
+func (s *Server) beginOnce(ctx context.Context, cmd models.Command) error {
+	lines, err := s.Record.Lines(ctx, cmd.Subject, 1)
+	switch {
+	case err != nil:
+		return err
+	case len(lines) > 0 && lines[0].Command == cmd.ID:
+		return nil
+	case len(lines) > 0:
+		return models.Errorf(models.Conflict, "measured_already", "this period is measured already")
+	}
+	_, err = s.Engine.Begin(ctx, models.EvaluationKind, cmd)
+	return err
 }
 
 func (n *naming) evaluationRow(r models.EvaluationRow) EvaluationRow {

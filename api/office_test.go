@@ -94,15 +94,16 @@ func openOffice(t testing.TB, change ...func(*Deps)) *office {
 	require.NoError(t, err)
 	o.engine = &engine{store: o.store, act: &activities.Activities{
 		Record: o.store, Law: o.places, Procedures: o.places, Offices: o.places, Brake: trusted{}, Now: o.clock, NewID: uuid.NewString,
+		Scores: inforce.Measurer{InForce: o.places, Counts: o.store, Now: o.clock},
 	}}
 	limits := DefaultLimits()
 	limits.SignIns, limits.Trackings, limits.Submissions = Rate{1000, 1000}, Rate{1000, 1000}, Rate{1000, 1000}
 	limits.Uploads, limits.PerSource, limits.PerAccount = Rate{1000, 1000}, Rate{1e6, 1e6}, Rate{1e6, 1e6}
 	limits.Tick = 20 * time.Millisecond
 	deps := Deps{
-		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Inbox: o.store, Boards: o.store, Works: o.store, Gate: o.places.Gate(),
-		Law: o.places, Shelf: o.places, Accounts: o.store, Appointments: o.store, Sessions: o.store.Sessions(AccountOf, o.clock),
-		Settings: o.store, Notices: o.store, Incidents: o.store, Absences: o.store, Passes: o.store, Audit: o.store, Drafts: o.store, Codes: o.store,
+		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Inbox: o.store, Boards: o.store, Evaluations: o.store, Schemes: o.places, Works: o.store, Gate: o.places.Gate(),
+		Law: o.places, Shelf: o.places, Accounts: o.store, Appointments: o.store, Founder: o.store, Sessions: o.store.Sessions(AccountOf, o.clock),
+		Settings: o.store, Notices: o.store, Contacts: o.store, Outbox: o.store, Incidents: o.store, Absences: o.store, Passes: o.store, Audit: o.store, Drafts: o.store, Codes: o.store,
 		Attachments: o.store, Vault: o.vault, Messages: o.sms, Bundles: o.store, RuleSets: o.store, Calendars: o.store,
 		Compile: o.compile, Sweep: &sweep{}, Blinder: ring, Truth: o.truth, Options: options, Registry: prometheus.NewRegistry(),
 		Probes: map[string]Probe{"store": o.store.Ping}, Fonts: fonts(t), Log: slog.New(slog.NewJSONHandler(o.log, nil)),

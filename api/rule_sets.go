@@ -27,6 +27,7 @@ func (s *Server) ListRuleSets(ctx context.Context, _ ListRuleSetsRequestObject) 
 	if err != nil {
 		return nil, err
 	}
+	rows = slices.DeleteFunc(rows, func(r models.RuleSetRow) bool { return r.Name == models.SchemeName })
 	n, err := s.naming(ctx, each(rows, func(r models.RuleSetRow) string { return r.MadeBy })...)
 	if err != nil {
 		return nil, err
