@@ -23,7 +23,9 @@ type Sweeper struct {
 	Do func(ctx context.Context, kind models.Kind, cmd models.Command) (*Answer, error)
 	// Raise makes an incident known.
 	Raise func(ctx context.Context, incident models.IncidentRow) error
-	Now   func() time.Time
+	// Gently lets one piece of work pass, among all others that leave people at work their place.
+	Gently func(ctx context.Context, piece func() error) error
+	Now    func() time.Time
 }
 
 // SweepInput says what has changed, and how far the sweep has come.
@@ -52,9 +54,8 @@ const pageSize = 100
 // oneMove is how long one subject may take. A workflow that is blocked never answers.
 const oneMove = 15 * time.Second
 
-// Sweep looks at one page and gives a line to each subject that has really moved, one after the other, and rests after
-// each as long as it took: the busier the house, the longer, so that people at work do not wait for it. One that cannot
-// take its line is an incident, and the sweep goes on. A second run finds the lines that are there.
+// Sweep looks at one page and gives a line to each subject that has really moved, one after the other and gently. One that
+// cannot take its line is an incident, and the sweep goes on. A second run finds the lines that are there.
 func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) {
 	if err := s.Current(ctx); err != nil {
 		return in, retryable(err)
@@ -64,8 +65,11 @@ func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) 
 		return in, retryable(err)
 	}
 	for _, subject := range page {
-		begun := time.Now()
-		moved, err := s.move(ctx, in, subject)
+		var moved bool
+		err := s.Gently(ctx, func() (err error) {
+			moved, err = s.move(ctx, in, subject)
+			return err
+		})
 		switch {
 		case ctx.Err() != nil:
 			return in, ctx.Err()
@@ -81,20 +85,9 @@ func (s *Sweeper) Sweep(ctx context.Context, in SweepInput) (SweepInput, error) 
 			return in, retryable(err)
 		}
 		activity.RecordHeartbeat(ctx, in.Moved)
-		rest(ctx, time.Since(begun))
 	}
 	in.Cursor = next
 	return in, nil
-}
-
-// longestRest keeps a page within its time even if every subject is slow.
-const longestRest = time.Second
-
-func rest(ctx context.Context, took time.Duration) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(min(took, longestRest)):
-	}
 }
 
 func (s *Sweeper) move(ctx context.Context, in SweepInput, subject models.Armed) (bool, error) {

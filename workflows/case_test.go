@@ -41,7 +41,14 @@ func begin(t *testing.T, channel string) *story {
 // openStory begins a story in which the cards live too.
 func openStory(t *testing.T, channel string) *story {
 	t.Helper()
-	s := &story{t: t, office: officetest.New(nil), id: "c1", errs: map[string]error{}}
+	return storyOf(t, "c1", channel, func(*officetest.Office) {})
+}
+
+// storyOf begins the story of a case in an office that was changed before.
+func storyOf(t *testing.T, id, channel string, change func(*officetest.Office)) *story {
+	t.Helper()
+	s := &story{t: t, office: officetest.New(nil), id: id, errs: map[string]error{}}
+	change(s.office)
 	s.stage(monday)
 	out, err := s.office.Activities().Append(t.Context(), activities.AppendInput{
 		State: models.Begin(models.CaseKind, s.id, nil), Command: new(officetest.Filing(s.id, channel, monday)),

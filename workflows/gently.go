@@ -11,8 +11,12 @@ import (
 // down with them.
 type gently struct{ turn sync.Mutex }
 
-// restsFor is how many times longer the pause is than the piece before it.
-const restsFor = 2
+// restsFor is how many times longer the pause is than the piece before it; longestRest bounds it, for a piece that waits
+// for somebody who does not answer.
+const (
+	restsFor    = 2
+	longestRest = time.Second
+)
 
 func (g *gently) do(ctx context.Context, piece func() error) error {
 	g.turn.Lock()
@@ -24,7 +28,10 @@ func (g *gently) do(ctx context.Context, piece func() error) error {
 	err := piece()
 	select {
 	case <-ctx.Done():
-	case <-time.After(restsFor * time.Since(began)):
+	case <-time.After(min(restsFor*time.Since(began), longestRest)):
 	}
 	return err
 }
+
+// Gently lets a piece of other work pass among the client's own work in bulk.
+func (c *Client) Gently(ctx context.Context, piece func() error) error { return c.bulk.do(ctx, piece) }

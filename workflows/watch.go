@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/workflow"
-
-	"mingcha/models/clock"
 )
 
 // watch sleeps until the subject's nearest threshold, or until a turn changes what it sleeps for, and then lets the
@@ -40,24 +38,28 @@ func (s *subject) wait(ctx workflow.Context) time.Duration {
 	}
 }
 
-// spread keeps the subjects of a city from waking in the same second: every day limit falls at midnight. The card
-// still carries its due instant. Limits by the minute or hour are not spread.
+// spread keeps subjects that sleep for one instant from waking in the same second: every day limit falls at midnight, and
+// what was accepted together falls due together. The card still carries its due instant.
 func (s *subject) spread() time.Duration {
-	if !clock.DateOf(s.next.At).Opens().Equal(s.next.At) {
-		return 0
-	}
-	return Spread(s.in.ID)
+	return Spread(s.in.ID, s.next.At.Sub(s.state.Subject().Ref().Acted))
 }
 
-// SpreadOver is how long after midnight the last subject wakes: ten thousand of them then leave two processors half of
+// SpreadOver is how long after its instant the last subject wakes: ten thousand of them then leave two processors half of
 // their time for people, and the patrol does not yet miss any.
 const SpreadOver = 5 * time.Minute
 
-// Spread is how long after midnight a subject wakes whose threshold falls there.
-func Spread(id string) time.Duration {
+// spreadShare of its sleep is what a subject wakes late at most, so that a limit of minutes speaks within seconds.
+const spreadShare = 60
+
+// Spread is how long after its instant a subject wakes that has slept so long since somebody acted on it.
+func Spread(id string, asleep time.Duration) time.Duration {
+	over := min(SpreadOver, asleep/spreadShare).Milliseconds()
+	if over <= 0 {
+		return 0
+	}
 	h := fnv.New32a()
 	h.Write([]byte(id))
-	return time.Duration(int64(h.Sum32())%SpreadOver.Milliseconds()) * time.Millisecond
+	return time.Duration(int64(h.Sum32())%over) * time.Millisecond
 }
 
 // catchUp lets thresholds speak that are due. While the store is away it waits and tries again: a threshold is late

@@ -30,7 +30,7 @@ func (b *bench) midnight(ctx context.Context) error {
 	}
 	opening := time.Duration(1.5*float64(b.deadlines)/b.perSecond*float64(time.Second)) + 10*time.Second
 	instant := time.Now().Add(opening).Truncate(time.Second).UTC()
-	accepted := func(id string) time.Time { return instant.Add(workflows.Spread(id) - running) }
+	accepted := func(id string) time.Time { return instant.Add(workflows.Spread(id, 24*time.Hour) - running) }
 	if err := b.house.bulk(ctx, 0, b.deadlines, b.house.deadline, accepted, nil); err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (b *bench) midnight(ctx context.Context) error {
 func (b *bench) tellCards(cards []models.CardRow, instant time.Time) {
 	behind, last := &latencies{}, time.Duration(0)
 	for _, c := range cards {
-		behind.add(c.Issued.Sub(c.Due))
+		behind.add(c.Issued.Sub(c.Due) - workflows.Spread(c.Subject, running))
 		last = max(last, c.Issued.Sub(instant))
 	}
 	b.tell(figure{Name: fmt.Sprintf("cards of %d deadlines", b.deadlines), Value: float64(len(cards)), Unit: "cards"}.atLeast(float64(b.deadlines)))
