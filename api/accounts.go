@@ -136,17 +136,24 @@ func plain(r models.AccountRow) map[string]any {
 
 // changed writes a change of what holds into the audit, before it takes effect.
 func (s *Server) changed(ctx context.Context, action, key, why string, before, after any) error {
+	line, err := s.change(ctx, action, key, why, before, after)
+	if err != nil {
+		return err
+	}
+	return s.Audit.Audit(ctx, line)
+}
+
+// change is the audit line of a change of what holds.
+func (s *Server) change(ctx context.Context, action, key, why string, before, after any) (models.AuditLine, error) {
 	line := models.AuditLine{Action: action, Outcome: models.Allowed, Subject: key, Detail: models.AuditDetail{Why: why}}
 	var err error
 	if before != nil {
 		if line.Detail.Before, err = json.Marshal(before); err != nil {
-			return err
+			return line, err
 		}
 	}
-	if line.Detail.After, err = json.Marshal(after); err != nil {
-		return err
-	}
-	return s.note(ctx, line)
+	line.Detail.After, err = json.Marshal(after)
+	return s.signed(ctx, line), err
 }
 
 // ChangeAccount changes the display name.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mingcha/models"
+	"mingcha/models/clock"
 	"mingcha/policies/subsystems"
 )
 
@@ -142,8 +143,9 @@ func TestPublishing(t *testing.T) {
 		require.Equal(t, 7, diff.Touched)
 		require.Len(t, diff.Days, 1)
 		require.Equal(t, CalendarDayAfter("day_off"), diff.Days[0].After)
-		o.post(systemRole, "/calendars", file).is(201)
-		require.NotEmpty(t, o.server.Sweep.(*sweep).begun)
+		o.server.Sweep.(*sweep).away = models.Errorf(models.EngineAway, "engine_unavailable", "the engine does not answer")
+		o.post(systemRole, "/calendars", file).is(201) // it holds from now on, whoever begins the sweep
+		require.Equal(t, 1, o.server.Sweep.(*sweep).begun)
 		local := CalendarFile{Division: "/44/4419/", File: `[{"name":"龙舟节","date":"2026-06-18","isOffDay":true}]`}
 		o.post(systemRole, "/calendars/validation", local).is(200).into(&diff)
 		require.Len(t, diff.Days, 1)
@@ -153,6 +155,18 @@ func TestPublishing(t *testing.T) {
 		var list CalendarList
 		o.get(supervisor, "/calendars").is(200).into(&list)
 		require.NotEmpty(t, list.Rows)
+	})
+
+	t.Run("a division's file takes the place of its last one: a day that it leaves out holds no more", func(t *testing.T) {
+		day := clock.NewDate(2026, 6, 18)
+		law := o.server.Law
+		o.server.Law = overridden{law, "/44/4419/", law.Calendar("/44/4419/").Overridden([]clock.Day{{Name: "龙舟节", Date: day, Off: true}})}
+		defer func() { o.server.Law = law }()
+		var diff CalendarDiff
+		o.post(systemRole, "/calendars/validation", CalendarFile{Division: "/44/4419/", File: "[]"}).is(200).into(&diff)
+		require.Len(t, diff.Days, 1)
+		require.Equal(t, dateOf(day), diff.Days[0].Date)
+		require.Equal(t, CalendarDayAfter("workday"), diff.Days[0].After)
 	})
 
 	t.Run("an item is judged with every fault in its place, published, and found in its versions", func(t *testing.T) {
@@ -226,6 +240,13 @@ func TestSetUp(t *testing.T) {
 		two.Administrators[1] = three.Administrators[1]
 		two.Administrators[1].Password = "aaaaaaaaaaaa"
 		o.send(ask{method: "POST", path: "/setup/" + token, body: two}).problem(422, "faulty_fields")
+	})
+	t.Run("a login that is taken makes nobody an administrator, and the link stays good", func(t *testing.T) {
+		o.hire("aud.three")
+		o.send(ask{method: "POST", path: "/setup/" + token, body: three}).problem(409, "login_taken")
+		_, err := o.store.AccountByLogin(t.Context(), "sys.one")
+		require.Equal(t, models.NotFound, models.CodeOf(err))
+		three.Administrators[2].Login = "aud.four"
 	})
 	t.Run("the link works once", func(t *testing.T) {
 		var state SetupState

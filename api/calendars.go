@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -22,8 +23,8 @@ type Calendars interface {
 type Sweep interface {
 	// Touched counts the open subjects of a division and below whose due instants may move.
 	Touched(ctx context.Context, division string, days []clock.Date) (int, error)
-	// Begin moves them, throttled; it goes on after a restart. number is that of the calendar's publication.
-	Begin(ctx context.Context, division string, number int64, days []clock.Date) error
+	// Begin moves those whom the calendars touch that were loaded last, throttled; it goes on after a restart.
+	Begin(ctx context.Context) error
 }
 
 // ListCalendars lists what is loaded, with the years that ship with the program.
@@ -89,7 +90,7 @@ func (s *Server) weigh(ctx context.Context, in CalendarFile) (calendarChange, er
 		}
 	}
 	old := s.Law.Calendar(path)
-	next, year, err := laidOver(old, path, in.File)
+	next, year, err := s.laidOver(path, in.File)
 	if err != nil {
 		return calendarChange{}, models.Faulty(err.Error(), []models.Fault{{Field: "/file", Rule: "calendar", Detail: err.Error()}})
 	}
@@ -112,20 +113,22 @@ func (s *Server) weigh(ctx context.Context, in CalendarFile) (calendarChange, er
 	return c, err
 }
 
-// laidOver is the calendar as it would be: a national year beside the others, or a division's days over the nation's.
-func laidOver(old *clock.Calendar, path, file string) (*clock.Calendar, int, error) {
+// laidOver is the calendar as it would be: a national year beside the others, or a division's days, in the place of those
+// that it named before, over what holds in the division above.
+func (s *Server) laidOver(path, file string) (*clock.Calendar, int, error) {
 	if path == "" {
 		year, err := clock.ParseYearFile([]byte(file))
 		if err != nil {
 			return nil, 0, err
 		}
-		return old.With(year), year.Year, nil
+		return s.Law.Calendar("").With(year), year.Year, nil
 	}
 	days, err := clock.ParseDays([]byte(file))
 	if err != nil {
 		return nil, 0, err
 	}
-	return old.Overridden(days), 0, nil
+	above := path[:strings.LastIndex(strings.TrimSuffix(path, "/"), "/")+1]
+	return s.Law.Calendar(above).Overridden(days), 0, nil
 }
 
 func kindOfDay(c *clock.Calendar, d clock.Date) string {
@@ -160,9 +163,11 @@ func (s *Server) LoadCalendar(ctx context.Context, req LoadCalendarRequestObject
 	if err := s.changed(ctx, "load_calendar", c.diff.Division, req.Body.Reason, nil, c.diff); err != nil {
 		return nil, err
 	}
-	number, err := s.Calendars.LoadCalendar(ctx, revision, c.row)
-	if err != nil {
+	if _, err := s.Calendars.LoadCalendar(ctx, revision, c.row); err != nil {
 		return nil, err
 	}
-	return LoadCalendar201JSONResponse(c.diff), s.Sweep.Begin(ctx, c.row.Division, number, c.days)
+	if err := s.Sweep.Begin(ctx); err != nil { // it is in force; the patrol begins what could not be begun
+		s.Log.Warn("the sweep of a calendar begins later", slog.Any("error", err))
+	}
+	return LoadCalendar201JSONResponse(c.diff), nil
 }

@@ -40,34 +40,34 @@ func (s *Server) ReadSetup(ctx context.Context, req ReadSetupRequestObject) (Rea
 // administrators are the three (三员): three people, and no other role beside.
 var administrators = []string{"system_admin", "security_admin", "audit_admin"}
 
-// SetUp creates the first administrators, once. They are appointed in the highest unit that there is.
+// Founder is the part of the store that gives a house its first accounts, all at once.
+type Founder interface {
+	Found(ctx context.Context, f models.Founding) error
+}
+
+// SetUp creates the first administrators, once: all three or nobody. They are appointed in the highest unit that there is.
 func (s *Server) SetUp(ctx context.Context, req SetUpRequestObject) (SetUpResponseObject, error) {
 	if err := s.setupOpen(ctx, req.Token); err != nil {
 		return nil, err
 	}
-	accounts, appointments, err := s.first(req.Body.Administrators)
-	if err != nil {
+	founding := models.Founding{Token: SetupSetting}
+	var err error
+	if founding.Accounts, founding.Appointments, err = s.first(req.Body.Administrators); err != nil {
 		return nil, err
 	}
-	if _, taken, err := s.Settings.TakeSetting(ctx, SetupSetting); err != nil || !taken {
-		if err == nil {
-			err = errSetup
+	for i, row := range founding.Accounts {
+		created, err := s.change(ctx, "create_account", row.ID, "set-up", nil, plain(row))
+		if err != nil {
+			return nil, err
 		}
-		return nil, err
+		post := founding.Appointments[i]
+		appointed, err := s.change(ctx, "appoint", post.ID, "set-up", nil, appointmentOf(post))
+		if err != nil {
+			return nil, err
+		}
+		founding.Audit = append(founding.Audit, created, appointed)
 	}
-	for i, row := range accounts {
-		if err := s.changed(ctx, "create_account", row.ID, "set-up", nil, plain(row)); err != nil {
-			return nil, err
-		}
-		if err := s.changed(ctx, "appoint", appointments[i].ID, "set-up", nil, appointmentOf(appointments[i])); err != nil {
-			return nil, err
-		}
-		if err := s.Accounts.CreateAccount(ctx, row); err != nil {
-			return nil, err
-		}
-	}
-	_, err = s.Appointments.ChangeAppointments(ctx, -1, appointments...)
-	return SetUp204Response{}, err
+	return SetUp204Response{}, s.Founder.Found(ctx, founding)
 }
 
 // first draws up three accounts for three people.

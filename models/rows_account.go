@@ -38,3 +38,11 @@ type AppointmentRow struct {
 	MadeBy   string
 	Made     time.Time
 }
+
+// Founding is what a new house begins with.
+type Founding struct {
+	Token        string // name of the setting that holds the one-time token
+	Accounts     []AccountRow
+	Appointments []AppointmentRow
+	Audit        []AuditLine
+}

@@ -14,7 +14,11 @@ import (
 
 // CreateAccount adds an account. A login that is taken is a Conflict.
 func (s *Store) CreateAccount(ctx context.Context, row models.AccountRow) error {
-	err := s.into(ctx).Create(&row).Error
+	return createAccount(s.into(ctx), row)
+}
+
+func createAccount(db *gorm.DB, row models.AccountRow) error {
+	err := db.Create(&row).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return models.Errorf(models.Conflict, "login_taken", "there is an account with this login already")
 	}

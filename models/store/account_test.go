@@ -195,3 +195,58 @@ func TestSessions(t *testing.T) {
 		})
 	})
 }
+
+func TestFounding(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		require.NoError(t, s.SetSetting(ctx, "setup", "token", monday))
+		founding := func(ids ...string) models.Founding {
+			f := models.Founding{Token: "setup"}
+			for _, id := range ids {
+				f.Accounts = append(f.Accounts, account(id))
+				f.Appointments = append(f.Appointments, models.AppointmentRow{ID: "a-" + id, Person: id, Role: "system_admin", Unit: "u", Division: "d", From: monday})
+				f.Audit = append(f.Audit, models.AuditLine{At: monday, Action: "create_account", Subject: id, Outcome: models.Allowed, Detail: models.AuditDetail{After: []byte(`{}`)}})
+			}
+			return f
+		}
+		stands := func() (accounts, appointments, lines int, token bool) {
+			accounts, _, err := s.CountAccounts(ctx)
+			require.NoError(t, err)
+			rows, _, err := s.Appointments(ctx)
+			require.NoError(t, err)
+			page, err := s.AuditLines(ctx, models.AuditFilter{Scope: []models.PathRange{models.Within("")}})
+			require.NoError(t, err)
+			_, token, err = s.Setting(ctx, "setup")
+			require.NoError(t, err)
+			return accounts, len(rows), len(page.Lines), token
+		}
+		t.Run("what breaks off in the middle leaves nobody, no trace and the token", func(t *testing.T) {
+			twins := founding("a", "b", "b")
+			require.Equal(t, models.Conflict, models.CodeOf(s.Found(ctx, twins)))
+			late := founding("a", "b", "c")
+			late.Appointments[2].ID = late.Appointments[1].ID
+			require.Error(t, s.Found(ctx, late))
+			accounts, appointments, lines, token := stands()
+			require.Zero(t, accounts+appointments+lines)
+			require.True(t, token)
+		})
+		t.Run("of several who come at once one succeeds, wholly", func(t *testing.T) {
+			outcomes := make(chan error, 4)
+			for i := range cap(outcomes) {
+				go func() { outcomes <- s.Found(ctx, founding(fmt.Sprint("x", i), fmt.Sprint("y", i), fmt.Sprint("z", i))) }()
+			}
+			won := 0
+			for range cap(outcomes) {
+				if err := <-outcomes; err == nil {
+					won++
+				} else {
+					require.Equal(t, models.NotFound, models.CodeOf(err), err)
+				}
+			}
+			require.Equal(t, 1, won)
+			accounts, appointments, lines, token := stands()
+			require.Equal(t, []int{3, 3, 3}, []int{accounts, appointments, lines})
+			require.False(t, token)
+		})
+	})
+}

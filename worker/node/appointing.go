@@ -22,8 +22,22 @@ func (a appointing) ChangeAppointments(ctx context.Context, expected int64, rows
 	if err != nil {
 		return 0, err
 	}
+	a.takeUp(ctx)
+	return revision, nil
+}
+
+// Found gives a house its first accounts and appointments.
+func (a appointing) Found(ctx context.Context, f models.Founding) error {
+	if err := a.Store.Found(ctx, f); err != nil {
+		return err
+	}
+	a.takeUp(ctx)
+	return nil
+}
+
+// takeUp lets this node see what has been appointed.
+func (a appointing) takeUp(ctx context.Context) {
 	if err := a.inForce.Refresh(ctx); err != nil {
 		slog.Warn("appointments were changed; this node sees it a little later", "error", err)
 	}
-	return revision, nil
 }

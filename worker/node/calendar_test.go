@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/policies/directory"
 )
@@ -26,15 +25,12 @@ func TestCalendarChange(t *testing.T) {
 	require.NoError(t, err)
 
 	path := o.inForce.Path(bureau)
-	old := o.inForce.Calendar(path)
 	tomorrow := clock.DateOf(time.Now().Add(24 * time.Hour))
 	var closure []clock.Day // the next week is closed in this city
 	for i := range 7 {
 		closure = append(closure, clock.Day{Name: "台风停工", Date: tomorrow + clock.Date(i), Off: true})
 	}
-	number, err := o.store.LoadCalendar(ctx, -1, models.CalendarRow{Division: path, Source: daysJSON(t, closure), LoadedBy: "calendar-admin", Loaded: time.Now()})
-	require.NoError(t, err)
-	require.NoError(t, sweeps{o.Node}.Begin(ctx, path, number, clock.Diff(old, old.Overridden(closure))))
+	o.closes(path, closure...)
 
 	t.Run("moves the open case, with a line that says so", func(t *testing.T) {
 		require.Eventually(t, func() bool {

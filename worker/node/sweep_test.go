@@ -1,6 +1,7 @@
 package node
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -14,14 +15,18 @@ import (
 	"mingcha/workflows"
 )
 
-// closing closes days for a city, or opens them again, and sweeps.
+// loads loads days that a city closes, or opens again, and dies.
+func (o *office) loads(path string, days ...clock.Day) {
+	o.t.Helper()
+	_, err := o.store.LoadCalendar(o.t.Context(), -1, models.CalendarRow{Division: path, Source: daysJSON(o.t, days), LoadedBy: "calendar-admin", Loaded: time.Now()})
+	require.NoError(o.t, err)
+}
+
+// closes loads days and sweeps.
 func (o *office) closes(path string, days ...clock.Day) {
 	o.t.Helper()
-	old := o.inForce.Calendar(path)
-	number, err := o.store.LoadCalendar(o.t.Context(), -1, models.CalendarRow{Division: path, Source: daysJSON(o.t, days), LoadedBy: "calendar-admin", Loaded: time.Now()})
-	require.NoError(o.t, err)
-	require.NoError(o.t, o.inForce.Refresh(o.t.Context()))
-	require.NoError(o.t, sweeps{o.Node}.Begin(o.t.Context(), path, number, clock.Diff(old, o.inForce.Calendar(path))))
+	o.loads(path, days...)
+	require.NoError(o.t, sweeps{o.Node}.Begin(o.t.Context()))
 }
 
 // grounds says why a subject was judged anew, each time.
@@ -73,6 +78,60 @@ func TestCalendarThereAndBack(t *testing.T) {
 		require.Equal(t, day.Off, row.PromisedDue.After(*first.PromisedDue), "change %d", i+1)
 	}
 	sleepsForTheRecord(t, o.Node)
+}
+
+// covers S22
+func TestNobodySwept(t *testing.T) {
+	o := openOffice(t)
+	ctx := t.Context()
+	o.accepted("asleep")
+	path, next := o.inForce.Path(bureau), clock.DateOf(time.Now())
+	day := func() clock.Day {
+		for next++; !o.inForce.Calendar(path).Workday(next); next++ {
+		}
+		return clock.Day{Name: "停工", Date: next, Off: true}
+	}
+	moved := func(times int) func() bool { return func() bool { return len(o.grounds("asleep")) == times } }
+
+	t.Run("a node is killed when it has loaded a calendar: the next round of the patrol begins the sweep", func(t *testing.T) {
+		o.loads(path, day())
+		_, err := o.patroller().Inspect(ctx)
+		require.NoError(t, err)
+		o.wait("the case has its line", moved(1))
+	})
+
+	t.Run("several were loaded before the house starts again: each moves the case, in order", func(t *testing.T) {
+		first := day()
+		o.loads(path, first)
+		o.loads(path, first, day())
+		require.NoError(t, o.bringUp(ctx, time.Time{}))
+		o.wait("the case has a line for each", moved(3))
+		sleepsForTheRecord(t, o.Node)
+	})
+
+	t.Run("what was swept is not swept again", func(t *testing.T) {
+		require.NoError(t, o.anew(ctx))
+		swept, err := o.describe(ctx, "Sweep/calendar/3")
+		require.NoError(t, err)
+		require.NoError(t, o.temporal.GetWorkflow(ctx, "Sweep/calendar/3", "").Get(ctx, nil))
+		require.NoError(t, o.anew(ctx))
+		again, err := o.describe(ctx, "Sweep/calendar/3")
+		require.NoError(t, err)
+		require.Equal(t, swept.GetWorkflowExecutionInfo().GetExecution().GetRunId(), again.GetWorkflowExecutionInfo().GetExecution().GetRunId())
+		require.Len(t, o.grounds("asleep"), 3)
+	})
+
+	t.Run("a year of the nation moves cases everywhere", func(t *testing.T) {
+		off := day()
+		year := off.Date.Year()
+		named := append(o.inForce.Calendar("").Named(clock.NewDate(year, 1, 1), clock.NewDate(year, 12, 31)), off)
+		_, err := o.store.LoadCalendar(ctx, -1, models.CalendarRow{
+			Year: year, Source: fmt.Sprintf(`{"year":%d,"days":%s}`, year, daysJSON(t, named)), LoadedBy: "calendar-admin", Loaded: time.Now(),
+		})
+		require.NoError(t, err)
+		require.NoError(t, sweeps{o.Node}.Begin(ctx))
+		o.wait("the case has its line", moved(4))
+	})
 }
 
 // covers S22, S28
@@ -146,14 +205,14 @@ func TestRulesComeIntoForce(t *testing.T) {
 
 	t.Run("rules that begin later move nobody when they are published", func(t *testing.T) {
 		o.rules("stricter", time.Now().Add(time.Hour), "warning: share(20%)", "warning: past")
-		require.NoError(t, o.judgeAnew(ctx))
+		require.NoError(t, o.anew(ctx))
 		require.Empty(t, o.grounds("asleep"))
 		require.Equal(t, before, sleeps("asleep"))
 	})
 
 	t.Run("on their day a case that nobody touches gets a line and sleeps for its new instant", func(t *testing.T) {
 		o.act.Now = func() time.Time { return time.Now().UTC().Add(2 * time.Hour) }
-		require.NoError(t, o.judgeAnew(ctx))
+		require.NoError(t, o.anew(ctx))
 		o.wait("its line", func() bool { return len(o.grounds("asleep")) == 1 })
 		require.Equal(t, []string{activities.ByRules + " stricter"}, o.grounds("asleep"))
 		require.True(t, sleeps("asleep").For.After(before.For))
@@ -166,7 +225,7 @@ func TestRulesComeIntoForce(t *testing.T) {
 	t.Run("the patrol asks again and again, and nobody gets a second line", func(t *testing.T) {
 		n := sleeps("asleep")
 		for range 3 {
-			require.NoError(t, o.judgeAnew(ctx))
+			require.NoError(t, o.anew(ctx))
 		}
 		require.Len(t, o.grounds("asleep"), 1)
 		require.Equal(t, n, sleeps("asleep"))
@@ -174,7 +233,7 @@ func TestRulesComeIntoForce(t *testing.T) {
 
 	t.Run("rules whose day is past are in force from their publication: nothing is said of the time before", func(t *testing.T) {
 		o.rules("back-dated", time.Now().AddDate(0, 0, -30), "left(1)", "left(4)") // of five: at the end of the first day
-		require.NoError(t, o.judgeAnew(ctx))
+		require.NoError(t, o.anew(ctx))
 		require.Equal(t, "stricter", o.inForce.Rules("", o.act.Now()).Version, "another that begins later is in force")
 	})
 }
