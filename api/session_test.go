@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -175,5 +177,64 @@ func TestSignInRate(t *testing.T) {
 		require.Len(t, o.audited("sign_in"), 2)
 		o.later(time.Minute)
 		o.send(ask{method: "POST", path: "/sessions", body: SignIn{Login: "nobody", Password: "x"}}).is(401)
+	})
+}
+
+// fullDisk keeps sessions that can be read and not written.
+type fullDisk struct {
+	SessionStore
+	full bool
+}
+
+func (d *fullDisk) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	if d.full {
+		return models.Errorf(models.StoreAway, "store_away", "database or disk is full")
+	}
+	return d.SessionStore.CommitCtx(ctx, token, data, expiry)
+}
+
+func (d *fullDisk) DeleteCtx(ctx context.Context, token string) error {
+	if d.full {
+		return models.Errorf(models.StoreAway, "store_away", "database or disk is full")
+	}
+	return d.SessionStore.DeleteCtx(ctx, token)
+}
+
+func TestFullDisk(t *testing.T) {
+	disk := &fullDisk{}
+	o := openOffice(t, func(d *Deps) { disk.SessionStore = d.Sessions; d.Sessions = disk })
+	o.hire(clerk)
+	o.hire(handler)
+	in := func(who string) reply {
+		return o.send(ask{method: "POST", path: "/sessions", body: SignIn{Login: who, Password: password}})
+	}
+	reads := func(token string) reply { return o.withCookie(token, ask{method: "GET", path: "/inbox"}) }
+	used, idle := cookieOf(in(clerk).is(200)), cookieOf(in(handler).is(200))
+	disk.full = true
+
+	t.Run("who is signed in goes on reading for as long as he works, and the log says once that nothing is written", func(t *testing.T) {
+		for range 6 {
+			o.later(20 * time.Minute)
+			reads(used).is(200)
+			reads(used).is(200)
+		}
+		require.Equal(t, 1, strings.Count(o.log.String(), "cannot be written"))
+	})
+
+	t.Run("who has not worked for half an hour is signed out all the same, and nobody signs in", func(t *testing.T) {
+		reads(idle).problem(401, "session_ended")
+		w := httptest.NewRecorder()
+		o.server.ServeHTTP(w, o.request(ask{method: "POST", path: "/sessions", body: SignIn{Login: handler, Password: password}}))
+		require.Equal(t, http.StatusServiceUnavailable, w.Code)
+	})
+
+	t.Run("with room again everything is written, and the log says so once", func(t *testing.T) {
+		disk.full = false
+		o.later(2 * time.Minute)
+		reads(used).is(200)
+		o.later(2 * time.Minute)
+		reads(used).is(200)
+		require.Equal(t, 1, strings.Count(o.log.String(), "can be written again"))
+		in(handler).is(200)
 	})
 }

@@ -29,13 +29,14 @@ type sessions struct {
 	manager *scs.SessionManager
 	idle    time.Duration
 	now     func() time.Time
+	used    unwritten
 }
 
 func newSessions(d Deps) *sessions {
 	m := scs.New()
 	m.Store = d.Sessions
 	m.Lifetime = d.Limits.Session
-	return &sessions{manager: m, idle: d.Limits.Idle, now: d.Now}
+	return &sessions{manager: m, idle: d.Limits.Idle, now: d.Now, used: unwritten{log: d.Log, last: map[string]time.Time{}}}
 }
 
 // AccountOf reads the account out of a session's stored data, "" while nobody has signed in. The store keeps it beside
@@ -63,15 +64,12 @@ func (s *sessions) load(r *http.Request) (context.Context, error) {
 		return nil, nil
 	}
 	now := s.now()
-	unused := now.Sub(s.instant(ctx, seenKey))
+	unused := now.Sub(s.lastUsed(ctx))
 	if unused > s.idle || now.Sub(s.instant(ctx, begunKey)) > s.manager.Lifetime {
-		return nil, s.manager.Destroy(ctx)
+		return nil, s.end(ctx)
 	}
 	if unused >= time.Minute {
-		s.manager.Put(ctx, seenKey, now.Unix())
-		if _, _, err := s.manager.Commit(ctx); err != nil {
-			return nil, err
-		}
+		s.use(ctx, now)
 	}
 	return ctx, nil
 }
