@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,30 @@ func TestNoListScansAWholeTable(t *testing.T) {
 					}
 				}
 			})
+		}
+	})
+}
+
+func TestWhatMovedIsFoundWithoutReadingEveryLine(t *testing.T) {
+	cases := 40_000
+	if os.Getenv("MINGCHA_LONG") != "" {
+		cases = 1_000_000
+	}
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		fill(t, s, cases,
+			"INSERT INTO `lines` SELECT id, 1, id, 'submit', '{}', submitted, submitted, '{}', '', '', 'sha256', '', id FROM case_rows",
+			"INSERT INTO heads SELECT id, 'case', 1, id, NULL FROM case_rows")
+		for name, list := range map[string]func() ([]models.Armed, error){
+			"since an hour": func() ([]models.Armed, error) { return s.MovedSince(t.Context(), filledNow.Add(-time.Hour)) },
+			"last":          func() ([]models.Armed, error) { return s.Recent(t.Context(), []string{"case-100000020"}) },
+		} {
+			begun := time.Now()
+			for _, st := range s.Statements(t, func() { _, err := list(); require.NoError(t, err) }) {
+				for _, step := range s.Plan(t, st) {
+					require.False(t, scans(s, step), "%s: %s\n%v\n%s", name, st.SQL, st.Args, step)
+				}
+			}
+			t.Logf("who moved %s, of %d lines: %s", name, cases, time.Since(begun))
 		}
 	})
 }

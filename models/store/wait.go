@@ -12,7 +12,7 @@ func writeWaits(tx *gorm.DB, b models.Batch) error {
 	if b.Case == nil {
 		return nil
 	}
-	if b.From > 1 {
+	if b.From > 1 && !b.Calm {
 		gone := tx.Where("subject = ?", b.Subject)
 		if len(b.Waits) > 0 {
 			lines := make([]int, len(b.Waits))
