@@ -106,7 +106,7 @@ func TestPatrolMeasuresTime(t *testing.T) {
 		quiet := func(context.Context) error { return nil }
 		p := &activities.Patroller{
 			Subjects: subjects{c}, Trust: c.trust(), Now: time.Now, Anew: quiet, Mind: quiet,
-			Standing: func() []models.IncidentRow { return nil },
+			Standing: func(context.Context) ([]models.IncidentRow, error) { return nil, nil },
 		}
 		p.Register(env)
 		_, err := env.ExecuteActivity(p.Inspect)

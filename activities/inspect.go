@@ -15,9 +15,9 @@ type Patroller struct {
 	Subjects  Subjects
 	Trouble   func(ctx context.Context, kind models.Kind, id string) (string, error) // what Temporal says is wrong with its workflow, "" nothing
 	Recompute func(ctx context.Context, kind models.Kind, id string) (models.Next, error)
-	Anew      func(ctx context.Context) error // lets rules that have come into force reach every open subject
-	Mind      func(ctx context.Context) error // settles incidents that are over and passes on those left lying
-	Standing  func() []models.IncidentRow     // what is wrong with the house itself, such as a missing calendar
+	Anew      func(ctx context.Context) error                         // lets rules that have come into force reach every open subject
+	Mind      func(ctx context.Context) error                         // settles incidents that are over and passes on those left lying
+	Standing  func(ctx context.Context) ([]models.IncidentRow, error) // what is wrong with the house itself, such as a missing calendar
 	Trust     *TimeTrust
 	Now       func() time.Time
 }
@@ -67,9 +67,20 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 	if err != nil {
 		return InspectOutput{}, retryable(err)
 	}
-	found := p.Standing()
+	found, err := p.Standing(ctx)
+	if err != nil {
+		return InspectOutput{}, retryable(err)
+	}
 	for _, s := range late {
-		found = append(found, p.incident("late", s, "threshold "+s.Key+" is past without a line"))
+		trouble, err := p.Trouble(ctx, s.Kind, s.ID)
+		switch {
+		case err != nil:
+			return InspectOutput{}, retryable(err)
+		case trouble != "":
+			found = append(found, Troubled(trouble, s, p.Now()))
+		default:
+			found = append(found, finding("late", s, "threshold "+s.Key+" is past without a line", p.Now()))
+		}
 	}
 	for _, s := range sample {
 		kind, detail, err := p.examine(ctx, s)
@@ -77,7 +88,7 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 			return InspectOutput{}, retryable(err)
 		}
 		if kind != "" {
-			found = append(found, p.incident(kind, s, detail))
+			found = append(found, finding(kind, s, detail, p.Now()))
 		}
 	}
 	if err := p.Subjects.Raise(ctx, found); err != nil {
@@ -137,9 +148,13 @@ func (p *Patroller) examine(ctx context.Context, s models.Armed) (kind, detail s
 	return "", "", nil
 }
 
-func (p *Patroller) incident(kind string, s models.Armed, detail string) models.IncidentRow {
+// Troubled is the incident that something is wrong with a subject's workflow.
+func Troubled(trouble string, s models.Armed, now time.Time) models.IncidentRow {
+	return finding(trouble, s, troubles[trouble], now)
+}
+
+func finding(kind string, s models.Armed, detail string, now time.Time) models.IncidentRow {
 	return models.IncidentRow{
-		ID: kind + "/" + string(s.Kind) + "/" + s.ID, Kind: kind, Subject: s.ID, Detail: detail, Unit: s.Unit, Path: s.Path,
-		Raised: p.Now(),
+		ID: kind + "/" + string(s.Kind) + "/" + s.ID, Kind: kind, Subject: s.ID, Detail: detail, Unit: s.Unit, Path: s.Path, Raised: now,
 	}
 }

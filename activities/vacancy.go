@@ -9,10 +9,12 @@ import (
 	"mingcha/models"
 )
 
-// The kinds of incidents that say: nobody is there to do a step, to be told by a rung of a ladder.
+// The kinds of incidents that say: nobody is there to do a step, to be told by a rung of a ladder, in a post whose holders
+// are all away.
 const (
 	EmptyParticipant = "empty_participant"
 	EmptyRung        = "empty_rung"
+	AbsentHolder     = "absent_holder"
 )
 
 // lookForEmpty raises an incident for every open step for which too few are appointed, and settles it when they are:

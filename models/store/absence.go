@@ -64,12 +64,22 @@ func (s *Store) Absences(ctx context.Context, accounts []string, at time.Time) (
 	return rows, nil
 }
 
-// StandsInFor returns the persons for whom an account stands in at an instant.
-func (s *Store) StandsInFor(ctx context.Context, account string, at time.Time) ([]string, error) {
-	var out []string
-	err := s.from(ctx).Model(&models.AbsenceRow{}).
+// Away returns the absences that hold at an instant, the oldest first.
+func (s *Store) Away(ctx context.Context, at time.Time) ([]models.AbsenceRow, error) {
+	var rows []models.AbsenceRow
+	err := s.from(ctx).Where("begins <= ? AND ends > ? AND cancelled IS NULL", instant(at), instant(at)).Order("begins, id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list who is away: %w", err)
+	}
+	return rows, nil
+}
+
+// StandsInFor returns the absences in which an account stands in at an instant: for whom, and for which items.
+func (s *Store) StandsInFor(ctx context.Context, account string, at time.Time) ([]models.AbsenceRow, error) {
+	var out []models.AbsenceRow
+	err := s.from(ctx).
 		Where("stand_in = ? AND begins <= ? AND ends > ? AND cancelled IS NULL", account, instant(at), instant(at)).
-		Order("account").Pluck("account", &out).Error
+		Order("account").Find(&out).Error
 	if err != nil {
 		return nil, fmt.Errorf("find for whom an account stands in: %w", err)
 	}

@@ -26,12 +26,15 @@ func (f *InForce) Answerable(kind, unit string, rung int, at time.Time) ([]strin
 	return nil, rung
 }
 
+// vacancies are the kinds of incidents that somebody's appointment cures.
+var vacancies = map[string]bool{activities.EmptyParticipant: true, activities.EmptyRung: true, activities.AbsentHolder: true}
+
 // rungs lists who is answerable, the nearest first. Where nobody is appointed it is the unit's head, then the security
 // administrators, who appoint, tier by tier upward; for what is technical the system administrators likewise. What lies
 // in no unit is all of theirs.
 func (f *InForce) rungs(kind, unit string) [][]seat {
 	role, rungs := "system_admin", [][]seat(nil)
-	if kind == activities.EmptyParticipant || kind == activities.EmptyRung {
+	if vacancies[kind] {
 		role, rungs = "security_admin", [][]seat{{{unit, "department_head"}}}
 	}
 	snapshot := f.Snapshot()

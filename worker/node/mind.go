@@ -47,6 +47,8 @@ func (n *Node) settleOver(ctx context.Context, row models.IncidentRow) error {
 	case activities.EmptyRung:
 		number, _ := strconv.Atoi(row.ID[strings.LastIndex(row.ID, "/")+1:])
 		over, err = n.act.Reached(ctx, row.Subject, number)
+	case activities.AbsentHolder:
+		over, err = n.overAgain(ctx, row)
 	default:
 		over, err = n.gone(ctx, row)
 	}

@@ -31,6 +31,21 @@ func (o *office) appoints(role string, present bool) {
 	require.NoError(o.t, o.inForce.Refresh(o.t.Context()))
 }
 
+// releases ends the appointments of one person.
+func (o *office) releases(account string) {
+	o.t.Helper()
+	rows, _, err := o.store.Appointments(o.t.Context())
+	require.NoError(o.t, err)
+	for i := range rows {
+		if rows[i].Person == account {
+			rows[i].To = time.Now().Add(-time.Minute)
+		}
+	}
+	_, err = o.store.ChangeAppointments(o.t.Context(), -1, rows...)
+	require.NoError(o.t, err)
+	require.NoError(o.t, o.inForce.Refresh(o.t.Context()))
+}
+
 func (o *office) notices(account string) int {
 	o.t.Helper()
 	page, err := o.store.Notices(o.t.Context(), account, models.Page{Limit: 200})
@@ -150,7 +165,7 @@ func TestMissingYear(t *testing.T) {
 
 	t.Run("every system administrator is told, once, and one of them has it", func(t *testing.T) {
 		for range 2 {
-			require.NoError(t, rounds.Raise(ctx, o.standing()))
+			require.NoError(t, rounds.Raise(ctx, o.wanting()))
 		}
 		require.Len(t, found(), 1)
 		require.Equal(t, "at-dg-zsj/system_admin-01", found()[0].Holder)
@@ -170,7 +185,70 @@ func TestMissingYear(t *testing.T) {
 			require.NoError(t, err)
 			require.NoError(t, o.current(ctx))
 		}
-		require.NoError(t, rounds.Raise(ctx, o.standing()))
+		require.NoError(t, rounds.Raise(ctx, o.wanting()))
 		require.Empty(t, found())
+	})
+}
+
+func TestAwayWithoutAStandIn(t *testing.T) {
+	o := openOffice(t)
+	ctx := t.Context()
+	head, only, other := "at-"+bureau+"/department_head-01", "at-"+bureau+"/approver-01", "at-"+bureau+"/handler-01"
+	o.releases("at-" + bureau + "/approver-02")
+	found := func(settled bool) []models.IncidentRow {
+		page, err := o.store.IncidentPage(ctx, models.IncidentFilter{Scope: everywhere, Kind: activities.AbsentHolder, Settled: settled})
+		require.NoError(t, err)
+		return page.Incidents
+	}
+	leaves := func(id, account, standIn string) {
+		now := time.Now()
+		require.NoError(t, o.store.RecordAbsence(ctx, models.AbsenceRow{
+			ID: id, Account: account, StandIn: standIn, From: now.Add(-time.Minute), To: now.AddDate(0, 0, 7), MadeBy: account, Made: now,
+		}))
+	}
+	round := func() {
+		_, err := o.patroller().Inspect(ctx)
+		require.NoError(t, err)
+	}
+
+	t.Run("who alone holds a post and is away is an incident of the head, who is told once", func(t *testing.T) {
+		leaves("w-1", only, "")
+		for range 2 {
+			round()
+		}
+		require.Len(t, found(false), 1)
+		require.Equal(t, "absent_holder/"+bureau+"/approver/w-1", found(false)[0].ID)
+		require.Equal(t, head, found(false)[0].Holder)
+		require.Equal(t, 1, o.notices(head))
+	})
+
+	t.Run("it is over when the person is back, and another absence is another incident", func(t *testing.T) {
+		require.NoError(t, o.store.CancelAbsence(ctx, "w-1", only, time.Now()))
+		round()
+		require.Empty(t, found(false))
+		leaves("w-2", only, "")
+		round()
+		require.Len(t, found(false), 1)
+		require.Len(t, found(true), 1)
+	})
+
+	t.Run("who stands in settles it, unless away as well", func(t *testing.T) {
+		require.NoError(t, o.store.CancelAbsence(ctx, "w-2", only, time.Now()))
+		leaves("w-3", only, other)
+		leaves("w-4", other, "")
+		round()
+		require.Len(t, found(false), 1)
+		require.Contains(t, found(false)[0].ID, "/w-3")
+		require.NoError(t, o.store.CancelAbsence(ctx, "w-4", other, time.Now()))
+		round()
+		require.Empty(t, found(false))
+	})
+
+	t.Run("a post that a colleague holds too is attended", func(t *testing.T) {
+		require.Greater(t, len(o.inForce.Holders(bureau, "handler", time.Now())), 1)
+		leaves("w-5", other, "")
+		require.NoError(t, o.store.CancelAbsence(ctx, "w-3", only, time.Now()))
+		round()
+		require.Empty(t, found(false))
 	})
 }

@@ -40,6 +40,7 @@ type Node struct {
 	trust    *activities.TimeTrust
 	client   *workflows.Client
 	figures  *figures
+	suspects *suspects
 	ways     []outbox.Way
 	letters  *notices.Letters
 	capacity worker.Options
@@ -164,6 +165,7 @@ func (n *Node) startWorker() error {
 	n.act.Register(w)
 	n.patroller().Register(w)
 	n.sweeper().Register(w)
+	(&activities.Porter{Orders: n.store, Do: n.client.Do, Gently: n.client.Gently, Now: n.act.Now}).Register(w)
 	n.beginner().Register(w)
 	n.analyst().Register(w)
 	if err := w.Start(); err != nil {

@@ -106,9 +106,15 @@ func (r *rounds) again(ctx context.Context, row *models.IncidentRow) error {
 	return nil
 }
 
-// standing raises what is wrong with the house itself: the calendar of the running year, from 1 November that of the next
-// one, must be loaded. All who administer calendars are told.
-func (n *Node) standing() []models.IncidentRow {
+// standing finds what is wrong with the house itself.
+func (n *Node) standing(ctx context.Context) ([]models.IncidentRow, error) {
+	unattended, err := n.unattended(ctx)
+	return append(n.wanting(), unattended...), err
+}
+
+// wanting is the incident that a calendar is missing: that of the running year, from 1 November that of the next one too,
+// must be loaded. All who administer calendars are told.
+func (n *Node) wanting() []models.IncidentRow {
 	now := n.act.Now()
 	wanting := n.inForce.Calendar("").Wanting(now)
 	if wanting == 0 {

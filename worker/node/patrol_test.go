@@ -19,7 +19,9 @@ func TestPatrol(t *testing.T) {
 		out, err := patrol.Inspect(ctx)
 		require.NoError(t, err)
 		require.Positive(t, out.Looked)
-		require.Equal(t, len(patrol.Standing()), out.Incidents)
+		standing, err := patrol.Standing(ctx)
+		require.NoError(t, err)
+		require.Equal(t, len(standing), out.Incidents)
 	})
 
 	t.Run("finds an open case for which no workflow runs, and issues no card", func(t *testing.T) {
@@ -76,7 +78,7 @@ func TestPatrol(t *testing.T) {
 			now := o.act.Now
 			o.act.Now = func() time.Time { return time.Date(year, month, 15, 0, 0, 0, 0, time.UTC) }
 			defer func() { o.act.Now = now }()
-			return o.standing()
+			return o.wanting()
 		}
 		require.Empty(t, ask(2026, time.October))
 		for _, found := range [][]models.IncidentRow{ask(2026, time.November), ask(2027, time.January), ask(2027, time.June)} {
