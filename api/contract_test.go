@@ -19,7 +19,7 @@ import (
 // samples are path parameters that keep to the contract.
 var samples = strings.NewReplacer(
 	"{id}", "x-1", "{item}", foodItem, "{no}", "1", "{draft}", strings.Repeat("A", 43), "{token}", strings.Repeat("A", 43),
-	"{code}", strings.Repeat("A", 43), "{file}", strings.Repeat("0", 64), "{hash}", strings.Repeat("0", 64), "{kind}", "receipt",
+	"{code}", strings.Repeat("A", 43), "{file}", strings.Repeat("0", 64), "{hash}", strings.Repeat("0", 64), "{kind}", "receipt", "{channel}", "mail",
 )
 
 // written lists the operations that take a JSON body, with a path that could be theirs.

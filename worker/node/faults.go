@@ -46,7 +46,8 @@ func (s Settings) faults() []error {
 		check("demo_cases", fmt.Errorf("%d is not between 0 and %d", s.Cases, mostDemoCases))
 	}
 	check("demo", s.demoFault())
-	return faults
+	_, unable := s.ways()
+	return append(faults, unable...)
 }
 
 // hostPort refuses what is not host:port.

@@ -17,6 +17,8 @@ type figures struct {
 	rungs     prometheus.Counter
 	notices   *prometheus.CounterVec // by kind
 	incidents *prometheus.CounterVec // by kind
+
+	deliveries *prometheus.CounterVec // by channel and state
 }
 
 func newFigures() *figures {
@@ -29,13 +31,15 @@ func newFigures() *figures {
 		rungs:     prometheus.NewCounter(prometheus.CounterOpts{Name: "mingcha_rungs_total", Help: "Rungs that cards have climbed."}),
 		notices:   counter("mingcha_notices_total", "Notices put into inboxes by turns.", "kind"),
 		incidents: counter("mingcha_incidents_total", "Incidents that turns have raised.", "kind"),
+
+		deliveries: counter("mingcha_deliveries_total", "Notices that left the house, or were given up.", "channel", "state"),
 	}
 }
 
 // collectors are all figures, and how the house stands when they are asked for.
 func (n *Node) collectors() []prometheus.Collector {
 	f := n.figures
-	return []prometheus.Collector{f.appends, f.signals, f.rungs, f.notices, f.incidents, house{n}}
+	return []prometheus.Collector{f.appends, f.signals, f.rungs, f.notices, f.incidents, f.deliveries, house{n}}
 }
 
 // counting is the record, with every turn counted that is written to it.

@@ -16,6 +16,8 @@ import (
 	"github.com/knadh/koanf/providers/file"
 	"github.com/knadh/koanf/providers/structs"
 	"github.com/knadh/koanf/v2"
+
+	"mingcha/worker/outbox"
 )
 
 // Settings of one process. Each can stand in the settings file or in the environment as MINGCHA_<NAME>, where a dot
@@ -32,9 +34,15 @@ type Settings struct {
 	Log      string `koanf:"log"`      // debug, info, warn or error
 	Proxies  string `koanf:"proxies"`  // trusted proxies, comma-separated networks; none by default
 	Scanner  string `koanf:"scanner"`  // address of a ClamAV daemon; "" files wait to be scanned
-	OIDC     OIDC   `koanf:"oidc"`
-	Demo     bool   `koanf:"demo"`       // the demo city, on loopback only
-	Cases    int    `koanf:"demo_cases"` // how many cases the demo city has
+
+	Mail     outbox.MailSettings     `koanf:"mail"` // by which notices leave the house: each of these, or none
+	SMS      outbox.SMSSettings      `koanf:"sms"`
+	WeCom    outbox.WeComSettings    `koanf:"wecom"`
+	DingTalk outbox.DingTalkSettings `koanf:"dingtalk"`
+
+	OIDC  OIDC `koanf:"oidc"`
+	Demo  bool `koanf:"demo"`       // the demo city, on loopback only
+	Cases int  `koanf:"demo_cases"` // how many cases the demo city has
 
 	clock func() time.Time // another than the machine's, for tests
 }
@@ -55,7 +63,10 @@ type OIDC struct {
 }
 
 // defaults are the settings of a process to which nobody has said anything.
-var defaults = Settings{Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000}
+var defaults = Settings{
+	Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000,
+	Mail: outbox.MailSettings{Security: "starttls"}, SMS: outbox.SMSSettings{Type: "application/json"},
+}
 
 // prefix begins the names of the environment's settings.
 const prefix = "MINGCHA_"

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
 	"mingcha/api"
+	"mingcha/worker/outbox"
 	"mingcha/workflows"
 )
 
@@ -138,6 +140,14 @@ func (s Settings) list() []api.Setting {
 			}
 		case bool:
 			out = append(out, api.Setting{Key: name, Value: strconv.FormatBool(value)})
+		case outbox.MailSettings:
+			out = append(out, api.Setting{Key: name, Value: strings.TrimSpace(value.Server + " " + value.Security + " " + value.From)})
+		case outbox.SMSSettings:
+			out = append(out, api.Setting{Key: name, Value: host(value.URL)})
+		case outbox.WeComSettings:
+			out = append(out, api.Setting{Key: name, Value: host(value.URL)})
+		case outbox.DingTalkSettings:
+			out = append(out, api.Setting{Key: name, Value: host(value.URL)})
 		case OIDC:
 			out = append(out, api.Setting{Key: name, Value: fmt.Sprintf("%s %s", value.Issuer, value.Client)})
 		}
