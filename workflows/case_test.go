@@ -106,7 +106,7 @@ func (s *story) then(after time.Duration, change func(*officetest.Office)) {
 }
 
 func (s *story) run() []string {
-	s.env.ExecuteWorkflow(workflows.CaseWorkflow, workflows.SubjectInput{Kind: models.CaseKind, ID: s.id})
+	s.env.ExecuteWorkflow(workflows.CaseWorkflow, workflows.Run(models.CaseKind, s.id))
 	return s.office.Verbs(s.id)
 }
 

@@ -30,6 +30,12 @@ type SubjectInput struct {
 	Kind    models.Kind     `json:"kind"`
 	ID      string          `json:"id"`
 	Message *models.Command `json:"message,omitempty"` // that reached the subject while it rested
+	Version version         `json:"version,omitempty"` // of the code with which the run began
+}
+
+// Run is the input of a run that begins now.
+func Run(kind models.Kind, id string) SubjectInput {
+	return SubjectInput{Kind: kind, ID: id, Version: latest}
 }
 
 // WorkflowID is the one place that knows how a subject is named in Temporal.

@@ -22,17 +22,20 @@ import (
 // writes them here.
 func recorded(t *testing.T) map[string]*history.History {
 	t.Helper()
-	files, err := filepath.Glob("testdata/histories/*.json")
-	require.NoError(t, err)
 	out := map[string]*history.History{}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
+	for _, folder := range []string{"", "many-timers"} { // as runs are recorded now, and as they were before 2026-11-23
+		files, err := filepath.Glob(filepath.Join("testdata/histories", folder, "*.json"))
 		require.NoError(t, err)
-		var events history.History
-		require.NoError(t, temporalproto.CustomJSONUnmarshalOptions{
-			Metadata: map[string]any{common.EnablePayloadShorthandMetadataKey: true},
-		}.Unmarshal(text, &events))
-		out[strings.TrimSuffix(filepath.Base(file), ".json")] = &events
+		require.NotEmpty(t, files)
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			var events history.History
+			require.NoError(t, temporalproto.CustomJSONUnmarshalOptions{
+				Metadata: map[string]any{common.EnablePayloadShorthandMetadataKey: true},
+			}.Unmarshal(text, &events))
+			out[filepath.Join(folder, strings.TrimSuffix(filepath.Base(file), ".json"))] = &events
+		}
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 	for _, id := range out.Cards {
 		s.beside(ctx, func(ctx workflow.Context) error {
-			return start(ctx, SubjectInput{Kind: models.CardKind, ID: id})
+			return start(ctx, Run(models.CardKind, id))
 		})
 	}
 	for _, id := range out.Leads {
@@ -46,7 +46,9 @@ func deliver(ctx workflow.Context, m activities.Message) error {
 	if workflow.SignalExternalWorkflow(ctx, id, "", MessageSignal, m.Command).Get(ctx, nil) == nil {
 		return nil
 	}
-	if start(ctx, SubjectInput{Kind: m.Kind, ID: m.Command.Subject, Message: &m.Command}) == nil {
+	in := Run(m.Kind, m.Command.Subject)
+	in.Message = &m.Command
+	if start(ctx, in) == nil {
 		return nil
 	}
 	return workflow.SignalExternalWorkflow(ctx, id, "", MessageSignal, m.Command).Get(ctx, nil)

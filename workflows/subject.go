@@ -16,6 +16,7 @@ type subject struct {
 	state    models.State
 	lock     workflow.Mutex
 	next     models.Next
+	alarm    alarm
 	rearm    bool // what it sleeps for has changed
 	look     bool // somebody wants it to look again now
 	held     int  // how often in a row the brake held something back
@@ -198,5 +199,5 @@ func (s *subject) move(ctx workflow.Context) error {
 	if err := s.settle(ctx); err != nil {
 		return err
 	}
-	return workflow.NewContinueAsNewError(ctx, nameOf(s.in.Kind), SubjectInput{Kind: s.in.Kind, ID: s.in.ID})
+	return workflow.NewContinueAsNewError(ctx, nameOf(s.in.Kind), Run(s.in.Kind, s.in.ID))
 }

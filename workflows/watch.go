@@ -8,22 +8,35 @@ import (
 )
 
 // watch sleeps until the subject's nearest threshold, or until a turn changes what it sleeps for, and then lets the
-// append speak for whatever is due. One timer is armed at a time; nothing polls.
+// append speak for whatever is due. One alarm is set at a time; nothing polls.
 func (s *subject) watch(ctx workflow.Context) error {
 	s.rearm = false
 	disturbed := func() bool { return s.rearm || s.look || s.full(ctx) || s.over() }
 	if s.next.At.IsZero() && s.held == 0 && s.failures == 0 && !s.look {
 		return workflow.Await(ctx, disturbed)
 	}
-	awake, err := workflow.AwaitWithTimeout(ctx, s.wait(ctx), disturbed)
-	if err != nil {
+	rung, err := s.sleep(ctx, disturbed)
+	if err != nil || !s.look && !(rung && s.due(ctx)) {
 		return err
-	}
-	if awake && !s.look {
-		return nil
 	}
 	s.look = false
 	return s.catchUp(ctx)
+}
+
+// sleep returns when the alarm rings or when the subject is disturbed.
+func (s *subject) sleep(ctx workflow.Context, disturbed func() bool) (rung bool, err error) {
+	if s.in.Version < oneAlarm {
+		awake, err := workflow.AwaitWithTimeout(ctx, s.wait(ctx), disturbed)
+		return !awake, err
+	}
+	s.alarm.set(ctx, workflow.Now(ctx).Add(s.wait(ctx)))
+	err = workflow.Await(ctx, func() bool { return disturbed() || s.alarm.timer.IsReady() })
+	return s.alarm.timer.IsReady(), err
+}
+
+// due reports whether the alarm rings for something: a threshold that has come, or another try.
+func (s *subject) due(ctx workflow.Context) bool {
+	return s.held > 0 || s.failures > 0 || s.in.Version < oneAlarm || !s.next.At.After(workflow.Now(ctx))
 }
 
 // wait is how long to sleep.
