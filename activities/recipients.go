@@ -113,7 +113,7 @@ func (p *pen) concerned(cmd models.Command) []string {
 	switch {
 	case cmd.Verb == models.Urge:
 		return p.recipients([]supervision.Recipient{supervision.Handler}, unit, holder)
-	case cmd.Verb == models.ReleaseCard || cmd.Verb == models.DropCard || !cmd.Verb.Override():
+	case cmd.Verb == models.ReleaseCard || cmd.Verb == models.DropCard || !cmd.Verb.Override() && !c.FromOutside(cmd):
 		return nil
 	default:
 		return p.recipients([]supervision.Recipient{supervision.Handler, supervision.UnitHead}, unit, holder)

@@ -98,7 +98,7 @@ func TestAccounts(t *testing.T) {
 		require.NotEmpty(t, lines.Rows)
 		var changes ChangePage
 		o.get("auditor", "/changes?kind=account").is(200).into(&changes)
-		require.Contains(t, changes.Rows[len(changes.Rows)-1].After, "new.person")
+		require.Contains(t, changes.Rows[len(changes.Rows)-1].Parts, ChangePart{Field: ChangePartFieldLogin, After: "new.person"})
 		for _, who := range []string{systemRole, securityRole, handler} {
 			o.get(who, "/audit").is(403)
 			o.get(who, "/changes").is(403)

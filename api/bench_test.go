@@ -24,7 +24,7 @@ func BenchmarkRequests(b *testing.B) {
 	}
 	b.Run("command", func(b *testing.B) {
 		for b.Loop() {
-			record(o, o.request(ask{as: supervisor, method: "POST", path: "/cases/" + id + "/commands/urge", body: CaseCommand{Reason: "催办"}, key: click()}))
+			record(o, o.request(ask{as: supervisor, method: "POST", path: "/cases/" + id + "/commands/urge", body: CaseCommand{Reason: "催办", Ground: "K04"}, key: click()}))
 			if o.engine.count()%50 == 0 {
 				b.StopTimer()
 				id = o.accepted()

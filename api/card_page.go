@@ -52,7 +52,8 @@ func (n *naming) rung(l models.Line) (Rung, bool) {
 	if facts == nil || (l.Verb != models.Climb && !(l.Verb == models.IssueCard && l.N == 1)) {
 		return Rung{}, false
 	}
-	return Rung{Rung: facts.Rung, At: l.Acted, Due: facts.Due, Told: each(facts.Told, n.person)}, true
+	told := func(account string) Official { return n.official(account, l.Acted) }
+	return Rung{Rung: facts.Rung, At: l.Acted, Due: facts.Due, Told: each(facts.Told, told)}, true
 }
 
 // evidence is the clock as it was counted when the card was issued, with the days off on its way.
@@ -97,13 +98,18 @@ func (s *Server) nextRung(n *naming, card *models.Card, cal *clock.Calendar) (Ru
 		if t.Effect != models.Climb {
 			continue
 		}
-		rung, _ := rules.RungOf(card.Facts.Level, t.Rung)
-		above := rules.TiersAbove(card.Facts.Level, t.Rung)
-		return Rung{Rung: t.Rung, Due: t.At, Told: []Person{}, Tell: each(rung.Tell, func(r supervision.Recipient) OfficeTold {
-			return OfficeTold{Recipient: OfficeToldRecipient(r), Unit: n.unit(officeOf(n.places, r, card.Unit, above))}
-		})}, true
+		return Rung{Rung: t.Rung, Due: t.At, Told: []Official{}, Tell: n.offices(rules, card, t.Rung)}, true
 	}
 	return Rung{}, false
+}
+
+// offices are those that a rung of a card's ladder tells.
+func (n *naming) offices(rules *supervision.RuleSet, card *models.Card, number int) []OfficeTold {
+	rung, _ := rules.RungOf(card.Facts.Level, number)
+	above := rules.TiersAbove(card.Facts.Level, number)
+	return each(rung.Tell, func(r supervision.Recipient) OfficeTold {
+		return OfficeTold{Recipient: OfficeToldRecipient(r), Unit: n.unit(officeOf(n.places, r, card.Unit, above))}
+	})
 }
 
 // officeOf is the unit in which a recipient is found.

@@ -67,7 +67,7 @@ func TestCommands(t *testing.T) {
 	t.Run("a double click is one act, two officials are two, a reused key with another body is refused", func(t *testing.T) {
 		key := click()
 		urge := func(as, reason string) reply {
-			return o.send(ask{as: as, method: "POST", path: "/cases/" + id + "/commands/urge", body: CaseCommand{Reason: reason}, key: key})
+			return o.send(ask{as: as, method: "POST", path: "/cases/" + id + "/commands/urge", body: CaseCommand{Reason: reason, Ground: "K04"}, key: key})
 		}
 		var first, again, other Outcome
 		urge("dg-jw.supervisor-01", "请说明").is(200).into(&first)

@@ -497,6 +497,7 @@ func (e CaseCommandWay) Valid() bool {
 
 // Defines values for ChangeKind.
 const (
+	ChangeKindAbsence     ChangeKind = "absence"
 	ChangeKindAccount     ChangeKind = "account"
 	ChangeKindAppointment ChangeKind = "appointment"
 	ChangeKindBundle      ChangeKind = "bundle"
@@ -507,6 +508,8 @@ const (
 // Valid indicates whether the value is a known member of the ChangeKind enum.
 func (e ChangeKind) Valid() bool {
 	switch e {
+	case ChangeKindAbsence:
+		return true
 	case ChangeKindAccount:
 		return true
 	case ChangeKindAppointment:
@@ -516,6 +519,69 @@ func (e ChangeKind) Valid() bool {
 	case ChangeKindCalendar:
 		return true
 	case ChangeKindRuleSet:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ChangePartField.
+const (
+	ChangePartFieldCancelled   ChangePartField = "cancelled"
+	ChangePartFieldCancelledBy ChangePartField = "cancelled_by"
+	ChangePartFieldDay         ChangePartField = "day"
+	ChangePartFieldDisabled    ChangePartField = "disabled"
+	ChangePartFieldDivision    ChangePartField = "division"
+	ChangePartFieldFrom        ChangePartField = "from"
+	ChangePartFieldKind        ChangePartField = "kind"
+	ChangePartFieldLogin       ChangePartField = "login"
+	ChangePartFieldName        ChangePartField = "name"
+	ChangePartFieldPerson      ChangePartField = "person"
+	ChangePartFieldRole        ChangePartField = "role"
+	ChangePartFieldStandIn     ChangePartField = "stand_in"
+	ChangePartFieldTo          ChangePartField = "to"
+	ChangePartFieldTotp        ChangePartField = "totp"
+	ChangePartFieldTouched     ChangePartField = "touched"
+	ChangePartFieldUnit        ChangePartField = "unit"
+	ChangePartFieldVersion     ChangePartField = "version"
+)
+
+// Valid indicates whether the value is a known member of the ChangePartField enum.
+func (e ChangePartField) Valid() bool {
+	switch e {
+	case ChangePartFieldCancelled:
+		return true
+	case ChangePartFieldCancelledBy:
+		return true
+	case ChangePartFieldDay:
+		return true
+	case ChangePartFieldDisabled:
+		return true
+	case ChangePartFieldDivision:
+		return true
+	case ChangePartFieldFrom:
+		return true
+	case ChangePartFieldKind:
+		return true
+	case ChangePartFieldLogin:
+		return true
+	case ChangePartFieldName:
+		return true
+	case ChangePartFieldPerson:
+		return true
+	case ChangePartFieldRole:
+		return true
+	case ChangePartFieldStandIn:
+		return true
+	case ChangePartFieldTo:
+		return true
+	case ChangePartFieldTotp:
+		return true
+	case ChangePartFieldTouched:
+		return true
+	case ChangePartFieldUnit:
+		return true
+	case ChangePartFieldVersion:
 		return true
 	default:
 		return false
@@ -1484,6 +1550,9 @@ type AuditLine struct {
 	Request string `json:"request,omitempty,omitzero"`
 	Result  string `json:"result"`
 
+	// Sentence The refusal in the reader's language
+	Sentence string `json:"sentence,omitempty,omitzero"`
+
 	// Source Address
 	Source  string `json:"source,omitempty,omitzero"`
 	Subject string `json:"subject,omitempty,omitzero"`
@@ -2195,16 +2264,23 @@ type Cause struct {
 
 // Change defines model for Change.
 type Change struct {
-	After  string    `json:"after,omitempty,omitzero"`
-	At     time.Time `json:"at"`
-	Before string    `json:"before,omitempty,omitzero"`
+	// After The source after
+	After string    `json:"after,omitempty,omitzero"`
+	At    time.Time `json:"at"`
+
+	// Before The source before; items and rule sets
+	Before string `json:"before,omitempty,omitzero"`
 
 	// By An official; names of officials are not secret inside
-	By     Person     `json:"by"`
-	Id     string     `json:"id"`
-	Key    string     `json:"key"`
-	Kind   ChangeKind `json:"kind"`
-	Reason string     `json:"reason,omitempty,omitzero"`
+	By   Person     `json:"by"`
+	Id   string     `json:"id"`
+	Key  string     `json:"key"`
+	Kind ChangeKind `json:"kind"`
+
+	// Name What was changed, in the reader's language: the person, the item, the place
+	Name   string       `json:"name,omitempty,omitzero"`
+	Parts  []ChangePart `json:"parts"`
+	Reason string       `json:"reason,omitempty,omitzero"`
 }
 
 // ChangeKind defines model for ChangeKind.
@@ -2215,6 +2291,19 @@ type ChangePage struct {
 	Next string   `json:"next,omitempty,omitzero"`
 	Rows []Change `json:"rows"`
 }
+
+// ChangePart One field on both sides of a change, in the reader's language; a side without a value has none
+type ChangePart struct {
+	After  string          `json:"after,omitempty,omitzero"`
+	Before string          `json:"before,omitempty,omitzero"`
+	Field  ChangePartField `json:"field"`
+
+	// Name day: the date and what it is called
+	Name string `json:"name,omitempty,omitzero"`
+}
+
+// ChangePartField defines model for ChangePart.Field.
+type ChangePartField string
 
 // Channel defines model for Channel.
 type Channel = models.Channel
@@ -3436,7 +3525,10 @@ type Offer struct {
 
 	// Targets Steps that a return may go to
 	Targets []string `json:"targets,omitempty,omitzero"`
-	Verb    CaseVerb `json:"verb"`
+
+	// Units take_over: departments above with somebody who could do the step
+	Units []UnitName `json:"units,omitempty,omitzero"`
+	Verb  CaseVerb   `json:"verb"`
 }
 
 // OfferList defines model for OfferList.
@@ -3453,6 +3545,14 @@ type OfficeTold struct {
 
 // OfficeToldRecipient defines model for OfficeTold.Recipient.
 type OfficeToldRecipient string
+
+// Official A person with the post that was held at that time
+type Official struct {
+	Account string   `json:"account"`
+	Name    string   `json:"name"`
+	Role    Role     `json:"role,omitempty,omitzero"`
+	Unit    UnitName `json:"unit,omitempty,omitzero"`
+}
 
 // Operations defines model for Operations.
 type Operations struct {
@@ -3744,19 +3844,31 @@ type RuleTrace struct {
 	Card  string `json:"card,omitempty,omitzero"`
 	Clock string `json:"clock"`
 
+	// ClockName The clock in the reader's language
+	ClockName string `json:"clock_name,omitempty,omitzero"`
+
 	// Effect What the law attaches to the instant, or the climb of a card
 	Effect string `json:"effect,omitempty,omitzero"`
 
 	// Level Never told by colour alone
-	Level Level  `json:"level"`
-	Rule  string `json:"rule"`
+	Level Level `json:"level"`
+
+	// Name The rule in the reader's language
+	Name string `json:"name,omitempty,omitzero"`
+	Rule string `json:"rule"`
 
 	// Rung Of a card's ladder
 	Rung     int    `json:"rung,omitempty,omitzero"`
 	Sentence string `json:"sentence"`
 	Spoke    bool   `json:"spoke"`
-	Verdict  string `json:"verdict"`
-	Version  string `json:"version,omitempty,omitzero"`
+
+	// Tell The offices that the next rung will tell
+	Tell []OfficeTold `json:"tell,omitempty,omitzero"`
+
+	// Told Whom the rung told
+	Told    []Official `json:"told,omitempty,omitzero"`
+	Verdict string     `json:"verdict"`
+	Version string     `json:"version,omitempty,omitzero"`
 }
 
 // Rung defines model for Rung.
@@ -3768,7 +3880,7 @@ type Rung struct {
 
 	// Tell The offices that the next rung will tell
 	Tell []OfficeTold `json:"tell,omitempty,omitzero"`
-	Told []Person     `json:"told"`
+	Told []Official   `json:"told"`
 }
 
 // Said defines model for Said.
@@ -5131,7 +5243,7 @@ type ServerInterface interface {
 	// ListOffers Every command with whether I may use it now, and why not
 	// (GET /cases/{id}/offers)
 	ListOffers(ctx echo.Context, id SubjectId) error
-	// ListChanges Changes to rules, calendars, bundles and appointments with before and after
+	// ListChanges Changes to rules, calendars, bundles, appointments, absences and accounts with before and after
 	// (GET /changes)
 	ListChanges(ctx echo.Context, params ListChangesParams) error
 	// ListColleagues Who could take a step over
@@ -13757,7 +13869,7 @@ type StrictServerInterface interface {
 	// ListOffers Every command with whether I may use it now, and why not
 	// (GET /cases/{id}/offers)
 	ListOffers(ctx context.Context, request ListOffersRequestObject) (ListOffersResponseObject, error)
-	// ListChanges Changes to rules, calendars, bundles and appointments with before and after
+	// ListChanges Changes to rules, calendars, bundles, appointments, absences and accounts with before and after
 	// (GET /changes)
 	ListChanges(ctx context.Context, request ListChangesRequestObject) (ListChangesResponseObject, error)
 	// ListColleagues Who could take a step over
@@ -18075,457 +18187,463 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P37j1w5lieG/ytE7gD1mEhl6lHVXUp8MVBJpW5tPaRWqrt2tkobYtzLiGDHDTKa5M1QtEZftBfw+LVe",
-	"tB+wsdidBRYGBgZseDCAYS/G9j8zmO6e+cn/gsFzSN5HkDfujYzIUvX0YNCljLjBSx4eHp7n57w5yeRy",
-	"JQUTRp/cf3OyoooumWEK/srmVAhW2H9ycXL/ZEXN/GR0IuiSndwP345OFPtFyRXLT+4bVbLRic7mbEnt",
-	"z/5IsenJ/ZN/cla95gy/1WcP3e/fvh2d5DIrl0yYhzJn9nc505niK8Olfe+LOSOZzBnhgpg5Iz95Dn+e",
-	"jKLTwm/Sc1rS118wMTPzk/sf3xudLLnwf97+eGQHM0zZYf/FNw9O/zk9/eX56Sfj05d//EcnoxOzWdlX",
-	"aKO4mMHEec6WK2mYyDafs8321L+iS6Zh0lnBs8V9QslUMT0niopcLskVLUpGplIRRjO7CvaaLleFfcvd",
-	"6e3sE/rRndMf5Ofs9B79eHL6SfbRD05vT+5Mz+nH+Q/ZvdueBHNGc6YqIjyppnVq57UfPX44nByGLR0d",
-	"qoVMpcxPJ6Xmgml9mlHD4Pno7tkB9uYo+2Y7iyWjulQs/5yLPMG8C/vVvu+5zKRiMHj9bU8nP2eZSbxP",
-	"4pc99+GTj5t8mdiHW+P/f3InVnTGHpZKS7XNlK8Ee21eETkFxrRPkgmbShVO1C9Kpja1I4XjJCZ79/w8",
-	"zScfpmf3BV/yilytVxbwZf2NOZvSsjAn9z86H9nX82W5PLl/x758yQX+dTu8iwvDZkzhyxQX5gsqZiWd",
-	"RaTLw7llTEb4lNCJZsKMyHrOszmhhRSMcE0mXORczC4IEwQG04QSo6jQBYVB4mQr/Cv78lWYo521LoFl",
-	"nqQ4mO/Pv08enby1r1BMr6TQDIT9s3wKMl8KwwTsC12tCp7BCs9W+G01/lSqJTUn908mXFBYdXuXrVhv",
-	"EPoBefbo8cnb0ckzJScFW3a9Dp/4459r+8s3Pdflx428++s5NWTNhCFrJR0Tup/ZUR/Yjc+AOVZKrpgy",
-	"HKlCs0yWOL/W+kYnGRXjjIoMb0j39UTKglHhvs9YUbC8Qa+cGnZq+JJtk2x0MlVy2f/pmZIlSjgmLPt/",
-	"c1IwegWPKnoFV7NRlAuUttLMmTp5GRmH59H1WVmst8/LY6ncAbHSQxsq8lMuCM2MviC0KKqDdFIbo5Mf",
-	"DVvai9K+1M2CKkU39m/k9sjshFxvz+3Bmm4INcTMuSZLaVWKCzKlBR5vbXhRECNJJpeMSEXkFVya21un",
-	"WCZVPmTn/C/Gk81ONmXKsrXlQEu8MRf9f2Fk3ym9rUuHb1BceG52ZHX8BqPW1txcDFK6we0VD7lr7e3I",
-	"n6AvuDbbp0jJNfy3Fzf4s7jFDK0VwaDRqVRntnWYVyvJhVl6bbffdKofxfgzU4yaIYySs6WMy4ucazpx",
-	"4mL729QhFVfcvX9baZYC50EKLhZkTTUR0pBSs5xsmIly/oJtxuz1iisWOfp6ow1b3ifrOROEG00WbEOY",
-	"yLVlpV6rt8Pb9/cc2065oBrnPLJH18qcJRelYf3f6dTAzl1GnkGlbnRi3znWfCbc4ez3okJmi9T2FXKG",
-	"Q20LspSEM9Ks4oOVAjWnrhX9VHCDQjUmCXA6QQ44dThwYFiLm4Vj247TZq051K5onnO7p7R4Vjt9IIRH",
-	"rQPpl143Qc7bqm+3XIMhOublbYCgPp6sUJiOwqUZPkAWjF6RbrRnToNsLYO9jmsIw+SeE1vXlXs/Y2pS",
-	"1wncpsKC3T9KYbcXBL1mZryiWq+lysMHbs8VE2w9XrBNnCS51bu1UdSgkTFg48NpSBufd5NGT9zmGe3F",
-	"TfYlbvH1Y16jSG00b2yE4c5jioAsWJ38yFRjaqlleYxlpeJmEz6gZc6N++vlLm6HwbdOb5htlCtmXr/u",
-	"vz08Z8Jws1OTeeKf25/6cynYTvUHHoqe/FE1Vz9YlAhoWwwmBM1zxbRurQv4YGsp1BO685DPnB6xD4n9",
-	"b8aLLaGWccN/yepSrfqk1FnmuGQllek0BfzIW7JRqhkVXKO9+7Lf6bt9flQGcJfWXnzwUC6XFJc6gB2W",
-	"4LuiRX+h/iN+xcSX7md2Bkv6+gn+sM5FlbkjDdvmtqicYdQZx7uefdtFiPZtocvVqrBEXHMzzxW1qn+p",
-	"Zmx7z0cnr09n8tR9uJQ5K/QtGK72zSlfAs+Bb9nO0PLDLJvTM/wBzO5BZfkPPZ/1c71Di3cPvh2dTEqR",
-	"FxFP0M+Y0lwKYuZgQjIShieari8IFXBwCLiFBJlKlYF/iJJMimnBwcHXutG2vQaVU712fOVyVRowRsP5",
-	"rT5aygkvWPTU5YpOzfZKfkztCr2HDx7CVXFrAqxJbg/I7rna+zC9I+hyWtLX9Q/rXF2xG7h1+3hvRzdw",
-	"xvpoz96V3FCc0TcNPx/VWM/RKSFvgvE4yLc0zBGUsA2TlgUexTdp5aWLNM/tM4NcEYcwWCrXhdOB3DY4",
-	"pyjQa8cOHFV57/IS9Fbg9YLlgZG3Z5p0hdElG7OEdVl3NgSveHXR7LCuZHXB+rdEZ26V2C+4GOhBpZmX",
-	"+dtfNU/O9vemP/eFCbT90dNCytzKRCvRCy4YsbceeB88t0UolyBoaneqi7r5+ktjrTFwczg5rdi01LSI",
-	"uxd/UTKdYFSm4RaJfKVlqbLITffA6bWRN7m4Q3S49TwS4vx6viGoJtKC5NRQ8NooRvOdTkmwf0zjdDuW",
-	"CKtKcttRT3Ng573P8qc0W5SrS0NN7EzM2HguS4yyb7NSQbUZ4OaNvFtzHXmrMjwr4kxa0HX081+UcTkx",
-	"Orliik83Mf9Ui0QF6JD+5XFamWw+1ET1+9hrQ+ENVidoqgcfoX3i/rq9Y6/xTckFPHE6TucimkfnqQAd",
-	"U8krWlSiR64FkSsuuBS3yAMvFUB1Y1dO/ZRTsqRic+tk22K9YkqzVERKsz7Bwagdcu+8Zc7diXo/XEQq",
-	"RGhvn5/vitGOTrRhq31UMliQ+7l/uZt8cp+eliaTy8ipzJ0luj29QcIDXvIcpVcv8THCNycn/DzI9+Z8",
-	"/W5G7rs8/kVrhXX3NE+uPXF9WbEvpLkgOtxj8YtrFQIk26/VTBgfeE0M73J+FGS4vKdJLaq+fXc5Nuq+",
-	"dZpMk6Y9mztnSItN6CYSGnlo7y9N1lItuJgR+xChIoeAi32hjkZbChcuC0YfTi2jDWdeD42+UwUslxOm",
-	"4kKcFiVrXjWyRB+xe9b9eOvmxo+3lEO3JD/yCKkVJa+kKkJdZ/YOCajxK66dGtl1Lh/556x5xWeli3B1",
-	"/eSxeyxlkMWmEzGLoo8p5pKT+siUR3RTm0vMoO0vn6ydlRystc2Bts1QsSeff7VfzqjavuiWK7pgCZWo",
-	"YQY0IvFe/Gxro9zM56zIY3KrtQ5YQXg+OrfgE2rOa0g4PyuVatortYXMqZ4n0yyGme9dh12umBijwNmS",
-	"UU9XTKAwQmcQVYxM7J2JgVWuyRV6wKJ2j1TcBW1aktrqLZBIpuRM0SWRikw2hApCGxGiyrWl53y1guDi",
-	"qpwUXM9ZXNpV3/YWBimD508ffPnFBZGi2GCA2epQ6Aa0elXcWAEdV8cN1BZ/weaOvIdoSyZWC6mYJM2E",
-	"x7RsHJvvb9bA7y8DlQdo7FGH9UdR33bXLrbclufn5wMjxm7w2Ooe0oKJnKrriYG4gvDIagTBszzlBSOW",
-	"QXT0rNXvtOYw356cfXtiedaOIijSnkxQb4hkJNCBWUzVezt2ZeurDaOqhxiuXSfwi9oLOzQFvyuP6CZi",
-	"1E4N6jZeuFgNLKcbHHAsp9OoaHH5roN/l7vLa+f9nhDebYLgr0P2La6mkwh8Ok3rpL1kQJ2eEW2iznvD",
-	"GMTIMpvHcntqF896LjUjeckIF9pQqzMv6YYs5RU7GQ3gH1hx9coukj3mxVBZ1VenfEbNHPXJWDzpTxlV",
-	"eNLf9yf1A3s7gnHwfiEzWnwwIlSTf3r59CtirIDfIdzu9A0EfhSPA6Z0O150C8R4Wh9Kl3EpDC96HYpO",
-	"7hl0jwVJ3dPCbky1a6UJ9XTwUpdcay5mY3ttj1visaHeJinSdqPtXkHMnqKrFcNgQjc5Vf4An0TfO6NF",
-	"tdjtxELIyXMH2CqP7i19M/IyKgbstMohqhxLvixktojctVPG8gnNFiOSSaUYuJRHRKqcqREBx6ULN4/c",
-	"zC+ILHKmDZlypXvnLT+ELKqYCGV5GUIbkUR0boihC6aJNaowjTqTit0nyv6Q5VZ/xk/nbMne00TPra7O",
-	"p0SzYnrqFsXyCyIgFj0lPlovRkSXK6Y0y1k+It7kAamjpNO6/ZU3LQss34KXguNMJMLMrj4rQutL+zpk",
-	"YhIec8FmQ2b0ihHFNSNGjvYjMtXsK2l4Fk0PZ1c89w6krlE+889ZYU15UUbzW59bY8hNfs0UI5oJQywn",
-	"Qba45R+WRxU2z3G9WaageY6KSy8qPC/dFdtaf8EF6y814yGNZEhLTqeuErBJps+umNrYczRBp/V6ziAv",
-	"4glc5aVmdueFXIMDbI2OvP7brfKn9r2xeSpWMKp7JdnbpT7IrN3pvdJ6kMgBVojOAesOdv9+jQ7OYjqu",
-	"hFAvOYziXPOZcFkQLQlCleBihu7FjKoGw3KtS5YTSGLhGr4eQnk36/aag0jRieJMqnKn2a0KmsH+GykX",
-	"cf9YEdEQ8YRrHwkdMu8XdkA78JwRRlXBKxFzX5RFsb0cLyx73ot2P7a1CisuT2oCKBxpfyjxmkvd1A+y",
-	"WEbIgKD2wCPgRXM8LlBGPfAMXe9U6DVTZEqLQlvNvfc1b9XK/qcO1PSEiIvLp1VBhWD5bjosudnhS7zy",
-	"aXChalUzkY+tSB87ZuxWz64w8Q0mC0Ht5MYDNW907zNaJiNFTpOIa6cH2kBqBkedTNzb1daJA7WBJvX1",
-	"JMkf9OGbO3os4/luNq3J/uh5/HTja2PA/SPJhBE/9M2eyKrucNvhlNxRbagpdTO3GMpqT0Yn5WpuhbiV",
-	"UmsxUxQq+EMCakwh7ccf7p2jNqOkmGO/rOBwvNrpRS6150efvSBnVzKjk7LAUtkOCIKhpd6tM9ycAkpu",
-	"EGD3ydr7HuG25prQiSwNmVNNJowJsioNUXw2j9eF1e+P1tUNoUB/c4OS3FxiLA3cXiv5lVXq/R09R24G",
-	"O0IqH1CQ09YlXq2bvTZMRBaNn9eUrvvNqOxSKjYiEu/skKbw8c4chWFn5znLGF+Z7XyT9GFqLsOzP+ze",
-	"CJQ9PO1jNFmd0uee0vcJJThUhOVQTbckDUp7GPrCmcCOS6RPgqt9emiOlVUGRnPNjQXWDNXh8mF/1WBo",
-	"xouXRMN+9zYpgUphYupBwWjekJ40X0rBXbKcy5+jE15wEy/XcpUcvaMYiuWJ9DSdSRg04u8sCrlGmwQ5",
-	"du1tFVMqwXLCBZZwLqNGdN1YiokzJE5O6IqqeG7msDzj0YmfX3yhwamyYyojl5hFl1LMUApaezge2tkA",
-	"kXSPaInLcA5zrH7rdqfaipfd7BRJBuydzzDQLVuxcDRRoZ/7tEUIl3qAvx6lg5OV72BbvbOES6m5yXyp",
-	"KRY29jsws8rL0OSVHynnVpIkm0trJLsFBZJuC5W2g4axlv9i50+ckB34q2tmex04nwucpMMW4A25fi7l",
-	"uBHnmcXT3U8kyXOpjEJX3rMb/eIxddmCiUqO2o3ZNZSfSKSCIjX3YyYbJD1KfbMN7AA/KVnMGkLV9j5Z",
-	"boiVk0SuGaTxX0T9+/edbxIVjAviHIn3g4N85B5wX1wANEhesvuQx4IOEG6Z1TC42PBpUHYJSOlwLaN5",
-	"7/KjfVWbj6mcBB/myejEvSJ6W4eVx/K4gwdh+3apwj0Rd657XyLNE6cV/bKxlt0X17Vo0Nz953Hl+Kmw",
-	"1oK11QA7rdoj9DhTQyYso0vIk8YyoQgFhzGy89tEoz3eaOxp3osklXOemX19kuIkTGUUVpim6zrFWEPy",
-	"RXBHY7raA+GOHlSDWNspH3l3hbXvMCSQTlFvjvbkUeUZ1ow4Q1bJ+iD18GLUILdXUHXeXTjMziXoeRek",
-	"pYLGBocITtSLmkZ2KdkADCgXShoP+pU1kNgAbSUFJwPxgwGVh/D8uGBXWNJKi+Lp9OT+NzvMLnj87cst",
-	"hDDtAhgXBEa0InftIolYudq3mLQOKbVgm7ivyk+6x1TrWdQtUVTxZdTWjShTaGk/P33xwxERciLzDfFH",
-	"D6169NAIYqluSUHh8cu74XHNjCmsPVW/eurJ4yMwGKNXi1wxMWSLV0pieJcmcM5UmSgqUiVaiX0svUht",
-	"gM/E8OtzvFlL5B2dVEHtylh7Ga0M8N7HXaL1Ep9sVsJ1SaMRxIaruNWISOEA0rgB6RcmHim287F6F9JM",
-	"xNbklFAy57M5U+5kYCahlAsoGYKoW/IFV1zvNmTqZvFQMzqdJ2vNV5ecvovwX1N0xTSs7n2RzvzejapK",
-	"BQ8tWiKECkOAvMwh4ThjG8NbyHqOgVNX6OWWQzvsc84KfuVyBcKlitYRhJQAT8MnE9D8imv4F6pLLW6u",
-	"M0ndA5b3RGSoTXUoLkOwk2prdPnlqlpa+KvhMMTyQP/XVjANlh9+CRTwf235b09GW47BhgcT3JNqMd66",
-	"u52a6R+ysmIcL605HJZF4ORECnFbJZGagXMMr7i6zxMZsnaAo4k5nZFbYG4UFSvFtGaI/hAiuRcOqNGK",
-	"qwKi9oBI2B/OzTlIBhs/saWkw4QuNTeWC1F37EMylV2fkXZxIyLYjBp+xTBuVjRcTSnbZQqVCh0xIr1f",
-	"kIgPyD/BEswWikW6ThWE1y9K5r42qmTX8GhvSVN0N8JgSZrsUVM5pbyJdbhvvWXdAzOk3jJMIbmqtuz7",
-	"buSJZtGszmvh3kRMJpUfwLFTT8m8XgplJlc8lm709VyCTmVkkde1sCHphA/lKp75ztgyastmGVsZTMvU",
-	"vGAiY+T9z8/vfBCPlIIN3p8Ej9BmjyU3KhqFyny2hbZQ0PW0LIoNcT+JzQvv1dSRm3JWDJj0Y6mWj+1P",
-	"YvPuAxu0deLsj8Z6LtdR7zMmGEJOG3qOnbeOggNoCX6fOiJPBD9VZAARNoTLNXvifhVb5nCkIjtiHago",
-	"mofZFV2HvGuXzBDFdOFZ7ND47DpTpQBoBpH/Gb9iIp6gi2DOGRVkwhD2nOWHSdr1iR99yfYMn396xZTi",
-	"OYvHLTLGrwYCNseBaK2EsaQJKjj4EkuNzkRhmGL9s5dryM375JFq5vNIVyxzoEC93nuJzz8vo+/Whq36",
-	"c+2lYas+N+tJuGEwNRLfEq6E+oHxF04lLUe1dKDqqFYLbwiI+I1tBXs/1awFaA6iD2zsooAMCX2BUdwV",
-	"U6DCvqfJ61P4gmiraaJ1D7kUECEC8YMZ/fBVJyxHBKYZwT4I2kGa0BnlQsfFWM113SkouGCVU0kqQKjj",
-	"aglHuDvPJXN1JM3hP69gikJRwXZuyJ0eiI+pm93B1+q+RyvgxVVq8nAtubIy9a4bawsFf0nw0iQUqjE3",
-	"RM9lWeS+mrgXMF7ftKq14sYwQVDE786vSidLDQNmOVLSk88+iFnDLoNcuPYCbEUywJbWZO4kxUGTkar8",
-	"q3cCnDAJvLPtx1V5zB/9Y0ZV7vq52IMPJaUoztaCOFBjb9EkC0+/i0wqd4erCIpw5Nkly6MOFaYwQgvZ",
-	"Imj51wvUtsBSd05Kl7FUtYdyybAyyEiyZCTnVo4UG/L+P/zqV7/5t//+N7/+17/7t//7P/zqP8E//+5v",
-	"/iZuLSSy/15AeAugGbzOBn167P3H8nri4mHxlUYnhqoZM30flr0fHPeG3RydrLHSO5Rmc5GDerGScCuy",
-	"gmVGScEzD1QPuVZONr7smWzn7MBrlfqn052XNB8QvRuenEfzPd3jAdF5gpnIkEsJ60hpVcEG2iJVKrKm",
-	"KNeDUDswnLXnijAXyb0ztYg0rOZhcuJvApyzvuzOiFkrVcb10MjmLFuw/IKw5cpsCJ/6aGIh5YL1QGuU",
-	"MWyT8EQVNkGKpnbC2YURV2E/Vcg/R7jRrJimo9L9+a9PhxCcdmgQ4g5+pDTaat4gtOu1rxipjdS5cJPw",
-	"yME3Kca5ogWP3BpPHCj1fasnzjkko0I4ecnA/a18xJC4KNQO6EaHsO4cDmGD/LRrkxxVwS+cW2r3j5tv",
-	"FuzlffPNcIAYiC14AAdkxmRmYCJN5dBtbuqXVC+Y1WcKpnUtdxLU4cJ3l0ykH9TQxiP5KqEu6bqti4Jj",
-	"8TjJKvj8eGhYOtkyqbrPIn7Cgdkl+2aR7JvjaXm0ylFYKbm0996wZKGdKR0uDJi8ZUo9bJrwGyPVZtg8",
-	"E3iO+MU4eeWGb1PiU5eTpbWn82MhmEfB6VJSFhIW2mkKPvzrI/dVt926m7taSJXREEK49V1OSbvtJAbs",
-	"KNAcOnhXR9gfgrlrIIhFa0ZT5yDOmeBbWRBZITEuQVU2d0PlLLM3SzvdQTEsFrFXiayqG9fUNacr6MqF",
-	"OJhackHNgFSIsOB9wnDb4UCgSj29IdCkWp4zTKabcYN0oc9GVlC+xG1VCIIEgL8sUAK7OAo9BfageQ6N",
-	"yeDrpbxi/q+cFWyG+pf7xNAFC+kmKybGhuoFFMmusCNwhq+x98jYtULUhiozrjldueB6XvvAOZLC7vq9",
-	"rYpvI71DQqqI+0sxO5/g/R2z16uCChqQv6muLyFMTa7GWdW4qlyy8CdoPeNAL/yT5lcUq/wCp8AswRGK",
-	"3c6cB/O7CeyWscgue213JeYeDeV9otZ+E7LDlnRDJozUD1G0sd+hUCaj9teWYeBXEhU9oVtcAs3tWnj/",
-	"FbjbHqXbO1NkU4TsY0Tgur0RkcQjiF0QThevat2bfdnatP281cgp84BZtSCNKgs21sx1MwntFio4/mhl",
-	"Agx/VDUemWN/Lb7Sef3qlxQqx/TSSv41yySefzEztFj0vT3CDTzwoOPvnmEx87DKcleYVnNa/rDdoX0H",
-	"1rUdIU4kcAZ0dBsZ6psI3oceXgR8Njovn17fEovHNTD82Y3kiOezATBNX8DjnwmjogkmA20FJ5krTBJf",
-	"IP9Pbie0+qX3u/Vy1beNh9aFU08NrLIJB2YI7s4eZ/l4iHBXbOlaWm/N2OrfAULIL45AK/mLfsmAkPLr",
-	"Bx9sFqlBFkWwiXrv16GtqKE2jc+XiFRKY43ygI2MN3N0l5ynZY2nK/umzlE1a8dvnJtmnVHCMY4KHFkU",
-	"jM7Koa2LXIximxHSjYBkMbSadWiD8HYhXrvfN07Bzb6TGgdo5F1Rdv+rXK42R1U15GpzPY+hG+B6uPGp",
-	"Rh5DfVHDgk4dvqhrxJecJ7Ltz6iiTXEypnAKWlnh9QhbMvYmEmjUo5OVlIni2FL4Ne9IEF+iTQ8juVe5",
-	"3PUwSHSF2Cc+3Zu++qJnk+hkl/anIQVo4ZF00ETr3aI93Z3dDTaCQLQAFB0Hq2+v3pzPmIZSvQX6QGL4",
-	"UIvt0TEmeb/Vr75h6Poex3bwbC41Exe1Oezkym2LptqaWnONTsd/BKYd74CdGBo1T/v2IB1JuSr1RcOB",
-	"mbyOE7AmiCLSB64d0qbqjsAKb2wLlQRBSVIEfhpHLR8Iph7l87kseE43PqwJ9eBkVVAuyJqxBXqrtsvS",
-	"3Fe73bNuUu4G9b+LrhNdYpuukv0IGrBdxIwatqYboinPIVobDRIN6XlYGcG7bG2B5kbK3ZEyjQ522QTD",
-	"sTtLHmmL+Ny9Uk9qubfK7cMOhgdHS+Vpr7RRE9DjXMIEjtjFBA/jcn74vsRaRzJhELvCpclBfB+Paxx5",
-	"byh925d6oIknhuhcfFxnc6NEQWShDs43pQEfrZXI/RPOK3ptV5KUQ7L+m/sXxeI5hOYZZMUu1TMQLayk",
-	"AwHJj/qcWQaNwMGr6osdZ8E/ues1m6E+rT0EU8wdXhSh/AcfJXzqyhn7Mk20zq7PZnQS5TKehaPhzNZl",
-	"vcvFuCBYh3bfFWOUqwsi5FixjK94+BHFjq1Y+0QXTARYciz58Rmf3JA1ksD7Pn9RsjKUH1dVb6OT+kt6",
-	"+kCbaxzqCX0UgFLSuCNdmT/4HBczSLK5IOfQXW/D4qk1h0V07ZPz1wNfuBeerYehMvXy8SjLcb1INKzI",
-	"6UaPCxZrDv/A55NmrFFXZH+yXREMuBuGLATo2gDcQqa8KJBHIhnjirHxZGNccp0nPxfm43vx8tvIsqqm",
-	"GHGH+JBW52pQ0Zd/tzept2qXUq3TDW/2IQrhTPBXoY2ScbPxchzuagnBuiteFPbCfLkzdxObnTtVFN74",
-	"soN+Satm2E3lRruWn6RB1v6dzRPU7iBL18ujjpqbaB/Z1XkHH4lOGzIxImdAGLbbUwC/fuiebboLesZQ",
-	"aLJaWNOrvbN13bCjsA4/XDXFJDEeVksfoHE0cuu6Kny2KnYSZaqDx4kN1Me311l1MmAGt2MT2FGIsnIq",
-	"fKy+Ai5jT1WrktQLEj6qVyOc74vSGuv2DCSLMkcJc4ndgwmrdoc5Oji/7dgJZZ0pYyFJrO6qgfE7iXUA",
-	"F39F+P1vBj/ET0o22JiAPE57qe7S9P1zQw5ejPtG1Stji/nsihZlgEmMdeIaUHabScWqplxbZu2AHlrV",
-	"tFKdtJgIPpL+k0vGuRc8CoT7dEqQVK4SHUE0NesN3gBv9dkzN9oKqUe1dkVkX7MN3bt2rwmeSneYccNU",
-	"ezQKrNRsNePp3s2Y+8HX1Isz2qWnHSWV7RQ2tJC81RHam2XU0ELOSrZd3Fkv58RaznGikJOL3MoRuVU/",
-	"OGiUPllcDTZMV4LY/doQbVRpDfXS+GCMw8WsfOndtXsyoNDVFvXJxwcE4d+C2feZnC872022IVkDVKNi",
-	"2rTqdHsVgHZ0o2+WO57HVYxar/qOAxC/9pJePalmVESE2WOpXHgKxdiSUV2q3qKsnlexjY+huMyjblLn",
-	"IJVXDus2g4rzCfOvzwcAU3CZanCm97hZepuHgaTVQrslVgKrVshSZEM0rgmbcaF7BZwmbFaKAcGWJopA",
-	"qyBbromcGuiw4tqAY7tHjS3b/M4h7EO8HXRX4Y3uaNGJIYGdy00oyYGn0ghzzn7FlWS+KYLIyVTJXzLR",
-	"O+js9IJUTleNuyMCcsXEuKZdxVrXz6gYciKRMfufoT061SsqFjHS4oKxBQuxD8VjOkG3aFUAmkgT/6G2",
-	"TXX0KgsHa7DHcX77aVVrLwUDzKBBHWFj1g3uWdiKcHwdz9etHq8geSYKxG3xRvOg+lNe4/NuObRdK1Nj",
-	"S8WuOFs7xE8vmuqM0c/BvvW2oT72lqpfmywThqkxSB6gnuILNgYdJUwfv9UNwM7wkV9W7RNE/PRDtkE6",
-	"3dqr5xXzl+QR6yo+q3WEbTnOfGpxL0A6cKBLTFuIdPKfMLNmTBBIVcTuTKWLYOY8By85iMORT0LQxEjZ",
-	"93Z2GROR2/nnZT7bneL7T+EpBzffIwW3coEmwK1D8UAE5DnhJEyDAre1AkTkrcRWmI+H542ey1rN0LW6",
-	"+S2pWhwE+tCuYwBWTlmwF4pmu10nEAfCwf1sYwR57JuNtCw3Zig23anyyO/87a/+u9vn8QaBLNaeFRrU",
-	"Q4UIU6GJE7GTZNqMapk3gFU0lwXrYpVqIjXwgAG9ZJ70biHTBnfliBruOC68IUpOFhEhE6q5HhaAghRe",
-	"B6nVIwc6OpVUHKeWVxalkF5RMQoQUnZbSC32sK1VNDASo5KgxyDpjM10XiaUAw5MgTO0KHrlxx2ENKWo",
-	"R6mHptxFqoH3SchzVZPNpNNUJl5jzhW9apOJ81oRy4TH7INIJtKPH5ze+ejjkIoRYjoDOoMuazVIEaaJ",
-	"5v59BhLHSLt1YH7bCxfgQMEqkWoZFSn8l6l+s/DJrhPqyVCFYO3jbtwUNQ/gZo+DzvT1sNtfe2S2Y+zs",
-	"4MhiukKimmVrMnwmWH5B7C8hKUHUY1DG9QzNnGtzr52vLqXaqGerfLrzVvGzHu3BHwFGNyrbl0mLNtnT",
-	"hE4SaB/wTQoQYUn1Iq4bLunruEeu5XODJ8eF8+4l8vV7jiRXwZXSv1Qm+D+HwybJUsXUjMs5VSwn+DWq",
-	"9lNeFLqB5dOeUJ2RSp1lXaG/PmXVuKG17QtMFZ6NMVYTdnCYr/8AmI93osiGDfjJO7tR63ypaSRnmmuy",
-	"VlLM7LFfcq25mI2sVFhLleugidahMmrO6I+iUYsaepbr21fHvWiBPqDbHt5rzzdwSrNcbU3hsZc9ULWi",
-	"G6hcenXPBKiCUW16nq/rl/zDNCI1/ziL+Hp8TKgfhNxeeGoA0RvFagSQYTzDCByuDZGCcANcIyRxCBeh",
-	"f3VfwdMPCwEnFqVLyXOWqjuhzvzpVR0abJNex/ZTeDoiR6smAW0iggJA5lTPvVLQ4WnMpECBM1CM57Ua",
-	"il7LBkCSPglc4RdTNgTvj0VDNAeFy1cs0fhkF9RE5B4fjE9r+a8Tk36fgzi8FH0PBzrTPbqrPoenHvnw",
-	"tXed02Foz+D/gEg99bzftDGqA62ZcslxA8p890N3T2VC7FNZPgQQHngmjgq/R1G54Om4D4Lf0oVT+q8f",
-	"XI2K6wq1vi23HQoXzrEh1Jpo9hXFGzoASBp3wL2ArnDxnQxJ3gppbI4KQj2Sf+0SFA9zo6ZQQHZo1KAP",
-	"jT3K97aqFTTuSDv95aqgJpl6aLkCOn64xhS5XItC0vz6+KXJfbh0+AkJqKItnPwAQQEb7ZSOUhucrmCu",
-	"VOOC5IqutQeryFjeSh/YKTaqyqbQgKtSG0YBLQSxmIoyr6OybaLJHdfBNrJkqpJilrulQJA+e3GmkkXS",
-	"4TpjnXgX28WgcxbNaCk2pBQ5U4SScPR7oKbGdUCcV6gqDMVcbej1ivt+TEX+9CrWzn4YuoAYayNX8aOK",
-	"AG9D7l1/qod0xa/zqJ5zABgsGL1CNl1RZaJRwQ4MT39Iet0HnpDWOo138skH4algz9HeP+hfqhoLhAO9",
-	"AyGbuN24+toed7HRE5f42rpLDgU+kXbwdgNNpEqm0vGfr+fg773wbsAegaBIO9k15QbNd9cODnEX85Nq",
-	"h1/eGCZpPxANeHf9TV1IWn7bD+B/DoJobx+0H+GFczQOKRh1DLq7kjOImiM1R4hvktsUfHl07YzmzyR3",
-	"V3VPf84q/GCnQyfum3EDxCb05FEkRfZ62aRPaon4Lb8BN/yXTBCcLXn/R5+S27c/vnf3gxGBFB+u0X9v",
-	"pw3f3r1z+/z8A2hdIiS0fcssvaZYZ9DKKm3Mu5Xoe376CU79/Q+S0xYT+Tq2KxUcTTd8kHvuYGXhcD52",
-	"loT713ZUgsPKLl0D3W1McS7YiCytesPNe5qspCxGRDCqig32TnXBxZDplES9eRkla6pjRJWNcKwO9knf",
-	"yJGbUoQfjIcoZ7Ue40eoEHKqZkdrDL9TxwTZSvdQ7Ht7PBF2WGr4pGDPPYpayxyLw70m+tInTAdE1Igo",
-	"HIi0YW03uym+b4blWE0m0swJNfAtNuyXPg1Ss9DfPzPQJ8w+vN3kOYv3RG5Hn63yV2WvuMnG6VUrheh5",
-	"4UB6IJ1EXb9oasMTLHfRFa5JSM2MmBVSLcsivinzJtDW9tGtLAXqEgvz0ncCn0iBSZ+tRoB1H6goU5lu",
-	"A6KZvaOV+1mvoPcOrLd6jspyxIBZMz6bm2toC1vWqhMdbmCkB9IvULjOM9WK4vx4xU0iVW9w9kAhZ7yH",
-	"Co2PdRcVV/N6EACaBmimHpOsMffwYXdjxPPdtf5unOjEodnKo1pRVs9TfsAmO9V9HetXcoi2PEMt0OFt",
-	"fCrLtIsYqeYqe3Xs2LPjz1C3+g11CHLiw0mLRBOLHq2B7DYmEliTvLyX72Dv3FG3UvfSHcmjgSuPGe/u",
-	"43ZMTe6o+p5hy8tyuaQ90K3SKl9tkO0742oL02Wns3xnlLXK25lKmZ9OSs0F0/o0gzBMHe1mW2Np8tiP",
-	"Pj17Qe5+cn7vY2LnR9zpqF5wfntQWlyXIiFFy+9WW9jgKOw+sctrWSkJV7kjmBMf9YCa3cQYu1QFD9Fi",
-	"OJoZhy7nExmJ1aIJVlOMvCMRW8/KqX3MdRbZwl5xUYA0lCMMTDV0vE5mwUaTqxXLpIo1+FhTTYIQjWGW",
-	"F6xPuYG/GzRj/bEDLu3DiR7iB4O6ghnF9vVzPJsH9VV94UV+zdT45fz04Veg0UZtii+cybLtmRyAOMBo",
-	"blWBaCRvUGnSkbjQHhQ8ENjEMKr91BP9jwm4IKdT54DrTdyn9ifxemq5Kli807/rnWNlT06MhF6YWOHC",
-	"b6bJv525B4w46rm8Zs80f6wT/AYck/Oo3l+rBIvLPVfbtCPNOiBiVGlnQLGRO4gVGoZjnrDzMckSjuN3",
-	"AhnUgeeTnOxewB39oydzqiI92S/lkoEHy95B9hGWI/KsLAHrQUiiWI7X1FQWhVxr8v7z0+e34+2uh3VA",
-	"ifYS32rbfXuvkKuP6ERpjaJk28lo15dKeulpjiQP1i4hgdA9LcbxUJFuYineOaa6XxNg+6n6foBtck9k",
-	"aZpNrDSr9EKXthW7r7GBHGNDsiRUnuiSmsJeGNSE5UDRjZvqTpooA074QVZMDPHrXAOOIenL76/7Do3q",
-	"9JLtlocbcHA+qtPyPjyqa1UjjCZIRUIG4hGCQC5cgIcpHB4PrxBQFNwmpg7oNviBK0Z0Ry2vWitimhnX",
-	"S651b+CD2juGVvwH4VhPhINZjQurt4eJ+T/d3PDPI0IR1LuBXatEfUhEse7h3Y6NyKuEiyHRL6WgQgxw",
-	"IPTtaLjETqfUJPjNCa2WU5ZdgX+yyMlkQzJZyFIRWmDyToDdxT9dUWy6O0XNtuNT9tlV1I3e9oL0KMA7",
-	"WjtNnEuUXH4BB8j0qYix/3Xucz87tdTgDHtjee/OuZd0J2upFrmz25rayvDMHiWLRCDQi9WQDObeOnJN",
-	"T+zfc1mqE3tzw3/sJ0suSsxBCf+Qwsx7FHklATmb0gb8ALeQggOkzRn6D0DmONO+XU40rBt9bk2shFcR",
-	"a8oTx8KaCg0UbDyOGK0dncx5nmNzWACtj57HyaaPK+FBZqTqVNwc1k8MA8B1I3btfiOaXZcMHaT2uXbJ",
-	"UVpVqbER7GU9T5T5DdHnhpcDtduCDnDYVMGwJrEbsEAjsBTHXguLNYwcfOVkUg1qDtome8STemOd6A1V",
-	"M2YSlRCvTZ+T8MI+N7QhjhwPDij2cuuKyqcLecooeGq75Hg7fnH4Yz2oE+NUDjCrOpszHj4Lq6vtmF1u",
-	"3C4vXClvV0wa4P3qblqkcDw+MEwDEKwvkGORqvYNfBlpK2wGR3NdzXUqg3zJ8k3nCdrO86KbOCtvLQST",
-	"GR7UEeTTCNRVgO/evdufnJ9/6P7v9p2797qih0klshrwt3/xrz+MSsu5FK1Hb9/9oX3pRx//4If92q7G",
-	"NvDLoe1Qq/7h/VntQa3peKq8aWAWbgdSZqpdosOy5JpopjWXggBam/drU8OgG1vP5KRabKnzlPnnOhKa",
-	"RifLUptxBu3Qx/VkowFNZ1dMAU6BSzaL6+TDCrTrxEOOIX/75/8toYiriHFWLZcAv+D310qppZVWFF3E",
-	"9vv1nCl2AbFWni0QC9zwoiATK818LUbNUEBV75sT32QTfdvub+BBZe3Kl7GDbKRZRRTTGgAZE9ZcSCil",
-	"B7kFRiEpzVl3teSTxgFqbpubvGPu7oy2L5nrnj8sSjCcbdvhXP9FfFIIk9mRljphcycM+6EX4ONRoZHO",
-	"b1U8dv7tXRVKNiuM9Q7bfwvuXljrJhZPVQziJpbbXbaVrAFFRzI2+ld9dMJl98r5xGn7ccLLR34zKppF",
-	"N3XzsOrk1hNTqtFS3p5AwjV2PTtMC8t9pO+KiTzaTf4BlqTA/tlZUwHNZ+macsPidqOXWmm8ZN/7zT3Z",
-	"aO02lYrMJCRU97tsrpjiUz7E9FlTYVifpqdVw8eajHK/rmjWyRd7CaI065Al5YWn1UWA+IEKIU0oWcqJ",
-	"5SpQiEhIROxIwb17oOu7N00rdLBtmnZS8rodvKqjurdT7yu2hsObDd7QSmlspQlvNCumjaaNB83y8WXK",
-	"/Q7GdpmyL082il7BQTCKcudTBqaLlyv7/Ug1C0BcACryUy6gKuTCqkTDe1eG1lBJyC1QWn5RMve9USXz",
-	"cKRjLnqOj06Frf6BS6kNoWTDqCJQv05clfIeaN/ul0YmGa9ioQGMl9T3fStzgCvnRpMF24DKf+FXZGdE",
-	"hFxXuzIC6U9x4b3l8z7difrksDuCBLAFbz+kz8/d5PlJHR9vUNTH3JV2kajASBqZdm9rJuDegqUHHw+T",
-	"BtG8kzhqnPcb9T5Lh+sOFqtJrkwNhSDMyTZgX7F1s1vVANr3CuC7VQ9rpdAGvG02AUiso46TMQTnsAeQ",
-	"hVvEdVEsDGRiDi2398XAlZD/yOkw7s/b27ZIVGBPsPkw9Oex6tEK/KGufnEmmcZmwg7WeyVloQ97HcdF",
-	"foC0QPJEdxfKdWKpt4moz4HyZo7f9V65lOKeWSjJOuGOul+Ya5qqn0eLFyCjExt4uP6OXEPQHe/ANWbR",
-	"Q+KK+8LazvYedeG0BlImwOIqZkoFuSJ1eCJdrlYFW6LOU9CVdphFLjO8wvWr8NHCv8ZM5I12HgC+e7UN",
-	"fBTQjrBeNld0DeMYppY8tOh12QJjgdzmkwZ8gFCx3P9TlyumECZ87KEi65/R/ApHgDBX45WuW0aYXExO",
-	"4MYcM1vPHahoIYdqFuYmO8Oj8989n+Yv/SVVi1gT+mX4PIaz3nMWbpA+87h0edUD7oZSGB5JQXllj9Qr",
-	"7ywSbM20Icg1xMe491CB8W2xFeyTiFoL0Mc8XeCfXVNuqkLuCjh7gNcr6WkbFJDDOyAyWQSMtRKGZHMp",
-	"NfMmRn9XNSjr28iCqxVTZGJHtxvpIvRR/GHG8oHecXnFlOI525UinAA00oZOCkYwBWhI4FqzTMak+Vd2",
-	"CYQS/J54USVV1H91cMglDJpvl5nIFbTOYSvCDVlDDzuaWd0kNcy1QuyLoTEOjMrHQPErRD9K8FqDuMVM",
-	"EiMH8WafrO+HVLM+Wd+eU/1ak4Ik0fow2fK0/7WSqL2J3xwiNUOesRcyBoavWMZX3BmJXsHATuKQmwXN",
-	"yVxPcZr5NNfxHAND8O8CONZlvHKJGavevoD/Vo+UVkSM8cuDR4OqtUSpsGKKBtzkdveZbFGudiM726cu",
-	"jevKPFF0sdNC/dQ+FH4S2j3t5E98Lvww53qxu4++XoQfMDFz+WqdtwVVJvykq0fNisWbt6yoUbLY/Rr7",
-	"VHiRNlINmxrc9bsAnviSvVClNv4Hu+Pb9icVjXu31XKaR713F77O80SdlmEr/LqrF0W5tEr2agUSo5WF",
-	"rdQVLlw7hbryQdZKmnihoeidDBPf/VSE52vq0GR7X5CKrRiNphTaW03TJXPB7DnNyYQxYY0ixVkO/X8R",
-	"9zV+84b0+l5ls/FdqZhxCO6WXPSIXchF4o2YlLBXrEew9WGQU0Yn7tIYOtQuvRy7Idt5xhePrU5a3QFd",
-	"FykCmbr1qv+ze/fO7t27/clZc1bQQ7vmTjl7/5vz009e/vHZBx9GPbN1MbW9z4pPTfw+L7YaRHQ5HNDj",
-	"NsZjoRP22DZJ8Kg9rWnBN1P10JFLm8Yl7arYO2R1+2QT55/gGd0KdUph5iMyp8X0FCISUkFkosFOd87v",
-	"fHwKXfxaoIcv39x7+/7p++ff3D795OWf3f7m/PTOyz/78Te377z84IM/ibMU0nF7JoJIq5VxWmDvJciT",
-	"8B9paEUtpLHCUzFDuNAcsSd7540l1PqkVzsZS3jmE+FqxHj/9jd3Tz95iTT55O2fneO/7ozuvj39E/z3",
-	"D0Y/fPtBnCZKTgp0GtZTkMDoPeECoWxGJ9AqRp/c/+aN7514chYwYjCduJ5kVFlYJ3//V//nb/7D//Kb",
-	"P/83v/v1n//uv//rk7cvK47EYTdjBxFf3Q/37twJEEJ2hN/+9b/87b/7L/7+r/6qWkKpxH1XHnB/hYu4",
-	"7+f7dpQA1/E6dbUwIc146vyzmRTTgmcu8jXxSfwLthkrVmHmKjYuBb2ivHCYYKhTtD60JnKF2C7luLDW",
-	"FrarK81cKof1Ac0mBS2iGnh1n21fw0hEQtHuRXoPslv9nvZt7gG4RbHq/4S5fxms/BHRZTa3U7Xk5mIc",
-	"yvGqc97+JtrdisU8Hc/xC/LkETGS/KKUhmHUk+oFFzPQfOasWHWXPUY8QR7Capv2kDKzP+V9D63mwDGO",
-	"/rY8P7+b2dfBv3b72FzXLJx7re6xiesUFS3lpOCZxwqIgZ3dJ7pU0JvOKrIfjoiP/JIpV9qQj+Fz0FLv",
-	"jVyKyl347N6ICOmzWvDfxtBsDjmTIHG3xWk9Gbkz7aOVuwx10QuWd6A4VD5579WEX1hO6ZuY8EDvqB/J",
-	"aAq3JLR0EPZaWfd+o18h+koiKauunKf/kcYtr3eN2RpzePH34JKLoUGrjmjTXlB1PRpHL11OzPaGSgUy",
-	"JqcbTQo2Nd5W82hOBHpEXBDBZtTwKyeZHOxwtN2r00O7e1DYpwwviv1gOVI+S0vhelcPArnL2AeIF9ak",
-	"ZTrpukz4JRs9avtGAVerYjMexHv2c68CD+D9FFzPtVxfCXzAIIvr/foq8tTW4CUYSpH6yU4L7u8WJXMo",
-	"5uVwDMs9ASW/E4DIQNjqIg6T7IUTWWPOa9mWSfvuOGVx3mFvOhZVISy0XTepkpZ4a+Sv51IzazsW6F/j",
-	"UckkeZ7FR/W9uFumYNUUF+0+QxdMYE+uWCDJlDEx6nCzqUbnmGaGlCuyYSY6iven9u2yYlaxJj74C+Jd",
-	"Qjj7oNZcWHPW6qiUuPKK7Xn0drm6sg4/EE7U4WTA9GK7j6jObCiwUzRH7XYbG+nO7ubFSb33eaob82Ml",
-	"l4QKUq6sHdfyZrWdbHfOB+cePmeZ9D0gB1Bkn3TLSmVqZPrtxJcKdXedNyk8lL4E/Tz8cPFNyNlytUeO",
-	"nr/cGv7Pnevajx6pFcIc4qtqdGXcDknu1f3V32i9DmkXQu5zrhdf0lUcEGSIRj6sr6J9LTSK2RlIrfUD",
-	"0skV4FCHoS1C9PVeSA1wqSc+YWuBrqnOdrc+mEd0xS4R952DW7YTiwfeea2txZBuGq1eGHHcyQG7ZSnX",
-	"M3TfmHJ0tX7rt7XtguoGgFTGlKGgQOhSr3jmcv0MNVwbnkX9fkmV/Vg9rVNrvGTmmm35SqWaECP19hmD",
-	"0tWTa5eKu9KAWtoydDard9yNdjnr6NA5II19qOZUIXu6ZC9PpY5tOADqkd/Qvcuj3ACXgWp7pKHH7TDI",
-	"ervA/jIZa9QJHbyWodr05lz+9MGXX7Tywc/Ph8ZS3eAp6r1QNEvadNt+ZjNXTM8xPtuPDj5jPOKzpir3",
-	"+QgOOHlNTTZn+sIRO1QbQkuftLEfYJy3q4+n0yggYIWfS9fO9cu0T8TnQhsqzIj4txd8OXHw5C7XOkQJ",
-	"csaWY8yvjuPqDERedUA41Quen76IotarMub+e+onCQ7/HNOqYmmLHcCoeiUXiUTKK6ZyjvRsBkoUsxTM",
-	"ryWLHGCiR4BHwvnpVO/e0QLiuaPLbn7+GgvRoNIYtpjlW4wn2Gso3ejN7oN8hH4PI6EeViSibBAF9unE",
-	"YYp2JLLmRUHgl6Pe2YM+9S+WjemyO66Fxb21x9jQwQ4d271LyiNpiAlAmXakyT4VHdTOMSbkoDKgN+LV",
-	"TNF8gDL+I/t4jK5JkLE5o/nA1lQ/ZjS6d9xDPgxpF+dRIiLjFSyKjfSYrZkiiDSWg5RGNw/k5EOgTUhD",
-	"FBWLRAuF/QzOvhKlUmuA5hG7Btfli0ROwib7zWhQMs5bUrEHgZGu1y4aCZlAPUYix4VCHZCqVoWzTe/w",
-	"ZbSAgA9C6E0n+MhQNLWTgZ8GStZCZaFN38qpGq7gKKoy98U+dYGMgP8IOGm45Fp7odo2JLf70wCasl0c",
-	"NwDyj6o4fvdoYIOLh1Sz1EAA0RTLddL+5psq+UsmMAoIcULIjoKvHGJKU9c7bD++ZHFVMqaa8nltHW2/",
-	"9qpNAe5Pclsf1nCvWtm1XjAHmON8KYVvS++ypOiEF9xsEjyaJ3I6dCZVNJD7p1AKB7qcdiWAWC2niSmV",
-	"YDl2yzBz8EhtD+yfjr8WC+10j3qvME71I7eeavJJkr5LGMwdqYq8DpB0bDmXyk56KrDIkxuimDaJuLYq",
-	"0dJJ3AEIAgZP2YEQenx74ntDGLWFaEW5Cs8IAShNd3JPpb30Dw/vJWEO36LTjZhc1eetdqou2h6KZbAK",
-	"PCon4PcHcKxg29LrNIeoM23fTi19YugVhfbd0Os1PsN4OGZatjc2idlQ7wJ7ZHa9dv/5rVV1NKQPbLKt",
-	"uUK73354aKAyH8CgqfXrj1V47iVrqYhIy/P7aKCMdlknOuQft2oNGgZP6Bu3LblbFz3rSVGI8fd8dk11",
-	"l3oX3M2uCgY68dWq93e9oY6Grhd8dSpX6F89Bb6yKhp4V7dKOPwNget2W+GZJZC2srN8g2lce5JbL+cs",
-	"FgGwantlzm9bT30xTZuKIOQke2TkHnuxh9W9jdEYLagWZq6j3r7AeVyD+r5kNFGL1wsPpoKmcbdHj05q",
-	"1WUT7RwWupU7UoblNOhV26JRfTeTjPBCsZgNtpeYqIRurz2DV/cLGIdj0CWFGYuqg4xMa/0zwT+uGM3B",
-	"LV2B7dm/IAXa4Qto4qsHWuEOmplU+L7sUQsyxfpefDq+DGN4zPeaigV3xbpSZmHPyWKQeOdcD6FpuVXv",
-	"r2j5lK1BaI1LLrg2apiseVD/WRPg6G4d3ujujrW0Xp9cVaJWTslBOQ39ouSp9IRLPhNPhubw9EB2iyYn",
-	"XaMvfe/Eugc+gw7h8pp7gXB5iMesNHnfleTYkcaeXh/EKtc+frsbPcrjynV2yLf0jiKndLY20YshPdqG",
-	"uAQWLWMs1AIDfCIiFbGZ5dOX8WpMp/P3e5umvA8iqRvWL9zNMkpOkJGJDu3QNrkZi4PMpG/uvrxlT8QI",
-	"fQL3EvHDYpDsbS8B3j3qCLrAzH9WBQzb19GgWq86HYaEVHzi2M6ktdRWteoNoytFbKzPoz7hnb0Grt2I",
-	"RRu50uN2CDy1HmcAOyux/tuOpT0vI3bv1Mqd+T459gMSaTphfYZTiqphdR+WPHsQFV/jfx8lbFUwE8X8",
-	"wbQDmS2IK8AZ3TxfcZcgsAewVosgPBWsv3RJiUPuCpDbg2CFwLLQiYoTccRmoinNt5ejzLBVQJr1rd16",
-	"bdxefqehvURX8x4Nju0ans1d73WPLxdJwtC+2fEU8JrlEr0XgBIChZw4O2wN3rfZVJFqOLRHFypQaiIG",
-	"+DPoc+2qGnw8hrgk2n4XG+pL0YRdB0d4/VoZaQYo3D+TZrfCnWiWiHMOZUfIJJ7moe7MncdKB8MJpgRE",
-	"25+O2VZQ4cGFh5vMEAHB4U5CkpACSMh+fUbDe4b2Gq1YvN7VkHLjEMuxCCXHFCKrOffuzFqNPHhO9QrH",
-	"mOe+7WkoNj71LQQpOgKylbb56Ed3zu98fPv2nTvn5+fnt+/EfveLkqnNOOAdhN/+4POf3Pny3j/7+pNn",
-	"CdzVYUWaqbBw7fUx/gKo3wjgl8nmsaLzDZkwb1/l0I7dN0LgAnwy+MtYMZNvCD+g0fUgQMfBja73RObt",
-	"fWft2QH7+jcTVSbZAsXn9VkR/Z4mci2INWUvCCs0AChACPYJ+NFqUh3E1n4m5D4XUVV0HUOs6uqIOCj9",
-	"8JoAj0OvoVLNmDDjIcF/0AHibR2CzrCey/Z21S7hXWWyKF/bBdLuxxWBtu4wx5X1VdVSVnH/UgIn7nZc",
-	"uvhQrJkR18R+TcycopwBDGQAbjAIKRcBCRjixvSQ531qUWCi0bUFjL1I+8H1Pm0AtlV7O3yvri/+yRG8",
-	"OzVdlfBRUminnsDzMtF9conxmqyoNnA3yNIQmsbHswK7PzTYVuMvk9gEl7W7VZwMhwQBxddzJuB/7d3l",
-	"I4UYW6AiJ3O5hg+hf5zAG45kvifOaKtOGlQuPkDFtHP8dBNt6XUY/PdhIO/9O7i2eUy2QN9HdWqkdufT",
-	"Tb/89J+UrGR5aJgCET7ANBTstXE3Vmimoi0fkwkDwAAt+5dnDG72pf2J6UQbdfjvDj4z2eUKB0tW6L+Q",
-	"ZvVQiim3Sxlei+s96Hu5u5OF43ZSnwkli3gNLYKyxW9Mxbe3WZoVLc38/tlZ0E5+8py4bI4dtT34Khw4",
-	"OlVFs0U0KJf1MN9rAEzNRp59j9UiFth8XC+tyGhR6BEBYAKq6tUqyV1ZYCNzNxunWHct/nmF0/X7Usdd",
-	"i0Bv7SxrdJeJpEGmsnWGdYypkmu68maukwfTokptXbWkgu70khjtfurU1l4pbYm+Yj+Wa7KkYkPge8i0",
-	"nE4xd2F7xcNdtZ0JYlSlMlxXDhi1R6eS7Swx+9sUuR7zWemOfjsGEL7oROpzj103e8/p3v6tqekm4NYP",
-	"0scDuGfvYH9YWYL/anWFs1Od/Xz286664+rpv/uP/+7v//W//81//Jf2///d3/zu3/43v/uL/+l3/9t/",
-	"+N2v//w3f/2r1BhpFtuXj6JrRrSSCO8UTTkw4YKqze4mRjxxsH8mMzopCxrLOM9oOaykotTR2q1a24ye",
-	"RWBgNu5iGDe9avz4+qKWSlewZEik/Jqx7np5VqwZFsIjQf9VWriSMb3bQN9Klq7o8bVUi/6VyxCw9qCY",
-	"YD7fJ3nJIJsKVGmMUo2OUJaQbJrlvDWJnrXYT4YY6Up6ydQqS3bS/TshOqD5RNUDfjlOXlDH8BHaXdvP",
-	"RxjHuHco8yOSsyUV+f2QFtcGvUdfUuyCXnYNfJ88ITN6xQg3I6Jl1WYdnE/AOctSG5KhmYKuwghmWFAM",
-	"t1I4fYH7BWHLldlUGIfo+HEd0yNBqQHx2UYnsxbiwSNPK+cMOxg2246NWkd2pTue7NdQc9h5KEN3eBN2",
-	"ZGC6OgwKlvKvuZnPWVFvrww+edeXyR+gmGvXjlocUdcAAbenroG9iUrFzQbLn+upmM2N+ZxtENwAO7QS",
-	"V89G3l9mi/Hf/uovP7iwCi7NjCaTjUtHxUfe06TVP1+7UuuTtjk3N2aFyAPa15+2wJmZumLqVPOcEffQ",
-	"BfmxMaunotiMyCVdsktu2P/vC/r6gtw9J0suSsM04XnBRuSHZC5LpWutYrkdNJNywUNVRAiWVdOiK+67",
-	"hNZM5dbM5lKZ04JfsZyA+YmZd8+eXr4gZ5Bfn52FX+8kwVuQvFOZwnEWdihDJsysGRPkS5wx+OXYFVOb",
-	"GjikocUCQCu4uQ9OILkWZEVnTI+wlBPmBpCEI+fFwy3Wt74V34oPyYcffqaUVPrDD6Fq+xWtwAbPHODz",
-	"H/9cS/GKvP/88UPyyb2PfvABRr2ob5n1ytqor2B6r9Bv+6qaKwEcdQK5Ux5K5da3gpBLh+AAXUjSUNXk",
-	"/VcPINh76ht/v7pPfjk/ffjViDDxwYV7+6j56leqLNgrIuwUwG05sy+1q32ILU/CemEL//ZXf3nmeqHo",
-	"szdWdr195RYpyKsnOVuupJ3s5vRztnl1H4MLdAk44j7rvtaBxM5gxkz1uV0vXuUX0LwK+s/b37p34MbA",
-	"bcJ1aFD//qsK5f3VB7fIA+j2/GoL7d0ufhvu/RWRyr73VQX6/qo58SXGMrHD/oxy4UhkbSdPH8tKuT3z",
-	"C7a5D0CO5JWVbK8a/V+cmkI1eZWVSkv16oII6Z4EaO1pqWCNdjz3micIseLfZLnr7t27n1hO+OmLhxek",
-	"YDOrJVLjAAUeaE7PLu1ezim/9S2CVy2XoOufPBVwy8/sYgXgwmKIlhZI41qjSDIpeWEcfKaD8/8yCIUA",
-	"LHBy+9b5rXMffaQrfnL/5O6t27dc1wesxTij2Jkd/pihy0/6NlJPcmj8p80D/xCY7nTJsAzlm9jpt5cZ",
-	"tHpYbhqCtdmm3D4NYe1KrvlbEC6Ofv2LoeuBXknh7KI75+fo9rIn09QAz0Ea/NyZBv3e4NYMdjgIvEgs",
-	"NkN/QM6mPrk1NmKY4pnvCwE3W9j6r+cS7y7fGJWu6caq9ICFMmG+eap0eXRu5+lM++ifPnkJFSA6ihAj",
-	"QYiE38KxwY55cACggS4K44Iz5DZQ3THajMYLzsH9Apr84vmh/oH3NLHv1xdkIs38W4EdPyzbS0EUy6TK",
-	"b5EHVft6DDNR+JFPPHAnEjho5JA3vObLXmdFmTO9PbX3NJ6lJts+h1e6Xdrm29g+VY+c8UpiAqe9DJ0S",
-	"PpX55mA89hVb+xm+bepEruN+i7tvH5q7Y5yNlGM59GtEHDGo6NZkwmZciJDycS2mx7fg3j4hdAlMD4Ys",
-	"1WTOaO5rhjJZFIzOSmtH9DsJb0eVWDt7w/O31dWYUZGhtTaMH5zS/iQHVvAHrclxD2Hsg3LccUVbbPNx",
-	"EQXLD7DFL+ahWzjHLuGwv7lk0LKEzKS9ZEFpqIQTqKVCrl0/z9jWZlUubPrGykKCXueN9aln6aAOuAKR",
-	"2A31i8b11IC0ixh/O7fcqhIPQds46fm0S489Km8g4aCNdOza83Tdlz38jtZqfqBR4NvksVKMGvYgdHF6",
-	"ZwW5m+ENC3IkT954e+tI4xMX6DT0kOYFF4sADrhoWs8je14R/gpQ4KXArt/XlAcPRDDLsW+iVy2sQAdz",
-	"g0bmB4+KuuU3cgXD7ieu4XGKr+oiA26DpNx4zmhe8dmxT1hsq6zE9P3KjnHArnPn+XTS1ukE07ROtcMf",
-	"Lje66xPZ63zdyG7hhA5xU/oWMTSckEEc3Tb9Qb+JC1N8cF9pWmOJ0Ru8Il2nSndDul4Vze0ZDSO171r9",
-	"rsj20GPhhjlvt2R/JMUh5PIjrumkYCPCBP63FIXMFheEEsHWThLDFaEq+ewLaEnOoERhF7/WXaydilvT",
-	"F9viz5hWVp2YIa6D0ZtDOSESI0HO9OCRYlUNEHQMtphrbhZ5o8e7rr90OzL5PVVLK7ZIqqZ1zrkx9dS9",
-	"9V1WTCu63LiXof3q6I4d5Ar9Eb9iQaUklNjjh6157JGu+TLW3Mzhc2xPPERwtS5bxa4cyPThnQnPYew6",
-	"/d5RBvuubscdrPWZyA/CVp+JHLSy6m1pViJSuJCRcImvnYxV5hiRjl6Fl4yqbP4Anrn5W7CKUfcb7Mmj",
-	"9FjUo3Qd4k6F1j+NsUJBZVHItYPBnbq2wlMKyLgvo86Z2PiucUQ1er+ihvhgkFg/fKjv5e1s+TR5L9sv",
-	"IYflEMGSSz4Tp1zoUYgyUmPYcmXgE5oDuKycuosA42/0PlnP5QiSNarCkZ1eg4l0OU9Jb8GnEvMvOl2M",
-	"D0ju2/o7b/eSbohm7IIsNxDu3hUZczZWv714Zh/ek8MPw9yRUY7JfLgJCW8K7uFhfNkuZRc9ZX5PRxAZ",
-	"waAntDdSLMfMBQPgbhWP1SK4dQY78yOl7aJHihfFI7kW/a6CfdjlmBv0yC0wZFBHLNlAg8NsVaApybli",
-	"mSk2ZMIKuR4RRrM5xjgRmQGn1LlLpciLHQHyT90zvfbH12cOuw+/j/cCkiV1MXiiXX/LnwWAUMhJC35t",
-	"lwsBR9ZlIA6179zQONd3VQnH2bkOUjds4znKRPY37MrhdphQgsfxwjUURvTaqQSceb7TberO8hkgYoX6",
-	"ovjO/wyfYWHr342dO9zpbKKbRTYQGkxVpHKgnAcwqjCvDjLq4DLFbanEciPPHWoleu7rmznV8+4IT+ok",
-	"R7zZruFK2pvdqsmkp9OXbz6+F63LPL6YTapALeI6yNKDe8jsPmS0YCKnqvu2fBieOqb73L0klcBVTeL6",
-	"DB3GCr6BEZlsKr2fipxsGFX7XEBfSJr78d/V+8fP7zEvbvz+8e9+xKfT2D5/AZmjB9hkO5BVLBz0OBS0",
-	"4KsvCHtNQcmE9FR0nriUOm6IkSV05lvKq52CLBygQVdUjT/eje09v7HtRW1/OmWKHSZL4RHduK1by7LI",
-	"XfJ1wJSAilm5YsKpHmbONrjDu7fWdVbqkIsq72lDBJSWXkR05UdJd5+hptS9R7PTvMSf3EAcbU/nR6w+",
-	"iPrqoGj0DL+6vsNzP/MuNlKtrKc7oheJGmKfI2BbBV0eVK6rGjKXVePy3pMJ2fg122sCVWUUvGzJ7gOO",
-	"jAaVzxV6oEuuqgl0SIku3XTOaJ7KxCtZyQYxLACRxCb7qIQUZUsPB4V1KL9Z6j0Be+sAjrXvqWPA7kjK",
-	"LYBS8ABp9b7VmD0DNf4P/tcREWzNtEGua2SbQo+1SmoPTrDpkuQHzJiB17xr+TIwKUeHm9cWVK6fuiaM",
-	"Ed56KhjBIBIIJUaz+UFy2QtGNYPkZiVXqCN44Y2sd4GOxznVocgN5zGC4gflmhx3MGDV+yWqP0C/lwEK",
-	"BDQ4q4gaKOBv7lbjr2S/r++JAvDCV3rldONTva1FdkGMtB/tLk4yvLjeBVBL5lnD/2o+E7TQpIBqBwkF",
-	"2VAZmZhD4boMdVzFx5bZVVehiNyudRw6QJCPYokRHBsojJIqVBOIsH+uOEjk2td05nTjy0SwufTGE7jz",
-	"gIFGseN4/QSfOTKN3VsSto6b5/VpHOB/8GoMWiGWsgLZvZaVptrOfOqHGCA9KsFSpMoOE/p7gMAVwX/G",
-	"rnhubU2M/CHWCf4bwO5R37B/Vr3rW/S7TiZ2k/Z7KSbvWNqvndK7qMN8RypMh/ZyoHzfB1j7iYAsF0S1",
-	"tBdaqS7NmFloPfz61G64R+7hmo09Ooxg0CT4m6oXdWhn+xLb4mnXeEUg8uyUF656FW3N7ZEAVqjepMUP",
-	"4vxw7WGg5dr2MDOPfbs1TvVbBPSp9eALv/Z9vRvtYP0AYeiw1vqELE2T9HkJmISGiXxc62hYfxC/rb0Y",
-	"cETVYqxZMR1XNIgNXptjdGpyxYSfmv3TaqEdW1ntWnRTq3EdR3WuWts1T2i2SD8VHfuKKT7dhB+FJ2pD",
-	"W/bNFV13MEE/Cr1t3XRn/hl99mbBRcfV90xx1Ma/kobvUQ26U+I6MJn9JC5OCgGMEqpyQBwC2CDFNUOM",
-	"josKMwG0aK6JncpO/dkBCNeqJ7ngS2ti3B5Funfv9lNYAntAjaSvYod0zKcHUQ9gLgAkUgdp8LxSARPV",
-	"lYgaOmqncnWGvHiUHGMEtbNc+pjvCHAvy8LwFVXmzJo9pzk1tP+N5sDzbjguZNf0nGWMr6Lhv8/Zyhxg",
-	"93FthJKVknajJfaxhKxgp5t51ASH1dRnv8/e2P/s1qzdvl1HtrRtOKA8oXmumNb+MDdlz7TilhsIi394",
-	"9mFz03djLUatAZj19Tf8qWC41xc+3dTBWkM+N0vvsGa7gj+aDS9Xt+OSCvk/InnDl9HK9Y/Oe3t09otr",
-	"sNerAlCIHUBxz/hTT4RLzXwgqt4I9M75Nt7YIb1U8dxFYk/JRR3gClIOMSvpyGm9rnHKQfxte4cWW5Dg",
-	"KyZGkKU1IoJRVWwQqrLdFW5k/1sULCfvOzAIhIbhZuTRIajVcEdkYn/F8g9G9veY4Z/iJhatEXCNjAr8",
-	"XmBCRuhN56YBvs88WTbQglXzLX5uJITUftuBA0nx/vC7F4ZmUz4+QIys8c7O5fmX/mOJl2mWjpdpdpgk",
-	"JsxnSIfILpz7Wk4dEh+mvRspyXrOCwaIemxFCs6cO3bJWx6ENlZV8x58QRfsiXhXs5weVL+8aWW26oYW",
-	"027oggnCBdpmcE7AuLBaCdgmLOigyivE18+ypwun5q5psTjlUCNnVycgft/swxZB8YF/n+UlUsSZOFGm",
-	"eMxF/qh67jh7G17wExAzN+zzC29PJyse5ow/rRKXnAIJYIq1rROYQ9+5ay2v/1ZrjKVv4e0HVczDyUgA",
-	"e7HSRSHGF1teoMwJ2nRQpW9FQN2s3aPZLjXZd5+1twECUtL8gizYyvjYEXWVldG0m/kmpS5Dy/ObTO3F",
-	"xiWp+IZmh8rGriGyYpYUAF3Crum4AL9mBEOzvSMYmr1zEQzNbi6CETomvDkRgKZ/8tu/+PVv/4d/8w//",
-	"z69/85/+z//v//2vfve//uVvfv2f//Yv/sPf/V//R2j6dv+2b7t3otgVZ2vsY9J3ef8YgiE6oqo0gx3Y",
-	"tLXuUXZN9pbUMMVpoRsuZe9thm2qe83fjk5ono81n4nYaCEdRMZd1ThuLWhSKuyyGwbCz3UzbOB6fm6/",
-	"sWPOvjNDIriRFZQv+wyID0vX48F/By+BrxB4PrqGxmDVajK52jQDRXLlO5ZFxoc4ya4wQxWD0e39ylnm",
-	"sfvb2xUCJIotWb6JkrM1luu1GRls95779sCRH6/ppmszQfvDzsKt+dizPWavVwUVdCsEFdY3q02C663o",
-	"SpTp4uGvzKcFtKJgnaGvRNypNits5z/W2PF/m9Va64ZKjTHNr6jrQpDc2VrgKLHF1XiKmVJFz7WhasZM",
-	"ZNz4cHO7KTKx1c7YTg7Q4qS3wAR8uhnrcrUqmG/7lhZkHVzYIiOEEY1rQtxHENiBU7KvPuvO5QEBcDTg",
-	"6n5irb6+IB0Uy0rdxQAJ8uJvp92/7ScWRn3Cp9unRrGlvGLjDmLG3toYAJxiO+RiYNzGviumyyUbgzOv",
-	"W2DEwqw4Qt+jEl+GfX/z9q1Hlgdt6EvXIj/2I2SUyAyq27HaPW2oMnURtB193hFID3ypjZWdO8kbHxC0",
-	"nNWqaF6ScUUlvNF+kqDdDkaCX6aEFebeybFzt/cTf4apJRfta7KXSG5QwSgq9LRjYp084VWrrkSD2PeN",
-	"rXjbMp7PfA5ZZ4TvM//QdxfcfirQzHxPW7u9YLXkt6lU6F06rnnYUkqixPrMPsNFH8+AtZs59m1wzbbp",
-	"RJbmAiCndyUxUDMc0eeYzoHParSJYWDVvz5Al4INtijHTAaudclyQFoQUrA/Ic/LgpHJhqiysNyh5DL0",
-	"rjqyByGkSCRjq495cdy8XfuClO8OX34AS9UYms2xl0ar2dUBadudLPKHRJFrJ4pYbo3miex0ufbPDflD",
-	"Xsh3khdCwwntkxwS3WIUl12y7AsnUDuvua+a/QOpRgA2ohlLNTfwEd5Iit75fil6NxMatfRIhUa/OBDo",
-	"nOUTe78XyXDmoe4yAamZ/fJL/5Bb+o8ptxQ5ozuDNCpSXFfvLpny1Df+Pp4j374hpSG51x8KWMjnXQKp",
-	"1nMGqQqY0lBqZiWykGtfI7axhD3GmQbYiB0pf+6ZXgWbvn1ov5ANjFydwj+AnR4wJAu0TWbjuD09QD4O",
-	"jmRlo7Wp9CjgzeiRA3XSPtBeddkDpsfMKfzSXevd0CS+x9YOfq0e68Wywd2zz0VyaHD9o7KEJ0wyf6Oi",
-	"3GH6BWaATWPoIiRdyatWrWHtMsDIWPfWwiM9t1UhMsfvX5uBh3K1SZ5sJNGhEu3k1LUxegJuFSMLhxtb",
-	"UFPLuJMrJjA1wyV7L6mCdo1sSdw2xLacXdGipKYTVtbu+2e153ptvlQzeiA07xVTXPa/057h499b3qpI",
-	"nZIS9c04hDIURnOA2HAri4xtJXnW2A43xXMfFUKWImM53CWrALMqhWvuCdnuE5lv3kuD6KZcSlDMUM3y",
-	"HW6hUZvkDTunqjc/l+sYz3zJqC7VQQDu3FDYRcMywWRD5lTkI69PQLJvqSA5Gxv8cwPCa8m1Zt1Y1zWB",
-	"tBs1oMEUN3AgU74hVnviEO3vqvFqcJzQan1EmDCKWy0Py4+1g+7KpMq7Tta1jJT2pgxOxrvG6T1uSl41",
-	"sXcNWqCa2e9tTt1nwjA1IphnOAqXiGftkb9IUnzdTLpzvx7rTCqgRlXlDx814rrOSpa+f0lXoXd3yb/z",
-	"KnVW/jeGYnbVPabERW43Tqr4mJY9WD2+3XiJo1yDGIotUXL3BgHA3Au7O42Bqpr88Gm8dt8ovmBjK7E2",
-	"MZqFR99GRf+ZYiupTLdz8xJncD2p8r109CF1Gs3Q3yPak6P/DXtWbWJS/T8IlZsyBJvY73DZDnJmwSSd",
-	"L+uYCjq8J6WbO0odxnqn2ZyzK4YYVej2VlQsGKhc9l+gkmOlAlRa7bXzLohw9gZFT7fKBes77nFzUirH",
-	"rez//FOUnMff+8s5Y8m+vBq/PEgsCfYHR3StKQju0cg1EAOHnndgUwghTtgcgiHmEKxwhqOdvcHq8Lfd",
-	"zU3g2XebN+IqZKh9TyuR9S7u90aNEDU9/eX56Sfjl3/8R78/zmvgc7ehqY4PDWY7DMO7kjPlwOas/QO+",
-	"L0omFYABUUwbawBpX6soVQ6QmeDtEo1awh6sD9dpV9KYVN+/C/BQWk2Nmwx7bc4yfXXtdIqHlz8jXJCf",
-	"vnh8+kMPxzjZGIb4puC5PBmdzBnNXUDSpZWcPuJ6JTX3SX7p07o1hQPKY00guw2VsKlURK8UozlK6ZWS",
-	"M0WXu+7hVnvjJnlewff3XST3lacQRszB3PdPeLRX94xH1hz5jpN3SEgBm9LM3CKveP7Knlv7Sb15yrcC",
-	"ITPfQ8hZbRSjywvy6guqzeln9mWnTx69IjPJ4FD6rD3FboW5MJG/IjqA4kPNKNMAeME1RB1ufSu2KjUv",
-	"4U2fXXW0cUY+qI5EY06pAszb+xVgAovDgk6RBk1e75Uo5H54AHRTpq6YOrXSgTBPIc9VLgHEcdScivzU",
-	"0rhbjf8xFfnTqyOH8P1LUhryj6u5HuZUOo90RQPL88sNWUu1AHyIDTRQ3MJO7sYYeGqf92t5h33OYYo3",
-	"7HFuvreVqGFpdxBf848BGOuKKeylAVtayxnWBgvGLwg3QTpNNoQbzYqpQ3QXZGJPpVytkpl1Fe+cGaoX",
-	"/U7RC3hyR4bdlxuYyc6U8b3a8h5TA7SrSx1hXPnhS8orQBBr6vge3SKHCNSEwRFnjh/sqWa7t3NnDKF2",
-	"xI8uEjvF4YGSS8Paa2ah1Y0nLJNLFqCyV5xlx8hRbJG+ihTYA3gcfMJLI1eHFdTfczb42u+5kIZMGBON",
-	"g6ONVdJCXI7rxCHiYiJfdx6dJ/BEr3QAzYa194ahL92PDgw11+o+SZU5Mkre99EBgHubkv14sx4OyP/r",
-	"dhOgkQdgQZMwmBQFXZMlXTBNSjVj0aIy5N2M5y0ja/sifxKe2nGJW12KyNCtiOPJ0syYwndxdgS4IIBf",
-	"2HzYPZhgKYc2F+mxgVZtO2dqdPL6dCZP7cenesFXpxKmSYtT8AYy5TAUD9wn49reic4cHyfnBzfW+n4e",
-	"LWS7VAJZxZYHOlgOHtFqwhRgTEaYmWHPnDUu10pCM5HO3M9wpNr3OjD3kW52GNvT4101wp5DGJPdeIA+",
-	"0CUWhnIi5yjdW7m44sZ7UI1cMPF2h57gnz85KjnCW2KHCjSdvQ8Uy0rFzebk/jcv68fricb6Eykwe50U",
-	"XCyINrwoyEzK/E/qfkD0hkWV7EhMAujaNyQB7q4lFxX+WDNE8eD0n7soxWk8TFE7gtFKnAWx1oNG23s9",
-	"l8xqkpliFEADwSXP8IZ2luwIbHVLGeeztPf6D+6QuSyV3kZsewCQSS1GOfxRrV7wADsa9jqy9+JkWVGt",
-	"1xJqnO0VfwGNmqze4nK2Ds5tD+dSaobOW/9uaFcp2Lqiu1TuE2tDQ1o/obg/cWa0JxpbRnWWE7qmUp16",
-	"Uq11FULEKVbXlPoqQLEs8QP0I7VL2NWPVJWtgoEGqN930NXscF1C3+kGqc23PADYHwbdzpap9yzb5Xy/",
-	"L8UFlk+TlapwDA/QpNqOQ6Tw0LyY6O1DVQzrCTB9e7KJdl8duYwTlHZWJiW6ZKJsqcmZ3T65L7Bg4agU",
-	"ToVvCvjuAJla0E0OiMNabk5FuWatFA1Ppev63yoKD07SdVR/l9Jz7ZTetcRcO6ff25Tcr+gS2k6SQsqF",
-	"Jly4imsHvAho+y4eDfAuEt3MAI2Tc73kWkf5upmqC+J9DCetnhbahiGrgzjC67d/Esle9X0J3D00p2rp",
-	"oQjt9NJjuDTUZToX5Et2TKn0ZRLB10VC3KXIxYHSC58QuqxaYGKdTy7TJovJ5hHhAeWnX7IjaexfMnzB",
-	"TR+1LzuqdvODVO2CLk9J4TNwksr5kkGVuGBFt4r+5eahf+yYhKnekiAQfneYfDA3HCohPJu7pBhohnuF",
-	"ptBclpr5Mn2mGPZyVRDlWvYj69kb96+3aOkVDNHkWgDzUs1YReWTPnbiZ4rqg/ALDESWGw+t48CIw1T6",
-	"eBl23J9+MHAGlBFfwFfS9aspAf1b5gxj7kYSKsLEoAWyw7OBLnyc5V5JpAZ+dovA5rreA5DgsvZ5zH4Y",
-	"rq1COfpWQHX6jFq72j6DA6OLxdqW/hWx7CInmxo7dgQR5cf/jiRV54E8ECzVJd240wXI/z4v0wuvcCz9",
-	"sevBnskzeIZbmgUwv2uwcVTf/Rn0hjw2W7jRnykpp+8WT/zMHZkD8MUzJa9YZQLCkYZjXsW+hAEzvpJc",
-	"VCl+1SxS2eIK79/qMFocvIZ77jh76IcfcrIjt8Ah1QY7kqWmp9AFoUUBCW6AX+NJSVgDKW6bwkaaVZq6",
-	"nwklixf2kWOmGEmzghctE1EMSKdkmWLAQjqjmOgFjk7nWnaWwUGIC4Xm9k3MTorQyq0f3K05u+IZ20nY",
-	"MzetSoQlDG94KtD58Axsh35Yn8u+LAz7VBxQZoSQPpIUwwVpwvp81y4F+Cv3zD92dBKkQ8qF6Kl0ACCA",
-	"DYEkISKnXgEYpbyAzXxlD1+nnC0ePx7PGc0fFEW1rUdJocXRLxkTN31Lu1d/SdUi3rHLf3P9naJq4e8J",
-	"r6pR7Hc0IuXKyryaBzcczdDbp5E4G99KV7Hr9vPgqQCWFwKQ4W5xdWDKeVQ9R7MkMcKcdad/+2n12DG9",
-	"hdVbYgmHcg17vKTZHCA/sb/lYez2ig7IQ3JKjCrNfFeSSfW7M9e+ZBcg1aPqsR3BySnlBauhRN53GTBU",
-	"kxm/YoKUq96dQjubtOGMNpfwq2Q4rrKNBpkT399bydMldS/VdvJAeU/gI9J1JxGmLOboLQLuZ1rTGcJs",
-	"STwFhm3ja+3Ft2eKOeCDlEgzatPg36N0LHRkh7fdeMPC2st5/I77ScnKg0jqS1ZzFLUO9ohoSH5XcAli",
-	"BHvLNxHdWQDSyM5qJOhoQfkA+mj8oS3poLak4ctYX1LXDhJzrDJ28JQafDm4L2vkqXgCt7/JCx4eRZ+9",
-	"sdNMh7LRz/So6t0zjC/8ex7KnB05IxWaNISJpgq+7YnCfg5HS6TLWYZN0qUiBc+YNfFnTJRcsD8ZuC1n",
-	"q3zajR1zoJ35HgDIJKhuVTW/FqvbPnv0eNSFHB0lu6JT0yETwanyyD50rAvOju0qxG9asOG6IuflUzYr",
-	"xcH3Cx1UlADNUVxiM733NJT4FCAzOfjGig1ZsE2vzTt7A//tDH49UnJV7eIu8+uxVDNpDDs8CTAI52kQ",
-	"W94obXclFnB+fH6Ak4ZfHpggP5LEwwR2EmVnuyPnaEU+infuyGvHuBdMSi0l+e6dPVKSy8hGfs7Y6t2S",
-	"JzfAP9cL4yVYx1KykibCRXc5xFgBTkWSCSOKz+aGbJjZIUtCe6V0IrndYiuhfl7mMwSxclQbYaniBrrd",
-	"3CI/BY/UnXPy5acYKnb96O1vQbdv6muY8lw1rIRRIknm2FvnGUz3Dx2KDsNDrl+RtZ19z8AdfMINW6Z9",
-	"OpeMqmz+BJ7ZIbTqlZt2x0dw86242HBgCfsXF9y4Np4xJ8wvUrneHx8717u9NRu0Sgs+ZQj2kZix/27I",
-	"rJvvcslkUhHA6Oba2zzxul11xZpREibKJewtjANtqGvDvPz9qYA1bJks0bP8SaaAvHlwDYeLnFi684wR",
-	"OCxeMI4cc48gaxtNpBq77Dx0Z2/sf7pTr39U8nw4vp8d9+jl8zi1hHI1wy+PYCDByHA6BWwHef83/+W/",
-	"/7u/+a9++6/+s9/81//jBwMIfxa6qp69EfItXCzdFuqnBRWLx/axvXckgXgnd6lx2BnpjissS/dJeqeM",
-	"2YmlF7F0RXHqCT6y+sSUF4XVbhxc+Y6Ns0frdAupK9ZnbcoCftURu5e5t6QgWb4IkuDwVY61sTE2iFKJ",
-	"KkZmFGDAclKKJrxSjKSuXivJ8fDUpS/qOhotG+9JRMa4uXZArMvTxcgcHNErJna5tYyi2cJepCmyvbAP",
-	"PJhRftTq2hd+Ggn5m1HNRmQJvXIPQbM3J9XCv3n5duuka7p0eB3ULT1m80YtkQeGLKU2xDBBrEG6XBlt",
-	"ZQUXpWFY4QqhIFmqjN0iD7A+3oNPQjqq+wi81IWUC4S7s7bLltEBhBtsqrLXdLnCsnrwwd0/+cHnP7nz",
-	"5b1/9vUnz6wURxiS+yePfnTn/M7Ht2/fuXN+fn5++44l/bANfY7zumlL96b5qcFAT1dMuCJGhxZW390q",
-	"AtHzaA6utILFs/ykTx34teqnXMxHmHetiCpM7DuqpOpiv+uVUvUTYZfQcr8KVGKP8alU6H/PFV1DJTe0",
-	"ld/mwkY5Ve/2/dWno6qV/76N6325VPssKJbJK9aMe28fb3RbQ8vbYo2goU6AkidTdxhHBOAtuNlgV6G5",
-	"lcoTVljJa+QM+jWO6lmajYoEhAaecW1AP8FfS+VQhlyC05qLXK63hfZzXMRDlAHHAQ1xZOrF+HcOF4ql",
-	"PF76ShdMXKu0rEMtb8Z0C6lNX8nquelMMSuYutNpn7OcseVRNy1M4oblVWcE/QWm7tXIjLEhWaBjjmty",
-	"Jfnhr9EHraOHEIPawU/0vkahBL3TxkKN/afw3BGJbF+Qsq/w5Qf3nlbV99B+Fy2rFL0U1wsE+eom13Ou",
-	"F8/wsV6p0A5j4jr9N4/p97HL+ZKuYrtivyKOIgeC+DZspevenlDbAs1VXXELNRl8uEzgHChZ7MhbfA5P",
-	"HJNqskg2KYGXu4pJns2dE31J2OusKHOGCKFQT3IcAClLylPNdrFxWbBLdtwj796RJFRZMGIn6hMGuSJX",
-	"TOlrtV5MkiaV+/wMmzm5ub6zMGg4vUswm2869OVpE9nDZ74b5ZF5+eyKFjzfUfHzM3yGVXv5jmzFAVUV",
-	"eOvPmMp5ls4lq4h1zTBK5+ZAw4ZTbJ24q8MVPvPdyRo/g0O1qoDRqsL5el9XrolvjHOyvzzCCf9BHL1T",
-	"4qjB8YNEUtjOP0ikY0uk7T5bRjGRdwZmXyi2R3Otd76XGi4rYdQiVQ4jEKum1K6LD+r4vp+aa2WMeImh",
-	"43i6h08oT026uR7zK0amlBelfRvkbSq5JoXMFnWgTADGnPKpYUy4GIS+Rb7GkAME/THW4EuQRzCC67Sd",
-	"c00nBct3BSEu+Uw8EdeJQhRyBqbjmorZLcwRRLB9X6d/kkmlWGbIXCrNyARS/Tb94xFuiu8EzM+lB1q6",
-	"cKgGcsEdVMnhM6gu66ih1O4uLUjVDyRRD+3/PMtKpRwZUrm79g1Py36Zu5+J/DB4NWAvAclgoj1WInme",
-	"pfPCDFXmqX1iZ1bYjBEjiWLQgtzIC0LJihpn5doZcZPClJxgrC4B/9kE1T375l+cffvtt9++vPXhH/3Z",
-	"vzhLpLA2KH4XHbktQYe+6pWSVxxj6LXOZ1/ICgblJtqdpZOMnUs9uORr8+2zsWcZLQogb2qHH9vLch7f",
-	"4q6qzF7JyHfO+yf0ZZUDuc+453vue13IyFBu/U5u/0O5tBI9q/VeGsQHxnAx22F/+YeOqXDgO5IGmJ/C",
-	"IWoRcSgr16dSZWzk0us1KdjUEFnuLCnVzJSrXvDql/bJI9OtXPly5htGVtfMnJar3z9c9cuNNmwJbAHr",
-	"x7ySMueG1NhBKsiyMnPFGFkxuSocdhrQg2tsB26VQYxnQrEy0faudPqhb6jFjSaljqmGzPz0WOgzyJl7",
-	"oyYhvPzhYdRh3Bq9GgTXI6w0TYszRKsIiBfzTa6oYceCvfDDH76x1fGDyqC0Haa4G1maOJq9pwEvaFrI",
-	"tSv5hovJMnnBRQNbLCpcocnf2cQjmiaruZW8Yp/CU++olwsnd8NGE7y0A4sY3CkTltGq39whELVxOxxc",
-	"jbWYNwT20b4Dw3bYdKAoIIFzhGGsIP3kWhC54oK7noKKaTubeAOp3TFpH43uoakeBHm/Xe1yoIqW72Nl",
-	"xhHj9K3IPFbbcvT8ANdM/j/mzmc1YhAI468iexaWXrfHvkP3UPYwSaSVFQ1atyxl3704o2ayMbCFBnpP",
-	"TBgz/pl8fj9lZnxx/tFcXA9dNEDip9X12ut02YZBYk9Zqa59Of8nhj8vEENxgUVVV/YGT5knxbt30Q6B",
-	"tuSBjGNR8occKm3za/CI+vofPQ3yRtPgvBrPY7nooWT8FbMsNf04UP0/5koNTmucdv68BbyPAOmlZur8",
-	"HcyvusdqBpVYL7beiypLQenwdkphPqtrlVciMJu6PnqzO+z2MOr95QlDnJv/XkxWLhPRveLn3kL5yd9E",
-	"/6AsB0X8zwWvhuJL9Kmkgh4b/0nE024qfeKdsv3HnKDSevIRvE27SimuCic5msYGQSnD7qfEXuw5Yhh1",
-	"j65cNFNWY3nk87AWTMaMNM+JT90jOgfovVopflPPNV4fZU6kR/t0ZuCnkYol4UKrT3XQIAWMqPNBhw8p",
-	"ejDKDpBW6yiZkiTPkbSFksyAjDGW5yvB2+n2EwAA//8=",
+	"7P37j1w5lieG/ytE7AD1mEhl6lHVXZn4YqCSSt3aekitVHftbJU2xbiXEcGOG2Q0yZuhaI2+aC/g8Wu9",
+	"aD9gY7E7CywMDAzY8GAAw16M7X9mMN0985P/BYPnkLyPIG/cGxmhUvX0YNCljLjBSx4eHp7n57weZXK5",
+	"koIJo0fnr0crquiSGabgr2xOhWCF/ScXo/PRipr5aDwSdMlG5+Hb8UixX5RcsXx0blTJxiOdzdmS2p/9",
+	"kWLT0fnon5xWrznFb/XpA/f7N2/Go1xm5ZIJ80DmzP4uZzpTfGW4tO99PmckkzkjXBAzZ+Qnz+DP0Tg6",
+	"LfwmPaclffUFEzMzH51/fG88WnLh/7z98dgOZpiyw/6Lb+6f/HN68suzk0+uTl788R+NxiOzWdlXaKO4",
+	"mMHEec6WK2mYyDafs8321L+iS6Zh0lnBs8U5oWSqmJ4TRUUul+SaFiUjU6kIo5ldBXtFl6vCvuXu9Hb2",
+	"Cf3ozskP8jN2co9+PDn5JPvoBye3J3emZ/Tj/Ifs3m1PgjmjOVMVER5X0zqx89qPHj8cTg7Dlo4O1UKm",
+	"UuYnk1JzwbQ+yahh8Hx09+wAe3OUfbOdxZJRXSqWf85FnmDehf1q3/dcZlIxGLz+tieTn7PMJN4n8cue",
+	"+/DJx02+TOzDrav/f3InVnTGHpRKS7XNlC8Fe2VeEjkFxrRPkgmbShVO1C9Kpja1I4XjJCZ79+wszScf",
+	"pmf3BV/yilytVxbwZf2NOZvSsjCj84/Oxvb1fFkuR+d37MuXXOBft8O7uDBsxhS+THFhvqBiVtJZRLo8",
+	"mFvGZIRPCZ1oJsyYrOc8mxNaSMEI12TCRc7F7IIwQWAwTSgxigpdUBgkTrbCv7IvX4U52lnrEljmcYqD",
+	"+f78+/jh6I19hWJ6JYVmIOyf5lOQ+VIYJmBf6GpV8AxWeLrCb6vxp1ItqRmdjyZcUFh1e5etWG8Q+j55",
+	"+vDR6M149FTJScGWXa/DJ/7459r+8nXPdflxI+/+ek4NWTNhyFpJx4TuZ3bU+3bjM2COlZIrpgxHqtAs",
+	"kyXOr7W+8Sij4iqjIsMb0n09kbJgVLjvM1YULG/QK6eGnRi+ZNskG4+mSi77Pz1TskQJx4Rl/29GBaPX",
+	"8Kii13A1G0W5QGkrzZyp0YvIODyPrs/KYr19Xh5J5Q6IlR7aUJGfcEFoZvQFoUVRHaRRbYxOfjRsaS9K",
+	"+1I3C6oU3di/kdsjsxNyvT23+2u6IdQQM+eaLKVVKS7IlBZ4vLXhRUGMJJlcMiIVkddwaW5vnWKZVPmQ",
+	"nfO/uJpsdrIpU5atLQda4l1x0f8XRvad0pu6dPgGxYXnZkdWx28wam3NzcUgpRvcXvGQu9bejP0J+oJr",
+	"s32KlFzDf3txgz+LW8zQWhEMGp1KdWZbh3m1klyYpdd2+02n+lGMPzPFqBnCKDlbyri8yLmmEycutr9N",
+	"HVJxzd37t5VmKXAepOBiQdZUEyENKTXLyYaZKOcv2OaKvVpxxSJHX2+0Yctzsp4zQbjRZME2hIlcW1bq",
+	"tXo7vH1/z7HtlAuqcc5je3StzFlyURrW/51ODezcZeQZVOrGI/vOK81nwh3Ofi8qZLZIbV8hZzjUtiBL",
+	"STgjzSo+WClQc+pa0U8FNyhUY5IApxPkgFOHAweGtbhZOLbtOG3WmkPtiuY5t3tKi6e10wdCeNw6kH7p",
+	"dRPkrK36dss1GKJjXt4GCOrjaIXCdBwuzfABsmD0inSjPXUaZGsZ7FVcQxgm95zYuqnc+xlTk7pO4DYV",
+	"Fuz+UQq7vSDoNTNXK6r1Wqo8fOD2XDHB1lcLtomTJLd6tzaKGjQyBmx8OA1p4/Nu0uiJ2zzjvbjJvsQt",
+	"vn7MaxSpjeaNjTDcWUwRkAWrkx+Z6opaalkeY1mpuNmED2iZc+P+erGL22HwrdMbZhvlipnXr/tvD8+Z",
+	"MNzs1GQe++f2p/5cCrZT/YGHoid/XM3VDxYlAtoWgwlB81wxrVvrAj7YWgr1hO485DOnR+xDYv+bq8WW",
+	"UMu44b9kdalWfVLqLHNcspLKdJoCfuQt2SjVjAqu0d590e/03T47KgO4S2svPnggl0uKSx3ADkvwXdGi",
+	"v1D/Eb9m4kv3MzuDJX31GH9Y56LK3JGGbXNbVM4w6ozjXc++6SJE+7bQ5WpVWCKuuZnnilrVv1Qztr3n",
+	"49Grk5k8cR8uZc4KfQuGq31zwpfAc+BbtjO0/DDL5vQUfwCzu19Z/kPPZ/1c79Di3YNvxqNJKfIi4gn6",
+	"GVOaS0HMHExIRsLwRNP1BaECDg4Bt5AgU6ky8A9RkkkxLTg4+Fo32rbXoHKq146vXK5KA8ZoOL/VR0s5",
+	"4QWLnrpc0anZXsmPqV2h9/DBQ7gqbk2ANcntAdk9V3sfpncEXU5L+qr+YZ2rK3YDt24f7+34LZyxPtqz",
+	"dyU3FGf0TcPPxzXWc3RKyJtgPA7yLQ1zBCVsw6RlgUfxdVp56SLNM/vMIFfEIQyWynXhdCC3Dc4pCvTa",
+	"sQNHVd67vAS9FXi9YHlg5O2ZJl1hdMmuWMK6rDsbgle8umh2WFeyumD9W6Izt0rsF1wM9KDSzMv87a+a",
+	"J2f7e9Of+8IE2v7oaSFlbmWilegFF4zYWw+8D57bIpRLEDS1O9VF3Xz9pbHWGLg5nJxWbFpqWsTdi78o",
+	"mU4wKtNwi0S+0kwY79jedg+59/mwqoIg4nua1AIX2yPKUsXGu+805dhPyhAZ2/puPY8ETb+ebwgqnrQg",
+	"OTUU/EB2ejvdnGBRmYa8cEwW6JTk36PKh3BA9pYOn9JsUa4uDTWxUzZjV3NZYtx+mzkLqs0Ax3Hk3Zrr",
+	"yFuV4VkRZ/uCrqOf/6KMS57x6JopPt3EPF4tEhWglfqXx2llsvlQo9fvY68NhTdYLaOpcHyEFo/76/aO",
+	"vcY3JRfw2GlNnYtoHp0nArRWJa9pUQkzuRZErrjgUtwi96tzr4lg106hlVOypGJza7RtA18zpVkqxqVZ",
+	"n3Bj1LK5d9YyEO9E/SkuxhVivrfPznZFfccjbdhqHyUPFuR+7l/uJp/cpyelyeQycipzZ9tuT2+Q8ICX",
+	"PEPp1Ut8jPHNyQk/CzdGc75+NyM3aB7/orXCusObJ9eeuBCt2BfSXBAdbsb4VbgKIZft16ZvvDD8oOvO",
+	"sVH3rdNkmjTt2dy5V1psQjeRYMsDe39pspZqwcWM2IcIFTmEcOwLdTR+U7gAXDAjcWoZbbgHe9gInUpl",
+	"uZwwFRfitChZ86qRJXqd3bPux1s3N368pW66JfmRx0itKHklVRHqOkN6SIiOX3PtFNOuc/nQP2cNNj4r",
+	"Xcys6yeP3GMpEy82nYihFX1MMZfu1EemPKSb2lxiJnJ/+WQtt+RgrW0OtG0Gnz35/Kv9csbV9kW3XNEF",
+	"S6hEDcOiEdv34mdbG+VmPmdFHpNbrXXACsLz0bkFL1NzXkMSBLJSqaYFVFvInOp5MnFjmEOg67DLFRNX",
+	"KHC2ZNSTFRMojNC9RBUjE3tnYqiWa3KNPrWoJSUVd2GglqS2egukpik5U3RJpCKTDaGC0EbMqXKW6Tlf",
+	"rSBcuSonBddzFpd21be9hUHK4PnT+19+cUGkKDYYsrY6FDoWrV4VN1ZAx9Vxk7fFX7C5Y+9z2pKJ1UIq",
+	"Jkkz4TEtG8fm+5s18PvLQOUBGnvUBf5R1FvetYstR+jZ2dnAGLQbPLa6B7RgIqfqZmIgriA8tBpB8FVP",
+	"ecGIZRAdPWv1O605zLej029HlmftKIIi7ckE9YZIjgMdmBdVvbdjV7a+2jCqeojh2nUCv6i9sENT8Lvy",
+	"kG4iRu3UoG7jhYvVwHK6wQGv5HQaFS0ug3bw73J3ee283xPCu00Q/HXI58XVdBKBT6dpnbSXDKjTM6JN",
+	"1HlvGIMYWWbzWLZQ7eJZz6VmJC8Z4UIbanXmJd2Qpbxmo/EA/oEVV6/sItkjXgyVVX11yqfUzFGfjEWo",
+	"/pRRhSf9fX9SP7C3IxgH7xcyo8UHY0I1+aeXT74ixgr4HcLtTt/Q4kfxyGJKt+NFt0CMJwqidLkqheFF",
+	"r0PRyT2D7rEgqXta2I2pdq00oZ4OXuqSa83F7Mpe21ct8dhQb5MUabvRdq8gZk/R1YpheKKbnCq/j0+i",
+	"N5/Rolrsti8asvzcAbbKo3tL3xy/jIoBO61yiFPH0jkLmS0id+2UsXxCs8WYZFIpBi7lMZEqZ2pMwHHp",
+	"AthjN/MLIoucaUOmXOnemdAPIC8rJkJZXoZgSSS1nRti6IJpYo0qTMzOpGLnRNkfstzqz/jpnC3Ze5ro",
+	"udXV+ZRoVkxP3KJYfkEERLenxMf/xZjocsWUZjnLx8SbPCB1lHRat7/ypmWBBWHwUnCciUTg2lV8RWh9",
+	"aV+HTEzCYy58bciMXjOiuGbEyPF+RKaafSUNz6IJ5+ya596B1DXKZ/45K6wpL8poxuwzawy5ya+ZYkQz",
+	"YYjlJMg/t/zD8qjC5jmuN8sUNM9RcelFhWelu2Jb6y+4YP2lZjykkQySyenU1RY2yfTZNVMbe44m6LRe",
+	"zxlkWjyGq7zUzO68kGtwgK3Rkdd/u1X+xL43Nk/FCkZ1r7R9u9T7mbU7vVdaDxI5wArROWAlw+7fr9HB",
+	"WUyvKiHUSw6jONd8JlxeRUuCUCW4mKF7MaOqwbBc65LlBNJiuIavh1Dezbq95iBSdKLck6rcaXargmaw",
+	"/0bKRdw/VkQ0RDzh2sdWh8z7uR3QDjxnhFFV8ErEnIuyKLaX44Vlz3vR7se2VmHF5agmgMKR9ocSr7nU",
+	"TX0/i+WYDAiTDzwCXjTH4wJl1APP0PVOhV4zRaa0KLTV3Htf81at7H/qQE1PiLi4fFoVVAiW76bDkpsd",
+	"vsRrn1gX6mA1E/mVFelXjhm71bNrTKWDyUJQO7nxQM23uvcZLZORIqdJxLXTA20gNYOjTibu7WrrxIHa",
+	"QJP6epLkD/rw2zt6LOP5bjatyf7oefx046ttwP0jyYQRP/TbPZFVJeO2wym5o9pQU+pmtjIU6o7Go3I1",
+	"t0LcSqm1mCkKmAAhpTWmkPbjD/fOcZtRUsyxX55xOF7thCWXLPSjz56T02uZ0UlZYPFtB6jB0OLx1hlu",
+	"TgElNwiwc7L2vke4rbkmdCJLQ+ZUkwljgqxKQxSfzeOVZvX7o3V1QyjQ39ygJDeXGEsst9dKfm2Ven9H",
+	"z5GbwY6QygcU5LR1iVfrZq8ME5FF4+c1peu8GZVdSsXGROKdHdIUPt6ZozDs7DxjGeMrs51vkj5MzWV4",
+	"9ofdG4Oyh6f9Ck1Wp/S5p/Q5oQSHirAcqumWpEFpD0NfOBPYcYn0aXW1Tw/NsbLKwGiuubHAmqE6XD7s",
+	"rxoMzXjxkmjY794kJVApTEw9KBjNG9KT5kspuEuWc/lzdMILbuIFYK42pHcUQ7E8kZ6mMwmDRvydRSHX",
+	"aJMgx669rWJKJVhOuMCi0GXUiK4bSzFxhsTJCV1RFc/2HJa5PB75+cUXGpwqO6YydolZdCnFDKWgtYfj",
+	"oZ0NEEn3iJa4nOkwx+q3bneqrXjRzU6RZMDe+QwD3bIVC0cTFfq5T1uEcKkH+OtxOjhZ+Q621TtLuJSa",
+	"m8yXmmKpZL8DM6u8DE1e+ZFybiVJsrm0RrJbUCDptlBpO2gYa/kvdv7ECdmBv7phtteB87nASTpsAd6Q",
+	"6+dSjhtxnlk83f1EkjyXyih0BUO78TQeUZctmKgNqd2YXUP5iURqMlJzP2ayQdKj1DfbwA7wk5LFrCFU",
+	"bc/JckOsnCRyzaAw4CLq3z93vklUMC6IcySeBwf52D3gvrgAsJG8ZOeQx4IOEG6Z1TC42PBpUHYJSOlw",
+	"LaN57/KjfZ2cj6mMgg9zNB65V0Rv67DyWB538CBs3y5VuCfiznXvS6R54rSiXzbWsvviuhENmrv/LK4c",
+	"PxHWWrC2GqCxVXuEHmdqyIRldAl50lh4FKHgMEZ2fptotMcbjT3Ne5Gkcs4zs69PUozCVMZhhWm6rlOM",
+	"NSRfBHc0pqvdF+7oQTWItZ3ysXdXWPsOQwLpFPXmaI8fVp5hzYgzZJWsD1IPL0YNcnsFVefdhcPsXIKe",
+	"d0FaKmhscIjgRL2oaayYkg1AlXKhpKtBv7IGEhugraQAaiB+MKCWEZ6/Ktg1FsnSongyHZ1/s8Psgsff",
+	"vNjCHNMugHFBYEQrctcukoi1sH3LU+sgVQu2ifuq/KR7TLWeRd0SRRVfRm3diDKFlvazk+c/HBMhJzLf",
+	"EH/00KpHD40gluqWFBQev7wbHtfMmMLaU/Wrp548PgaDMXq1yBUTQ7Z4pSSGd2kCOU2ViaIiVaKV2MfS",
+	"i9QG+EwMvz7Hm7VE3vGoCmpXxtqLaGWA9z7uEq2X+GSzEq5LGo0hNlzFrcZECge5xg1IvzDxSLGdj9W7",
+	"kGYitianhJI5n82ZcicDMwmlXEDJEETdki+45nq3IVM3i4ea0ek8WWu+uuT0XYT/mqIrpmF174ud5vdu",
+	"XFUqeLDSEkFZGELuZQ5bxxnbGN5C1nMMnLpCL7cc2mGfc1bwa5crEC5VtI4gpAQIHT6ZgObXXMO/UF1q",
+	"cXOdSeoesLwnxkNtqkORHoKdVFujyy9X1dLCXw2HIZYH+r+2gmmw/PBLoID/a8t/OxpvOQYbHkxwT6rF",
+	"1dbd7dRM/5CVFVfx0prDoWMETk6kELdVEqkZOMfwiqv7PJEhawc4mpjTGbkF5kZRsVJMa4Z4EiGSe+Gg",
+	"H624KiBqDxiH/QHinINksPETW0o6TOhSc2O5EHXHPiRT2fUZaRc3JoLNqOHXDONmRcPVlLJdplCp0BEj",
+	"0vsFifiA/BMswWzhYqTrVEF4/aJk7mujSnYDj/aWNEV3IwyWpMkeNZVTypvoifvWW9Y9MEPqLcMUkqtq",
+	"y77vRp5oFs3qvBGSTsRkUvkBHDv1lMybpVBmcsVj6UZfzyXoVEYWeV0LG5JO+ECu4pnvjC2jtmyWsZXB",
+	"tEzNCyYyRt7//OzOB/FIKdjg/UnwEG32WHKjolHwzadbaAsFXU/LotgQ95PYvPBeTR25KWfFgEk/kmr5",
+	"yP4kNu8+QERbJ87+6ErP5TrqfcYEQ8hpQ8+x89ZRcAAtwe9Tx/iJILKKDEDHhnC5Zo/dr2LLHI59ZEes",
+	"Qx9F8zC7ouuQd+2SGaIoMTyLHRqfXWeqFADNIPI/49dMxBN0ER46o4JMGAKps/wwSbs+8aMv2Z7i80+u",
+	"mVI8Z/G4Rcb49UAI6Di0rZUwljRBBQdfYqnRmSgMU6x/9nINC3qfPFLNfB7pimUOZqjXey/x+Wdl9N3a",
+	"sFV/rr00bNXnZh2FGwZTI/Et4UqoHxh/4VTSclxLB6qOarXwhoCI39hWsPdTzVoQ6SD6wMYuCsiQ0BcY",
+	"xV0xBSrse5q8OoEviLaaJlr3kEsBESIQP5jRD191wnJEgJ8R7IOgHaQJnVEudFyM1VzXnYKCC1Y5laQC",
+	"zDuulnCEu/NcMldH0hz+8wr4KBQVbOeG3OmBIZm62R0gru57tAICXaUmD9eSKytT77qxtnD1lwQvTUKh",
+	"GnND9FyWRe6riXtB7fVNq1orbgwTBEX87vyqdLLUMGCWIyU9+eyDmDXsMsiFa1jAViQDtGpN5k5SHDQZ",
+	"qcq/eifgDpPAO9t+XJXH/NE/ZlTlrkOMPfhQUoribC2Ig0n2Fk2y8PS7yKRyd7iK4BJHnl2yPOpQYQoj",
+	"tJAtgpZ/vUBtC35156R0GUtVeyCXDCuDjCRLRnJu5UixIe//w69+9Zt/++9/8+t//bt/+7//w6/+E/zz",
+	"7/7mb+LWQiL7DwDfEJrB62zQ+cfefyyvJy4eFl9pPDJUzZjp+7Ds/eBVbyDP8WiNld6hNJuLHNSLlYRb",
+	"kRUsM0oKnnnoe8i1crLxRc9kO2cH3qjUP53uvKT5gOjd8OQ8mu/pHg8Y0RPMRIZcSlhHSqsKNtAWqVKR",
+	"NUW5HoTageGsPVeEuUjunalFpIE6D5MT/zbgPuvL7oyYtVJlXFeObM6yBcsvCFuuzIbwqY8mFlIuWA+0",
+	"RhnDNglPVGETpGhqJ5xdGHEV9lOF/HOEG82KaToq3Z//+vQcwWmHliPu4EdKo63mDUK7XvuKkdpInQs3",
+	"CY8cfJNinGta8Mit8djBXJ9bPXHOIRkVwslLBu5v5SOGxEWhdkA3Osx253AIG+SnXZvkuAp+4dxSu3/c",
+	"fLNgL++bb4YDxGBxwQM4IDMmMwMTaSqHbnNTv6R6waw+UzCta7mToA4Xvl9lIv2ghl8eyVcJdUk3bYYU",
+	"HIvHSVbB56+GhqWTTZiq+yziJxyYXbJvFsm+OZ6WR6schZWSS3vvDUsW2pnS4cKAyVum1MOmCb8xUm2G",
+	"zTOB54hfXCWv3PBtSnzqcrK09nR+LEz0KDhdSspCwkI7TcGHf33kvurfW3dzVwupMhpCCLe+yylpt53E",
+	"gD0KmkMH7+oYO04wdw0EsWjNaOocxDkTfCsLIiskxiWoyuZuqJxl9mZppzsohsUi9iqRVXXjmrp2dwVd",
+	"uRAHU0suqBmQChEWvE8YbjscCFSppzcEmlTLc4bJdHPVIF3o3JEVlC9xWxWCIAHgLwuUwL6QQk+BPWie",
+	"Q6sz+Hopr5n/K2cFm6H+5T4xdMFCusmKiStD9QKKZFfYYzjD19h75Mo1V9SGKnNVc7pywfW89oFzJIXd",
+	"9XtbFd9GupGEVBH3l2J2PsH7e8VerQoqaED+prq+hDA1ubrKqlZY5ZKFP0HruQr0wj9pfk2xyi9wCswS",
+	"HKHYP815ML+bwG4Zi+yyV3ZXYu7RUN4nag09ITtsSTdkwkj9EEVbBR4KZTJqf20ZBn4lUdET+s8l0Ny2",
+	"9WpEn0N3VlSDGlLAHdDfku/BRy4IKJ7gUFJlwYhmRu9XEr4z9Ta1QX2ME6SnN078lsaa6lLt3Kn5OFmK",
+	"c47+JpjwGP5tqYD/SmYarqgaEluFOTylynRXIfVI9XNGSgUCgPyI80kz3+et3lmZRxSrRbHsll9p5hrI",
+	"hA4X4xF1XU+rzgXRIg63yCNaPHiO9jd4qm2I1lhAgMNKnIk0c6J5jhAt1PFQmoUuCIXHQSjJ0hDqmufP",
+	"oa0pXIuJo99xWiN4Bk7F2uqA1uw7UwcvDm186z2fa//GNro7W276TpsVip7HIgRwwlGVFdsF5N2qf6Yb",
+	"PHu5rzOqZb9n1M10R7EkT0EcP6hsQU+uJYWKSr20Qm3NMon3opgZWiz6alVBMx14AeLvnmKR/zDEBVew",
+	"WXPm/7Dhyf/hLirBCHEigZOso6/PUJ9d8Mr18K7hs9F5+bKTlrpwXMPb3z2R2ol8NgC+7At4/DNhVDTx",
+	"aqAN7c5OhdXjgSP+ye2Etbv0/uheIay2Ud1SxOops1WW7cDM2d1VFSy/GqLTKLZ0zeO3Zmzt0gCt5RdH",
+	"Crvci35JspAK7wcf7C5Qgyzt4CvovV+H9i4MtfV9HlEEQQBr9wdsZLxtqrt+PC1rPF3Z/XWOqnkB/Ma5",
+	"adYZJRzjqMCRRcHorBzaJMzF7rYZId1ySxZDq7yHtuJvF6i2O+vjFNzsO6lxgJb5FWX319vkanNUvVKu",
+	"NjfzpLsBbtZPIdXgZqiPdlgwtsNHe4O4q/PQt/18VRQ2TsYUfkerWqIeeU7GpEUCpX08WkmZKBovhV/z",
+	"jsKJJfq6YCT3KlfTEQaJrlBBe6D7lUhJypqe7djZqxWPors+CalxC48whaZizyAhi+SbYL/wcz/YGBI0",
+	"BKBLuXYT9urN+YxpUOIX6BuM4aYttkdHawZAmWBabu51B5DvJg4WwlxqJi5qc9jJldvma7U1taYznQGx",
+	"SPsCvAN2YsvUIlDbg3Qkq6vUFw3HfvI6TsD9ILpOnzYGYN7VHeQVDt8WWg+C9aQI/CSO5j+wyUCUz+ey",
+	"4Dnd+HA/4CSQVUG5IGvGFujF3S7XdF/tDlu4Sbkb1P8uuk50FW+6oCwiviq7iBk1bE03RFOeQxbDTV1/",
+	"tYDoLseKQHMj5a5LmUYHu2yC4dhdPYK0Rdz6XilZtZx05fZhB8ODn62KQFXaqAmoii6RCEfsYoIHcTk/",
+	"fF9iTVqZMIjp4vxSkPeCxzWOSDmUvu1LPdDEE0N0Lj6us7lRouDKUB/qmzVB7MJK5P6FGBW9tiusyiHV",
+	"MM39i2JUHULzDLJil+oZiBZW0oEM5kd9xiyDRtokqOqLHWfBP7nrNZuhPq09BFMsTFQUoSwOHyV86sp8",
+	"+zJNtP60z2Z0EuUynp2m4czWZb3LUbogWJ957oqUytUFEfJKsYyvePgRxU7GWBNIF0wEuH4shfOZ0NyQ",
+	"NZLA+z5/UbIylOVX1aDjUf0lPX2gzTUO9YQ+DABCaTyerow4fI6LGSSfXZAz6Dq5YfGUs8MiHffJhe2B",
+	"u90L59nDs5k6rEKU5bheJBq55HSjrwo2jXUY93nWGWvU29mfbFfKAx6NIQsBujYAGpEpLwrkkUglhWLs",
+	"arIxLunUk58L8/G9eFl6ZFlVs5i4Q7x/dHdF1aBiSP9ub1Jv1fQBd0fzGJv9uUKYH/xVaKNk3Gy8HIe7",
+	"WkIQ+5oXhb0wX+zMabYvD6oovPFFB/2SVs2wm8qNdiM/SYOs286c9O5Fqd1Blq6XRx01b6OtaldHKnwk",
+	"Om3IUIqcAWHYbk8B/PqBe7bpLugZQ6HJKnpNr/fOYnfDjsM6/HDVFJPEeFAtfYDG0cg57ap826pkS5Rv",
+	"Dx4nNlAf315nNdaAGdyOTWBHgdbKqfCxuiO4jD1VrUpSL9T5qF6lc7YvenGsCzqQLMocJcwldg8mrNod",
+	"5ujgvM9jJ1p2plKG5Mm6qwbG7yTWAVz8FeH3vxn8ED8p2WBjAvKb7aW6S9P3zw05eDHuG1evjC3ms2ta",
+	"lAE+NNahbkA5eiYVq5rVbZm1A3rLVdNKdZhjIvhI+k8uGede8ChA9JMpQVI5hAYEl9WsN6gJvNVnf73V",
+	"FmE9UAwqInssA+hqt3tN8FS685IbptqjcWClZgsmT/duxtwP1qletNQuye4oNW6ndqKF5K2O0PYvo4YW",
+	"clay7aLnepkz1jhfJQqcucitHJFbdbWDRumThdhgw3SFlN2vDdFGldZQL40Pxji82MqX3l3TKgM6Y21R",
+	"n3x8wOYUW+0nfIbzi842rO00upDEpZg2rfr1XoXRkDnXvEFlOSnYVhnwWVzFcBdi1KasDkD82kt69aSa",
+	"URERZo+kcuEpFGNLRnWpeouyel7FNm6M4jKPukmdg1ReOwzoDJAYJsy/Ph8A2MJlqvGf3uNm6W0eBpJW",
+	"C+2WWAkMZyFLkQ3RuCZsxoXuFXCasFkpBgRbmugaLaACuSZyaqDzkGuPj21QNbYy9DuHcCjxNuldBWm6",
+	"o3UthgR2LjehJAeeSiMvOvsVV5L5ZiEiJ1Mlf8lE76Cz0wtSOV017o4IyBUTVzXtKvKEZbghJxIZs/8Z",
+	"Cjs7II+NikWMtLhgbE1E7EPxmE7QLVqVsUYTn4+7NzxwdfQqCwexCa7i/PbTCoNCCgZYWoM6JcesG9yz",
+	"sBXh+Dqer1s9XkHyTBSI2+KN5kH1p7zG591yaLuGrMaWil1ztnZIuF401Rmjn4N9621DfewtVb82WSYM",
+	"U1cgeYB6ii/YFegoYfr4rW4A2YaP/LJqnyASrh+yDV7r1l49r5i/JI9Yb/RZrVNyy3HmU4t7ATWCA11i",
+	"2kKT2x/SjSYTZtaMCQKpiti1rHQRzJzn4CUHcTj2SQiaGCn73s4uYyJyO/+8zGe7U3z/KTzl2jD0SMGt",
+	"XKAJ0PdQMxIBP084CdNg2W2tAJGqK7EV5uNhq6PnslZLd6Mul0uqFgeBBLXrGIAhVRbsuaLZbtcJxIFw",
+	"cD/bGEEe+SY8LcuNGYrNqKo88jt/+6v/7vZZvHEmi7Ut/qeXT74iUBjEVGhuRuwkmTbjWuYNYHjNsSYl",
+	"ySrVRGqgGgN6LD3u3VopWjMSsNHDG6LkZBERMqGa62EBKEjhdVBzPXKgo1NJxXFqeWVRCukVFeMArWa3",
+	"hdTreLa0igZ2aFQS9BgknbGZzsuEMtmBKXAG64R258cdhDSlqEeph6bcRark90nIc9XEzaTTVCZeY84V",
+	"vWqTifNaEcuEx+yDSCbSj++f3Pno45CKEWI6AzrmLms1SBGmieb+fQYSx0i7dWB+2wsXYHLBKpFqGRUp",
+	"/JepPszwya4T6slQhWDt427cFDUP4GaPgzH19bDbX3vEwmPs7ODIYrpCopplazJ8Jlh+QewvISlB1GNQ",
+	"xvXSzZxrc6+dry6l2qinq3y681bxsx7vwR8BXjoq25dJizbZ64dOEig48E0KKGRJ9SKuGy7pq7hHruVz",
+	"gyevCufdS+Tr9xxJroIrpX+pTPB/DocTg0r4CNPNqWK5L5QH1X7Ki0I3MK7aE6ozUqmzrCv01wduADe0",
+	"tn2BqcKzMcZqwnEO8/UfAAv1ThTxswHLemc3mqMvNY3kTHNN1kqKmT32S641FzMo0l5LleugidYhZGrO",
+	"6I+iUYsaqpzrZ1nHg2mBoaDbHt5rzzdwSrNcbU3hsRc90OaiG6hcenXPBKiCUW16nq+bQ2HANCJYGDiL",
+	"+Hp8TKgftOJeOIMAXR3FMAXwbTzDCKivDZGCcANcIyRxyC+hr3tfwdMPIwQnFqVLyXOWqjuhzvzpVR0a",
+	"bJNex/ZTeDoiR6vmGW0iggJA5lTPvVLQ4WnMpECBM1CM57Uail7LBqCePglc4RdTNgQHk0VDNAdtI6FY",
+	"oiHQLqiUyD0+GLfZ8l9nr4Z9DuLwUvQ9HOhM9+g6/AyeeujD1951ToehoIP/AyL11PN+08aoDrRmyiXH",
+	"DSjz3a/rQSoTYp/K8iGNEoBn4t0S9igqFzwd90FQaLpwSv/Ng6tRcV11c2jLbQergnNsCLVml4eK4g0d",
+	"ACSNO+BeQFf9IpwMSd4KaWyOqrVAJP/aJSge5kZNoYDs0KhBH7ry6PfbqlbQuLePBluuCmqSqYeWK6AT",
+	"jmvYksu1KCTNb47rm9yHS4ef0AvC63O2CRAUsNFO6Si1wemKCnMrV3StPVhFxvJW+sBOsVFVNoXGdJXa",
+	"MA5oIYhRVpR5Ha1wE03uuAk2lyVTlRSz3C0FgvTZizMB+CjhcJ2xTryL7WLQOYtmtBQbUoqcKUJJOPo9",
+	"0ITjOiDOK1QVhmKudkuCivt+TEX+xDUKuAm6gLjSRq7iRxWBD4fcu/5U93t7lQvmeVTPOQBvFoxeI5uu",
+	"qDLRqGAHtq0/JL3uA09Ia53GO1zlg/BUsBdv7x/0L1WNBcIdppcjZBPPHldf2+MuNnrsEl9bd8mhwCfS",
+	"Dt5uoIlUyVQ6/vP1HPy9F0lUtlGXeR+6LVBu0Hx3bRIRjzQfVTv84q1h9fYD0YB319/UhaTlt/0A/ucg",
+	"iPb2QfsRnjtH45CCUceguys5g6g5UtOQ+Ca5TcGXR9fOaP5UcndV9/TnrMIPdjp04r4ZN0BsQo8fRlJk",
+	"b5ZN+riWiN/yG3DDf8kEwdmS93/0Kbl9++N7dz8YE0jx4Rr993ba8O3dO7fPzj6Alj5CQjvEzNJrinUG",
+	"razSxrxbib5nJ5/g1N//IDltMZGvYrtSwdF0wwe55w5WFg7nY2dJuH9tRyU4rOzSNZbextrngo3J0qo3",
+	"3LynyUrKYkwEo6rYYE9hF1wMmU5J1JsXUbKmOqlU2Qg3xuwbildx5GYt4QdXQ5SzWu/9I1QIOVWzo2WM",
+	"36ljgmyle4v2vT0eCzssNXxSsGceRa1ljsUhVeOzT6UsIaJGROFApA1ru9lN8f1kLMdqhIylBr61rHFB",
+	"pE+D1Mw/SjMD/fPsw9vNz7N4r/B29Nkqf1X2iptsnF61UoieFw6kB9JJ1PWLpjY8wXIXXeGahNTMiFkh",
+	"1bIs4psybwJtbR/dylKgLrEwL32H/IkUmPTZapBZ94GKMpXpNiCa2TtauZ/1CnrvwHqrZ6gsRwyYNeOz",
+	"ubmBtrBlrTrR4QZGeiD9AoXrPFOtKM6P19wkUvUGZw8gYvFuLAUHbNxVVFzN634AaBqgmXpMssbcw4fd",
+	"DUPPdtf6u3GiE4cmRA9rRVk9T/kBm09V93Wsj88h2lUNtUCHt7eqLNMuYqSaDu3VyWbPTlhD3epvqXOW",
+	"Ex9OWiSau/RomWW3MZHAmuTlvXwHe+eOupW6l+5IHg1cecx4dx+3Y2pyR9X3DFtelssl7YFulVb5aoNs",
+	"3xnXW5guO53lO6OsVd7OVMr8ZFJqLpjWJxmEYepoN9saS5PHfvTp6XNy95Ozex9DQwniTkf1grPbg9Li",
+	"uhQJKVp+t9rCBkdh94ld3shKSbjKHcGc+KgH1OwmxtilKniIFsPRzDh0OZ/IiG1OsJoitHfAlszY+MF1",
+	"3NnCXnFRgDSUIwxM9UJ3ZcFGk6sVy6SKNb5ZU02CEI1hlhesT7mBvxs0Y/2xAy7tw4ne+geDuoIZxfb1",
+	"czybB/VVfeFFfs3U+OX85MFXoNFGbYovnMmy7ZkcgDjAaG5VgWgkb1Bp0pG40B4UPBDY3DOq/dQT/Y8J",
+	"uCCnU+eA603cJ/Yn8XpquSqicQTpe0pZ2ZMTI6FHLFa4cDOgljphl/WAjbAz94ARRz2XN+wl6I91gt+A",
+	"Y3Ie1ftrlWBxuedqm3akWQdEjCrtDCg2dgexQsNwzBN2PiZZwnH8TiCDOvB8kpPdC7ijf/RkTjFxpJUE",
+	"LZcMPFj2DrKPsPw8NDsCVxhRLMdraiqLQq41ef/ZybPb8TbwwzqgRHvsb7Wzv71XyNVHdKK0RlGy7WS0",
+	"60slvfQ0R5IHa5eQQOieFuN4qEg3sRTvHFPdrwmw/VR9P8A2uSeyNM3eZbrW7MqlbcXua2ysyNiQLAmV",
+	"J7oHp7AXBjVhOVB042117U2UASf8ICsmhvh1bgDHkPTl99d9h0Z1esl2y8MNODgf1Wl5Hx7WtaoxRhOk",
+	"IiED8QhBIBcuwMMUDo+HVwgoCm4TUwd0G/zAFSO6o5ZXLUeZ6yC35Fr3Bj6ovWNoxX8QjvVEOJjVVWH1",
+	"9jAx/6ebG/55RCiCejewG5WoD4ko1j2827EReZ1wMST6pRRUiAEOhL4NLZfYAZiaBL85odVyyrJr8E8W",
+	"OZlsSCYLWSpCC0zeCbC7+Kcrik13p6jZdnzKPruOutHbXpAeBXhHazOLc4mSyy/gAJk+FTH2v8597men",
+	"lhqcYa8t790585JutJZqkTu7ramtDM/sUbJIBAK9WA3JYO6tvqel/XsuSzWyNzf8x36y5KLEHJTwDynM",
+	"vEeRVxKQsyltwA9wCyk4QNqcov8AZI4z7dvlRIOwSWluTayEVxFryhPHwpoKDRRsPI4YrR2P5jzPsWky",
+	"gNZHz+Nk08eVcD8zUnUqbg7rJ4YB4Lp0uzbYEc2uS4YOUvtcG/EorarU2Aj2sp4nyvyG6HPDy4HabUEH",
+	"OGyqYFir2WsdFmgMluKV18JiDSMHXzmZVIOag7bJHvGkvqWsz/HIUDVjJlEJ8cr0OQnP7XNDG+LIq8EB",
+	"xV5uXVH5dCFPGQVPbZccb8cvDn+sB3VinMoBZlVnc8bDZ2F1tR2zy43b5YUr5e2KSQO8X91NixSOxweG",
+	"aQCC9QVyLFLVvoEvI22FzeBorqu5TmWQL1m+6TxB23ledBNn5a2FYDLD/TqCfBqBugrw3bt3+5Ozsw/d",
+	"/92+c/deV/QwqURWA/72L/71h1FpOZei9ejtuz+0L/3o4x/8sF/b1dgGfjm0HWrVNr4/q92v9ZpPlTcN",
+	"zMLtQMpMtUt0WJZcE8205lIQQGvzfm1qGHRj65mcVIstdZ4y/1xHQtN4tCy1ucIW9Ff1ZKMBTWdXTAFO",
+	"gUs2i+vkwwq068RDjiF/++f/LaGIq4hxVi2XAL/g99dKqaWVVhRdxPb79ZwpaKCfFTxbIBa44UVBJlaa",
+	"+VqMmqGAqt43I99kE33b7m/gQWXtyhexgwxt7LcV0xoAGRPWXEgopQe5Bba67deSTxoHqLltVQ9+y9zd",
+	"GW1fsgfALgOjBMPZth3O9V/EJ4UwmR1pqRM2d8KwH3oBPh4VGun8VsVj59/eVaFks8JY77D9t+DuhbVu",
+	"YvFUxSBuYrndZVvJGlB0JGOjf9VHJ1x2r5xPnLYfJ7x87Dejoll0UzcPqk5uPTGlGi3l7QkkXGPXs8O0",
+	"sNxH+q6YyKPd5O9jSQrsn501FdB8lq4pNyxuN3qplcZL9r3f3JON1m5TqchMQkJ1v8vmmik+5UNMnzUV",
+	"hvVpelo1fKzJKPfrimadfLGXIEqzDllSXnhaXQSIH6gQ0oSSpZxYrgKFiIRExI4U3LsHur5707RCB9um",
+	"aSclb9rBqzqqezv1vmJrOLzZ4A2tlMZWmvBGs2LaaNp40CwfX6bc72Bslyn78mSj6DUcBKModz5lYLp4",
+	"ubLfj1SzAMQFoCI/4QKqQi6sSjS8d2VoDZWE3AKl5Rclc98bVTIPR3rFRc/x0amw1T9wKbUhlGwYVQTq",
+	"14mrUt4D7dv90sgk41UsNIDxkvq+b2UOcOXcaLJgG1D5L/yK7IyIkOtqV8Yg/SkuvLd83qc7UZ8cdkeQ",
+	"ALbg7Yf0+bmbPD+p4+MNivqYu9IuEhUYSSPT7m3NBNxbsPTg42HSIJp3EkeN836j3mfpcN3BYjXJlamh",
+	"EIQ52QbsK7ZudqsaQPteAXy36mGtFNqAt80mAIl11HEyhuAc9gCycIu4KYqFgUzMoeX2vhi4EvIfOR3G",
+	"/Xl72xaJCuwJNh+G/jxWPVqBP9TVL84k09hM2MF6r6Qs9GGv47jID5AWSJ7o7kK5Tiz1NhH1OVDezPG7",
+	"3iuXUtwzCyVZJ9xR9wtzTVP182jxAmR0YgMP19+Rawi64x24xix6SFxxX1jb2d6jLpzWQMoEWFzFTKkg",
+	"V6QOT6TL1apgS9R5CrrSDrPIZYZXuH4VPlr41xUTeaOdB4DvXm8DHwW0I6yXzRVdwziGqSUPLXpdtsCV",
+	"QG7zSQM+QKhY7v+pyxVTCBN+5aEi65/R/BpHgDBX45WuW0aYXExO4MYcM1vPHahoIYdqFuYmO8Oj8989",
+	"n+Yv/SVVi1gT+mX4PIaz3nMWbpA+87h0edUD7oZSGB5JQXlpj9RL7ywSbM20Icg1xMe491CB8W2xFeyT",
+	"iFoL0Mc8XeCfXVNuqkLuCjh7gNcr6WkbFJDDOyAyWQSMtRKGZHMpNfMmRn9XNSjr28iCqxVTZGJHtxvp",
+	"IvRR/GHG8oHecXnNlOI525UinAA00oZOCkYwBWhI4FqzTMak+Vd2CYQS/J54USVV1H91cMglDJpvl5nI",
+	"FbTOYSvCDVlDDzuaWd0kNcyNQuyLoTEOjMrHQPErRD9K8FqDuMVMEiMH8WYC9tJO9soy0TlBjRICAoRO",
+	"5DXDpmA6JOTPpWv/l8sAN3iI9oN9EtIfUM36JKT7Q+S3ISnjEl0Zk91Y+994ibKg+KUmUjPkGXsuYzj9",
+	"imV8xZ396nUfbHIOaWPQN821O6eZz8C9mmPMCv5dwGFyybhcYjKtN33gv9UjpZVeV/jlwQNV1VqSVHB4",
+	"pG3nrLMogEPRhtDG3zSazFmRY0DV/g/eiP1jyztzNjpzv2XBDhjAS/oynqyYogHvut01KFuUq92I3Pap",
+	"S+O6aU8UXexc3af2ofCT0KZr5+HF58IPc653Vh8+5HoRfsDEzOUZdt7yVJnwk67eQisWb7qzokbJYvdr",
+	"7FPhRdpINWxqwJG7gLn4kj1XpTb+B7vzEuxPKhr3bofmzke95xq+zvNEnZZhK/y6qxdFubRK0msFgKMV",
+	"oa2UIy5cG4y60kjWSpp4gajoncQU3/1UZO5r6lCAeys2iq0YjaaCWm1E0yVzSQhzmpMJY8Ias4qzHPo2",
+	"I15vXGMKZRG9yp3ju1Ix4xC8NLnoEXOSi8QbMZlkrxidYOvDIN6MR+5GHTrULnsKu1jbecYXjy1qWl0d",
+	"XfcvAhnWdbSG03v3Tu/du/3JaXNW0Pu85gY7ff+bs5NPXvzx6QcfRj3qdTG1vc+KT01c2Sm2Gnt0OYrQ",
+	"U3qFx0In7OhtkuBRe1KzXt5OtUpHDnQaT7ar0vKQqASTTZx/gkd7K0QthZmPyZwW0xOIJEkFEaUGO905",
+	"u/PxCXRfbIFVvnh97837J++ffXP75JMXf3b7m7OTOy/+7Mff3L7z4oMP/iTOUkjH7ZkIIp2yhj2zIL/F",
+	"f6ShhbiQxgpPxQzhQvP8IDrZcL3pqU9grBHj/dvf3D355AXS5JM3f3aG/7ozvvvm5E/w3z8Y//DNB3Ga",
+	"KDkp0NlbTx0DZ8WIC4QgGo+gxY8enX/z2ve8HJ0GbB9MA68nh1WW8ejv/+r//M1/+F9+8+f/5ne//vPf",
+	"/fd/PXrzouJIHHZz5aD9q/vh3p07AfrJjvDbv/6Xv/13/8Xf/9VfVUsolTh3ZR3nK1zEuZ/vm3ECFMkb",
+	"HNXChDRXU+dXz6SYFjxzEcuJL75YsM2VYhXWsWJXpaDXlBcOyw11itaH1iqtkPalvCqslYxtBkszl8ph",
+	"tECTUEGLqHlS3Wfb1zASkVD0VyC9B/kb/J72bcoCeFMx1IaEm+YyeGfGRJfZ3E7VkpuLq1BGWZ3z9jfR",
+	"rmQs5qF6hl+Qxw+JkeQXpTQMo9VUL7iYgeYzZ8Wqu1w14sHz0GPbtIdUp/0p73ufNQeOcfS35dnZ3cy+",
+	"Dv612zfqup3h3Gv1qk08rqhoKScFzzzGQwyk7pzoUkFPQavIfjgmPmJPplxpQz6Gz0FLvTd2qUV34bN7",
+	"YyKkz0bCfxtDsznkuoLE3Ran9STyznSdVs451LMvWN6BvlHFUrw3Gn5hOaWvR+i+3lH3k9EU3kxoxSHs",
+	"tbLu/Ua/QnQkRVKNXRlW/yONW17v9rM15vCi/cGlMkODjR1Rwr0gBns0/F66XKbtDZUKZExON5oUbGq8",
+	"reZRuAj09rgggs2o4ddOMjm46GibXqeHdvcOsU8ZXhT7wamkfM2WwvVuLARyzrF/Ey+sSct00uWc8Cc3",
+	"egv3jd6uVsXmahDv2c+9CjyA91MwSzfyfyVwHYMsrvdZrMhTW4OXYChF6ic7Lbi/W3TToVilw7FH9wQC",
+	"/U6APQNhq4s4TLIXvmeNOW9kWybtu+OUM/pohulYVIWM0XbdpEqR4i2tv55LzaztWKB/jUclk+R5Fh/V",
+	"91BvmYJVM2O0+wxdMIG91GIBQFPGxKjDO6canWOaGVKuyIaZ6Cjen9q3O45ZxZov4S+Idwnh7INac2HN",
+	"WaujUuLKYrbn0dvl6spx/EA4UYdvAtOL7T6icbOhgFzR3MLbbUyrO7ubTif13mepLtqPlFwSKki5snZc",
+	"y5vVdrLdORucM/qMZdL37hxAkX3SZCuVqZGhuRMXLNRLdt6k8FD6EvTz8MPFNyFny9UeuZX+cmv4P3eu",
+	"az96pFYIc4ivqtFNczteu1fXXn+j9TqkXcjGz7hefElXcSCXIRr5sH6Y9rXQ4GdnlLnWx0knV4BDHYa2",
+	"CK3YeyE1oKyeuJKtBbochO0uizCP6IpdEPedg8m2E4tnJfBaO5IhXVBaPUzieKEDdsuFtvvkNTSmHF2t",
+	"3/ptbbugugH8lTFlKCgQutQrnrkcTUMN14ZnUb9fUmU/Vi/y1BovmblhO8VSqSY0TL3tyaAyg+TapeKu",
+	"pKOWbg4d6eqdkqPd6To6qw4oPxiqOVWIrC5Jz1OpYxsOgFblN3TvsjY3wGWg2h7lA3E7DLIVL7AvUMYa",
+	"9V0Hr0GpNr05lz+9/+UXrTz+s7OhsVQ3eIp6zxXNkjbdtp/ZzBXTc4zP9qODz/SP+Kypyn0+ggO8XlOT",
+	"zZm+cMQOVaLQiilt7Af47fg3V3GDDeZgvx/kKmfTaRQaskJSpmvnTGbal2RwoQ0VZkz8egq+nDigepd1",
+	"H+IOOWPLK8y0jyMsDcQETa4dKD5k6R5dqZrrs5Pnt+NPxnyTT/x64T05JsTFcmE70Hb1Si4S2bmGFYnI",
+	"FEROfeo0Zn6/MsROkqy5tdftL8e90xF9LmEs89RlRGy5BpaOyQFDoMgHvS3h0L9mKufIis2olWKW+fIb",
+	"XQwOddS3UUCe8+Sv3r2jj8ozxwe7hcvXWM0J6YZwOli+JQVg1xD3o5/sGeSw9Twbibu9Q4x1Q67Z2mXs",
+	"i2IHj+3fJeWRlNkELlM78Gefig5qZxm7c6DApjdw3EzRfIBt9CP7eIyySay+OaP5wA5vP2Y0unvcI6cM",
+	"6browVYi4xUsCjH2iK2ZIgjYl8OliV43KG2BuKeQhigqFolOJPvZ/31lSqVlAs0jZiauy9dajcIm+81o",
+	"UDLOW1Kx+4GRbtZ1HQmZAA9HIsfFQh3XrVbMtk3v8GW0DocPArpO51vJUHu4k4GfBErWIpeh2+XKaX6u",
+	"bi9qwfSFEHZxpQCjCnCDuORal67aNiS3+9OAPbRdYzoAOZOqOAz+eGCfmAdUs9RAgHQWSz3T/u6bKvlL",
+	"JjAoC2FbSFaDrxzwUFP1Pmxby2SNYjLEnXJBbh1tv/aq2wfuT3JbH9Tg41rJzl4wB7TwfCkF93WkmLRG",
+	"J7zgZpPg0TyRYqMzqaJx9T+FilLQXrWrpMWiU01MqQTLsemMmYODcHtg/3T8tVivqnuUTYZxqh+59VST",
+	"T5L0XYIy78gc5XWcsWPLuVSy2BOBtdLcEMW0SaQZqBINz8QdgFh68JQdCBH8tye+NxJYW4hWlKtgwRDH",
+	"1XTnWlXaS/9o/V4S5vCdbt2IyVV93upK7JIfQmEXlj5F5QT8/gB+Luz+e5MeK3Wm7dvwqE9KQ0WhfTf0",
+	"Zv0DMT0BE1/bG5uEPqk3Uz4yuw4A9OvJrm7E9LpinXSwa3Y/WEFQmQ9g0Fhp8BQnGyuU3kvWUhGRlmfn",
+	"aKCMd1knOqSDt0o/GgZPaL+4LblbFz3rSVFIuej57JrqLvUueP9dURI0tKyBYOx6Q72pgF7w1Ylcobv7",
+	"BPjKqmjg7N6qqPE3BK7bbYVnlkDays7yfdpx7UluvZyzWEDGqu2VOb9tPfWFBm4qgpAi7gHGe+zFHlb3",
+	"NtRpFJdAmLmO+jcD53EN6vuS0URpZC9YpQrhyd0ePRoSVpdNtAFfaPrvSBmW06BXbYvG9d1MMsJzxWI2",
+	"2F5iohK6vfYMXt0vfh+OQZcUZiyqDjIyrbWhBee5YjQHn36FWWn/goz0UDztizla0SeamVQ2RdmjNGeK",
+	"tej4dHwZxvCY9zUVmu8KPabMwp6TxZj9zrkeQtNyq95f0fIZdINAT5dccG3UMFlzv/6zJk7Y3TpK2N0d",
+	"a2m9PrmqROmikoNSTPolLaSyRS75TDwemlLVAyAxmitWQ1y/cYVqKs/xvk9oRNTJ5l4g6iTCmitN3ncV",
+	"UnakK0+vD2KFhB+/2Q3C5uEZw4pS9I4CEHV2CNKLIa0Oh7gEFi1jLJRmAwopAn6xmeXTF/HiWKfz93ub",
+	"prwPsK8b1i/czTJKTpCRWHi2RVPoPt6MxkGi2Dd3X9yyJ2KMPoF7t7tiq31lb3sJ8O5xR9AFZv6zKmTY",
+	"vo4Gld7V6TAkpOLz+HbmEKa2qlX+GV0pQsx9HvUJ72zZceN+RtrIlb5qZySk1uMMYGcl1n/bsbRnZcTu",
+	"nVq5M9+n5GFAXlMnOtZwSlE1rAzHkmcPouJr/O+jhK3ql6LQWSakirh6qPHb5yvuUiL2wKdrEYSnwvWX",
+	"Lkd0yF0BcnsQOhdYFjpRACSO2JM3pfn2cpQZtgqAzb5DYq+N28vvNLQl72reo0+4XcNTeLCGXxpJwwgQ",
+	"ZVOAPZdL9F4AaAvU1eLssMN+355tRQoDao9mbqDURAzwp9Au3hWZ+HjMIFw1py9F86cdqufNS5ekGaBw",
+	"/0ya3Qp3oucozjlUgSGTeJqHMkB3HisdDCeYEhBtfzqmqkHBDRcetTVDQAoH3wppQgqQVfu16w3vGdqy",
+	"t2LxenNQyo0D/seaoByTiKzm3LvBcTXy4DnVC05jnvu2p6HY+LzBEKToCMhW2ubDH905u/Px7dt37pyd",
+	"nZ3dvhP73S9KpjZXAX4i/PYHn//kzpf3/tnXnzxNwBcPq5lNhYVrr4/xFyBmR/DXTDaPYQBsyIR5+ypH",
+	"8DrXT4QL8MngL2O1ZRnVbGC/+EG4qIP7xe8JcN37ztqzkfzNbyaqTLKTkM/ssyL6PU3kWhBryl4QVmjA",
+	"s4AQ7GPwo9WkOoit/UzIfS6iqgY+BiDW1Vh0UALiDXFSh15DpZoxYa6GBP9BB4h3R2nAmra2q3YJ76pa",
+	"Rvnarld3P64ItHWHOa6sr6qWtIr7lxI4cbfj0sWHYj3BuCb2a2LmFOUMQIkDjoZBhL8IZsMQN6bvHNCn",
+	"NAgmGl1bgDyMdPFc79NNY1u1t8P3ap7knxzDu1PTVQkfJVXLFOB44X7Q3idXp6DJimoDd4MsDaFpuEIr",
+	"sPsjtW31zzOJTUglhMMhQVz+9ZwJ+F97d/lIIcYWqMjJXK7hQ2jDKPCGI5lvLTXeKlsHlYsPUDHtHD/d",
+	"RDvjHaaNwrBeCf0bIbd5TLZ6J4zr1EjtzqebfhnqPylZyfLQdwgifAAxKdgr426s0JNIWz4mEwb4DVr2",
+	"r5YZ3DNP+xPTCf7q2ig4NNNkszgcLAmY8Fya1QMpptwuZXhptPeg7+XuTtbx20l9JpQs4iXNiJEXvzEV",
+	"395maVa0NPPz09OgnfzkGXHZHDtKrfBVOHB0qopmi2hQLuthvtfwsJr9cPseq0UssPmoXlyR0aLQYwI4",
+	"EVTV63OSu7IAi8rPxinWXYt/VsGm/b6U1dci0Fs7yxpNmiJpkKlsnWGNl6rkmq68mZvkwbSoUltXLamg",
+	"O70kRrufOrW1V0pboj3fj+WaLKnYEPgeMi2nU8xd2F7xcFdtZ4IYVakM15XDqe3R8Gc7S8z+NkWuR3xW",
+	"uqPfjgGELzqBE91jN83ec7q3f2tquonWAAdphwPcs3ewP6wswX+1oszZic5+Pvt5Vxl49fTf/cd/9/f/",
+	"+t//5j/+S/v//+5vfvdv/5vf/cX/9Lv/7T/87td//pu//lVqjDSL7ctH0TUjeEyEd4qmHJhwQdVmdy8w",
+	"njjYP5MZnZQFjWWcZ7QcVlJR6mjtVq37TM8iMDAbdzGMm141fnx9UUulK1gyJFJ+w1h3vTwr1lMO0aqg",
+	"jTEtXMmY3m2gbyVLV/T4WqpF/0JyCFj76mMwn89JXjLIpgJVGqNU4yOUJSR7zzlvTaL1M7ZlIka6ImYy",
+	"tcqSnXT/hqIO9z9R9YBfXiUvqGP4CO2u7ecjjLcccKD/Y5KzJRX5eUiLa/cgQF9S7IJedg18Th6TGb1m",
+	"hJsx0dJVWHjnE3DOstSGZGimoKswAuEWFMOtFE6PN3BB2HJlNhXkJDp+hBRx792Q+GyjIWALgOKhp5Vz",
+	"hh0MKm/HRq0ju9IdT/ZrqDnsPLKkO7wJOzIwXR2VBnEQ1tzM56yodykHn7xrb+YPUMy1a0ctjqhrgIDb",
+	"U9fAFl+l4maD5c/1VMzmxnzONogMgY2OiatnI+8vs8XV3/7qLz+4sAouzYwmk41LR8VH3tOEVv14sSIM",
+	"S61HbXNubswKsRa0rz9tYWUzdc3UieY5I+6hC/JjY1ZPRLEZk0u6ZJfcsP/fF/TVBbl7RpZclIZpwvOC",
+	"jckPyVyWStc6LnM7aCblgoeqiBAsq6ZFV9w3262Zyq2ZzaUyJwW/ZjkB8xMz754+uXxOTiG/PjsNv95J",
+	"gjcgeacyBast7FCGTJhZMybIlzhj8Muxa6Y2NaxOQ4sFIH5wcw5OILkWZEVnTI+xlBPmBgiRY+fFwy3W",
+	"t74V34oPyYcffqaUVPrDD6Fq+yWtsB9PHf72H/9cS/GSvP/s0QPyyb2PfvABRr2o7zz30tqoL2F6L9Fv",
+	"+7KaKwFYewK5Ux7Z5ta3gpBLh+EATWHSmCDk/Zf3Idh74vvnvzwnv5yfPPhqTJj44MK9fdx89UtVFuwl",
+	"EXYK4Lac2Zfa1T7ADjRhvbCFf/urvzx1rWn06Wsru968dIsU5OXjnC1X0k52c/I527w8x+ACXQKsu8+6",
+	"rzWEsTOYMVN9bteLV/kF9IArNcvht+4duDFwm3CNChLLyfsvK9D9lx/cIvehafrLLfB9u/ht9P2XRCr7",
+	"3pcVBv/L5sSXGMuEoBidUS4ciazt5OljWSm3Z37BNueAq0leWsn2stGOx6kpVJOXWam0VC8viJDuSUA6",
+	"n5YK1mjHc695jPg0/k2Wu+7evfuJ5YSfPn9wQQo2s1oiNQ5Q4L7m9PTS7uWc8lvfIpbYcgm6/uiJgFt+",
+	"ZhcrAKYXQ7S0cB3wqn6rZFLywjg0U9dd4csgFAKwwOj2rbNbZz76SFd8dD66e+v2LdeEA2sxTgEtJEPJ",
+	"OkOXn/RdvR7n0D9Tm/v+ITDd6ZJhGco3sdMPPf4scZebhmBtdvu3T0NYu5Jr/haEi6NfG3BoQqFXUji7",
+	"6M7ZGbq97Mk0Nfx5kAY/d6ZBvze4NYMdDgIvEovN0B+Qs6lPbo2NGKZ46tt0wM0Wtv7rucS7y/cXpmu6",
+	"sSo9oKFMmO9BLF0endt5OtM++qdHL6ACREcxYiQIkfBbODbYeBIOAPShRmFccFZ1s3M4Mmi84BzcL6BX",
+	"Np4f6h94T0P7O31BJtLMvxXYgMWyvRREsUyq/Ba5j7M44b4NN8WeeS7xwJ1I4KCxQ97wmi97lRVlzvT2",
+	"1N7TeJaabPsMXul2aZtvY/tUPXLKK4kJnPYiNK74VOabg/HYV2ztZ/imqRMZVbI3W9x9+9DcHeNspBzL",
+	"oe0pwrpBRbcmEzbjQoSUjxsxPb4F9/YxoUtgejBkoXUizX3NUCaLgtFZae2IfifhzbgSa6evef6muhoz",
+	"KjK01obxg1PaH+fACv6gNTnuAYx9UI47rmiLbT4uomD5Abb4+Tw03efYbB/2N5cMOsiQmbSXLCgNlXAC",
+	"tVTItWuLG9varMqFTd9YWUjQ67yxPvUsHdQBVyASu6F+0bieGgiDEeNv55ZbVeIBaBujnk+79Nij8gYS",
+	"Drqxx649T9d92cPvaK3mB/o2vkkeK8WoYfdDU613VpC7Gb5lQY7kyRtvbx1pfOICnYYeYb7gYhGQFRdN",
+	"63lszyvCXwEovxTYPP+G8uC+CGY5trH0qoUV6GBu0Mj84FFRt/zGrmDY/cT1DU/xVV1kwG2QlBvPGM0r",
+	"Pjv2CYttlZWYvn3cMQ7YTe48n07aOp1gmtapdvjD5UZ3bTt7na+3sls4oUPclL5jDw0nZBBHt01/0G/i",
+	"whQf3Fea1lhi/BqvSNc41N2QrnVIc3vGw0jtO6y/K7I9tLx4y5y3W7I/lOIQcvkh13RSsDFhAv9bikJm",
+	"iwtCiWBrJ4nhilCVfPYFtCRnUKKwi1/rLtZOxa3pi23xZ0wrq07MENfB+PWhnBCJkSBnevBIsaoGCDoG",
+	"W8z1mou80cOP11+6HZn8nqqlFVskVdM657w19dS99V1WTCu6vHUvQ/vV0R07yBX6I37NgkpJKLHHDzsl",
+	"2SNd82WsuZnD59gteojgal22il07WO3DOxOewdh1+r2jDPZd3Y47WOszkR+ErT4TOWhl1dvSrESkcCEj",
+	"4RJfOxmrzDEiHb0KLxlV2fw+PPP2b8EqRt1vsMcP02NRj9J1iDsVOjE1xgoFlUUh1w4Gd+q6PE8pIOO+",
+	"iDpnYuO7Ph7V6P2KGuKDQWL98KG+l7ez5dPkvWy/hByWQwRLLvlMnHChxyHKSI1hy5WBT2gO4LJy6i4C",
+	"jL/Rc7KeyzEka1SFIzu9BhPpcp6S3oJPJeZfdLoY75Ocu8Cd83Yv6YZoxi7IcgPh7l2RMWdj9duLp/bh",
+	"PTn8MMwdGeWYzIebkPCm4B4expftUnbRU+b3dAyREQx6QrcpxXLMXDAA7lbxWC2CW2ewUz9S2i56qHhR",
+	"PJRr0e8q2IddjrlBD90CQwZ1xJINNDjMVgWakpwrlpliQyaskOsxYTSbY4wTkRlwSp27VIq82BEg/9Q9",
+	"02t/fH3msPvw+3gvIFlSF4Mn2s23/GkACIWctODXdrkQcGRdBuJQ+84NjXN9V5VwnJ1r6PWWbTxHmcj+",
+	"hl053A4TSvA4Xrj+zoheO5WAM893uk3dWT4FRKxQXxTf+Z/hMyxs/buxc4c7nU10s8gGQneuilQOlPMA",
+	"RhXm1UFGHVymuC2VWG7kuUOtRM99fT2net4d4Umd5Ig32zVcSXuzWzWZ9GT64vXH96J1mccXs0kVqEVc",
+	"B1l6cA+Z3YeMFkzkVHXflg/CU8d0n7uXpBK4qkncnKHDWME3MCaTTaX3U5GTDaNqnwvoC0lzP/67ev/4",
+	"+T3ixVu/f/y7H/LpNLbPX0Dm6AE22Q5kFQsHPQ4FLfjqC8JeUVAyIT0VnScupY4bYmQJbQ2X8nqnIAsH",
+	"aNAVVeOPd2N7z97a9qK2P50yxQ6TpfCQbtzWrWVZ5C75OmBKQMWsXDHhVA8zZxvc4d1b6zordchFlfe0",
+	"IQJKSy8iuvKjpLvPUFPq3qPZaV7iT95CHG1P50esPoj66qBo9Ay/urnDcz/zLjZSraynO6IXiRpinyNg",
+	"WwVdHlSuqxoyl1Xj8t6TCdn4NdtrAlVlFLxsyc4BR0aDyucKPdAlV9UEOqREl246ZzRPZeKVrGSDGBaA",
+	"SGKTfVhCirKlh4PCOpTfLPWegL11AMfa99QxYHck5RZAKXiAtHrfasyegRr/B//rmAi2Ztog1zWyTaHH",
+	"WiW1ByfYdEnyA2bMwGvetXwZmJSjw9vXFlSun7gmjBHeeiIYwSASCCVGs/lBctkLRjWD5GYlV6gjeOGN",
+	"rHeBjsc51aHIDecxhuIH5do6dzBg1fslqj9Av5cBCgQ0OKuIGijgb+5W469kv6/viQLw3Fd65XTjU72t",
+	"RXZBjLQf7S5OMry42QVQS+ZZw/9qPhO00KSAagcJBdlQGZmYQ+G6DHVcxceW2VVXoYjcrnUcOkCQj2KJ",
+	"ERwbKIySKlQTiLB/rjhI5NrXdOZ048tEsL30xhO484CBRrHjeP0Enzkyjd1bEraOm+fNaRzgf/BqDFoh",
+	"lrIC2b2WlabaznzqBxggPSrBUqTKDhP6u4/AFcF/xq55bm1NjPwh1gn+G8DuUd+wf1bd+lv0u0kmdpP2",
+	"eykm71jar53Su6jDfEcqTIf2cqB83/tY+4mALBdEtbQXWqkuzZhZaD386sRuuEfu4ZpdeXQYwaBJ8DdV",
+	"L+rQzvYFtsXTrvGKQOTZKS9c9SramtsjAaxQvUmLH8T54drDQMu17WFmHvt2a5zqtwjoU+vBF37t+3o3",
+	"2sH6AcLQYa31CVmaJunzAjAJDRP5Va2jYf1B/Lb2YsARVYsrzYrpVUWD2OC1OUanJldM+KnZP60W2rGV",
+	"1a5FN7Ua13FU56q1XfOEZov0U9Gxr5ni0034UXiiNrRl31zRdQcT9KPQm9ZNd+qf0aevF1x0XH1PFUdt",
+	"/Ctp+B7VoDslrgOT2U/i4qQQwCihKgfEIYANUlwzxOi4qDATQIvmmtip7NSfHYBwrXqSC760JsbtcaR7",
+	"924/hSWwB9RI+ip2SMd8ehD1AOYCQCJ1kAbPKxUwUV2JqKGjdipXp8iLR8kxRlA7y6WP+I4A97IsDF9R",
+	"ZU6t2XOSU0P732gOPO8tx4Xsmp6xjPFVNPz3OVuZA+w+ro1QslLSbrTEPpaQFex0M4+a4LCa+uz36Wv7",
+	"n92atdu3m8iWtg0HlCc0zxXT2h/mpuyZVtzyFsLiH55+2Nz03ViLUWsAZn3zDX8iGO71hU83dbDWkM/N",
+	"0jus2a7gj2bDy9XtuKRC/o9I3vBltHL9o7PeHp394hrs1aoAFGIHUNwz/tQT4VIzH4iqNwK9c7aNN3ZI",
+	"L1U8d5HYU3JRB7iClEPMSjpyWq9rnHIQf9veocUWJPiKiTFkaY2JYFQVG4SqbHeFG9v/FgXLyfsODAKh",
+	"YbgZe3QIajXcMZnYX7H8g7H9PWb4p7iJRWsEXCOjAr8XmJARetO5aYDvM0+WDbRg1XyLn7cSQmq/7cCB",
+	"pHh/+N0LQ7MpvzpAjKzxzs7l+Zf+Y4mXaZaOl2l2mCQmzGdIh8gunPtaTh0SH6a9GynJes4LBoh6bEUK",
+	"zpw7dslbHoQ2VlXzHnxOF+yxeFeznO5Xv3zbymzVDS2m3dAFE4QLtM3gnIBxYbUSsE1Y0EGVV4hvnmVP",
+	"F07NXdNiccKhRs6uTkD8vtmHLYLiA/8+zUukiDNxokzxiIv8YfXccfY2vOAnIGbess8vvD2drHiYM/6k",
+	"SlxyCiSAKda2TmAOfeeutbz+W60xlr6Ftx9UMQ8nIwHsxUoXhRhfbHmBMido00GVvhUBdbN2j2a71GTf",
+	"fdbeBghISfMLsmAr42NH1FVWRtNu5puUugwtz99mai82LknFNzQ7VDZ2DZEVs6QA6BJ2TccF+A0jGJrt",
+	"HcHQ7J2LYGj29iIYoWPC65EANP3Rb//i17/9H/7NP/w/v/7Nf/o//7//97/63f/6l7/59X/+27/4D3/3",
+	"f/0foenb+W3fdm+k2DVna+xj0nd5/xiCITqiqjSDHdi0te5Rdk32ltQwxWmhGy5l722Gbap7zd+MRzTP",
+	"rzSfidhoIR1Exl3VOG4taFIq7LIbBsLPdTNs4Hp+br+xY86+M0MiuJEVlC/7DIgPS9fjwX8HL4GvEHg+",
+	"uobGYNVqMrnaNANFcuU7lkXGhzjJrjBDFYPR7f3KWeax+9vbFQIkii1ZvomSszWW67UZGWz3nvv2wJEf",
+	"r+mmazNB+8POwq352LN9xV6tCiroVggqrG9WmwTXW9GVKNPFw1+ZTwtoRcE6Q1+JuFNtVtjO/0pjx/9t",
+	"VmutGyo1rmh+TV0XguTO1gJHiS2uxlPMlCp6rg1VM2Yi48aHm9tNkYmtdsZ2coAWJ70BJuDTzZUuV6uC",
+	"+bZvaUHWwYUtMkIY0bgmxH0EgR04Jfvqs+5cHhAARwOu7ifW6usL0kGxrNRdDJAgL/522v3bfmJh3Cd8",
+	"un1qFFvKa3bVQczYWxsDgFNsh1wMjFub76y+n7pcsivw6nVLjli8FUfoe2bi67Hvb17D9RDzoJ194Xrl",
+	"x36EHBOZQXVNVtuoDVWmLou2w9A7IuqBQbWxQnQneeMDgrqzWhXN2zKusYQ32k8StNvBUfDLlNTCJDx5",
+	"5fzu/eSgYWrJRfu+7CWbG1Qwigo97ZhYJ094HautizROgk89iD9Ym82bljl96rPKOmN+n/mHvrtw9xOB",
+	"hud72lryBaulw02lQn/TcQ3GlpoSJdZn9hku+vgKrCXNsZODa79NJ7I0FwBCvSutgZrhGD/HdBd8VqNN",
+	"DBWr/vUB+hZssGk55jZwrUuWA/aCkIL9CXlWFoxMNkSVheUOJZehm9WRfQohaSIZbX3Ei+Nm8toXpLx5",
+	"+PID2K7G0GyO3TVa7a8OSNvu9JE/pI7cOHXEcms0c2SnE7Z/tsgfMkW+k0wRGk5on3SR6BajuOySZV84",
+	"gdp5zX3V7ChINUKyEc1Yqt2Bj/lGkvbO9kvaezvBUkuPVLD0iwPB0Fk+sfd7kQxwHuouE5Cs2S/j9A/Z",
+	"pv+Ysk2RM7pzSqMixfX57pIpT3wr8OO59u0bUhqSe/2hoIZ8JiaQaj1nkLyASQ6lZlYiC7n2VWMbS9hj",
+	"nGkAktiRBOie6VXC6RuK9gviwMjVKfwD/OkBg7RA22R+jtvTA2To4EhWNlqbSo8DAo0eO5gnPW403RsT",
+	"3wgLQ/KuawQeBMyvwi/cVd8NYOI7ce3g4eqxXmwcfEH7XC6HhuA/Kpt4wiSzPCrKHaarYAYINoYuQmqW",
+	"vG5VJNYuCIyfdW8tPNJzWxXid/z+NSN4IFeb5GlHEh0qHU9OXbOjx+BqMbJw6LIFNbW8PLliAhM4XEr4",
+	"kipo6siWxG1DbMvZNS1KajrBZ+2+f1Z7rtfmSzWjB8L8XjHFZf977ik+/r3lrYrUKSlR34xDKEhhNAeb",
+	"DTe1yNhWKmiN7XBTPPdRIWQpMpbDXbIKYKxSuBagkBM/kfnmvTTUbsrNBCUP1Szf4UYbtUm+ZYdV9eZn",
+	"ch3jmS8Z1aU6CAyeGwp7bVgmmGzInIp87PUJSAkuFaRwr+cMPgHhteRas25E7JpA2o0t0GCKt3AgU/4i",
+	"VnviEE3yqvFqoJ3QkH1MmDCKOy2P0UI7gK9MqrzrZN3IcGlvyuCUvRuc3uMm7lUTe9cACKqZ/d5m3n0m",
+	"DFNjgtmI43CJeNYe+4skxdfN1Dz36yudSQXUqLAA4KNG0NdZztJ3OekqB+8GBnCepk58gMZQzK66x5S4",
+	"yO3GSRUf07IHqwe/Gy9xlGsQQ7ElSu7eUAGYmGF3pzFQVbkfPo1X+BvFF+zKSqxNjGbh0TdR0X+q2Eoq",
+	"0+3wvMQZ3EyqfC+df0idRsv094j25Oh/w55Wm5hU/w9C5aYMwVb3O9y4gxxcMEnn3zqmgg7vSenmjlKH",
+	"sd5pNufsmiGSFbrCFRULBiqX/Reo5FjPAPVYe+28CyycvkbR061ywfqOe9yclMpxK/s//wQl5/H3/nLO",
+	"WLJ7r8YvDxJfgv3BEV0DC4J7NHZtxsDP553aFMKKEzaHAIk5BCuc4minr7GG/E13CxR49t3mjbgKGSrk",
+	"00pkvdf7vXEjbE1Pfnl28snViz/+o98fhzbwudvQVF+IBrMdhuFdYZpykHTW/gHfFyWTCuaAKKbBsa19",
+	"RaNUOQBrgrdLNCoOe7A+XKddiWRSff8uwENpNTVuMuyVOc309Y1TLB5c/oxwQX76/NHJDz1o42RjGKKg",
+	"gudyNB7NGc1dkNKlmpw85HolNfeJf+nTujWFA8pjTSDjDZWwqVRErxSjOUrplZIzRZe77uFWE+QmeV7C",
+	"9+cuuvvSUwij6GDu+yc8Jqx7xuNvjn1fyjskpIVNaWZukZc8f2nPrf2k3mLlW4HAmu8hMK02itHlBXn5",
+	"BdXm5DP7spPHD1+SmWRwKH0mn2K3wlyYyF8SHaDzobKUaYDF4BqiDre+FVv1nJfwps+uO5o9Ix9UR6Ix",
+	"p1SZ5u39yjSBxWFBJ0iDJq/3Sh5yPzwABipT10ydWOlAmKeQ5yqXFOI4ak5FfmJp3K3G/5iK/Mn1kcP6",
+	"/iUpDfnH1VwPcyqdR7qigeX55YaspVoAisQG2ixuISx3IxE8sc/7tbzDPucwxbfscW6+t5W8YWl3EF/z",
+	"jwE+65op7LgBW1rLI9YGy8ovCDdBOk02hBvNiqnDfRdkYk+lXK2S2XYV75waqhf9TtFzeHJH1t2XG5jJ",
+	"zjTyvZr3HlMDtKtLHWFc+eELzyvYEGvq+E7eIocI1ITBEWeOH+ypZru3c2cMoXbEjy4SO8XhgRJOw9pr",
+	"ZqHVjScsk0sWALVXnGXHyFtskb6KFNgDeBwUw0sjV4cV1N9zNvja77mQhkwYE42Do41V0kJcjuvEIeJi",
+	"Il91Hp3H8ESvdADNhjUBh6Ev3Y8ODEjX6lFJlTkylt730QGAe5uS/XizHg7u/+t2q6Cxh2lBkzCYFAVd",
+	"kyVdME1KNWPRQjPk3YznLSNr+yJ/HJ7acYlbXYrI0NOI48nSzJjC93p2BLgggHLYfNg9mGAph0kX6cSB",
+	"Vm07Z2o8enUykyf24xO94KsTCdOkxQl4A5lySIsH7qZxY+9EZ46Pk/OD2299P48Wsl0qgaxiywMdLAei",
+	"aDVhCmAnY8zMsGfOGpdrJaHlSGfuZzhS7XsdmPtINzuM7enxrhphzyCMyd56gD7QJRaGciLnKD1eubjm",
+	"xntQjVww8WaHnuCfHx2VHOEtsUMFms7eB4plpeJmMzr/5kX9eD3WWJMiBWa0k4KLBdGGFwWZSZn/Sd0P",
+	"iN6wqJIdiUkAXfuGJMDdteSiQilrhijun/xzF6U4iYcpakcwWp2zINZ60Gh7r+eSWU0yU4wCtCC45Bne",
+	"0M6SHYOtbinjfJb2Xv/BHTKXpdLbuG73AVipxSiHP6rVC+5j38NeR/ZenCwrqvVaQt2zveIvoJ2T1Vtc",
+	"ztbBue3BXErN0Hnr3w1NLQVbV3SXyn1ibWhI6ycU9yfOjPZEY2OpzhJD13qqU0+qNbhCIDnF6ppSXwUo",
+	"liV+gK6ldgm7upaqslUw0ID++w56nx2ul+g73Ua1+Zb7AA7EoCfaMvWeZbvE7/eluMDyabJ6FY7hAVpZ",
+	"23GIFB7AFxO9faiKYT0Bpm9PNtEerWOXcYLSzsqkRC9NlC01ObPbJ/cFFiwclcKp8E0B3x0gUwt6zgFx",
+	"WMvNqSjXrJWi4al0U/9bReHBSbqO6u9Seq6d0ruWmGvn9HubkvsVXUJzSlJIudCEC1eF7eAZAZPfxaMB",
+	"8kWimxngcnKul1zrKF83U3VBvF/BSaunhbbByupQj/D67Z9Esld99wJ3D82pWnrAQju99BguDXWZzgX5",
+	"kh1TKn2ZxPl1kRB3KXJxoPTCx4Quq0aZWOeTy7TJYrJ5RHhASeqX7Ega+5cMX/C2j9qXHZW8+UEqeUGX",
+	"p6TwGThJ5XzJoHJcsKJbRf9y88A/dkzCVG9JEAi/O0w+mBsOlRCezV1SDLTMvUZTaC5LzXzpPlMMO74q",
+	"iHIt+5H19LX71xu09AqGUHMtGHqpZqyi8qiPnfiZovog/AIDkeXGw+04yOIwlT5ehh33px8MnAFlxBfw",
+	"lXRdbUrACJc5w5i7kYSKMDFolOwwbqBXH2e5VxKpgZ/dIrC5rkMBJLisfR6zH4Zrq1COvxVQnT6j1q62",
+	"z+DA6GKxtqV/RSy7yMmmxo4dQUT58b8jSdV5IA8EVXVJN+50QX8An5fphVc4lv7Y9WDP5Bk8xS3NAsDf",
+	"Ddg4qu/+DDpIHpst3OhPlZTTd4snfuaOzAH44qmS16wyAeFIwzGvYl/CgBlfSS6qFL9uFqlscYX3b3UY",
+	"LQ5ywz13nD30ww852ZFb4JBqgx3JUtNT6ILQooAEN8C08aQkrIEet01hI80qTd3PhJLFc/vIMVOMpFnB",
+	"i5aJKAakU7JMMWAhnVFM9HIQJuBadpbBQYgLheb2TcxOitDKrR/crTm75hnbSdhTN61KhCUMb3gq0Pnw",
+	"DGyHflCfy74sDPtUHFBmhJA+khTDBWnC+nzXLgX4K/fMP3Z0EqRDyoXoqXQAIIANgSQhIqdeARinvIDN",
+	"fGUPaaecLR4/Hs8Yze8XRbWtR0mhxdEvGRNv+5Z2r/6SqkW8r5f/5uY7RdXC3xNeVaPYFWlMypWVeTUP",
+	"bjiaoQNQI3E2vpWuYtft58FTASwvBHDD3eLqwJTzSHuOZklihDnrTv/2k+qxY3oLq7fEEg7lGvZ4SbM5",
+	"wIBiF8zD2O0VHZCH5JQYVZr5riST6nenrsnJLkCqh9VjO4KTU8oLVkOOPHcZMFSTGb9mgpSr3v1EO1u5",
+	"4Yw2l/CrZDiuso0GmRPf31vJ0yV1L9V28kB5T+Aj0nUnEaYs5ugtAu5nWtMZwmxJPAWGbeNr7cW3p4o5",
+	"4IOUSDNq0+Dfo/Q1dGSHt731toa1l/P4HfeTkpUHkdSXrOYoah3sMdGQ/K7gEsQI9pZvIrqzAKSRndZI",
+	"0NGo8j402fhD89JBzUvDl7Hupa5pJOZYZezgKTX4cnBf1shT8QRuf5MXPDyKPn1tp5kOZaOf6WHVMWcY",
+	"X/j3PJA5O3JGKjRuCBNNFXzbE4U9Ho6WSJezDFupS0UKnjFr4s+YKLlgfzJwW05X+bQbO+ZAO/M9AJBJ",
+	"UN2qan4tVrd9+vDRuAtNOkp2RaemQyaCU+WhfehYF5wd21WIv23BhuuKnJdP2awUB98vdFBRAjRHcYkt",
+	"997TUOJTgMzk4BsrNmTBNr027/Q1/Lcz+PVQyVW1i7vMr0dSzaQx7PAkwCCcp0FseeO03ZVYwNnx+QFO",
+	"Gn55YIL8SBIPE9hJlJ0tkJyjFfko3s0jrx3jXjAptZTku3f2SEkuIxv5OWOrd0uevAX+uVkYL8E6lpKV",
+	"NBEuusshxgpwKpJMGFF8Njdkw8wOWRJaLqUTye0WWwn18zKfIYiVo9oYSxU30AHnFvkpeKTunJEvP8VQ",
+	"setab38Lun1TX8OU56qtJYwSSTLHfjtPYbp/6Fp0GB5yPYys7ewbCu7gE27YMu3TuWRUZfPH8MwOoVWv",
+	"3LQ7Poabb8XFhgNL2L+44MY1+4w5YX6RyvX++Ni53u2t2aBVWvApQ7CPxIz9d0Nm3XyXSyaTigBGN9fe",
+	"5onX7apr1oySMFEuYW9hHGhWXRvmxe9PBaxhy2SJnuVPMgXkzYNrOFzkxNKdZ4zAYfGCceyYewxZ22gi",
+	"1dhl56E7fW3/0516/aOS58Px/ey4Ry+fx6kllKsZfnkEAwlGhtMpYDvI+7/5L//93/3Nf/Xbf/Wf/ea/",
+	"/h8/GED409By9fS1kG/gYum2UD8tqFg8so/tvSMJxDu5S43Dbkl3XGFZunfSO2XMTiy9iKUrilNP8LHV",
+	"J6a8KKx24+DKd2ycPVonW0hdsd5rUxbwq47Y0cy9JQXJ8kWQBIevcqyNjbFBlEpUMTKjAAOWk1I04ZVi",
+	"JHX1WkmOh6cufVHX0WjZeE8iMsbNjQNiXZ4uRubgiF4xscutZRTNFvYiTZHtuX3g/ozyo1bXPvfTSMjf",
+	"jGo2Jkvon3sImr0eVQv/5sWbrZOu6dLhdVC39JjNG7VE7huylNoQwwSxBulyZbSVFVyUhmGFK4SCZKky",
+	"dovcx/p4Dz4J6ajuI/BSF1IuEO7O2i5bRgcQbrCpyl7R5QrL6sEHdz76wec/ufPlvX/29SdPrRRHGJLz",
+	"0cMf3Tm78/Ht23funJ2dnd2+Y0k/bEOf4bzetqX7tvmpwUBPVky4IkaHFlbf3SoC0fNoDq60gsWzfNSn",
+	"DvxG9VMu5iPMu1ZEFSb2HVVSdbHfzUqp+omwS+jHXwUqse/4VCr0v+eKrqGSG3rOb3Nho5yqd2//6tNx",
+	"1ec/1dV+VzN7Xy7VPguKZfKaNePe28cb3dbQBrdYI2ioE6Dk8dQdxjEBeAtuNthVaG6l8oQVVvIaOYMe",
+	"juN6lmajIgGhgWdcG9BP8NdSOZQhl+C05iKX622h/QwX8QBlwHFAQxyZejH+ncOFYimPl77SBRM3Ki3r",
+	"UMubMd1CatNXsnpuOlXMCqbudNpnLGdsedRNC5N4y/KqM4L+HFP3amTG2JAs0DHHNbmW/PDX6P3W0UOI",
+	"Qe3gJ3pfo1CC3mljocb+U3juiES2L0jZV/jyg3tPq+p7aMmLllWKXorrBYJ8dZPrGdeLp/hYr1RohzFx",
+	"k/6bx/T72OV8SVexXbFfEUeRA0F8G7bSdW9PqG2BhquuuIWaDD5cJnAOlCx25C0+gyeOSTVZJJuUwMtd",
+	"xSTP5s6JviTsVVaUOUOEUKgnOQ6AlCXliWa72Lgs2CU77pF370gSqiwYsRP1CYNckWum9I1aLyZJk8p9",
+	"forNnNxc31kYNJzeJZjNbzv05WkT2cOnvhvlkXn59JoWPN9R8fMzfIZVe/mObMUBVRV468+YynmWziWr",
+	"iHXDMErn5kDDhhNsnbirwxU+893JGj+DQ7WqgNGqwvl6X1euiW+MM9pfHuGE/yCO3ilx1OD4QSIpbOcf",
+	"JNKxJdJ2ny2jmMg7A7PPFdujudY730sNl5UwapEqhxGIVVNq18UHdXzfT821Mka8xNBxPN3DJ5SnJt1c",
+	"j/g1I1PKi9K+DfI2lVyTQmaLOlAmAGNO+dQwJlwMQt8iX2PIAYL+GGvwJchjGMF12s65ppOC5buCEJd8",
+	"Jh6Lm0QhCjkD03FNxewW5ggi2L6v0x9lUimWGTKXSjMygVS/Tf94hJviOwHzc+mBli4cqoFccAdVcvgM",
+	"qss6aii1u0sLUvUDSdRD+z9Ps1IpR4ZU7q59w5OyX+buZyI/DF4N2EtAMphoj5VInmfpvDBDlXlin9iZ",
+	"FTZjxEiiGLQgN/KCULKixlm5dkbcpDAlJxirS8B/NkF1T7/5F6fffvvtty9uffhHf/YvThMprA2K30VH",
+	"bkvQoa96peQ1xxh6rfPZF7KCQXkb7c7SScbOpR5c8rX59tnY04wWBZA3tcOP7GU5j29xV1Vmr2TkO2f9",
+	"E/qyyoHcZ9yzPfe9LmRkKLd+J7f/gVxaiZ7Vei8N4gNjuJjtsL/8Q8dUOPAdSQPMT+EQtYg4lJXrU6ky",
+	"Nnbp9ZoU7P/j7mp24waB8KugXHqhWvWa3tpHiNocqhywPemiUIP42ZVV5d0rZoDFu7jZVnaU9u7F3mGA",
+	"Yeab73v0TIcXW0od+GCuole/i09ubLdgcjvzKzOrO/Dvg/n/eNXvJufhB7oF/n/ClYRBela5g7aIsvJ7",
+	"C8AMaKMSdxraQzqSA4/BINUzsVmZuXhWpvgwC2pJ71hwrdAQ/Jet2GfIM/+aNYno5denUcdxK3vNDO44",
+	"dZoub2fEVlEYL/bTYIWHrWgv8vDrC1ttX1TGoG2d5m5yaZZs9s4hX9Cj0sfU8o0HU3RyJccZt1hzc0WR",
+	"v12XGU0Xu7mtPsAnfOqNZrno41750oQv/Q0XMaZTOujFSW9uDUZtmo5EVxNvzBPDeYzvoLIdiQ4ohQBO",
+	"TmWssvvp48i0kaNMmoIWXPyatoDUyzXpXI2+IlJdhXn/vNtlpY6Wf7EzY8M6/VllnrptJWV+0Gs6UDN9",
+	"8dppDroXXVCCwE+L8drX02MbGql6y0J27ajtKoQ/n0VwmQUWUV2JGzyuPM6+Wx3GwdGV3BFxLEL+UIdK",
+	"jukzaovaUkePm7yStDkv2vM+P3TVYvwjzbI49PWC6m9xrRTjtPZpbZ+2EO8jgfScM9X2TMyvsMfKSlRi",
+	"Odl6DqrMCaXbbw/RzE8wFXglCmbT1Aerbm5vdsLI3eEDmjgN//PisNJJEd1C3ffmcpG/Kf2DsBwE8X/M",
+	"8moIvkSeSkroVfs/gXjaQ0UX72Ds93MFldab74Ud462SswnwkKNjbGC0ZKrf08K+uHMEZ2SPrFx0UhZi",
+	"edTnqUZQSWak2Sd+mh7WaYHcq0XF7zRzjc9HmBPh0bxWQ92NlCkJL7D6lAd1nAmDOB9k+OCsFwrGQcRo",
+	"HSFTnOA5nK5QvCIgqzSW55Hg88PzrwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

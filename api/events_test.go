@@ -138,7 +138,7 @@ func TestNewsAfterACommand(t *testing.T) {
 	next(t, events, "counters")
 
 	t.Run("a command is told to whom it concerns within two seconds", func(t *testing.T) {
-		o.do(supervisor, id, models.Urge, CaseCommand{Reason: "请尽快"}).is(200)
+		o.do(supervisor, id, models.Urge, CaseCommand{Reason: "请尽快", Ground: "R-T1"}).is(200)
 		var notice Notice
 		require.NoError(t, json.Unmarshal([]byte(next(t, events, "notice")), &notice))
 		require.Equal(t, "urge", notice.Kind)

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"mingcha/models"
@@ -30,24 +29,21 @@ func (s *Server) ExplainCase(ctx context.Context, req ExplainCaseRequestObject) 
 	if f.state.N == 0 {
 		return out, nil // nothing had happened yet
 	}
-	n, err := s.naming(ctx)
+	cards, rows, err := s.cardsUntil(ctx, f.row.ID, f.state.Marks, at)
 	if err != nil {
 		return nil, err
 	}
-	cards, rows, err := s.cardsUntil(ctx, f.row.ID, f.state.Marks, at)
+	n, err := s.naming(ctx, toldBy(cards)...)
 	if err != nil {
 		return nil, err
 	}
 	e := explainer{set: s.Law.Rules(f.row.Item, at), cal: s.Law.Calendar(f.row.Path), at: at}
 	traces := e.caseTraces(f, len(cards) > 0)
 	for _, card := range cards {
-		traces = append(traces, e.cardTraces(card)...)
+		traces = append(traces, e.cardTraces(n, card)...)
 	}
-	for _, t := range traces {
-		t.Version = e.set.Version
-		t.Sentence = s.explain(t, requestOf(ctx).spoken())
-		out.Rules = append(out.Rules, t)
-	}
+	teller := teller{naming: n, words: s.sentences, language: requestOf(ctx).spoken(), set: e.set, bundle: f.bundle}
+	out.Rules = each(traces, teller.tell)
 	out.Marks = each(rows, n.cardRow)
 	return out, nil
 }
@@ -142,18 +138,4 @@ func (e explainer) trace(r *supervision.Rule, l models.LegalClock, level models.
 	}
 	t.Verdict = unreached(l)
 	return t
-}
-
-// explain words a trace.
-func (s *Server) explain(t RuleTrace, language Language) string {
-	said := s.sentences.reason("rule_"+t.Verdict, language)
-	level := s.sentences.reason("level_"+string(t.Level), language)
-	if t.Effect != "" {
-		level = strings.ReplaceAll(s.sentences.reason("effect_"+t.Effect, language), "{rung}", itoa(t.Rung))
-	}
-	when := ""
-	if !t.At.IsZero() {
-		when = t.At.In(clock.Zone).Format("2006-01-02 15:04")
-	}
-	return strings.NewReplacer("{rule}", t.Rule, "{clock}", t.Clock, "{level}", level, "{at}", when, "{rung}", itoa(t.Rung)).Replace(said)
 }

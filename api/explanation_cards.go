@@ -13,9 +13,24 @@ import (
 // ladder names the ladder of a card among the rules.
 const ladder = "ladder"
 
+// cardThen is a card as it stood at an instant, and whom its last rung had told.
+type cardThen struct {
+	*models.Card
+	told []string
+}
+
+// toldBy lists everybody whom the last rungs of some cards had told.
+func toldBy(cards []cardThen) []string {
+	var out []string
+	for _, card := range cards {
+		out = append(out, card.told...)
+	}
+	return out
+}
+
 // cardsUntil reads the cards of a subject, and the cards about those, as their lines stood at an instant; with them the
 // rows of all signals that had spoken. A warning has no lines of its own.
-func (s *Server) cardsUntil(ctx context.Context, subject string, marks models.Marks, at time.Time) ([]*models.Card, []models.CardRow, error) {
+func (s *Server) cardsUntil(ctx context.Context, subject string, marks models.Marks, at time.Time) ([]cardThen, []models.CardRow, error) {
 	rows, err := s.Cards.CardsOf(ctx, subject)
 	if err != nil {
 		return nil, nil, err
@@ -23,7 +38,7 @@ func (s *Server) cardsUntil(ctx context.Context, subject string, marks models.Ma
 	rows = slices.DeleteFunc(rows, func(r models.CardRow) bool {
 		return !slices.ContainsFunc(marks, func(m models.Mark) bool { return m.ID == r.ID })
 	})
-	var cards []*models.Card
+	var cards []cardThen
 	for _, row := range slices.Clone(rows) {
 		card, err := s.cardUntil(ctx, row.ID, at)
 		if err != nil {
@@ -41,18 +56,21 @@ func (s *Server) cardsUntil(ctx context.Context, subject string, marks models.Ma
 	return cards, rows, nil
 }
 
-func (s *Server) cardUntil(ctx context.Context, id string, at time.Time) (*models.Card, error) {
+func (s *Server) cardUntil(ctx context.Context, id string, at time.Time) (cardThen, error) {
+	card := cardThen{Card: models.NewCard(id)}
 	lines, err := s.Record.Lines(ctx, id, 1)
 	if err != nil {
-		return nil, err
+		return card, err
 	}
-	card := models.NewCard(id)
 	for _, line := range lines {
 		if line.Acted.After(at) {
 			break
 		}
 		if err := card.Fold(line); err != nil {
-			return nil, err
+			return card, err
+		}
+		if line.Verb == models.Climb {
+			card.told = line.Facts.Card.Told
 		}
 	}
 	return card, nil
@@ -60,15 +78,15 @@ func (s *Server) cardUntil(ctx context.Context, id string, at time.Time) (*model
 
 // cardTraces tells what became of the time to answer a card (R-T8), and how it climbed. A card about a late answer has no
 // such rule of its own.
-func (e explainer) cardTraces(card *models.Card) []RuleTrace {
+func (e explainer) cardTraces(n *naming, card cardThen) []RuleTrace {
 	var out []RuleTrace
 	for i := range e.set.Rules {
 		if r := &e.set.Rules[i]; r.Clock == clock.KindFeedback && card.About.Kind != models.CardKind {
-			out = append(out, e.traces(r, card)...)
+			out = append(out, e.traces(r, card.Card)...)
 		}
 	}
 	out = append(out, takenBack(card.Marks, card.ID)...)
-	out = append(out, e.rungs(card)...)
+	out = append(out, e.rungs(n, card)...)
 	for i := range out {
 		out[i].Card = card.ID
 	}
@@ -76,22 +94,23 @@ func (e explainer) cardTraces(card *models.Card) []RuleTrace {
 }
 
 // rungs tells the last rung that a card has climbed and what holds of the next one.
-func (e explainer) rungs(card *models.Card) []RuleTrace {
+func (e explainer) rungs(n *naming, card cardThen) []RuleTrace {
 	var out []RuleTrace
 	rung := RuleTrace{Rule: ladder, Clock: "feedback#1", Level: LevelNone, Effect: string(models.Climb)}
 	if card.Rung > 0 {
 		done := rung
 		done.Rung, done.At, done.Spoke, done.Verdict = card.Rung, card.RungAt, true, climbed
+		done.Told = each(card.told, func(account string) Official { return n.official(account, card.RungAt) })
 		out = append(out, done)
 	}
 	rung.Rung = card.Rung + 1
-	switch next := e.nextRung(card); {
+	switch next := e.nextRung(card.Card); {
 	case card.Resting():
 		rung.Verdict = rested
 	case next == nil:
 		rung.Rung, rung.Verdict = card.Rung, atTop
 	case next.At.After(e.at):
-		rung.At, rung.Verdict = next.At, notReached
+		rung.At, rung.Verdict, rung.Tell = next.At, notReached, n.offices(e.set, card.Card, next.Rung)
 	default:
 		rung.At, rung.Verdict = next.At, silent
 	}

@@ -17,6 +17,7 @@ func (o *office) explain(id string, at time.Time) Explanation {
 	for _, r := range e.Rules {
 		require.NotEmpty(o.t, r.Sentence, r.Verdict)
 		require.NotContains(o.t, r.Sentence, "{")
+		require.NotContains(o.t, r.Sentence, "#", "a clock is told in words")
 	}
 	return e
 }
@@ -86,6 +87,17 @@ func TestExplanation(t *testing.T) {
 		after := ofRed(o.explain(id, o.clock()))
 		require.Equal(t, climbed, after["ladder none spoke"])
 		require.Equal(t, notReached, after["ladder none"])
+		told := o.explain(id, o.clock())
+		sentence := func(verdict string) string {
+			for _, r := range told.Rules {
+				if r.Card == red.Id && r.Rule == ladder && r.Verdict == verdict {
+					return r.Sentence
+				}
+			}
+			return ""
+		}
+		require.Regexp(t, "升到第 1 级，已告知.*(派驻|监察)", sentence(climbed))
+		require.Regexp(t, "升到第 2 级，告知.*监察员", sentence(notReached))
 		o.post(head, "/cards/"+red.Id+"/commands/answer_card", CardCommand{Cause: "staff", Text: "人手不足"}).is(200)
 		require.Equal(t, rested, ofRed(o.explain(id, o.clock()))["ladder none"])
 		require.Equal(t, found.Rules, o.explain(id, issued).Rules, "the past stays what it was")
@@ -95,5 +107,18 @@ func TestExplanation(t *testing.T) {
 		e := o.explain(id, o.clock().Add(-time.Hour))
 		require.Empty(t, e.Rules)
 		require.Empty(t, e.Marks)
+	})
+	t.Run("tells clocks and offices in the reader's language", func(t *testing.T) {
+		id := o.accepted()
+		var e Explanation
+		o.send(ask{as: supervisor, method: "GET", path: "/cases/" + id + "/explanation", header: map[string]string{"Accept-Language": "en"}}).is(200).into(&e)
+		names := map[string]string{}
+		for _, r := range e.Rules {
+			names[r.Clock] = r.ClockName
+			require.NotEmpty(t, r.Name, r.Rule)
+			require.NotRegexp(t, `\p{Han}`, r.Sentence)
+		}
+		require.Equal(t, "the decision clock", names["decision#1"])
+		require.Equal(t, "the clock of step “Examination”", names["step/review#1"])
 	})
 }

@@ -97,6 +97,15 @@ func (n *naming) person(account string) Person {
 	return Person{Account: account, Name: account}
 }
 
+// official is a person with the first post that was held at an instant.
+func (n *naming) official(account string, at time.Time) Official {
+	out := Official{Account: account, Name: n.person(account).Name}
+	if posts := n.places.Of(account, at); len(posts) > 0 {
+		out.Unit, out.Role = n.unit(posts[0].Unit), n.role(posts[0].Role)
+	}
+	return out
+}
+
 func (n *naming) role(key string) Role {
 	role, known := n.places.Roles.Find(key)
 	if !known {

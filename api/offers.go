@@ -66,7 +66,11 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 	probe := probing(f, verb, step)
 	out.Targets, out.Grounds, out.Answers, out.Most = f.targets(verb, step), f.grounds(verb), f.answerable(verb), f.mostExtension(verb)
 	actor, refusal := s.leave(ctx, f, verb, step)
+	if refusal == nil && verb == models.TakeOver {
+		out.Units, refusal = s.departmentsAbove(n, f, step)
+	}
 	if refusal == nil {
+		out.from(actor, f.state)
 		probe.Actor = actor
 		probe.Acted = s.Now()
 		refusal = asRefusal(s.possible(f, probe))
@@ -82,6 +86,39 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 }
 
 func same(s string) string { return s }
+
+// from makes an urge or a reopening from outside the unit an intervention, which needs reason and basis. Inside the unit
+// neither rests on a basis.
+func (o *Offer) from(actor models.Actor, c *models.Case) {
+	if o.Verb != models.Urge && o.Verb != models.Reopen {
+		return
+	}
+	needed := func(field string) bool { return field == "reason" || field == "ground" }
+	if o.Override = c.FromOutside(models.Command{Verb: o.Verb, Actor: actor}); o.Override {
+		o.Needs = append(slices.DeleteFunc(o.Needs, needed), "reason", "ground")
+		o.Takes = slices.DeleteFunc(o.Takes, needed)
+		return
+	}
+	o.Takes = slices.DeleteFunc(o.Takes, func(field string) bool { return field == "ground" })
+}
+
+// departmentsAbove are the units that a step can be taken over by: above its own, and with somebody in its role.
+func (s *Server) departmentsAbove(n *naming, f *caseFile, step string) ([]UnitName, *models.Error) {
+	var out []UnitName
+	i := f.bundle.Procedure.StepIndex(step)
+	if i < 0 || len(f.state.Steps) <= i {
+		return nil, nil // the gate names the step
+	}
+	for _, unit := range n.places.Units.Above(f.state.Steps[i].Unit) {
+		if departmental(n.places, unit) && len(n.places.Holders(unit, f.bundle.Procedure.Steps[i].Role, s.Now())) > 0 {
+			out = append(out, n.unit(unit))
+		}
+	}
+	if len(out) == 0 {
+		return nil, models.Errorf(models.Conflict, "nobody_above", "no department above has somebody in the role of step %s", step)
+	}
+	return out, nil
+}
 
 // probing is a command that is complete in every respect, so that the gate can only refuse it for the order of things
 // or for the person.

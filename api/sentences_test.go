@@ -15,7 +15,7 @@ import (
 
 // reasonsGiven finds the reasons that refusals are made with, and the rules that fields break.
 var (
-	reasonsGiven = regexp.MustCompile(`(?:Errorf\((?:models\.)?(\w+), |notFound\()"(\w+)"`)
+	reasonsGiven = regexp.MustCompile(`(?:Errorf\((?:models\.)?(\w+), |notFound\(|AuditLine\{.*Reason: )"(\w+)"`)
 	rulesGiven   = regexp.MustCompile(`Rule: "(\w+)"`)
 )
 

@@ -24,7 +24,7 @@ func (o *office) late() string {
 	o.do(handler, id, models.Claim, CaseCommand{Step: "review"}).is(200)
 	o.later(60 * 24 * time.Hour)
 	o.cookie = map[string]string{}
-	o.do(supervisor, id, models.Urge, CaseCommand{Reason: "已超期"}).is(200)
+	o.do(supervisor, id, models.Urge, CaseCommand{Reason: "已超期", Ground: "R-T1"}).is(200)
 	return id
 }
 

@@ -27,7 +27,8 @@ func (s *Server) ReadVocabulary(context.Context, ReadVocabularyRequestObject) (R
 	out := ReadVocabulary200JSONResponse{Causes: s.vocabulary.Causes, Grounds: append([]Ground{}, s.vocabulary.Grounds...)}
 	var overrides []string
 	for _, verb := range models.CaseVerbs() {
-		if verb.Override() && s.forms.cases.needs(verb, "ground") && verb != models.StopClock {
+		needs := verb.Override() && s.forms.cases.needs(verb, "ground") && verb != models.StopClock
+		if needs || verb == models.Urge || verb == models.Reopen { // those two only from outside the unit
 			overrides = append(overrides, string(verb))
 		}
 	}

@@ -109,3 +109,23 @@ func TestForceAdvance(t *testing.T) {
 		require.Equal(t, []string{"decide"}, d.open())
 	})
 }
+
+// covers S27
+func TestFromOutside(t *testing.T) {
+	again := models.Facts{Reasoned: true}
+	based := models.Facts{Reasoned: true, Ground: "K04"}
+	t.Run("a supervisor urges and reopens with reason and basis; the unit itself needs no basis", func(t *testing.T) {
+		d := accepted(t, food())
+		d.refuses("faulty_fields", han, models.Urge, models.Facts{})
+		d.refuses("faulty_fields", han, models.Urge, again)
+		d.refuses("faulty_fields", han, models.Urge, models.Facts{Ground: "K04"})
+		d.must(han, models.Urge, based)
+		d.must(wang, models.Urge, models.Facts{})
+		d.must(applicant, models.Urge, models.Facts{})
+		d.must(applicant, models.Withdraw, models.Facts{})
+		d.refuses("faulty_fields", han, models.Reopen, again)
+		d.must(han, models.Reopen, based)
+		d.must(applicant, models.Withdraw, models.Facts{})
+		d.must(zhou, models.Reopen, again)
+	})
+}

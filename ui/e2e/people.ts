@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { open } from "./browser";
 
 /** The one password of the demo city. */
-const password = "mingcha-demo-2026";
+export const password = "mingcha-demo-2026";
 
 /**
  * Signs an official of the demo city in and shows a page of the office. Not through the login page, which office.spec.ts

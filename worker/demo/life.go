@@ -35,6 +35,8 @@ func (p *plan) next(s models.State) (models.Command, bool) {
 		return p.atStep(c, models.Deliver, p.pace, models.Facts{}, nil)
 	case models.Delivered:
 		return p.close(c)
+	case models.Terminated:
+		return p.pressed(c)
 	default:
 		return models.Command{}, false
 	}
@@ -145,7 +147,7 @@ func (p *plan) supply(c *models.Case) (models.Command, bool) {
 
 // handle works on the first open step of the decision.
 func (p *plan) handle(c *models.Case) (models.Command, bool) {
-	if run := c.RunningSpecial(); run != nil {
+	if run := c.RunningSpecial(); run != nil && !run.Override {
 		actor, ok := p.official(p.unit, "handler", nil)
 		if !ok {
 			return models.Command{}, false
@@ -194,17 +196,6 @@ func (p *plan) earlier(step int) string {
 		}
 	}
 	return ""
-}
-
-// pressed lets a supervisor urge, once, a case that is left lying.
-func (p *plan) pressed(c *models.Case) (models.Command, bool) {
-	organ := p.InForce.Organ(p.unit, 0)
-	actor, ok := p.official(organ, "supervisor", nil)
-	if p.urged || !ok {
-		return models.Command{}, false
-	}
-	p.urged = true
-	return p.command(p.work(c.Acted, 420*6), models.DemandExplanation, actor, models.Facts{Reasoned: true, Ground: "行政许可法42"}, text{Reason: "该件长时间无进展，请说明原因并尽快办理。"})
 }
 
 // atStep lets the right person act at the first open step, after their share of its limit.

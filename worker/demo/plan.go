@@ -30,7 +30,8 @@ type plan struct {
 	chance *rand.Rand
 	clicks int
 	tested bool
-	urged  bool
+	acts   []act // what supervisors still do about the case that lies
+	goes   bool  // whether it goes on when they are done
 }
 
 type fate int
@@ -69,8 +70,9 @@ func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand
 	case lot < 8:
 		p.pace = 1.05 + 1.2*chance.Float64()
 	case lot < 11:
-		p.stuck = chance.IntN(len(bundle.Procedure.Steps))
+		p.stuck, p.acts = chance.IntN(len(bundle.Procedure.Steps)), []act{demand}
 	}
+	p.stage(i)
 	return p
 }
 

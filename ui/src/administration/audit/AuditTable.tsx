@@ -68,11 +68,7 @@ function useColumns(narrow: Shown["narrow"]): TableColumnsType<AuditLine> {
             <Icon name={looks[line.result]?.icon ?? "info"} />
             {t(`audit.results.${line.result as "allowed"}`, { defaultValue: line.result })}
           </span>
-          {line.reason && (
-            <span className="hint">
-              {t(`audit.reasons.${line.reason as "four_eyes"}`, { defaultValue: line.reason })}
-            </span>
-          )}
+          {line.reason && <span className="hint">{line.sentence || line.reason}</span>}
           {(line.count ?? 1) > 1 && <span className="figure">{t("audit.times", { n: line.count })}</span>}
         </span>
       ),

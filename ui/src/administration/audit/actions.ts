@@ -6,6 +6,8 @@ export const ownActions = [
   "change_password",
   "enrol_totp",
   "set_up",
+  "request",
+  "see_one_time_code",
   "read_form",
   "read_lines",
   "read_file",
@@ -38,7 +40,6 @@ export const ownActions = [
   "accept_invitation",
   "invitation",
   "use_key",
-  "login",
   "apply",
   "document",
   "record_absence",
@@ -47,6 +48,48 @@ export const ownActions = [
 export type OwnAction = (typeof ownActions)[number];
 
 export const isOwn = (action: string): action is OwnAction => ownActions.some((own) => own === action);
+
+/** What the policy lets somebody do with a thing that is not a command, in the words of the server. */
+export const acts = [
+  "read",
+  "unmask",
+  "create",
+  "change",
+  "load",
+  "publish",
+  "retire",
+  "appoint",
+  "revoke",
+  "lock",
+  "reset",
+  "settle",
+  "rehydrate",
+  "export",
+  "verify",
+  "unlock",
+] as const;
+export const isAct = (act: string): act is (typeof acts)[number] => acts.some((known) => known === act);
+
+/** What permissions are about, in the words of the server. */
+export const things = [
+  "case",
+  "decision",
+  "task",
+  "card",
+  "attachment",
+  "incident",
+  "board",
+  "item",
+  "bundle",
+  "calendar",
+  "ruleset",
+  "account",
+  "appointment",
+  "absence",
+  "audit",
+  "operations",
+] as const;
+export const isThing = (thing: string): thing is (typeof things)[number] => things.some((known) => known === thing);
 
 /** The actions to choose from: what is audited, and the one that the address asks for if it is another. */
 export function actionsOf(asked?: string): string[] {

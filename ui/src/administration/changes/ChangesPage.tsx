@@ -13,6 +13,7 @@ import "../../shared/shared.css";
 import "../administration.css";
 import { type Change, type ChangeKind, changeKinds, changesQuery } from "./api";
 import { Diff } from "./Diff";
+import { Parts } from "./Parts";
 
 const route = getRouteApi("/shell/changes");
 
@@ -21,10 +22,11 @@ const icons: Record<ChangeKind, IconName> = {
   bundle: "book",
   rule_set: "card",
   appointment: "people",
+  absence: "swap",
   account: "user",
 };
 
-/** Every change to rules, calendars, items, appointments and accounts, with before and after. */
+/** Every change to rules, calendars, items, appointments, absences and accounts, with before and after. */
 export function ChangesPage() {
   const { t } = useTranslation("administration");
   const search = route.useSearch();
@@ -77,19 +79,20 @@ function OneChange({ change }: { change: Change }) {
   return (
     <section
       className="panel change"
-      aria-label={`${t(`changes.kinds.${change.kind}`)} ${change.key} ${legalInstant(change.at)} ${change.id}`}
+      aria-label={`${t(`changes.kinds.${change.kind}`)} ${change.name ?? change.key} ${legalInstant(change.at)} ${change.id}`}
     >
       <header>
         <span className="badge tone-calm">
           <Icon name={icons[change.kind]} />
           {t(`changes.kinds.${change.kind}`)}
         </span>
-        <strong className="figure">{change.key}</strong>
+        <strong title={change.key}>{change.name ?? change.key}</strong>
         <time className="figure">{legalInstant(change.at)}</time>
         <span>{change.by.name}</span>
         {change.reason && <span className="hint">{t("changes.reason", { reason: change.reason })}</span>}
       </header>
-      <Diff before={change.before ?? ""} after={change.after ?? ""} />
+      {change.parts.length > 0 && <Parts parts={change.parts} />}
+      {(change.before || change.after) && <Diff before={change.before ?? ""} after={change.after ?? ""} />}
     </section>
   );
 }

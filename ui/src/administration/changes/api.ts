@@ -7,8 +7,9 @@ import { dayEnd, dayStart } from "../audit/days";
 type Schemas = components["schemas"];
 export type Change = Schemas["Change"];
 export type ChangeKind = Schemas["ChangeKind"];
+export type ChangePart = Schemas["ChangePart"];
 
-export const changeKinds: ChangeKind[] = ["calendar", "bundle", "rule_set", "appointment", "account"];
+export const changeKinds: ChangeKind[] = ["calendar", "bundle", "rule_set", "appointment", "absence", "account"];
 
 /** What narrows the changes, as it stands in the address; days are legal days. */
 export type ChangeSearch = { kind?: ChangeKind; from?: string; to?: string };

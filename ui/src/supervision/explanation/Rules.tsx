@@ -4,21 +4,18 @@ import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
 import { dueText } from "../../workbench/left";
-import { byRule, kindOfClock, ladder, type RuleTrace } from "./traces";
+import { byRule, ladder, type RuleTrace } from "./traces";
 
 /** Every rule on every clock of a case, level by level, each with what became of it and why. */
 export function Rules({ traces }: { traces: RuleTrace[] }) {
-  const { t } = useTranslation(["supervision", "workbench"]);
+  const { t } = useTranslation("supervision");
   if (traces.length === 0) return <p className="hint">{t("explain.none")}</p>;
-  return byRule(traces).map(({ key, rule, version, clock, card, traces }) => (
+  return byRule(traces).map(({ key, rule, name, version, clock, card, traces }) => (
     <div key={key} className="panel rule">
       <h2>
         <span className="figure">{rule === ladder ? t("ladder.title") : rule}</span>{" "}
-        {t(`workbench:case.clock.${kindOfClock(clock) as "decision"}`, { defaultValue: clock })}
-        <small className="hint">
-          {clock}
-          {version && ` · ${t("explain.version", { version })}`}
-        </small>
+        {[rule !== ladder && name, clock].filter(Boolean).join(" · ")}
+        {version && <small className="hint">{t("explain.version", { version })}</small>}
         {card && (
           <Link to="/cards/$id" params={{ id: card }}>
             {t("worklist.toCard")}

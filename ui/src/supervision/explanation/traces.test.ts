@@ -40,6 +40,10 @@ describe("why a card was issued, or none", () => {
     ];
     expect(nextOf(traces, "2026-11-23T02:00:00Z")).toBeUndefined();
   });
+  test("rule and clock are called what the server calls them", () => {
+    const [rule] = byRule([trace("R-T1", "red", { name: "许可办理期限", clock_name: "办理时限" })]);
+    expect([rule?.name, rule?.clock]).toEqual(["许可办理期限", "办理时限"]);
+  });
   test.each([
     ["step/review#2", "step"],
     ["decision#1", "decision"],

@@ -10,7 +10,10 @@ export const ladder = "ladder";
 export type RuleOnClock = {
   key: string;
   rule: string;
+  /** The rule in words. */
+  name?: string;
   version?: string;
+  /** The clock in words. */
   clock: string;
   card?: string;
   traces: RuleTrace[];
@@ -26,8 +29,9 @@ export function byRule(traces: RuleTrace[]): RuleOnClock[] {
     const known = rules.get(key);
     if (known) known.traces.push(trace);
     else {
-      const { rule, version, clock, card } = trace;
-      rules.set(key, { key, rule, version, clock, card, traces: [trace] });
+      const { rule, name, version, card } = trace;
+      const clock = trace.clock_name ?? trace.clock;
+      rules.set(key, { key, rule, name, version, clock, card, traces: [trace] });
     }
   }
   for (const { traces } of rules.values()) traces.sort((a, b) => grave[a.level] - grave[b.level]);

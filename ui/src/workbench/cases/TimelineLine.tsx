@@ -74,7 +74,7 @@ function Facts({ line, steps }: { line: Line; steps: Step[] }) {
     [t("case.fact.to"), line.to?.name],
     [t("case.fact.to_unit"), line.to_unit && named(line.to_unit, i18n.language)],
     [t("case.fact.ground"), line.ground && groundWord(line.ground)],
-    [t("case.fact.document"), line.verb === "calendar_changed" ? undefined : line.document],
+    [t("case.fact.document"), line.verb === "recalendar" ? undefined : line.document],
     [t("case.fact.planned"), line.planned && limitWords(line.planned)],
     [t("case.fact.extend"), line.extend ? String(line.extend) : undefined],
     [t("case.fact.rule"), line.rule],

@@ -61,7 +61,7 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
     case "to":
       return <ColleagueChoice offer={offer} found={found} />;
     case "to_unit":
-      return <UnitChoice />;
+      return <UnitChoice offer={offer} />;
     case "planned":
       return <Planned />;
     case "remedy":
