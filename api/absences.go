@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"slices"
+	"strings"
 	"time"
 
 	"mingcha/models"
@@ -18,7 +19,7 @@ type Absences interface {
 	CancelAbsence(ctx context.Context, id, by string, now time.Time) error
 	// Absences returns those of some persons that hold or are still to come.
 	Absences(ctx context.Context, accounts []string, at time.Time) ([]models.AbsenceRow, error)
-	StandsInFor(ctx context.Context, account string, at time.Time) ([]string, error)
+	StandsInFor(ctx context.Context, account string, at time.Time) ([]models.AbsenceRow, error)
 }
 
 // longestAbsence bounds one absence; who stays away longer is released from the post.
@@ -74,6 +75,7 @@ func named3(rows []models.AbsenceRow) []string {
 func (s *Server) absence(ctx context.Context, n *naming, r models.AbsenceRow) Absence {
 	return Absence{
 		Id: r.ID, Account: r.Account, Name: n.person(r.Account).Name, From: r.From, To: r.To, StandIn: n.person(r.StandIn),
+		Items: each(strings.Fields(r.Items), n.item), Ground: AbsenceGround(r.Ground),
 		Recorded: r.Made, RecordedBy: n.person(r.MadeBy), Cancelled: orZero(r.Cancelled), Now: r.Holds(s.Now()),
 		CanCancel: r.Cancelled == nil && s.Now().Before(r.To) && s.overAbsence(ctx, access.Revoke, r.Account).Allowed,
 	}
@@ -96,7 +98,10 @@ func (s *Server) overAbsence(ctx context.Context, action access.Action, account 
 func (s *Server) RecordAbsence(ctx context.Context, req RecordAbsenceRequestObject) (RecordAbsenceResponseObject, error) {
 	row := models.AbsenceRow{
 		ID:      "w-" + hex.EncodeToString(keyedHash(s.Blinder, "absence", me(ctx).id+"\x00"+req.Params.IdempotencyKey)[:12]),
-		Account: req.Body.Account, From: req.Body.From, To: req.Body.To, StandIn: req.Body.StandIn, MadeBy: me(ctx).id, Made: s.Now(),
+		Account: req.Body.Account, From: req.Body.From, To: req.Body.To, StandIn: req.Body.StandIn, MadeBy: me(ctx).id, Made: s.Now(), Ground: string(req.Body.Ground),
+	}
+	if len(req.Body.Items) > 0 {
+		row.Items = " " + strings.Join(req.Body.Items, " ") + " "
 	}
 	if row.Account == "" {
 		row.Account = me(ctx).id
@@ -112,7 +117,7 @@ func (s *Server) RecordAbsence(ctx context.Context, req RecordAbsenceRequestObje
 	if err != nil {
 		return nil, err
 	}
-	if kept.Account != row.Account || kept.StandIn != row.StandIn || !kept.From.Equal(row.From) || !kept.To.Equal(row.To) {
+	if kept.Account != row.Account || kept.StandIn != row.StandIn || kept.Items != row.Items || kept.Ground != row.Ground || !kept.From.Equal(row.From) || !kept.To.Equal(row.To) {
 		return nil, models.Errorf(models.Reused, "key_reused", "this idempotency key came with another request before")
 	}
 	n, err := s.naming(ctx, kept.Account, kept.StandIn, kept.MadeBy)
@@ -141,6 +146,11 @@ func (s *Server) lawfulAbsence(row models.AbsenceRow) error {
 	fault := func(field, rule string) { faults = append(faults, models.Fault{Field: field, Rule: rule}) }
 	if !row.From.Before(row.To) || row.To.Sub(row.From) > longestAbsence || !s.Now().Before(row.To) {
 		fault("/from", "other")
+	}
+	for i, item := range strings.Fields(row.Items) {
+		if _, known := s.Shelf.Catalogue().Find(item); !known || row.StandIn == "" {
+			fault("/items/"+itoa(i), "unknown")
+		}
 	}
 	places := s.Gate.Snapshot()
 	own, theirs := places.Of(row.StandIn, s.Now()), places.Of(row.Account, s.Now())

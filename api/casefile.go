@@ -33,6 +33,7 @@ type Cases interface {
 type Law interface {
 	Calendar(path string) *clock.Calendar
 	Rules(item string, at time.Time) *supervision.RuleSet
+	Analysis(at time.Time) *supervision.Analysis
 }
 
 // Shelf gives the service items in force and every version that a case may be bound to.
@@ -100,14 +101,14 @@ func (f *caseFile) objects(kind access.Kind) []access.Object {
 		out = append(out, f.object(kind, i))
 	}
 	if len(out) == 0 {
-		out = append(out, access.Object{Kind: kind, Unit: f.row.Unit, Path: f.row.Path})
+		out = append(out, access.Object{Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path})
 	}
 	return out
 }
 
 func (f *caseFile) object(kind access.Kind, step int) access.Object {
 	state, drawn := f.state.Steps[step], f.bundle.Procedure.Steps[step]
-	return access.Object{Kind: kind, Unit: f.row.Unit, Path: f.row.Path, Desk: state.Unit, Holder: state.Holder, Role: drawn.Role}
+	return access.Object{Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path, Desk: state.Unit, Holder: state.Holder, Role: drawn.Role}
 }
 
 // application is the body of a submit: what the applicant wrote.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"mingcha/models"
@@ -28,6 +29,7 @@ func (s *Server) ReadInbox(ctx context.Context, req ReadInboxRequestObject) (Rea
 		return nil, err
 	}
 	holders := each(box.Tasks, func(t models.TaskRow) string { return t.Holder })
+	holders = append(holders, each(f.Lent, func(l models.LentDesk) string { return l.Account })...)
 	n, err := s.naming(ctx, append(holders, f.Accounts...)...)
 	if err != nil {
 		return nil, err
@@ -46,7 +48,13 @@ func (s *Server) ReadInbox(ctx context.Context, req ReadInboxRequestObject) (Rea
 func (s *Server) forWhom(n *naming, f models.TaskFilter, t models.TaskRow) Task {
 	out := n.task(t)
 	own := s.posts(f.Accounts[0], f.Now)
-	for _, absent := range f.Accounts[1:] {
+	absents := f.Accounts[1:]
+	for _, lent := range f.Lent {
+		if slices.Contains(lent.Items, t.Item) {
+			absents = append(slices.Clone(absents), lent.Account)
+		}
+	}
+	for _, absent := range absents {
 		post := models.Post{Role: t.Role, Unit: t.Unit}
 		pool := t.Holder == "" && !slices.Contains(own, post) && slices.Contains(s.posts(absent, f.Now), post)
 		if t.Holder == absent || pool {
@@ -59,9 +67,14 @@ func (s *Server) forWhom(n *naming, f models.TaskFilter, t models.TaskRow) Task 
 // desk is the filter for all that waits for an account: itself, whom it stands in for, the pools of their posts.
 func (s *Server) desk(ctx context.Context, account string) models.TaskFilter {
 	now := s.Now()
-	f := models.TaskFilter{Accounts: append([]string{account}, s.standsInFor(ctx, account)...), Now: now, Soon: now.Add(soon)}
-	for _, who := range f.Accounts {
-		f.Posts = append(f.Posts, s.posts(who, now)...)
+	f := models.TaskFilter{Accounts: []string{account}, Posts: s.posts(account, now), Now: now, Soon: now.Add(soon)}
+	for _, away := range s.standsInFor(ctx, account) {
+		if away.Items == "" {
+			f.Accounts = append(f.Accounts, away.Account)
+			f.Posts = append(f.Posts, s.posts(away.Account, now)...)
+			continue
+		}
+		f.Lent = append(f.Lent, models.LentDesk{Account: away.Account, Posts: s.posts(away.Account, now), Items: strings.Fields(away.Items)})
 	}
 	slices.SortFunc(f.Posts, func(a, b models.Post) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Role, b.Role)) })
 	f.Posts = slices.Compact(f.Posts)

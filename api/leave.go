@@ -41,7 +41,7 @@ func (s *Server) must(ctx context.Context, action access.Action, o access.Object
 // leave finds the appointment by which the person may give a command, and so the actor of its line.
 func (s *Server) leave(ctx context.Context, f *caseFile, verb models.Verb, step string) (models.Actor, *models.Error) {
 	refusal := access.Verdict{}
-	for _, account := range append([]string{me(ctx).id}, s.standing(ctx)...) {
+	for _, account := range append([]string{me(ctx).id}, s.standingAt(ctx, f.row.Item)...) {
 		own := account == me(ctx).id
 		for _, o := range f.asked(verb, step, account) {
 			verdict := s.Gate.Decide(access.Person{Account: account, At: s.Now()}, access.Action(verb), o)

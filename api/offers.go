@@ -15,7 +15,7 @@ func (s *Server) ListOffers(ctx context.Context, req ListOffersRequestObject) (L
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx, s.standing(ctx)...)
+	n, err := s.naming(ctx, s.standingAt(ctx, f.row.Item)...)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ type request struct {
 	key       string          // of another system, if it showed one
 	bearer    string          // the token given in the Authorization header
 	tracked   string          // ID of the case that a tracking token opens, "" without one
-	standsFor []string        // accounts for whom the person stands in; nil: not looked up yet
+	standsFor []models.AbsenceRow // in which the person stands in; nil: not looked up yet
 }
 
 type requestKey struct{}

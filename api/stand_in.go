@@ -3,11 +3,12 @@ package api
 import (
 	"context"
 
+	"mingcha/models"
 	"mingcha/policies/access"
 )
 
-// standsInFor lists those for whom an account stands in now. Not to know is to stand in for nobody.
-func (s *Server) standsInFor(ctx context.Context, account string) []string {
+// standsInFor lists the absences in which an account stands in now. Not to know is to stand in for nobody.
+func (s *Server) standsInFor(ctx context.Context, account string) []models.AbsenceRow {
 	absent, err := s.Absences.StandsInFor(ctx, account, s.Now())
 	if err != nil {
 		return nil
@@ -16,12 +17,23 @@ func (s *Server) standsInFor(ctx context.Context, account string) []string {
 }
 
 // standing is the same for who sends this request, looked up once.
-func (s *Server) standing(ctx context.Context) []string {
+func (s *Server) standing(ctx context.Context) []models.AbsenceRow {
 	r := requestOf(ctx)
 	if r.standsFor == nil {
-		r.standsFor = append([]string{}, s.standsInFor(ctx, me(ctx).id)...)
+		r.standsFor = append([]models.AbsenceRow{}, s.standsInFor(ctx, me(ctx).id)...)
 	}
 	return r.standsFor
+}
+
+// standingAt lists the accounts for whom the person stands in with an item; without one, those for whom he does with all.
+func (s *Server) standingAt(ctx context.Context, item string) []string {
+	var out []string
+	for _, away := range s.standing(ctx) {
+		if away.Covers(item) {
+			out = append(out, away.Account)
+		}
+	}
+	return out
 }
 
 // onDesk are the kinds of things that lie on somebody's desk, where somebody else can stand in.
@@ -41,7 +53,7 @@ func (s *Server) decide(ctx context.Context, action access.Action, o access.Obje
 	if v.Allowed || !onDesk[o.Kind] {
 		return v, ""
 	}
-	for _, account := range s.standing(ctx) {
+	for _, account := range s.standingAt(ctx, o.Item) {
 		if theirs := s.Gate.Decide(access.Person{Account: account, At: s.Now()}, action, o); lying(theirs) {
 			return theirs, account
 		}
@@ -55,7 +67,7 @@ func (s *Server) lent(ctx context.Context, action access.Action, kind access.Kin
 		return nil
 	}
 	var out []access.Scope
-	for _, account := range s.standing(ctx) {
+	for _, account := range s.standingAt(ctx, "") {
 		for _, scope := range s.Gate.Range(access.Person{Account: account, At: s.Now()}, action, kind) {
 			if scope.Holder != "" || scope.Pool {
 				out = append(out, scope)

@@ -23,11 +23,19 @@ const (
 type TaskFilter struct {
 	Accounts []string // the person, and those the person stands in for
 	Posts    []Post   // whose pools are shown
+	Lent     []LentDesk
 	Section  InboxSection
 	Item     string
 	Now      time.Time
 	Soon     time.Time // until when a task counts as nearly due
 	Page     Page
+}
+
+// LentDesk is the desk, and are the pools, of somebody who is away, lent for some items only.
+type LentDesk struct {
+	Account string
+	Posts   []Post
+	Items   []string
 }
 
 // Inbox is one page of tasks in the order that the law makes urgent, with the size of every section.

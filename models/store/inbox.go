@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"mingcha/models"
 )
@@ -42,24 +44,45 @@ func (s *Store) Inbox(ctx context.Context, f models.TaskFilter) (models.Inbox, e
 	return box, nil
 }
 
-// desks are the places in which a person's tasks lie.
-func desks(f models.TaskFilter) (mine, pool []string) {
-	for _, a := range f.Accounts {
-		if a != "" {
-			mine = append(mine, personDesk(a))
+// place is a desk, and the items for which it is shown; none for all.
+type place struct {
+	desk  string
+	items []string
+}
+
+// desks are the places in which a person's tasks lie, each once.
+func desks(f models.TaskFilter) (mine, pool []place) {
+	add := func(to *[]place, desk string, items []string) {
+		i := slices.IndexFunc(*to, func(p place) bool { return p.desk == desk })
+		switch {
+		case i < 0:
+			*to = append(*to, place{desk, slices.Clone(items)})
+		case (*to)[i].items != nil:
+			(*to)[i].items = append((*to)[i].items, items...)
 		}
 	}
-	for _, p := range f.Posts {
-		if p.Role != "" && p.Unit != "" {
-			pool = append(pool, poolDesk(p))
+	put := func(accounts []string, posts []models.Post, items []string) {
+		for _, a := range accounts {
+			if a != "" {
+				add(&mine, personDesk(a), items)
+			}
 		}
+		for _, p := range posts {
+			if p.Role != "" && p.Unit != "" {
+				add(&pool, poolDesk(p), items)
+			}
+		}
+	}
+	put(f.Accounts, f.Posts, nil)
+	for _, l := range f.Lent {
+		put([]string{l.Account}, l.Posts, l.Items)
 	}
 	return mine, pool
 }
 
 func taskList(f models.TaskFilter) list {
 	mine, pool := desks(f)
-	shown := append(append([]string{}, mine...), pool...)
+	shown := append(slices.Clone(mine), pool...)
 	switch f.Section {
 	case models.Mine:
 		shown = mine
@@ -67,9 +90,12 @@ func taskList(f models.TaskFilter) list {
 		shown = pool
 	}
 	var l list
-	for _, desk := range shown {
+	for _, place := range shown {
 		a := arm{from: "task_rows t", keys: []string{"t.urgent_at", "t.subject", "t.step", "t.account"}}
-		a.add("t.desk = ?", desk)
+		a.add("t.desk = ?", place.desk)
+		if place.items != nil {
+			a.add("t.item IN ?", place.items)
+		}
 		switch f.Section {
 		case models.NearlyIn:
 			a.add("t.urgent_at >= ? AND t.urgent_at < ?", instant(f.Now), instant(f.Soon))
@@ -86,6 +112,16 @@ func taskList(f models.TaskFilter) list {
 
 func (s *Store) countInbox(ctx context.Context, f models.TaskFilter, box *models.Inbox) error {
 	mine, pool := desks(f)
+	where, args := strings.Builder{}, []any{instant(f.Now), instant(f.Soon), instant(f.Now)}
+	var whole []string
+	for _, p := range append(slices.Clone(mine), pool...) {
+		if p.items == nil {
+			whole = append(whole, p.desk)
+			continue
+		}
+		where.WriteString(" OR desk = ? AND item IN ?")
+		args = append(args, p.desk, p.items)
+	}
 	if len(mine)+len(pool) == 0 {
 		return nil
 	}
@@ -98,8 +134,8 @@ func (s *Store) countInbox(ctx context.Context, f models.TaskFilter, box *models
 	err := s.from(ctx).Raw(`SELECT desk, COUNT(*) AS n,
 			SUM(CASE WHEN urgent_at >= ? AND urgent_at < ? THEN 1 ELSE 0 END) AS near,
 			SUM(CASE WHEN urgent_at < ? THEN 1 ELSE 0 END) AS late
-		FROM task_rows WHERE desk IN ? GROUP BY desk`,
-		instant(f.Now), instant(f.Soon), instant(f.Now), append(append([]string{}, mine...), pool...)).Scan(&groups).Error
+		FROM task_rows WHERE desk IN ?`+where.String()+` GROUP BY desk`,
+		slices.Insert(args, 3, any(whole))...).Scan(&groups).Error
 	for _, g := range groups {
 		if len(g.Desk) > len("person ") && g.Desk[:len("person ")] == "person " {
 			box.Mine += g.N

@@ -20,6 +20,7 @@ type Object struct {
 	Desk   string // the unit in which the step lies; "" the responsible one
 	Holder string // account that holds the step or the card; "" the unit's pool
 	Role   string // the role the step waits for; "" any
+	Item   string // of the case; "" not one item's. The policy does not ask for it, a standing proxy does
 }
 
 // seat is an appointment as the matcher sees it.
