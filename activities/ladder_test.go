@@ -111,7 +111,7 @@ func TestClimb(t *testing.T) {
 		empty.Subject = id
 		require.Len(t, d.turn(id, &empty).Refused.Faults, 2)
 		require.Nil(t, d.turn(id, &answer).Refused)
-		require.True(t, d.out.Next.At.IsZero())
+		require.Equal(t, "R-T9/warning/correction#1", d.out.Next.Key, "what it has not put right yet is the next to fall due")
 		answer.ID = "once more"
 		require.Equal(t, "not_in_status", d.turn(id, &answer).Refused.Reason)
 		later := command(feng, d.now, models.OpenCard, models.Facts{})
@@ -125,7 +125,7 @@ func TestClimb(t *testing.T) {
 		d, id := withCard(t, models.Red)
 		d.climbs(id, midnight(24))
 		var levels []models.Level
-		for _, m := range d.states[id].Card.Marks {
+		for _, m := range d.states[id].Card.Marks[:3] {
 			require.Equal(t, "R-T8", m.Rule)
 			levels = append(levels, m.Level)
 		}

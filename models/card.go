@@ -70,7 +70,7 @@ func (c *Card) Fold(l Line) error {
 	if l.Subject != c.ID || l.N != c.N+1 || l.Previous != c.Head {
 		return fmt.Errorf("fold card %s: line %d after line %d does not follow", c.ID, l.N, c.N)
 	}
-	if l.bare() || l.N == 1 && (l.Verb != IssueCard || l.Facts.About == nil) {
+	if l.bare() || l.N == 1 && (l.Verb != IssueCard || l.Facts.About == nil) || l.Verb == DecideAppeal && c.Appeal == nil {
 		return fmt.Errorf("fold card %s: line %d, %s, is not whole", c.ID, l.N, l.Verb)
 	}
 	apply, known := cardFolds[l.Verb]

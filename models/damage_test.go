@@ -10,10 +10,10 @@ import (
 
 // everyVerb is what a line can say.
 func everyVerb() []models.Verb {
-	return append(models.CaseVerbs(),
+	return append(append(models.CaseVerbs(), models.CardVerbs()...),
+		models.SupersedeCard, models.ReinstateCard, models.CardSettled,
 		models.Submit, models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard, models.DeemAccepted, models.Lapse,
-		models.CompleteStep, models.Recalendar, models.Report, models.RaiseIncident, models.SettleIncident, models.OpenCard,
-		models.AnswerCard, models.Climb,
+		models.CompleteStep, models.Recalendar, models.Report, models.RaiseIncident, models.SettleIncident, models.Climb,
 	)
 }
 
@@ -47,7 +47,7 @@ func TestDamagedRecord(t *testing.T) {
 			for _, verb := range everyVerb() {
 				bare := refused(t, s.walk(t).c, verb)
 				switch verb {
-				case models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard, models.ReleaseCard, models.DropCard:
+				case models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard, models.ReleaseCard, models.DropCard, models.CardSettled:
 					require.True(t, bare, "%s in %s", verb, s.name)
 				}
 			}

@@ -96,9 +96,9 @@ func (m Marks) replace(card *CardFacts) {
 	}
 }
 
-// ReplacedBy is the card whose place a card has taken, "" if there is none.
+// ReplacedBy is the standing card whose place a card has taken, "" if there is none.
 func (m Marks) ReplacedBy(id string) string {
-	i := slices.IndexFunc(m, func(mark Mark) bool { return mark.By == id && id != "" })
+	i := slices.IndexFunc(m, func(mark Mark) bool { return mark.By == id && id != "" && mark.Stands() })
 	if i < 0 {
 		return ""
 	}

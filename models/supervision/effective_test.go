@@ -68,7 +68,7 @@ func TestEffective(t *testing.T) {
 		off := clock.National().Overridden([]clock.Day{{Name: "停工", Date: clock.NewDate(2026, 3, 3), Off: true}})
 		due, _ = set.Again("R-T1", models.Warning, legal.Timeline, off)
 		require.Equal(t, at("2026-03-06"), due)
-		_, speaks = set.Again("R-T9", models.Warning, legal.Timeline, off)
+		_, speaks = set.Again("R-T99", models.Warning, legal.Timeline, off)
 		require.False(t, speaks)
 		_, speaks = set.Again("R-T3", models.Yellow, legal.Timeline, off)
 		require.False(t, speaks, "R-T3 has no yellow card")

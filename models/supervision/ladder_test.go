@@ -103,7 +103,7 @@ func TestLadder(t *testing.T) {
 
 	t.Run("a late answer brings a card about the card, and none about that one (R-T8)", func(t *testing.T) {
 		first := issued(models.Red, "2026-03-02 10:00")
-		require.Len(t, set.Thresholds(first, clock.National()), 4)
+		require.Len(t, set.Thresholds(first, clock.National()), 5, "three of the answer, one that speaks to the supervisor, one rung")
 		second := issued(models.Red, "2026-03-02 10:00")
 		second.About.Kind = models.CardKind
 		for _, th := range set.Thresholds(second, clock.National()) {

@@ -155,7 +155,7 @@ func TestRules(t *testing.T) {
 				Start: at("2025-09-29 00:00"), Promised: workdays(5), Stops: stop("2025-10-10 09:00", "2025-10-11 09:00"),
 				Extensions: extended("2025-10-09 17:00", 3),
 			},
-			map[string]string{"R-T8 warning": "2025-10-17", "R-T8 yellow": "2025-10-18", "R-T8 red": "2025-10-23"},
+			map[string]string{"R-T8 warning": "2025-10-17", "R-T8 yellow": "2025-10-18", "R-T8 red": "2025-10-23", "R-S4 warning": "2025-10-25"},
 		},
 		{
 			// Counted after Thursday 02-05: 06, 09–13, 14 (Saturday, worked), 25, 26, 27. 02-24 is stopped, 15 to 23 off.

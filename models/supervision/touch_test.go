@@ -64,12 +64,12 @@ func TestTouches(t *testing.T) {
 
 	t.Run("a card nobody answers is touched by the days to its next rung, also when its answer is long overdue (R-T8)", func(t *testing.T) {
 		card := issued(models.Red, "2026-03-02 10:00")
-		// The last threshold of the answer is the end of 03-12. The leader's rung was climbed as 03-06 opened; suppose the
+		// The last threshold of the answer, its pursuit, is the end of 03-16. The leader's rung was climbed as 03-06 opened; suppose the
 		// next ones were climbed late: three working days after 03-19 end with the 24th.
 		record(t, card, models.Climb, at("2026-03-06"), models.CardFacts{Rung: 1, Due: at("2026-03-06")})
 		record(t, card, models.Climb, at("2026-03-19"), models.CardFacts{Rung: 2, Due: at("2026-03-19")})
-		require.Equal(t, map[string]bool{"2026-03-14": false, "2026-03-23": true, "2026-03-26": false},
-			touched(t, card, "2026-03-14", "2026-03-23", "2026-03-26"))
+		require.Equal(t, map[string]bool{"2026-03-18": false, "2026-03-23": true, "2026-03-26": false},
+			touched(t, card, "2026-03-18", "2026-03-23", "2026-03-26"))
 		record(t, card, models.AnswerCard, at("2026-03-20 09:00"), models.CardFacts{})
 		require.Equal(t, map[string]bool{"2026-03-23": false}, touched(t, card, "2026-03-23"))
 	})
