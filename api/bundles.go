@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"time"
 
 	"mingcha/models"
@@ -17,6 +18,11 @@ type Bundles interface {
 	Bundle(ctx context.Context, hash string) (models.BundleRow, error)
 	ActiveBundles(ctx context.Context, at time.Time) (rows []models.BundleRow, revision int64, err error)
 	BundlesOf(ctx context.Context, item string) ([]models.BundleRow, error)
+}
+
+// Watch looks at what is published: what it finds suspicious becomes a lead for the supervising body (S33).
+type Watch interface {
+	Published(ctx context.Context, row models.BundleRow) error
 }
 
 // ListBundles lists the items in force, or all versions of one.
@@ -147,6 +153,9 @@ func (s *Server) PublishBundle(ctx context.Context, req PublishBundleRequestObje
 		}
 		if err := s.Bundles.PublishBundle(ctx, row); err != nil {
 			return nil, err
+		}
+		if err := s.Watch.Published(ctx, row); err != nil {
+			s.Log.Error("look at a publication; the night's analysis looks again", slog.Any("error", err))
 		}
 	}
 	n, err := s.naming(ctx, row.PublishedBy)

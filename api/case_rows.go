@@ -43,10 +43,14 @@ func (n *naming) task(t models.TaskRow) Task {
 
 // onWire says on what a card was issued.
 func onWire(k models.Kind) CardRowOn {
-	if k == models.CardKind {
+	switch k {
+	case models.CardKind:
 		return CardRowOnCard
+	case models.LeadKind:
+		return CardRowOnLead
+	default:
+		return CardRowOnCase
 	}
-	return CardRowOnCase
 }
 
 func (n *naming) cardRow(c models.CardRow) CardRow {

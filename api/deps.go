@@ -25,6 +25,7 @@ type Deps struct {
 	Record Record
 	Cases  Cases
 	Cards  Cards
+	Leads  Leads
 	Inbox  Inboxes
 	Boards Boards
 
@@ -68,6 +69,7 @@ type Deps struct {
 	Calendars Calendars
 	Compile   func(source string) (*process.Bundle, error) // judges an authored item; the error names every fault
 	Sweep     Sweep
+	Watch     Watch
 
 	// The machine.
 	Blinder  Blinder

@@ -229,3 +229,8 @@ func fonts(t testing.TB) fstest.MapFS {
 	require.NoError(t, err, "the npm packages of ui are not installed")
 	return fstest.MapFS{paper.Font: {Data: data}}
 }
+
+// unwatched looks at no publication.
+type unwatched struct{}
+
+func (unwatched) Published(context.Context, models.BundleRow) error { return nil }

@@ -19,7 +19,7 @@ type Server struct {
 	Deps
 	edge       *echo.Echo
 	operations map[string]*operation // by method and route
-	forms      struct{ cases, cards, applicant, evaluations commandForms }
+	forms      struct{ cases, cards, applicant, evaluations, leads commandForms }
 	sentences  sentences
 	sessions   *sessions
 	rates      *rates
@@ -71,6 +71,8 @@ func (s *Server) readForms() error {
 			s.forms.cases, err = formsOf(o)
 		case "CommandCard":
 			s.forms.cards, err = formsOf(o)
+		case "CommandLead":
+			s.forms.leads, err = formsOf(o)
 		case "CommandEvaluation":
 			s.forms.evaluations, err = formsOf(o)
 		case "CommandTracked":
@@ -80,7 +82,7 @@ func (s *Server) readForms() error {
 			return fmt.Errorf("read the contract's commands: %w", err)
 		}
 	}
-	if s.forms.cases == nil || s.forms.cards == nil || s.forms.applicant == nil || s.forms.evaluations == nil {
+	if s.forms.cases == nil || s.forms.cards == nil || s.forms.applicant == nil || s.forms.evaluations == nil || s.forms.leads == nil {
 		return errors.New("the contract has no commands")
 	}
 	return nil
