@@ -1,8 +1,6 @@
 package process
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,23 +13,21 @@ import (
 )
 
 // ParseRules reads a rule set and refuses one that cannot act: a rule without a clock we know or without a signal, an
-// effect without an instant, a ladder that tells nobody. Every fault is named.
+// effect without an instant, a ladder that tells nobody. Every fault is named with its line.
 func ParseRules(file string, text []byte) (*supervision.RuleSet, error) {
-	var tree any
-	if err := yaml.Unmarshal(text, &tree); err != nil {
+	var document yaml.Node
+	if err := yaml.Unmarshal(text, &document); err != nil {
 		return nil, fmt.Errorf("read rule set %s: %w", file, err)
 	}
-	plain, err := json.Marshal(tree)
-	if err != nil {
-		return nil, fmt.Errorf("read rule set %s: %w", file, err)
+	if len(document.Content) == 0 {
+		return nil, models.Faulty("rule set "+file+" is empty", []models.Fault{{Field: "line 1", Rule: "missing", Detail: "version"}})
 	}
-	set := &supervision.RuleSet{}
-	strict := json.NewDecoder(bytes.NewReader(plain))
-	strict.DisallowUnknownFields()
-	if err := strict.Decode(set); err != nil {
-		return nil, fmt.Errorf("read rule set %s: %w", file, err)
+	w := written{document.Content[0]}
+	set, faults := w.set()
+	if faults != nil {
+		return nil, models.Faulty("rule set "+file+" cannot be read", faults)
 	}
-	return set, models.Faulty("rule set "+file+" cannot act", append(ruleFaults(set), contentFaults(set)...))
+	return set, models.Faulty("rule set "+file+" cannot act", w.locate(append(ruleFaults(set), contentFaults(set)...)))
 }
 
 // ruledClocks are the clocks that subjects have.

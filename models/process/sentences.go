@@ -102,6 +102,7 @@ var itemSentences = map[string]sentence{
 
 // ruleSetSentences are about rule sets.
 var ruleSetSentences = map[string]sentence{
+	"unreadable":             {"无法读懂：%", "cannot be understood: %"},
 	"rule_twice":             {"监察规则缺少编号或编号重复：%", "a rule without a code, or a code given twice: %"},
 	"unknown_clock":          {"不认识的时限：%", "unknown clock: %"},
 	"rule_silent":            {"监察规则没有任何级别或效果：%", "the rule has neither signal nor effect: %"},

@@ -26,6 +26,8 @@ type RuleSet struct {
 	// Effective is when the set came into force, zero for the oldest one. No rule speaks of an earlier instant: what it
 	// would have said then it says now, and of a clock that had ended before it says nothing.
 	Effective time.Time `json:"-"`
+
+	Ends time.Time `json:"-"` // when the set ceases to be in force; zero: when the next one begins
 }
 
 // Rule (R-T1, A01 …) is one rule: over one kind of clock, or over acts of some kinds. A level that a rule over clocks does

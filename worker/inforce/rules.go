@@ -25,11 +25,22 @@ func inOrder(sets []*supervision.RuleSet) []*supervision.RuleSet {
 	return out
 }
 
-// Rules returns the rule set in force at an instant: the newest that had come into force.
+// Rules returns the rule set in force at an instant: the newest that had come into force and has not ended. What stood
+// before one that has ended comes into force again with that end.
 func (f *InForce) Rules(_ string, at time.Time) *supervision.RuleSet {
-	rules := f.standing.Load().rules
+	rules, ended := f.standing.Load().rules, time.Time{}
 	for _, set := range rules {
-		if !set.Effective.After(at) {
+		switch {
+		case set.Effective.After(at):
+		case !set.Ends.IsZero() && !set.Ends.After(at):
+			if set.Ends.After(ended) {
+				ended = set.Ends
+			}
+		case ended.After(set.Effective):
+			again := *set
+			again.Effective = ended
+			return &again
+		default:
 			return set
 		}
 	}

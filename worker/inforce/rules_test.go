@@ -51,6 +51,17 @@ func TestRulesInForce(t *testing.T) {
 		require.Equal(t, "next", inForce(day+400, next))
 	})
 
+	t.Run("what ends is in force no more, and what stood before it is again, from that instant", func(t *testing.T) {
+		passing := published("passing", day)
+		passing.Ends = (day + 10).Opens()
+		require.Equal(t, "passing", inForce(day+9, passing))
+		require.Equal(t, shipped.Version, inForce(day+10, passing))
+		require.True(t, law.Rules("", (day + 10).Opens()).Effective.Equal((day + 10).Opens()), "nothing is said of the time before")
+		require.Equal(t, "next", inForce(day+10, passing, published("next", day+5)))
+		require.True(t, law.Rules("", (day + 10).Opens()).Effective.Equal((day + 5).Opens()))
+		require.Equal(t, shipped.Version, inForce(day-1, passing))
+	})
+
 	t.Run("of two that begin on one day, what was published later wins, over what ships too", func(t *testing.T) {
 		require.Equal(t, "again", inForce(day, published("again", shipped.From)))
 		require.Equal(t, "second", inForce(day, published("first", day), published("second", day)))

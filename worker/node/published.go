@@ -97,6 +97,7 @@ func (p published) rules(ctx context.Context, out *inforce.Published) error {
 		if set.Effective = r.From; r.Made.After(r.From) {
 			set.Effective = r.Made // nobody could keep to it before
 		}
+		set.Ends = r.To
 		out.Rules = append(out.Rules, set)
 	}
 	return nil
