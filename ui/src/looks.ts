@@ -86,6 +86,8 @@ export type OtherVerb =
   | "card_settled"
   | "supersede_card"
   | "reinstate_card"
+  | "measure"
+  | Schemas["EvaluationVerb"]
   | CardVerb;
 
 export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
@@ -148,6 +150,15 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   reinstate_card: look("恢复", "Reinstated", "back", "mute"),
   card_settled: look("牌已处理", "Card settled", "stamp", "mute"),
   climb: look("升级", "Next tier told", "rise", "red"),
+  measure: look("测评", "Measured", "rise", "calm"),
+  remeasure: look("重新测评", "Measure again", "swap", "wait"),
+  enter_score: look("填报", "Enter", "draft", "calm"),
+  strike_entry: look("撤销填报", "Strike out", "cross", "mute"),
+  review_scores: look("复核", "Review", "check", "good"),
+  send_back_scores: look("退回修正", "Send back", "back", "wait"),
+  announce_scores: look("公示", "Announce", "whistle", "calm"),
+  appeal_score: look("申诉", "Appeal", "alert", "wait"),
+  publish_scores: look("发布", "Publish", "stamp", "good"),
 };
 
 /** The look of a verb as a line names it. A verb that these pages do not know yet is shown by its name. */

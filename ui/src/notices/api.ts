@@ -26,10 +26,14 @@ export const markRead = (id: string) => got(api.POST("/notices/{id}/read", { par
 /** Marks everything as read up to the newest notice that was shown; what came meanwhile stays unread. */
 export const markAllRead = (until: string) => got(api.POST("/notices/read", { body: { until } }));
 
-/** Where a notice leads: its card, else its case. */
+/** Notices about an evaluation; an appeal against a card names the card beside. */
+const scoreKinds = ["measure", "announce_scores", "appeal_score", "decide_appeal", "publish_scores"];
+
+/** Where a notice leads: its card, its evaluation, else its case. */
 export function leadsTo(notice: Notice): string {
   if (notice.kind === "stand_in") return "/inbox";
   if (notice.kind === "one_time_code") return `/cases/${notice.subject}`;
   if (notice.card) return `/cards/${notice.card}`;
+  if (scoreKinds.includes(notice.kind) && !notice.item?.key) return `/supervision/scores/${notice.subject}`;
   return notice.subject ? `/cases/${notice.subject}` : "/notices";
 }

@@ -13,7 +13,10 @@ export type Kind =
   | "calendar"
   | "bundle"
   | "ruleset"
-  | "operations";
+  | "operations"
+  | "evaluation"
+  | "score"
+  | "staff_score";
 
 /** Whether some appointment of mine allows one of these actions on this kind of thing. A click may still be refused. */
 export const may = (me: Me, kind: Kind, ...actions: string[]) =>

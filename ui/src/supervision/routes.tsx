@@ -7,6 +7,7 @@ import { readPlaceSearch } from "./cases/api";
 import { readCounterSearch } from "./counters/api";
 import { readInstant } from "./explanation/instant";
 import { may, supervises } from "./may";
+import { readScoreSearch } from "./scores/search";
 import { readWorkSearch } from "./worklist/work";
 
 const door = createRoute({
@@ -77,6 +78,25 @@ const evidence = createRoute({
   component: lazyRouteComponent(() => import("./evidence/EvidencePage"), "EvidencePage"),
 });
 
+const scores = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/scores",
+  component: lazyRouteComponent(() => import("./scores/ScoresPage"), "ScoresPage"),
+});
+
+const oneEvaluation = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/scores/$id",
+  validateSearch: readScoreSearch,
+  component: lazyRouteComponent(() => import("./scores/EvaluationPage"), "EvaluationPage"),
+});
+
+const scoreSheet = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/scores/$id/$kind/$object",
+  component: lazyRouteComponent(() => import("./scores/SheetPage"), "SheetPage"),
+});
+
 /** The pages of supervision: lazy routes below the office's frame. */
 export const supervisionRoutes = [
   door,
@@ -89,6 +109,9 @@ export const supervisionRoutes = [
   counters,
   explanation,
   evidence,
+  scores,
+  oneEvaluation,
+  scoreSheet,
 ] as const;
 
 export const supervisionMenu: MenuEntry[] = [
@@ -127,5 +150,12 @@ export const supervisionMenu: MenuEntry[] = [
     word: "supervision:counters.title",
     icon: "rise",
     seen: (me) => may(me, "card", "read"),
+  },
+  {
+    to: "/supervision/scores",
+    group: "supervision",
+    word: "supervision:scores.title",
+    icon: "rise",
+    seen: (me) => may(me, "score", "read") || may(me, "evaluation", "read") || may(me, "staff_score", "read"),
   },
 ];

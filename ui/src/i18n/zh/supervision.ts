@@ -1,7 +1,8 @@
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
 import { deskWords } from "./supervision/desk";
+import { scoreWords } from "./supervision/scores";
 import { workWords } from "./supervision/work";
 
 /** Words of supervision: board, work list, card desk, evidence. */
-export const supervision = { ...boardWords, ...cardWords, ...deskWords, ...workWords };
+export const supervision = { ...boardWords, ...cardWords, ...deskWords, ...scoreWords, ...workWords };

@@ -1,0 +1,52 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Alert, Button, Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { Badge } from "../../Badge";
+import { useFaultWords } from "../../faultWords";
+import { levelLooks, statusLooks } from "../../looks";
+import { named } from "../../show";
+import { type Behind, behindQuery, type ScoreObject } from "./api";
+
+/** The cases or cards on which a base number rests, as the record has them now, each leading to itself. */
+export function BehindPanel({ id, object, behind }: { id: string; object: ScoreObject; behind: Behind }) {
+  const { t, i18n } = useTranslation(["supervision", "shell"]);
+  const words = useFaultWords();
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    behindQuery(id, object.kind, object.id, behind.number),
+  );
+  if (error) return <Alert type="error" showIcon title={words(error)} />;
+  if (!data) return <Skeleton active paragraph={{ rows: 2 }} />;
+  const cases = data.pages.flatMap((page) => page.cases);
+  const cards = data.pages.flatMap((page) => page.cards);
+  const seen = cases.length + cards.length;
+  const differs = !behind.days && !hasNextPage && seen !== behind.value;
+  return (
+    <div className="score-behind">
+      <ul>
+        {cases.map((row) => (
+          <li key={row.id}>
+            <Link to="/cases/$id" params={{ id: row.id }} className="figure">
+              {row.number}
+            </Link>{" "}
+            {named(row.item, i18n.language)} <Badge look={statusLooks[row.status]} />
+          </li>
+        ))}
+        {cards.map((row) => (
+          <li key={row.id}>
+            <Link to="/cards/$id" params={{ id: row.id }}>
+              <Badge look={levelLooks[row.level]} />
+            </Link>{" "}
+            <span className="figure">{row.rule}</span> {row.number} {named(row.item, i18n.language)}
+          </li>
+        ))}
+      </ul>
+      {differs && <p className="hint">{t("scores.differs", { frozen: behind.value, seen })}</p>}
+      {hasNextPage && (
+        <Button size="small" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          {t("shell:more")}
+        </Button>
+      )}
+    </div>
+  );
+}
