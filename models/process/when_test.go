@@ -119,3 +119,14 @@ func shippedRules(t *testing.T) []byte {
 	require.NoError(t, err)
 	return text
 }
+
+func TestTheShippedAnalysisCanAct(t *testing.T) {
+	text, err := subsystems.Files.ReadFile(subsystems.AdministrativeApproval + "/analysis/2026-01.yaml")
+	require.NoError(t, err)
+	a, err := process.ParseAnalysis("2026-01.yaml", text)
+	require.NoError(t, err)
+	for _, code := range []string{"A04", "A05", "A06", "A11", "A12", "A14"} {
+		_, known := a.Rule(code)
+		require.True(t, known, code)
+	}
+}
