@@ -1,6 +1,7 @@
 import { useRouteContext } from "@tanstack/react-router";
 import { Card, Descriptions, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { MyChannels } from "../outbox/MyChannels";
 import { legalDate, named } from "../show";
 import { PasswordForm } from "./PasswordForm";
 import { TotpForm } from "./TotpForm";
@@ -30,6 +31,7 @@ export function AccountPage() {
           ]}
         />
       </Card>
+      <MyChannels />
       <Card title={t("password.title")}>
         <PasswordForm must={me.must_change_password === true} />
       </Card>

@@ -3,6 +3,7 @@ import { administration } from "./en/administration";
 import { application } from "./en/application";
 import { fault } from "./en/fault";
 import { notice } from "./en/notice";
+import { outbox } from "./en/outbox";
 import { shell } from "./en/shell";
 import { supervision } from "./en/supervision";
 import { word } from "./en/word";
@@ -16,6 +17,7 @@ const words: Same<typeof zh> = {
   word,
   fault,
   notice,
+  outbox,
   application,
   workbench,
   supervision,

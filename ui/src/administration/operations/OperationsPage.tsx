@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { IconName } from "../../icons";
 import type { Tone } from "../../looks";
+import { Deliveries } from "../../outbox/Deliveries";
 import { Failure } from "../../shared/Failure";
 import { legalInstant } from "../../show";
 import { useNow } from "../../workbench/now";
@@ -36,6 +37,7 @@ export function OperationsPage() {
         <h2 id="incidents">{t("incidents.open")}</h2>
         <Incidents />
       </section>
+      <Deliveries />
       <Settings />
     </section>
   );

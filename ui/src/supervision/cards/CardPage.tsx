@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
+import { CardTold } from "../../outbox/CardTold";
 import "../../workbench/workbench.css";
 import { TimelineLine } from "../../workbench/cases/TimelineLine";
 import "../../shared/shared.css";
@@ -68,6 +69,7 @@ function Whole({ card }: { card: Card }) {
           <CardClocks clocks={card.clocks} />
           <CardPapers card={card} />
           <Ladder card={card} />
+          <CardTold told={card.told} />
           <CardSignals rows={card.signals} />
         </aside>
       </div>

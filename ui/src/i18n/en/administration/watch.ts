@@ -27,6 +27,10 @@ export const watchWords: Same<typeof zh> = {
     actions: {
       sign_in: "Sign in",
       change_password: "Change password",
+      change_channel: "Change a channel of notices",
+      forget_channel: "Erase an address of notices",
+      verify_channel: "Verify an address of notices",
+      retry_deliveries: "Send notices again",
       enrol_totp: "Enrol one-time password",
       set_up: "First set-up",
       read_case: "Read a case",
@@ -160,6 +164,7 @@ export const watchWords: Same<typeof zh> = {
       drift: "Timer drifted",
       lost: "Workflow lost",
       calendar: "Calendar missing",
+      channel: "Notices do not go out",
     },
     told: {
       late: "A threshold has passed and the record has no line for it.",
@@ -171,6 +176,8 @@ export const watchWords: Same<typeof zh> = {
       drift: "What the workflow waits for is not what the calendar in force says.",
       lost: "The case is open and its workflow is not there.",
       calendar: "The calendar of {{year}} is not loaded; due dates in that year are provisional.",
+      channel:
+        "A channel does not deliver: its gateway is away, or messages were given up. See Notices on their way.",
     },
     card: "Open the card",
     case: "Open the case",

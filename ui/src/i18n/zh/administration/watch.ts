@@ -24,6 +24,10 @@ export const watchWords = {
     actions: {
       sign_in: "登录",
       change_password: "修改密码",
+      change_channel: "修改通知渠道",
+      forget_channel: "删除通知地址",
+      verify_channel: "验证通知地址",
+      retry_deliveries: "重发通知",
       enrol_totp: "绑定动态口令",
       set_up: "首次设置",
       read_case: "查看办件",
@@ -157,6 +161,7 @@ export const watchWords = {
       drift: "计时不一致",
       lost: "流程丢失",
       calendar: "缺少日历",
+      channel: "通知渠道不通",
     },
     told: {
       late: "到期时刻已过，记录里没有相应的一条。",
@@ -167,6 +172,7 @@ export const watchWords = {
       drift: "流程等待的时刻与按现行日历推算的不一致。",
       lost: "办件在办，但找不到它的流程。",
       calendar: "{{year}} 年的工作日历还没有加载，跨年的到期日均为暂定。",
+      channel: "有渠道发不出通知：网关没有应答，或有通知放弃发送。见运行实况的“外发通知”。",
     },
     card: "查看这张牌",
     case: "查看办件",
