@@ -76,7 +76,7 @@ func (p *pen) signal(t supervision.Threshold) error {
 		verb, facts.Cause, p.held = models.WithholdCard, p.brake, true
 	case t.Level == models.Red && t.Provisional:
 		verb, facts.Cause = models.WithholdCard, "calendar_not_published"
-	case t.ByHand:
+	case t.ByHand && t.Level >= models.Yellow:
 		verb, facts.Cause = models.WithholdCard, AwaitsRelease
 	case t.Level == models.Warning:
 		verb = models.Warn

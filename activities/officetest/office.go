@@ -303,11 +303,19 @@ func (o *Office) Holders(unit, role string, _ time.Time) []string {
 // Path is the city's for every unit.
 func (o *Office) Path(string) string { return "/44/4419/" }
 
-// Stationed is the supervision body stationed at the bureau.
-func (o *Office) Stationed(string) string { return "stationed" }
+// Stationed is the supervision body stationed at the bureau. The organs themselves watch over supervising bodies.
+func (o *Office) Stationed(unit string) string {
+	if unit == "bureau" {
+		return "stationed"
+	}
+	return o.Organ(unit, 0)
+}
 
-// Organ is the city's, above it the province's, above that nobody.
-func (o *Office) Organ(_ string, above int) string {
+// Organ is the city's, above it the province's, above that nobody. The city's own is supervised by the province's.
+func (o *Office) Organ(unit string, above int) string {
+	if unit == "city-organ" {
+		above++
+	}
 	return []string{"city-organ", "province-organ", "", "", ""}[min(above, 4)]
 }
 
