@@ -3,6 +3,7 @@ package api
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -260,7 +261,7 @@ func TestNoticesOfAnEnd(t *testing.T) {
 func TestNoticeForms(t *testing.T) {
 	t.Run("every kind of the contract has its form, every form its words in both languages and its own letter", func(t *testing.T) {
 		letters, told := map[string]NoticeKind{}, map[NoticeKind]bool{}
-		for _, form := range noticeBook.Forms {
+		for _, form := range slices.Concat(noticeBook.Forms, cardBook.Forms) {
 			told[form.Kind] = true
 			require.True(t, letters[form.Letter] == "" || letters[form.Letter] == form.Kind, form.Letter)
 			letters[form.Letter] = form.Kind
