@@ -27,7 +27,7 @@ func (s *Server) fill(cmd *models.Command, body CaseCommand, forms commandForms)
 	}
 	cmd.Facts = models.Facts{
 		Step: body.Step, Round: body.Round, Target: body.Target, Adverse: body.Adverse, Resume: body.Resume, To: body.To,
-		From: body.From, Order: models.SignKind(body.Order), Copies: body.Copies,
+		From: body.Giver, Order: models.SignKind(body.Order), Copies: body.Copies,
 		ToUnit: body.ToUnit, Ground: body.Ground, Reasoned: body.Reason != "", Words: utf8.RuneCountInString(body.Reason),
 		Remedy: body.Remedy != "", Document: body.Document,
 		Planned: body.Planned, Extend: body.Extend, Answers: body.Answers, Materials: checked(said.Materials),

@@ -77,7 +77,7 @@ func (s *Server) OrderHandOver(ctx context.Context, req OrderHandOverRequestObje
 
 func (s *Server) newHandOver(ctx context.Context, id, digest string, body NewHandOver) error {
 	order := models.HandOverRow{
-		ID: id, Giver: body.From, Taker: body.To, Ground: string(body.Ground), MadeBy: me(ctx).id, Person: me(ctx).ref, Made: s.Now(), Digest: digest,
+		ID: id, Giver: body.Giver, Taker: body.To, Ground: string(body.Ground), MadeBy: me(ctx).id, Person: me(ctx).ref, Made: s.Now(), Digest: digest,
 	}
 	items, err := s.listed(ctx, id, body)
 	if err != nil {
@@ -91,7 +91,7 @@ func (s *Server) newHandOver(ctx context.Context, id, digest string, body NewHan
 
 // listed turns a list into the pieces of an order, each by the appointment that allows it, and names what cannot pass on.
 func (s *Server) listed(ctx context.Context, id string, body NewHandOver) ([]models.HandOverItem, error) {
-	lying, err := s.HandOvers.TasksOf(ctx, body.From, mostHandedOver+1)
+	lying, err := s.HandOvers.TasksOf(ctx, body.Giver, mostHandedOver+1)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (s *Server) listed(ctx context.Context, id string, body NewHandOver) ([]mod
 		}
 		t := lying[j]
 		lying = slices.Delete(lying, j, j+1) // named once
-		verdict := s.overTask(ctx, t, body.From)
+		verdict := s.overTask(ctx, t, body.Giver)
 		if !verdict.Allowed {
 			s.denied(ctx, "order_hand_over", t.Subject, t.Path, verdict.Reason.Code)
 			return nil, models.Errorf(models.Forbidden, verdict.Reason.Code, "%s", verdict.Reason.EN)
@@ -197,7 +197,7 @@ func (s *Server) handOverPage(ctx context.Context, id string) (HandOver, error) 
 		return HandOver{}, err
 	}
 	return HandOver{
-		Id: order.ID, From: n.person(order.Giver), To: n.person(order.Taker), Ground: HandOverGround(order.Ground), By: n.person(order.MadeBy),
+		Id: order.ID, Giver: n.person(order.Giver), To: n.person(order.Taker), Ground: HandOverGround(order.Ground), By: n.person(order.MadeBy),
 		Made: order.Made, Finished: orZero(order.Finished), Stopped: orZero(order.Stopped),
 		CanStop: order.Finished == nil && order.Stopped == nil && order.MadeBy == who,
 		Items: each(items, func(i models.HandOverItem) HandOverItem {

@@ -181,7 +181,7 @@ func replaced(c *Case, cmd Command) error {
 func handsFrom(c *Case, cmd Command) error {
 	from, s := cmd.Facts.From, c.Step(cmd.Facts.Step)
 	if from == "" {
-		return wants(false, "/from")
+		return wants(false, "/giver")
 	}
 	for _, slot := range c.Slots(c.procedure.StepIndex(s.Key)) {
 		if slot.Account == from {
