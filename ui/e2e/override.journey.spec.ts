@@ -22,7 +22,9 @@ beforeAll(async () => {
   const roles = ["handler", "reviewer", "approver", "department_head"] as const;
   const held = await Promise.all(roles.map((role) => holders(window, unit, role)));
   people = Object.fromEntries(roles.map((role, i) => [role, held[i]])) as typeof people;
-  second = (await holders(window, "dg-jw", "supervisor")).find((each) => each !== supervisor) ?? "";
+  const organ = await sits(base, supervisor);
+  second = (await holders(organ, "dg-jw", "supervisor")).find((each) => each !== supervisor) ?? "";
+  await organ.dispose();
 });
 afterAll(async () => {
   await window?.dispose();

@@ -41,18 +41,19 @@ var scenes = []scene{
 // everyScene is how many cases lie between two with a scene, so that a small city too has most of them.
 const everyScene = 20
 
-// stage gives every so many-th case the next scene that fits its item.
-func (p *plan) stage(i int) {
+// stage gives every so many-th case the next scene that fits its item, and reports whether it did.
+func (p *plan) stage(i int) bool {
 	if i%everyScene != 0 {
-		return
+		return false
 	}
 	for k := range scenes {
 		s := scenes[(i/everyScene+k)%len(scenes)]
 		if at := s.at(p); at >= 0 {
 			p.stuck, p.acts, p.goes, p.fate, p.pace = at, s.acts, s.goes, granted, 0.3
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // pressed lets supervisors see to a case that is left lying. When they are done with it, it goes on or stays.
@@ -105,7 +106,7 @@ func extensible(p *plan) int {
 	return opinion(p)
 }
 
-// above is somebody of a department above the case's who could do the step.
+// above is somebody of a department above the case's unit who could do the step.
 func (p *plan) above(step models.Step) (models.Actor, bool) {
 	for _, unit := range p.InForce.Snapshot().Units.Above(p.unit) {
 		if actor, found := p.official(unit, step.Role, nil); found {

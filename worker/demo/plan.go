@@ -64,15 +64,18 @@ func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand
 	}
 	// More cases of the last weeks than of the first, so that many are still under way.
 	ago := time.Duration(float64(past) * chance.Float64() * chance.Float64())
+	if staged := p.stage(i); staged {
+		ago = time.Duration((0.2 + 0.3*chance.Float64()) * float64(past)) // long enough for the whole scene
+	}
 	p.filed = p.work(today.Add(-ago-time.Hour), chance.IntN(200))
 	p.number = fmt.Sprintf("DG%s%06d", p.filed.In(clock.Zone).Format("20060102"), 100000+i)
 	switch lot := chance.IntN(100); {
+	case len(p.acts) > 0:
 	case lot < 8:
 		p.pace = 1.05 + 1.2*chance.Float64()
 	case lot < 11:
 		p.stuck, p.acts = chance.IntN(len(bundle.Procedure.Steps)), []act{demand}
 	}
-	p.stage(i)
 	return p
 }
 
