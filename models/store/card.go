@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+
 	"gorm.io/gorm"
 
 	"mingcha/models"
@@ -22,7 +24,7 @@ func cardRecordOf(row models.CardRow) cardRecord {
 	case row.State == models.Withheld:
 		r.Awaits, r.AwaitsDue = models.AwaitsRelease, &row.Due
 	case begun && row.Awaits == models.AwaitsNothing && (row.Status == models.CardIssued || row.Status == models.CardDelivered):
-		r.Awaits, r.AwaitsDue = models.AwaitsAnswer, row.FeedbackDue
+		r.Awaits, r.AwaitsDue = models.AwaitsAnswer, cmp.Or(row.FeedbackDue, &row.Due)
 	case !begun:
 		r.Awaits, r.AwaitsDue = models.AwaitsNothing, nil
 	}

@@ -55,7 +55,8 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 			FROM case_rows WHERE live = 1`,
 		"INSERT INTO card_rows SELECT CONCAT('card-', id), id, 'case', number, item, CONCAT('k-', id), 'R-T1', '1', level, 'decision#1', unit, path, '',\n" +
 			"acted, acted, NULL, CASE WHEN live = 1 THEN NULL ELSE acted END, NULL, 'issued', CASE WHEN live = 1 THEN 'issued' ELSE 'answered' END,\n" +
-			"'', 0, NULL, 0, NULL, 1, 'h', 1, CASE WHEN live = 1 AND level > 1 THEN 1 ELSE 0 END, id FROM case_rows WHERE level > 0",
+			"'', 0, NULL, 0, NULL, 1, 'h', 1, CASE WHEN live = 1 AND level > 1 THEN 1 ELSE 0 END, id,\n" +
+			"level, '', CASE WHEN live = 1 AND level > 1 THEN 'answer' ELSE '' END, CASE WHEN live = 1 AND level > 1 THEN acted END, '', 0 FROM case_rows WHERE level > 0",
 		`INSERT INTO places SELECT 'card', '/44', due, id FROM card_rows`,
 		`INSERT INTO daily_counts SELECT SUBSTR(submitted, 1, 10), path, unit, COUNT(*), 0, 0, 0, 0, 0, 0 FROM case_rows GROUP BY 1, path, unit`,
 	}, more...) {

@@ -86,7 +86,8 @@ func (o *office) checkPatrol(t *testing.T, s *store.Store) {
 		}
 	}
 	for _, c := range o.cards {
-		if c.Level >= models.Yellow && c.Issued != nil && c.Answered == nil && c.Withdrawn == nil {
+		waits := c.Answered == nil || c.Awaits == models.AwaitsVerification
+		if c.Level >= models.Yellow && c.Issued != nil && waits && c.Withdrawn == nil {
 			wantOpen = append(wantOpen, c.ID)
 		}
 	}

@@ -101,6 +101,9 @@ func randomCard(r *rand.Rand, subject string, of *models.CaseRow) models.CardRow
 		card.Issued, card.State, card.Status = nil, models.Withheld, ""
 	case 1:
 		card.Status, card.Answered = models.CardAnswered, ptr(monday)
+		if r.IntN(2) == 0 {
+			card.Awaits, card.AwaitsDue = models.AwaitsVerification, ptr(card.Due.Add(time.Hour))
+		}
 	case 2:
 		card.State, card.Status, card.Withdrawn = models.CardWithdrawn, models.CardRevoked, ptr(monday)
 	}

@@ -115,6 +115,16 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 			}})
 			ok(err)
 		}
+		for _, queue := range []models.Await{models.AwaitsAnswer, models.AwaitsVerification, models.AwaitsAppeal, models.AwaitsRelease} {
+			lists["queue of "+string(queue)+place] = func() {
+				_, err := s.Cards(t.Context(), models.CardFilter{Scope: scope, Queue: queue, Before: now})
+				ok(err)
+			}
+		}
+		lists["counters"+place] = func() {
+			_, err := s.CardCounters(t.Context(), models.CounterFilter{Scope: scope, Span: week})
+			ok(err)
+		}
 		lists["board"+place] = func() {
 			_, err := s.Board(t.Context(), models.BoardFilter{Scope: scope, From: now.AddDate(0, -1, 0), To: now, Now: now, Soon: soon, Stalled: stalled})
 			ok(err)
