@@ -109,6 +109,15 @@ func (s source) Published(ctx context.Context) (inforce.Published, error) {
 	for _, r := range rows {
 		out.Appointments = append(out.Appointments, appointmentOf(r))
 	}
+	if err != nil {
+		return out, err
+	}
+	sets, _, err := s.RuleSets(ctx)
+	for _, r := range sets {
+		if scheme, fault := process.ParseScheme(r.Name, []byte(r.Source)); r.Name == models.SchemeName && fault == nil {
+			out.Schemes = append(out.Schemes, scheme)
+		}
+	}
 	return out, err
 }
 

@@ -51,12 +51,12 @@ func TestEvaluations(t *testing.T) {
 
 	t.Run("are measured by the organ of the units, of periods that are over, once", func(t *testing.T) {
 		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-11"}).problem(409, "measured_already")
-		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-12"}).problem(400, "faulty_fields")
-		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-H2"}).problem(400, "faulty_fields")
+		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-12"}).problem(422, "faulty_fields")
+		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-H2"}).problem(422, "faulty_fields")
 		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-H1"}).problem(409, "months_open")
 		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2025-11"}).problem(409, "no_scheme")
 		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "gd-jw", Period: "2026-11"}).problem(403, "out_of_reach")
-		o.post(bureauHead, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-11"}).problem(403, "no_role")
+		o.post(bureauHead, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-11"}).problem(403, "not_in_role")
 	})
 	t.Run("are seen by nobody else before they are announced", func(t *testing.T) {
 		for _, who := range []string{bureauHead, clerk, theAuditor} {
@@ -84,11 +84,11 @@ func TestEvaluations(t *testing.T) {
 			"/value":     {Kind: ScoreKindUnit, Object: bureau, Indicator: "disclosure", Value: 80, Reason: "公开抽查"},
 			"/reason":    {Kind: ScoreKindUnit, Object: bureau, Indicator: "disclosure", Value: 0.8},
 		} {
-			require.Equal(t, field, o.score(supervisor, id, models.EnterScore, wrong).problem(400, "faulty_fields").Faults[0].Field)
+			require.Equal(t, field, o.score(supervisor, id, models.EnterScore, wrong).problem(422, "faulty_fields").Faults[0].Field)
 		}
 		o.score(bureauHead, id, models.EnterScore, given).problem(404, "no_such_evaluation")
 		o.score(supervisor, id, models.EnterScore, given).is(200)
-		require.Equal(t, "/indicator", o.score(supervisor, id, models.EnterScore, given).problem(400, "faulty_fields").Faults[0].Field)
+		require.Equal(t, "/indicator", o.score(supervisor, id, models.EnterScore, given).problem(422, "faulty_fields").Faults[0].Field)
 		e := o.evaluated(supervisor, id)
 		require.Equal(t, "公开抽查得分80", e.Entries[0].Reason)
 		require.NotContains(t, e.Can, models.ReviewScores)
@@ -118,7 +118,7 @@ func TestEvaluations(t *testing.T) {
 		o.get(supervisor, scoreDoor+"/"+id+"/scores/unit/dg-fgj").problem(404, "no_such_score")
 	})
 	t.Run("are reviewed by another, announced, appealed against by who is measured, decided by who did not review", func(t *testing.T) {
-		o.score(supervisor, id, models.ReviewScores, EvaluationCommand{}).problem(403, "no_role")
+		o.score(supervisor, id, models.ReviewScores, EvaluationCommand{}).problem(403, "not_in_role")
 		o.score(sectionHead, id, models.ReviewScores, EvaluationCommand{}).is(200)
 		o.score(sectionHead, id, models.AnnounceScores, EvaluationCommand{}).is(200)
 		against := EvaluationCommand{Kind: ScoreKindUnit, Object: bureau, Reason: "公开抽查口径有误"}
@@ -180,7 +180,7 @@ func TestEvaluations(t *testing.T) {
 		o.get(clerk, scoreDoor+"/"+id+"/report?language=en").is(200)
 	})
 	t.Run("once published they are corrected in the open: with a document, and the earlier score beside the new one", func(t *testing.T) {
-		o.score(sectionHead, id, models.Remeasure, EvaluationCommand{Reason: "公开得分录入有误"}).problem(400, "faulty_fields")
+		o.score(sectionHead, id, models.Remeasure, EvaluationCommand{Reason: "公开得分录入有误"}).problem(422, "faulty_fields")
 		o.score(sectionHead, id, models.Remeasure, EvaluationCommand{Reason: "公开得分录入有误", Document: "更正1号"}).is(200)
 		o.score(sectionHead, id, models.StrikeEntry, EvaluationCommand{Line: 2, Reason: "录入有误"}).is(200)
 		var list ScoreList
@@ -205,7 +205,7 @@ func TestSchemes(t *testing.T) {
 		var verdict SourceVerdict
 		o.post(systemRole, "/score-schemes/validation", RuleSetSource{Source: strings.Replace(shipped, "weight: 10}", "weight: 11}", 1)}).is(200).into(&verdict)
 		require.False(t, verdict.Valid)
-		o.post(supervisor, "/score-schemes/validation", RuleSetSource{Source: shipped}).problem(403, "no_role")
+		o.post(supervisor, "/score-schemes/validation", RuleSetSource{Source: shipped}).problem(403, "not_in_role")
 		o.post(systemRole, "/score-schemes", RuleSetSource{Source: strings.Replace(shipped, "speed: false", "speed: true", 1), Reason: "开启"}).problem(409, "version_taken")
 	})
 	t.Run("are published for the periods that begin from their day on; rule sets are another list", func(t *testing.T) {
