@@ -98,12 +98,21 @@ func removable(c *Case, cmd Command) error {
 	return nil
 }
 
-// unread asks that nobody has opened the step in this round.
+// unread asks that nobody has opened the step in this round, and that somebody could still take back what led to it: only
+// then does the read mark say anything.
 func unread(c *Case, cmd Command) error {
-	if s := c.Step(cmd.Facts.Step); !s.Read.IsZero() {
+	s := c.Step(cmd.Facts.Step)
+	if !s.Read.IsZero() {
 		return Errorf(Conflict, "opened_already", "step %s was opened before", s.Key)
 	}
-	return nil
+	to := c.procedure.StepIndex(s.Key)
+	for i, before := range c.Steps {
+		back := Command{Verb: TakeBack, Actor: Actor{Account: before.By}, Facts: Facts{Step: before.Key}}
+		if before.By != "" && c.procedure.Before(i, to) && mine(c, back) == nil && nextUntouched(c, back) == nil {
+			return nil
+		}
+	}
+	return Errorf(Conflict, "needless", "nobody could take back what led to step %s", s.Key)
 }
 
 // mine asks that the step is done, by the actor's own word, and that this word was no last one: acceptance and decision

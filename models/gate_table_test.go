@@ -31,7 +31,7 @@ remove_sign         n   s   s   s   g   g   g   s   s   s   s   s   s   s   s   
 delegate            n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
 sign                n   s   s   s   q   q   q   s   s   s   s   s   s   s   s   s
 take_back           n   s   s   s   o   o   o   s   s   s   s   s   s   s   s   s
-open_task           n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
+open_task           n   s   s   s   -   -   +   s   s   s   s   s   s   s   s   s
 copy                n   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +
 recuse              n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
 hand_over           n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
@@ -63,7 +63,7 @@ drop_card           n   c   c   c   c   c   c   c   c   c   c   c   c   c   c   
 var answers = map[string]string{
 	"": "+", "no_such_case": "n", "not_in_status": "s", "step_not_open": "o", "wrong_step": "w", "once_only": "1",
 	"no_demand": "d", "no_pending": "p", "card_not_withheld": "c", "no_special": "k", "special_runs": "K", "clock_stands": "K",
-	"faulty_fields": "f", "no_sign": "g", "not_asked": "q", "not_done": "o", "final_word": "F",
+	"faulty_fields": "f", "no_sign": "g", "not_asked": "q", "not_done": "o", "final_word": "F", "needless": "-",
 }
 
 // stands are the places in its life in which a case is looked at.

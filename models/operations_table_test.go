@@ -13,28 +13,29 @@ import (
 // operations says for every operation, in every state of the step "review" that li and liu work on, what the gate answers
 // to li, to the one whom li has asked, and (hand_over) to li's head. The letters are those of operationAnswers.
 const operations = `
-                   poo rea hel oth bef hea aft spo del rec don nop nac bak ret all sai sbe saf seq spe
-approve             +   +   +   h   w   +   +   a   w   R   o   o   o   +   +   +   a   w   a   t   K
-return              P   P   P   h   P   P   P   a   P   R   o   o   o   P   P   P   a   P   a   t   P
-transfer            +   +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
-claim               +   +   +   h   +   +   +   +   +   R   o   o   o   +   +   s   s   s   s   s   +
-add_sign before     +   +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
-add_sign after      +   +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
-remove_sign         g   g   g   g   +   g   +   +   +   R   o   o   o   g   g   g   g   +   +   g   g
-delegate            +   +   +   h   +   +   +   a   D   R   o   o   o   +   +   +   a   +   a   t   +
-sign by xu          q   q   q   q   +   a   t   +   +   q   o   o   o   q   q   q   q   +   +   q   q
-take_back           d   d   d   d   d   d   d   d   d   R   +   N   A   d   d   d   d   d   d   d   d
-open_task           +   r   r   h   r   r   r   a   r   R   o   o   o   r   +   +   a   +   a   t   r
-open_task by xu     s   s   h   h   r   1   r   r   r   s   o   o   o   h   s   s   s   +   +   s   h
-copy                +   +   +   +   +   +   +   +   +   R   +   +   +   +   +   +   +   +   +   +   +
-recuse              +   +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
-recuse to pool      +   +   +   h   +   +   +   a   +   R   o   o   o   +   +   f   a   f   a   t   +
-recuse by xu        s   s   h   h   +   1   +   +   +   s   o   o   o   h   s   s   s   +   +   s   h
-hand_over           n   n   +   n   +   +   +   n   +   n   o   o   o   +   n   +   n   +   n   +   +
-hand_over to pool   n   n   +   n   +   +   +   n   +   n   o   o   o   +   n   f   n   f   n   f   +
-hand_over of xu     n   n   n   n   +   n   +   +   +   n   o   o   o   n   n   n   n   +   +   n   n
-reassign            +   +   +   +   +   +   +   +   +   +   o   o   o   +   +   +   +   +   +   +   +
-reassign from xu    n   n   n   n   +   n   +   +   +   n   o   o   o   n   n   n   n   +   +   n   n
+                   poo hel oth bef hea aft spo del rec don nop nac bak ret all sai sbe saf seq spe
+approve             +   +   h   w   +   +   a   w   R   o   o   o   +   +   +   a   w   a   t   K
+return              P   P   h   P   P   P   a   P   R   o   o   o   P   P   P   a   P   a   t   P
+transfer            +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
+claim               +   +   h   +   +   +   +   +   R   o   o   o   +   +   s   s   s   s   s   +
+add_sign before     +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
+add_sign after      +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
+remove_sign         g   g   g   +   g   +   +   +   R   o   o   o   g   g   g   g   +   +   g   g
+delegate            +   +   h   +   +   +   a   D   R   o   o   o   +   +   +   a   +   a   t   +
+sign by xu          q   q   q   +   a   t   +   +   q   o   o   o   q   q   q   q   +   +   q   q
+take_back           d   d   d   d   d   d   d   d   R   +   N   A   d   d   d   d   d   d   d   d
+open_task           -   r   h   r   r   r   a   r   R   o   o   o   r   -   -   a   -   a   t   r
+open_task of next   o   o   o   o   o   o   o   o   o   +   r   o   o   o   o   o   o   o   o   o
+open_task by xu     s   h   h   r   1   r   r   r   s   o   o   o   h   s   s   s   -   -   s   h
+copy                +   +   +   +   +   +   +   +   R   +   +   +   +   +   +   +   +   +   +   +
+recuse              +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
+recuse to pool      +   +   h   +   +   +   a   +   R   o   o   o   +   +   f   a   f   a   t   +
+recuse by xu        s   h   h   +   1   +   +   +   s   o   o   o   h   s   s   s   +   +   s   h
+hand_over           n   +   n   +   +   +   n   +   n   o   o   o   +   n   +   n   +   n   +   +
+hand_over to pool   n   +   n   +   +   +   n   +   n   o   o   o   +   n   f   n   f   n   f   +
+hand_over of xu     n   n   n   +   n   +   +   +   n   o   o   o   n   n   n   n   +   +   n   n
+reassign            +   +   +   +   +   +   +   +   +   o   o   o   +   +   +   +   +   +   +   +
+reassign from xu    n   n   n   +   n   +   +   +   n   o   o   o   n   n   n   n   +   +   n   n
 `
 
 // operationAnswers are the gate's reasons, in one letter each.
@@ -42,7 +43,7 @@ var operationAnswers = map[string]string{
 	"": "+", "step_not_open": "o", "held_by_other": "h", "awaits_sign": "w", "already_said": "a", "not_asked": "q",
 	"not_your_turn": "t", "no_sign": "g", "opened_already": "r", "not_done": "d", "next_has_opened": "N", "next_has_acted": "A",
 	"faulty_fields": "f", "no_seat": "s", "one_seat": "1", "delegated_already": "D", "nothing_to_hand": "n", "recused": "R",
-	"final_word": "F", "not_yours": "y", "not_asker": "k", "not_in_status": "x", "clock_stands": "K", "not_to_applicant": "P", "other_role": "s",
+	"final_word": "F", "not_yours": "y", "not_asker": "k", "not_in_status": "x", "clock_stands": "K", "not_to_applicant": "P", "other_role": "s", "needless": "-",
 }
 
 // asked is li asking a colleague into the review.
@@ -75,7 +76,6 @@ var stepStates = []struct {
 	walk func(t testing.TB) *docket
 }{
 	{"poo", func(t testing.TB) *docket { return accepted(t, food()) }},
-	{"rea", func(t testing.TB) *docket { return accepted(t, food()).with(liu, models.OpenTask, at("review")) }},
 	{"hel", held},
 	{"oth", func(t testing.TB) *docket { return accepted(t, food()).with(liu, models.Claim, at("review")) }},
 	{"bef", func(t testing.TB) *docket { return held(t).with(li, models.AddSign, asked(models.SignBefore, "xu")) }},
@@ -146,6 +146,7 @@ func allOperations() []operation {
 		{"sign by xu", xu, models.Sign, at("review")},
 		{"take_back", li, models.TakeBack, at("review")},
 		{"open_task", li, models.OpenTask, at("review")},
+		{"open_task of next", zhao, models.OpenTask, at("audit")},
 		{"open_task by xu", xu, models.OpenTask, at("review")},
 		{"copy", li, models.Copy, models.Facts{Copies: []string{"chen"}}},
 		{"recuse", li, models.Recuse, on},
