@@ -18,6 +18,7 @@ export type CaseStatus = Schemas["CaseStatus"];
 export type CaseVerb = Schemas["CaseVerb"];
 export type CardStatus = Schemas["CardStatus"];
 export type CardVerb = Schemas["CardVerb"];
+export type LeadStatus = Schemas["LeadStatus"];
 export type StepPhase = Schemas["StepPhase"];
 export type Level = Schemas["Level"];
 
@@ -62,6 +63,13 @@ export const cardLooks: Record<CardStatus, Look> = {
   downgraded: look("已降级", "Downgraded", "down", "mute"),
 };
 
+export const leadLooks: Record<LeadStatus, Look> = {
+  open: look("待处置", "To be settled", "search", "wait"),
+  assigned: look("核查中", "Being looked into", "eye", "calm"),
+  confirmed: look("已核实", "Confirmed", "check", "red"),
+  dismissed: look("已排除", "Dismissed", "cross", "mute"),
+};
+
 export const phaseLooks: Record<StepPhase, Look> = {
   waiting: look("未到", "To come", "hourglass", "mute"),
   open: look("办理中", "At work", "clock", "calm"),
@@ -88,6 +96,8 @@ export type OtherVerb =
   | "reinstate_card"
   | "measure"
   | Schemas["EvaluationVerb"]
+  | Schemas["LeadVerb"]
+  | "open_lead"
   | CardVerb;
 
 export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
@@ -103,6 +113,15 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   refuse: look("不予许可", "Refuse", "cross", "red"),
   return: look("退回", "Return", "back", "wait"),
   transfer: look("转办", "Transfer", "swap", "calm"),
+  add_sign: look("加签", "Ask to sign", "plus", "calm"),
+  remove_sign: look("减签", "Release a signer", "cross", "mute"),
+  delegate: look("委派", "Delegate", "people", "calm"),
+  sign: look("签署意见", "Give an opinion", "draft", "good"),
+  take_back: look("拿回", "Take back", "back", "wait"),
+  open_task: look("打开待办", "Open", "eye", "mute"),
+  copy: look("抄送", "Copy to", "send", "calm"),
+  recuse: look("回避", "Withdraw for interest", "ban", "wait"),
+  hand_over: look("交接", "Hand over", "out", "calm"),
   start_special: look("启动特别程序", "Start special procedure", "hourglass", "wait"),
   finish_special: look("结束特别程序", "Finish special procedure", "clock", "calm"),
   extend: look("延期", "Extend", "calendar", "wait"),
@@ -125,6 +144,10 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   discard: look("复核不同意", "Discard", "cross", "red"),
   release_card: look("放行暂扣的牌", "Release card", "card", "calm"),
   drop_card: look("撤除暂扣的牌", "Drop card", "trash", "mute"),
+  open_lead: look("发现疑点", "Suspicion raised", "search", "wait"),
+  assign_lead: look("指派核查", "Assign", "people", "calm"),
+  confirm_lead: look("核实", "Confirm", "check", "red"),
+  dismiss_lead: look("排除", "Dismiss", "cross", "mute"),
   warn: look("预警", "Warning", "bell", "warning"),
   issue_card: look("发牌", "Card issued", "cardAlert", "red"),
   withhold_card: look("暂扣待核", "Card withheld", "lock", "wait"),

@@ -33,6 +33,7 @@ const scoreKinds = ["measure", "announce_scores", "appeal_score", "decide_appeal
 export function leadsTo(notice: Notice): string {
   if (notice.kind === "stand_in") return "/inbox";
   if (notice.kind === "one_time_code") return `/cases/${notice.subject}`;
+  if (notice.kind === "lead") return `/leads/${notice.subject}`;
   if (notice.card) return `/cards/${notice.card}`;
   if (scoreKinds.includes(notice.kind) && !notice.item?.key) return `/supervision/scores/${notice.subject}`;
   return notice.subject ? `/cases/${notice.subject}` : "/notices";

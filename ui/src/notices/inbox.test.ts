@@ -33,5 +33,8 @@ describe("a notice leads", () => {
   test("to the inbox, if somebody's tasks are mine for a while", () => {
     expect(leadsTo(notice("a", "", { kind: "stand_in", subject: "a7" }))).toBe("/inbox");
   });
+  test("one about a lead to the lead", () => {
+    expect(leadsTo(notice("a", "", { kind: "lead", subject: "l1" }))).toBe("/leads/l1");
+  });
   test("one about nothing stays in the inbox", () => expect(leadsTo(notice("a", ""))).toBe("/notices"));
 });

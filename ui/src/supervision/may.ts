@@ -5,6 +5,7 @@ import type { Me } from "../office/session";
 export type Kind =
   | "case"
   | "card"
+  | "lead"
   | "board"
   | "incident"
   | "audit"

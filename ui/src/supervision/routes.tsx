@@ -6,6 +6,7 @@ import { readCardSearch } from "./cards/search";
 import { readPlaceSearch } from "./cases/api";
 import { readCounterSearch } from "./counters/api";
 import { readInstant } from "./explanation/instant";
+import { readLeadSearch } from "./leads/search";
 import { may, supervises } from "./may";
 import { readScoreSearch } from "./scores/search";
 import { readWorkSearch } from "./worklist/work";
@@ -65,6 +66,19 @@ const counters = createRoute({
   component: lazyRouteComponent(() => import("./counters/CountersPage"), "CountersPage"),
 });
 
+const leads = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads",
+  validateSearch: readLeadSearch,
+  component: lazyRouteComponent(() => import("./leads/LeadsPage"), "LeadsPage"),
+});
+
+const oneLead = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/$id",
+  component: lazyRouteComponent(() => import("./leads/LeadPage"), "LeadPage"),
+});
+
 const explanation = createRoute({
   getParentRoute: () => shell,
   path: "/cases/$id/explanation",
@@ -105,6 +119,8 @@ export const supervisionRoutes = [
   worklist,
   cards,
   oneCard,
+  leads,
+  oneLead,
   answers,
   counters,
   explanation,
@@ -136,6 +152,13 @@ export const supervisionMenu: MenuEntry[] = [
     word: "supervision:cards.title",
     icon: "card",
     seen: (me) => may(me, "card", "read"),
+  },
+  {
+    to: "/leads",
+    group: "supervision",
+    word: "supervision:leads.title",
+    icon: "search",
+    seen: (me) => may(me, "lead", "read"),
   },
   {
     to: "/answers",

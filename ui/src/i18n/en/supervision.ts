@@ -3,7 +3,15 @@ import type { supervision as zh } from "../zh/supervision";
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
 import { deskWords } from "./supervision/desk";
+import { leadWords } from "./supervision/leads";
 import { scoreWords } from "./supervision/scores";
 import { workWords } from "./supervision/work";
 
-export const supervision: Same<typeof zh> = { ...boardWords, ...cardWords, ...deskWords, ...scoreWords, ...workWords };
+export const supervision: Same<typeof zh> = {
+  ...boardWords,
+  ...cardWords,
+  ...deskWords,
+  ...leadWords,
+  ...scoreWords,
+  ...workWords,
+};

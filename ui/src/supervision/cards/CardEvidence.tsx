@@ -4,6 +4,7 @@ import { useLimitWords } from "../../limitWords";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../../workbench/left";
 import { kindOfClock } from "../explanation/traces";
+import { SeenFacts } from "../leads/SeenFacts";
 import { DayStrip } from "./DayStrip";
 import { agrees, daysOf, type Evidence, hasClock } from "./evidence";
 import { type CardRow, nameOf } from "./search";
@@ -21,6 +22,7 @@ export function CardEvidence({ evidence, row }: { evidence: Evidence; row: CardR
           <Icon name="info" /> {t("evidence.provisional")}
         </p>
       )}
+      {evidence.judged && <SeenFacts {...evidence.judged} caseId={row.on === "case" ? row.subject : undefined} />}
       {hasClock(evidence) && (
         <>
           <DayStrip cells={agrees(cells, evidence, row.due) ? cells : []} off={evidence.days_off ?? []} />
