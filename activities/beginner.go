@@ -26,6 +26,8 @@ type Beginner struct {
 const (
 	MonthsOpen = "months_open" // of a half-year or year: its last month is not published
 	NoScheme   = "no_scheme"   // none was in force as the period began
+
+	NothingMeasured = "nothing_measured" // no unit of the organ had a case or card in it
 )
 
 // BeginEvaluations begins what is to be measured now, and answers when to look again. A second run finds what the first
@@ -64,7 +66,7 @@ func (b *Beginner) begin(ctx context.Context, organ string, p score.Period, now 
 	switch models.ReasonOf(err) {
 	case MonthsOpen:
 		return true, nil
-	case NoScheme, "measured_already", "already_filed":
+	case NoScheme, NothingMeasured, "measured_already", "already_filed":
 		return false, nil
 	default:
 		return false, err

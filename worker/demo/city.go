@@ -1,5 +1,5 @@
 // Package demo fills an empty house with a city at work: an invented official on every post and a few thousand cases
-// of the past sixty days, in every state, written through the intake relative to today and marked as demonstration.
+// of the past sixty days, and a fifth of them of the two months before, in every state, written through the intake relative to today and marked as demonstration.
 package demo
 
 import (
@@ -34,6 +34,7 @@ type Store interface {
 	CreateAccount(ctx context.Context, row models.AccountRow) error
 	ChangeAppointments(ctx context.Context, expected int64, rows ...models.AppointmentRow) (int64, error)
 	PublishBundle(ctx context.Context, row models.BundleRow) error
+	Scores(ctx context.Context, evaluation, kind string) ([]models.ScoreRow, error)
 	Setting(ctx context.Context, name string) (string, bool, error)
 	SetSetting(ctx context.Context, name, value string, now time.Time) error
 }
@@ -80,6 +81,9 @@ func (c *City) Load(ctx context.Context) error {
 	}
 	if err := c.file(ctx, today); err != nil {
 		return fmt.Errorf("file the demo city's cases: %w", err)
+	}
+	if err := c.scores(ctx, today); err != nil {
+		return fmt.Errorf("measure the demo city's performance: %w", err)
 	}
 	return c.Store.SetSetting(ctx, doneSetting, today.Format(time.RFC3339), today)
 }

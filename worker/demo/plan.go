@@ -30,6 +30,7 @@ type plan struct {
 	chance *rand.Rand
 	clicks int
 	tested bool
+	old    bool  // filed in the two months before the past
 	acts   []act // what supervisors still do about the case that lies
 	goes   bool  // whether it goes on when they are done
 }
@@ -59,13 +60,17 @@ func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand
 		City: c, id: fmt.Sprintf("demo-%05d", i), bundle: bundle, today: today, chance: chance, stuck: -1,
 		fate: draw(chance), pace: 0.2 + 0.5*chance.Float64(),
 	}
+	p.old = i%5 == 4 && i%everyScene != 0
 	if !p.place() {
 		return nil
 	}
 	// More cases of the last weeks than of the first, so that many are still under way.
 	ago := time.Duration(float64(past) * chance.Float64() * chance.Float64())
-	if staged := p.stage(i); staged {
+	switch {
+	case p.stage(i):
 		ago = time.Duration((0.2 + 0.3*chance.Float64()) * float64(past)) // long enough for the whole scene
+	case p.old:
+		ago = time.Duration((1 + chance.Float64()) * float64(past))
 	}
 	p.filed = p.work(today.Add(-ago-time.Hour), chance.IntN(200))
 	p.number = fmt.Sprintf("DG%s%06d", p.filed.In(clock.Zone).Format("20060102"), 100000+i)
@@ -73,6 +78,7 @@ func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand
 	case len(p.acts) > 0:
 	case lot < 8:
 		p.pace = 1.05 + 1.2*chance.Float64()
+	case p.old:
 	case lot < 11:
 		p.stuck, p.acts = chance.IntN(len(bundle.Procedure.Steps)), []act{demand}
 	}
@@ -114,12 +120,18 @@ const townGovernment = "town_government"
 
 // unitOf draws one of the city's units of a kind that has somebody in the role.
 func (p *plan) unitOf(kind, role string) (string, bool) {
-	var found []string
+	var found, city []string
 	for _, u := range p.InForce.Snapshot().Units.All() {
 		hall := kind == townGovernment && u.Kind == "service_hall" && u.Tier == directory.Town
 		if (u.Kind == kind || hall) && len(p.InForce.Holders(u.ID, role, p.today)) > 0 {
 			found = append(found, u.ID)
+			if u.Tier == directory.City {
+				city = append(city, u.ID)
+			}
 		}
+	}
+	if p.old && len(city) > 0 {
+		found = city // so that the months before are about few units, each with enough cases to be ranked
 	}
 	if len(found) == 0 {
 		return "", false

@@ -50,6 +50,9 @@ func (m Measurer) Measure(ctx context.Context, organ string, p score.Period) (*s
 	if err := m.group(ctx, b, ask, score.Group{Kind: score.UnitObject, Objects: objectsOf(units)}); err != nil {
 		return nil, err
 	}
+	if len(b.Groups[0].Objects) == 0 {
+		return nil, models.Errorf(models.Conflict, activities.NothingMeasured, "no unit of %s had a case or card in %s", organ, p)
+	}
 	window, person := score.Group{Kind: score.WindowObject}, score.Group{Kind: score.PersonObject}
 	window.Seats, window.Objects = m.Windows(units, at)
 	person.Seats, person.Objects = m.People(units, at)

@@ -1,0 +1,168 @@
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"mingcha/activities"
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/score"
+	"mingcha/policies/directory"
+)
+
+// scoredMonths of the city: the two before the last one are published, the last one is announced.
+const scoredMonths = 3
+
+// scores measures the last months of the city by its supervision organ.
+func (c *City) scores(ctx context.Context, today time.Time) error {
+	organ, found := c.cityOrgan()
+	if !found {
+		return nil
+	}
+	cal := c.InForce.Calendar(c.InForce.Path(organ))
+	year, number, _ := clock.DateOf(today).Civil()
+	first := clock.NewDate(year, number, 1)
+	if begins, _ := activities.FirstWorkday(cal, first); begins >= clock.DateOf(today) {
+		first = first.AddMonths(-1) // the last month is not measured before its day
+	}
+	for ago := scoredMonths; ago >= 1; ago-- {
+		p := score.Period{From: first.AddMonths(-ago), To: first.AddMonths(1 - ago)}
+		m := &month{City: c, organ: organ, period: p, cal: cal, today: today, appealed: ago == 2, open: ago == 1}
+		if err := m.live(ctx); err != nil {
+			return fmt.Errorf("measure %s: %w", p, err)
+		}
+	}
+	return nil
+}
+
+func (c *City) cityOrgan() (string, bool) {
+	for _, u := range c.InForce.Snapshot().Units.All() {
+		if u.Kind == directory.SupervisionOrgan && u.Tier == directory.City {
+			return u.ID, true
+		}
+	}
+	return "", false
+}
+
+// month is the evaluation of one month on its way.
+type month struct {
+	*City
+	organ    string
+	period   score.Period
+	cal      *clock.Calendar
+	today    time.Time
+	appealed bool // a unit appeals
+	open     bool // is still announced
+	units    []models.ScoreRow
+}
+
+// live measures the month on the first working day after it, lets people enter, review and announce, and time publish.
+func (m *month) live(ctx context.Context) error {
+	cmd := activities.BeginEvaluation(m.organ, m.period, models.System(), m.at(1))
+	cmd.Facts.Evaluation.Demo = true
+	_, _, err := m.Act.Import(ctx, models.EvaluationKind, cmd.Subject, activities.Steps([]models.Command{cmd}))
+	if models.ReasonOf(err) == activities.NothingMeasured {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if m.units, err = m.Store.Scores(ctx, cmd.Subject, string(score.UnitObject)); err != nil {
+		return err
+	}
+	_, _, err = m.Act.Import(ctx, models.EvaluationKind, cmd.Subject, activities.Steps(m.steps(cmd.Subject)))
+	return err
+}
+
+// at is ten o'clock of the n-th working day after the month; what is still open was announced a day ago.
+func (m *month) at(n int) time.Time {
+	d := m.period.To
+	for ; ; d++ {
+		if m.cal.Workday(d) {
+			if n--; n == 0 {
+				break
+			}
+		}
+	}
+	return d.Opens().Add(10 * time.Hour).UTC()
+}
+
+func (m *month) steps(id string) []models.Command {
+	supervisor, leader := m.holder("supervisor"), m.holder("supervision_leader")
+	if supervisor.Account == "" || leader.Account == "" {
+		return nil
+	}
+	var out []models.Command
+	give := func(at time.Time, by models.Actor, verb models.Verb, f models.Facts, reason string) {
+		if at.After(m.today) {
+			at = m.today
+		}
+		body, _ := json.Marshal(text{Reason: reason}) // a text always marshals
+		out = append(out, models.Command{
+			ID: fmt.Sprintf("%s-%02d", id, len(out)+1), Digest: "demo", Subject: id, Verb: verb, Actor: by, Acted: at, Facts: f, Body: body,
+		})
+	}
+	chance := rand.New(rand.NewPCG(uint64(m.period.From), 4419))
+	for i, unit := range m.units {
+		for _, indicator := range []string{"disclosure", "satisfaction"} {
+			give(m.at(2).Add(time.Duration(i)*time.Minute), supervisor, models.EnterScore, models.Facts{
+				Reasoned: true, Document: fmt.Sprintf("东监测〔%d〕%02d号", m.period.From.Year(), i+1),
+				Evaluation: &models.EvaluationFacts{Entry: &models.ScoreEntry{
+					Object: models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}, Indicator: indicator, Value: float64(80+chance.IntN(21)) / 100,
+				}},
+			}, "当月抽查和满意度调查汇总（示例）。")
+		}
+	}
+	announced := m.at(4)
+	if m.open {
+		announced = m.yesterday()
+	}
+	give(m.at(3), leader, models.ReviewScores, models.Facts{}, "")
+	give(announced, leader, models.AnnounceScores, models.Facts{Planned: clock.Limit{N: 5, Unit: clock.UnitWorkday}}, "")
+	if m.appealed && len(m.units) > 0 {
+		m.appeal(give, supervisor, leader, len(out))
+	}
+	return out
+}
+
+// yesterday is ten o'clock of the last working day before today, or of the day of the review.
+func (m *month) yesterday() time.Time {
+	d := clock.DateOf(m.today) - 1
+	for !m.cal.Workday(d) {
+		d--
+	}
+	at := d.Opens().Add(10 * time.Hour).UTC()
+	if review := m.at(3); at.Before(review) {
+		return review
+	}
+	return at
+}
+
+// appeal lets the head of the first unit appeal; a supervisor upholds the score, and the leader publishes.
+func (m *month) appeal(give func(time.Time, models.Actor, models.Verb, models.Facts, string), supervisor, leader models.Actor, before int) {
+	unit := m.units[len(m.units)-1]
+	heads := m.InForce.Holders(unit.Unit, "department_head", m.today)
+	if len(heads) == 0 {
+		return
+	}
+	head := models.Actor{Account: heads[0], Role: "department_head", Unit: unit.Unit, Path: unit.Path}
+	about := models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}
+	give(m.at(6), head, models.AppealScore, models.Facts{Reasoned: true, Evaluation: &models.EvaluationFacts{About: &about}},
+		"满意度调查样本偏少，申请复核（示例）。")
+	give(m.at(8), supervisor, models.DecideAppeal, models.Facts{
+		Reasoned: true, Answers: before + 2, Evaluation: &models.EvaluationFacts{Outcome: models.ScoreUpheld},
+	}, "样本符合方案要求，维持原得分（示例）。")
+	give(m.at(11), leader, models.PublishScores, models.Facts{}, "")
+}
+
+func (m *month) holder(role string) models.Actor {
+	held := m.InForce.Holders(m.organ, role, m.today)
+	if len(held) == 0 {
+		return models.Actor{}
+	}
+	return models.Actor{Account: held[0], Role: role, Unit: m.organ, Path: m.InForce.Path(m.organ)}
+}
