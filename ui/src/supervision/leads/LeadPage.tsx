@@ -9,7 +9,7 @@ import "../../shared/shared.css";
 import { legalInstant, named } from "../../show";
 import { TimelineLine } from "../../workbench/cases/TimelineLine";
 import { LeftBadge } from "../../workbench/LeftBadge";
-import "../../workbench/cases/cases.css";
+import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
 import "../supervision.css";
 import { type Lead, leadQuery } from "./api";
