@@ -106,8 +106,8 @@ func (s *Server) nextRung(n *naming, card *models.Card, cal *clock.Calendar) (Ru
 
 // offices are those that a rung of a card's ladder tells.
 func (n *naming) offices(rules *supervision.RuleSet, card *models.Card, number int) []OfficeTold {
-	rung, _ := rules.RungOf(card.Facts.Level, number)
-	above := rules.TiersAbove(card.Facts.Level, number)
+	rung, _ := rules.RungOf(card.Grade(), number)
+	above := rules.TiersAbove(card.Grade(), number)
 	return each(rung.Tell, func(r supervision.Recipient) OfficeTold {
 		return OfficeTold{Recipient: OfficeToldRecipient(r), Unit: n.unit(officeOf(n.places, r, card.Unit, above))}
 	})

@@ -75,6 +75,11 @@ func (e *engine) turn(ctx context.Context, state models.State, cmd models.Comman
 	case out.Again:
 		return Answer{}, models.Errorf(models.Conflict, "moving", "somebody wrote before")
 	}
+	for _, m := range out.Tell { // what no longer fits is of no consequence
+		if _, err := e.Do(ctx, m.Kind, m.Command); models.CodeOf(err) == models.Internal {
+			return Answer{}, err
+		}
+	}
 	return Answer{Subject: cmd.Subject, Line: out.Answer.Line, Status: out.Answer.Status, Acted: out.Answer.Acted}, nil
 }
 

@@ -105,7 +105,7 @@ func (e explainer) rungs(n *naming, card cardThen) []RuleTrace {
 	}
 	rung.Rung = card.Rung + 1
 	switch next := e.nextRung(card.Card); {
-	case card.Resting():
+	case card.Awaits() != models.AwaitsAnswer:
 		rung.Verdict = rested
 	case next == nil:
 		rung.Rung, rung.Verdict = card.Rung, atTop

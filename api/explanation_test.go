@@ -79,7 +79,7 @@ func TestExplanation(t *testing.T) {
 			return out
 		}
 		require.Equal(t, map[string]string{
-			"R-T8 warning": notReached, "R-T8 yellow": notReached, "R-T8 red": notReached, "ladder none": notReached,
+			"R-T8 warning": notReached, "R-T8 yellow": notReached, "R-T8 red": notReached, "R-S4 warning": notReached, "ladder none": notReached,
 		}, ofRed(found))
 		o.later(5 * 24 * time.Hour)
 		clear(o.cookie)

@@ -44,9 +44,15 @@ func TestVocabulary(t *testing.T) {
 		require.Contains(t, verbs["R-T1"], string(models.Terminate))
 		for key, on := range verbs {
 			for _, verb := range on {
-				form := o.server.forms.cases[models.Verb(verb)]
-				require.Contains(t, slices.Concat(form.Needs, form.Takes), "ground", "%s %s", key, verb)
+				form, ofCards := o.server.forms.cases[models.Verb(verb)], o.server.forms.cards[models.Verb(verb)]
+				require.Contains(t, slices.Concat(form.Needs, form.Takes, ofCards.Needs, ofCards.Takes), "ground", "%s %s", key, verb)
 			}
+		}
+	})
+	t.Run("every ground on which a card is withdrawn has its words", func(t *testing.T) {
+		for _, ground := range models.WithdrawalGrounds() {
+			require.Contains(t, verbs[ground], string(models.WithdrawCard))
+			require.Contains(t, verbs[ground], string(models.AppealCard))
 		}
 	})
 	t.Run("every special procedure of every item is named", func(t *testing.T) {
