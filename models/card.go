@@ -24,7 +24,8 @@ type Card struct {
 	Cause     string      `json:"cause,omitempty"`     // why it was withdrawn
 	By        string      `json:"by,omitempty"`        // the card that took its place
 	Rung      int         `json:"rung"`                // the last rung climbed; 0 is the notice at issue
-	RungAt    time.Time   `json:"rung_at"`             // the legal instant of that rung, or of what was last asked of the unit
+	RungAt    time.Time   `json:"rung_at"`             // the legal instant of that rung
+	Asked     time.Time   `json:"asked,omitzero"`      // since when the unit is waited for anew
 	Stood     time.Time   `json:"stood,omitzero"`      // since when it stands again after a card in its place was withdrawn
 	Top       bool        `json:"top,omitempty"`       // no tier is left to tell
 	Told      []string    `json:"told,omitempty"`      // accounts
@@ -49,6 +50,14 @@ func (c *Card) Ref() Ref { return Ref{Kind: CardKind, ID: c.ID, N: c.N, Head: c.
 // Resting reports whether the card asks nothing more of anybody.
 func (c *Card) Resting() bool {
 	return c.Status.Ended() || c.Status == CardAnswered && c.Terms.Verification.IsZero()
+}
+
+// Waited is since when the ladder waits for the unit: the last rung, or what was asked of the unit after it.
+func (c *Card) Waited() time.Time {
+	if c.Asked.After(c.RungAt) {
+		return c.Asked
+	}
+	return c.RungAt
 }
 
 // Grade is the level that the card has now.

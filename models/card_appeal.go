@@ -56,7 +56,7 @@ func foldDecideAppeal(c *Card, l Line) {
 			enterCard(ledger, clock.Entry{Move: clock.MoveResume, At: l.Acted}, l)
 		}
 	}
-	c.RungAt = l.Acted
+	c.Asked = l.Acted
 }
 
 // otherHand keeps who filed the appeal, and who released or judged the card, from deciding on it.

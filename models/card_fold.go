@@ -43,7 +43,7 @@ func foldIssue(c *Card, l Line) {
 		return
 	}
 	c.Facts, c.Issued, c.About = *l.Facts.Card, l.Acted, *l.Facts.About
-	c.Unit, c.Path, c.Told = l.Facts.Card.Unit, l.Actor.Path, l.Facts.Card.Told
+	c.Unit, c.Path, c.Told, c.RungAt = l.Facts.Card.Unit, l.Actor.Path, l.Facts.Card.Told, l.Acted
 	if l.Facts.Terms != nil {
 		c.Terms = *l.Facts.Terms
 	}
@@ -104,7 +104,7 @@ func foldReinstate(c *Card, l Line) {
 		enterCard(ledger, clock.Entry{Move: clock.MoveStop, At: ended}, l)
 		enterCard(ledger, clock.Entry{Move: clock.MoveResume, At: l.Acted}, l)
 	}
-	c.RungAt = l.Acted
+	c.Asked = l.Acted
 }
 
 func foldClimb(c *Card, l Line) {

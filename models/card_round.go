@@ -66,7 +66,7 @@ func (c *Card) ask(kind clock.Kind, status CardStatus, l Line) {
 		limit = c.First().Promised
 	}
 	c.Rounds = append(c.Rounds[:len(c.Rounds):len(c.Rounds)], CardRound{Demand: l.N, Asked: begin(kind, limit, l)})
-	c.Status, c.RungAt = status, l.Acted
+	c.Status, c.Asked = status, l.Acted
 }
 
 // foldAnswered takes in an answer. One that says that nothing is put right yet starts the time to do so; under an order

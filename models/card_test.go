@@ -204,7 +204,7 @@ func TestCardAppeal(t *testing.T) {
 		require.True(t, d.card.First().Stopped())
 		d.must(gu, models.DecideAppeal, deciding(models.Uphold))
 		require.True(t, d.card.First().Running())
-		require.Equal(t, d.now, d.card.RungAt, "the ladder waits anew")
+		require.Equal(t, d.now, d.card.Waited(), "the ladder waits anew")
 		d.answered(true)
 	})
 

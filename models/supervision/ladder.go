@@ -137,7 +137,7 @@ func (set *RuleSet) TiersAbove(level models.Level, number int) int {
 
 // at is when the rung is climbed. Under an order the waiting begins when the order's own time is over.
 func (r Rung) at(card *models.Card, cal *clock.Calendar) time.Time {
-	from := card.RungAt
+	from := card.Waited()
 	if t, ordered := card.Ordered(); ordered {
 		from = later(from, cal.Judge(t).DuePromised)
 	}

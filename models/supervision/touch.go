@@ -54,7 +54,7 @@ func (set *RuleSet) rungTouched(card *models.Card, thresholds []Threshold, days 
 	if i < 0 {
 		return false
 	}
-	begin := card.RungAt
+	begin := card.Waited()
 	if rung, _ := set.RungOf(card.Grade(), thresholds[i].Rung); rung.Unopened > 0 && card.Opened.IsZero() {
 		begin = later(card.Issued, card.Stood)
 	}
