@@ -36,16 +36,29 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	}
 	page := n.casePage(ctx, f, said, s.Law.Calendar(f.row.Path), s.Now())
 	page.Cards, page.Copies = each(cards, n.cardRow), each(copies, n.caseCopy)
-	if page.FormShown = s.unmasks(ctx, f); page.FormShown {
-		if err := s.looked(ctx, "read_form", f.row.ID, f.row.Path, req.Params.Why); err != nil {
-			return nil, err
-		}
+	if page.FormShown, err = s.shows(ctx, "read_form", f, req.Params.Why); err != nil {
+		return nil, err
+	}
+	if page.FormShown {
 		page.Applicant, page.Form, page.Fields = said.application.Applicant, said.application.Form, each(f.bundle.Fields, formField)
 		page.Row.Applicant = string(f.row.ApplicantName)
 	} else {
 		page.hide()
 	}
 	return ReadCase200JSONResponse(page), nil
+}
+
+// shows reports whether the person is shown the personal data of a case, and notes it. While nothing can be noted, as on a
+// full disk, the case is shown without them.
+func (s *Server) shows(ctx context.Context, action string, f *caseFile, why string) (bool, error) {
+	if !s.unmasks(ctx, f) {
+		return false, nil
+	}
+	err := s.looked(ctx, action, f.row.ID, f.row.Path, why)
+	if models.CodeOf(err) == models.StoreAway {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // unmasks reports whether the person may see the personal data of a case.

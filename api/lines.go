@@ -21,11 +21,9 @@ func (s *Server) ListLines(ctx context.Context, req ListLinesRequestObject) (Lis
 	if err != nil {
 		return nil, err
 	}
-	shown := s.unmasks(ctx, f)
-	if shown {
-		if err := s.looked(ctx, "read_lines", f.row.ID, f.row.Path, ""); err != nil {
-			return nil, err
-		}
+	shown, err := s.shows(ctx, "read_lines", f, "")
+	if err != nil {
+		return nil, err
 	}
 	rows := []Line{}
 	for _, l := range f.lines {

@@ -180,10 +180,11 @@ func TestSignInRate(t *testing.T) {
 	})
 }
 
-// fullDisk keeps sessions that can be read and not written.
+// fullDisk keeps sessions and an audit that can be read and not written.
 type fullDisk struct {
 	SessionStore
-	full bool
+	chain Audit
+	full  bool
 }
 
 func (d *fullDisk) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
@@ -200,9 +201,24 @@ func (d *fullDisk) DeleteCtx(ctx context.Context, token string) error {
 	return d.SessionStore.DeleteCtx(ctx, token)
 }
 
+// Audit notes nothing while the disk is full.
+func (d *fullDisk) Audit(ctx context.Context, l models.AuditLine) error {
+	if d.full {
+		return models.Errorf(models.StoreAway, "store_away", "database or disk is full")
+	}
+	return d.chain.Audit(ctx, l)
+}
+
+func (d *fullDisk) AuditLines(ctx context.Context, f models.AuditFilter) (models.AuditPage, error) {
+	return d.chain.AuditLines(ctx, f)
+}
+
 func TestFullDisk(t *testing.T) {
 	disk := &fullDisk{}
-	o := openOffice(t, func(d *Deps) { disk.SessionStore = d.Sessions; d.Sessions = disk })
+	o := openOffice(t, func(d *Deps) {
+		disk.SessionStore, disk.chain = d.Sessions, d.Audit
+		d.Sessions, d.Audit = disk, disk
+	})
 	o.hire(clerk)
 	o.hire(handler)
 	in := func(who string) reply {
@@ -210,6 +226,11 @@ func TestFullDisk(t *testing.T) {
 	}
 	reads := func(token string) reply { return o.withCookie(token, ask{method: "GET", path: "/inbox"}) }
 	used, idle := cookieOf(in(clerk).is(200)), cookieOf(in(handler).is(200))
+	id, _ := o.applied()
+	var page Case
+	show := func(path string) reply { return o.withCookie(used, ask{method: "GET", path: path}).is(200) }
+	show("/cases/" + id).into(&page)
+	require.True(t, page.FormShown)
 	disk.full = true
 
 	t.Run("who is signed in goes on reading for as long as he works, and the log says once that nothing is written", func(t *testing.T) {
@@ -219,6 +240,12 @@ func TestFullDisk(t *testing.T) {
 			reads(used).is(200)
 		}
 		require.Equal(t, 1, strings.Count(o.log.String(), "cannot be written"))
+	})
+
+	t.Run("a case is shown without what must leave a trace when it is read", func(t *testing.T) {
+		show("/cases/" + id).into(&page)
+		require.False(t, page.FormShown)
+		show("/cases/" + id + "/lines")
 	})
 
 	t.Run("who has not worked for half an hour is signed out all the same, and nobody signs in", func(t *testing.T) {

@@ -63,10 +63,15 @@ func (all ledger) lawful(t *testing.T, s Settings) {
 func (n *Node) lawful(t *testing.T, id string, lines []models.Line) {
 	t.Helper()
 	state := models.Begin(models.CardKind, id, nil)
-	if filed := lines[0].Facts.Filed; filed != nil {
-		procedure, err := n.inForce.Procedure(filed.Bundle)
+	switch begun := lines[0].Facts; {
+	case begun.Filed != nil:
+		procedure, err := n.inForce.Procedure(begun.Filed.Bundle)
 		require.NoError(t, err)
 		state = models.Begin(models.CaseKind, id, procedure)
+	case begun.Evaluation != nil:
+		state = models.Begin(models.EvaluationKind, id, nil)
+	case begun.Lead != nil:
+		state = models.Begin(models.LeadKind, id, nil)
 	}
 	commands := map[string]bool{}
 	for _, l := range lines {
