@@ -18,6 +18,7 @@ import (
 type Record interface {
 	Lines(ctx context.Context, subject string, from int) ([]models.Line, error)
 	Bodies(ctx context.Context, subject string) (map[int]models.Body, error)
+	Newest(ctx context.Context) (time.Time, error) // when the newest line was recorded, zero if there is none
 }
 
 // Cases is the part of the store that holds the rows of cases.

@@ -19,7 +19,8 @@ type hub struct {
 	mu      sync.Mutex
 	streams map[chan struct{}]bool
 	closed  bool
-	stirred atomic.Bool // somebody has written something since the last look
+	stirred atomic.Bool               // somebody has written something since the last look
+	moved   atomic.Pointer[time.Time] // when the newest line was recorded, as the last look found it
 }
 
 func newHub() *hub { return &hub{streams: map[chan struct{}]bool{}} }
@@ -53,10 +54,18 @@ func (h *hub) look() {
 	}
 }
 
+// look finds out once for all streams whether anything has moved, and wakes them.
+func (s *Server) look(ctx context.Context) {
+	if at, err := s.Record.Newest(ctx); err == nil {
+		s.hub.moved.Store(&at)
+	}
+	s.hub.look()
+}
+
 // lookIfStirred wakes the streams if there may be news. However many commands come, that is a few times a second.
-func (h *hub) lookIfStirred() {
-	if h.stirred.Swap(false) {
-		h.look()
+func (s *Server) lookIfStirred(ctx context.Context) {
+	if s.hub.stirred.Swap(false) {
+		s.look(ctx)
 	}
 }
 
@@ -87,6 +96,7 @@ type stream struct {
 	ends    time.Time
 	last    string
 	told    Counters
+	moved   time.Time
 	begun   bool
 }
 
@@ -134,12 +144,30 @@ func (t *stream) tell(w io.Writer) (over bool, err error) {
 	if err := t.tellNotices(w); err != nil {
 		return false, err
 	}
+	if err := t.tellMoved(w); err != nil {
+		return false, err
+	}
 	counters, err := t.counters(t.ctx, t.account)
 	if err != nil || (t.begun && counters == t.told) {
 		return false, nil
 	}
 	t.told, t.begun = counters, true
 	return false, write(w, "counters", t.last, counters)
+}
+
+// tellMoved says that something has moved somewhere since it was said last: what figures are shown may be old.
+func (t *stream) tellMoved(w io.Writer) error {
+	at := t.hub.moved.Load()
+	if at == nil || !at.After(t.moved) {
+		return nil
+	}
+	t.moved = *at
+	if !t.begun {
+		return nil // whoever has just come has seen how it stands
+	}
+	return write(w, "moved", t.last, struct {
+		At time.Time `json:"at"`
+	}{t.moved})
 }
 
 // ended reports whether the session is over or the account disabled.

@@ -143,6 +143,14 @@ func TestNewsAfterACommand(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(next(t, events, "notice")), &notice))
 		require.Equal(t, "urge", notice.Kind)
 	})
+	t.Run("whoever watches figures is told that something has moved", func(t *testing.T) {
+		board, leave := o.listen(t, supervisor, "")
+		defer leave()
+		next(t, board, "counters")
+		o.later(time.Second)
+		o.applied()
+		next(t, board, "moved")
+	})
 	t.Run("and so is an application", func(t *testing.T) {
 		window, leave := o.listen(t, clerk, "")
 		defer leave()

@@ -64,7 +64,11 @@ func (f *caseFile) asked(verb models.Verb, step, account string) []access.Object
 	if i < 0 || len(f.state.Steps) <= i {
 		return f.objects(access.Case)
 	}
-	o := f.object(access.KindAt(string(f.bundle.Procedure.Steps[i].Kind)), i)
+	kind := access.KindAt(string(f.bundle.Procedure.Steps[i].Kind))
+	if verb.Override() {
+		kind = access.Case // who steps in decides nothing, whatever the step does
+	}
+	o := f.object(kind, i)
 	f.seatOf(&o, i, account)
 	if signerVerbs[verb] && f.isAsked(i, account) {
 		o.Holder, o.Role = account, "" // whatever the role: who was asked in has an opinion, not the step

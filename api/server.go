@@ -110,13 +110,13 @@ func (s *Server) Run(ctx context.Context) error {
 			s.hub.close()
 			return s.auditor.flush(context.WithoutCancel(ctx))
 		case <-stir.C:
-			s.hub.lookIfStirred()
+			s.lookIfStirred(ctx)
 		case <-tidy.C:
 			if err := s.tidy(ctx); err != nil {
 				s.Log.Error("remove forgotten uploads and drafts", slog.Any("error", err))
 			}
 		case <-tick.C:
-			s.hub.look()
+			s.look(ctx)
 			s.rates.forget()
 			if err := s.auditor.settle(ctx); err != nil {
 				s.Log.Error("write counted floods", slog.Any("error", err))

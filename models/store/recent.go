@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"mingcha/models"
 )
@@ -18,4 +19,16 @@ func (s *Store) Recent(ctx context.Context, named []string) ([]models.Armed, err
 		return nil, fmt.Errorf("find the subjects that moved last: %w", err)
 	}
 	return recent, nil
+}
+
+// Newest returns when the newest line was recorded, zero if there is none.
+func (s *Store) Newest(ctx context.Context) (time.Time, error) {
+	var at []time.Time
+	if err := s.from(ctx).Model(&lineRecord{}).Order("recorded DESC").Limit(1).Pluck("recorded", &at).Error; err != nil {
+		return time.Time{}, fmt.Errorf("find the newest line: %w", err)
+	}
+	if len(at) == 0 {
+		return time.Time{}, nil
+	}
+	return at[0], nil
 }

@@ -28,32 +28,47 @@ export async function holders(desk: APIRequestContext, unit: string, role: strin
 
 export type Taken = { id: string; number: string; query_code: string };
 
-/** A restaurant's application, taken in and accepted at the window of the market bureau: everything is there. */
-export async function acceptedCase(window: APIRequestContext): Promise<Taken> {
+const owner = "东莞市悦来餐饮有限公司";
+const creditNumber = "91350100M000100Y43";
+const filled = {
+  entity_name: owner,
+  uscc: creditNumber,
+  premises_address: "东莞市东城街道示例路1号",
+  division: "441900003000",
+  business_area: 120.5,
+  phone: "13800138000",
+};
+
+/** The forms of two items of the market bureau; only a pharmacy's clock can stand for an inspection. */
+const forms = {
+  "food-business-catering": {
+    ...filled,
+    legal_rep: "李某",
+    legal_rep_id: "11010519491231002X",
+    business_type: "餐饮服务经营者",
+    operation_items: ["热食类制售"],
+  },
+  "drug-retail": { ...filled, quality_manager: "李某", pharmacist_no: "示例001", scope: ["中成药"] },
+};
+
+/** An application taken in and accepted at the window of the market bureau: everything is there. */
+export async function acceptedCase(
+  window: APIRequestContext,
+  item: keyof typeof forms = "food-business-catering",
+): Promise<Taken> {
   const taken = await post<Taken>(window, "/cases", {
-    item: "food-business-catering",
+    item,
     unit: "dg-scjgj",
     applicant: {
       kind: "organisation",
-      name: "东莞市悦来餐饮有限公司",
+      name: owner,
       identity_kind: "uscc",
-      identity: "91350100M000100Y43",
+      identity: creditNumber,
       phone: "13800138000",
     },
-    form: {
-      entity_name: "东莞市悦来餐饮有限公司",
-      uscc: "91350100M000100Y43",
-      legal_rep: "李某",
-      legal_rep_id: "11010519491231002X",
-      premises_address: "东莞市东城街道示例路1号",
-      division: "441900003000",
-      business_area: 120.5,
-      business_type: "餐饮服务经营者",
-      operation_items: ["热食类制售"],
-      phone: "13800138000",
-    },
+    form: forms[item],
   });
-  const materials = [1, 2, 3, 4, 5].map((no) => ({ no, state: "received" }));
+  const materials = [1, 2, 3, 4, 5, 6].map((no) => ({ no, state: "received" }));
   await post(window, `/cases/${taken.id}/commands/accept`, { step: "accept", materials });
   return taken;
 }

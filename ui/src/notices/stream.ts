@@ -19,6 +19,10 @@ export function listen(cache: QueryClient, live: (live: boolean) => void): () =>
   source.addEventListener("notice", () => {
     for (const key of touched) cache.invalidateQueries({ queryKey: [key] });
   });
+  const figures = sparing(() => {
+    for (const key of ["board", "worklist"]) cache.invalidateQueries({ queryKey: [key] });
+  });
+  source.addEventListener("moved", figures);
   source.addEventListener("counters", (event) => {
     cache.setQueryData(countersKey, JSON.parse(event.data) as Counters);
   });
@@ -27,4 +31,22 @@ export function listen(cache: QueryClient, live: (live: boolean) => void): () =>
     cache.invalidateQueries({ queryKey: meQuery.queryKey });
   });
   return () => source.close();
+}
+
+/** At least so many milliseconds lie between two looks at the figures, however much moves. */
+const rest = 5_000;
+
+/** Does something at once if it was not done lately, else when it has rested; what comes meanwhile is one. */
+export function sparing(act: () => void, now = () => Date.now()): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let waits = false;
+  return () => {
+    if (waits) return;
+    const wait = Math.max(0, last + rest - now());
+    waits = true;
+    setTimeout(() => {
+      [waits, last] = [false, now()];
+      act();
+    }, wait);
+  };
 }

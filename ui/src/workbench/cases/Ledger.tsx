@@ -18,7 +18,13 @@ export function Ledger({ clocks }: { clocks: Clock[] }) {
     </div>
   );
   return (
-    <Popover content={content} title={t("case.ledger")} trigger="click" placement="bottomRight">
+    <Popover
+      content={content}
+      title={t("case.ledger")}
+      trigger="click"
+      placement="bottomRight"
+      getPopupContainer={(button) => button.parentElement ?? document.body}
+    >
       <Button type="text" size="small" icon={<Icon name="book" />}>
         {t("case.ledger")}
       </Button>
