@@ -80,6 +80,13 @@ type Outgoing struct {
 	Channels   []Channel // those that are configured
 	Indoors    []string  // kinds of notices that never leave
 	Applicants Channel   // by which applicants are told of their cases; "" not at all
+
+	Now func() time.Time // nil: nothing is too old to leave
+}
+
+// Old reports whether something is no news any more: it comes with what is imported.
+func (o Outgoing) Old(made time.Time) bool {
+	return o.Now != nil && o.Now().Sub(made) > 24*time.Hour
 }
 
 // Leaves reports whether notices of a kind leave the house.

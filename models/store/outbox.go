@@ -22,7 +22,7 @@ func (s *Store) tell(tx *gorm.DB, notices []models.Notice) error {
 	}
 	var leaving []models.Notice
 	for _, n := range notices {
-		if s.outgoing.Leaves(n.Kind) {
+		if s.outgoing.Leaves(n.Kind) && !s.outgoing.Old(n.Made) {
 			leaving = append(leaving, n)
 		}
 	}
@@ -60,9 +60,6 @@ func deliveryOf(n models.Notice, channel models.Channel) models.Delivery {
 	}
 }
 
-// lateWord is how long after it was done a line still tells the applicant: what is imported or entered later does not.
-const lateWord = 24 * time.Hour
-
 // tellApplicant queues what a batch has to tell the applicant of the case.
 func (s *Store) tellApplicant(tx *gorm.DB, b models.Batch) error {
 	if s.outgoing.Applicants == "" || b.Case == nil {
@@ -71,7 +68,7 @@ func (s *Store) tellApplicant(tx *gorm.DB, b models.Batch) error {
 	var out []models.Delivery
 	for _, l := range b.Lines {
 		kind := models.ApplicantTold(l, *b.Case)
-		if kind == "" || l.Recorded.Sub(l.Acted) > lateWord {
+		if kind == "" || s.outgoing.Old(l.Recorded) {
 			continue
 		}
 		id := models.CommandID("", b.Subject, l.Verb, fmt.Sprint(l.N))

@@ -111,16 +111,18 @@ func TestOutbox(t *testing.T) {
 
 func TestApplicantsAreTold(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
-		s.Outgoing(models.Outgoing{Channels: []models.Channel{models.SMSChannel}, Applicants: models.SMSChannel})
+		s.Outgoing(models.Outgoing{
+			Channels: []models.Channel{models.SMSChannel}, Applicants: models.SMSChannel, Now: func() time.Time { return monday.Add(25 * time.Hour) },
+		})
+		reach(t, s, "li", func(c *models.ContactRow) { c.Channel = models.SMSChannel })
 		a := newAuthor(t, "case-applicant")
-		line := func(command string, verb models.Verb, acted, recorded time.Time, change func(*models.CaseRow)) {
-			b := a.next(command, verb, acted, "")
-			b.Lines[0].Recorded = recorded
+		line := func(command string, verb models.Verb, at time.Time, change func(*models.CaseRow)) {
+			b := a.next(command, verb, at, "")
 			b.Case = caseRow(a.subject, "bureau", town, monday)
 			change(b.Case)
 			a.write(s, b)
 		}
-		same := func(*models.CaseRow) {}
+		same, tuesday := func(*models.CaseRow) {}, monday.Add(24*time.Hour)
 		kinds := func() []string {
 			rows, _, err := s.Deliveries(t.Context(), models.DeliveryFilter{State: models.Queued})
 			require.NoError(t, err)
@@ -133,16 +135,21 @@ func TestApplicantsAreTold(t *testing.T) {
 			return out
 		}
 		t.Run("of acceptance, supplement and decision, and of nothing else", func(t *testing.T) {
-			line("1", models.Submit, monday, monday, same)
-			line("2", models.NotifySupplement, monday, monday, same)
-			line("3", models.Accept, monday, monday, same)
-			line("4", models.Approve, monday, monday, same)
-			line("5", models.Approve, monday, monday, func(c *models.CaseRow) { c.Decided = ptr(monday) })
+			line("1", models.Submit, tuesday, same)
+			line("2", models.NotifySupplement, tuesday, same)
+			line("3", models.Accept, tuesday, same)
+			line("4", models.Approve, tuesday, same)
+			line("5", models.Approve, tuesday, func(c *models.CaseRow) { c.Decided = ptr(tuesday) })
 			require.Equal(t, []string{models.ApplicantAccepted, models.ApplicantDecided, models.ApplicantSupplement}, kinds())
 		})
-		t.Run("not of what was done long before it is recorded", func(t *testing.T) {
-			line("6", models.Accept, monday, monday.Add(48*time.Hour), same)
+		t.Run("of nothing that is no news any more, and nobody else is either: it comes with an import", func(t *testing.T) {
+			line("6", models.Accept, monday, same)
+			told := models.Notice{ID: "old", Account: "li", Kind: "red", Made: monday}
+			require.NoError(t, s.AddNotices(t.Context(), []models.Notice{told}))
 			require.Len(t, kinds(), 3)
+			told.ID, told.Made = "new", tuesday
+			require.NoError(t, s.AddNotices(t.Context(), []models.Notice{told}))
+			require.Len(t, kinds(), 4)
 		})
 	})
 }

@@ -28,7 +28,7 @@ func (n *Node) openOutbox(context.Context) error {
 	if n.letters, err = notices.Shipped(); err != nil {
 		return err
 	}
-	out := models.Outgoing{Indoors: n.letters.Indoors()}
+	out := models.Outgoing{Indoors: n.letters.Indoors(), Now: n.settings.now}
 	for _, way := range n.ways {
 		out.Channels = append(out.Channels, way.Channel)
 		if way.Channel == models.SMSChannel && n.settings.SMS.Applicants {
