@@ -38,6 +38,7 @@ func (s *Server) cardNoticeFacts(n *naming, f *cardFile, issued cardNotice, then
 	countedFacts(out, facts, cal, language)
 	limitFacts(out, issued.line, then, cal, language)
 	f.saidFacts(out, n, issued, facts.Holder, r)
+	out["ground"] = s.groundOf(issued.line, language)
 	return out
 }
 
@@ -90,20 +91,27 @@ func limitFacts(out map[string]string, line models.Line, then *models.Card, cal 
 
 // saidFacts are what people wrote and whom the card names. Whoever holds no more than the paper's code reads neither.
 func (f *cardFile) saidFacts(out map[string]string, n *naming, issued cardNotice, holder string, r reading) {
-	out["reason"], out["holder"], out["ground"], out["outcome"] = "", "", "", ""
-	ground := issued.line.Facts.Ground
-	if card := issued.line.Facts.Card; ground == "" && card != nil {
-		ground = card.Cause
-	}
-	if ground != "" {
-		out["ground"] = noticeWord("ground_"+ground, r.language)
-	}
+	out["reason"], out["holder"], out["outcome"] = "", "", ""
 	if outcome := issued.line.Facts.Outcome; outcome != "" {
 		out["outcome"] = fillIn(noticeWord("outcome_"+outcome, r.language), out)
 	}
 	if r.whole {
 		out["reason"], out["holder"] = f.said[issued.line.N].Reason, n.person(holder).Name
 	}
+}
+
+// groundOf words the ground of a line: one that a person chose out of the vocabulary, or why the rules took a card back.
+func (s *Server) groundOf(l models.Line, language Language) string {
+	ground := l.Facts.Ground
+	if card := l.Facts.Card; ground == "" && card != nil {
+		ground = card.Cause
+	}
+	for _, g := range s.vocabulary.Grounds {
+		if g.Key == ground {
+			return either(g.Name, g.NameEn, language)
+		}
+	}
+	return noticeWord(ground, language)
 }
 
 // first is the form of the document with which the card began.

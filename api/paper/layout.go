@@ -135,7 +135,7 @@ const sealSize = 96.0
 // sign sets the signature to the right, in the circle where its seal is to be put.
 func (t *typesetter) sign() {
 	height := float64(len(t.sheet.Signed)) * bodySize * leading
-	x := margin + lineWidth*0.6
+	x := margin + min(lineWidth*0.6, max(0, lineWidth-t.widest(t.sheet.Signed)))
 	if t.sheet.Seal == "" {
 		t.room(height * 2)
 	} else {
@@ -153,6 +153,18 @@ func (t *typesetter) sign() {
 	if t.sheet.Seal != "" {
 		t.y += (sealSize - height) / 2
 	}
+}
+
+// widest is the width of the longest of these lines: a unit with a long name begins further left.
+func (t *typesetter) widest(lines []string) float64 {
+	if t.err == nil {
+		t.err = t.pdf.SetFont(family, "", bodySize)
+	}
+	var most float64
+	for _, line := range lines {
+		most = max(most, t.wide(line))
+	}
+	return most
 }
 
 // seal draws the place for a seal: a dashed circle with a word in it, in grey.

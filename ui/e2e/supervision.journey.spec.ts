@@ -118,7 +118,7 @@ describe.runIf(base !== "")("the supervision of a city", () => {
 
     const desk = await visit(supervisor, card);
     await desk.page.getByText("已经增派人员，本周内办结").waitFor();
-    await desk.page.getByText("这张牌已经了结，不再升级").waitFor();
+    await desk.page.getByText("等待核实或者申诉决定期间，不升级").waitFor();
     expect(await violations(desk.page, "supervision real card")).toEqual([]);
     await desk.context.close();
   });

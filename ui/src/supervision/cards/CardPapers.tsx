@@ -19,13 +19,8 @@ export function CardPapers({ card }: { card: Card }) {
             <a href={paperAddress(card.row.id, kind, line)} target="_blank" rel="noreferrer">
               <Icon name="printer" /> {english ? title_en : title}
             </a>
-            <a
-              href={paperAddress(card.row.id, kind, line, "en")}
-              target="_blank"
-              rel="noreferrer"
-              aria-label={`${title_en}, ${t("papers.english")}`}
-            >
-              EN
+            <a href={paperAddress(card.row.id, kind, line, "en")} target="_blank" rel="noreferrer">
+              EN<span className="visually-hidden"> {title_en}</span>
             </a>
             {!valid && <span className="badge tone-mute">{t("papers.superseded")}</span>}
             <small className="hint figure">

@@ -67,7 +67,6 @@ export const deskWords: Same<typeof zh> = {
   },
   rounds: {
     title: "Answers and verification",
-    none: "There is no answer yet.",
     n: "Round {{n}}",
     waits: "Waits for an answer",
     waitsVerify: "Waits to be verified",
@@ -79,7 +78,6 @@ export const deskWords: Same<typeof zh> = {
   },
   clocksOf: {
     title: "Clocks",
-    none: "No clock is running.",
     feedback: "Time to answer",
     correction: "Time to correct",
     order: "Time of the order",
@@ -88,15 +86,10 @@ export const deskWords: Same<typeof zh> = {
   },
   papers: {
     title: "Documents",
-    none: "No document was issued yet.",
     superseded: "no longer in force",
-    english: "English translation",
-    open: "Print {{title}}",
   },
   appeal: {
     title: "Appeal",
-    text: "Grounds of the appeal",
-    decided: "Decision",
     waits: "Waits for a decision",
     until: "You may appeal against this card until {{at}}.",
   },

@@ -61,7 +61,6 @@ export const deskWords = {
   },
   rounds: {
     title: "反馈与核实",
-    none: "还没有反馈。",
     n: "第 {{n}} 轮",
     waits: "等待反馈",
     waitsVerify: "等待核实",
@@ -73,7 +72,6 @@ export const deskWords = {
   },
   clocksOf: {
     title: "时限",
-    none: "没有正在计算的时限。",
     feedback: "反馈时限",
     correction: "整改时限",
     order: "督办时限",
@@ -82,15 +80,10 @@ export const deskWords = {
   },
   papers: {
     title: "监察文书",
-    none: "还没有出具文书。",
     superseded: "已失效",
-    english: "英文译本",
-    open: "打印{{title}}",
   },
   appeal: {
     title: "申诉",
-    text: "申诉理由",
-    decided: "申诉决定",
     waits: "等待决定",
     until: "对这张牌有异议的，可以在 {{at}} 前申诉。",
   },

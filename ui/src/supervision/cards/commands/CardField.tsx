@@ -55,7 +55,7 @@ function Control({ name, offer, card, autoFocus, ...given }: Controlled) {
 }
 
 /** What may be chosen in a field, in words: what the offer bounds, else all that there is. */
-function useChoices(name: Asked["name"], { grounds, outcomes = [] }: CardOffer) {
+function useChoices(name: Asked["name"], { verb, grounds, outcomes = [] }: CardOffer) {
   const { t, i18n } = useTranslation("supervision");
   const { data } = useQuery(vocabularyQuery);
   const words = (list: { key: string; name: string; name_en: string }[] = []) =>
@@ -64,7 +64,7 @@ function useChoices(name: Asked["name"], { grounds, outcomes = [] }: CardOffer) 
     case "cause":
       return words(data?.causes);
     case "ground":
-      return words(data?.grounds.filter(({ key }) => grounds?.includes(key)));
+      return words(data?.grounds.filter(({ key, verbs }) => (grounds ? grounds.includes(key) : verbs.includes(verb))));
     case "outcome":
       return outcomes.map((value) => ({
         value,

@@ -2,18 +2,20 @@ import { expect, test } from "vitest";
 import type { CardOffer, CardVerb } from "../api";
 import { arrange } from "./bar";
 
-const offer = (verb: CardVerb, allowed: boolean, code?: string): CardOffer =>
-  ({ verb, allowed, code, needs: [], takes: [] }) as CardOffer;
+const offer = (verb: CardVerb, allowed: boolean, reason?: string): CardOffer =>
+  ({ verb, allowed, reason, needs: [], takes: [] }) as CardOffer;
 
 test("what takes the card on stands first, what is not possible now is greyed, what is not mine is not shown", () => {
   const bar = arrange([
     offer("send_back_card", true),
     offer("verify_card", true),
-    offer("advise_card", false, "conflict"),
-    offer("answer_card", false, "forbidden"),
+    offer("advise_card", false, "too_early"),
+    offer("decide_appeal", false, "needs_leader"),
+    offer("answer_card", false, "not_in_role"),
+    offer("drop_card", false, "card_not_withheld"),
   ]);
   expect(bar.ready.map(({ verb }) => verb)).toEqual(["verify_card", "send_back_card"]);
-  expect(bar.greyed.map(({ verb }) => verb)).toEqual(["advise_card"]);
+  expect(bar.greyed.map(({ verb }) => verb)).toEqual(["advise_card", "decide_appeal"]);
 });
 
 test("the answer and the mark of having seen the card have places of their own", () => {

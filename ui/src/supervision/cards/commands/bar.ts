@@ -3,6 +3,9 @@ import type { CardOffer, CardVerb } from "../api";
 /** What takes a card on, the first that is allowed being the primary button. */
 const forward: CardVerb[] = ["verify_card", "decide_appeal", "release_card"];
 
+/** Reasons that hold for good: it is not this person's to do, or the card was never about it. */
+const never = ["no_appointment", "not_in_role", "out_of_reach", "card_not_withheld"];
+
 /** How the offers of a card are laid out for one person. */
 export type Bar = {
   /** What may be done now, the most natural first. */
@@ -22,7 +25,7 @@ export function arrange(offers: CardOffer[]): Bar {
   const rest = offers.filter(({ verb }) => verb !== "open_card");
   return {
     ready: rest.filter(({ allowed, verb }) => allowed && verb !== "answer_card").sort((a, b) => rank(a) - rank(b)),
-    greyed: rest.filter(({ allowed, code }) => !allowed && code !== "forbidden"),
+    greyed: rest.filter(({ allowed, reason = "" }) => !allowed && !never.includes(reason)),
     open: offers.some(({ verb, allowed }) => verb === "open_card" && allowed),
   };
 }
