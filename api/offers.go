@@ -131,9 +131,7 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 	if targets := f.targets(verb, step); len(targets) > 0 {
 		cmd.Facts.Target = targets[0]
 	}
-	if cmd.Facts.Ground = "-"; verb == models.HandOver {
-		cmd.Facts.Ground = "shift"
-	}
+	cmd.Facts.Ground = "-"
 	if grounds := f.grounds(verb); len(grounds) > 0 {
 		cmd.Facts.Ground = grounds[0]
 	}
@@ -183,6 +181,9 @@ func (f *caseFile) targets(verb models.Verb, step string) []string {
 			out = append(out, drawn.Key)
 		}
 	}
+	if verb == models.Return && p.AskLater && f.state.Asked == 0 {
+		out = append(out, models.ToApplicant)
+	}
 	return out
 }
 
@@ -195,6 +196,8 @@ func (f *caseFile) grounds(verb models.Verb) []string {
 		return each(f.bundle.Procedure.Special, func(k models.SpecialKind) string { return k.Kind })
 	case models.StopClock:
 		return lawfulStops
+	case models.HandOver:
+		return []string{"shift", "leave", "departure"}
 	default:
 		return nil
 	}

@@ -19,6 +19,7 @@ import { OtherFiles } from "./OtherFiles";
 import { Preview } from "./Preview";
 import { Procedure } from "./Procedure";
 import { Timeline } from "./Timeline";
+import { Together } from "./Together";
 
 const route = getRouteApi("/shell/cases/$id");
 
@@ -75,6 +76,7 @@ function Asides({ found }: { found: Case }) {
       <Demands demands={found.demands} />
       <Pending pending={found.pending} />
       <Incidents incidents={found.incidents} />
+      <Together found={found} />
       <CaseCards found={found} />
       <AwayPanel unit={found.row.unit.id} />
     </>

@@ -7,6 +7,7 @@ import { named } from "../../show";
 import type { Case, Offer } from "../cases/api";
 import { guideQuery } from "../intake/api";
 import { dueText } from "../left";
+import { toApplicant } from "./fields";
 import type { Given } from "./given";
 import { groundsOf } from "./grounds";
 
@@ -35,6 +36,7 @@ export function TargetChoice({ offer, found, ...given }: OfOffer<string>) {
   const { t, i18n } = useTranslation("workbench");
   const steps = found.steps.filter(({ key }) => offer.targets?.includes(key));
   const options = steps.map((step) => ({ value: step.key, label: named(step, i18n.language) }));
+  if (offer.targets?.includes(toApplicant)) options.push({ value: toApplicant, label: t("command.toApplicant") });
   return <FewChoice {...given} label={t("command.field.target")} options={options} />;
 }
 

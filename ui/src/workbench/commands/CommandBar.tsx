@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert } from "antd";
+import { Alert, Button } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
+import { Icon } from "../../Icon";
 import { verbLook, wordOf } from "../../looks";
 import "./commands.css";
 import { type Case, type Offer, offersQuery } from "../cases/api";
@@ -13,6 +14,7 @@ import { CommandForm } from "./CommandForm";
 import type { Values } from "./fields";
 import { OfferButton } from "./OfferButton";
 import { RefusedOffers } from "./RefusedOffers";
+import { useReadMark } from "./useReadMark";
 
 /** What this person may do with the case now, and why not for the rest. */
 export function CommandBar({ found }: { found: Case }) {
@@ -22,9 +24,11 @@ export function CommandBar({ found }: { found: Case }) {
   const [chosen, choose] = useState<string>();
   const [written, keep] = useState<Record<string, Values>>({});
   const [told, tell] = useState("");
+  const [opened, show] = useState(false);
   const home = useRef<HTMLElement>(null);
   useHeightKnown(home);
   const offers = data?.rows ?? [];
+  useReadMark(found.row.id, offers);
   const bar = arrange(offers);
   const offer = offers.find((each) => offerKey(each) === chosen);
   const button = (offer: Offer) => (
@@ -55,6 +59,12 @@ export function CommandBar({ found }: { found: Case }) {
       <div className="commands" role="toolbar" aria-label={t("command.bar")} onKeyDown={arrows}>
         {bar.primary && button(bar.primary)}
         {bar.ready.map(button)}
+        {bar.more.length > 0 && (
+          <Button aria-expanded={opened} icon={<Icon name="plus" />} onClick={() => show(!opened)}>
+            {t("command.more")}
+          </Button>
+        )}
+        {opened && bar.more.map(button)}
         {bar.greyed.map(button)}
         {bar.overrides.length > 0 && <span className="commands-label">{t("command.overrides")}</span>}
         {bar.overrides.map(button)}

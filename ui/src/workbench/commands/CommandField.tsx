@@ -10,6 +10,7 @@ import type { Asked, Way } from "./fields";
 import { MaterialChecklist } from "./MaterialChecklist";
 import { Planned } from "./Planned";
 import { Remedy } from "./Remedy";
+import { OrderChoice, PlaceChoice, SignerChoice } from "./SignerChoice";
 import { SupplementReason } from "./SupplementReason";
 import { UnitChoice } from "./UnitChoice";
 
@@ -59,7 +60,14 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
     case "ground":
       return <GroundChoice offer={offer} found={found} />;
     case "to":
+      if (offer.verb === "remove_sign") return <SignerChoice offer={offer} found={found} />;
       return <ColleagueChoice offer={offer} found={found} />;
+    case "giver":
+      return <PlaceChoice offer={offer} found={found} />;
+    case "copies":
+      return <ColleagueChoice offer={offer} found={found} several />;
+    case "order":
+      return <OrderChoice offer={offer} found={found} label={label} />;
     case "to_unit":
       return <UnitChoice offer={offer} />;
     case "planned":

@@ -60,7 +60,7 @@ describe("the command bar", () => {
   });
 
   test("a reader who may do nothing gets an empty bar", () => {
-    expect(arrange([])).toEqual({ primary: undefined, ready: [], greyed: [], overrides: [], rest: [] });
+    expect(arrange([])).toEqual({ primary: undefined, ready: [], more: [], greyed: [], overrides: [], rest: [] });
   });
 });
 

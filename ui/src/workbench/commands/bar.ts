@@ -11,6 +11,8 @@ export type Bar = {
   greyed: Offer[];
   /** Interventions of supervisors that may be given now. */
   overrides: Offer[];
+  /** What goes beside the work: asking colleagues, handing on, telling. */
+  more: Offer[];
   /** What is not this person's to do, or has no object now: listed with its reason on demand. */
   rest: Offer[];
 };
@@ -26,8 +28,12 @@ const forward: CaseVerb[] = [
   "answer_urge",
   "confirm",
   "claim",
+  "sign",
   "finish_special",
 ];
+
+/** Operations on a step that are there on every step and seldom wanted. */
+const beside: CaseVerb[] = ["add_sign", "remove_sign", "delegate", "copy", "recuse", "hand_over"];
 
 /** Reasons that say "not now" rather than "not you" or "there is nothing to do it to". */
 const passing = [
@@ -37,6 +43,8 @@ const passing = [
   "own_case",
   "once_only",
   "not_your_turn",
+  "awaits_sign",
+  "next_has_opened",
   "already_said",
   "special_runs",
   "extended_already",
@@ -46,7 +54,8 @@ const passing = [
 ];
 
 /** Lays the offers out. Their order within each part is the server's. */
-export function arrange(offers: Offer[]): Bar {
+export function arrange(given: Offer[]): Bar {
+  const offers = given.filter(({ verb }) => verb !== "open_task");
   const allowed = offers.filter(({ allowed }) => allowed);
   const primary = forward
     .map((verb) => allowed.find((offer) => offer.verb === verb))
@@ -55,7 +64,8 @@ export function arrange(offers: Offer[]): Bar {
   const soon = (offer: Offer) => !offer.override && passing.includes(offer.reason ?? "");
   return {
     primary,
-    ready: allowed.filter((offer) => offer !== primary && !offer.override),
+    ready: allowed.filter((offer) => offer !== primary && !offer.override && !beside.includes(offer.verb)),
+    more: allowed.filter((offer) => offer !== primary && beside.includes(offer.verb)),
     greyed: refused.filter(soon),
     overrides: allowed.filter((offer) => offer !== primary && offer.override),
     rest: refused.filter((offer) => !soon(offer)),

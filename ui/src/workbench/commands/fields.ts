@@ -34,7 +34,10 @@ const order: Record<Field, number> = {
   receiver: 7,
   target: 8,
   to_unit: 9,
+  giver: 10,
+  order: 10,
   to: 10,
+  copies: 10,
   ground: 11,
   extend: 12,
   planned: 13,
@@ -46,6 +49,9 @@ const order: Record<Field, number> = {
   files: 19,
 };
 
+/** The target of a return that asks the applicant once more. */
+export const toApplicant = "applicant";
+
 const isField = (name: string): name is Field => name in order;
 
 /**
@@ -56,7 +62,8 @@ export function fieldsOf(offer: Offer, step?: Pick<Step, "kind">): Asked[] {
   const asked = (names: string[], required: boolean) =>
     names.filter(isField).flatMap((name) => (name === "step" || name === "round" ? [] : [{ name, required }]));
   return [...asked(offer.needs, true), ...asked(offer.takes, false)]
-    .filter(({ name }) => name !== "adverse" || step?.kind === "opinion")
+    .filter(({ name }) => name !== "adverse" || step?.kind === "opinion" || offer.verb === "sign")
+    .filter(({ name }) => name !== "materials" || offer.verb !== "return" || offer.targets?.includes(toApplicant))
     .sort((a, b) => order[a.name] - order[b.name]);
 }
 

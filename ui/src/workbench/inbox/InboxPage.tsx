@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import type { Counters } from "../../notices/api";
@@ -10,8 +10,11 @@ import { ItemPicker } from "../search/ItemPicker";
 import { NumberSearch } from "../search/NumberSearch";
 import "../workbench.css";
 import { AwayPanel } from "./AwayPanel";
-import { type InboxSearch, inboxQuery } from "./api";
-import { InboxTable } from "./InboxTable";
+import { type InboxSearch, inboxQuery, type Task } from "./api";
+import { BatchBar, BatchDialog } from "./BatchDialog";
+import { CopiesPanel } from "./CopiesPanel";
+import { HandOverPanel } from "./HandOverPanel";
+import { InboxTable, taskKey } from "./InboxTable";
 import { Sections } from "./Sections";
 
 const route = getRouteApi("/shell/inbox");
@@ -25,6 +28,9 @@ export function InboxPage() {
   const inbox = useInfiniteQuery(inboxQuery(search));
   const counters = useLiveCounters(inbox.data?.pages[0]?.counters);
   const tasks = inbox.data?.pages.flatMap((page) => page.rows) ?? [];
+  const [keys, choose] = useState<string[]>([]);
+  const [approving, approve] = useState<Task[]>();
+  const chosen = tasks.filter((task) => task.batch && keys.includes(taskKey(task)));
   const narrow = (change: Partial<InboxSearch>) =>
     go({ search: (before) => ({ ...before, ...change }), replace: true });
 
@@ -39,13 +45,32 @@ export function InboxPage() {
       </div>
       <Sections counters={counters} here={search.section} />
       {inbox.error && <Alert type="error" showIcon title={words(inbox.error)} />}
-      <InboxTable tasks={tasks} section={search.section} loading={inbox.isPending} narrowed={narrowed(search)} />
+      <BatchBar chosen={chosen} onApprove={() => approve(chosen)} />
+      <InboxTable
+        tasks={tasks}
+        section={search.section}
+        loading={inbox.isPending}
+        narrowed={narrowed(search)}
+        chosen={keys}
+        onChoose={choose}
+      />
       {inbox.hasNextPage && (
         <Button className="more" loading={inbox.isFetchingNextPage} onClick={() => inbox.fetchNextPage()}>
           {t("search.more")}
         </Button>
       )}
+      <CopiesPanel />
       <AwayPanel />
+      <HandOverPanel />
+      {approving && (
+        <BatchDialog
+          tasks={approving}
+          onClose={() => {
+            approve(undefined);
+            choose([]);
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -11,10 +11,20 @@ import { stepName } from "../words";
 import type { Section, Task } from "./api";
 import { ClaimButton } from "./ClaimButton";
 
-type Shown = { tasks: Task[]; section: Section; loading: boolean; narrowed: boolean };
+type Shown = {
+  tasks: Task[];
+  section: Section;
+  loading: boolean;
+  narrowed: boolean;
+  chosen: string[];
+  onChoose: (keys: string[]) => void;
+};
+
+/** Names a task among others. */
+export const taskKey = (task: Task) => `${task.case}/${task.step}/${task.round}`;
 
 /** The tasks of one section. The arrow keys go from case to case, Enter opens one. */
-export function InboxTable({ tasks, section, loading, narrowed }: Shown) {
+export function InboxTable({ tasks, section, loading, narrowed, chosen, onChoose }: Shown) {
   const { t } = useTranslation("workbench");
   const columns = useColumns(section);
   const nothing = narrowed ? t("inbox.noneFound") : t(`inbox.none.${section}`);
@@ -23,7 +33,19 @@ export function InboxTable({ tasks, section, loading, narrowed }: Shown) {
     <div className="inbox-table" onKeyDown={arrows}>
       <p className="hint">{t("inbox.order")}</p>
       <Rows<Task>
-        rowKey={(task) => `${task.case}/${task.step}/${task.round}`}
+        rowKey={taskKey}
+        rowSelection={
+          tasks.some(({ batch }) => batch)
+            ? {
+                selectedRowKeys: chosen,
+                onChange: (keys) => onChoose(keys.map(String)),
+                getCheckboxProps: (task) => ({
+                  disabled: !task.batch || task.part !== undefined || task.waits,
+                  "aria-label": t("batch.choose", { number: task.number }),
+                }),
+              }
+            : undefined
+        }
         columns={columns}
         dataSource={tasks}
         loading={loading}
@@ -71,6 +93,8 @@ function useColumns(section: Section): TableColumnsType<Task> {
         <>
           {task.holder?.name ?? (section === "mine" ? null : <ClaimButton task={task} />)}
           {task.for && t("standsFor", { name: task.for.name })}
+          {task.part && <span className="badge tone-calm">{t(`part.${task.part}`)}</span>}
+          {task.waits && <span className="badge tone-wait">{t("part.waits")}</span>}
         </>
       ),
     },

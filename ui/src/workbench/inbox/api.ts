@@ -28,6 +28,43 @@ export const claim = (task: Task, key: string) =>
     }),
   );
 
+export type BatchItem = components["schemas"]["BatchItem"];
+export type BatchResult = components["schemas"]["BatchResult"];
+export type HandOver = components["schemas"]["HandOver"];
+export type NewHandOver = components["schemas"]["NewHandOver"];
+
+/** Approves tasks, each with its own opinion. The key names the click for all of them. */
+export const approveBatch = (items: BatchItem[], key: string) =>
+  got(api.POST("/tasks/batch", { params: { header: { "Idempotency-Key": key } }, body: { items } }));
+
+/** Everything that lies with one person and that I may hand over. */
+export const handOverTasksQuery = (account: string) =>
+  queryOptions({
+    queryKey: ["hand-overs", "tasks", account],
+    queryFn: () => got(api.GET("/hand-overs/tasks", { params: { query: { account } } })),
+  });
+
+/** The latest hand-overs of my work or by my order; while one is under way it is asked for again. */
+export const handOversQuery = queryOptions({
+  queryKey: ["hand-overs", "orders"],
+  queryFn: () => got(api.GET("/hand-overs")),
+  refetchInterval: ({ state }) => (state.data?.rows.some(underWay) ? 2000 : false),
+});
+
+export const underWay = ({ finished, stopped }: HandOver) => finished === undefined && stopped === undefined;
+
+export const orderHandOver = (body: NewHandOver, key: string) =>
+  got(api.POST("/hand-overs", { params: { header: { "Idempotency-Key": key } }, body }));
+
+export const stopHandOver = (id: string, key: string) =>
+  got(api.POST("/hand-overs/{id}/commands/stop", { params: { path: { id }, header: { "Idempotency-Key": key } } }));
+
+/** Cases of which I was told, the latest first. */
+export const copiesQuery = queryOptions({
+  queryKey: ["copies"],
+  queryFn: () => got(api.GET("/copies", { params: { query: { limit: 20 } } })),
+});
+
 /** Who of a unit is away and who stands in; of my own units if none is named. */
 export const absencesQuery = (unit?: string) =>
   queryOptions({

@@ -19,7 +19,13 @@ export const commandWords: Same<typeof zh> = {
   repeated: "{{verb}}: had been done before, line {{line}}",
   waits: "{{verb}}: sent, waits for a second supervisor",
   optionalField: "{{label}} (optional)",
+  more: "More",
+  toApplicant: "The applicant (once after acceptance)",
+  order: { before: "Before: I speak after hearing it", after: "After: the step goes on when it is signed" },
   field: {
+    giver: "Whose work",
+    order: "When he is heard",
+    copies: "Whom to tell",
     answers: "About which line",
     card: "Withheld card",
     materials: "Materials, one by one",

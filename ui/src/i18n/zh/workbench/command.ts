@@ -17,7 +17,13 @@ export const commandWords = {
   repeated: "{{verb}}此前已经办理过，是第 {{line}} 条",
   waits: "{{verb}}已提交，等第二名监察员复核",
   optionalField: "{{label}}（选填）",
+  more: "更多操作",
+  toApplicant: "申请人（受理后只能再要求一次）",
+  order: { before: "前加签：先听对方意见，我再表态", after: "后加签：我表态后，对方签署才进入下一环节" },
   field: {
+    giver: "由谁移交",
+    order: "什么时候听取意见",
+    copies: "抄送给谁",
     answers: "针对哪一条",
     card: "暂扣的牌",
     materials: "逐项核对材料",
