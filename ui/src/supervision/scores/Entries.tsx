@@ -7,13 +7,18 @@ import type { Evaluation, ScoreEntry } from "./api";
 import { valueText } from "./looks";
 import { VerbDialog } from "./VerbDialog";
 
+/** So many entries are shown at once; more on demand. */
+const shownOpen = 8;
+
 /** What persons entered for indicators that no formula measures, those struck out too. */
 export function Entries({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation("supervision");
   const columns = useColumns(evaluation);
   return (
-    <section className="panel" aria-labelledby="entries">
-      <h2 id="entries">{t("scores.entries")}</h2>
+    <details className="panel score-more" open={evaluation.entries.length <= shownOpen}>
+      <summary>
+        <h2>{t("scores.entriesN", { n: evaluation.entries.length })}</h2>
+      </summary>
       <Rows<ScoreEntry>
         rowKey="line"
         columns={columns}
@@ -22,7 +27,7 @@ export function Entries({ evaluation }: { evaluation: Evaluation }) {
         nothing={t("scores.noEntries")}
         rowClassName={(entry) => (entry.struck ? "entry-struck" : "")}
       />
-    </section>
+    </details>
   );
 }
 

@@ -66,14 +66,16 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
       <Appeals evaluation={evaluation} />
       <Entries evaluation={evaluation} />
       <SchemeTable scheme={evaluation.scheme} />
-      <section className="panel timeline" aria-labelledby="score-lines">
-        <h2 id="score-lines">{t("card.lines")}</h2>
+      <details className="panel timeline score-more">
+        <summary>
+          <h2>{t("scores.record", { n: evaluation.n })}</h2>
+        </summary>
         <ol>
           {evaluation.lines.toReversed().map((line) => (
             <TimelineLine key={line.n} line={line} steps={[]} />
           ))}
         </ol>
-      </section>
+      </details>
     </article>
   );
 }

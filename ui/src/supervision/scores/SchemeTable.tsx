@@ -12,7 +12,7 @@ export function SchemeTable({ scheme }: { scheme: Scheme }) {
     return found ? named(found, i18n.language) : t("scores.total");
   };
   return (
-    <details className="panel score-scheme">
+    <details className="panel score-more">
       <summary>
         <h2>{t("scores.schemeOf", { name: named(scheme, i18n.language), version: scheme.version })}</h2>
       </summary>
