@@ -10,6 +10,8 @@ import (
 	"github.com/knadh/koanf/providers/structs"
 	"github.com/knadh/koanf/v2"
 	"github.com/stretchr/testify/require"
+
+	"mingcha/worker/outbox"
 )
 
 // written puts a settings file into a folder of its own.
@@ -45,8 +47,15 @@ proxies: 10.0.0.0
 files: ftp://host/folder
 oidc: {issuer: https://login.example, secret: told-to-nobody}
 demo_cases: -1
+mail: {server: mail.example, password: told-to-nobody}
+sms: {url: "https://sms.example/{phone}?token=told-to-nobody", body: '{"to":"{who}"}'}
+wecom: {url: "key=told-to-nobody"}
+dingtalk: {url: "https://oapi.dingtalk.example/robot/send?access_token=told-to-nobody"}
 `))
-		for _, key := range []string{"listen", "metrics", "public", "log", "proxies", "files", "oidc", "demo_cases"} {
+		for _, key := range []string{
+			"listen", "metrics", "public", "log", "proxies", "files", "oidc", "demo_cases", "mail.server", "mail.from", "mail.user", "sms.secret",
+			"sms.body", "wecom.url", "dingtalk.secret",
+		} {
 			require.ErrorContains(t, err, "\n"+key+": ")
 		}
 		require.NotContains(t, err.Error(), "told-to-nobody")
@@ -83,7 +92,7 @@ func TestSettings(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, Settings{
 			Data: "/from/environment", Keys: "/keys", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000,
-			OIDC: OIDC{Issuer: "https://login.example", Client: "hall"},
+			OIDC: OIDC{Issuer: "https://login.example", Client: "hall"}, Mail: defaults.Mail, SMS: defaults.SMS,
 		}, s)
 	})
 
@@ -117,7 +126,11 @@ func TestSettings(t *testing.T) {
 	})
 
 	t.Run("that hold secrets are not shown on the operations page", func(t *testing.T) {
-		s := Settings{Database: "mysql:mingcha:secret@tcp(db)/m", OIDC: OIDC{Issuer: "https://login.example", Client: "hall", Secret: "secret"}}
+		s := Settings{
+			Database: "mysql:mingcha:secret@tcp(db)/m", OIDC: OIDC{Issuer: "https://login.example", Client: "hall", Secret: "secret"},
+			Mail: outbox.MailSettings{Server: "mail.example:587", Password: "secret"}, SMS: outbox.SMSSettings{URL: "https://sms.example/?k=secret", Secret: "secret"},
+			WeCom: outbox.WeComSettings{URL: "https://qyapi.example/?key=secret"}, DingTalk: outbox.DingTalkSettings{URL: "https://oapi.example/?t=secret", Secret: "secret"},
+		}
 		for _, shown := range s.list() {
 			require.NotContains(t, strings.ToLower(shown.Value), "secret")
 		}
