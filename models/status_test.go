@@ -16,7 +16,7 @@ draft      submitted received voided
 submitted  received withdrawn returned terminated
 received   supplement accepted declined withdrawn voided forwarded terminated
 supplement received accepted withdrawn lapsed terminated
-accepted   granted denied withdrawn forwarded terminated
+accepted   supplement granted denied withdrawn forwarded terminated
 granted    delivered
 denied     delivered
 delivered  closed
