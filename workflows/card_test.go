@@ -61,7 +61,7 @@ func TestCard(t *testing.T) {
 		card := s.cardOf("R-T1", models.Red)
 		require.Equal(t, whole, rungs(card))
 		require.Equal(t, []string{
-			"issue_card", "climb", "warn R-T8 warning", "issue_card R-T8 yellow", "climb", "issue_card R-T8 red", "climb",
+			"issue_card", "climb", "warn R-T8 warning", "issue_card R-T8 yellow", "climb", "issue_card R-T8 red", "warn R-S4 warning", "climb",
 		}, s.office.Verbs(card[0].Subject))
 		require.True(t, card[0].Facts.Card.Due.Equal(time.Date(2026, 4, 8, 0, 0, 0, 0, clock.Zone)))
 		require.Less(t, card[0].Acted.Sub(card[0].Facts.Card.Due), workflows.SpreadOver, "spread over five minutes at most")
@@ -75,7 +75,7 @@ func TestCard(t *testing.T) {
 			id := s.cardOf("R-T1", models.Red)[0].Subject
 			err := s.env.SignalWorkflowByID(workflows.WorkflowID(models.CardKind, id), workflows.MessageSignal, models.Command{
 				ID: "answer", Subject: id, Verb: models.AnswerCard, Actor: officetest.Officer("zhou", "department_head"),
-				Acted: s.env.Now(), Facts: models.Facts{Reasoned: true, Ground: "workload"},
+				Acted: s.env.Now(), Facts: models.Facts{Reasoned: true, Ground: "workload", Corrected: true},
 			})
 			require.NoError(t, err)
 		}, 37*day)
@@ -83,7 +83,8 @@ func TestCard(t *testing.T) {
 		s.run()
 		card := s.cardOf("R-T1", models.Red)
 		require.Equal(t, map[string][]string{"2026-04-14": {"feng"}}, rungs(card))
-		require.Equal(t, models.AnswerCard, card[len(card)-1].Verb)
+		verbs := s.office.Verbs(card[0].Subject)
+		require.Equal(t, []string{"warn R-S1 warning", "issue_card R-S1 yellow"}, verbs[len(verbs)-2:], "now it is the supervisor who is late")
 	})
 
 	t.Run("catches up with its missed rungs in order after the store was away for days", func(t *testing.T) {

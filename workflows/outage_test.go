@@ -36,7 +36,7 @@ var lying = map[string]string{
 
 func TestOutage(t *testing.T) {
 	t.Run("thresholds missed while the store was away for days come in order afterwards, with their own due instants", func(t *testing.T) {
-		s := begin(t, models.WindowChannel)
+		s := openStory(t, models.WindowChannel)
 		s.toAudit()
 		s.then(day+12*hour, func(o *officetest.Office) { o.Away = true })
 		s.then(6*day, func(o *officetest.Office) { o.Away = false })

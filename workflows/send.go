@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"slices"
+
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/workflow"
 
@@ -9,10 +11,14 @@ import (
 )
 
 // send starts the workflows of the cards and leads that new lines began, and delivers their messages. No turn waits for it.
+// A card that begins and is told something in one turn begins first.
 func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 	for _, id := range out.Cards {
+		told := slices.DeleteFunc(slices.Clone(out.Tell), func(m activities.Message) bool { return m.Command.Subject != id })
 		s.beside(ctx, func(ctx workflow.Context) error {
-			return start(ctx, Run(models.CardKind, id))
+			err := start(ctx, Run(models.CardKind, id))
+			s.tell(ctx, told)
+			return err
 		})
 	}
 	for _, id := range out.Leads {
@@ -20,7 +26,9 @@ func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 			return start(ctx, SubjectInput{Kind: models.LeadKind, ID: id})
 		})
 	}
-	s.tell(ctx, out.Tell)
+	s.tell(ctx, slices.DeleteFunc(slices.Clone(out.Tell), func(m activities.Message) bool {
+		return slices.Contains(out.Cards, m.Command.Subject)
+	}))
 }
 
 func (s *subject) tell(ctx workflow.Context, messages []activities.Message) {

@@ -113,7 +113,7 @@ var paths = []struct {
 	}, "answer_card"},
 	{"card-climbing", func(s *stage, id string) string {
 		card := s.late(id)
-		for range 3 {
+		for range 2 {
 			s.later(7)
 			s.look(models.CardKind, card, models.Climb)
 		}
