@@ -76,6 +76,7 @@ func TestAppend(t *testing.T) {
 		require.Equal(t, []string{"audit"}, open(d))
 	})
 
+	// pain 10
 	t.Run("of two contrary commands on the same state only one is carried out", func(t *testing.T) {
 		for range 20 {
 			d := accepted(t)

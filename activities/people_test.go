@@ -54,6 +54,7 @@ func TestRecipients(t *testing.T) {
 		}
 	})
 
+	// pain 22
 	t.Run("an urge reaches who has the file, an override also the head, a new task its new holder", func(t *testing.T) {
 		d := accepted(t)
 		d.does(li, models.Claim, step("review"))

@@ -11,6 +11,7 @@ import (
 	"mingcha/models"
 )
 
+// pain 25, pain 26
 func TestPinned(t *testing.T) {
 	through := func(t *testing.T, p *models.Procedure) *models.Procedure {
 		t.Helper()

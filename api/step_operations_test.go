@@ -41,7 +41,7 @@ func (o *office) atAudit() string {
 const colleague = "dg-scjgj.handler-02"
 
 // covers S35
-// pain 2, pain 6
+// pain 6
 func TestStepOperations(t *testing.T) {
 	o := openOffice(t)
 	id := o.accepted()

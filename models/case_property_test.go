@@ -33,6 +33,7 @@ type life struct {
 	keys   map[string]bool // of thresholds that have spoken and were not taken back
 }
 
+// pain 1, pain 6
 func TestCaseProperties(t *testing.T) {
 	checks := flag.Lookup("rapid.checks")
 	before := checks.Value.String()
@@ -239,7 +240,7 @@ func (l *life) sound() {
 }
 
 // manned asks that every open step waits for somebody who can act, and that nobody has two places in one.
-// pain 1, pain 6: no way of returning, asking, handing on or withdrawing leaves a step that nobody can do.
+// No way of returning, asking, handing on or withdrawing leaves a step that nobody can do.
 func (l *life) manned() {
 	c, p := l.c, l.c.Procedure()
 	for _, i := range c.OpenSteps() {

@@ -11,6 +11,7 @@ import (
 )
 
 // covers S90
+// pain 15, pain 17
 func TestGateLaw(t *testing.T) {
 	t.Run("what is missing is told once, with a reason, and only while something is missing (K02)", func(t *testing.T) {
 		d := filed(t, food())

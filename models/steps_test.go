@@ -20,6 +20,7 @@ func branched(t testing.TB, site bool) *docket {
 }
 
 // covers S35
+// pain 2
 func TestParallelBlock(t *testing.T) {
 	t.Run("opens all branches at once and joins when the slowest is done", func(t *testing.T) {
 		d := branched(t, true)
@@ -71,6 +72,7 @@ func TestParallelBlock(t *testing.T) {
 	})
 }
 
+// pain 4
 func TestReturn(t *testing.T) {
 	back := func(from, to string, resume bool) models.Facts {
 		return models.Facts{Step: from, Target: to, Resume: resume, Reasoned: true}
@@ -133,6 +135,7 @@ func TestReturn(t *testing.T) {
 	})
 }
 
+// pain 14
 func TestExcludedStep(t *testing.T) {
 	p := food()
 	p.Steps[1].Counts = "excluded"

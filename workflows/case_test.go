@@ -132,6 +132,7 @@ func (s *story) inTime() {
 }
 
 // covers S20, S21
+// pain 20
 func TestCase(t *testing.T) {
 	t.Run("is granted and delivered in time without a signal", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)

@@ -115,6 +115,7 @@ var overrides = []models.Verb{
 }
 
 // covers S27
+// pain 23
 func TestOverrides(t *testing.T) {
 	var drawn strings.Builder
 	drawn.WriteByte('\n')

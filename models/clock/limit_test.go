@@ -58,6 +58,7 @@ func TestParseLimit(t *testing.T) {
 	}
 }
 
+// pain 13
 func TestLimitValidate(t *testing.T) {
 	err := clock.Limit{N: 0, Unit: "fortnight"}.Validate()
 	require.ErrorContains(t, err, "n 0 is not within 1 to 10000")
@@ -66,6 +67,7 @@ func TestLimitValidate(t *testing.T) {
 }
 
 // covers S22
+// pain 12
 func TestWorkingDayVectors(t *testing.T) { // domain.md 4.8; the day of the event is not counted
 	for _, v := range []struct {
 		start string

@@ -153,6 +153,7 @@ func (a archive) clone(t testing.TB) archive {
 }
 
 // TestVerifyFindsEveryAttack shows that the offline check finds every kind of tampering.
+// pain 29
 func TestVerifyFindsEveryAttack(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	names := sortedNames(attacks)

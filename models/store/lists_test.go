@@ -117,6 +117,7 @@ func inside(path string, scope []models.PathRange, unit string) bool {
 }
 
 // Every list is walked page by page and compared with what a plain loop over everything written gives.
+// pain 18, pain 21
 func TestListsShowExactlyWhatTheyShould(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		r, o := rand.New(rand.NewPCG(1, 2)), newOffice()

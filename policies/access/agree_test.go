@@ -13,6 +13,7 @@ import (
 )
 
 // A list never shows what a click would refuse, and never hides what a click would allow.
+// pain 30
 func TestListsAndClicksAgree(t *testing.T) {
 	d := shipped(t)
 	units, roles := d.Units.All(), d.Roles.All()

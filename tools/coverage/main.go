@@ -1,5 +1,6 @@
 // Command coverage writes docs/coverage.md: which requirement row of the plans is shown by which tests. A test names
-// its rows in a comment right above it or beside it: "covers S22, S28".
+// its rows in a comment right above it or beside it: "covers S22, S28". A pain of approval systems that people complain of
+// is named the same way, "pain 7"; one that is not shown by a test has a reason in pains.tsv.
 package main
 
 import (
@@ -15,11 +16,17 @@ import (
 	"strings"
 )
 
-//go:embed rows.tsv
-var rowList string
+var (
+	//go:embed rows.tsv
+	rowList string
+	//go:embed pains.tsv
+	painList string
+)
 
 var (
 	covers = regexp.MustCompile(`covers ((?:S[0-9][0-9A-Z](?:,? ?(?:and )?))+)`)
+	pains  = regexp.MustCompile(`// .*?\bpain ([0-9]+)`)
+	painID = regexp.MustCompile(`\bpain ([0-9]+)`)
 	rowID  = regexp.MustCompile(`S[0-9][0-9A-Z]`)
 	named  = regexp.MustCompile("(?:func (Test\\w+)|t\\.Run\\(\"([^\"]+)\"|(?:test|it|describe)\\(\\s*['\"`]([^'\"`]+))")
 )
@@ -86,6 +93,11 @@ func scan(root, path string, shown map[string][]string) error {
 		if m := covers.FindStringSubmatch(lines.Text()); m != nil {
 			waiting = append(waiting, rowID.FindAllString(m[1], -1)...)
 		}
+		if pains.MatchString(lines.Text()) {
+			for _, m := range painID.FindAllStringSubmatch(lines.Text(), -1) {
+				waiting = append(waiting, "pain "+m[1])
+			}
+		}
 		name := named.FindStringSubmatch(lines.Text())
 		if name == nil || len(waiting) == 0 {
 			continue
@@ -114,5 +126,24 @@ func render(shown map[string][]string) string {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", id, title, strings.Join(tests, "<br>"))
 	}
 	fmt.Fprintf(&b, "\n%d of %d rows have a test.\n", done, len(rows))
+	renderPains(&b, shown)
 	return b.String()
+}
+
+// renderPains tells of each pain how it is answered: by tests or, where no test can show it, by a reason.
+func renderPains(b *strings.Builder, shown map[string][]string) {
+	b.WriteString("\n## Thirty pains of approval systems\n\nWhat people complain of elsewhere, and what shows that it does not hurt here.\n\n" +
+		"| | Pain | Tests, or the reason |\n|---|---|---|\n")
+	for n, line := range strings.Split(strings.TrimSpace(painList), "\n") {
+		title, reason, _ := strings.Cut(line, "\t")
+		tests := shown[fmt.Sprint("pain ", n+1)]
+		sort.Strings(tests)
+		if reason != "" {
+			tests = append(tests, reason)
+		}
+		if len(tests) == 0 {
+			tests = []string{"**open**"}
+		}
+		fmt.Fprintf(b, "| %d | %s | %s |\n", n+1, title, strings.Join(tests, "<br>"))
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"mingcha/models"
 )
 
+// pain 19
 func TestPatrol(t *testing.T) {
 	o := openOffice(t)
 	ctx := t.Context()
