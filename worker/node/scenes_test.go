@@ -35,8 +35,19 @@ var (
 	urging       = deed{verb: models.Urge, role: "window_clerk"}
 	answering    = deed{verb: models.AnswerUrge, role: "handler", facts: models.Facts{Answers: 3, Reasoned: true}}
 	reopening    = deed{verb: models.Reopen, role: "department_head", facts: models.Facts{Target: "review", Reasoned: true}}
-	reassigning  = deed{verb: models.Reassign, role: "supervisor", facts: models.Facts{Step: "review", To: bureau + ".handler-02", Reasoned: true, Ground: "K10"}}
-	takingOver   = deed{verb: models.TakeOver, role: "supervisor", facts: models.Facts{
+	adding       = deed{verb: models.AddSign, role: "handler", facts: models.Facts{
+		Step: "review", To: bureau + ".handler-02", Order: models.SignBefore, Reasoned: true}}
+	removing    = deed{verb: models.RemoveSign, role: "handler", facts: models.Facts{Step: "review", To: bureau + ".handler-02"}}
+	delegating  = deed{verb: models.Delegate, role: "handler", facts: models.Facts{Step: "review", To: bureau + ".handler-02", Reasoned: true}}
+	signing     = deed{verb: models.Sign, role: "handler", number: 2, facts: models.Facts{Step: "review"}}
+	takingBack  = deed{verb: models.TakeBack, role: "handler", facts: models.Facts{Step: "review"}}
+	opening     = deed{verb: models.OpenTask, role: "handler", number: 2, facts: models.Facts{Step: "check"}}
+	copying     = deed{verb: models.Copy, role: "handler", facts: models.Facts{Copies: []string{bureau + ".reviewer-01"}}}
+	recusing    = deed{verb: models.Recuse, role: "handler", facts: models.Facts{Step: "review", Reasoned: true}}
+	handingOver = deed{verb: models.HandOver, role: "department_head", facts: models.Facts{
+		Step: "review", From: bureau + ".handler-01", To: bureau + ".handler-02", Ground: "shift"}}
+	reassigning = deed{verb: models.Reassign, role: "supervisor", facts: models.Facts{Step: "review", To: bureau + ".handler-02", Reasoned: true, Ground: "K10"}}
+	takingOver  = deed{verb: models.TakeOver, role: "supervisor", facts: models.Facts{
 		Step: "review", To: "above.handler-01", ToUnit: "gd-scjgj", Reasoned: true, Ground: "K10"}}
 	stopping    = deed{verb: models.StopClock, role: "supervisor", facts: testing1.facts}
 	resuming    = deed{verb: models.ResumeClock, role: "supervisor", facts: models.Facts{Reasoned: true, Ground: "K10"}}
@@ -64,6 +75,15 @@ func scenes() []scene {
 		{before: checked, act: refusing, next: delivering, contrary: deciding},
 		{before: checked, act: returning, next: reviewing, contrary: deciding},
 		{before: after(), act: transferring, next: second(reviewing), contrary: reviewing},
+		{before: after(), act: adding, next: signing, contrary: reviewing},
+		{before: after(adding), act: removing, next: reviewing, contrary: signing},
+		{before: after(adding), act: signing, next: reviewing, contrary: removing},
+		{before: after(), act: delegating, next: signing, contrary: reviewing},
+		{before: after(reviewing), act: takingBack, next: reviewing, contrary: checking},
+		{before: after(reviewing), act: opening, next: checking, contrary: takingBack},
+		{before: after(), act: copying, next: reviewing},
+		{before: after(), act: recusing, next: second(reviewing), contrary: reviewing},
+		{before: after(claiming), act: handingOver, next: second(reviewing), contrary: reviewing},
 		{before: after(), act: testing1, next: tested, contrary: stopping},
 		{before: after(testing1), act: tested, next: reviewing},
 		{before: after(), act: extending, next: reviewing},
