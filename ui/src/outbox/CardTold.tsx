@@ -11,7 +11,7 @@ export function CardTold({ told }: { told?: Told[] }) {
     <section className="panel" aria-labelledby="card-told">
       <h2 id="card-told">{t("told.title")}</h2>
       {!told?.length && <p className="hint">{t("told.none")}</p>}
-      <ul>
+      <ul className="aside-list">
         {told?.map(({ to, kind, made, read, deliveries }) => (
           <li key={`${to.account} ${kind} ${made}`}>
             <Badge look={noticeLook(kind)} /> <strong>{to.name}</strong>{" "}
