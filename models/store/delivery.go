@@ -81,14 +81,15 @@ func (s *Store) RetryDeliveries(ctx context.Context, channel models.Channel, ids
 
 // Deliveries returns one page of deliveries in a state, the latest first.
 func (s *Store) Deliveries(ctx context.Context, f models.DeliveryFilter) (rows []models.Delivery, next string, err error) {
-	a := arm{from: "deliveries c", keys: []string{"c.at", "c.id"}}
-	a.add("c.state = ?", f.State)
-	if f.Channel != "" {
-		a.add("c.channel = ?", f.Channel)
-	} else {
-		a.add("c.channel IN ?", models.Channels())
+	l := list{down: true}
+	for _, channel := range models.Channels() {
+		if f.Channel == "" || f.Channel == channel {
+			a := arm{from: "deliveries c", keys: []string{"c.at", "c.id"}}
+			a.add("c.state = ? AND c.channel = ?", f.State, channel)
+			l.arms = append(l.arms, a)
+		}
 	}
-	sql, args, err := list{arms: []arm{a}, down: true}.query(f.Page)
+	sql, args, err := l.query(f.Page)
 	if err != nil {
 		return nil, "", err
 	}

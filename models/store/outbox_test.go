@@ -302,3 +302,36 @@ func TestContacts(t *testing.T) {
 		})
 	})
 }
+
+func TestNothingReadsTheWholeOutbox(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		fill(t, s, 20_000,
+			"INSERT INTO deliveries SELECT id, id, holder, CASE WHEN id < 'case-10001' THEN 'sms' ELSE 'mail' END, 'red', id, id, number, item, '', '', '', "+
+				"'sent', submitted, 0, '', submitted, '', demo FROM case_rows",
+			"INSERT INTO notices SELECT id, holder, 'red', id, id, number, item, submitted, NULL, demo FROM case_rows")
+		for name, ask := range map[string]func() error{
+			"what is due": func() error {
+				_, err := s.ClaimDeliveries(t.Context(), models.MailChannel, "l", filledNow, time.Minute, 50)
+				return err
+			},
+			"the latest": func() error {
+				_, _, err := s.Deliveries(t.Context(), models.DeliveryFilter{State: models.Sent})
+				return err
+			},
+			"the counts": func() error { _, err := s.CountDeliveries(t.Context(), filledNow.Add(-time.Hour)); return err },
+			"a card":     func() error { _, _, err := s.DeliveriesOfCard(t.Context(), "case-100000020"); return err },
+			"a code to an address": func() error {
+				return s.QueueCode(t.Context(), models.Delivery{ID: "q", Channel: models.SMSChannel, Address: "13800001234", Made: filledNow})
+			},
+		} {
+			for _, st := range s.Statements(t, func() { require.NoError(t, ask()) }) {
+				if strings.HasPrefix(strings.ToUpper(st.SQL), "INSERT") {
+					continue
+				}
+				for _, step := range s.Plan(t, st) {
+					require.False(t, scans(s, step), "%s: %s\n%v\n%s", name, st.SQL, st.Args, step)
+				}
+			}
+		}
+	})
+}
