@@ -101,7 +101,7 @@ describe.runIf(base !== "")("a yellow card", () => {
     await desk.context.close();
   }, 120_000);
 
-  test("that is ordered gives rise to an order, which prints and is proven genuine", async () => {
+  test("that is ordered gives rise to an order, which prints beside the card's own notice", async () => {
     const unit = await visit(head, "/answers");
     await unit.page
       .getByRole("row")
@@ -193,6 +193,46 @@ describe.runIf(base !== "")("the card desk", () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 120_000);
+
+  // The demo city withholds nothing, so the two withheld cards and what becomes of them are canned here.
+  test("releases withheld cards in bulk, with a result for each", async () => {
+    const { page, context, complaints } = await visit(supervisor, "/cards");
+    const { rows } = (await (await context.request.get("/api/v1/cards?level=red")).json()) as Schemas["CardPage"];
+    const withheld = rows.slice(0, 2).map((row) => ({
+      ...row,
+      state: "withheld",
+      status: undefined,
+      waits: { for: "release", by: "supervisor" },
+    }));
+    await page.route(/\/api\/v1\/cards\?.*queue=release/, (route) => route.fulfill({ json: { rows: withheld } }));
+    const asked: Schemas["CardsCommand"][] = [];
+    await page.route("**/api/v1/cards/commands/release_card", async (route) => {
+      asked.push(route.request().postDataJSON());
+      const fault = { code: "conflict", reason: "card_not_withheld", sentence: "该牌未被暂扣" };
+      const [first, second] = withheld.map(({ id }) => id);
+      await route.fulfill({
+        json: {
+          rows: [
+            { id: first, outcome: { line: 3, n: 3 } },
+            { id: second, fault },
+          ],
+          done: 1,
+          failed: 1,
+        },
+      });
+    });
+    await page.goto("/office/cards?queue=release");
+    await page.getByLabel("全选本页").check();
+    await page.getByRole("button", { name: "放行暂扣的牌" }).click();
+    await page.getByRole("dialog").getByLabel("理由").fill("时钟已经校准，逐张核对无误");
+    await page.getByRole("dialog").getByRole("button", { name: "放行暂扣的牌" }).click();
+    await page.getByText("已办理 1 张，未办理 1 张").waitFor();
+    await page.getByText("该牌未被暂扣").waitFor();
+    expect(asked).toEqual([{ ids: withheld.map(({ id }) => id), reason: "时钟已经校准，逐张核对无误" }]);
+    expect(await violations(page, "cards released in bulk")).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 
   test("is read by a leader on a phone", async () => {
     const signed = await visit(supervisor, "/cards?status=delivered");
