@@ -15,6 +15,7 @@ export function CardRounds({ card }: { card: Card }) {
   const rounds = (card.rounds ?? []).toReversed();
   if (rounds.length === 0) return null;
   const [newest] = rounds;
+  const demands = rounds.map(({ demand }) => demand.line); // a verdict that asks again is told where it asks
   return (
     <section className="panel rounds" aria-label={nameOf(t("rounds.title"), card.row)}>
       <h2>{t("rounds.title")}</h2>
@@ -32,7 +33,7 @@ export function CardRounds({ card }: { card: Card }) {
             {round === newest && card.row.waits?.for === "verification" && (
               <p className="hint">{t("rounds.waitsVerify")}</p>
             )}
-            {round.verdict && <Act card={card.row.id} act={round.verdict} />}
+            {round.verdict && !demands.includes(round.verdict.line) && <Act card={card.row.id} act={round.verdict} />}
           </li>
         ))}
       </ol>

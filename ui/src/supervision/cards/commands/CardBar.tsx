@@ -17,7 +17,8 @@ export function CardBar({ card }: { card: Card }) {
   const [written, keep] = useState<Record<string, Values>>({});
   const [told, tell] = useState("");
   const home = useRef<HTMLElement>(null);
-  const { ready, greyed, open } = arrange(card.offers ?? []);
+  const { ready, greyed, open: mayOpen } = arrange(card.offers ?? []);
+  const open = mayOpen && card.row.opened === undefined;
   if (ready.length + greyed.length === 0 && !open && told === "") return null;
   const close = (verb: string, left: Values) => {
     keep((before) => ({ ...before, [verb]: left }));
