@@ -29,6 +29,7 @@ func (p *pen) complete(cmd *models.Command) error {
 	if card := cmd.Facts.Card; p.state.Case != nil && card != nil && card.Cause == models.Manual {
 		told := *card
 		told.Told = p.recipients(p.set.Tell.At(card.Level), card.Unit, card.Holder)
+		told.By = new(models.HandOf(cmd.Actor))
 		cmd.Facts.Card = &told
 	}
 	c := p.state.Case

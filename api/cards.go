@@ -61,6 +61,9 @@ func (s *Server) ReadCard(ctx context.Context, req ReadCardRequestObject) (ReadC
 		people = append(people, l.Actor.Account, l.Actor.For)
 		if l.Facts.Card != nil {
 			people = append(people, l.Facts.Card.Told...)
+			if by := l.Facts.Card.By; by != nil {
+				people = append(people, by.Account, by.For)
+			}
 		}
 	}
 	n, err := s.naming(ctx, people...)

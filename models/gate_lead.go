@@ -28,6 +28,8 @@ func (l *Lead) Gate(cmd Command) error {
 			return wants(false, "/reason")
 		}
 		return l.Marks.are(cmd, []MarkState{Withheld})
+	case CardSettled:
+		return l.Marks.known(cmd)
 	case WithdrawCard:
 		return l.Marks.are(cmd, []MarkState{Issued, Withheld})
 	case RaiseIncident, SettleIncident, Recalendar:

@@ -133,8 +133,11 @@ func (l *Lead) apply(line Line) error {
 		l.Marks.add(line)
 	case ReleaseCard, DropCard, WithdrawCard:
 		l.Marks.settle(line)
+	case CardSettled:
+		l.Marks.told(line)
 	case Recalendar:
 		recompute(&l.Watch, line)
+		l.Marks.recalled(line)
 	case RaiseIncident, SettleIncident:
 	default:
 		return fmt.Errorf("fold lead %s: line %d has the unknown verb %q", l.ID, line.N, line.Verb)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"time"
 
@@ -128,15 +129,17 @@ func (c *City) live(ctx context.Context, i int, items []*process.Bundle, today t
 	if p == nil {
 		return nil
 	}
-	_, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
+	state, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
 	if err != nil {
 		return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
 	}
+	replaced := replacing(state.Subject().Signals())
 	for len(cards) > 0 {
-		more, err := c.answer(ctx, cards[0], today, chance)
+		card, more, err := c.answer(ctx, cards[0], replaced[cards[0]], today, chance)
 		if err != nil {
 			return fmt.Errorf("card %s: %w", cards[0], err)
 		}
+		maps.Copy(replaced, replacing(card.Subject().Signals()))
 		cards = append(cards[1:], more...)
 	}
 	return nil
