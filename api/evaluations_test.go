@@ -44,7 +44,7 @@ func (o *office) measured() string {
 	return row.Id
 }
 
-// covers S98, S30
+// covers S98, S29, S30
 func TestEvaluations(t *testing.T) {
 	o := openOffice(t)
 	id := o.measured()

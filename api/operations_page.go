@@ -27,6 +27,11 @@ func (s *Server) Rehydrate(ctx context.Context, req RehydrateRequestObject) (Reh
 		kind = models.CardKind
 		_, err = s.Cards.Card(ctx, req.Id)
 	}
+	if models.CodeOf(err) == models.NotFound {
+		if _, none := s.Evaluations.Evaluation(ctx, req.Id); none == nil {
+			kind, err = models.EvaluationKind, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
