@@ -50,7 +50,16 @@ func (s *Server) ReadWorklist(ctx context.Context, req ReadWorklistRequestObject
 		}
 	}
 	n, err := s.naming(ctx, people...)
-	return ReadWorklist200JSONResponse{Rows: each(rows, func(w models.Work) Work { return n.work(w, me(ctx).id) }), Next: next}, err
+	shown := func(w models.Work) Work {
+		out := n.work(w, me(ctx).id)
+		for _, verb := range []models.Verb{models.ReleaseCard, models.DropCard} {
+			if w.Kind == models.WithheldWork && s.may(ctx, access.Action(verb), workObject(w)) {
+				out.Can = append(out.Can, verb)
+			}
+		}
+		return out
+	}
+	return ReadWorklist200JSONResponse{Rows: each(rows, shown), Next: next}, err
 }
 
 // workObject is a piece of work as the policy sees it.

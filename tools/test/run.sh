@@ -22,6 +22,7 @@ install_packages() {
 	[ -x /usr/sbin/exim4 ] || missing+=(exim4-daemon-light)
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v pdftotext >/dev/null || missing+=(poppler-utils)
+	command -v zbarimg >/dev/null || missing+=(zbar-tools)
 	[ -n "$(find /usr/share/fonts -iname '*cjk*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
 	[ -e /usr/share/zoneinfo/Asia/Shanghai ] || missing+=(tzdata)
 	[ ${#missing[@]} -eq 0 ] && return 0

@@ -31,7 +31,10 @@ function codesOf(pdf: Buffer): string[] {
   const file = join(scratch, "licence.pdf");
   writeFileSync(file, pdf);
   execFileSync("pdftoppm", ["-r", "150", "-png", file, join(scratch, "page")]);
-  const read = execFileSync("sh", ["-c", `zbarimg --quiet --raw ${scratch}/page*.png`], { encoding: "utf8" });
+  const read = execFileSync("sh", ["-c", `zbarimg --quiet --raw ${scratch}/page*.png`], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return read.trim().split("\n");
 }
 

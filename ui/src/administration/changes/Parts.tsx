@@ -5,7 +5,7 @@ import type { ChangePart } from "./api";
 export function Parts({ parts }: { parts: ChangePart[] }) {
   const { t } = useTranslation("administration");
   return (
-    <div className="parts">
+    <div className="scrolls">
       <table className="plain-table">
         <thead>
           <tr>

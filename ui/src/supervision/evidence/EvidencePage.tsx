@@ -72,7 +72,7 @@ function Sheets({ found }: { found: Case }) {
     <>
       <CaseHead found={found} />
       {missing > 0 && <Alert type="warning" showIcon title={t("print.missing", { n: missing })} />}
-      <ClockTable clocks={found.clocks} />
+      <ClockTable clocks={found.clocks} steps={found.steps} />
       <Procedure steps={found.steps} />
       <Warnings rows={warnings} />
       {cards.map(

@@ -84,7 +84,8 @@ function What({ work }: { work: Work }) {
 function Act({ work }: { work: Work }) {
   const { t } = useTranslation("supervision");
   const verbs = verbsOf(work);
-  if (work.kind === "withheld" && work.card) return <WithheldCommands card={work.card} number={work.number} />;
+  if (work.kind === "withheld" && work.card)
+    return <WithheldCommands card={work.card} number={work.number} can={work.can} />;
   if (work.kind === "pending" && work.mine) return <span className="hint">{t("worklist.needsOther")}</span>;
   if (verbs.length > 0) {
     return <CommandButtons subject={work.subject} number={work.number} verbs={verbs} about={work} />;

@@ -2,6 +2,7 @@ import { Button, Popover } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { useLimitWords } from "../../limitWords";
+import { useGroundWord } from "../../shared/vocabulary";
 import { legalInstant } from "../../show";
 import type { Clock } from "./api";
 
@@ -35,6 +36,7 @@ export function Ledger({ clocks }: { clocks: Clock[] }) {
 function OneLedger({ clock }: { clock: Clock }) {
   const { t } = useTranslation("workbench");
   const limitWords = useLimitWords();
+  const groundWord = useGroundWord();
   return (
     <section>
       <h3>{t(`case.clock.${clock.kind as "decision"}`, { defaultValue: clock.kind })}</h3>
@@ -45,7 +47,7 @@ function OneLedger({ clock }: { clock: Clock }) {
             <time className="figure">{legalInstant(entry.at)}</time>
             {entry.n ? ` ${limitWords({ n: entry.n, unit: (clock.statutory ?? clock.promised).unit })}` : ""}
             {entry.planned && ` ${t("case.standsPlanned", { amount: limitWords(entry.planned) })}`}
-            {[entry.by?.name, entry.reason, entry.document].filter(Boolean).map((word) => (
+            {[entry.by?.name, entry.reason && groundWord(entry.reason), entry.document].filter(Boolean).map((word) => (
               <span key={word} className="hint">
                 {" "}
                 {word}
