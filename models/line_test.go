@@ -52,6 +52,10 @@ func (l leaf) change(t *rapid.T) {
 		l.at.SetString(l.at.String() + rapid.StringN(1, 8, 32).Draw(t, "more"))
 	case l.at.Kind() == reflect.Bool:
 		l.at.SetBool(!l.at.Bool())
+	case l.at.Kind() == reflect.Float64:
+		l.at.SetFloat(l.at.Float() + rapid.Float64Range(1, 1e6).Draw(t, "more"))
+	case l.at.Kind() == reflect.Map:
+		l.at.Set(reflect.ValueOf(map[string]string{"found": rapid.StringN(1, 8, 32).Draw(t, "other")}))
 	default:
 		l.at.SetInt(l.at.Int() + rapid.Int64Range(1, 1e6).Draw(t, "more"))
 	}
@@ -68,6 +72,10 @@ func fullLine() (*models.Line, []leaf) {
 			l.at.SetString(fmt.Sprint("text-", i))
 		case l.at.Kind() == reflect.Bool:
 			l.at.SetBool(true)
+		case l.at.Kind() == reflect.Float64:
+			l.at.SetFloat(float64(i + 1))
+		case l.at.Kind() == reflect.Map:
+			l.at.Set(reflect.ValueOf(map[string]string{"found": fmt.Sprint("a longer text ", i)}))
 		default:
 			l.at.SetInt(int64(i + 1))
 		}
