@@ -16,6 +16,14 @@ func forRecord(ctx workflow.Context) workflow.Context {
 	})
 }
 
+// forMeasuring suits a turn that may count the cases and cards of a month: nobody else waits for it.
+func forMeasuring(ctx workflow.Context) workflow.Context {
+	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		StartToCloseTimeout: 2 * time.Minute,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumAttempts: 2},
+	})
+}
+
 // forLoading suits the reading of a record as a workflow begins: it never gives up, because without its record a
 // subject cannot do anything.
 func forLoading(ctx workflow.Context) workflow.Context {

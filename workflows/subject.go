@@ -156,7 +156,7 @@ func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.A
 	for {
 		var out activities.AppendOutput
 		in := activities.AppendInput{State: s.state, Command: cmd} // the append works on a copy
-		if err := workflow.ExecuteLocalActivity(forRecord(ctx), act.Append, in).Get(ctx, &out); err != nil {
+		if err := workflow.ExecuteLocalActivity(s.forTurn(ctx), act.Append, in).Get(ctx, &out); err != nil {
 			return nil, err
 		}
 		for _, line := range out.Lines {
@@ -174,6 +174,14 @@ func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.A
 		}
 		return out.Answer, nil
 	}
+}
+
+// forTurn says how long a turn of this subject may take.
+func (s *subject) forTurn(ctx workflow.Context) workflow.Context {
+	if s.in.Kind == models.EvaluationKind {
+		return forMeasuring(ctx)
+	}
+	return forRecord(ctx)
 }
 
 func (s *subject) arm(out activities.AppendOutput) {
