@@ -6,7 +6,7 @@ import { dueText } from "../../workbench/left";
 import { kindOfClock } from "../explanation/traces";
 import { SeenFacts } from "../leads/SeenFacts";
 import { DayStrip } from "./DayStrip";
-import { agrees, daysOf, type Evidence, hasClock } from "./evidence";
+import { agrees, daysOf, type Evidence } from "./evidence";
 import { type CardRow, nameOf } from "./search";
 
 /** What a card rests on: rule and version, the clock as it was counted, the calendar, who held the file. */
@@ -23,10 +23,10 @@ export function CardEvidence({ evidence, row }: { evidence: Evidence; row: CardR
         </p>
       )}
       {evidence.judged && <SeenFacts {...evidence.judged} caseId={row.on === "case" ? row.subject : undefined} />}
-      {hasClock(evidence) && (
+      {evidence.clock && (
         <>
           <DayStrip cells={agrees(cells, evidence, row.due) ? cells : []} off={evidence.days_off ?? []} />
-          <Moves evidence={evidence} />
+          <Moves clock={evidence.clock} />
         </>
       )}
     </section>
@@ -38,7 +38,7 @@ function Facts({ evidence, row }: { evidence: Evidence; row: CardRow }) {
   const limitWords = useLimitWords();
   const { clock } = evidence;
   const kind = kindOfClock(row.clock);
-  const counted: [string, string | undefined][] = hasClock(evidence)
+  const counted: [string, string | undefined][] = clock
     ? [
         [t("evidence.started"), legalInstant(clock.started)],
         [t("evidence.promised"), limitWords(clock.promised)],
@@ -54,7 +54,7 @@ function Facts({ evidence, row }: { evidence: Evidence; row: CardRow }) {
     ...counted,
     [t("evidence.threshold"), dueText(row.due)],
     [t("evidence.unit"), named(row.unit, i18n.language)],
-    [t("evidence.holder"), clock.holder?.name || row.holder?.name || t("card.pool")],
+    [t("evidence.holder"), clock?.holder?.name || row.holder?.name || t("card.pool")],
   ];
   return (
     <dl className="case-facts">
@@ -72,10 +72,9 @@ function Facts({ evidence, row }: { evidence: Evidence; row: CardRow }) {
 }
 
 /** The ledger of the clock as the card copied it. */
-function Moves({ evidence }: { evidence: Evidence }) {
+function Moves({ clock }: { clock: NonNullable<Evidence["clock"]> }) {
   const { t } = useTranslation(["supervision", "workbench"]);
   const limitWords = useLimitWords();
-  const { clock } = evidence;
   if (clock.ledger.length === 0) return null;
   return (
     <>

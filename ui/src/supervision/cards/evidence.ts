@@ -17,6 +17,7 @@ const atMost = 130;
  * a picture; one that would be longer than four months is left out.
  */
 export function daysOf({ clock, days_off }: Evidence, cardDue: string): DayCell[] {
+  if (clock === undefined) return [];
   const { unit } = clock.promised;
   if (unit !== "workday" && unit !== "day") return [];
   const start = legalDate(clock.started);
@@ -56,12 +57,9 @@ const never = "9999";
  */
 export function agrees(cells: DayCell[], { clock }: Evidence, cardDue: string): boolean {
   const countedBy = (due: string) => cells.findLast(({ date, n }) => n !== undefined && date <= lastDay(due))?.n ?? 0;
-  if (clock.promised_due === undefined || cells.length === 0) return false;
+  if (clock?.promised_due === undefined || cells.length === 0) return false;
   return countedBy(clock.promised_due) === clock.used + clock.remaining && countedBy(cardDue) === clock.used;
 }
-
-/** Whether a card carries the clock it was counted on. A warning is a row without evidence of its own. */
-export const hasClock = ({ clock }: Evidence) => clock.promised.n > 0;
 
 /** How many days were counted, off and stopped. */
 export const tally = (cells: DayCell[]) => ({
