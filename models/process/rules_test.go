@@ -44,6 +44,11 @@ func TestEveryMistakeInARuleSetIsNamed(t *testing.T) {
 		{"a rung with an unknown recipient", "tell: [organ_leader]", "tell: [emperor]", "/red/0/tell/0 unknown_recipient"},
 		{"a rung that waits for nothing", "tell: [organ], unanswered: 2", "tell: [organ], unopened: 2", "/yellow/1 cannot_climb"},
 		{"a rung above the top", "tell: [organ_leader], unanswered: 3", "tell: [organ_leader], unanswered: 3, tiers: true", "/red/0 above_the_top"},
+		{"a way of issuing that nobody knows", "name_en: step time, clock: step,", "name_en: step time, clock: step, issue: by_post,", "/rules/1/issue unknown_issue"},
+		{"a rule that speaks to nobody", "clock: appeal, to: supervisor", "clock: appeal, to: emperor", "/rules/12/to unknown_recipient"},
+		{"nobody told of a supervisor's lateness", "oversight: [body, organ]", "oversight: []", "/tell/oversight nobody_told"},
+		{"a time to correct that cannot be counted", "correction: {yellow: {n: 3, unit: workday}", "correction: {yellow: {n: 3, unit: moon}", "/life/correction/yellow not_limit"},
+		{"an appeal that nobody must decide", "decide: {n: 10, unit: workday}, ", "", "/life/appeal/decide missing"},
 		{"a key nobody knows", "feedback: {", "feetback: {", "/feetback unknown_key"},
 	} {
 		t.Run(m.name, func(t *testing.T) {

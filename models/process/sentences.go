@@ -116,6 +116,7 @@ var ruleSetSentences = map[string]sentence{
 	"unknown_measure":        {"没有这项统计：%", "there is no such measure: %"},
 	"nobody_told":            {"没有通知对象", "nobody is told"},
 	"unknown_recipient":      {"不认识的通知对象：%", "unknown recipient: %"},
+	"unknown_issue":          {"发牌方式只能是 manual 或不写：%", "signals are issued by hand (manual) or at once: %"},
 	"cannot_climb":           {"升级阶梯的等待天数不对", "a rung needs the working days it waits"},
 	"above_the_top":          {"逐级上报的阶梯之后不能再有阶梯", "no rung can follow one that repeats to the top"},
 }
