@@ -73,6 +73,13 @@ export async function acceptedCase(
   return taken;
 }
 
+/** What an official of a unit is called. */
+export async function nameOf(desk: APIRequestContext, unit: string, role: string, account: string | undefined) {
+  const path = `/colleagues?unit=${unit}&role=${role}`;
+  const { rows } = await get<{ rows: { account: string; name: string }[] }>(desk, path);
+  return rows.find((each) => each.account === account)?.name ?? "";
+}
+
 /** The button of a command above a case. */
 export const commandButton = (page: Page, name: string) =>
   page.getByRole("toolbar").getByRole("button", { name, exact: true });
@@ -87,11 +94,11 @@ export async function choose(page: Page, label: string | RegExp, option: string 
 }
 
 /** Gives a command through its form and waits until the page says that it is on record, or waits for the second person. */
-export async function give(page: Page, name: string, fill: (form: Locator) => Promise<void>, told = /已办理/) {
+export async function give(page: Page, name: string, fill: (form: Locator) => Promise<void>, told = "已办理") {
   await commandButton(page, name).click();
   await fill(dialog(page));
   await dialog(page).getByRole("button", { name, exact: true }).click();
-  await page.locator(".command-told").getByText(told).waitFor();
+  await page.locator(".command-told").getByText(`${name}${told}`).waitFor();
 }
 
 export const because = (form: Locator, why: string) => form.getByLabel(/^理由/).fill(why);

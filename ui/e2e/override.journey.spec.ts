@@ -1,7 +1,7 @@
 import type { APIRequestContext, Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, violations } from "./browser";
-import { acceptedCase, because, choose, commandButton, dialog, get, give, holders, post, sits } from "./desk";
+import { acceptedCase, because, choose, commandButton, dialog, get, give, holders, nameOf, post, sits } from "./desk";
 import { as } from "./people";
 
 // Every intervention of a supervisor through its dialog, on cases that the window has just accepted in the real binary's
@@ -43,13 +43,6 @@ async function does(login: string | undefined, id: string, verb: string, body: o
 
 const stands = (page: Page) => page.getByRole("note").filter({ hasText: "停表" });
 const timeline = (page: Page, word: string) => page.locator(".line").filter({ hasText: word }).first();
-
-/** What a colleague of the bureau is called. */
-async function nameOf(account: string | undefined) {
-  const path = `/colleagues?unit=${unit}&role=handler`;
-  const { rows } = await get<{ rows: { account: string; name: string }[] }>(window, path);
-  return rows.find((each) => each.account === account)?.name ?? "";
-}
 
 /** The inbox of somebody has a notice of this kind about a case. */
 async function told(login: string | undefined, number: string, kind: string) {
@@ -123,7 +116,7 @@ describe.runIf(base !== "")("a supervisor, through the dialogs of a case", () =>
     await does(people.handler[0], id, "claim", { step: "review" });
     const { page, context } = await at(supervisor, id);
     await give(page, "改派", async (form) => {
-      await choose(page, "交给谁", await nameOf(people.handler[1]));
+      await choose(page, "交给谁", await nameOf(window, unit, "handler", people.handler[1]));
       await choose(page, "依据", "第四十二条：办理期限");
       await because(form, "原承办人任务过重");
     });
@@ -144,7 +137,7 @@ describe.runIf(base !== "")("a supervisor, through the dialogs of a case", () =>
         await because(form, "已无待核事项");
         await form.getByRole("button", { name: "填入通用告知" }).click();
       },
-      /等第二名监察员复核/,
+      "已提交，等第二名监察员复核",
     );
     expect(await commandButton(first.page, "复核确认").count()).toBe(0);
     const other = await at(second, id);
@@ -178,7 +171,7 @@ describe.runIf(base !== "")("a supervisor, through the dialogs of a case", () =>
         await because(form, "申请人已注销");
         await form.getByRole("button", { name: "填入通用告知" }).click();
       },
-      /等第二名监察员复核/,
+      "已提交，等第二名监察员复核",
     );
     const other = await as(browser, base, second, "/supervision/worklist?kind=pending");
     const row = other.page.getByRole("row").filter({ hasText: number });
