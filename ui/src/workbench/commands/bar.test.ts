@@ -59,6 +59,12 @@ describe("the command bar", () => {
     expect(arrange([refused("stop_clock", "special_runs", { override: true })]).greyed).toEqual([]);
   });
 
+  test("what goes beside the work is kept apart from it, and the read mark is no button", () => {
+    const bar = arrange([offer("approve"), offer("add_sign"), offer("copy"), offer("take_back"), offer("open_task")]);
+    expect(verbs(bar.more)).toEqual(["add_sign", "copy"]);
+    expect(verbs(bar.ready)).toEqual(["take_back"]);
+  });
+
   test("a reader who may do nothing gets an empty bar", () => {
     expect(arrange([])).toEqual({ primary: undefined, ready: [], more: [], greyed: [], overrides: [], rest: [] });
   });

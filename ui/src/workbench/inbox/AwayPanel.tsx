@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
 import { useKeyedAct } from "../../shared/useKeyedAct";
-import { briefInstant } from "../../show";
+import { briefInstant, named } from "../../show";
 import { AbsenceDialog } from "./AbsenceDialog";
 import { type Absence, absencesQuery, cancelAbsence } from "./api";
 
@@ -43,7 +43,7 @@ export function AwayPanel({ unit }: { unit?: string }) {
 }
 
 function OneAbsence({ absence }: { absence: Absence }) {
-  const { t } = useTranslation("workbench");
+  const { t, i18n } = useTranslation("workbench");
   const { message } = App.useApp();
   const words = useFaultWords();
   const { id, name, from, to, stand_in, now } = absence;
@@ -60,6 +60,9 @@ function OneAbsence({ absence }: { absence: Absence }) {
         {briefInstant(from)} – {briefInstant(to)}
       </span>
       <span>{stand_in ? t("away.standIn", { name: stand_in.name }) : t("away.nobody")}</span>
+      {absence.items && absence.items.length > 0 && (
+        <span className="hint">{absence.items.map((item) => named(item, i18n.language)).join("、")}</span>
+      )}
       {absence.can_cancel && (
         <Button size="small" loading={cancelling.isPending} onClick={cancel} aria-label={t("away.cancelOne", { name })}>
           {t("away.cancel")}
