@@ -100,7 +100,7 @@ describe.runIf(base !== "")("the supervision of a city", () => {
   test("a card is opened and answered by the unit; the supervisor reads the answer", async () => {
     const { page, context, complaints } = await visit(head, "/cards?waiting=true&level=yellow");
     await page.locator("tbody").getByRole("link", { name: "黄牌" }).first().click();
-    await page.getByRole("heading", { name: "反馈" }).waitFor();
+    await page.getByRole("heading", { name: "反馈", exact: true }).waitFor();
     const card = new URL(page.url()).pathname.slice("/office".length);
     const opening = page.getByRole("button", { name: "确认已查看" });
     if (await opening.count()) {
@@ -112,12 +112,12 @@ describe.runIf(base !== "")("the supervision of a city", () => {
     await page.getByLabel("情况说明和整改措施").fill("现场核查比预计多用一天，已经增派人员，本周内办结。");
     await page.getByRole("button", { name: "提交反馈" }).click();
     await page.getByText("反馈已记入").waitFor();
-    await page.getByRole("heading", { name: "反馈" }).waitFor({ state: "detached" });
+    await page.getByText("等待核实", { exact: true }).first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
 
     const desk = await visit(supervisor, card);
-    await desk.page.getByText("已经增派人员，本周内办结").waitFor();
+    await desk.page.getByText("已经增派人员，本周内办结").first().waitFor();
     await desk.page.getByText("等待核实或者申诉决定期间，不升级").waitFor();
     expect(await violations(desk.page, "supervision real card")).toEqual([]);
     await desk.context.close();

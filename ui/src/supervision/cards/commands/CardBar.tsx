@@ -5,7 +5,7 @@ import { Icon } from "../../../Icon";
 import { verbLook, wordOf } from "../../../looks";
 import { arrows } from "../../../workbench/commands/arrows";
 import type { Card, CardOffer } from "../api";
-import { arrange } from "./bar";
+import { arrange, takesOn } from "./bar";
 import { CardForm } from "./CardForm";
 import type { Values } from "./fields";
 import { OpenMark } from "./OpenMark";
@@ -34,7 +34,12 @@ export function CardBar({ card }: { card: Card }) {
       <div className="commands" role="toolbar" aria-label={t("cardCommand.bar")} onKeyDown={arrows}>
         {open && <OpenMark card={card.row.id} />}
         {ready.map((offer, i) => (
-          <OfferButton key={offer.verb} offer={offer} primary={i === 0 && !open} onChoose={() => choose(offer)} />
+          <OfferButton
+            key={offer.verb}
+            offer={offer}
+            primary={i === 0 && !open && takesOn(offer)}
+            onChoose={() => choose(offer)}
+          />
         ))}
         {greyed.map((offer) => (
           <OfferButton key={offer.verb} offer={offer} primary={false} onChoose={() => choose(undefined)} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CardOffer, CardVerb } from "../api";
-import { arrange } from "./bar";
+import { arrange, takesOn } from "./bar";
 
 const offer = (verb: CardVerb, allowed: boolean, reason?: string): CardOffer =>
   ({ verb, allowed, reason, needs: [], takes: [] }) as CardOffer;
@@ -16,6 +16,11 @@ test("what takes the card on stands first, what is not possible now is greyed, w
   ]);
   expect(bar.ready.map(({ verb }) => verb)).toEqual(["verify_card", "send_back_card"]);
   expect(bar.greyed.map(({ verb }) => verb)).toEqual(["advise_card", "decide_appeal"]);
+});
+
+test("withdrawing a card never stands out as what is to be done", () => {
+  expect(takesOn({ verb: "withdraw_card" })).toBe(false);
+  expect(takesOn({ verb: "verify_card" })).toBe(true);
 });
 
 test("the answer and the mark of having seen the card have places of their own", () => {

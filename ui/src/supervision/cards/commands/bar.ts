@@ -3,6 +3,9 @@ import type { CardOffer, CardVerb } from "../api";
 /** What takes a card on, the first that is allowed being the primary button. */
 const forward: CardVerb[] = ["verify_card", "decide_appeal", "release_card"];
 
+/** Whether a verb takes a card on, so that its button may stand out. */
+export const takesOn = ({ verb }: Pick<CardOffer, "verb">) => forward.includes(verb);
+
 /** Reasons that hold for good: it is not this person's to do, or the card was never about it. */
 const never = ["no_appointment", "not_in_role", "out_of_reach", "card_not_withheld"];
 
@@ -21,7 +24,7 @@ export type Bar = {
  * the mark of having seen the card a button.
  */
 export function arrange(offers: CardOffer[]): Bar {
-  const rank = ({ verb }: CardOffer) => (forward.includes(verb) ? forward.indexOf(verb) : forward.length);
+  const rank = (offer: CardOffer) => (takesOn(offer) ? forward.indexOf(offer.verb) : forward.length);
   const rest = offers.filter(({ verb }) => verb !== "open_card");
   return {
     ready: rest.filter(({ allowed, verb }) => allowed && verb !== "answer_card").sort((a, b) => rank(a) - rank(b)),
