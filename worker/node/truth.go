@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mingcha/api"
+	"mingcha/models"
 	"mingcha/worker/outbox"
 	"mingcha/workflows"
 )
@@ -23,7 +24,7 @@ func (n *Node) truth(ctx context.Context) (api.Operations, error) {
 	reason, held := n.trust.Held()
 	out := api.Operations{
 		Version: Version, Time: api.TimeTrust{Now: now, Trusted: !held, Reason: reason},
-		Store: part(n.store.Ping(ctx)), Engine: part(n.probes()["engine"](ctx)), Calendar: n.calendarState(now),
+		Store: part(n.writable(ctx)), Engine: part(n.probes()["engine"](ctx)), Calendar: n.calendarState(now),
 	}
 	late, err := n.store.ArmedBefore(ctx, now.Add(-5*time.Minute), 1000)
 	if err != nil {
@@ -55,6 +56,12 @@ func (n *Node) truth(ctx context.Context) (api.Operations, error) {
 	return out, err
 }
 
+// writable tries whether the database can be written: a full disk can still be read.
+func (n *Node) writable(ctx context.Context) error {
+	now := n.act.Now()
+	return n.store.SetSetting(ctx, "written", now.UTC().Format(time.RFC3339Nano), now)
+}
+
 func part(err error) api.PartState {
 	if err != nil {
 		return api.PartState{Detail: err.Error()}
@@ -79,6 +86,9 @@ func (n *Node) disk(ctx context.Context, now time.Time) (api.DiskState, error) {
 	}
 	free := int64(s.Bavail) * s.Bsize
 	left, err := n.daysLeft(ctx, free, now)
+	if models.CodeOf(err) == models.StoreAway {
+		err = nil // the page says so of the store
+	}
 	return api.DiskState{FreeBytes: free, DaysLeft: left}, err
 }
 
