@@ -25,7 +25,7 @@ const api = sources("api");
 const verbs = every(read("models/verb.go"), /Verb = "(\w+)"/g);
 const audited = [
   ...every(api, /\bAction: +"(\w+)"/g),
-  ...every(api, /\.(?:flood|looked|denied|changed)\([\w.()]+, "(\w+)"/g),
+  ...every(api, /\.(?:flood|looked|shows|denied|changed)\([\w.()]+, "(\w+)"/g),
   ...every(read("api/openapi.yaml"), /AccountVerb: .*enum: \[([^\]]+)\]/g).flatMap((list) => list.split(/, */)),
 ];
 const operations = every(read("api/openapi.yaml"), /operationId: (\w+)/g);
@@ -37,7 +37,7 @@ const permissions = read("policies/access/policy.csv")
     return kinds.split(" ").flatMap((kind) => actions.split(" ").map((action) => `${action}_${kind}`));
   });
 const notices = [
-  ...every(sources("activities"), /p\.tell\(.*, "(\w+)", /g),
+  ...every(sources("activities"), /p\.tell\((?!.*Holders).*, "(\w+)", /g),
   ...every(sources("activities"), /kind :?= "(\w+)"/g),
   ...every(api, /Kind: "(\w+)", Subject: row\.Account/g),
   ...every(read("api/notices.go"), /OneTimeCode = "(\w+)"/g),

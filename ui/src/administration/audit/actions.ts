@@ -18,6 +18,11 @@ export const ownActions = [
   "read_case",
   "read_card",
   "read_board",
+  "read_lead",
+  "read_evaluation",
+  "read_score",
+  "order_hand_over",
+  "stop_hand_over",
   "find_duplicates",
   "print_notice",
   "print_evidence",
@@ -74,7 +79,7 @@ export const acts = [
 ] as const;
 export const isAct = (act: string): act is (typeof acts)[number] => acts.some((known) => known === act);
 
-/** What permissions are about, in the words of the server. */
+/** What permissions are about, in the words of the server; the longer of two that end alike comes first. */
 export const things = [
   "case",
   "decision",
@@ -92,8 +97,11 @@ export const things = [
   "absence",
   "audit",
   "operations",
+  "lead",
+  "evaluation",
+  "staff_score",
+  "score",
 ] as const;
-export const isThing = (thing: string): thing is (typeof things)[number] => things.some((known) => known === thing);
 
 /** The actions to choose from: what is audited, and the one that the address asks for if it is another. */
 export function actionsOf(asked?: string): string[] {

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { verbLooks, wordOf } from "../../looks";
-import { isAct, isOwn, isThing } from "./actions";
+import { isAct, isOwn, things } from "./actions";
 
 /** Gives the word for an audited action. */
 export function useActionWord() {
@@ -17,9 +17,9 @@ export function actionWord(action: string, t: TFunction<"administration">, langu
   if (isOwn(action)) return t(`audit.actions.${action}`);
   const look = verbLooks[action as keyof typeof verbLooks];
   if (look) return wordOf(look, language);
-  const at = action.lastIndexOf("_");
-  const [act, what] = [action.slice(0, at), action.slice(at + 1)];
-  if (isThing(what)) {
+  const what = things.find((thing) => action.endsWith(`_${thing}`));
+  if (what) {
+    const act = action.slice(0, -what.length - 1);
     const deed = verbLooks[act as keyof typeof verbLooks];
     const acts = isAct(act) ? t(`audit.acts.${act}`) : deed && wordOf(deed, language);
     if (acts) return t("audit.permission", { act: acts, what: t(`audit.things.${what}`) });
