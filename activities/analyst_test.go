@@ -41,7 +41,9 @@ func newAnalysing(t *testing.T) *analysing {
 			require.Equal(t, clock.NewDate(2026, 3, 1).Opens(), l.From)
 			return a.seen[l.Measure], nil
 		},
-		Sighted: func(context.Context, supervision.Look, supervision.Sighting) ([]string, error) { return []string{"c1"}, nil },
+		Sighted: func(context.Context, supervision.Look, supervision.Sighting) ([]string, error) {
+			return []string{"c1"}, nil
+		},
 		Offices: officetest.New(time.Now), Gently: func(_ context.Context, piece func() error) error { return piece() },
 		Known: func(_ context.Context, id string) (bool, error) { _, known := a.opened[id]; return known, nil },
 		Open: func(_ context.Context, cmd models.Command) error {

@@ -74,7 +74,9 @@ func refusal(reasoned, remedied bool, words int) models.Facts {
 	return models.Facts{Step: "decide", Reasoned: reasoned, Remedy: remedied, Words: words}
 }
 
-func reported(deviation, step string) models.Facts { return models.Facts{Step: step, Deviation: deviation} }
+func reported(deviation, step string) models.Facts {
+	return models.Facts{Step: step, Deviation: deviation}
+}
 
 func special(ground string, days int) models.Facts {
 	return models.Facts{Ground: ground, Document: "T-1", Reasoned: true, Planned: workdays(days)}
