@@ -72,6 +72,7 @@ func (o *office) keepCard(id string, n cardNotice, r reading) {
 	require.NoError(o.t, os.WriteFile(filepath.Join(folder, string(n.form.Kind)+"-"+string(r.language)+".pdf"), pdf.body, 0o600))
 }
 
+// covers S27 S28
 func TestDocumentsOfACard(t *testing.T) {
 	o := openOffice(t)
 	id := o.late()
@@ -151,6 +152,7 @@ func TestDocumentsOfACard(t *testing.T) {
 	})
 }
 
+// covers S28
 func TestAppealIsDecidedInWriting(t *testing.T) {
 	o := openOffice(t)
 	red := o.signal(o.late(), LevelRed)
