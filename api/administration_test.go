@@ -202,7 +202,7 @@ func TestPublishing(t *testing.T) {
 		o.post(systemRole, "/rule-sets/validation", RuleSetSource{Source: "rules: 7"}).is(200).into(&verdict)
 		require.False(t, verdict.Valid)
 		o.post(systemRole, "/rule-sets", RuleSetSource{Source: string(source), Reason: "年度"}).is(201)
-		o.post(systemRole, "/rule-sets", RuleSetSource{Source: "rules: 7"}).problem(400, "unreadable")
+		o.post(systemRole, "/rule-sets", RuleSetSource{Source: "rules: 7"}).problem(422, "faulty_fields")
 		o.get(supervisor, "/rule-sets").is(200)
 		o.get(clerk, "/rule-sets").is(403)
 	})

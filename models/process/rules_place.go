@@ -3,6 +3,7 @@ package process
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -62,7 +63,11 @@ func (w written) misfits(n *yaml.Node, at string, around func(*yaml.Node) *yaml.
 	if len(faults) > 0 {
 		return faults
 	}
-	why := strings.TrimPrefix(fits(around(n), &supervision.RuleSet{}).Error(), "json: ")
+	err := fits(around(n), &supervision.RuleSet{})
+	why := strings.TrimPrefix(err.Error(), "json: ")
+	if kind := (*json.UnmarshalTypeError)(nil); errors.As(err, &kind) {
+		why = kind.Value // what was written: a number, an array
+	}
 	return []models.Fault{{Field: placed(at, n), Rule: "unreadable", Detail: why}}
 }
 
