@@ -91,6 +91,7 @@ func TestDocumentsOfACard(t *testing.T) {
 			require.Contains(t, text, part)
 		}
 		require.Contains(t, o.paperOf(red.Id, NoticeKindRedCard, english), "a red card is issued")
+		require.Equal(t, "%PDF", string(o.get(supervisor, "/cards/"+red.Id+"/documents/red_card").is(200).body[:4]))
 	})
 	t.Run("who may not see the card prints nothing of it; a kind that never came about is not there", func(t *testing.T) {
 		o.get("dg-jyj.handler-01", "/cards/"+red.Id+"/documents/red_card").problem(404, "no_such_card")

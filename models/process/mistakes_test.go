@@ -92,7 +92,7 @@ var mistakesOfFlow = []mutation{
 	{"a decision rule that nobody knows", "kind: weighted", "kind: coin_toss", "stall.yaml:44 unknown_rule coin_toss"},
 	{"a refusal that does something nobody knows", "weights: [2, 1], count: 2", "weights: [2, 1], count: 2, refusal: shrug", "stall.yaml:44 unknown_refusal shrug"},
 	{"a veto of a role that nobody knows", "weights: [2, 1], count: 2", "weights: [2, 1], count: 2, veto: wizard", "stall.yaml:44 unknown_role wizard"},
-	{"a veto that nobody in the unit could speak", "weights: [2, 1], count: 2", "weights: [2, 1], count: 2, veto: village_clerk", "stall.yaml:44 no_post village_clerk in urban_management"},
+	{"a veto that nobody in the unit could speak", "weights: [2, 1], count: 2", "weights: [2, 1], count: 2, veto: co_handler", "stall.yaml:44 no_post co_handler in urban_management"},
 	{"a veto where one is enough", "{kind: weighted, percent: 60, weights: [2, 1], count: 2}", "{kind: any, veto: reviewer}", "stall.yaml:44 rule_parts any"},
 	{"an acceptance in a batch", "key: accept,", "key: accept, batch: true,", "stall.yaml:35 batch_step accept"},
 	{"a permit that asks the applicant after acceptance", "start: acceptance", "ask_later: true\n  start: acceptance", "stall.yaml:18 permit_asks_once"},

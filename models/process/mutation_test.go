@@ -23,7 +23,9 @@ func (hall) UnitKindExists(kind string) bool {
 	return slices.Contains([]string{"urban_management", "traffic_police", "water"}, kind)
 }
 
-func (hall) PostExists(kind, role string) bool { return kind != "traffic_police" || role != "approver" }
+func (hall) PostExists(kind, role string) bool {
+	return (kind != "traffic_police" || role != "approver") && (kind != "urban_management" || role != "co_handler")
+}
 
 const shared = `limits: {acceptance: 5 working_day, delivery: 10 working_day, supplement: 10 working_day, prereview: 2 working_day}`
 
