@@ -49,10 +49,15 @@ func TestRehydrate(t *testing.T) {
 		begun := time.Now()
 		require.NoError(t, n.bringUp(ctx, time.Time{}))
 		t.Logf("%d subjects started in %s", len(was), time.Since(begun))
-		for _, s := range was {
+		is := armed(t, n)
+		for id, s := range was {
+			if _, open := is[id]; !open { // a red card of the same clock has taken its place
+				require.Equal(t, models.CardKind, s.Kind, id)
+				continue
+			}
 			running, err := n.running(ctx, s.Kind, s.ID)
 			require.NoError(t, err)
-			require.True(t, running, s.ID)
+			require.True(t, running, id)
 		}
 	})
 
