@@ -17,12 +17,12 @@ type request struct {
 	loopback  bool   // addressed to this machine itself: no TLS is asked for
 	language  Language
 	operation *operation
-	token     string          // of the session
-	session   context.Context // holds the session's data; nil without a cookie
-	who       *person         // nil: nobody is signed in
-	key       string          // of another system, if it showed one
-	bearer    string          // the token given in the Authorization header
-	tracked   string          // ID of the case that a tracking token opens, "" without one
+	token     string              // of the session
+	session   context.Context     // holds the session's data; nil without a cookie
+	who       *person             // nil: nobody is signed in
+	key       string              // of another system, if it showed one
+	bearer    string              // the token given in the Authorization header
+	tracked   string              // ID of the case that a tracking token opens, "" without one
 	standsFor []models.AbsenceRow // in which the person stands in; nil: not looked up yet
 }
 

@@ -55,7 +55,9 @@ func TestBasis(t *testing.T) {
 		require.InDelta(t, mean-15, out[0].Results[0].Score, 0.005)
 	})
 	t.Run("what counts over the year is entered for the year, everything else for a month", func(t *testing.T) {
-		refuses := func(p score.Period, e models.ScoreEntry, standing ...models.ScoreEntry) string { return s.Refuses(p, e, standing) }
+		refuses := func(p score.Period, e models.ScoreEntry, standing ...models.ScoreEntry) string {
+			return s.Refuses(p, e, standing)
+		}
 		survey := models.ScoreEntry{Indicator: "survey", Value: 0.5}
 		require.Equal(t, "unknown_entry", refuses(score.Month(2026, time.March), sanction.Entry))
 		require.Equal(t, "unknown_entry", refuses(score.HalfYear(2026, 1), sanction.Entry))

@@ -56,9 +56,9 @@ func TestRulesInForce(t *testing.T) {
 		passing.Ends = (day + 10).Opens()
 		require.Equal(t, "passing", inForce(day+9, passing))
 		require.Equal(t, shipped.Version, inForce(day+10, passing))
-		require.True(t, law.Rules("", (day + 10).Opens()).Effective.Equal((day + 10).Opens()), "nothing is said of the time before")
+		require.True(t, law.Rules("", (day+10).Opens()).Effective.Equal((day + 10).Opens()), "nothing is said of the time before")
 		require.Equal(t, "next", inForce(day+10, passing, published("next", day+5)))
-		require.True(t, law.Rules("", (day + 10).Opens()).Effective.Equal((day + 5).Opens()))
+		require.True(t, law.Rules("", (day+10).Opens()).Effective.Equal((day + 5).Opens()))
 		require.Equal(t, shipped.Version, inForce(day-1, passing))
 	})
 
