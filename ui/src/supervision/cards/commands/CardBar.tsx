@@ -1,9 +1,8 @@
-import { Button, Tooltip } from "antd";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "../../../Icon";
 import { verbLook, wordOf } from "../../../looks";
 import { arrows } from "../../../workbench/commands/arrows";
+import { CommandButton } from "../../../workbench/commands/CommandButton";
 import type { Card, CardOffer } from "../api";
 import { arrange, takesOn } from "./bar";
 import { CardForm } from "./CardForm";
@@ -64,30 +63,11 @@ export function CardBar({ card }: { card: Card }) {
 
 type Shown = { offer: CardOffer; primary: boolean; onChoose: () => void };
 
-/** One command. A greyed one can still be reached and says why it cannot be given, to eyes and to screen readers. */
-function OfferButton({ offer, primary, onChoose }: Shown) {
-  const { t, i18n } = useTranslation("workbench");
-  const reason = useId();
-  const look = verbLook(offer.verb);
-  const word = wordOf(look, i18n.language);
-  const icon = <Icon name={look.icon} />;
-  if (offer.allowed) {
-    return (
-      <Button type={primary ? "primary" : "default"} danger={look.tone === "red"} icon={icon} onClick={onChoose}>
-        {word}
-      </Button>
-    );
-  }
-  const why = t("command.unavailable", { reason: offer.sentence ?? t("command.notMine") });
+function OfferButton({ offer: { verb, allowed, sentence }, primary, onChoose }: Shown) {
+  const { i18n } = useTranslation();
+  const look = verbLook(verb);
+  const label = wordOf(look, i18n.language);
   return (
-    <Tooltip title={why} trigger={["hover", "focus"]}>
-      <button type="button" className="greyed" aria-disabled="true" aria-describedby={reason}>
-        {icon}
-        {word}
-        <span id={reason} className="visually-hidden">
-          {why}
-        </span>
-      </button>
-    </Tooltip>
+    <CommandButton {...{ label, allowed, sentence, primary, onChoose }} icon={look.icon} danger={look.tone === "red"} />
   );
 }
