@@ -46,6 +46,6 @@ MINGCHA_DATABASE="mysql:mingcha@unix($scratch/s)/mingcha" house braked "$((port 
 complete braked
 cd ui
 BASE_URL="http://127.0.0.1:$port" BRAKE_URL="http://127.0.0.1:$((port + 1))" npm run --silent e2e || {
-	tail -50 "$scratch"/*.log
+	tail -n 50 "$scratch"/*.log
 	exit 1
 }

@@ -110,8 +110,9 @@ describe.runIf(base !== "")("the administration of a city", () => {
     const { page, context } = await visit(audit, "/changes?kind=appointment");
     const revoked = page.getByRole("region", { name: /^任职/ }).first();
     await revoked.getByText("理由：调离岗位").waitFor();
-    expect(await revoked.locator(".diff-gone").count()).toBeGreaterThan(0);
-    expect(await revoked.locator(".diff-come").count()).toBeGreaterThan(0);
+    const ended = revoked.getByRole("row").filter({ has: page.locator(".diff-come") });
+    expect(await ended.count()).toBe(1);
+    expect(await ended.locator("td").first().innerText()).toBe("–");
     await context.close();
   });
 
