@@ -74,12 +74,12 @@ func (l *life) often(ten int) bool { return l.chance.IntN(10) < ten }
 // everything lists the verbs; those that carry a case on come more often, and those that only end it less.
 var everything = slices.Concat(models.CaseVerbs(), forward, forward, forward, forward, []models.Verb{
 	models.DeemAccepted, models.Lapse, models.CompleteStep, models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard,
-	models.Recalendar, models.Report, models.RaiseIncident, models.SettleIncident, models.Submit,
+	models.Recalendar, models.Report, models.RaiseIncident, models.SettleIncident, models.Submit, models.Rate, models.RateAgain,
 })
 
 var forward = []models.Verb{
 	models.Receive, models.Accept, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve,
-	models.Return, models.CompleteStep, models.CompleteStep, models.Deliver, models.Close, models.Reopen,
+	models.Return, models.CompleteStep, models.CompleteStep, models.Deliver, models.Close, models.Reopen, models.Archive,
 	models.AddSign, models.Sign, models.Sign, models.Sign, models.TakeBack, models.Supply,
 }
 
@@ -109,7 +109,7 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	f := reasons(step)
 	f.Materials, f.Filed = whole, filing("2")
 	f.Target, f.Resume, f.Adverse = one(l, keys), l.often(5), l.often(1)
-	f.To, f.Ground = one(l, crowd), one(l, []string{"hearing", "testing", "publicity", "shift"})
+	f.To, f.Ground = one(l, crowd), one(l, []string{"hearing", "testing", "publicity", "shift", "test_entry"})
 	f.Order, f.Copies = one(l, []models.SignKind{models.SignBefore, models.SignAfter}), []string{one(l, crowd)}
 	if f.From = one(l, append(l.waited(step), "")); l.often(2) && verb != models.Transfer {
 		f.To = ""
@@ -124,6 +124,7 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	if len(l.c.Pending) > 0 && l.often(8) {
 		f.Answers = one(l, l.c.Pending).Line
 	}
+	f.Rating = &models.RatingFacts{Level: models.Satisfaction(l.chance.IntN(7))}
 	f.Card = &models.CardFacts{ID: "card", Key: one(l, []string{"a", "b", "c"}), Level: models.Red}
 	if verb == models.NotifySupplement {
 		f.Materials = lacking
@@ -156,6 +157,8 @@ func (l *life) actor(verb models.Verb, step string) models.Actor {
 	switch verb {
 	case models.DeemAccepted, models.Lapse, models.CompleteStep, models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard:
 		return models.System()
+	case models.Rate, models.RateAgain:
+		return citizen
 	}
 	a := models.Actor{Account: one(l, crowd), Role: "department_head", Unit: "bureau"}
 	i := l.c.Procedure().StepIndex(step)
@@ -191,7 +194,8 @@ var leadsTo = map[models.Verb][]models.CaseStatus{
 	models.Supply: {models.Received, models.Accepted}, models.Lapse: {models.Lapsed}, models.Withdraw: {models.Withdrawn},
 	models.Return:  {models.Supplement},
 	models.Approve: {models.Accepted, models.Granted}, models.Refuse: {models.Accepted, models.Denied},
-	models.Deliver: {models.Delivered}, models.Close: {models.Closed}, models.Confirm: {models.Terminated},
+	models.Forward: {models.Forwarded}, models.VoidCase: {models.Voided},
+	models.Deliver: {models.Delivered}, models.Close: {models.Closed}, models.Archive: {models.Archived}, models.Confirm: {models.Terminated},
 	models.Reopen: {models.Submitted, models.Received, models.Supplement, models.Accepted},
 }
 

@@ -41,6 +41,9 @@ var caseFolds = map[Verb]func(*Case, Line){
 	Receive:           foldReceive,
 	SendBack:          func(c *Case, l Line) { c.end(Returned, l) },
 	Accept:            foldAccept,
+	Contribute:        foldContribute,
+	Forward:           foldForward,
+	VoidCase:          func(c *Case, l Line) { c.end(Voided, l) },
 	DeemAccepted:      foldDeemAccepted,
 	Decline:           func(c *Case, l Line) { c.end(Declined, l) },
 	NotifySupplement:  foldNotifySupplement,
@@ -76,8 +79,16 @@ var caseFolds = map[Verb]func(*Case, Line){
 	Extend:            foldExtend,
 	Deliver:           foldDeliver,
 	Close:             func(c *Case, l Line) { c.end(Closed, l) },
+	Archive:           func(c *Case, _ Line) { c.Status = Archived },
 	Reopen:            foldReopen,
 	Correct:           func(*Case, Line) {},
+	Rate:              foldRating,
+	RateAgain:         foldRating,
+	AnswerRating:      foldRatingAnswer,
+	ChargeFee:         foldCharge,
+	RecordPayment:     foldPayment,
+	Refund:            foldRefund,
+	Waive:             foldWaive,
 	Recalendar:        func(c *Case, l Line) { recompute(c.current(), l); c.Marks.recalled(l) },
 	Report:            func(*Case, Line) {},
 	OpenLead:          func(c *Case, l Line) { c.Leads = append(c.Leads, l.Facts.Lead.Key) },
@@ -101,11 +112,11 @@ func foldSubmit(c *Case, l Line) {
 	for i, s := range c.procedure.Steps {
 		c.Steps[i] = StepState{Key: s.Key, Phase: Waiting, Unit: c.unitOf(s.Key)}
 	}
-	if c.Filed.Channel == WindowChannel {
+	if c.Filed.Channel == WindowChannel && c.Filed.Agent == "" {
 		foldReceive(c, l)
 		return
 	}
-	c.Prereview = begin(PrereviewClock, c.procedure.Prereview, l)
+	c.Prereview = c.prereviewBegun(l)
 }
 
 // WindowChannel is GB/T 39046's code for an application made at the window: it is received as it is submitted.
@@ -155,6 +166,7 @@ func (c *Case) accept(l Line, start time.Time, reason string) {
 	c.Status, c.Accepted = Accepted, l.Acted
 	c.Runs.Decision++
 	c.Decision = beginAt(clock.KindDecision, c.procedure.Promised, c.procedure.Statutory, l, start, reason)
+	c.passChecks(l)
 	for i, s := range c.procedure.Steps {
 		if s.Kind == AcceptStep {
 			c.finish(i, l)
@@ -166,6 +178,7 @@ func foldNotifySupplement(c *Case, l Line) {
 	c.Notified++
 	c.Noticed = l.Acted
 	c.Missing = l.Facts.Materials
+	c.passChecks(l)
 	c.awaitSupply(l)
 }
 

@@ -51,12 +51,15 @@ var caseGates = map[Verb]gate{
 	Submit:            {[]CaseStatus{Draft}, checks{filedWhole}},
 	Receive:           {[]CaseStatus{Submitted}, checks{atStep(AcceptStep), mySeat}},
 	SendBack:          {[]CaseStatus{Submitted}, checks{atStep(AcceptStep), mySeat, reasoned}},
-	Accept:            {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, complete}},
+	Accept:            {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, gathered, complete, heedsParts}},
+	Contribute:        {[]CaseStatus{Received}, checks{atStep(CheckStep), mySeat, ownPart}},
+	Forward:           {[]CaseStatus{Submitted, Received, Accepted}, checks{forwards}},
+	VoidCase:          {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, reasoned, voidGround}},
 	Decline:           {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, reasoned, remedied}},
-	NotifySupplement:  {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, once, namesMissing}},
+	NotifySupplement:  {[]CaseStatus{Received}, checks{atStep(AcceptStep), mySeat, once, namesMissing, gathered, tellsAllParts}},
 	Supply:            {[]CaseStatus{Supplement}, checks{namesMaterials}},
 	Claim:             {living, checks{openStep, inPool, notSigner, fourEyes}},
-	Approve:           {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, notWaiting, clockRuns, advice}},
+	Approve:           {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, notWaiting, clockRuns, advice, paidUp}},
 	Refuse:            {[]CaseStatus{Accepted}, checks{atStep(DecideStep), mySeat, fourEyes, notWaiting, clockRuns, reasoned, remedied}},
 	Return:            {[]CaseStatus{Accepted}, checks{atStep(OpinionStep, DecideStep), mySeat, fourEyes, reasoned, earlierTarget}},
 	Transfer:          {living, checks{openStep, mySeat, givesTo, mayTake, reasoned}},
@@ -72,11 +75,19 @@ var caseGates = map[Verb]gate{
 	StartSpecial:      {[]CaseStatus{Accepted}, checks{specialKnown, noSpecial, planned, documented}},
 	FinishSpecial:     {[]CaseStatus{Accepted, Granted, Denied, Delivered}, checks{specialRuns(false)}},
 	Extend:            {[]CaseStatus{Accepted}, checks{extensible, reasoned, documented}},
-	Deliver:           {[]CaseStatus{Granted, Denied}, checks{atStep(DeliverStep), mySeat}},
+	Deliver:           {[]CaseStatus{Granted, Denied}, checks{atStep(DeliverStep), mySeat, paidUp}},
 	Close:             {[]CaseStatus{Delivered}, nil},
+	Archive:           {[]CaseStatus{Closed}, checks{nothingOwed}},
 	Correct:           {[]CaseStatus{Accepted, Granted, Denied, Delivered}, checks{reasoned}},
+	ChargeFee:         {[]CaseStatus{Accepted, Granted}, checks{standards}},
+	RecordPayment:     {nil, checks{money}},
+	Refund:            {nil, checks{reasoned, refundable}},
+	Waive:             {[]CaseStatus{Accepted, Granted, Delivered}, checks{based, documented, waivable}},
 	Withdraw:          {worked, nil},
 	Urge:              {living, checks{basedFromOutside}},
+	Rate:              {served, checks{byApplicant, levelled, rateOnce}},
+	RateAgain:         {served, checks{byApplicant, levelled, rateOnce}},
+	AnswerRating:      {nil, checks{ratingOpen, reasoned}},
 	AnswerUrge:        {nil, checks{demandOpen, reasoned}},
 	Reopen:            {reopenable, checks{reasoned, basedFromOutside, reopenTarget}},
 	DemandExplanation: {nil, checks{reasoned, based}},
@@ -106,10 +117,10 @@ var caseGates = map[Verb]gate{
 	SettleIncident:    {nil, nil},
 }
 
-var reopenable = []CaseStatus{Closed, Withdrawn, Lapsed, Terminated, Declined, Returned}
+var reopenable = []CaseStatus{Closed, Withdrawn, Lapsed, Terminated, Declined, Returned, Forwarded}
 
 // applicantVerbs are what an applicant does on the own case, and nobody else has to abstain from.
-var applicantVerbs = []Verb{Submit, Supply, Withdraw, Urge}
+var applicantVerbs = []Verb{Submit, Supply, Withdraw, Urge, Rate, RateAgain}
 
 // notOwn refuses everybody who acts on the own application: own cases are for colleagues (A07, 回避).
 func (c *Case) notOwn(cmd Command) error {

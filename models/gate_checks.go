@@ -262,6 +262,22 @@ func demandOpen(c *Case, cmd Command) error {
 	return nil
 }
 
+// nothingOwed keeps a case out of the archive while somebody's word on it is awaited: a demand that is not answered, a card
+// that is withheld.
+func nothingOwed(c *Case, _ Command) error {
+	for _, d := range c.Demands {
+		if d.Answered == 0 {
+			return Errorf(Conflict, "still_owed", "line %d asks for an answer that has not come", d.Line)
+		}
+	}
+	for _, m := range c.Marks {
+		if m.State == Withheld {
+			return Errorf(Conflict, "still_owed", "card %s waits for a person", m.Key)
+		}
+	}
+	return nil
+}
+
 // reopenTarget asks, for a closed case, at which step it begins again.
 func reopenTarget(c *Case, cmd Command) error {
 	if c.Status != Closed {

@@ -15,10 +15,13 @@ import (
 const offered = `
                    dra sub rec sup rev spe dec gra den del clo dcl wdr ret lap ter
 submit              +   s   s   s   s   s   s   s   s   s   s   s   s   s   s   s
+forward             n   w   +   s   +   +   +   s   s   s   s   s   s   s   s   s
 receive             n   +   s   s   s   s   s   s   s   s   s   s   s   s   s   s
 send_back           n   +   s   s   s   s   s   s   s   s   s   s   s   s   s   s
+contribute          n   s   w   s   s   s   s   s   s   s   s   s   s   s   s   s
 accept              n   s   +   s   s   s   s   s   s   s   s   s   s   s   s   s
 decline             n   s   +   s   s   s   s   s   s   s   s   s   s   s   s   s
+void_case           n   s   +   s   s   s   s   s   s   s   s   s   s   s   s   s
 notify_supplement   n   s   +   s   s   s   s   s   s   s   s   s   s   s   s   s
 supply              n   s   s   +   s   s   s   s   s   s   s   s   s   s   s   s
 claim               n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
@@ -40,11 +43,13 @@ finish_special      n   s   s   s   k   +   k   k   k   k   s   s   s   s   s   
 extend              n   s   s   s   +   +   +   s   s   s   s   s   s   s   s   s
 deliver             n   s   s   s   s   s   s   +   +   s   s   s   s   s   s   s
 close               n   s   s   s   s   s   s   s   s   +   s   s   s   s   s   s
+archive_case        n   s   s   s   s   s   s   s   s   s   +   s   s   s   s   s
 correct             n   s   s   s   +   +   +   +   +   +   s   s   s   s   s   s
 withdraw            n   +   +   +   +   +   +   s   s   s   s   s   s   s   s   s
 urge                n   +   +   +   +   +   +   +   +   +   s   s   s   s   s   s
 answer_urge         n   d   d   d   d   d   d   d   d   d   d   d   d   d   d   d
 reopen              n   s   s   s   s   s   s   s   s   s   +   +   +   +   +   +
+answer_rating       n   r   r   r   r   r   r   r   r   r   r   r   r   r   r   r
 demand_explanation  n   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +
 reassign            n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
 take_over           n   +   +   +   +   +   +   +   +   f   s   s   s   s   s   s
@@ -62,7 +67,7 @@ drop_card           n   c   c   c   c   c   c   c   c   c   c   c   c   c   c   
 // answers are the gate's reasons, in one letter each.
 var answers = map[string]string{
 	"": "+", "no_such_case": "n", "not_in_status": "s", "step_not_open": "o", "wrong_step": "w", "once_only": "1",
-	"no_demand": "d", "no_pending": "p", "card_not_withheld": "c", "no_special": "k", "special_runs": "K", "clock_stands": "K",
+	"no_demand": "d", "no_rating": "r", "no_pending": "p", "card_not_withheld": "c", "no_special": "k", "special_runs": "K", "clock_stands": "K",
 	"faulty_fields": "f", "no_sign": "g", "not_asked": "q", "not_done": "o", "final_word": "F", "needless": "-",
 }
 
@@ -132,7 +137,7 @@ func testing10() models.Facts {
 func rightful(d *docket, verb models.Verb) models.Command {
 	step := map[models.Verb]string{
 		models.Receive: "accept", models.SendBack: "accept", models.Accept: "accept", models.Decline: "accept",
-		models.NotifySupplement: "accept", models.Deliver: "deliver", models.CompleteStep: "licence",
+		models.NotifySupplement: "accept", models.VoidCase: "accept", models.Deliver: "deliver", models.CompleteStep: "licence",
 	}[verb]
 	if open := d.open(); step == "" && len(open) > 0 {
 		step = open[0]
@@ -152,6 +157,8 @@ func rightful(d *docket, verb models.Verb) models.Command {
 		facts.From, facts.Ground = actor.Account, "shift"
 	case models.Submit:
 		facts.Filed = filing("2")
+	case models.VoidCase:
+		facts.Ground = "entered_twice"
 	case models.StartSpecial:
 		facts.Ground = "testing"
 	case models.NotifySupplement:

@@ -23,10 +23,25 @@ const (
 	Extend           Verb = "extend"            // 延期 (K04, K05)
 	Deliver          Verb = "deliver"           // 送达
 	Close            Verb = "close"             // 办结
+	Archive          Verb = "archive_case"      // 归档
 	Correct          Verb = "correct"           // 更正 of an obvious mistake
 	Urge             Verb = "urge"              // 催办
 	AnswerUrge       Verb = "answer_urge"       // 回复催办 or 说明情况
 	Reopen           Verb = "reopen"            // 重新办理
+	Contribute       Verb = "contribute"        // 材料核对意见 of a co-department, for the one notice
+	Forward          Verb = "forward"           // 转报 to the organ whose business it is
+	VoidCase         Verb = "void_case"         // 作废 of an entry made by mistake
+	Rate             Verb = "rate"              // 评价 of the service by the applicant
+	RateAgain        Verb = "rate_again"        // 追评
+	AnswerRating     Verb = "answer_rating"     // 回复评价, publicly
+)
+
+// What happens to the money of a case (K14). Amounts are computed from published standards.
+const (
+	ChargeFee     Verb = "charge"         // 开具缴费单
+	RecordPayment Verb = "record_payment" // 登记缴费
+	Refund        Verb = "refund"         // 退费
+	Waive         Verb = "waive"          // 减免
 )
 
 // Operations on a step that every human step has, drawn or not.
@@ -126,9 +141,9 @@ func LeadVerbs() []Verb { return []Verb{AssignLead, ConfirmLead, DismissLead} }
 // CaseVerbs lists the commands that a person can give on a case, in the order a page shows them.
 func CaseVerbs() []Verb {
 	return []Verb{
-		Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
+		Forward, Receive, SendBack, Contribute, Accept, Decline, VoidCase, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
-		StartSpecial, FinishSpecial, Extend, Deliver, Close, Correct, Withdraw, Urge, AnswerUrge, Reopen,
+		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen, AnswerRating,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard,
 	}

@@ -70,6 +70,8 @@ func (q question) allowed() bool {
 		return q.administers()
 	case q.scored():
 		return q.scores()
+	case q.kind == access.Fee:
+		return q.action == access.Read && q.seesMoney()
 	case q.role == "auditor":
 		return q.action == access.Read && q.audits()
 	case q.kind == access.DecidingStep:
@@ -79,7 +81,7 @@ func (q question) allowed() bool {
 	}
 	switch q.kind {
 	case access.Case:
-		return q.acts() || q.overrides()
+		return q.acts() || q.overrides() || q.action == access.Export && organ.has(q.role) && q.watched()
 	case access.Card:
 		return q.answers()
 	case access.Lead:
@@ -150,6 +152,14 @@ func (q question) acts() bool {
 		return only("window_clerk")
 	case access.Close:
 		return only("window_clerk delivery_clerk")
+	case access.Archive, access.Export:
+		return only("delivery_clerk department_head")
+	case access.ChargeFee, access.RecordPayment:
+		return only("window_clerk fee_clerk")
+	case access.Refund:
+		return only("fee_clerk department_head")
+	case access.Waive:
+		return only("approver department_head")
 	case access.AnswerUrge:
 		return only("window_clerk handler complaint_handler reviewer approver department_head")
 	case access.StartSpecial:
@@ -212,6 +222,12 @@ func (q question) settlesLeads() bool {
 	default:
 		return false
 	}
+}
+
+// seesMoney: the unit its own, whoever watches it, whoever answers for the division.
+func (q question) seesMoney() bool {
+	return roles("fee_clerk approver department_head").has(q.role) && q.mine() || q.role == "stationed_supervisor" && q.guarded() ||
+		(organ.has(q.role) || roles("leader auditor").has(q.role)) && q.under()
 }
 
 // supervises: whoever works in a supervising body.

@@ -27,13 +27,14 @@ const (
 	Evaluation   Kind = "evaluation"  // 绩效测评 of a period, as its organ makes it
 	Score        Kind = "score"       // what a unit or window achieved
 	StaffScore   Kind = "staff_score" // what a person achieved
+	Fee          Kind = "fee"         // movements of money, over many cases
 )
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
 		Case, DecidingStep, Task, Card, Lead, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
-		Operations, Evaluation, Score, StaffScore,
+		Operations, Evaluation, Score, StaffScore, Fee,
 	}
 }
 
@@ -79,6 +80,11 @@ const (
 	Extend           Action = "extend"
 	Deliver          Action = "deliver"
 	Close            Action = "close"
+	ChargeFee        Action = "charge"
+	RecordPayment    Action = "record_payment"
+	Refund           Action = "refund"
+	Waive            Action = "waive"
+	Archive          Action = "archive_case"
 	Correct          Action = "correct"
 	Withdraw         Action = "withdraw" // take in the applicant's withdrawal at the counter
 	Urge             Action = "urge"
@@ -147,7 +153,7 @@ func Actions() []Action {
 		Read, Unmask,
 		Submit, Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
-		StartSpecial, FinishSpecial, Extend, Deliver, Close, Correct, Withdraw, Urge, AnswerUrge, Reopen,
+		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard, OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection,
 		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead, Settle,

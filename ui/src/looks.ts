@@ -127,6 +127,7 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   extend: look("延期", "Extend", "calendar", "wait"),
   deliver: look("送达", "Deliver", "hand", "good"),
   close: look("办结", "Close", "stamp", "good"),
+  archive_case: look("归档", "Archive", "archive", "mute"),
   correct: look("更正", "Correct", "draft", "calm"),
   withdraw: look("撤回申请", "Withdraw", "back", "mute"),
   urge: look("催办", "Urge", "whistle", "wait"),

@@ -24,6 +24,7 @@ const forward: CaseVerb[] = [
   "approve",
   "deliver",
   "close",
+  "archive_case",
   "supply",
   "answer_urge",
   "confirm",
