@@ -167,6 +167,20 @@ func TestRecalendar(t *testing.T) {
 		}
 	})
 
+	t.Run("takes back the card of a case that has ended meanwhile, and its record shows it (S24)", func(t *testing.T) {
+		d := accepted(t)
+		d.wakes(midnight(4).Add(hour))
+		yellow := d.card("R-T2", models.Yellow)
+		d.now = d.now.Add(hour)
+		d.does(applicant, models.Withdraw, models.Facts{})
+		require.True(t, d.c().Status.Ended())
+		holiday(d, midnight(11))
+		require.Equal(t, []string{"recalendar", "withdraw_card R-T2 yellow"}, d.verbs()[len(d.verbs())-2:])
+		require.Len(t, d.out.Tell, 1)
+		require.Equal(t, yellow.ID, d.out.Tell[0].Command.Subject)
+		require.True(t, d.out.Next.At.IsZero(), "an ended case sleeps for nothing")
+	})
+
 	t.Run("leaves alone what was due under either calendar", func(t *testing.T) {
 		d := accepted(t)
 		holiday(d, midnight(9))

@@ -66,32 +66,29 @@ func (s *Store) armed(ctx context.Context, where string, args ...any) ([]models.
 	return armedOf(rows), nil
 }
 
-// condition of a listing of subjects, and what it asks with.
-type condition struct {
+// listing of subjects of one kind: its name stands in cursors, a condition narrows it.
+type listing struct {
+	name string
+	armedTable
 	where string
 	args  []any
 }
 
-// pageOfArmed returns one page of the subjects for whose kind there is a condition: kind after kind, each in the order
-// of the IDs. The cursor is the kind and the ID of the last.
-func (s *Store) pageOfArmed(ctx context.Context, cursor string, limit int, of map[models.Kind]condition) ([]models.Armed, string, error) {
-	kind, after, _ := strings.Cut(cursor, " ")
-	begin := max(0, slices.IndexFunc(armedTables, func(t armedTable) bool { return string(t.kind) == kind }))
+// pageOfArmed returns one page of the subjects of some listings: one listing after the other, each in the order of the
+// IDs. The cursor is the listing and the ID of the last.
+func (s *Store) pageOfArmed(ctx context.Context, cursor string, limit int, listings []listing) ([]models.Armed, string, error) {
+	name, after, _ := strings.Cut(cursor, " ")
+	begin := max(0, slices.IndexFunc(listings, func(l listing) bool { return l.name == name }))
 	var page []models.Armed
-	for _, t := range armedTables[begin:] {
-		c, asked := of[t.kind]
-		if !asked {
-			continue
-		}
+	for _, l := range listings[begin:] {
 		var rows []armedRow
-		sql := t.rows() + " WHERE " + c.where + " AND id > ? ORDER BY id LIMIT ?"
-		if err := s.from(ctx).Raw(sql, append(slices.Clone(c.args), after, limit-len(page))...).Scan(&rows).Error; err != nil {
+		sql := l.rows() + " WHERE " + l.where + " AND id > ? ORDER BY id LIMIT ?"
+		if err := s.from(ctx).Raw(sql, append(slices.Clone(l.args), after, limit-len(page))...).Scan(&rows).Error; err != nil {
 			return nil, "", err
 		}
 		page, after = append(page, armedOf(rows)...), ""
 		if len(page) == limit {
-			last := page[limit-1]
-			return page, string(last.Kind) + " " + last.ID, nil
+			return page, l.name + " " + page[limit-1].ID, nil
 		}
 	}
 	return page, "", nil

@@ -25,9 +25,9 @@ func (s *Store) ArmedBefore(ctx context.Context, at time.Time, limit int) ([]mod
 
 // OpenSubjects returns one page of all subjects that have not ended, kind after kind, in the order of their IDs.
 func (s *Store) OpenSubjects(ctx context.Context, cursor string, limit int) (subjects []models.Armed, next string, err error) {
-	open := map[models.Kind]condition{}
+	var open []listing
 	for _, t := range armedTables {
-		open[t.kind] = condition{where: "live = 1"}
+		open = append(open, listing{name: string(t.kind), armedTable: t, where: "live = 1"})
 	}
 	if subjects, next, err = s.pageOfArmed(ctx, cursor, limit, open); err != nil {
 		return nil, "", fmt.Errorf("list open subjects: %w", err)

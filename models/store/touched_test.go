@@ -50,6 +50,20 @@ func TestTouched(t *testing.T) {
 			change(&b.Cards[0])
 			a.write(s, b)
 		}
+		signal := func(id, subject string, kind models.Kind, change func(*models.CardRow)) {
+			deal(id, city, func(c *models.CardRow) {
+				c.Subject, c.SubjectKind, c.Due, c.Status, c.Level = subject, kind, holiday.Add(24*time.Hour), models.CardVerified, models.Yellow
+				change(c)
+			})
+		}
+		for _, id := range []string{"l-ended-with-a-card", "m-ended-with-a-warning", "n-ended-and-withdrawn", "o-ended-before", "p-ended-with-nothing"} {
+			file(id, city, func(c *models.CaseRow) { c.Status, c.ArmedFor = models.Closed, nil })
+		}
+		signal("card-verified", "l-ended-with-a-card", models.CaseKind, func(*models.CardRow) {})
+		signal("card-lesser", "m-ended-with-a-warning", models.CaseKind, func(c *models.CardRow) { c.Level = models.Warning })
+		signal("card-revoked", "n-ended-and-withdrawn", models.CaseKind, func(c *models.CardRow) { c.State = models.CardWithdrawn })
+		signal("card-earlier", "o-ended-before", models.CaseKind, func(c *models.CardRow) { c.Due = monday })
+		signal("card-on-a-card", "card-verified", models.CardKind, func(*models.CardRow) {})
 		deal("card-answered", city, func(c *models.CardRow) { c.Status = models.CardAnswered })
 		deal("card-elsewhere", other, func(*models.CardRow) {})
 		deal("card-open", city, func(*models.CardRow) {})
@@ -57,6 +71,7 @@ func TestTouched(t *testing.T) {
 		want := []string{
 			"case e-over-the-days", "case f-red-behind-the-days", "case g-stands", "case h-late-and-decided", "case i-late-with-a-card",
 			"case j-withheld", "case k-sleeps-beyond", "card card-open", "card card-unarmed",
+			"case l-ended-with-a-card", "case m-ended-with-a-warning", "card card-verified",
 		}
 
 		for _, size := range []int{1, 2, 7, 9, 100} {
