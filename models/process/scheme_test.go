@@ -1,6 +1,8 @@
 package process_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,4 +81,38 @@ func TestEveryShippedFormula(t *testing.T) {
 		require.NoError(t, err)
 		require.InDelta(t, 100, e.Results[0].Score, 0)
 	})
+}
+
+// covers S98: whatever rule a card names, its points are taken in one head and in no second one.
+func TestTheCardOfEveryShippedRuleIsCountedInOneHead(t *testing.T) {
+	scheme, err := process.ParseScheme("2026-01.yaml", []byte(schemeText(t)))
+	require.NoError(t, err)
+	set, err := process.ParseRules("2026-01.yaml", shippedRules(t))
+	require.NoError(t, err)
+	names := map[string]string{"process_yellow": "R-P1", "fee_yellow": "R-F1", "other_yellow": "", "time_yellow": ""}
+	heads := func(code string) []string {
+		var found []string
+		for _, n := range scheme.Numbers {
+			_, asked := names[n.Name]
+			if asked && slices.ContainsFunc(n.Rules, func(rule string) bool {
+				return rule == code || !score.Whole(rule) && strings.HasPrefix(code, rule)
+			}) {
+				found = append(found, n.Name)
+			}
+		}
+		return found
+	}
+	for _, r := range set.Rules {
+		if r.Effect != "" {
+			continue // it issues nothing
+		}
+		found := heads(r.Code)
+		require.Len(t, found, 1, r.Code)
+		if own := names[found[0]]; own != "" || r.Family == "R-P1" || r.Family == "R-F1" {
+			require.Equal(t, own, r.Family, r.Code)
+		}
+	}
+	for _, code := range []string{"A04", "A09", "A11", "A14", "A16", "M01", "M06", "R-T7", "R-P1", "R-C1", "R-R1"} {
+		require.Len(t, heads(code), 1, code)
+	}
 }

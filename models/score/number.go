@@ -113,11 +113,14 @@ type Number struct {
 	NameEN string   `json:"name_en"`
 	Of     Source   `json:"of"`
 	Where  []Term   `json:"where,omitempty"`  // all must hold
-	Rules  []string `json:"rules,omitempty"`  // cards and answers: only of rules whose code begins so
+	Rules  []string `json:"rules,omitempty"`  // cards and answers: only of these rules, or of all whose code begins so (R-P, M)
 	Sum    Measure  `json:"sum,omitempty"`    // decided: what is added up
 	InRow  int      `json:"in_row,omitempty"` // decided: how often so many follow one another in the order of decision
 	Over   Over     `json:"over,omitempty"`   // cards: the time
 }
+
+// Whole reports whether an entry of Rules is a rule's whole code (R-T1, A08N) and not the beginning of many (R-P, M).
+func Whole(rule string) bool { return strings.ContainsAny(rule, "0123456789") }
 
 // InRow tells, of the rising positions at which something happened, how often n followed one another without a gap, and
 // which positions made up these rows. Six in a row are two rows of three; five are one.

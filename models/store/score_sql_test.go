@@ -35,7 +35,7 @@ var independent = map[string]struct{ head, value, points string }{
 			SELECT id, 'refuse' AS verb FROM {D} a WHERE outcome = 'denied' UNION ALL
 			SELECT id, 'decline' FROM case_rows WHERE unit = '{unit}' AND status = 'declined' AND ended >= '{from}' AND ended < '{to}') x
 		JOIN ` + "`lines`" + ` l ON l.subject = x.id AND l.verb = x.verb`, "4e0 * v"},
-	"process_cards": {"process", takes + "rule LIKE 'R-P%'", "-v"},
+	"process_cards": {"process", takes + "(rule LIKE 'R-P%' OR rule IN ('A03', 'A08N'))", "-v"},
 	"on_time":       {"time", "SELECT 1e0 * COUNT(CASE WHEN decided < promised_due THEN 1 END) / NULLIF(COUNT(promised_due), 0) FROM {D} x", "4e0 * v"},
 	"lawful_time":   {"time", "SELECT 1e0 * COUNT(CASE WHEN decided < statutory_due THEN 1 END) / NULLIF(COUNT(statutory_due), 0) FROM {D} x", "4e0 * v"},
 	"time_cards":    {"time", takes + "rule IN ('R-T1', 'R-T2', 'R-T3')", "-v"},
@@ -51,7 +51,7 @@ var independent = map[string]struct{ head, value, points string }{
 		/ NULLIF((SELECT COUNT(*) FROM {D} x), 0)`, "4e0 - 4e0 * CASE WHEN v > 20 THEN 1e0 ELSE v / 20e0 END"},
 	"feedback_in_time": {"inspection", `SELECT 1e0 * COUNT(CASE WHEN answered < feedback_due THEN 1 END) / NULLIF(COUNT(*), 0) FROM card_rows
 		WHERE unit = '{unit}' AND level > 1 AND issued IS NOT NULL AND withdrawn IS NULL AND feedback_due >= '{from}' AND feedback_due < '{to}'`, "4e0 * v"},
-	"other_cards": {"inspection", takes + "rule IN ('R-T8', 'R-C1', 'A03')", "-v"},
+	"other_cards": {"inspection", takes + "rule IN ('R-T8', 'R-T10', 'R-C1', 'A10')", "-v"},
 	"incomplete_data": {"inspection", "SELECT (100 * bad - (100 * bad) % n) / n * 1e0 FROM (SELECT {bad} AS bad, NULLIF(COUNT(*), 0) AS n FROM {D} x) y",
 		"CASE WHEN v > 5 THEN -5e0 ELSE -v END"},
 	"data_quality": {"", "SELECT 1e0 - 1e0 * {bad} / NULLIF(COUNT(*), 0) FROM {D} x", "0e0"},

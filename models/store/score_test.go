@@ -23,7 +23,7 @@ var (
 	scoredUnits = []string{"bureau", "hall", "office", "small"}
 	staff       = []string{"li", "zhao", "sun", "wu"}
 	window      = []score.Seat{{Account: "li", Object: "window-1"}, {Account: "zhao", Object: "window-1"}}
-	scoredRules = []string{"R-T1", "R-T2", "R-T3", "R-T8", "R-P1", "R-F1", "R-C1", "A03"}
+	scoredRules = []string{"R-T1", "R-T2", "R-T3", "R-T8", "R-T10", "R-P1", "R-F1", "R-C1", "A03", "A08N", "A10"}
 )
 
 // shippedScheme is the scheme as it ships, with the bonuses for speed switched on.

@@ -124,6 +124,10 @@ func (t tongue) holds(n score.Number, p score.Period) conds {
 	var rules []string
 	var args []any
 	for _, prefix := range n.Rules {
+		if score.Whole(prefix) {
+			rules, args = append(rules, "c.rule = ?"), append(args, prefix)
+			continue
+		}
 		rules = append(rules, "SUBSTR(c.rule, 1, ?) = ?")
 		args = append(args, utf8.RuneCountInString(prefix), prefix)
 	}
