@@ -17,11 +17,13 @@ import (
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
+	"mingcha/activities"
+	"mingcha/models"
 	"mingcha/workflows"
 )
 
 // rivals are other ways of carrying a case of five steps: on the house's own Temporal with its codec, behind the same
-// kind of HTTP hop, and with a SQLite file of the same settings.
+// kind of HTTP hop, and with a SQLite file of the same settings. Their updates carry the house's own commands.
 type rivals struct {
 	temporal client.Client
 	rows     *sql.DB
@@ -31,14 +33,6 @@ type rivals struct {
 }
 
 const rivalQueue = "bench"
-
-// step is what a rival's command carries.
-type step struct {
-	Case string `json:"case"`
-	ID   string `json:"id"`
-	Verb string `json:"verb"`
-	Note string `json:"note"`
-}
 
 func openRivals(h *house, folder string) (*rivals, error) {
 	file := (&url.URL{Path: filepath.Join(folder, "rows.db")}).EscapedPath()
@@ -74,23 +68,27 @@ func (r *rivals) close() error {
 }
 
 // record commits one row and tells who waits for it.
-func (r *rivals) record(ctx context.Context, s step) (step, error) {
+func (r *rivals) record(ctx context.Context, s models.Command) (activities.Answer, error) {
 	raw, err := json.Marshal(s)
 	if err != nil {
-		return s, err
+		return activities.Answer{}, err
 	}
 	_, err = r.rows.ExecContext(ctx, "INSERT INTO lines (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING", s.ID, string(raw))
 	if wait, found := r.waiting.LoadAndDelete(s.ID); found && err == nil {
 		close(wait.(chan struct{}))
 	}
-	return s, err
+	return answerTo(s), err
+}
+
+func answerTo(s models.Command) activities.Answer {
+	return activities.Answer{Subject: s.Subject, Status: models.Accepted, Acted: s.Acted, Request: s.Digest}
 }
 
 // bare takes five updates, each with one local activity that commits one row.
 func (r *rivals) bare(ctx workflow.Context) error {
-	return updates(ctx, func(ctx workflow.Context, s step) (step, error) {
+	return updates(ctx, func(ctx workflow.Context, s models.Command) (activities.Answer, error) {
 		ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{StartToCloseTimeout: 5 * time.Second})
-		var out step
+		var out activities.Answer
 		err := workflow.ExecuteLocalActivity(ctx, r.record, s).Get(ctx, &out)
 		return out, err
 	})
@@ -98,12 +96,12 @@ func (r *rivals) bare(ctx workflow.Context) error {
 
 // pure takes five updates and writes nothing of ours.
 func (r *rivals) pure(ctx workflow.Context) error {
-	return updates(ctx, func(_ workflow.Context, s step) (step, error) { return s, nil })
+	return updates(ctx, func(_ workflow.Context, s models.Command) (activities.Answer, error) { return answerTo(s), nil })
 }
 
-func updates(ctx workflow.Context, take func(workflow.Context, step) (step, error)) error {
+func updates(ctx workflow.Context, take func(workflow.Context, models.Command) (activities.Answer, error)) error {
 	done := 0
-	err := workflow.SetUpdateHandler(ctx, "step", func(ctx workflow.Context, s step) (step, error) {
+	err := workflow.SetUpdateHandler(ctx, "step", func(ctx workflow.Context, s models.Command) (activities.Answer, error) {
 		out, err := take(ctx, s)
 		done++
 		return out, err
@@ -118,7 +116,7 @@ func updates(ctx workflow.Context, take func(workflow.Context, step) (step, erro
 func (r *rivals) naive(ctx workflow.Context) error {
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: 5 * time.Second})
 	for range acts {
-		var s step
+		var s models.Command
 		workflow.GetSignalChannel(ctx, "step").Receive(ctx, &s)
 		if err := workflow.ExecuteActivity(ctx, r.record, s).Get(ctx, nil); err != nil {
 			return err
@@ -136,12 +134,13 @@ func (r *rivals) serveStart(w http.ResponseWriter, q *http.Request) {
 }
 
 func (r *rivals) serveUpdate(w http.ResponseWriter, q *http.Request) {
-	var s, out step
+	var s models.Command
+	var out activities.Answer
 	err := json.NewDecoder(q.Body).Decode(&s)
 	if err == nil {
 		var handle client.WorkflowUpdateHandle
 		handle, err = r.temporal.UpdateWorkflow(q.Context(), client.UpdateWorkflowOptions{
-			WorkflowID: s.Case, UpdateID: s.ID, UpdateName: "step", Args: []any{s}, WaitForStage: client.WorkflowUpdateStageCompleted,
+			WorkflowID: s.Subject, UpdateID: s.ID, UpdateName: "step", Args: []any{s}, WaitForStage: client.WorkflowUpdateStageCompleted,
 		})
 		if err == nil {
 			err = handle.Get(q.Context(), &out)
@@ -152,16 +151,16 @@ func (r *rivals) serveUpdate(w http.ResponseWriter, q *http.Request) {
 
 // serveSignal answers when the activity has committed: as soon as any naive form could know.
 func (r *rivals) serveSignal(w http.ResponseWriter, q *http.Request) {
-	var s step
+	var s models.Command
 	err := json.NewDecoder(q.Body).Decode(&s)
 	if err == nil {
 		done := make(chan struct{})
 		r.waiting.Store(s.ID, done)
-		if err = r.temporal.SignalWorkflow(q.Context(), s.Case, "", "step", s); err == nil {
+		if err = r.temporal.SignalWorkflow(q.Context(), s.Subject, "", "step", s); err == nil {
 			<-done
 		}
 	}
-	answer(w, s, err)
+	answer(w, answerTo(s), err)
 }
 
 func answer(w http.ResponseWriter, out any, err error) {
@@ -182,13 +181,23 @@ func (r *rivals) carry(form, how string) carrier {
 		}
 		for _, a := range acts {
 			began := time.Now()
-			err := r.post(how, step{Case: id, ID: uuid.NewString(), Verb: string(a.verb), Note: a.body.Note})
+			err := r.post(how, commandOf(id, a))
 			if err != nil {
 				return err
 			}
 			took.add(time.Since(began))
 		}
 		return nil
+	}
+}
+
+// commandOf is the command that the house makes of the act.
+func commandOf(id string, a act) models.Command {
+	body, _ := json.Marshal(a.body)
+	key := uuid.NewString()
+	return models.Command{
+		ID: key, Subject: id, Verb: a.verb, Acted: time.Now(), Digest: key, Body: body, Facts: models.Facts{Step: a.body.Step},
+		Actor: models.Actor{Account: a.who, Role: a.who, Unit: bureau, Appointment: key},
 	}
 }
 
