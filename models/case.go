@@ -32,8 +32,11 @@ type Case struct {
 	Extended   int          `json:"extended,omitempty"` // how often
 	Notified   int          `json:"notified,omitempty"` // supplement notices given
 	Missing    []Checked    `json:"missing,omitempty"`  // what the notice asked for
+	Parts      []Part       `json:"parts,omitempty"`    // what co-departments said of the material before the acceptance
 	Lacking    []int        `json:"lacking,omitempty"`  // required materials that nobody has found there (A02)
 	Leads      []string     `json:"leads,omitempty"`    // suspicions that were raised on it
+	Bills      []Bill       `json:"bills,omitempty"`    // what was charged, oldest first
+	Unbilled   []Payment    `json:"unbilled,omitempty"` // money that came in for no bill (A09)
 	Marks      Marks        `json:"marks,omitempty"`    // thresholds that have spoken
 	Demands    []Demand     `json:"demands,omitempty"`  // urges and demands, answered or not
 	Pending    []Pending    `json:"pending,omitempty"`  // overrides that wait for the second supervisor
@@ -41,6 +44,7 @@ type Case struct {
 	Recused    []string     `json:"recused,omitempty"` // accounts that have withdrawn because of interest (回避)
 	Asked      int          `json:"asked,omitempty"`   // how often the applicant was asked after acceptance
 	Supplied   time.Time    `json:"supplied,omitzero"` // when the answer to that came
+	Ratings    []Rating     `json:"ratings,omitempty"` // what the applicant thinks of the service
 	N          int          `json:"n"`                 // number of the last line
 	Head       string       `json:"head"`              // its hash
 	Acted      time.Time    `json:"acted"`             // when the last person acted; no later command may be dated before

@@ -15,6 +15,7 @@ type LegalClock struct {
 	Name     string         `json:"name"` // unique in the subject: "decision#1", "step/review#2"
 	Kind     clock.Kind     `json:"kind"`
 	Step     string         `json:"step,omitempty"`
+	Stage    string         `json:"stage,omitempty"`
 	Timeline clock.Timeline `json:"timeline"`
 	End      time.Time      `json:"end,omitzero"` // when it stopped to matter; zero while it runs
 	Unit     string         `json:"unit"`
@@ -35,6 +36,8 @@ func (c *Case) Clocks() []LegalClock {
 	add(fmt.Sprintf("decision#%d", max(c.Runs.Decision, 1)), c.Decision, earliest(c.Decided, c.Ended))
 	add(fmt.Sprintf("delivery#%d", max(c.Runs.Decision, 1)), c.Delivery, c.deliveryEnd())
 	out = append(out, c.stepClocks()...)
+	out = append(out, c.stageClocks()...)
+	out = append(out, c.closingClock()...)
 	return append(out, c.specialClocks()...)
 }
 
@@ -51,22 +54,30 @@ func (c *Case) stepClocks() []LegalClock {
 			Kind: clock.KindStep, Step: s.Key, Unit: s.Unit, Holder: s.Holder, End: earliest(s.Done, c.Ended),
 			Timeline: clock.Timeline{Start: s.Opened, Promised: step.Limit, Statutory: step.Limit},
 		}
+		if step.Joint {
+			l.Kind = JointClock
+		}
 		run := s.Round
-		switch step.Counts {
-		case "acceptance":
+		switch {
+		case step.Kind == CheckStep:
+			l.Timeline.Stops, l.End = acceptance.Stops, earliest(s.Done, c.acceptanceEnd())
+		case step.Counts == "acceptance":
 			l.Timeline.Start, l.Timeline.Stops, l.End = acceptance.Start, acceptance.Stops, c.acceptanceEnd()
 			run = c.Runs.Acceptance
-		case "decision":
+		case step.Counts == "decision":
 			l.Timeline.Stops = decision.Stops
 		}
 		if l.Timeline.Start.IsZero() || s.Phase == Passed || step.Limit.N == 0 {
 			continue
 		}
-		l.Name = fmt.Sprintf("step/%s#%d", s.Key, run)
+		l.Name = stepClockName(s.Key, run)
 		out = append(out, l)
 	}
 	return out
 }
+
+// stepClockName tells the clock of a step in one round from all others of the case.
+func stepClockName(key string, run int) string { return fmt.Sprintf("step/%s#%d", key, run) }
 
 func (c *Case) specialClocks() []LegalClock {
 	var out []LegalClock

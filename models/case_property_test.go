@@ -51,7 +51,7 @@ func TestCaseProperties(t *testing.T) {
 	excluded.Steps[4].Counts = "excluded"
 	later := food()
 	later.AskLater = true
-	procedures := []*models.Procedure{food(), joint(), shared, excluded, later}
+	procedures := []*models.Procedure{food(), joint(), shared, excluded, later, together()}
 	channels := []string{models.WindowChannel, "2"}
 
 	rapid.Check(t, func(rt *rapid.T) {
@@ -80,7 +80,7 @@ var everything = slices.Concat(models.CaseVerbs(), forward, forward, forward, fo
 var forward = []models.Verb{
 	models.Receive, models.Accept, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve,
 	models.Return, models.CompleteStep, models.CompleteStep, models.Deliver, models.Close, models.Reopen, models.Archive,
-	models.AddSign, models.Sign, models.Sign, models.Sign, models.TakeBack, models.Supply,
+	models.AddSign, models.Sign, models.Sign, models.Sign, models.TakeBack, models.Supply, models.Contribute, models.Contribute,
 }
 
 func (l *life) act() {
@@ -128,6 +128,9 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	f.Card = &models.CardFacts{ID: "card", Key: one(l, []string{"a", "b", "c"}), Level: models.Red}
 	if verb == models.NotifySupplement {
 		f.Materials = lacking
+	}
+	if verb == models.Contribute {
+		f.Materials = []models.Checked{{No: 1 + l.chance.IntN(2), State: one(l, []string{"received", "missing"})}}
 	}
 	for i, s := range l.c.Procedure().Steps {
 		if s.Shared() && l.c.Steps[i].Phase != models.Open {

@@ -62,6 +62,10 @@ func (l Line) bare() bool {
 		return l.Facts.Card == nil
 	case OpenLead:
 		return l.Facts.Lead == nil
+	case Rate, RateAgain:
+		return l.Facts.Rating == nil
+	case ChargeFee, RecordPayment, Refund, Waive:
+		return l.Facts.Fee == nil
 	default:
 		return false
 	}
@@ -90,7 +94,7 @@ type Facts struct {
 	Materials  []Checked   `json:"materials,omitempty"`  // receive, accept, notify_supplement, supply
 	Files      []string    `json:"files,omitempty"`      // content addresses of attachments
 	Second     string      `json:"second,omitempty"`     // the second supervisor who confirmed
-	Answers    int         `json:"answers,omitempty"`    // answer_urge: number of the line answered
+	Answers    int         `json:"answers,omitempty"`    // answer_urge, answer_rating: number of the line answered
 	Card       *CardFacts  `json:"card,omitempty"`       // warn, issue_card, withhold_card, release_card …
 	Conditions []Condition `json:"conditions,omitempty"` // outcome of the steps' conditions, decided in the append
 	Seats      []Seat      `json:"seats,omitempty"`      // participants of shared steps, fixed as they open
@@ -102,8 +106,10 @@ type Facts struct {
 	Deviation  string      `json:"deviation,omitempty"`  // report: how a reported step breaks the order
 	Words      int         `json:"words,omitempty"`      // characters of the reason; 0: not counted
 	Lead       *LeadFacts  `json:"lead,omitempty"`       // open_lead: the suspicion
+	Fee        *FeeFacts   `json:"fee,omitempty"`        // charge, record_payment, refund, waive: the money
 
 	Evaluation *EvaluationFacts `json:"evaluation,omitempty"` // lines of an evaluation
+	Rating     *RatingFacts     `json:"rating,omitempty"`     // rate, rate_again
 }
 
 // Filed is what a submit fixes for the whole life of a case.
@@ -118,6 +124,7 @@ type Filed struct {
 	Channel   string     `json:"channel"`   // GB/T 39046: 1 window, 2 computer, 3 mobile, 4 express, 9 other
 	Applicant string     `json:"applicant"` // keyed hash of the identity number
 	Account   string     `json:"account,omitempty"`
+	Agent     string     `json:"agent,omitempty"` // the town's service centre that took it in for the unit (代办)
 	Demo      bool       `json:"demo,omitempty"`
 }
 

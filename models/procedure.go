@@ -22,8 +22,12 @@ type Procedure struct {
 	Supplement clock.Limit    `json:"supplement"` // the applicant's time to supply
 	Prereview  clock.Limit    `json:"prereview"`  // the window's time to take in an online application (R-T5)
 	Special    []SpecialKind  `json:"special,omitempty"`
-	Required   []int          `json:"required,omitempty"`  // numbers of the materials that must be there to accept
-	AskLater   bool           `json:"ask_later,omitempty"` // after acceptance the applicant may be asked once more; never in a permit
+	Required   []int          `json:"required,omitempty"`    // numbers of the materials that must be there to accept
+	Standards  []Standard     `json:"standards,omitempty"`   // what is charged; none: nothing
+	PaidBefore StepKind       `json:"paid_before,omitempty"` // the kind of step that waits for payment
+	AskLater   bool           `json:"ask_later,omitempty"`   // after acceptance the applicant may be asked once more; never in a permit
+	Joint      *Joint         `json:"joint,omitempty"`       // several departments approve together; nil: one decides, others may be heard
+	Stages     []Stage        `json:"stages,omitempty"`      // those that have a limit of their own
 }
 
 // ClockStart is the event from which the decision clock of an item counts.
@@ -61,6 +65,8 @@ const (
 	DecideStep  StepKind = "decide"  // 决定: approve grants, refuse denies
 	DeliverStep StepKind = "deliver" // 送达、发证
 	ServiceStep StepKind = "service" // done by the system
+	CheckStep   StepKind = "check"   // 材料核对 by a co-department before acceptance: contribute
+	ForwardStep StepKind = "forward" // 代办转报 by the town's window that took the application in: forward
 )
 
 // Step (环节) is one piece of work in a procedure.
@@ -75,12 +81,14 @@ type Step struct {
 	Unit         string       `json:"unit,omitempty"` // "" the item's own unit, else a kind of unit
 	Rule         DecisionRule `json:"rule"`
 	Limit        clock.Limit  `json:"limit"`
-	Counts       string       `json:"counts"`                  // acceptance, decision, excluded or delivery: the case clock that runs meanwhile
+	Counts       string       `json:"counts"`                  // acceptance, decision, excluded delivery or agency: the case clock that runs meanwhile
 	After        []int        `json:"after,omitempty"`         // steps that must be done or passed before this one opens
 	When         string       `json:"when,omitempty"`          // CEL condition over the form; "" always
 	Service      string       `json:"service,omitempty"`       // what the system does in a service step
 	SeparateFrom []int        `json:"separate_from,omitempty"` // four eyes: nobody who acted there acts here (A07)
 	Batch        bool         `json:"batch,omitempty"`         // may be approved in a batch, each case with its own opinion
+	Joint        bool         `json:"joint,omitempty"`         // a co-department's: its clock is watched by A16
+	Materials    []int        `json:"materials,omitempty"`     // numbers of the materials that concern a co-department
 }
 
 // DecisionRule says when a step with several participants is decided.

@@ -114,6 +114,9 @@ func (c *Case) ready(i int) bool {
 	if (step.Kind == DeliverStep || step.Counts == "delivery") && !c.Status.Decided() {
 		return false
 	}
+	if step.Kind == CheckStep && (c.Status != Received || c.Notified > 0) {
+		return false // what is missing is told once: afterwards nobody looks for more (K02)
+	}
 	for _, prior := range step.After {
 		if c.Steps[prior].unfinished() {
 			return false
@@ -125,7 +128,7 @@ func (c *Case) ready(i int) bool {
 func (c *Case) open(i int, l Line) {
 	s, step := &c.Steps[i], c.procedure.Steps[i]
 	s.Round++
-	if !l.Facts.holds(step) {
+	if !l.Facts.holds(step) || step.Kind == ForwardStep && c.Filed.Agent == "" {
 		c.leave(i, Passed, l)
 		return
 	}
