@@ -36,6 +36,9 @@ func (p *pen) complete(cmd *models.Command) error {
 	if c == nil || c.N == 0 {
 		return nil // an application opens the acceptance, which has no condition and no seats
 	}
+	if cmd.Facts.Fee != nil {
+		cmd.Facts.Fee = new(c.Priced(cmd.Verb, *cmd.Facts.Fee))
+	}
 	procedure := c.Procedure()
 	if slices.ContainsFunc(procedure.Steps, func(s models.Step) bool { return s.When != "" }) {
 		form, err := p.form()
@@ -47,6 +50,11 @@ func (p *pen) complete(cmd *models.Command) error {
 		}
 	}
 	cmd.Facts.Seats = p.seats(c, *cmd)
+	if r := cmd.Facts.Rating; r != nil && r.Level.Bad() {
+		bad := *r
+		bad.Complaint = p.NewID()
+		cmd.Facts.Rating = &bad
+	}
 	return nil
 }
 

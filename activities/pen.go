@@ -205,7 +205,9 @@ func (p *pen) commit() ([]models.Line, error) {
 	}
 	if c := p.state.Case; c != nil {
 		row := p.caseRow(c)
+		batch.Fees = p.feeRows(c)
 		batch.Case, batch.Tasks, batch.Waits, batch.Calm = &row, p.tasks(c), p.waits(c), p.calm
+		batch.Ratings = p.ratings(c)
 	} else if e := p.state.Evaluation; e != nil {
 		sheet, err := p.scoreSheet(e)
 		if err != nil {

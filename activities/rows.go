@@ -118,6 +118,15 @@ func (p *pen) urgency(c *models.Case, s models.StepState, step models.Step) (ste
 	return stepDue, urgent, level
 }
 
+// feeRows are the movements of money in this turn.
+func (p *pen) feeRows(c *models.Case) []models.FeeRow {
+	var out []models.FeeRow
+	for _, line := range p.lines {
+		out = append(out, c.FeeRows(line, p.Offices.Path)...)
+	}
+	return out
+}
+
 // signalRow is the row of a warning or card as its line made it.
 func (p *pen) signalRow(verb models.Verb, facts models.CardFacts) models.CardRow {
 	ref := p.subject().Ref()

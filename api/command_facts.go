@@ -33,6 +33,7 @@ func (s *Server) fill(cmd *models.Command, body CaseCommand, forms commandForms)
 		Planned: body.Planned, Extend: body.Extend, Answers: body.Answers, Materials: checked(said.Materials),
 		Files: addresses(said.Materials, said.Files),
 	}
+	cmd.Facts.Fee = feeOfCommand(cmd.Verb, body)
 	if body.Card != "" {
 		cmd.Facts.Card = &models.CardFacts{Key: body.Card}
 	}

@@ -468,6 +468,30 @@ func (e CaseCommandOrder) Valid() bool {
 	}
 }
 
+// Defines values for CaseCommandPayBy.
+const (
+	CaseCommandPayByBank   CaseCommandPayBy = "bank"
+	CaseCommandPayByCard   CaseCommandPayBy = "card"
+	CaseCommandPayByCash   CaseCommandPayBy = "cash"
+	CaseCommandPayByOnline CaseCommandPayBy = "online"
+)
+
+// Valid indicates whether the value is a known member of the CaseCommandPayBy enum.
+func (e CaseCommandPayBy) Valid() bool {
+	switch e {
+	case CaseCommandPayByBank:
+		return true
+	case CaseCommandPayByCard:
+		return true
+	case CaseCommandPayByCash:
+		return true
+	case CaseCommandPayByOnline:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CaseCommandWay.
 const (
 	CaseCommandWayElectronic CaseCommandWay = "electronic"
@@ -1347,6 +1371,27 @@ func (e ListCasesParamsState) Valid() bool {
 	}
 }
 
+// Defines values for SumFeesParamsBy.
+const (
+	SumFeesParamsByItem     SumFeesParamsBy = "item"
+	SumFeesParamsByStandard SumFeesParamsBy = "standard"
+	SumFeesParamsByUnit     SumFeesParamsBy = "unit"
+)
+
+// Valid indicates whether the value is a known member of the SumFeesParamsBy enum.
+func (e SumFeesParamsBy) Valid() bool {
+	switch e {
+	case SumFeesParamsByItem:
+		return true
+	case SumFeesParamsByStandard:
+		return true
+	case SumFeesParamsByUnit:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SearchItemsParamsServed.
 const (
 	SearchItemsParamsServedOrganisation SearchItemsParamsServed = "organisation"
@@ -2075,10 +2120,13 @@ type Case struct {
 	Demands []Demand `json:"demands"`
 
 	// Erased Personal data was lawfully erased
-	Erased   bool                   `json:"erased,omitempty,omitzero"`
-	Extended int                    `json:"extended,omitempty,omitzero"`
-	Fields   []FormField            `json:"fields,omitempty,omitzero"`
-	Form     map[string]interface{} `json:"form,omitempty,omitzero"`
+	Erased   bool `json:"erased,omitempty,omitzero"`
+	Extended int  `json:"extended,omitempty,omitzero"`
+
+	// Fees What the case costs (K14). All amounts in fen
+	Fees   CaseFees               `json:"fees,omitempty,omitzero"`
+	Fields []FormField            `json:"fields,omitempty,omitzero"`
+	Form   map[string]interface{} `json:"form,omitempty,omitzero"`
 
 	// FormShown Whether this reader may read form and applicant
 	FormShown bool           `json:"form_shown"`
@@ -2102,14 +2150,26 @@ type Case struct {
 
 // CaseCommand Fields of all verbs; the operation's x-verbs says which verb needs and takes which.
 type CaseCommand struct {
+	// Account Treasury account into which the money went
+	Account string `json:"account,omitempty,omitzero"`
+
 	// Adverse The opinion advises against
 	Adverse bool `json:"adverse,omitempty,omitzero"`
+
+	// Amount Fen
+	Amount int64 `json:"amount,omitempty,omitzero"`
 
 	// Answers Number of the line answered or confirmed
 	Answers int `json:"answers,omitempty,omitzero"`
 
+	// Bill Number of the line that charges
+	Bill int `json:"bill,omitempty,omitzero"`
+
 	// Card Key of the withheld card
 	Card string `json:"card,omitempty,omitzero"`
+
+	// Charges Published standards and how much of each; amounts are computed
+	Charges []NewCharge `json:"charges,omitempty,omitzero"`
 
 	// Copies Accounts
 	Copies []Key `json:"copies,omitempty,omitzero"`
@@ -2129,10 +2189,14 @@ type CaseCommand struct {
 	Note      string          `json:"note,omitempty,omitzero"`
 
 	// Order Heard before or after the own word
-	Order    CaseCommandOrder `json:"order,omitempty,omitzero"`
-	Planned  Limit            `json:"planned,omitempty,omitzero"`
-	Reason   string           `json:"reason,omitempty,omitzero"`
-	Receiver string           `json:"receiver,omitempty,omitzero"`
+	Order CaseCommandOrder `json:"order,omitempty,omitzero"`
+	PayBy CaseCommandPayBy `json:"pay_by,omitempty,omitzero"`
+
+	// Payment Number of the line that records the payment
+	Payment  int    `json:"payment,omitempty,omitzero"`
+	Planned  Limit  `json:"planned,omitempty,omitzero"`
+	Reason   string `json:"reason,omitempty,omitzero"`
+	Receiver string `json:"receiver,omitempty,omitzero"`
 
 	// Remedy Where and until when to appeal
 	Remedy string `json:"remedy,omitempty,omitzero"`
@@ -2141,16 +2205,22 @@ type CaseCommand struct {
 	Resume bool `json:"resume,omitempty,omitzero"`
 
 	// Round The round that the page showed
-	Round  int            `json:"round,omitempty,omitzero"`
-	Step   Key            `json:"step,omitempty,omitzero"`
-	Target Key            `json:"target,omitempty,omitzero"`
-	To     Key            `json:"to,omitempty,omitzero"`
-	ToUnit Key            `json:"to_unit,omitempty,omitzero"`
-	Way    CaseCommandWay `json:"way,omitempty,omitzero"`
+	Round  int `json:"round,omitempty,omitzero"`
+	Step   Key `json:"step,omitempty,omitzero"`
+	Target Key `json:"target,omitempty,omitzero"`
+	To     Key `json:"to,omitempty,omitzero"`
+	ToUnit Key `json:"to_unit,omitempty,omitzero"`
+
+	// Voucher Number of the treasury's voucher
+	Voucher string         `json:"voucher,omitempty,omitzero"`
+	Way     CaseCommandWay `json:"way,omitempty,omitzero"`
 }
 
 // CaseCommandOrder Heard before or after the own word
 type CaseCommandOrder string
+
+// CaseCommandPayBy defines model for CaseCommand.PayBy.
+type CaseCommandPayBy string
 
 // CaseCommandWay defines model for CaseCommand.Way.
 type CaseCommandWay string
@@ -2165,6 +2235,22 @@ type CaseCopy struct {
 	// Person An official; names of officials are not secret inside
 	Person Person    `json:"person"`
 	Read   time.Time `json:"read,omitempty,omitzero"`
+}
+
+// CaseFees What the case costs (K14). All amounts in fen
+type CaseFees struct {
+	Bills []FeeBill `json:"bills"`
+	Free  bool      `json:"free"`
+
+	// Open What all bills still ask
+	Open       int64    `json:"open"`
+	PaidBefore StepKind `json:"paid_before,omitempty,omitzero"`
+
+	// Standards What may be charged
+	Standards []FeeStandard `json:"standards"`
+
+	// Unbilled Payments for no bill (A09)
+	Unbilled []FeePayment `json:"unbilled"`
 }
 
 // CaseIncident defines model for CaseIncident.
@@ -2704,8 +2790,126 @@ type Fault struct {
 // Fee defines model for Fee.
 type Fee struct {
 	Basis    string `json:"basis,omitempty,omitzero"`
+	Code     string `json:"code,omitempty,omitzero"`
 	Name     string `json:"name"`
+	NameEn   string `json:"name_en,omitempty,omitzero"`
 	Standard string `json:"standard,omitempty,omitzero"`
+}
+
+// FeeBill defines model for FeeBill.
+type FeeBill struct {
+	Amount int64     `json:"amount"`
+	At     time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By Person `json:"by,omitempty,omitzero"`
+
+	// Entries Of every department concerned
+	Entries []FeeEntry `json:"entries"`
+	Line    int        `json:"line"`
+	Open    int64      `json:"open"`
+
+	// Paid Less what was given back
+	Paid     int64        `json:"paid"`
+	Payments []FeePayment `json:"payments"`
+	Waived   int64        `json:"waived"`
+}
+
+// FeeEntry defines model for FeeEntry.
+type FeeEntry struct {
+	Account  string   `json:"account"`
+	Amount   int64    `json:"amount"`
+	Name     string   `json:"name"`
+	NameEn   string   `json:"name_en"`
+	Per      string   `json:"per"`
+	Price    int64    `json:"price"`
+	Quantity float64  `json:"quantity"`
+	Standard string   `json:"standard"`
+	Unit     UnitName `json:"unit"`
+}
+
+// FeeFigure What moved in one unit, item or standard; amounts in fen. Only charges name a standard
+type FeeFigure struct {
+	Cases   int   `json:"cases"`
+	Charged int64 `json:"charged"`
+
+	// Differs Payments that are not what was asked
+	Differs  int    `json:"differs"`
+	Key      string `json:"key"`
+	Name     string `json:"name"`
+	NameEn   string `json:"name_en"`
+	Paid     int64  `json:"paid"`
+	Refunded int64  `json:"refunded"`
+	Waived   int64  `json:"waived"`
+}
+
+// FeeFigures defines model for FeeFigures.
+type FeeFigures struct {
+	Rows []FeeFigure `json:"rows"`
+}
+
+// FeeKind defines model for FeeKind.
+type FeeKind = models.FeeKind
+
+// FeePage defines model for FeePage.
+type FeePage struct {
+	Next string   `json:"next,omitempty,omitzero"`
+	Rows []FeeRow `json:"rows"`
+}
+
+// FeePayment defines model for FeePayment.
+type FeePayment struct {
+	Account string `json:"account"`
+	Amount  int64  `json:"amount"`
+
+	// Asked What the bill still asked then
+	Asked int64     `json:"asked"`
+	At    time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By Person `json:"by,omitempty,omitzero"`
+
+	// Differs Not what was asked, or not where it belongs (A09)
+	Differs  bool   `json:"differs"`
+	Line     int    `json:"line"`
+	PayBy    string `json:"pay_by"`
+	Refunded int64  `json:"refunded"`
+	Voucher  string `json:"voucher"`
+}
+
+// FeeRow defines model for FeeRow.
+type FeeRow struct {
+	Amount         int64     `json:"amount"`
+	Asked          int64     `json:"asked,omitempty,omitzero"`
+	At             time.Time `json:"at"`
+	Case           string    `json:"case"`
+	Demo           bool      `json:"demo,omitempty,omitzero"`
+	Differs        bool      `json:"differs,omitempty,omitzero"`
+	Id             string    `json:"id"`
+	Item           ItemName  `json:"item"`
+	Kind           FeeKind   `json:"kind"`
+	Line           int       `json:"line"`
+	Number         string    `json:"number"`
+	Quantity       float64   `json:"quantity,omitempty,omitzero"`
+	Standard       string    `json:"standard,omitempty,omitzero"`
+	StandardName   string    `json:"standard_name,omitempty,omitzero"`
+	StandardNameEn string    `json:"standard_name_en,omitempty,omitzero"`
+	Unit           UnitName  `json:"unit"`
+}
+
+// FeeStandard defines model for FeeStandard.
+type FeeStandard struct {
+	Account string `json:"account"`
+	Code    string `json:"code"`
+	Name    string `json:"name"`
+	NameEn  string `json:"name_en"`
+
+	// Per The unit
+	Per string `json:"per"`
+
+	// Price Fen for one unit
+	Price int64    `json:"price"`
+	Unit  UnitName `json:"unit"`
 }
 
 // Figures defines model for Figures.
@@ -3247,6 +3451,9 @@ type Limit = clock.Limit
 type Line struct {
 	Acted   time.Time `json:"acted"`
 	Adverse bool      `json:"adverse,omitempty,omitzero"`
+
+	// Amount charge, record_payment, refund, waive: fen
+	Amount  int64     `json:"amount,omitempty,omitzero"`
 	Answers int       `json:"answers,omitempty,omitzero"`
 	Body    LineBody  `json:"body,omitempty,omitzero"`
 	By      LineActor `json:"by"`
@@ -3431,6 +3638,12 @@ type NewAppointment struct {
 	Role    Key       `json:"role"`
 	To      time.Time `json:"to,omitempty,omitzero"`
 	Unit    Key       `json:"unit"`
+}
+
+// NewCharge defines model for NewCharge.
+type NewCharge struct {
+	Quantity float64 `json:"quantity"`
+	Standard Key     `json:"standard"`
 }
 
 // NewEvaluation defines model for NewEvaluation.
@@ -3667,14 +3880,17 @@ type PublicCase struct {
 	Asked []AskedMaterial `json:"asked"`
 
 	// Can What can be done now
-	Can         []ApplicantVerb  `json:"can"`
-	Documents   []PublicDocument `json:"documents"`
-	Due         time.Time        `json:"due,omitempty,omitzero"`
-	HolderUnit  UnitName         `json:"holder_unit,omitempty,omitzero"`
-	Item        ItemName         `json:"item"`
-	Number      string           `json:"number"`
-	Outcome     CaseStatus       `json:"outcome,omitempty,omitzero"`
-	Provisional bool             `json:"provisional,omitempty,omitzero"`
+	Can       []ApplicantVerb  `json:"can"`
+	Documents []PublicDocument `json:"documents"`
+	Due       time.Time        `json:"due,omitempty,omitzero"`
+
+	// Fees What the case costs (K14). All amounts in fen
+	Fees        CaseFees   `json:"fees,omitempty,omitzero"`
+	HolderUnit  UnitName   `json:"holder_unit,omitempty,omitzero"`
+	Item        ItemName   `json:"item"`
+	Number      string     `json:"number"`
+	Outcome     CaseStatus `json:"outcome,omitempty,omitzero"`
+	Provisional bool       `json:"provisional,omitempty,omitzero"`
 
 	// Remaining Working days left of the promised limit; negative when late
 	Remaining int `json:"remaining,omitempty,omitzero"`
@@ -4783,6 +4999,40 @@ type StreamEventsParams struct {
 	LastEventID string `json:"Last-Event-ID,omitempty,omitzero"`
 }
 
+// ListFeesParams defines parameters for ListFees.
+type ListFeesParams struct {
+	Kind     FeeKind `form:"kind,omitempty" json:"kind,omitempty,omitzero"`
+	Unit     Key     `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item     Key     `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Standard Key     `form:"standard,omitempty" json:"standard,omitempty,omitzero"`
+
+	// Number Number of a case
+	Number string `form:"number,omitempty" json:"number,omitempty,omitzero"`
+	Path   Path   `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Differs Only payments that are not what was asked (A09)
+	Differs bool               `form:"differs,omitempty" json:"differs,omitempty,omitzero"`
+	From    openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+	To      openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// SumFeesParams defines parameters for SumFees.
+type SumFeesParams struct {
+	By   SumFeesParamsBy    `form:"by" json:"by"`
+	Unit Key                `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item Key                `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Path Path               `form:"path,omitempty" json:"path,omitempty,omitzero"`
+	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+	To   openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+}
+
+// SumFeesParamsBy defines parameters for SumFees.
+type SumFeesParamsBy string
+
 // OrderHandOverParams defines parameters for OrderHandOver.
 type OrderHandOverParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
@@ -5285,6 +5535,12 @@ type ServerInterface interface {
 	// StreamEvents Server-sent events
 	// (GET /events)
 	StreamEvents(ctx echo.Context, params StreamEventsParams) error
+	// ListFees Charges, payments, refunds and waivers of units that I may see, the newest first
+	// (GET /fees)
+	ListFees(ctx echo.Context, params ListFeesParams) error
+	// SumFees What was charged, paid, given back and waived, by unit, item or standard
+	// (GET /fees/figures)
+	SumFees(ctx echo.Context, params SumFeesParams) error
 	// ListHandOvers The latest hand-overs of my work or by my order
 	// (GET /hand-overs)
 	ListHandOvers(ctx echo.Context) error
@@ -7276,6 +7532,147 @@ func (w *ServerInterfaceWrapper) StreamEvents(ctx echo.Context) error {
 	return err
 }
 
+// ListFees converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFees(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFeesParams
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "standard" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "standard", ctx.QueryParams(), &params.Standard, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter standard: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "differs" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "differs", ctx.QueryParams(), &params.Differs, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter differs: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFees(ctx, params)
+	return err
+}
+
+// SumFees converts echo context to params.
+func (w *ServerInterfaceWrapper) SumFees(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SumFeesParams
+	// ------------- Required query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SumFees(ctx, params)
+	return err
+}
+
 // ListHandOvers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListHandOvers(ctx echo.Context) error {
 	var err error
@@ -8770,6 +9167,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/leads", wrapper.ListLeads, options.OperationMiddlewares["listLeads"]...)
 	router.GET(options.BaseURL+"/leads/:id", wrapper.ReadLead, options.OperationMiddlewares["readLead"]...)
 	router.POST(options.BaseURL+"/leads/:id/commands/:verb", wrapper.CommandLead, options.OperationMiddlewares["commandLead"]...)
+	router.GET(options.BaseURL+"/fees", wrapper.ListFees, options.OperationMiddlewares["listFees"]...)
+	router.GET(options.BaseURL+"/fees/figures", wrapper.SumFees, options.OperationMiddlewares["sumFees"]...)
 	router.GET(options.BaseURL+"/risk-points", wrapper.ListRiskPoints, options.OperationMiddlewares["listRiskPoints"]...)
 	router.GET(options.BaseURL+"/board", wrapper.ReadBoard, options.OperationMiddlewares["readBoard"]...)
 	router.GET(options.BaseURL+"/board/divisions", wrapper.DrillDown, options.OperationMiddlewares["drillDown"]...)
@@ -11113,6 +11512,84 @@ type StreamEventsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StreamEventsdefaultApplicationProblemPlusJSONResponse) VisitStreamEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFeesRequestObject struct {
+	Params ListFeesParams
+}
+
+type ListFeesResponseObject interface {
+	VisitListFeesResponse(w http.ResponseWriter) error
+}
+
+type ListFees200JSONResponse FeePage
+
+func (response ListFees200JSONResponse) VisitListFeesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFeesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFeesdefaultApplicationProblemPlusJSONResponse) VisitListFeesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SumFeesRequestObject struct {
+	Params SumFeesParams
+}
+
+type SumFeesResponseObject interface {
+	VisitSumFeesResponse(w http.ResponseWriter) error
+}
+
+type SumFees200JSONResponse FeeFigures
+
+func (response SumFees200JSONResponse) VisitSumFeesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SumFeesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SumFeesdefaultApplicationProblemPlusJSONResponse) VisitSumFeesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13911,6 +14388,12 @@ type StrictServerInterface interface {
 	// StreamEvents Server-sent events
 	// (GET /events)
 	StreamEvents(ctx context.Context, request StreamEventsRequestObject) (StreamEventsResponseObject, error)
+	// ListFees Charges, payments, refunds and waivers of units that I may see, the newest first
+	// (GET /fees)
+	ListFees(ctx context.Context, request ListFeesRequestObject) (ListFeesResponseObject, error)
+	// SumFees What was charged, paid, given back and waived, by unit, item or standard
+	// (GET /fees/figures)
+	SumFees(ctx context.Context, request SumFeesRequestObject) (SumFeesResponseObject, error)
 	// ListHandOvers The latest hand-overs of my work or by my order
 	// (GET /hand-overs)
 	ListHandOvers(ctx context.Context, request ListHandOversRequestObject) (ListHandOversResponseObject, error)
@@ -15945,6 +16428,56 @@ func (sh *strictHandler) StreamEvents(ctx echo.Context, params StreamEventsParam
 		return err
 	} else if validResponse, ok := response.(StreamEventsResponseObject); ok {
 		return validResponse.VisitStreamEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFees operation middleware
+func (sh *strictHandler) ListFees(ctx echo.Context, params ListFeesParams) error {
+	var request ListFeesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFees(ctx.Request().Context(), request.(ListFeesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFees")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFeesResponseObject); ok {
+		return validResponse.VisitListFeesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SumFees operation middleware
+func (sh *strictHandler) SumFees(ctx echo.Context, params SumFeesParams) error {
+	var request SumFeesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SumFees(ctx.Request().Context(), request.(SumFeesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SumFees")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SumFeesResponseObject); ok {
+		return validResponse.VisitSumFeesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18190,464 +18723,485 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17jyQ5di/2VYi8AuahrK7qx8zuVMEQerpndlvz6N6u3p2rO9OqZkYwM7kZSeaSjMrObbWxvoDl17Ww",
-	"fsDGhR6AYEAwYMOCAMO+kO0vI2h3pb/8FS54Dsl4JBkZkZXZ07NaQdjpyoxkkIeHh+f5O69GmVyupGDC",
-	"6NH5q9GKKrpkhin4K5tTIVhh/8nF6Hy0omY+Go8EXbLRefh2PFLsZyVXLB+dG1Wy8Uhnc7ak9me/p9h0",
-	"dD76V6fVa07xW336wP3+9evxKJdZuWTCPJA5s7/Lmc4UXxku7XufzRnJZM4IF8TMGfnRU/hzNI5OC79J",
-	"z2lJX37OxMzMR+cf3huPllz4P29/OLaDGabssH/89f2Tf0NPfn528tHVyfPf/73ReGQ2K/sKbRQXM5g4",
-	"z9lyJQ0T2eYzttme+pd0yTRMOit4tjgnlEwV03OiqMjlklzTomRkKhVhNLOrYC/pclXYt9yd3s4+oh/c",
-	"OflefsZO7tEPJycfZR987+T25M70jH6Yf5/du+1JMGc0Z6oiwqNqWid2XvvR4/vDyWHY0tGhWshUyvxk",
-	"UmoumNYnGTUMno/unh1gb46yb7azWDKqS8Xyz7jIE8y7sF/t+57LTCoGg9ff9njyU5aZxPskftlzHz76",
-	"sMmXiX24dfWfJndiRWfsQam0VNtM+UKwl+YFkVNgTPskmbCpVOFE/axkalM7UjhOYrJ3z87SfPJ+enaf",
-	"8yWvyNV6ZQFf1t+YsyktCzM6/+BsbF/Pl+VydH7HvnzJBf51O7yLC8NmTOHLFBfmcypmJZ1FpMuDuWVM",
-	"RviU0IlmwozJes6zOaGFFIxwTSZc5FzMLggTBAbThBKjqNAFhUHiZCv8K/vyVZijnbUugWUepTiY78+/",
-	"jx6OXttXKKZXUmgGwv5JPgWZL4VhAvaFrlYFz2CFpyv8thp/KtWSmtH5aMIFhVW3d9mK9Qah75MnDz8d",
-	"vR6Pnig5Kdiy63X4xO//VNtfvuq5Lj9u5N1fzakhayYMWSvpmND9zI563258BsyxUnLFlOFIFZplssT5",
-	"tdY3HmVUXGVUZHhDuq8nUhaMCvd9xoqC5Q165dSwE8OXbJtk49FUyWX/p2dKlijhmLDs//WoYPQaHlX0",
-	"Gq5moygXKG2lmTM1eh4Zh+fR9VlZrLfPy6dSuQNipYc2VOQnXBCaGX1BaFFUB2lUG6OTHw1b2ovSvtTN",
-	"gipFN/Zv5PbI7IRcb8/t/ppuCDXEzLkmS2lVigsypQUeb214URAjSSaXjEhF5DVcmttbp1gmVT5k5/wv",
-	"riabnWzKlGVry4GWeFdc9P+FkX2n9LouHb5GceG52ZHV8RuMWltzczFI6Qa3VzzkrrXXY3+CPufabJ8i",
-	"Jdfw317c4M/iFjO0VgSDRqdSndnWYV6tJBdm6bXdftOpfhTjz0wxaoYwSs6WMi4vcq7pxImL7W9Th1Rc",
-	"c/f+baVZCpwHKbhYkDXVREhDSs1ysmEmyvkLtrliL1dcscjR1xtt2PKcrOdMEG40WbANYSLXlpV6rd4O",
-	"b9/fc2w75YJqnPPYHl0rc5ZclIb1f6dTAzt3GXkGlbrxyL7zSvOZcIez34sKmS1S21fIGQ61LchSEs5I",
-	"s4oPVgrUnLpW9GPBDQrVmCTA6QQ54NThwIFhLW4Wjm07Tpu15lC7onnO7Z7S4knt9IEQHrcOpF963QQ5",
-	"a6u+3XINhuiYl7cBgvo4WqEwHYdLM3yALBi9It1oT5wG2VoGexnXEIbJPSe2bir3fsLUpK4TuE2FBbt/",
-	"lMJuLwh6zczVimq9lioPH7g9V0yw9dWCbeIkya3erY2iBo2MARsfTkPa+LybNHriNs94L26yL3GLrx/z",
-	"GkVqo3ljIwx3FlMEZMHq5EemuqKWWpbHWFYqbjbhA1rm3Li/nu/idhh86/SG2Ua5Yub16/7bw3MmDDc7",
-	"NZlH/rn9qT+Xgu1Uf+Ch6MkfV3P1g0WJgLbFYELQPFdM69a6gA+2lkI9oTsP+czpEfuQ2P/marEl1DJu",
-	"+M9ZXapVn5Q6yxyXrKQynaaAH3lLNko1o4JrtHef9zt9t8+OygDu0tqLDx7I5ZLiUgewwxJ8V7ToL9R/",
-	"wK+Z+ML9zM5gSV8+wh/Wuagyd6Rh29wWlTOMOuN417OvuwjRvi10uVoVlohrbua5olb1L9WMbe/5ePTy",
-	"ZCZP3IdLmbNC34Lhat+c8CXwHPiW7QwtP8yyOT3FH8Ds7leW/9DzWT/XO7R49+Dr8WhSiryIeIJ+wpTm",
-	"UhAzBxOSkTA80XR9QaiAg0PALSTIVKoM/EOUZFJMCw4OvtaNtu01qJzqteMrl6vSgDEazm/10VJOeMGi",
-	"py5XdGq2V/JDalfoPXzwEK6KWxNgTXJ7QHbP1d6H6R1Bl9OSvqx/WOfqit3ArdvHezt+A2esj/bsXckN",
-	"xRl90/DzcY31HJ0S8iYYj4N8S8McQQnbMGlZ4FF8lVZeukjz1D4zyBVxCIOlcl04Hchtg3OKAr127MBR",
-	"lfcuL0FvBV4vWB4YeXumSVcYXbIrlrAu686G4BWvLpod1pWsLlj/lujMrRL7ORcDPag08zJ/+6vmydn+",
-	"3vTnvjCBtj96WkiZW5loJXrBBSP21gPvg+e2COUSBE3tTnVRN19/aaw1Bm4OJ6cVm5aaFnH34s9KphOM",
-	"yjTcIpGvNBPGO7a33UPufT6sqiCI+I4mtcDF9oiyVLHx7jtNOfaTMkTGtr5bzyNB06/mG4KKJy1ITg0F",
-	"P5Cd3k43J1hUpiEvHJMFOiX596jyIRyQvaXDxzRblKtLQ03slM3Y1VyWGLffZs6CajPAcRx5t+Y68lZl",
-	"eFbE2b6g6+jnPyvjkmc8umaKTzcxj1eLRAVopf7lcVqZbD7U6PX72GtD4Q1Wy2gqHB+gxeP+ur1jr/FN",
-	"yQU8clpT5yKaR+exAK1VyWtaVMJMrgWRKy64FLfI/ercayLYtVNo5ZQsqdjcGm3bwNdMaZaKcWnWJ9wY",
-	"tWzunbUMxDtRf4qLcYWY7+2zs11R3/FIG7baR8mDBbmf+5e7ySf36XFpMrmMnMrc2bbb0xskPOAlT1F6",
-	"9RIfY3xzcsJPw43RnK/fzcgNmse/aK2w7vDmybUnLkQr9oU0F0SHmzF+Fa5CyGX7tekbLww/6LpzbNR9",
-	"6zSZJk17NnfulRab0E0k2PLA3l+arKVacDEj9iFCRQ4hHPtCHY3fFC4AF8xInFpGG+7BHjZCp1JZLidM",
-	"xYU4LUrWvGpkiV5n96z78dbNjR9vqZtuSX7kMVIrSl5JVYS6zpAeEqLj11w7xbTrXD70z1mDjc9KFzPr",
-	"+smn7rGUiRebTsTQij6mmEt36iNTHtJNbS4xE7m/fLKWW3Kw1jYH2jaDz558/tV+OeNq+6JbruiCJVSi",
-	"hmHRiO178bOtjXIzn7Mij8mt1jpgBeH56NyCl6k5ryEJAlmpVNMCqi1kTvU8mbgxzCHQddjliokrFDhb",
-	"MurxigkURuheooqRib0zMVTLNblGn1rUkpKKuzBQS1JbvQVS05ScKbokUpHJhlBBaCPmVDnL9JyvVhCu",
-	"XJWTgus5i0u76tvewiBl8PzR/S8+vyBSFBsMWVsdCh2LVq+KGyug4+q4ydviL9jcsfc5bcnEaiEVk6SZ",
-	"8JiWjWPz/c0a+P1loPIAjT3qAv8g6i3v2sWWI/Ts7GxgDNoNHlvdA1owkVN1MzEQVxAeWo0g+KqnvGDE",
-	"MoiOnrX6ndYc5pvR6Tcjy7N2FEGR9mSCekMkx4EOzIuq3tuxK1tfbRhVPcRw7TqBX9Re2KEp+F15SDcR",
-	"o3ZqULfxwsVqYDnd4IBXcjqNihaXQTv4d7m7vHbe7wnh3SYI/jrk8+JqOonAp9O0TtpLBtTpGdEm6rw3",
-	"jEGMLLN5LFuodvGs51IzkpeMcKENtTrzkm7IUl6z0XgA/8CKq1d2kexTXgyVVX11yifUzFGfjEWo/ohR",
-	"hSf9XX9S37O3IxgH7xYyo8V7Y0I1+cPLx18SYwX8DuF2p29o8YN4ZDGl2/GiWyDGEwVRulyVwvCi16Ho",
-	"5J5B91iQ1D0t7MZUu1aaUE8HL3XJteZidmWv7auWeGyot0mKtN1ou1cQs6foasUwPNFNTpXfxyfRm89o",
-	"US122xcNWX7uAFvl0b2lb45fRsWAnVY5xKlj6ZyFzBaRu3bKWD6h2WJMMqkUA5fymEiVMzUm4Lh0Aeyx",
-	"m/kFkUXOtCFTrnTvTOgHkJcVE6EsL0OwJJLazg0xdME0sUYVJmZnUrFzouwPWW71Z/x0zpbsHU303Orq",
-	"fEo0K6YnblEsvyACottT4uP/Ykx0uWJKs5zlY+JNHpA6Sjqt219507LAgjB4KTjORCJw7Sq+IrS+tK9D",
-	"JibhMRe+NmRGrxlRXDNi5Hg/IlPNvpSGZ9GEc3bNc+9A6hrlE/+cFdaUF2U0Y/apNYbc5NdMMaKZMMRy",
-	"EuSfW/5heVRh8xzXm2UKmueouPSiwtPSXbGt9RdcsP5SMx7SSAbJ5HTqagubZPrkmqmNPUcTdFqv5wwy",
-	"LR7BVV5qZndeyDU4wNboyOu/3Sp/bN8bm6diBaO6V9q+Xer9zNqd3iutB4kcYIXoHLCSYffv1+jgLKZX",
-	"lRDqJYdRnGs+Ey6voiVBqBJczNC9mFHVYFiudclyAmkxXMPXQyjvZt1ecxApOlHuSVXuNLtVQTPYfyPl",
-	"Iu4fKyIaIp5w7WOrdsAx/ItRVfDBQuOZfUlkIV5M9rwR7U5s6xNWUI5qoiccZn8c8YJL3dH3s1h2yYAA",
-	"+UDm90I5HhEoo753hk53KvSaKTKlRaGtzt77grcKZf/zBgp6QrjFJdOqoEKwfDcdltzs8CJe+5S6UAGr",
-	"mcivrDC/csenWzG7xiQ6mCyEs5MbD9R8o3uf0TIZI3I6RFwvPdAGUjM43mTifq62NhyoDTSprydJ/qAJ",
-	"v7mjxzKe72bTmtSPnsePN77OBhw/kkwY8UO/2RNZ1TBuu5qSO6oNNaVu5ilDie5oPCpXcyuqrZRai5mi",
-	"gAYQklljqmg//nDvHLcZJcUc+2UYh+PVTlVyaUI/+OQZOb2WGZ2UBZbddsAZDC0bb53h5hRQcoMAOydr",
-	"73WEe5prQieyNGRONZkwJsiqNETx2TxeY1a/P1qXNgQB/Z3tzCu4N/JrnjH8t2VUMA6k8lECOW1Sok/m",
-	"OXtpmIgsFD+vqVjnzRjsUio2JhLv6ZCU8OHOjIRh5+Upyxhfme3skvQBai7Ds/wVaj5WtcMTfoUGqlPx",
-	"3FP6nFCCQ0XYDJVyS+ugooehL5zB6zhD+iS62qeH5lJZ5Vs019xYYM0sHS4T9lcHhua3eOkz7Hevk1Kn",
-	"FCamEhSM5g2JSfOlFNylxrlsOTrhBTfxci9XCdI7ZqFYnkhG05mEQSPezaKQa7RAkGPX3jIxpRIsJ1xg",
-	"CegyajLXTaOYCEPi5ISuqIrndg7LUx6P/PziCw0ulB1TGbs0LLqUYoaSz1q/8UDOBoike8RGXIZ0mGP1",
-	"W7c71VY872anSOpf7+yFgU7YioWjaQn9nKUtQrhEA/z1OB2KrDwF2yqdJVxKtU1mR02xMLLfgZlVPoUm",
-	"r/xAOSeSJNlcWpPYLSiQdFuotN0xjLW8FTt/4oTswF/dMLfrwNlb4BIdtgBvvPVzIMcNN88snu5+Ikme",
-	"S+UPuvKg3egZn1KXG5ioBKndmF1D+YlEKjBScz9makHSf9Q3t8AO8KOSxSwgVGfPyXJDrJwkcs2gDOAi",
-	"6s0/d55IVDAuiHMbngd3+Ng94L64AGiRvGTnkLWCTg9umdUwuNjwaVBwCUjpcC2jSe+yoX1VnI+gjILH",
-	"cjQeuVdEb+uw8ljWdvAabN8uVXAn4rx170skdeK0ol821rL74roRDZq7/zSuHD8W1oyw9hlgr1V7hP5l",
-	"asiEZXQJWdFYZhSh4DBGdr6aaGzHG4o9TXqRpHLOM7OvH1KMwlTGYYVpuq5TjDUkOwR3NKar3Rfu6EHt",
-	"h7Wd8rF3UVjDDwMA6YT05miPHlZ+YM2IM16VrA9SDyZGjXB7BVXn3QW/7FyCnndBWipobHCI10Q9p2lk",
-	"mJINwJBygaOrQb+yBhIboK2k4GggWjCgchGevyrYNZbE0qJ4PB2df73D7ILHXz/fQhjTLlxxQWBEK3LX",
-	"Lm6Ila99i1HrkFQLton7p/yke0y1njPdEkUVX0Zt3YgyhZb205Nn3x8TIScy3xB/9NCqR6+MIJbqlhQU",
-	"Hr+8Gx7XzJjC2lP1q6eeKj4GgzF6tcgVE0O2eKUkBnNpAidNlYkSIlWildjH0otUAvi8C78+x5u1tN3x",
-	"qAphV8ba82gdgPc47hKtl/hks+6tSxqNIRJcj1JJ4QDWuAHpFyYeKa3zkXkXwExE0uSUUDLnszlT7mRg",
-	"3qCUCygQghhb8gXXXO82ZOpm8VAzOp0Va81Xl4q+i/BfUXTFNKzufZHS/N6Nq7oED01aIgQLQ4C9zCHp",
-	"OGMbQ1rIeo6BU1fo5ZYTO+xzzgp+7TIDwqWK1hGEkQCPw6cO0Pyaa/gXqkstbq4zSd0DlvdEdKhNdSiu",
-	"Q7CTamt02eSqWlr4q+EwxGJA/9dWAA2WH34JFPB/bflvR+Mtx2DDgwnuSbW42rq7nZrpH7Ky4ipeSHM4",
-	"LIzAyYmE4bZKIjUD5xhecXWfJzJk7QBH03A6o7XA3CgqVoppzRA9IkRvLxzQoxVXBcToAdGwPxycc5AM",
-	"Nn5iS0mHBl0ibizzoe7Yh9Qpuz4j7eLGRLAZNfyaYaysaLiaUrbLFOoSOuJCer/AEB+QbYIFly0UjHRV",
-	"Kgivn5XMfW1UyW7g0d6SpuhuhMGSNNmjgnJKeRMrcd/qyroHZkh1ZZhCclVt2fftyBPNojmcN8LNiZhM",
-	"Kj+AY6eegHmzhMlMrngsueiruQSdysgir2thQ5IHH8hVPM+dsWXUls0ytjKYhKl5wUTGyLufnd15Lx4d",
-	"BRu8Pwkeos0eS2VUNAq1+WQLW6Gg62lZFBvifhKbF96rqSM35awYMOlPpVp+an8Sm3cf2KGtE2d/dKXn",
-	"ch31PmM6IWSwoefYeesoOICW4PepI/pE8FdFBhBjQ7hcs0fuV7FlDkc6siPWgY6iWZddEXXIsnYJDFFM",
-	"GJ7FDo3PpTNV2F8ziPbP+DUT8XRcBIPOqCAThrDpLD9Miq5P9uhLtif4/ONrphTPWTxukTF+PRDwOQ5k",
-	"ayWMJU1QwcGXWGp0JgrDFOufdlhDft4na1QznzW6YpkDFer13kt8/mkZfbc2bNWfay8NW/W5WUfhhsF0",
-	"SHxLuBLqB8ZfOJW0HNdSgKqjWi28ISDiN7YV7P1UsxYgOog+sLGLAjIk9AVGcVdMgQr7jiYvT+ALoq2m",
-	"idY95FJAhAjED+bvw1edIBwRmGeE9iBoB2lCZ5QLHRdjNdd1p6DgglVOJakA4Y6rJRzh7jyXzFWNNIf/",
-	"rII5CiUE27khd3rk7aRudgd/q/serYA3V6nJw7XkysrUu26sLRT9JcFLk1CovdwQPZdlkfva4V7Aen1T",
-	"qdaKG8MEQRF/k2SpYTAsx0p64tcxX+pX9YRx4foTsBXJAJxak7kTFQfNRqoSsN4KdMMkzs62I1flMSL+",
-	"kFGVu4Yw9uRDBSnKs7UgDhXZmzTJOtNvI5XKXeIqAkMceXbJ8qhHhSkM0UK6CJr+9Xq0LbTVnZPSZSxX",
-	"7YFcMiwEMpIsGcm5FSTFhrz7z7/4xa/+/K9+9cs/+82f/5///Iv/DP/8x7//+7i5kEj/A3w3RGLwShs0",
-	"+rEXIMvrmYuHhVMajwxVM2b6Pix7P3jVG7dzPFpjYXeoxOYiB/1iJeFaZAXLjJKCZx7pHpKtnHB83jPb",
-	"zhmCN6rsT+c4L2k+IHw3PDuP5nv6xwMk9ATTjyGZEtaRUquCEbRFqlRoTVGuB4F0YDxrzxVhMpJ7Z2oR",
-	"aVzOwyTCvwl0z/qyO0NmrVwZ14Qjm7NswfILwpYrsyF86sOJhZQL1gOcUcagTMITVdwEKZraCWcYRnyF",
-	"/XQh/xzhRrNimg5L9+e/Pi1GcNqhw4g7+JFKaKt6g9Cul7piqDZS3MJNwiUH36QY55oWPHJrPHKo1udW",
-	"UZxzyEaFePKSgf9b+ZAhcWGoHUiNDqLdeRzCBvlp1yY5rqJfOLfU7h834SwYzPsmnOEAMRRccAEOSI3J",
-	"zMBMmsqj29zUL6heMKvPFEzrWvIkqMOFb0+ZyD+owZVHElZCMdJNex8Fz+JxslXw+auhcelkz6XqPos4",
-	"Cgeml+ybRrJvkqfl0SpJYaXk0t57w7KFduZ0uDhg8pYp9bBpwm+MVJth80zAN+IXV8krN3ybEp+6nCyt",
-	"QZ0fCwI9ikWXkrKQsdDOU/DxXx+6r9r11v3c1UKqlIYQw63vckrabWcxYEuC5tDBvTrGBhPMXQNBLFoz",
-	"mjoPcc4E30qDyAqJgQmqsrkbKmeZvVna+Q6KYbWIvUpkVdK4pq67XUFXLsbB1JILagbkQoQF7xOH244H",
-	"AlXq+Q2BJtXynGEy3Vw1SBcadWQF5UvcVoWYR4DvywIlsA2k0FNgD5rn0NkMvl7Ka+b/ylnBZqh/uU8M",
-	"XbCQb7Ji4spQvYDK2BW2FM7wNfYeuXK9FLWhylzVvK5ccD2vfeA8SWF3/d5WFbeR5iMhV8T9pZidT3D/",
-	"XrGXq4IKGoC+qa4vIUxNrq6yqvNVuWThT9B6rgK98E+aX1Ms8wucArMETyi2S3MuzG8nslvGQrvspd2V",
-	"mH801PeJWv9OSA9b0g2ZMFI/RNHOgIcClYzaX1uGgV9JVPSEdnMJ8LZtvRrB5tCdFdWghlRtB7C35Hvw",
-	"kQsCiic4lFRZMKKZ0fvVge/MvU1tUB/jBOnpjRO/pbEeulQ7d2o+TtbinKO/CSaMNbuWCvivZKrhiqoh",
-	"wVWYwxOqTHcZUo9cP2ekVJX/yI84nzTzfdZqlZV5ALFaGMtu+ZVmrl9MaGgxHlHX5LRqVBCt4nCLPKLF",
-	"g+dof4On2oZokQVEOKzEmUgzJ5rniMhCHQ+lWeiCUHgchJIsDaGuV/4cupjCtZg4+h2nNQJi4FSsrYZn",
-	"zTYzdazi0LW33uK59m/smruzw6ZvrFmB5nnoQcAiHFVpsV243a0CaLrBs5f7QqNa+ntG3Ux3VEvyFKLx",
-	"g8oW9ORaUiip1Esr1NYsk3gvipmhxaKvVhU004EXIP7uCZT/D4RZcBWbNWf+9xue/O/vohKMECcSOMk6",
-	"2vgM9dkFr1wP7xo+G52XrztpqQvHNbz93RMpnshnA9DKPofHPxFGRTOvBtrQ7uxUAD0eUuJf3U5Yu0vv",
-	"j+4Vwmob1S1FrJ4zW6XZDkyd3V1WwfKrITqNYkvXK35rxtYuDUhafnGksMu96JclC7nwfvDB7gI1yNIO",
-	"voLe+3Vo78JQW98nEkUgBLB4f8BGxrukuuvH07LG05XdX+eomhfAb5ybZp1RwjGOChxZFIzOyqE9wVzs",
-	"bpsR0h22ZDG0zHto5/12hWq7kT5Owc2+kxoH6JBfUXZ/vU2uNkfVK+VqczNPuhvgZu0TUv1shvpohwVj",
-	"O3y0N4i7Og99289XRWHjZEwBeLTKJeqR52RMWiRA2cejlZSJqvFS+DXvqJxYoq8LRnKvckUdYZDoChV0",
-	"A7pfiZSkrOnZfZ29XPEomOvjkBu38NhTaCr2DBKySL4Jtgc/94ONIUFDALyU6y5hr96cz5gGJX6BvsEY",
-	"WNpie3S0ZgCVCabl5l53APnm4WAhzKVm4qI2h51cuW2+VltT6zHTGRCLdCvAO2AnuEwtArU9SEe2ukp9",
-	"0XDsJ6/jBN4Pwuv06VoA5l3dQV6B723B9SBaT4rAj+Pg/QN7CkT5fC4LntOND/cDUAJZFZQLsmZsgV7c",
-	"7XpN99XusIWblLtB/e+i60RX8aYLyyLiq7KLmFHD1nRDNOU5ZDHc1PVXC4jucqwINDdS7rqUaXSwyyYY",
-	"jt3lI0hbhKnvlZJVS0pXbh92MDz42aoIVKWNmgCl6BKJcMQuJngQl/PD9yXWk5UJg6Auzi8FeS94XOMw",
-	"lEPp277UA008MUTn4uM6mxsliqUMBaK+NxPELqxE7l+JUdFru8SqHFIO09y/KEjVITTPICt2qZ6BaGEl",
-	"HdBgftSnzDJopCuCqr7YcRb8k7tesxnq09pDMMXCREUR6uLwUcKnrs63L9NEC1D7bEYnUS7j2Wkazmxd",
-	"1rscpQuCBZrnrkqpXF0QIa8Uy/iKhx9RbFyMRYF0wURA58daOJ8JzQ1ZIwm87/NnJStDXX5VDjoe1V/S",
-	"0wfaXONQT+jDgCCUBuTpyojD57iYQfLZBTmDJpMbFk85Oyy8cZ9c2B5g273AnT0+m6njKkRZjutFom9L",
-	"Tjf6qmDTWENxn2edsUbBnf3Jdqk8ANIYshCgawOiEZnyokAeiZRSKMauJhvjkk49+bkwH96L16VHllX1",
-	"hok7xPtHd1dUDaqG9O/2JvVWUR9wdzSPsdmOK4T5wV+FNkrGzcbLcbirJQSxr3lR2Avz+c6cZvvyoIrC",
-	"G5930C9p1Qy7qdxoN/KTNMi67cxJ716U2h1k6Xp51FHzJrqodjWgwkei04YMpcgZEIbt9hTArx+4Z5vu",
-	"gp4xFJoso9f0eu8sdjfsOKzDD1dNMUmMB9XSB2gcjZzTrtK3rVK2RP324HFiA/Xx7XVWYw2Ywe3YBHYU",
-	"aK2cCh+rO4LL2FPVqiT1Qp0P6lU6Z/vCF8eangPJosxRwlxi92DCqt1hjg7O+zx2omVnKmVInqy7amD8",
-	"TmIdwMVfEX7/m8EP8aOSDTYmIL/ZXqq7NH3/3JCDF+O+cfXK2GI+uaZFGfBDYw3pBtSjZ1Kxqjfdllk7",
-	"oJVcNa1UQzkmgo+k/+SSce4FjyJEP54SJJWDaEB0Wc16o5rAW3321xvtCNYDxqAisgczgCZ2u9cET6Xb",
-	"Lblhqj0aB1Zq9l3ydO9mzP1wnepFS+2a7I5S43ZqJ1pI3uoIXf4yamghZyXbLnqulzljjfNVosCZi9zK",
-	"EblVVztolD5ZiA02TFdI2f3aEG1UaQ310vhgjAOMrXzp3TWtMsAz1hb10YcH7E6x1X/CZzg/7+y62k6j",
-	"C0lcimnTql/vVRgNmXPNG1SWk4JtlQGfxVUMdyFGbcrqAMSvvaRXT6oZFRFh9qlULjyFYmzJqC5Vb1FW",
-	"z6vYBo5RXOZRN6lzkMprBwKdARTDhPnX5wMQW7hM9fnTe9wsvc3DQNJqod0SKwHiLGQpsiEa14TNuNC9",
-	"Ak4TNivFgGBLE16jBVQg10RODbQbct3wseupxs6FfucQDyXeFb2rIE13dKrFkMDO5SaU5MBTaehFZ7/i",
-	"SjLfLUTkZKrkz5noHXR2ekEqp6vG3REBuWLiqqZdRZ6wDDfkRCJj9j9DYWcH5LFRsYiRFheMvYmIfSge",
-	"0wm6Rasy1mji83H3xgeujl5l4SA2wVWc335cYVBIwQBMa1Bj5Jh1g3sWtiIcX8fzdavHK0ieiQJxW7zR",
-	"PKj+lNf4vFsObdeQ1dhSsWvO1g4K14umOmP0c7BvvW2oj72l6tcmy4Rh6gokD1BP8QW7Ah0lTB+/1Q0k",
-	"2/CRX1btE4TC9UO20Wvd2qvnFfOX5BHrjT6pNUZuOc58anEvpEZwoEtMW2hy+0O60WTCzJoxQSBVEduW",
-	"lS6CmfMcvOQgDsc+CUETI2Xf29llTERu55+W+Wx3iu8fwlOuD0OPFNzKBZpAfQ81IxH084STMI2W3dYK",
-	"EKq6ElthPtHzWKuhu1FLyyVVi4Nggdr5DwCPKgv2TNFst8sE4j84uJ9tjCCf+u47LYuNGYpdqKr88Tv/",
-	"8Iv/4fZZvEsmi3Un/sPLx18SKAhiKnQ1I3aSTJtxLeMGwLvmWIuSZJFqIjUwjQHNlR717qkUrRUJoOjh",
-	"DVFysojomFDN9bDAE6TuOoy5HrnP0amk4je1fLIohfSKinHAVLPbQur1O1vaRAM0NCoBegySztRM52NC",
-	"eezA1DeD9UG78+IOQppS1KPTQ1PtItXx+yTiuSriZrJpKgOvMeeKXrXJxHmtiGXAY9ZBJAPph/dP7nzw",
-	"YUjBCLGcAe1xl7XaowjTRHP+PgGJY6TdOjC77UUL+LhgjUi1jIoU/vNU02X4ZNcJ9WSoQq/2cTduipoH",
-	"cK/HQZj6etbtrz1U4TF2dnBEMV0ZUc2yNRk+Eyy/IPaXkIwg6rEn47rrZs6ludfOV5dSbdTTVT7deav4",
-	"WY/34I+AKx2V7cukJZts8kMnCfQb+CYFELKkehHXCZf0ZdwT1/K1wZNXhfPqJfL0e44kV8GF0r9EJvg9",
-	"h8OIQQV8hOnmVLHcF8iDSj/lRaEb2FbtCdUZqdRZ1hXy6wMzgBta277AVOHZGGM1YTiH+fgPAIJ6J4r0",
-	"2cBjvbMbxdGXmEZypbkmayXFzB77JdeaixkUZ6+lynXQROvQMTUn9AfRaEUNTc41sqzjwLRAUNBdD++1",
-	"5xs4pVmmtqbw2PMeKHPRDVQurbpn4lPBqDY9z9fNITBgGhEMDJxFfD0+FtQPUnEvfEHArI5ilwLqNp5h",
-	"RNLXhkhBuAGuEZI4xBfscTmgWW0/bBCcWJQuJc9Zqt6EOvOnV1VosE16HduP4emIHK26ZrSJCAoAmVM9",
-	"90pBh4cxkwIFzkAxntdqJ3otGwB6+iRuhV9M2RD8SxYNzRy0f4RiiU5AuyBSIvf4YLxmy3+dTRr2OYjD",
-	"S9D3cJwz3aPd8FN46qEPW3uXOR0Gfw7+D4jQU8/7TRujOtCaKZcUN6C8d792B6kMiH0qyod0SACeibdJ",
-	"2KOYXPB0vAfBoOnCKf03D6pGxXXVxqEttx2cCs6xIdSa7R0qijd0AJA07oB7AV01inAyJHkrpDE5qp4C",
-	"kbxrl5h4mBs1hf6xQ6MGfejKN93fVrWCxr19NNhyVVCTTDm0XAEtcFynllyuRSFpfnM83+Q+XDrchF7Q",
-	"XZ+xTYCegI12SkepDU5XVFhbuaJr7UEqMpa30gZ2io2qoil0pKvUhnFACUFssqLM6yiFm2hSx00wuSyZ",
-	"qmSY5W4pEKTPXpwJgEcJh+uMdeJcbBeBzlk0k6XYkFLkTBFKwtHvgSIc1wFxXqGaMBRxtVsRVNz3Qyry",
-	"x65BwE1QBcSVNnIVP6oIeDjk3g3NLPq9vkoC80yq5xwQNwtGr5FPV1SZaDiwA9TWn5JeF4KnpDVP472t",
-	"8kFAKtiFt/cP+teoxiLgM4c76SjZRLLH5dd2uYuRHrmU19ZtcijYibSLtxtiIlUslY4AfTUHj+9FEo9t",
-	"1GXghz4LlBs04F2HREQizUfVFj9/Yyi9/eAz4N31N3VhaPltP4AHOoiivb3QfoRnztU4pFTUMejuGs4g",
-	"a47ULiS+SW5T8OXRtTOaP5HcXdY9PTqr8IOdLp24d8YNEJvQo4eR5Nib5ZE+qqXgtzwH3PCfM0FwtuTd",
-	"H3xMbt/+8N7d98YEknu4Rg++nTZ8e/fO7bOz96CZj5DQCTGz9JpihUErn7Qx71aK79nJRzj1d99LTltM",
-	"5MvYrlRANN3AQe65gxWEw/nYWQzuX9tRAw4ru3Q9pbdR9rlgY7K0Cg4372iykrIYE8GoKjbYTtiFF0OO",
-	"UxLv5nmUrKkeKlU+wo3R+oYiVRy5TUv4wdUQ9azWdv8ItUFO2exoFuN36pjwWum2on1vj0fCDksNnxTs",
-	"qcdPaxlkcTDV+OxTyUqIpRFROBBjw1pvdlN8JxnLsRrBYqmBby1rXBDpEyA184/SzEDrPPvwdt/zLN4m",
-	"vB1/tspflb/iJhunV60IoueFA4mBdBJ1/qKxDU+w3MVXuCYhKTNiWEi1LIv4psybEFvbR7cyFahLKcxL",
-	"3xx/IgWme7Z6Y9a9oKJM5bgNiGf2jlfuZ7+C3juw0uopKssRC2bN+GxubqAtbNmrTnS4gZEeSL9A4TrP",
-	"VCuK8+M1N4lkvcH5A4hVvBtFwUEad5UTV/O6H6CZBmimHo2sMffwYXev0LPdVf5unOjEof3Qw1o5Vs9T",
-	"fsC2U9V9Hevgc4hGVUMt0OGNrSrLtIsYqXZDe/Ww2bMH1lDH+hvqmeXEh5MWibYuPZpl2W1MpLAmeXkv",
-	"38He2aNupe6lO9JHA1ceM+Ldx/GYmtxR9T3Dlpflckl74FqlVb7aINt3xvUWmstOd/nOOGuVuTOVMj+Z",
-	"lJoLpvVJBoGYOs7NtsbS5LEffHz6jNz96Ozeh9BKgrjTUb3g7PagxLguRUKKlt+ttrDBcdh9opc3slIS",
-	"znJHMCc+6iE1u4kxdqlKHaJlcDQzDlfOpzJigxOsowiNHbAZM7Z8cL12tlBXXBwgDeIIA1O90F15sNH0",
-	"asUyqWItb9ZUkyBEY2jlBetTcODvBs1Yf9SAS/twoq3+wUCuYEaxff0Mz+ZBfVWfe5FfMzV+Pj958CVo",
-	"tFGb4nNnsmx7JgdgDTCaW1UgGssbVJR0JC60BwUPBLb1jGo/9VT/Y0ItyOnUOeB6E/ex/Um8klquimgc",
-	"QfpuUlb25MRI6A6LNS7cDKiiTthlPQAj7Mw9VMRRz+UNuwj6Y53gN+CYnEf1/loNWFzuueqmHYnWAQuj",
-	"SjwDio3dQaxwMBzzhJ2PSZZwHL8VsKAOJJ/kZPeC7OgfPZlTTB1ppUHLJQMPlr2D7CMsPw9tjsAVRhTL",
-	"8ZqayqKQa03efXry9Ha8Afyw3ifR7vpbjexv7xVz9RGdKK1RlGw7Ge36UmkvPc2R5MHaJSQQtKfFOB4k",
-	"0k0sxTvHVPdrAmw/Vd8PsE3uiSxNs2uZrrW5colbsfsaWyoyNiRPQuWJvsEp1IVB7VcOFN14U/16EwXA",
-	"CT/Iiokhfp0bADEkffn9dd+hUZ1est3ycAMIzkd1Wt6Hh3WtaozRBKlIyEE8QhDIhQvwMIXD44EVAn6C",
-	"28TUAd2GPXDliO6o5VWzUeZ6xy251r0hD2rvGFrrH4RjPRUOZnVVWL09TMz/6eaGfx4RhKDeB+xGRepD",
-	"Iop1D+92bEReJ1wMiU4pBRVigAOhbyvLJfb+pSbBb05otZyy7Br8k0VOJhuSyUKWitACk3cC4C7+6cpi",
-	"030parYdn7JPrqNu9LYXpEcJ3tEazOJcouTyCzhApk9FjP2vc5/92amlBmfYK8t7d868pButpVrkzm5r",
-	"aivDM3uULBKBQC9WQzKYe6vvZmn/nstSjezNDf+xnyy5KDEHJfxDCjPvUeaVhOJsShvwA9xCCg6QNqfo",
-	"PwCZ40z7dkHRIFRSmlsTK+FVxKryxLGwpkID/xqPI0Zrx6M5z3Nslwxw9dHzONn0cSXcz4xUnYqbQ/mJ",
-	"oQC4/tyuAXZEs+uSoYPUPtdAPEqrKjc2grqs54lCvyH63PCCoHZD0AEOmyoY1mrzWgcEGoOleOW1sFir",
-	"yMFXTibVoLagbbJHPKlvKOtzPDJUzZhJ1EK8NH1OwjP73NBWOPJqcECxl1tXVD5dyFNGwVPbJcfb8YvD",
-	"H+tBPRincoBZ1dmW8fBZWF0Nx+xy43Z54Yp5u2LSAOxXd9MihePxgWEagGB9IRyLVL1v4MtIQ2EzOJrr",
-	"qq5TGeRLlm86T9B2nhfdxFl5ayGYzHC/jh2fxp6uAnz37t3+6Ozsffd/t+/cvdcVPUwqkdWAv/7LP3s/",
-	"Ki3nUrQevX33+/alH3z4ve/3a7ga28AvhjZCrRrG92e1+7Uu86kCp4FZuB0YmalGiQ7FkmuimdZcCgI4",
-	"bd6vTQ2DPmw9k5NqsaXOU+af60hoGo+WpTZX2Hz+qp5sNKDd7IopQCpwyWZxnXxYiXadeMgx5B/+9L8n",
-	"FBEVMc6q5RIAGPz+Wim1tNKKoovYfr+eMwWt87OCZwtEATe8KMjESjNfi1EzFFDV+3rk22uib9v9DTyo",
-	"rF35PHaQoYH9tmJagyBjwpoLCaX0ILfAVp/9WvJJ4wA1t63qvm+Zuzuj7Qv2ANhlYJRgONu2w7n+i/ik",
-	"ECCzIy11wuZOGPbDL8DHo0Ijnd+qeOz827sqFG1W6Oodtv8W0L2w1k0snqoYxE0st7tsK1mDiI5kbPSv",
-	"+ugEyu6V84nT9uOEl4/9ZlQ0i27q5kHVw60nqlSjmbw9gYRr7Hd2mOaV+0jfFRN5tI/8fSxJgf2zs6YC",
-	"2s7SNeWGxe1GL7XSSMm+65t7stHUbSoVmUlIqO532Vwzxad8iOmzpsKwPu1Oq1aPNRnlfl3RrJMv9hJE",
-	"adYhS8oLT6uLAPIDFUKaULKUE8tVoBCRkIjYkYJ790DXd2+aVvhg2zTtpORNe3dVR3Vvp96XbA2HNxu8",
-	"oZXS2EoT3mhWTBvtGg+a5ePhB3qWNW/VKfv6ZKPoNRwEoyh3PmVguni9st+PVJsARAagIj/hAqpCLqxK",
-	"NLxrZWgKlQTdAqXlZyVz3xtVMg9IesVFz/HRqbDVOXAptSGUbBhVBCrYCZB7L5xv90sjk4xXsdAAxkvq",
-	"+76JOQCVc6PJgm1A5b/wK7IzIkKuq10Zg/SnuPDe8nmfvkR9ctgdQQLcgrcf0ufnbvL8pI6PNyjqY+5K",
-	"u0hUYCSNTLu3NRNwb8HSg4+HSYNo3kkcN877jXqfpcP1BYvVJFemhkIY5mQDsC/ZutmnagDtewXw3aqH",
-	"NVFoQ9424f8T66gjZQxYRS8oC7eKm+JYGEjFHFpv76uBKyn/gVNi3J+3t42RqMSeYN9haM1j9aMVOERd",
-	"AeNMMo19hB2y90rKQh/2Pm7t6xaoBdInur9QsBNLvk3EfQ6UOXP8jvfKJRX3zENJVgp3VP7CXNNU/Sxa",
-	"vgA5ndi8w/V25BrC7ngLrjGPHlJX3BfWerY3qQuoNdAyARpXMVMqyBapQxTpcrUq2BK1noKutMMtcrnh",
-	"FbZfhZEW/nXFRN5o5QEAvNfb4EcB8QgrZnNF1zCOYWrJQ3tely9wJZDbfNqADxEqlvt/6nLFFEKFX3m4",
-	"yPpnNL/GESDQ1Xil65QRJhcTFLgxx8zXcwcqWsqhmqW5ya7w6P53z6f5S39B1SLWgH4ZPo9hrfechRuk",
-	"zzwuXWb1gNuhFIZHklBe2CP1wruLBFszbQhyDfFR7j2UYHxbbAX7pKLWQvQxXxd4aNeUm6qUuwLPHuD3",
-	"SvraBoXk8A6ITBZBY62EIdlcSs28kdHfWQ3q+ja64GrFFJnY0e1Guhh9FIOYsXygf1xeM6V4znYlCScg",
-	"jbShk4IRTAIaErrWLJMxaf6lXQKhBL8nXlRJFfVgHRx0CcPm24UmcgVtc9iKcEPW0L+OZlY5SQ1zoyD7",
-	"YmiUA+PyMWD8CtWPErzWIHIxk8TIQbyZgL60k72yTHROUKWEkAChE3nNsCGYDin5c+la/+UyQA4eovVg",
-	"n5T0B1SzPinp/hD5bUjKuERHxmQn1v43XqIwKH6pidQMecaeyRhWv2IZX3FnwXrdBxucQ+IY9Exzrc5p",
-	"5nNwr+YYtYJ/F3CYXDoul5hO640f+G/1SGml1xV+efBQVbWWJBUcJmnbPetMCuBQNCK08TeNJnNW5BhS",
-	"tf+DN2L/6PLOrI3O7G9ZsAOG8JLejMcrpmjAvG53DsoW5Wo3Krd96tK4TtoTRRc7V/exfSj8JLTo2nl4",
-	"8bnww5zrnfWHD7lehB8wMXOZhp23PFUm/KSrv9CKxRvvrKhRstj9GvtUeJE2Ug2bGnDkLmguvmTPVKmN",
-	"/8HuzAT7k4rGvVuhufNR77eGr/M8Uadl2Aq/7upFUS6t0vRaIeBoTWgr6YgL1wqjrjSStZImXiIqeqcx",
-	"xXc/FZv7ijok4N6KjWIrRqPJoFYb0XTJXBrCnOZkwpiwxqziLIeezYjZG9eYQmFEr4Ln+K5UzDgEMU0u",
-	"ekSd5CLxRkwn2StKJ9j6MJg345G7UYcOtcuewg7Wdp7xxWObmlZHR9cBjECOdR2v4fTevdN7925/dNqc",
-	"FfQ9r/nBTt/9+uzko+e/f/re+1Gfel1Mbe+z4lMTV3aKreYeXY4i9JVe4bHQCTt6myR41B7XrJc3U6/S",
-	"kQWdRpTtqrU8JC7BZBPnn+DT3gpSS2HmYzKnxfQEYklSQUypwU53zu58eAIdGFtwlc9f3Xv97sm7Z1/f",
-	"Pvno+Z/c/vrs5M7zP/nh17fvPH/vvT+IsxTScXsmgkinrGHfLMhw8R9paB8upLHCUzFDuNA8P4hONlxv",
-	"euJTGGvEePf213dPPnqONPno9Z+c4b/ujO++PvkD/Pf3xt9//V6cJkpOCnT21pPHwFkx4gJBiMYjaPOj",
-	"R+dfv/J9L0enAd0HE8Hr6WGVZTz6p7/9v3/11//br/703//ml3/6m//x70avn1ccicNurhy8f3U/3Ltz",
-	"J4A/2RF+/Xf/9td/8V/909/+bbWEUolzV9hxvsJFnPv5vh4nYJG8wVEtTEhzNXV+9UyKacEzF7Oc+PKL",
-	"BdtcKVahHSt2VQp6TXnh0NxQp2h9aK3SCm1fyqvCWsnYarA0c6kcSgs0ChW0iJon1X22fQ0jEQlFfwXS",
-	"e5C/we9p38YsgDgVw21IuGkug3dmTHSZze1ULbm5uAqFlNU5b38T7UzGYh6qp/gFefSQGEl+VkrDMF5N",
-	"9YKLGWg+c1asugtWIx48Dz62TXtIdtqf8r7/WXPgGEd/U56d3c3s6+Bfu32jruMZzr1WsdpE5IqKlnJS",
-	"8MyjPMRg6s6JLhX0FbSK7Ptj4mP2ZMqVNuRD+By01Htjl1x0Fz67NyZC+nwk/LcxNJtDtitI3G1xWk8j",
-	"70zYaWWdQ0X7guUd+BtVLMV7o+EXllP6eoTu6x2VPxlNIc6EdhzCXivr3m/0K0RHUiTZ2BVi9T/SuOX1",
-	"jj9bYw4v2x9cLDM02NgRJdwLZLBHs++ly2ba3lCpQMbkdKNJwabG22oeh4tAf48LItiMGn7tJJMDjI62",
-	"6nV6aHf/EPuU4UWxH6BKytdsKVzvyEIg6xx7OPHCmrRMJ13OCX9yo79w3+jtalVsrgbxnv3cq8ADeD8F",
-	"tHQj/1cC2THI4nqvxYo8tTV4CYZSpH6y04L728U3HYpWOhx9dE8o0G8F2jMQtrqIwyR7IXzWmPNGtmXS",
-	"vjtOQaOPZpiORVXYGG3XTaoYKd7W+qu51MzajgX613hUMkmeZ/FRfR/1lilYNTRGu8/QBRPYTy0WADRl",
-	"TIw6xHOq0TmmmSHlimyYiY7i/al9G+SYVawBE/6CeJcQzj6oNRfWnLU6KiWuMGZ7Hr1drq4gxw+EE3UI",
-	"JzC92O4jHjcbCskVzS683Ua1urO78XRS732a6qT9qZJLQgUpV9aOa3mz2k62O2eDs0afskz6/p0DKLJP",
-	"omylMjVyNHcig4WKyc6bFB5KX4J+Hn64+CbkbLnaI7vSX24N/+fOde1Hj9QKYQ7xVTU6am7Ha/fq3Otv",
-	"tF6HtAvb+CnXiy/oKg7lMkQjH9YT074WWvzsjDLXOjnp5ApwqMPQFsEVey+kBpXVE1mytUCXg7DdaRHm",
-	"EV2xC+K+dUDZdmLxrARea0gypA9Kq4tJHDF0wG650HafvIbGlKOr9Vu/rW0XVDegvzKmDAUFQpd6xTOX",
-	"o2mo4drwLOr3S6rsx+pHnlrjJTM3bKlYKtUEh6k3PhlUaJBcu1TcFXXU8s2hJ129W3K0P11Hd9UBBQhD",
-	"NacKk9Ul6XkqdWzDAfCq/IbuXdjmBrgMVBtwUfu9jtthkK14gZ2BMtao8Dp4FUq16c25/NH9Lz5vJfKf",
-	"nQ2NpbrBU9R7pmiWtOm2/cxmrpieY3y2Hx18pn/EZ01V7vMRHOT1mppszvSFI3aoE4VmTGljPwBwx7+5",
-	"ihtsMAf7/SBXOZtOo+CQFZYyXTtnMtO+JoMLbagwY+LXU/DlxEHVu6z7EHfIGVteYaZ9HGNpICpocu1A",
-	"8SFL9/hK1Vyfnjy7HX8y5pt87NcL78kxIS6WC9uBt6tXcpHIzjWsSESmIHLqU6cx8/ulIXaSZM2tvW5/",
-	"Oe6djuhzCWOZpy4jYss1sHRMDigCRT7obQmH/jVTOUdWbEatFLPMl9/oYnC4o76RAvKcJ3/17h2dVJ46",
-	"PtgtXL7Cek5IN4TTwfItKQC7hsgf/WTPIIet59lI3O0tYqwbcs3WLmNnFDt4bP8uKY+kzCaQmdqBP/tU",
-	"dFA7y9idAwU2vaHjZormA2yjH9jHY5RNovXNGc0H9nj7IaPR3eMeO2VI30UPtxIZr2BRkLFP2ZopgpB9",
-	"OVya6HWD0haIewppiKJikehFsp/931emVFom0DxiZuK6fK3VKGyy34wGJeO8JRW7HxjpZp3XkZAJ+HAk",
-	"clws1JHdasVs2/QOX0brcPggqOt0vpUMtYc7GfhxoGQtchn6Xa6c5ufq9qIWTF8QYRdXCkCqADiIS671",
-	"6aptQ3K7Pw7oQ9s1pgOwM6mKA+GPB3aKeUA1Sw0EWGex1DPt776pkj9nAoOyELaFZDX4ykEPNVXvwza2",
-	"TNYoJkPcKRfk1tH2a6/6feD+JLf1QQ1ArpXs7AVzwAvPl1JwX0eKSWt0wgtuNgkezRMpNjqTKhpX/yOo",
-	"KAXtVbtKWiw61cSUSrAc286YOTgItwf2T8dfi/WqukfZZBin+pFbTzX5JEnfJjDzjsxRXkcaO7acSyWL",
-	"PRZYK80NUUybRJqBKtHwTNwBiKYHT9mBEMN/e+J7Y4G1hWhFuQoYDJFcTXeuVaW99I/W7yVhDt/r1o2Y",
-	"XNVnrb7ELvkhFHZh6VNUTsDvD+Dnwv6/N+myUmfavi2P+qQ0VBTad0Nv1kEQ0xMw8bW9sUnwk3o75SOz",
-	"6wBIv57s6kZMryvWSwf7ZvcDFgSV+QAGjZUGT3CysULpvWQtFRFpeXaOBsp4l3WiQzp4q/SjYfCEBozb",
-	"krt10bOeFIWUi57PrqnuUu+C998VJUFLyxoIxq431NsK6AVfncgVurtPgK+sigbO7q2KGn9D4LrdVnhm",
-	"CaSt7CzfqR3XnuTWyzmLBWSs2l6Z89vWU19w4KYiCCniHmK8x17sYXVvg51GcQmEmeuofzNwHtegvi8Z",
-	"TZRG9gJWqjCe3O3RoyVhddlEW/CFtv+OlGE5DXrVtmhc380kIzxTLGaD7SUmKqHba8/g1f3i9+EYdElh",
-	"xqLqICPTWiNacJ4rRnPw6VeolfYvyEgPxdO+mKMVfaKZSWVTlD1Kc6ZYi45Px5dhDI95X1Oh+a7QY8os",
-	"7DlZjNnvnOshNC236v0VLZ9BNwj2dMkF10YNkzX36z9rAoXdrcOE3d2xltbrk6tKlC4qOSjFpF/SQipb",
-	"5JLPxKOhKVU9IBKjuWI1zPUbV6im8hzv+4RGxJ1s7gXiTiKwudLkXVchZUe68vR6L1ZI+OHr3ShsHqAx",
-	"rChF7ygAUWePIL0Y0uxwiEtg0TLGQmk24JAi4BebWT59Hi+OdTp/v7dpyvtA+7ph/cLdLKPkBBmJhWdb",
-	"NIX+481oHCSKfX33+S17IsboE7h3uyu22lf2tpcA7x53BF1g5j+pQobt62hQ6V2dDkNCKj6Pb2cOYWqr",
-	"WuWf0ZUixNxnUZ/wzqYdN+5opI1c6at2RkJqPc4AdlZi/bcdS3taRuzeqZU7831KHgbkNXWiYw2nFFXD",
-	"ynAsefYgKr7G/z5K2Kp+KQqdZUKqiKuHGr95vuIuJWIPfLoWQXgqXH/pckSH3BUgtwehc4FloRMFQOKI",
-	"XXlTmm8vR5lhqwDZ7Hsk9tq4vfxOQ5vyruY9OoXbNTyBB2v4pZE0jABRNgXgc7lE7wWAtkBdLc4Oe+z3",
-	"7dpWpDCg9mjnBkpNxAB/Ag3jXZGJj8cMwlVz+lI0f9qhet68dEmaAQr3T6TZrXAnuo7inEMVGDKJp3ko",
-	"A3TnsdLBcIIpAdH2p2OqGhTccOFRWzMEpHDwrZAmpABZtV/D3vCeoU17Kxavtwel3Djof6wJyjGJyGrO",
-	"vVscVyMPnlO94DTmuW97GoqNzxsMQYqOgGylbT78wZ2zOx/evn3nztnZ2dntO7Hf/axkanMV4CfCb7/3",
-	"2Y/ufHHvX3/10ZMEfPGwmtlUWLj2+hh/AWR2BH/NZPMYBsCGTJi3r3IEr3MdRbgAnwz+MlZbllHNBnaM",
-	"H4SLOrhj/J4A173vrD1byd/8ZqLKJHsJ+cw+K6Lf0USuBbGm7AVhhQY8CwjBPgI/Wk2qg9jaz4Tc5yKq",
-	"auBjAGJdrUUHJSDeECd16DVUqhkT5mpI8B90gHh/lAasaWu7apfwrqpllK/tenX344pAW3eY48r6qmpJ",
-	"q7h/KYETdzsuXXwo1hWMa2K/JmZOUc4AlDjgaBhE+ItgNgxxY/rWAX1Kg2Ci0bUFyMNIH8/1Pv00tlV7",
-	"O3yv9kn+yTG8OzVdlfBRUrVMAY4X7gftfXJ1CpqsqDZwN8jSEJqGK7QCuz9S21YHPZPYhFRCOBwSxOVf",
-	"z5mA/7V3l48UYmyBipzM5Ro+hEaMAm84kvnmUuOtsnVQufgAFdPO8eNNtDfeYdooDOuV0L8VcpvHZKt3",
-	"wrhOjdTufLzpl6H+o5KVLA+dhyDCBxCTgr007sYKXYm05WMyYYDfoGX/apnBXfO0PzGd4K+ujYJDM022",
-	"i8PBkoAJz6RZPZBiyu1ShpdGew/6Xu7uZB2/ndQnQskiXtKMGHnxG1Px7W2WZkVLMz8/PQ3ayY+eEpfN",
-	"saPUCl+FA0enqmi2iAblsh7mew0Pq9kRt++xWsQCm5/WiysyWhR6TAAngqp6fU5yVxZgUfnZOMW6a/FP",
-	"K9i035ay+loEemtnWaNNUyQNMpWtM6z1UpVc05U3c5M8mBZVauuqJRV0p5fEaPdjp7b2SmlLNOj7oVyT",
-	"JRUbAt9DpuV0irkL2yse7qrtTBCjKpXhunI4tT0a/mxnidnfpsj1KZ+V7ui3YwDhi07gRPfYTbP3nO7t",
-	"35qabqI1wEHa4QD37B3sDytL8F+tKHN2orOfzn7aVQZePf2P/+Ev/unP/upX/+Hf2v//i7//zZ//d7/5",
-	"y//lN//HX//ml3/6q7/7RWqMNIvty0fRNSN4TIR3iqYcmHBB1WZ3A0ieONg/kRmdlAWNZZxntBxWUlHq",
-	"aO1WrftMzyIwMBt3MYybXjV+fH1RS6UrWDIkUn7DWHe9PCvWVA7RqqCRMS1cyZjebaBvJUtX9PhKqkX/",
-	"QnIIWPvqYzCfz0leMsimAlUao1TjI5QlRIEwrYE4Z0V+7l1OS7ohuSR0Ys1G3ruz6wOq8hQeZrLpnXMT",
-	"JbpOYz8oYqSrniZTq6VZavXvZeoaDiTKLfDLq+TNeAznpGWX/ZyT8V4HrtvAmORsSUV+HvLx2s0P0IkV",
-	"0wyWXQOfk0dkRq8Z4WZMtHSlHd7rBSy7LLUhGdpHyDIR7LigkW7ljnqggwvCliuzqbAu0eMkpIi7DYcE",
-	"hhudCFvIFw89rZwX7mAYfTs2ah3Zle5Atl9DzVPoIS2d1EgYsIHp6nA4CMDgBUCtQToEA1xfNX+AYj5l",
-	"O2pxRCUHJOueSg72FisVNxusu67ngDY35jO2QUgK7LFMXCEdeXeZLa7+4Rd/896F1axpZjSZbFweLD7y",
-	"jia0agWMpWhY4z1q25FzY1YI8qB94WsLpJupa6ZONM8ZcQ9dkB8as3osis2YXNIlu+SG/Sef05cX5O4Z",
-	"WXJRGqYJzws2Jt8nc1kqXWv2zO2gmZQLHsoxQpSumhZdcd/nt2ajt2Y2l8qcFPya5QTsXkz5e/L48hk5",
-	"hcT+7DT8eicJXoPkncoUnrewQxkyYWbNmCBf4IzBIciumdrUQEINLRYANcLNOXif5FqQFZ0xPcYaUpgb",
-	"QFOOnfsQt1jf+kZ8I94n77//iVJS6fffh3LxF7QCnTx1wN+//1MtxQvy7tNPH5CP7n3wvfcw3EZ9y7sX",
-	"1jh+AdN7gQ7jF9VcCeDpE0ja8pA6t74RhFw68AjoRpMGIyHvvrgPUeYT37r/xTn5+fzkwZdjwsR7F+7t",
-	"4+arX6iyYC+IsFMAf+nMvtSu9gG2vgnrhS38h1/8zanriaNPX1nZ9fqFW6QgLx7lbLmSdrKbk8/Y5sU5",
-	"RjXoEvDkfbp/rRONncGMmepzu168yi+g+VypWQ6/de/AjYHbhGvUzFhO3n1Rof2/eO8WuQ/92l9sof7b",
-	"xW/D/r8gUtn3vqjA/180J77EICpE4+iMcuFIZI02Tx/LSrk98wu2OQdAT/LCSrYXjT5ATk2hmrzISqWl",
-	"enFBhHRPAsT6tFSwRjuee80jBMbxb7Lcdffu3Y8sJ/z42YMLUrCZVU+pcUgG9zWnp5d2L+eU3/oGQcyW",
-	"SzAyRo8F3PIzu1gB+MAYG6aFa71XNXolk5IXxsGourYOXwShEBANRrdvnd0682FPuuKj89HdW7dvue4f",
-	"WARyCjAlmWtLjb5G6duJPcqhcac29/1D4DOgS4b1L1/HTj80F7TEXW4agrUBQwWCDeLplVzztyBcHP06",
-	"kEP3C72Swhlkd87O0N9mT6apAd+DNPips0n6vcGtGRwAIPAiQeAMHRE5m/qs2tiIYYqnvj8I3Gxh67+a",
-	"S7y7fGNjuqYba0sADMuE+ebH0iXwuZ2nM+3Djnr0HEpPdBScRoIQCb+FY4MdL+EAQANsFMYFZ1UbPQdg",
-	"g1YTzsH9Arp04/mh/oF3NPTd0xdkIs38G4GdXyzbS0EUy6TKb5H7OIsT7huAU2zW5zIe3IkEDho7yA+v",
-	"+bKXWVHmTG9P7R2NZ6nJtk/hlW6Xtvk2tk/VI6e8kpjAac9Dx4yPZb45GI99ydZ+hq+bOpFRJXu9xd23",
-	"D83dMc5GyrEc+q0inhyUkmsyYTMuRMg1uRHT41twbx8RugSmBwsaejbS3BcrZbIoGJ2V1o7odxJejyux",
-	"dvqK56+rqzGjIkNrbRg/OKX9UQ6s4A9ak+MewNgH5bjjirbY5uMiCpYfYIufzUO7f45t/mF/c8mgdQ2Z",
-	"SXvJgtJQCSdQS4Vcu368sa3NqiTc9I2VhczAzhvrY8/SQR1wlSmxG+pnjeupAW0YMf52brlVJR6AtjHq",
-	"+bTLyz0qbyDhoA187NrzdN2XPfyO1oqNoGHk6+SxUowadj9083prBbmb4RsW5EievPH21pHGJy7QW+mh",
-	"7QsuFgHScdG0nsf2vCLuFnQDkAK79t9QHtwXwSzH/pletbACHcwNGpkfPCrqlt/YVSq7n7iG5Sm+qosM",
-	"uA2ScuMpo3nFZ8c+YbGtshLT9607xgG7yZ3n81hbpxNM0zrVDn+43OiuX2iv8/VGdgsndIib0rcKouGE",
-	"DOLotukP+k1cmOKD+0rTGkuMX+EV6TqWuhvS9Sxpbs94GKl9a/e3RbaHXhtvmPN2S/aHUhxCLj/kmk4K",
-	"NiZM4H9LUchscUEoEWztJDFcEaqSz75yl+QMaiN28WvdxdqpuDV9sS3+jGll1YkZ4joYvzqUEyIxEiRr",
-	"Dx4pVk4B0c5gi7kmd5E3etzz+ku3Q6LfUbW0YoukalrnnDemnrq3vs2KaUWXN+5laL86umMHuUJ/wK9Z",
-	"UCkJJfb4YYsme6Rrvow1N3P4HNtUDxFcrctWsWuH5314Z8JTGLtOv7eUwb6t23EHa30i8oOw1SciB62s",
-	"elualYgULmQkXMZtJ2OVOUako1fhJaMqm9+HZ978LVjFqPsN9uhheizq4cEOcadCC6jGWKGSsyjk2uHv",
-	"Tl176SkFSN7nUedMbHzXQKQavV81RXwwyOgfPtR38na2fJq8l+2XkMNyiGDJJZ+JEy70OEQZqTFsuTLw",
-	"Cc0B1VZO3UWA8Td6TtZzOYZkjapiZafXYCJdzlPSW/CxxPyLThfjfZJzF7gzVXqWZuyCLDcQ7t4VGXM2",
-	"Vr+9eGIf3pPDD8PckVGOyXy4CQlvCu7hYXzZLlcYPWV+T8cQGcGgJ7S5UizHzAUDqHIVj9UiuHUGO/Uj",
-	"pe2ih4oXxUO5Fv2ugn3Y5Zgb9NAtMKRuRyzZQIPDbFWgKcm5YpkpNmTCCrkeE0azOcY4ERICp9S5S6XI",
-	"ix0B8o/dM732xxeGDrsPv4v3ApIldTF4ot18y58EZFLISQt+bZcLAUfWZSAOte/c0DjXt1UJx9m5TmJv",
-	"2MZzlInsb9iVw+0woQSP44VrLI2wuVMJAPd8p9vUneVTgOIKhU3xnf8JPsPC1r8dO3e409mEVYtsILQF",
-	"q0jl0EAPYFRhXh1k1MFlittSieVGgj0UafTc11dzqufdEZ7USY54s12nl7Q3u1UMSk+mz199eC9aEHp8",
-	"MZtUgVrEdVipB/eQ2X3IaMFETlX3bfkgPHVM97l7SSqBq5rEzRk6jBV8A2My2VR6PxU52TCq9rmAPpc0",
-	"9+O/rfePn9+nvHjj949/90M+ncb2+XPIHD3AJtuBrGLhMM+hoAVffUHYSwpKJqSnovPEpdRxQ4wsoZ/i",
-	"Ul7vFGThAA26omr88XZs79kb217U9qdTpthhshQe0o3burUsi9wlXwcwCyjVlSsmnOph5myDO7x7a11L",
-	"pw65qPKeNkSAh+lFRFd+lHT3GWpK3Xs0O81L/MkbiKPt6fyI1QdRXx0UjZ7hVzd3eO5n3sVGqpX1dEf0",
-	"IlFDbLAEbKugvYTKdVVD5rJqXN57MiEbv2Z7TaCqjIKXLdk5ANhoUPlcoQe65KqaQAfR6NJN54zmqUy8",
-	"kpVsEMMCAkpssg9LSFG29HAYXIfym6XeE0C/DuBY+446BuyOpNwCKAUPkFbve5zZM1Dj/+B/HRPB1kwb",
-	"5LpGtik0d6uk9uAEmy5JfsCMGXjN25YvA5NydHjz2oLK9WPX/THCW48FIxhEAqHEaDY/SC57wahmkNys",
-	"5Ap1BC+8kfUu0PE4pzoUueE8xlD8oFw/6Q4GrJrORPUHaDQzQIGAzmoVUQMF/M3d6jiWbDT2HVEAnvlK",
-	"r5xufKq3tcguiJH2o93FSYYXN7sAask8a/hfzWeCFpoUUO0goSAbKiMTcyhce6OOq/jYMrtqZxSR27VW",
-	"RwcI8lEsMYJjA4VRUoVqAhH2zxUHiVz7ms6cbnyZCPa13ngCdx4w0Ch2HK8f4TNHprF7S8LWcfO8OY0D",
-	"7hBejUErxFJWILvXstJU25lP/QADpEclWIpU2WFCf/cRuCL4z9g1z62tiZE/BFnBfwPKPuob9s+C5nGx",
-	"fpNM7Cbt91JM3rK03wp15O3SYb4lFaZDezlQvu99rP1EQJYLolraC61Ul2bMLPQ8fnliN9xDBnHNrjw6",
-	"jGDQnfjrqgl26KP7HPvxadfxRSDk7ZQXrnoVbc3tkQDPqN4dxg/i/HDtYaDX2/YwMw+6uzVO9VtEEqo1",
-	"/wu/9g3FG31o/QBh6LDW+oQsTZP0eQ5giIaJ/KrWSrH+IH5bezEAmKrFlWbF9KqiQWzw2hyjU5MrJvzU",
-	"7J9WC+3YymrXoptajes4qnPV2q55QrNF+qno2NdM8ekm/Cg8URvasm+u6LqDCfpR6HXrpjv1z+jTVwsu",
-	"Oq6+J4qjNv6lNHyPatCdEteByewncXFSCGCUUJUD4hDABimuGWJ0XFSYCaBFc03sVHbqzw65uFY9yQVf",
-	"WhPj9jjSNny3n8IS2ANqJH0VO6RjPj2IegBzASCROkiD55UKmKiuRNRgWTuVq1PkxaPkGCOanuXST/mO",
-	"APeyLAxfUWVOrdlzklND+99oDrXvDceF7JqesozxVTT89xlbmQPsPq6NULJS0m60xAaakBXsdDOPmuCw",
-	"mvrs9+kr+5/dmrXbt5vIlrYNB5QnNM8V09of5qbsmVbc8gbC4u+fvt/c9N0gj1FrAGZ98w1/LBju9YVP",
-	"N3V42pDPzdI7rNmu4I9mw8vV7bikajkQkbzhy2jl+gdnvT06+8U12MtVAfDHDhm5Z/ypJ16hZj4QVe9A",
-	"eudsG2/skF6qeO4isafkog5wBSmHDn/xuGm9rmPLQfxte4cWW1jkKybGkKU1JoJRVWwQI7Pdjm5s/1sU",
-	"LCfvOjAIhIbhZuzRIajVcMdkYn/F8vfG9veY4Z/iJhatEXAdlAr8XmBCRmiK56YBvs88WTbQglXzvYXe",
-	"SAip/bYDB5Lijel3LwzNpvzqADGyxjs7l+df+i8lXqZZOl6m2WGSmDCfIR0iu3Duazl1SHyY9m6kJOs5",
-	"Lxgg6rEVKThz7tglb3kQ2lhVzXvwGV2wR+JtzXK6X/3yTSuzVRu2mHZDF0wQLtA2g3MCxoXVSsA2YUEH",
-	"VV4hvnmWPV04NXdNi8UJhxo5uzoB8ftmA7gIig/8+zQvkSLOxIkyxadc5A+r546zt+EFPwIx84Z9fuHt",
-	"6WTFw5zxx1XiklMgAUyxtnUCc+g7d63l9d/qybH0vcP9oIp5OBkJYC9WuijE+GLLC5Q5QZsOqvStCKib",
-	"tXs026Um+7a39jZAQEqaX5AFWxkfO6KusjKadjPfpNRl6LX+JlN7sWNKKr6h2aGysWuIrJglBUCXsGs6",
-	"LsBvGMHQbO8IhmZvXQRDszcXwQitGl6NBMD4j379l7/89f/07//5//vlr/7z//X//3//3W/+97/51S//",
-	"y1//5V//4//zf4Vuc+e3fb+/kWLXnK2xgUrf5f1LCIboiKrSDHZgt9i6R9l191tSwxSnhW64lL23Gbap",
-	"7jV/PR7RPL/SfCZio4V0EBl3VeO4taBJqbC9bxgIP9fNsIFrNrr9xo45+5YQieBGVlC+7DMgPixdcwn/",
-	"HbwEvkLg+egaGoNVq8nkatMMFMmVb5UWGR/iJLvCDFUMRrf3K2eZx+5vb1cIkCi2ZPkmSs7WWK7JZ2Sw",
-	"3Xvu+xJHfrymm67NBO0PWxq35mPP9hV7uSqooFshqLC+WW0SXG9FV6JMFw9/ZT4toBUF6wx9JeJOtVlN",
-	"ueB6fqVXLOMYwWuyQmvdUKlxRfNr6roQJHe2FjhKbHE1nmKmVNFzbaiaMRMZNz7c3G6KTGz1zG1kcoQW",
-	"K70GLuDTzZUuV6uC+YZzaUnWwYYtOkIc0bj2x30kgR04Jfzqs+5cHlIAhwO+7ifY6gsM8kGxrNRdLJCg",
-	"L/522v3bfoJh3CeAun1uFFvKa3bVQc3YWxsDgFtsh2QMrFub76y+obpcsivw63XLjljEFUfoe2ri67Hv",
-	"b17E9SDzoJ197tr0x36EHBOZQXVRVtuoDVWmLo22A9E7YuqBQbWxYnQneeMDgsKzWhXN+zKus4Q32k8S",
-	"tNvBUfDLlNzCNDx55Tzv/SShYWrJRfvG7CWdG1Qwigo97ZhYJ094LautjTROgk8+iD9Ym83rlkF96vPK",
-	"OqN+n/iHvr2A92OBpuc72tryBaslxE2lQo/TcU3GlqISJdYn9hku+ngLrC3NsZeD6/wNjbMuAIZ6V2ID",
-	"NcNRfo7pMPikRpsYLlb96wN0Lthgv3TMbuBalywH9AUhBfsD8rQsGJlsiCoLyx1KLkM/qyN7FULaRDLe",
-	"+ikvjpvLa1+Q8ufhyw9gvRpDszn212g1wDogbbsTSH6XPHLj5BHLrdHckZ1u2P75Ir/LFflWckVoOKF9",
-	"EkaiW4ziskuWfe4Eauc192WzpyDVCMpGNGOphgc+6htJ2zvbL23vzYRLLT1S4dLPDwREZ/nE3u9FMsR5",
-	"qLtMQLpmv5zT3+Wb/kvKN0XO6M4qjYoU12K8S6Y89l3Ij+fct29IaUju9YcCG/K5mECq9ZxB+gKmOZSa",
-	"WYks5NrXjW0sYY9xpgFKYkcaoHumVxGnbynaL4wDI1en8HcAqAcM0wJtkxk6bk8PkKODI1nZaG0qPQ4Y",
-	"NHrsgJ70uNF2b0x8KywMyru+EXgQMMMKv3BXfTeEie/FtYOHq8d6sXHwBe1zuRwahP+obOIJk8zzqCh3",
-	"mL6CGWDYGLoIyVnyulWTWLsgMILWvbXwSM9tVYjg8dvXjuCBXG2Spx1JdKiEPDl17Y4egavFyMLhyxbU",
-	"1DLz5IoJTOFwSeFLqqCtI1sStw2xLWfXtCip6YSftfv+Se25Xpsv1YweCPV7xRSX/e+5J/j4d5a3KlKn",
-	"pER9Mw6hIIXRHHA23NQiY1vJoDW2w03x3EeFkKXIWA53ySrAsUrhmoBCVvxE5pt30mC7KTcTFD1Us3yL",
-	"W23UJvmGHVbVm5/KdYxnvmBUl+ogQHhuKOy2YZlgsiFzKvKx1ycgKbhUkMS9njP4BITXkmvNujGxawJp",
-	"N7pAgynewIFM+YtY7YlDtMmrxqvBdkJL9jFhwijutDxGC+0gvjKp8q6TdSPDpb0pg5P2bnB6j5u6V03s",
-	"bYMgqGb2W5t794kwTI0J5iOOwyXiWXvsL5IUXzeT89yvr3QmFVCjQgOAjxpBX2c5S9/npKsgvBsawHma",
-	"OhECGkMxu+oeU+IitxsnVXxMyx6sHvxuvMRRrkEMxZYouXuDBWBiht2dxkBV7X74NF7jbxRfsCsrsTYx",
-	"moVHX0dF/6liK6lMt8PzEmdwM6nynXT+IXUaTdPfIdqTo/8Ne1ptYlL9PwiVmzIEm93vcOMOcnDBJJ1/",
-	"65gKOrwnpZs7Sh3GeqfZnLNrhlhW6ApXVCwYqFz2X6CSY0UDVGTttfMusHD6CkVPt8oF6zvucXNSKset",
-	"7P/8Y5Scx9/7yzljyf69Gr88SHwJ9gdHdC0sCO7R2DUaAz+fd2pTCCtO2BwCJOYQrHCKo52+wiry191N",
-	"UODZt5s34ipkqJFPK5H1bu/3xo2wNT35+dnJR1fPf//3fnsc2sDnbkNTnSEazHYYhnelacqB0ln7B3xf",
-	"lEwqoAOimAbHtvY1jVLlAK0J3i7RqDnswfpwnXYlkkn13bsAD6XV1LjJsJfmNNPXN06xeHD5E8IF+fGz",
-	"T0++72EbJxvDEAcVPJej8WjOaO6ClC7V5OQh1yupuU/8S5/WrSkcUB5rAhlvqIRNpSJ6pRjNUUqvlJwp",
-	"utx1D7faIDfJ8wK+P3fR3ReeQhhFB3PfP+FRYd0zHoFz7DtT3iEhLWxKM3OLvOD5C3tu7Sf1JivfCITW",
-	"fAehabVRjC4vyIvPqTYnn9iXnTx6+ILMJIND6TP5FLsV5rKU1yx/QTTd6PrrwYUYkE3BC4QHluXfCPs5",
-	"OIjGREt81DdZW9INmTAii7x6BRP+BcZhexLNNGBvcA2BjVvfiK2i0UtYzCfXHR2lkdWqU9dYdqoW9PZ+",
-	"taBwimBBJ0jm5nHqlZ/kfngAoFWmrpk6sQKIME8hz7gu78Qx7ZyK/MTSuNtS+CEV+ePrI2cO+JeklPAf",
-	"VnM9zMF3Tu+KBvZYLTdkLdUCoCo20MtxC8a5G+7gsX3er+UtdmuHKb5hp3bzva38EEu7g7izfwgYXddM",
-	"YVsP2NJaqrI2WLt+QbgJAnCyIdxoVkwduLywskobuVolE/oq3jk1VC/6naJn8OSOxL4vNjCTnZnqe3UI",
-	"PqaSaVeXOsK48sNXt1fYJNaa8u3CRe4vHLtNzPGDPdVs93buDFPUjvjRRWKnODxQTmtYe83ytOr3hGVy",
-	"yQJq94qz7BipkS3SV8EIewCPA5V4aeTqsIL6O84GX/k9F9KQCWOicXC0AS3Qh/64ThwiLibyZefReQRP",
-	"9Mo40GxYp3EY+tL96MCod61GmFSZIwP2fRd9DLi3KdmPN+vhegp81e5HNPZYMGh1BpOioGuypAumSalm",
-	"LFrLhryb8bxlx21f5I/CUzsucatLERkaJ3E8WZoZU/iG0o4AFwSgFJsPuwcTLOWA7yLtPtBwbqdljUcv",
-	"T2byxH58ohd8dSJhmrQ4AYcjUw7O8cAtO27sAOlMI3JyfnCPr+/m0UK2S+WoVWx5oIPlkBqtJkwBUWWM",
-	"yR/2zFnjcq0k9DXpTC8NR6p9rwNzH+lmh7E9Pd5WI+wpRErZG88BCHSJRbqcyDlKI1kurrnxTlojF0y8",
-	"3qEn+OdHRyVHeEvsUIGms/eBYlmpuNmMzr9+Xj9ejzSWvUiBSfOk4GJBtOFFQWZS5n9QdzWiNyyqZEfC",
-	"HkDXvlEPcHctuaig0JpRkPsn/8YFQk7ikZDaEYwWAC2ItR402t7ruWRWk8wUo4BfCF5/hje0s2THYKtb",
-	"yji3qL3Xv3eHzGWp9DZ43H1Ab2oxyuGPavWC+9hcsdeRvRcny4pqvZZQWm2v+AvoGWX1FpcWdnBuezCX",
-	"UjP0D/t3Q+dMwdYV3aVyn1gbGioHCMX9iTOjPdHYvaqzitH1t+rUk2pdtBCtTrG6ptRXAYoloh+gNapd",
-	"wq7WqKps1SQ08AW/hQZrh2tY+lb3am2+5T4AEDFovLZMvWfZriL8balfsHyaLJCFY3iAftl2HCKFRwnG",
-	"XHIfDWNYsoAZ4pNNtBHs2CW1oLSzMinRsBNlS03O7PbJfY41EUelcCp8U8B3B0gGg8Z2QBzWcnMqyjVr",
-	"ZYF4Kt3U/1ZReHAesKP625QBbKf0tuX+2jn91mb9fkmX0AGTFFIuNOHCFXo7DEgA/nchb0CVkehmBkSe",
-	"nOsl1zrK181sYBDvV3DS6pmnbTy0Op4kvH77J5EEWd8iwd1Dc6qWHhXRTi89hst0XabTTb5gx5RKXyTB",
-	"hF0kxF2KXBwog/ERocuqGyeWEuUybbKYbB4RHlD1+gU7ksb+BcMXvOmj9kVHsXB+kGJh0OUpKXyST1I5",
-	"XzIoThes6FbRv9g88I8dkzDVWxIEwu8Ok3LmhkMlhGdzl3cDfXmv0RSay1Izjw7AFMO2sgqiXMt+ZD19",
-	"5f71Gi29giGaXQvrXqoZq6g86mMnfqKoPgi/wEBkufGIPg4XOUylj5dhx/3pBwNnQBnxBXwpXeucEoDI",
-	"Zc4w5m4koSJMDLoxOxgdaAjIWe6VRGrgZ7cIbK5rgwAJLmufKu2H4doqlONvBBTAz6i1q+0zODC6WKxt",
-	"6V8Ryy5ysqmxY0cQUX78b0lSdR7IA6FhXdKNO13QhMCnfnrhFY6lP3Y92DN5Bk9xS7OAIXgDNo7quz+B",
-	"NpXHZgs3+hMl5fTt4omfuCNzAL54ouQ1q0xAONJwzKvYlzBgxleSiyrFr5t1MFtc4f1bHUaLQ/Vwzx1n",
-	"D/3wQ0525BY4pNpgR7LU9BS6ILQoIMENYHM8KQlrANRtU9hIs0pT9xOhZPHMPnLMFCNpVvCiZSKKAemU",
-	"LFMMWEhnFBO9HEoKuJadZXAQ4kItu30Ts5MitHLrB3drzq55xnYS9tRNqxJhCcMbngp0PjwD26Ef1Oey",
-	"LwvDPhUHlBkhpI8kxXBBmrA+37VLAf7SPfMvHQAF6ZByIXoqHQBrYEMgSYjIqVcAxikvYDNf2aPmKWeL",
-	"x4/HU0bz+0VRbetRUmhx9EvGxJu+pd2rv6BqEW8e5r+5+U5RtfD3hFfVKLZeGpNyZWVezYMbjmZoM9RI",
-	"nI1vpSsKdvt58FQAywsBP3G3uDow5TyYn6NZkhhhzrrTv/24euyY3sLqLbGEQ7mGPV7SbA5Io9hq8zB2",
-	"e0UH5CE5JUaVZr4ryaT63anrpLIL8+ph9diO4OSU8oLVwCnPXQYM1WTGr5kg5ap309LOfnE4o80l/CoZ",
-	"jqtso0HmxHf3VvJ0Sd1LtZ08UN4T+Ih03UmEKYs5eouA+5nWdIZIXhJPgWHbEF578e2pYg5bISXSjNo0",
-	"+PcozRMd2eFtb7x3Yu3lPH7H/ahk5UEk9SWrOYpaB3sMVW6QGlEULoK95ZuI7ixgdWSnNRJ0dMO8D308",
-	"ftchdVCH1PBlrEWq60yJOVYZO3hKDb4c3Jc18lQ8gdvf5AWPwKJPX9lppkPZ6Gd6WDXlGcYX/j0PZM6O",
-	"nJEKvSHCRFM15fZEYRuJoyXS5SzDfu1SkYJnzJr4MyZKLtgfDNyW01U+7YanOdDOfAcwahJUt6qaX4vV",
-	"bZ88/HTcBVgdJbuiU9MhE8Gp8tA+dKwLzo7titDftGDDdUXOy8dsVoqD7xc6qCgBmqO4xL5+72go8SlA",
-	"ZnLwjRUbsmCbXpt3+gr+2xn8eqjkqtrFXebXp1LNpDHs8CTAIJynQWx547TdlVjA2fH5AU4afnlggvxA",
-	"Eo9E2EmUnV2WnKMV+SjeMCSvHeNeSCy1lOS7d/ZISS4jG/kZY6u3S568Af65WRgvwTqWkpU0ES66yyHG",
-	"CogtkkwYUXw2N2TDzA5ZEro6pRPJ7RZbCfXTMp8hTpaj2hhLFTfQZOcW+TF4pO6ckS8+xlCxa41vfwu6",
-	"fVNfw5TnqnUmjBJJMseWPk9gur9rjHQYHnJtkqzt7HsW7uATbtgy7dO5ZFRl80fwzA6hVa/ctDs+hptv",
-	"xcWGA0vYv7jgxvUTjTlhfpbK9f7w2Lne7a3ZoFVa8ClDsI/EjP13Q2bdfJdLJpOKAAw4197midftqmvW",
-	"jJIwUS5hb2Ec6IhdG+b5b08FrGHLZIme5U8yBXDPg2s4XOTE0p1njMBh8YJx7Jh7DFnbaCLV2GXnoTt9",
-	"Zf/TnXr9g5LnwyEE7bhHL5/HqSWUqxl+eQQDCUaG0ylgO8i7v/qv/+of//6/+fW/+y9+9d/+z+8NIPxp",
-	"6Op6+krI13CxdFuoHxdULD61j+29IwlQPblLjcOGTHdcYVm6PdNbZcxOLL2IpSuKU0/wsdUnprworHbj",
-	"ENF3bJw9WidbYGCx9m5TFvCrjtg0zb0lBcnyeZAEh69yrI2NsUGUSlQxMqOANJaTUjThlWIkdfVaSY6H",
-	"py59UdfRaNl4TyIyxs2NA2Jdni5G5uCIXjGxy61lFM0W9iJNke2ZfeD+jPKjVtc+89NIyN+MajYmS2jR",
-	"ewiavRpVC//6+eutk67p0uF1ULf0mM0btUTuG7KU2hDDBLEG6XJltJUVXJSGYYUrhIJkqTJ2i9zH+niP",
-	"bwnpqO4j8FIXUi4Q7s7aLltGBxBusKnKXtLlCsvqwQd3PvreZz+688W9f/3VR0+sFEcYkvPRwx/cObvz",
-	"4e3bd+6cnZ2d3b5jST9sQ5/ivN60pfum+anBQI9XTLgiRocWVt/dKgLR82gOrrSCxbN81KcO/Eb1Uy7m",
-	"I8zbVkQVJvYtVVJ1sd/NSqn6ibBLaPlfBSqxtflUKvS/54quoZIb2tpvc2GjnAocH00M/6BoNiqjqk/H",
-	"IyEN62ycv6tfvi+Xap8FxTJ5zZpx7+3jjW5r6LRbrBE01AlQ8mjqDuOYALwFNxtsXDS3UnnCCit5jZxB",
-	"m8hxPUuzUZGA6MMzrg3oJ/hrqRzKkEtwWnORy/W20H6Ki3iAMuA4oCGOTL0Y/87hQrGUx0tf6YKJG5WW",
-	"dajlzZhuIbXpK1k9N50qZgVTdzrtU5YztjzqpoVJvGF51RlBf4apezUyY2xIFuiY45pcS374a/R+6+gh",
-	"xKB28BO9r1EoQe+0sVBj/zE8d0Qi2xek7Ct8+cG9p1X1PXT9RcsqRS/F9QJBvrrJ9ZTrxRN8rFcqtMOY",
-	"uEmLz2P6fexyvqCr2K7Yr4ijyIFQxA1b6bq3J9S2QE9XV9xCTQYfLhM4B0oWO/IWn8ITx6SaLJJ9UODl",
-	"rmKSZ3PnRF8S9jIrypwhQijUkxwHQMqS8kSzXWxcFuySHffIu3ckCVUWjNiJ+oRBrsg1U/pG3R2TpEnl",
-	"Pj/BflFurm8tDBpO7xLM5jcd+vK0iezhE9/w8si8fHpNC57vqPj5CT7Dqr18S7bigKoKvPUnTOU8S+eS",
-	"VcS6YRilc3OgJ8QJdmfc1UQLn/n2ZI2fwaG6YcBoVeF8vXUs18T33hntL49wwr8TR2+VOGpw/CCRFLbz",
-	"dxLp2BJpu5WXUUzknYHZZ4rt0b/rrW/XhstKGLVIlcMIxKrvtWsUhDq+b9nmuiUjXmJoap5uExTKU5Nu",
-	"rk/5NSNTygtomQN5m0quSSGzRR0oE4Axp3xqGBMuBqFvka8w5ABBf4w1+BLkMYzgmnnnXNNJwfJdQYhL",
-	"PhOPxE2iEIWcgem4pmJ2C3MEEWzf1+mPMqkUywyZS6UZmUCq36Z/PMJN8a2A+bn0QEsXDtVALriDKjl8",
-	"BtVlHTWU2t2lBan6gSTqof2fp1mplCNDKnfXvuFx2S9z9xORHwavBuwlIBlMtMdKJM+zdF6Yoco8tk/s",
-	"zAqbMWIkUQy6nBt5QShZUeOsXDsjblKYkhOM1SXgP5uguqdf//HpN998883zW+//3p/88WkihbVB8bvo",
-	"yG0JOvRVr5S85hhDrzVX+1xWMChvoqNaOsnYudSDS7423z4be5r9R+6uZreNEAi/CsqlFyqnPaa3RuoL",
-	"RG0OVQ7s7jhGIcuKH1tWlXevmIE1a7PxJtqN3N7XgAcYYOab7xNKoXnHZvhHOCw35Sl+rSpzEhj56/V0",
-	"QF99CCBPaff6nfOeOxndl1tf5PTf6ufg0etMe+lN68A52T6eeX+lj5a8cFAfow+wNIQ5ahGpqeDX19rU",
-	"wCO83jIFa8e0P1tSasH5bhK9+l34cmG7+S6VM38ws7oF99l3/x+v+t3eOnjGZYH/n3AlvpGOZctBG0RZ",
-	"uY0BYB3oTkXuNLSHtKQ4Hi6DlM/EYmVmw1kZ74dJUEs6y7wtXQ3B/VyKfYZW5rtZk4hefn4adWw3s9fA",
-	"4JZTpem4OyO2ip7xYrNvjHCwFO1Fan5+Yavlk8p4aZunuJuWNIs2+2SRL2it9C6WfOPBFBa5ku2AW6zo",
-	"XFHkb1UlRtPRam6jt/Adv7rQKBcN7oMfTdjpK1zEGE6poBYHvbk5GLVpOiJdTXgx7xnOY+iD0nYkOqAU",
-	"Ajg5pbF676d3LdOdbGXUFDRgw2jKAlLnc9IpGz3hpjoL8/5xtctMFS3/YmXGgnn6o8w8VdtKivzgqqlA",
-	"DSTM80Wz1bWovBIEfhq9r/06fLagkbJeRqJrO21mIfy5Fd4mFlhEdUVu8LDzOHs02reNpSe5JeJYhPyh",
-	"DpVs4zByi5o+jx6cvJLknEfteZ8+mrQZ36RZFpqertl+iXulN07JT2vztIR4H2mwp5ipNkdifj17rMxE",
-	"JcaDrcegyhRQuvn9EMz8BPseXomC2TT13qirm6uV6ORq+wVNHJv/c3JY6Si6biCve7MpyV+U/kFYDoL4",
-	"vyV5NQRfIk8lBfQy/08gnnJTYYlX0NaboYJKqed7YdrwquRsD3jI0THWMNoy2e9pY5+8ObztZI2sXHRS",
-	"9sTyqM+TtaCizEixTvwwPazSArlXexW/w8wVho8wJ8KjOa2avBopURKeYPUpDmo5Ex3ifJDhg7NaKGgb",
-	"EW7rCJniBM/h9ITiGQFZprE8vAm+PLz8DQAA//8=",
+	"7P37j2Q5lh+G/ytESEA/NrIy69E905n4YlFd1TVT6kfVVNVMf1fd5SjGvYwITt4go0nejIpplTEW4PVL",
+	"FsYP2BCkFSAYEAzYsCDAsIW1/c8sdmakn/wvGDyH5H2RN+6NjKypnp3FYroy4gYveXh4eJ6f8/0kk+uN",
+	"FEwYPTn/frKhiq6ZYQr+ylZUCFbYf3IxOZ9sqFlNphNB12xyHr6dThT7ruSK5ZNzo0o2nehsxdbU/uzv",
+	"K7aYnE/+3mn1mlP8Vp8+cL9/82Y6yWVWrpkwD2TO7O9ypjPFN4ZL+94XK0YymTPCBTErRn72DP6cTKPT",
+	"wm/Sc1rT118wsTSryfnH96aTNRf+z9sfT+1ghik77H/0zf2Tf0hPfnV28sns5OWf/f3JdGJ2G/sKbRQX",
+	"S5g4z9l6Iw0T2e5ztutO/Su6ZhomnRU8uzwnlCwU0yuiqMjlmlzRomRkIRVhNLOrYK/pelPYt9xd3M4+",
+	"oR/dOflRfsZO7tGP5yefZB/96OT2/M7ijH6c/5jdu+1JsGI0Z6oiwuNqWid2XofR48fjyWHY2tGhWshC",
+	"yvxkXmoumNYnGTUMno/unh3gYI6yb7azWDOqS8Xyz7nIE8x7ab869D3PM6kYDF5/25P5L1lmEu+T+OXA",
+	"ffjk4yZfJvbh1uw/Tu7Ehi7Zg1JpqbpM+Uqw1+YVkQtgTPskmbOFVOFEfVcytasdKRwnMdm7Z2dpPvkw",
+	"Pbsv+JpX5Gq9soAv62/M2YKWhZmcf3Q2ta/n63I9Ob9jX77mAv+6Hd7FhWFLpvBligvzBRXLki4j0uXB",
+	"yjImI3xB6FwzYaZku+LZitBCCka4JnMuci6WF4QJAoNpQolRVOiCwiBxshX+lUP5KszRzlqXwDKPUxzM",
+	"D+ffxw8nb+wrFNMbKTQDYf80X4DMl8IwAftCN5uCZ7DC0w1+W42/kGpNzeR8MueCwqrbu2zFeoPQ98nT",
+	"h48mb6aTp0rOC7buex0+8We/1PaX3w9clx838u6vV9SQLROGbJV0TOh+Zke9bzc+A+bYKLlhynCkCs0y",
+	"WeL8WuubTjIqZhkVGd6Q7uu5lAWjwn2fsaJgeYNeOTXsxPA165JsOlkouR7+9FLJEiUcE5b9v5kUjF7B",
+	"o4pewdVsFOUCpa00K6YmLyPj8Dy6PiuLdfe8PJLKHRArPbShIj/hgtDM6AtCi6I6SJPaGL38aNjaXpT2",
+	"pW4WVCm6s38jt0dmJ+S2O7f7W7oj1BCz4pqspVUpLsiCFni8teFFQYwkmVwzIhWRV3BpdrdOsUyqfMzO",
+	"+V/M5ru9bMqUZWvLgZZ4My6G/8LIoVN6U5cO36C48NzsyOr4DUatrbm5GKR0g9srHnLX2pupP0FfcG26",
+	"p0jJLfx3EDf4s9hhhtaKYNDoVKoz2zrMm43kwqy9tjtsOtWPYvyZKUbNGEbJ2VrG5UXONZ07cdH9NnVI",
+	"xRV37+8qzVLgPEjBxSXZUk2ENKTULCc7ZqKcf8l2M/Z6wxWLHH2904atz8l2xQThRpNLtiNM5Nqy0qDV",
+	"2+Ht+weObadcUI1zntqja2XOmovSsOHvdGpg7y4jz6BSN53Yd840Xwp3OIe9qJDZZWr7CrnEobqCLCXh",
+	"jDSb+GClQM2pb0U/F9ygUI1JApxOkANOHQ4cGNbiZuHYtue0WWsOtSua59zuKS2e1k4fCOFp60D6pddN",
+	"kLO26tsv12CInnl5GyCoj5MNCtNpuDTDB8iC0SvSjfbUaZCtZbDXcQ1hnNxzYuu6cu8XTM3rOoHbVFiw",
+	"+0cp7PaCoNfMzDZU661UefjA7bligm1nl2wXJ0lu9W5tFDVoZIzY+HAa0sbn3aTRE7d5pgdxk32JW3z9",
+	"mNcoUhvNGxthuLOYIiALVic/MtWMWmpZHmNZqbjZhQ9omXPj/nq5j9th8M7pDbONcsXS69fDt4fnTBhu",
+	"9moyj/1zh1N/JQXbq/7AQ9GTP63m6geLEgFti9GEoHmumNatdQEfdJZCPaF7D/nS6RGHkNj/ZnbZEWoZ",
+	"N/xXrC7Vqk9KnWWOSzZSmV5TwI/ckY1SLangGu3dl8NO3+2zG2UAd2kdxAcP5HpNcakj2GENvitaDBfq",
+	"P+FXTHzpfmZnsKavH+MP61xUmTvSsC63ReUMo8443vfsmz5CtG8LXW42hSXilptVrqhV/Uu1ZN09n05e",
+	"nyzliftwLXNW6FswXO2bE74GngPfsp2h5YdltqKn+AOY3f3K8h97Puvneo8W7x58M53MS5EXEU/QL5jS",
+	"XApiVmBCMhKGJ5puLwgVcHAIuIUEWUiVgX+IkkyKRcHBwde60bpeg8qpXju+cr0pDRij4fxWH63lnBcs",
+	"eupyRRemu5KfUrtC7+GDh3BV3JoAW5LbA7J/rvY+TO8IupzW9HX9wzpXV+wGbt0h3tvpWzhjQ7Rn70pu",
+	"KM7om4afT2us5+iUkDfBeBzlWxrnCErYhknLAo/i92nlpY80z+wzo1wRxzBYKteF04HcNjinKNBrzw7c",
+	"qPLe5yUYrMDrS5YHRu7ONOkKo2s2Ywnrsu5sCF7x6qLZY13J6oL1b4nO3CqxX3Ax0oNKMy/zu181T073",
+	"ezOc+8IE2v7oRSFlbmWilegFF4zYWw+8D57bIpRLEDS1O9VF3Xz9c2OtMXBzODmt2KLUtIi7F78rmU4w",
+	"KtNwi0S+0kwY79juuofc+3xYVUEQ8T1NaoGL7oiyVLHx7jtNOfaTMkTGOt9tV5Gg6derHUHFkxYkp4aC",
+	"H8hOb6+bEywq05AXjskCnZL8e6PyIRyQg6XDpzS7LDfPDTWxU7Zks5UsMW7fZc6CajPCcRx5t+Y68lZl",
+	"eFbE2b6g2+jn35VxyTOdXDHFF7uYx6tFogK0Uv/yOK1Mthpr9Pp9HLSh8AarZTQVjo/Q4nF/3d6z1/im",
+	"5AIeO62pdxHNo/NEgNaq5BUtKmEmt4LIDRdcilvkfnXuNRHsyim0ckHWVOxuTbo28BVTmqViXJoNCTdG",
+	"LZt7Zy0D8U7Un+JiXCHme/vsbF/UdzrRhm0OUfJgQe7n/uVu8sl9elKaTK4jpzJ3tm13eqOEB7zkGUqv",
+	"QeJjim9OTvhZuDGa8/W7GblB8/gXrRXWHd48ufbEhWjFvpDmguhwM8avwk0IuXRfm77xwvCjrjvHRv23",
+	"TpNp0rRnK+deabEJ3UWCLQ/s/aXJVqpLLpbEPkSoyCGEY1+oo/GbwgXgghmJU8towz04wEboVSrL9Zyp",
+	"uBCnRcmaV40s0evsnnU/7tzc+HFH3XRL8iNPkVpR8kqqItR1hvSYEB2/4toppn3n8qF/zhpsfFm6mFnf",
+	"Tx65x1ImXmw6EUMr+phiLt1piEx5SHe1ucRM5OHyyVpuycFa2xxo2ww+e/L5V/vlTKvti265opcsoRI1",
+	"DItGbN+Ln642ys1qxYo8Jrda64AVhOejcwtepua8xiQIZKVSTQuotpAV1atk4sY4h0DfYZcbJmYocDoy",
+	"6smGCRRG6F6iipG5vTMxVMs1uUKfWtSSkoq7MFBLUlu9BVLTlFwquiZSkfmOUEFoI+ZUOcv0im82EK7c",
+	"lPOC6xWLS7vq28HCIGXw/MX9L7+4IFIUOwxZWx0KHYtWr4obK6Dj6rjJ2+Iv2Nyp9zl1ZGK1kIpJ0kx4",
+	"k5aNY/PDzRr4/fNA5REae9QF/lHUW963iy1H6NnZ2cgYtBs8troHtGAip+p6YiCuIDy0GkHwVS94wYhl",
+	"EB09a/U7rTnMt5PTbyeWZ+0ogiLtyRz1hkiOAx2ZF1W9t2dXOl/tGFUDxHDtOoFf1F7Yoyn4XXlIdxGj",
+	"dmFQt/HCxWpgOd3hgDO5WERFi8ugHf273F1ee+/3hPBuEwR/HfJ5cTW9ROCLRVonHSQD6vSMaBN13hvH",
+	"IEaW2SqWLVS7eLYrqRnJS0a40IZanXlNd2Qtr9hkOoJ/YMXVK/tI9ogXY2XVUJ3yKTUr1CdjEaq/YFTh",
+	"SX/fn9QP7O0IxsH7hcxo8cGUUE3+wfMnXxFjBfwe4XZnaGjxo3hkMaXb8aJfIMYTBVG6zEpheDHoUPRy",
+	"z6h7LEjqgRZ2Y6p9K02op6OXuuZac7Gc2Wt71hKPDfU2SZG2G23/CmL2FN1sGIYn+smp8vv4JHrzGS2q",
+	"xXZ90ZDl5w6wVR7dW4bm+GVUjNhplUOcOpbOWcjsMnLXLhjL5zS7nJJMKsXApTwlUuVMTQk4Ll0Ae+pm",
+	"fkFkkTNtyIIrPTgT+gHkZcVEKMvLECyJpLZzQwy9ZJpYowoTszOp2DlR9ocst/ozfrpia/aeJnpldXW+",
+	"IJoVixO3KJZfEAHR7QXx8X8xJbrcMKVZzvIp8SYPSB0lndbtr7xFWWBBGLwUHGciEbh2FV8RWj+3r0Mm",
+	"JuExF742ZEmvGFFcM2Lk9DAiU82+koZn0YRzdsVz70DqG+Uz/5wV1pQXZTRj9pk1htzkt0wxopkwxHIS",
+	"5J9b/mF5VGHzHDeYZQqa56i4DKLCs9Jdsa31F1yw4VIzHtJIBsnkYuFqC5tk+uyKqZ09R3N0Wm9XDDIt",
+	"HsNVXmpmd17ILTjAtujIG77dKn9i3xubp2IFo3pQ2r5d6v3M2p3eK61HiRxghegcsJJh/++36OAsFrNK",
+	"CA2SwyjONV8Kl1fRkiBUCS6W6F7MqGowLNe6ZDmBtBiu4esxlHezbq85iBSdKPekKnea3aagGey/kfIy",
+	"7h8rIhoinnDtY6t2wCn8i1FV8NFC44V9SWQhXkwOvBHtTnT1CSsoJzXREw6zP454waXu6PtZLLtkRIB8",
+	"JPN7oRyPCJRR3ztDpzsVessUWdCi0FZnH3zBW4Vy+HkDBT0h3OKSaVNQIVi+nw5rbvZ4Ea98Sl2ogNVM",
+	"5DMrzGfu+PQrZleYRAeThXB2cuOBmm917zNaJmNEToeI66VH2kBqRsebTNzP1daGA7WBJvX1JMkfNOG3",
+	"d/RYxvP9bFqT+tHz+OnO19mA40eSOSN+6Ld7Iqsaxq6rKbmj2lBT6maeMpToTqaTcrOyotpKqa1YKgpo",
+	"ACGZNaaKDuMP985pm1FSzHFYhnE4Xu1UJZcm9JPPXpDTK5nReVlg2W0PnMHYsvHWGW5OASU3CLBzsvVe",
+	"R7inuSZ0LktDVlSTOWOCbEpDFF+u4jVm9fujdWlDENDf2c68gnsjv+IZw39bRgXjQCofJZCLJiWGZJ6z",
+	"14aJyELx85qKdd6Mwa6lYlMi8Z4OSQkf781IGHdenrGM8Y3pZpekD1BzGZ7lZ6j5WNUOT/gMDVSn4rmn",
+	"9DmhBIeKsBkq5ZbWQUUPQ184g9dxhvRJdLVPj82lssq3aK65scCaWTpeJhyuDozNb/HSZ9zv3iSlTilM",
+	"TCUoGM0bEpPmaym4S41z2XJ0zgtu4uVerhJkcMxCsTyRjKYzCYNGvJtFIbdogSDHbr1lYkolWE64wBLQ",
+	"ddRkrptGMRGGxMkJ3VAVz+0cl6c8nfj5xRcaXCh7pjJ1aVh0LcUSJZ+1fuOBnB0QSQ+IjbgM6TDH6rdu",
+	"d6qteNnPTpHUv8HZCyOdsBULR9MShjlLW4RwiQb462k6FFl5CroqnSVcSrVNZkctsDBy2IFZVj6FJq/8",
+	"RDknkiTZSlqT2C0okLQrVNruGMZa3oq9P3FCduSvrpnbdeTsLXCJjluAN96GOZDjhptnFk93P5Ekz6Xy",
+	"B1150H70jEfU5QYmKkFqN2bfUH4ikQqM1NxvMrUg6T8amltgB/hZyWIWEKqz52S9I1ZOErllUAZwEfXm",
+	"nztPJCoYF8S5Dc+DO3zqHnBfXAC0SF6yc8haQacHt8xqGFxs+DQouASkdLiW0aR32dC+Ks5HUCbBYzmZ",
+	"Ttwrord1WHksazt4Dbq3SxXciThv3fsSSZ04reiXjbXsv7iuRYPm7j+LK8dPhDUjrH0G2GvVHqF/mRoy",
+	"ZxldQ1Y0lhlFKDiOkZ2vJhrb8YbiQJNeJKmc88wc6ocUkzCVaVhhmq7bFGONyQ7BHY3paveFO3pQ+2Ft",
+	"p3zqXRTW8MMAQDohvTna44eVH1gz4oxXJeuD1IOJUSPcXkHVeXfBLzuXoOddkJYKGhsc4jVRz2kaGaZk",
+	"IzCkXOBoNupX1kBiI7SVFBwNRAtGVC7C87OCXWFJLC2KJ4vJ+Td7zC54/M3LDsKYduGKCwIjWpG7dXFD",
+	"rHwdWoxah6S6ZLu4f8pPesBU6znTLVFU8WXU1o0oU2hpPzt58eMpEXIu8x3xRw+tevTKCGKpbklB4fHn",
+	"d8PjmhlTWHuqfvXUU8WnYDBGrxa5YWLMFm+UxGAuTeCkqTJRQqRKtBKHWHqRSgCfd+HX53izlrY7nVQh",
+	"7MpYexmtA/Aex32i9Tk+2ax765NGU4gE16NUUjiANW5A+oWJR0rrfGTeBTATkTS5IJSs+HLFlDsZmDco",
+	"5SUUCEGMLfmCK673GzJ1s3isGZ3OirXmq0tF30f4rym6YhpW96FIaX7vplVdgocmLRGChSHAXuaQdJyx",
+	"jSEtZD3HwKkr9HnHiR32OWcFv3KZAeFSResIwkiAx+FTB2h+xTX8C9WlFjfXmaTuAcsHIjrUpjoW1yHY",
+	"SbU1umxyVS0t/NVwGGIxoP+rE0CD5YdfAgX8Xx3/7WTacQw2PJjgnlSXs87d7dRM/5CVFbN4Ic3xsDAC",
+	"JycShtsqidQMnGN4xdV9nsiQtQMcTcPpjdYCc6Oo2CimNUP0iBC9vXBAj1ZcFRCjB0TD4XBwzkEy2viJ",
+	"LSUdGnSJuLHMh7pjH1Kn7PqMtIubEsGW1PArhrGyouFqStkuC6hL6IkL6cMCQ3xEtgkWXLZQMNJVqSC8",
+	"viuZ+9qokl3Do92RpuhuhMGSNDmggnJBeRMr8dDqyroHZkx1ZZhCclVt2feHkSeaRXM4r4WbEzGZVH4E",
+	"x049AfN6CZOZ3PBYctHXKwk6lZFFXtfCxiQPPpCbeJ47Y+uoLZtlbGMwCVPzgomMkfc/P7vzQTw6Cjb4",
+	"cBI8RJs9lsqoaBRq82kHW6Gg20VZFDvifhKbF96rqSO3YGwQ7R4xV/3IWTFikY+kWj+yP4mtcwhMUeeE",
+	"2h/N9Epuo95qTD+EjDf0NDvvHgWH0Rr8RHUEoAheq8gAkmzMqdDssftVbJnjkZHsiHVgpGiWZl8EHrKy",
+	"XcJDFEOGZ7FD5nPvTJUmoBlkByz5FRPx9F0Ej86oIHOGMOssP05Kr08OGUq2p/j8kyumFM9ZPM6RMX41",
+	"EiA6DnxrJZIlTVDZwfdYanQ+CsMUG56mWEOKPiTLVDOfZbphmQMhGvTe5/j8szL6bm3YZjjXPjdsM+Qm",
+	"noQbCdMn8S3hCqkfGH9BVdJ1WksZqo5qtfCGgIjf8PYiGKbKtQDUQfSBTV4UkFGhLzDqu2EKVN73NHl9",
+	"Al8QbTVT9AZA7gVElED8YL4/fBUB7cgSoEcvFLSr2BH3BIbUKzz3tRRsB0j5+7I2us7cCigkAkWN8CME",
+	"bTVN6JJyoeOik67jc38Epa/huHFhPr5Xz8EBYJDq//Yl5NS8+L0ykAtW+dekArA/rtYgnfrfMOdFMWh4",
+	"9NqtqFpCsm//qJkry2mO+nmFIxVqNLrJN3cGJEb5eXT1Bl90jGYeJIpbTlzJLVmX2cq+n9FsdUFwBzXU",
+	"g4cC/oEi7Cu2fQAzGIWsk9b4HCyyHvr+gENYmU/jrafK+6D3aSad7gprgsoRoVCTuyN6Jcsi9zXlgwAX",
+	"h6bYbRU3hgmCV/l1kujGwfPcVDIcv4r52L+uFxII17eCbeyJE0umycpdCUfNUqsS894J1Msk/lLXwa/y",
+	"GBF/yqjKXaMgKwahshjvra0gDi3bm7rJ+uM6COXOOa2Db1A4VXNOxWUVicioXqVGGMLjlYTFvhbatT3C",
+	"H+/j1LeXCeh0ShVB0Y48u2Z51CHIFGYYQLYTeq7q5ZQdsOC9k9JlLNXygVwzrGMzkqwZybmVd8WOvP8f",
+	"fv3r3/7zf/nb3/zT3//z//0//Po/wT//9q//Om7tJrJXAZ4QgUS8DQF9qqw+xvLOpX80NLDpxNirxwx9",
+	"WA5+cDYYdnY6uYIadLWPsY3T5d7TxP9irM62pY0TuOUiB8V6I0E3YwXLjJKCZ74lBGQlutvi5cC0VOcx",
+	"uRYERroYYE3zEXHu8WmsND8wkBSw0+eYpw9Zx7COlD3xiMVdVnUrOpPaaPL+57fvfXCL3C+KoGtxQRaI",
+	"DdMkMi9G3CqPGPvUKq0xL4tiCf+63LBUXbK1cGAGrvkS1ZcxFT4idinPZxWmxj570TduCYppYj5ruiNz",
+	"5lTtwSrpI8aeu4Hjaal2iVFPG14yGrKMhARSkPfvn33ywYhXu0H2msSwQXUSTN3m12boNivFgMH91Dmr",
+	"qSQIRbkeBaeEmQcHHilMG3XvTC0ijaB8nJKlt4HDXF92b3JDK6vRtUvKViy7ZPkFYeuN2RG+8IkfhZSX",
+	"bACMroyBToUnqgg3UjS1E84lF4nqDLNO/HOEG82KRTqBaDj/DWkGhdMOvaDczRPBrAiKZR2UAJNqImWI",
+	"3CSCJ/BNinGuaMEjkuWx6z9wbk23FYe6Acj8WTOIVCqf3EFcwsAeTF3XTMMp4GGD/LRrk5xWeQo4t9Tu",
+	"32xqcHBVHpoajAPE8MohWDMiiTEzI3Meq9hbc1O/pPqSWdW9YFrX0tzBQC18I+FEplitsUQktTCUjV63",
+	"S12IAd1MXiE+PxubQZTsjlfdZ5EQzchEwEMT/g5Nx7c8WqWTbZRc23tvXF7n3uw7l7GRvGVKPW6a8Bsj",
+	"1W7cPBNAu/jFLHnlhm9T4lOX8zU3ow7o6CKwLmpoSspCblk7o8xn6vgkq6qxej3CWC2kSj4L2Tb1XU5J",
+	"u26+GTaPaQ4dAltTbAXE3DUQxOJ0slTUxeZyJngnYS0rJIaQqcpWbqicZfZmaWemKYZ1ffYqkVXx+Za6",
+	"PqQF3bhoNFNrLqgZkbUWFnxIxkQ3cwOoUs9ECzSplucs48Vu1iBdaKmUFZSvcVsVotMBEjsLlMCGvUIv",
+	"gD1onkMPSvh6La+Y/ytnBVui/uU+MfSShczADRMzg4ZWZu1uH3ucTCf2Hpm5rrfaUGVmtXgXF1yvah84",
+	"327YXb+31dbOfMowersnPnYQWsjOKi+bXSqMtqVIyXaDqZAPWPoRwFTxIbsZe70pqKChmQPV9cWHRcnN",
+	"LKu6G5ZrFv4EfWkWKI1/0vyKYil34DFYEIR4sCWmc0P+YbJ3ylj6Dntt9zMW6wg13KIW04MUYGf51o9f",
+	"tPvrsYCDo5Zbx6TwK4kKrdBSNAHQ2dXIEVAUXdNR3WsMMkdwPiTfg49cEFBZweuqyoIRzYw+DOtjb31F",
+	"aoOGmDVIT2/W+C2N9Umn2oVG8mmy3vIcnbIwYcRlsFTAfyXTyTdUjUmIgTk8pcr0l5oOyOd25k2F7oL8",
+	"iPNJM9/nrXaImQeJrKUe2C2faeZ6goWmRdMJdY2sq2Y00Uo9t8gbtJXwHB1uKlXbEC2kg2illThzaVZE",
+	"8xxRt6jjoTQLXRAKj4NQkqUhlADIP6TDCMyxTBz9ntMaAapxylmnqWWzlVgdjz50Zq+38a/9Gzuj7+2i",
+	"7JsnV8CoHl4W8GYnVelDX2+GFsgF3eHZy30xaa3EKaNupnsq4nkKtf5BZUV6cq0plM3rtRVqW5ZJvBfF",
+	"0tDicqg+FnTakRcg/u4pQLyMhNJxVfm1gMiPG/GQH++jEowQJxK413patY319gV/3gC/HD4bnZevLWyp",
+	"Czdrsvu7J1Igly9HIFJ+AY9/JoyKZteOtL7d2alA2Dxs0N+7nbCT196TPSjO2zbHW4pYvS6iKqUYWR6x",
+	"v3SO5bMxOo1ia8pFFHzFWrQBLdEvjhR2uRfDKiGg3skPPtrRoEbZ6MHLMHi/ju2XGOsl8MmfEZgYBGgZ",
+	"sZHxTtju+vG0rPF05TGoc1TNf+A3zk2zzijhGEcFjiwKRpfl2L6PLuzcZYR0F0VZjIXyCHf4QEnWRiEI",
+	"HQQdfXEKbva91IiDm49T2gJlD9fb5GZ3o3ql3Oyu54N3A1yvRU6qZ9lY7+64PIIe7+41UgacP6XtIawS",
+	"COJkTIE0tUri6kkTyXQKkWi8MZ1spEwgg5TCr3lPddwavWQwknuVK9wLg0RXqKDj2/1KpCRlTW8xk3sM",
+	"8hY3PArY/STkjF16fEE0FQeGF1kkKUvvtGHrcz/YFLKYBEAIug5C9urN+ZJpUOIv0asYA8S87I6O1gwg",
+	"78G03NzrDqAN1XorEakxW0nNxEVtDnu5smu+VltT6yPWG0qLdKTBO2AvgFgtdtUdpKciSaW+aIQEktdx",
+	"AtMNIdSGdKYB867uWq8AVjuQbIjIliLwk3iDlpF9Y6J8vpIFz+nOJwoAGA7ZFJQLsmXsEv2/3awx99X+",
+	"gIeblLtB/e+i60Qn864PryiRF7Wkhm3pjmjKc8h/uK7rrxZK3edYEWhupNx1KdPoaJdNMBz7SwSRttiK",
+	"ZFDeYq2QSLl92MPw4GerYleVNmoCXK7LgcMR+5jgQVzOj9+XWN9tJgwCdzm/FGTM4HGNQw2PpW/7Ug80",
+	"8cQQvYuP62xulChePoAA+P57ELuwEnl49VxFr25RRTmmhLG5f1EgwmNonkFW7FM9A9HCSnrgH/2oz5hl",
+	"0EjnG1V9secs+Cf3vWY31qd1gGCKhYmKItQ+46OELxyWw1CmiYIMDNmMXqI8j+e1aTizdVnvspsuCBbh",
+	"n7vK0nJzQYScKZbxDQ8/oticHgu/6SUToQML1jv7qgZufOWb931+V7IyYK9UJf/TSf0lA32gzTWO9YQ+",
+	"DChxadC1vlw6fI6LJaStXZAzaCS8Y/FkteNC2A9J4x7QUGEQgL/H4DR17Jwoy3F9mejNldOdnhVsEQl4",
+	"3PfFCBlrFEnbn3ThUAB0zJBLAbo2oNaRBS8K5JFIWZRibDbfGZeuui9N+k10WVX/r7hDfHh0d0PVqAp2",
+	"/25vUncKsYG7oxmQzZaLIcwP/iq0UTJudl6Ow10tIYh9xYvCXpgv96bj25cHVRTe+LKHfkmrZtxN5Ua7",
+	"lp+kQdauMye9e1Fq95Cl7+VRR83b6JTd12QQH4lOG3KbImdAGLbfUwC/fuCebboLBsZQaBIqRdOrg/Pf",
+	"3bDTsA4/XDXFJDEeVEsfoXE0slX7ylg7ZakJzI3R48QGGuLb662sHDGD27EJ7Cm23DgVPlacB5exp6pV",
+	"SerVbB/VS9nODoWoh6W3zTNLsihzlDCX2D2YsGr3mKOjM0ZvOkWzNwkzpF3WXTUwfi+xjuDirwh/+M3g",
+	"h/hZyUYbE5AZbS/VfZq+f27MwYtx37R6ZWwxn13RogwY0bGmoyMwRDKpWNV/tGPWjmgXWk0r1TSUieAj",
+	"GT65ZJz7kke7ADxZECSVg9VBBHHNBiNXwVt99tdb7fo4AHqmIrIHoIFGpfvXBE+lW+q5Yao9mgZWavbW",
+	"83TvZ8zDsPvq5U5tfIUe2IB2aidaSN7qCJ1cM2poIZcl6xb/1iELEK9glgAr4CK3ckR2is9HjTIkC7HB",
+	"hunaKrtfO6KNKq2hXhofjHGg4JUvvb/wWwYI3tqiPvn4iB2IOj2GfDL0y97O2u00upDEpZg2LSyKQegB",
+	"kDnXvEFlOS9YBCAnqmK4CzFqU1YHIH7tJb16Ui2piAizR1K58BSKsTUUsg8WZfW8ii7Yl+Iyj7pJnYNU",
+	"Xjmg/wxgVebMvz4fgbLFZaqXqz7gZhlsHgaSVgvtl1gJoH4hS5GN0bjmbMmFHhRwmrNlKUYEW5pQOS3Q",
+	"EbklcmGgpVwAH7ISRGN3Wr9ziCcV9an0lrLpnm7kGBLYu9yEkhx4Kg2v6+xXXEnmO0KJnCyU/FUT66qX",
+	"gk4vSOV01bg7IiA3TMxq2lXkCctwY04kMubwMxR2dkQeGxWXMdLigrH/HFGIIhNrQOZ1i1ZNrdHE5+Me",
+	"jAFfHb3KwkFYjVmc335eAbVIwQAAcVTz+5h1g3sWtiIcX8fzdavHK0ieiQJxW7zRPKj+lNf4vF8OdavP",
+	"amyp2BVnWwd37kVTnTGGOdg7bxvrY2+p+rXJMmGYmoHkAeopfslmoKOE6eO3uoFWHj7yy6p9gnDnfsg2",
+	"Qrlbe/W8Yv6SvMF6o89qze9bjjOfWjwIjRcc6BLTFprc/pDuNJkzs2VMEEhVxNaUpYtg5jwHLzmIw6lP",
+	"QtDESDn0dnYZE5Hb+Zdlvtyf4vsP4CnXa2dACm7lAk109gg1I5EOFwknYbojQlsrwHYEldgK84mex1oN",
+	"3bXaFq+pujwK3rOd/wgguLJgLxTN9rtMIP6Dg/vZxgjyyHdYa1lszFDsNFjlj9/5m1//d7fP4p2QWawD",
+	"/T94/uQrAgVBTIXOlcROkmkzrWXcABDfCmtRkixSTaQGwzGigd7jwX3zorUiofFFeEOUnCwiOuZUc51o",
+	"GT42ItVb6u0hevaXUaSCHR7+qHs2AiTpAOyimwqe1vxMHUnDrpjakZxtqIL6M5JJkTFXXD0UaShde5EM",
+	"23rsp4GQTt25fwGBeV92iFF8V8k8aEwEWBoDcJXEU3K1yfnQ2GuqfXzlawrTC6C24R2OHj2ATGFDxuXW",
+	"j+HUg87ZJuH73ygH9jPgxd+VNPieuw6Llkui92hfMxgQRo4UJ4dJ4pr9Cmt7WdUIJCMGjxjDUGYKkUxe",
+	"QWNjUP7tKFMopCVSBZTdixbG2y3yRBQ7jxdM7IQJJbWVtHvKa5aw7TwO2rBNy/liEQVMDjBnIQnNqnDh",
+	"UAOqTXTEI9abV/JlwEoQjGDwwg8XC4myd9ySiv5BGISJ1eSEJ3svd103UaFi04ODUY9Yt17aw0GkcCDU",
+	"QGvGjz3WoAFxf3MlMI/Y9VCoarfRzQl5PH7p9GkAJQzwjNBDMA60/vY0naSk+aojV6Y+r2oL0XVuyJwV",
+	"Uix1wFns2mxpdaYCJY747kfJjBqG66C8NUxY8xdLTQ5Ud0wF8uqm6fd2r4yIe4EPYqIjc0WyfKunG2rF",
+	"HBFMr/woxWBDIlleJvUyVE+uxDF1IP9lH1JW7YnUFXr9vApXweaY2hUBJBCvKjUqqTo9ry16uHg8rl25",
+	"SaHNuGWkFeFO+wow972iN0zEXmtLgBAR/cMrsqjWDtFiU0pGrTor6m/QGyqmodvAShaM1NEwOstttE2K",
+	"+tMGDJKue0xXN3pDdkwhmaFFMajK7CikKUU913ts4VoEpe6QsjaHydUs3UzVszXmXNGrNpk4rxWxenLM",
+	"4Y/U8/z0/smdjz4OBQ0hMzJWP5nEEK+QPNJWcvO9n4H/DprnSAhiWyUEOoRBbE8CfFhXDPNfJeaAn+zT",
+	"FjwZqkRm+7gbN0XNIySrxcGQB+u5vGC+icdN7Ozo/Nw0zkA1y9Zk+FKw/AKtbW48qJHL5LQPYW+gteug",
+	"f8DOVy7e2qinm3yx10frZz09gD9CZ72obF8n48LJtuh0nkChhW9St+ya6su4SremrweqSGv6ela4HJlE",
+	"1fvAkeQmJCQMB5wIWUTj4bwBTy7CdCuqWO7h5sC7sgA0/bji0WWkUmdZXwLtENA+3NDa9gWmCs/GGKvZ",
+	"oGZcxtwR2gPdifbAaXQqurO/cYgHbIqYzlyTrZJiaY/9mmvNxRKgzrbQYmZR5asFCNdaStdH0dy/Gqr7",
+	"AgNTdTzWFhgpJr/Be+35Bk5pgr44D9LLAWjv0Q1Urkh5YBlRwag2A8/X9QElU6otziK+Hp9ZOay1wUHG",
+	"AnTti7bLgb6DeIaxl6g2RAoCDl9BhCQOeZVg/6XpYMEzzOWIE4vSpeQ5S6E3UBdMHISxFCJ9g47tp/B0",
+	"RI5WfYbbRAQFgKyoXnmloCdfJ5MCBc5IMZ7XkAgGLRuAcoeUQYVf+G65Q52M0X4sx+ygm+ztsg9wNHKP",
+	"j+5kZvmvt03tQVb7aEC3A9LQmHbpA/3Xk33qoU8C9wlodFxjQMgmgHx36nm/aWNUB1oz5cIVI8CyDmv4",
+	"mqonOASfbUyPWOCZeKPYA6DZBE9nT2L/MXrplP7rpyhHxXXVyLYtt52nCOfYEGrNBrcVxRs6AEiaqe8N",
+	"hAK6apXrZEjyVkgjXFbdNiNVzK7M7zg3agpLc49GDfrQDDBdo+7QoHF3jwZbbwpqkgV8HPs5rX2v6lxu",
+	"RSFpfv2+Osl9eO5QCAcBYX/OdgHIETbaKR2lNjhdUSFX54putYd8zFjeSsLfKzYqfBCvndbUhmnA3ESk",
+	"76LM690CdtESiesgXNc7gQFy5WDpcxBnAnxwwte+ZL0O9i6k0opF60KKHSlFzhShJBz9Ad184jogziu4",
+	"5QMkSrtJZ8V9P6Uif+J6Ul4Ho0/MtJGb+FHFxgNj7t3Q5nXY66uSKs+kesWh80XB6BXy6YYqE02u7Y8p",
+	"Db+xPCWteRrv7p+PgiWVm80Ykg1HfIpFdZau/4OjZLOlIS6/tst9jPTYBeK6KSpHidsdFIjrgR5J51N+",
+	"vQKP70US3XzSZ+CHhpuUGzTgc8Q7x44g+aTa4pdvrVvOMDBKeHf9TX2I1H7bj+CBDqLoYC+0H+GFczWO",
+	"AV5yDLofESnImhvqUBvfJLcp+PLo2hnNn0ruLuuBHp1N+MFel07cO+MGiE3o8cNIqen1qjIf1wraW54D",
+	"bvivmCA4W/L+Tz4lt29/fO/uB1MCpTJcowffThu+vXvn9tnZB9DmWkizYopkll4LrNdvVWc25t0qmD07",
+	"+QSn/v4HyWmLuXwd25UK1rUfhtc9dzR4NTgfe6HV/Gt7ENVgZc+xZijS7Y4LNiXrHQTD39NkI2UxJYJR",
+	"VexIXrKpBxoPFUNJ9NiXUbKmeplW2f3Xxr4fi/t4w+1Sww9mY9QzXYYq6RvICHHKZk/TVr9TN5mpF7jh",
+	"4NvjsbDDUsPnBXvm0chbBlm8NUl89qnSH0SmjCgciFjps0d8R1fLsRpbr1AD31rWuCDSlxNq5h+lmdGE",
+	"4sO1Y+U8DHCT7I0VUKv8VdUgbrJxetUgBQZeOFBmR+dR5y8a2/AEy118hWsSShwjhoVU67KIb8qqCVjd",
+	"PbqVqUBdgV5eZs76mkuBxZMruY23bllTUaYqxkbEMwfHKw+zX0HvHYlb8gyV5VjxBOPLlbmGttCxV53o",
+	"cAMjPZB+gcJ1nqlWFOfHK24SpW+j8wew88/+3E7XIKgPnKua1/0AdDxCM/XY3o25hw8bmsqdFozE7bP9",
+	"mHlunOjEoQ3wwxq4ycBTfsT2z9V9Heuke4yG0TeROdpsMF1Zpn3ESLX9PaiX7IG9qMc61t9S72onPvqT",
+	"TQc0rbbbmCgITfLyQb6Dg2sx3UrdS/cUYwauvMmI9xDHY2pyN6rvGbZ+Xq7XdABKdFrlqw3SvTOuOoWH",
+	"e93le+OsVebOQsr8ZF5qLpjWJxkEYuqosV2NpcljP/n09AW5+8nZvY+xnsydjuoFZ7dHJcb1KRJStPxu",
+	"tYWNjsMeEr28lpWScJY7gjnxUQ+p2U2MsUsFHBBNF6eZcQVyPpUR24UiKkFokwjNM10DRde5toNh6uIA",
+	"6ZoeGJjqS92XBxtNr8bGvZEGsluqSRCisd5fBRtSvu/vBs3YcAy+5/bhaJg54Qc9BDIaZhTb18/xbB7V",
+	"V/WFF/k1U+NXq5MHX4FGG7UpvnAmS6K6c2CPPZpbVSAayxsF8XFDXGgPCh4IwCmPaz/1VP+bBC6UodBo",
+	"MHGf2J/EccnkpojGEaTvzWxlT06MJAWoP8JIzPMcikmWsMsGwC/amXvgxRs9l9fs5u+PdYLfgGNyHtX7",
+	"a4gqcbnnsEL2JFoHZMkq8QwoVtX0elRJxzxh52OSJRzHPwj0bg8ubnKyBwFgDo+erCimjrTSoOWagQfL",
+	"3kH2EZafh6bB4AojiuV4TS1kUcitJu8/O3l2O1H+OaqTaKXhN03ps/YVcEDM1Ud0orRGUdJ1Mtr1pdJe",
+	"BpojyYO1T0ggBG6LcXzLBTexFO/cpLpfE2CHqfp+gC6557I0zR7gutY02iVuxe5rqjVfCsbG5Ekkyjt7",
+	"imHHNDM9UnRjdFB+XOfehDvkyR4/yIaJMX6da8AaJn35w3XfsVGdQbLd8nADVt1HdVreh4d1rWqK0QSp",
+	"SMhBvIEgkAsX4GEKh8fDFAY0QreJqQPaBRF05YjuqGFSk1hwe0NgJ/Y113owgGDtHWOBJoJwrKfCwaxm",
+	"hdXbw8T8n25u+OcNQvrVu2pfC/JtFH5DzcPbjY3Iq4SLIYHJUFAhRjgQkndguxmpvGLp4vMvvNBqOWXZ",
+	"Ffgni5zMdySThSwVoQUm74T2NfinK4tNd3ms2XZ8wT67irrR216Qm4HPGeYTwblEyeUXcIRMn4oYh1/n",
+	"PvuzV0sNzrDvLe/dOfOSbrKV6jJ3dltTWxmf2aNkkQgEerEaksHcW6eueaj9eyVLNbE3N/zHfrLmosQc",
+	"lPAPKcxqQJlXssC/KW3AD3ALKThC2pyi/wBkjjPt2wVFo3p80NyaWAmvYoVd0jyeCDg0dV6smYMdsn8v",
+	"SpFPCZTEnZPFYIAbCMkljp81SRpdq/DYY1R4OlnxPIf3YJO56Lmf74a4LO5nRqpeBdFh88bQBnAJswyh",
+	"wSIaZJ+sHqVeQh1UAmCgysGN9ErSq0RB4Ri9cXzh0YMVyy5Z3lt6lHAMVUG3JrEbML5TsEhnXtuLIYWM",
+	"vtosW48qUWqRPeKxfUvZpdOJsWfTJGouXpshJ+GFfW5sA1s5Gx24HOQ+FpXvGMGYMuPgrN0uOd6OX1D+",
+	"WI9CtlnIEeZbGuQgVbhwLUW/r024XW7c/i9c0XBf7Bvg+OvuYKRwPA4xTtMQbGjjhSJVVxz4suvbkGZ0",
+	"1NhVd6cy1dcs3/WeoG4+Gd3FWbmzEEyauF/v+JbuGFUFEu/du/3J2dmH7v9u37l7ry9KmVRWqwF/91f/",
+	"9MOotFxJ0Xr09t0f25d+9PGPfry/+CqF+vslG4m+t4G85nHAs/erHyULqUZm+/Z0tqjymaK9J7gmmmnN",
+	"pSCAru7959QwbQb3nShqMazeU+af60mcmk7WpTazbEXFks3qSU3d1aU7XjIFiAguqS2u+48rBa8TDzmG",
+	"/M1f/reEYh8EjOdquQagB7+/VkqtrbSi6Iq23wM64QXEdHl2ib27AHJxzkhV81EzSFDV+8aKClAd0Yfu",
+	"/gYeVNZ+fRk7yEaaTUQxrQGHM2HNkoRSepRbYBqS35wVWUtyaRyg5ra5yTvm7s+c+5I9AHYZGY0Yz7bt",
+	"sLH/Ij4pbGvRk/46ZysnDIfhJODjUaGRzqONI4XbuyoUh1Y41T0+hk57OmGtm1jcVjGIz1hud1ldstbY",
+	"KZIZMry6pLe91aDcUpy2Hye8fOo3o6JZdFN3D6rO6wPRq+7Xe0HbE0i4wzePglWM7ux+iPTdMJHbF0a6",
+	"y0HpC+yfnTUVuZ0u3VJuWNxu9FIr3d/I92p3TzZasS+kIksJidvDLpsrpviCjzF9tlSYeJws0Zi+IaPc",
+	"ryua9fLFQYIozTpkTXnhaXURwISgEkkTStZybrkKFCISEh57Un3vHun6HkzTCoesS9NeSl4XyLo6qgc7",
+	"D79iWzi82egNrZTGVjryTrNiQfjCdYjvtmq8XjaRhzkYWD7dqYf2ddBG0Ss4CEZR7nzXwHTxumi/H6nm",
+	"fohAQEV+wgVUn1xYlahBhkF7Glo5J8G9QGn5rmTue6NK5jFvZ1wMHB+dCp1+/2upDaFkx6giUClPgNwH",
+	"dedyvzQyyXgVC41gvKS+r3fasPU5thfjRpNLtgOV/8KvyM6ICLmtdmUK0p/iwgfL50O6CQ/JlXcECbAO",
+	"3n5In5+7yfOTOj7eoKiPuS+9I1HpkTQy7d7WTMCDBcsAPh4nDaL5LXF8Ou83GnyWjtfNO1b7XJkaCpsn",
+	"JeGLv2LbB9iKYBzd+yG6+/qq3jo7u70HxHvscmsNPsK8EottttIeseBBWRFui8f1eWzjCDc7FCbWUYcf",
+	"GbGKQfggbhXXBQcxkN86FsTAl1hXV9pHjn/cn7e7llf0egKJfY49EawyuAHvr6sKXUqmoYaGuOZjGykL",
+	"fVzlo7WvHaQQpE90f6EKKpbRnAhyHRnbP1K0OQaCpR9QZExyT7L8uqecGuaapurn0ZoQSJTF/qLo4rU2",
+	"npFFjlf+FosTIB/IfUHkAtQGFz1sQJBusFGFKZVAEPkK90mXm03BXMeXgm60A4NyCfcVYGIFPBf+NWMi",
+	"b3QbBVTjqy6iVICRwjLkXNEtjGOYWnPX5DAkYcwEcpvPxfDxUMVy/09dbphC/PWZx+Csf0bzKxwBonqN",
+	"V7pmnmFyMUGBG3OTSZDuQEXrY1Sz3jkF7+5iHe75NH/pL6lyDUGaK1mHz2MA9gNn4QYZMo/nLl19xO1Q",
+	"CsMjmT2v7JF65X1jgm2ZNgS5hviQ/gEaP74ttoJD8ntr+Qgxx57B1jjcVPXxFSL5CCdf0rE4Kv6Id0Bk",
+	"sojEayUMyVZSauYtquGeebBNupCNmw1TZG5HtxvpEhKiwM6M5SODAfKKKcVzti/zOoETpQ2dF4xgZtWY",
+	"OL1mmYxJ86/sEggl+D3xokqqqLvu6EhWmCPQrd6RG+jsyzaEG7KFFvs0s8pJaphrZRRcjg3pYBJCrNtA",
+	"BZVICV5rEKZZSmLkKN5M4Inayc4sE53X+nRqQufyimHPch3qHFaSZEC6XAYcx+tDjw7L839ANRuS5+8P",
+	"kd+GpIyLpwSmuq2MufES1VbxS02kZsgz9kLGGiAolvENd+a6131WVOQFKAfY1h1Tew3NfGLzbIUhOvh3",
+	"AYfJ5ThziTnK3viB/1aPlFZ6zfDLo8flqrUkqeCAXtu+aGdSAIeiEaGNv2k0WbEix/ix/R+8EYeH0vem",
+	"qPSm1MuCHTFemXTdPNkwRQOQeLu5cXZZbvZDndunngNM3pvpZK7o5d7VfWofCj8JXcT3Hl58Lvww53pv",
+	"UedDri/DD5hYuvTN3lueKhN+0te0acNEonOvUbLY/xr7VHiRNlKNmxpw5D68M75mL1Spjf/B/jQM+5OK",
+	"xoO7tbvzUW8Jj6/zPFGnZdgKv+7qRVEurXISW/HuaKFtK8OKC9dfpK40kq2SJl53KwbnbMV3PxWI/Jo6",
+	"eOXBio1iG0ajma9WG9F0zVzOxYrmZM6YsMas4iwnsjQOCDmuMYVqk0FV5PFdqZhxDAydvBwQYpOXiTdi",
+	"7sxBIUnBtscBEppO3I06dqh99pQsUPPYJhaPvX+ajPDQtVUjkLheB8E4vXfv9N6925+cNmd1286q5gc7",
+	"ff+bs5NPXv7Z6QcfRgMIdTHV3WfFFyau7BSdjil9jiL0lc7wWOiEHd0lCR61JzXr5e0UAfWkfKdhevsK",
+	"WI8J9jCP+86fBp92JyIvhVlNyYoWixMInEkFAbQGO905u/Pxye2zSQcD9OX39968f/L+2Te3Tz55+Y9u",
+	"f3N2cuflP/rpN7fvvPzggz+PsxTSsTsTQaRT1rAZGaTz+I906L6tWaaYIVxonh9FJxuvNz31+Zo1Yrx/",
+	"+5u7J5+8RJp88uYfneG/7kzvvjn5c/z3j6Y/fvNBnCZKzgt09tYz5cBZMeECkZ2mE+idpCfn33yPDQ7s",
+	"OQ+QSZj1Xs+Fqyzjyb//N//nb//V//Lbv/xnv//NX/7+v/+3kzcvK47EYXcz1zOhuh/u3bkTELXsCL/7",
+	"t//4d//iv/j3/+bfVEsolTh31TLnG1zEuZ/vm2kCa8obHNXChDSzhfOrZ1IsCp65AO3c15pcst1MsQpC",
+	"WrFZKegV5YWDyEOdovWhtUqrFgZSzgrXt7sUtDQrqRz0jT2oStAiap5U91n3GkYiEor+CqT3KH+D39Oh",
+	"3W4AxisGhpFw0zwP3pkp0WW2slO15OZiFqpTq3Pe/iba7o3FPFTP8Avy+CExknxXSsMwOE/1JRdL0HxW",
+	"rNj0VwFHPHge0a1Le8jsOpzyvqlcc+AYR39bnp3dzezr4F/7faOujRzOvVYG3IQ5i4qWcl7wzENnxLD/",
+	"zokuFTRrtIrsh1PiExTIgittyMfwOWip96Yuk+oufHZvSoT0yVf4b2NotoLUXpC4XXFaz5nvzU5qpdgP",
+	"aM9exVK8Nxq7tC+kGuoRuq/3lDllNAXjE3qcCHutbAe/0a8QHUmRzGpXdTb8SOOW19sodcYcU6zmW3Dt",
+	"84Q9ss8F7ITRlURjg5M9UcWDkB43SqLum0KjVWztUr26DCAVyKSc7jQp2MJ4286DoRFosnJBBFtSw6+c",
+	"JHOo3dF+yU5v7W/iYp8yvCgOQ7VJ+aYthettcQik5GMjLV5YE5jppIs64X9uNHkeGu3dbIrdbBSv2s+9",
+	"yjzirKTQrq7lL0vAawbZXW94WZGntgYv8VDq1CVBWtD/YUFmx0LGjoeAPRCP9Q+CrxoIW13cYZKDYFZr",
+	"zHktWzRpD95MtaePfpieRVUAJW1XT6pSK95b/OuV1MzamgX643hUMkmeZ/FRfTP7lulYdZVGO9HQSyaw",
+	"qV0sYGjKmBh1sPNUozNNM0PKDdkxEx3F+1+Hdikym1gXLPwF8S4knH1Qgy6s+Wt1Wkpc1VB3HoNdtK5a",
+	"yQ+EE3UwMzC92O4jKDobi4sWTb283YYWu7O/+3dST36Wamf+SMk1oYKUG2v3tbxfbafcnbPRKbXPWCZ9",
+	"E9URFDkki7hSmRoJrHvh2UI5ae9NCg+lL0E/Dz9cfBNytt4ckI3pL7eGv3Tvug6jR2qFMIf4qhptTbvx",
+	"3YPaJ/sbbdAh7QOYfsb15Zd0E8fTGaORj2tMal8LfZb2RqVr7bR0cgU41HFoiwiXgxdSwysbCO/ZyVeG",
+	"nIVuu0uYR3TFLuj7zqGV24nFsxh4rSvMmGY0rVYycdjWEbvlQuFD8iAaU46u1m99V9suqG7gr2VMGQoK",
+	"hC71hmcup9NQw7XhWdRPmFTZb6opfGqNz5m5Zl/LUqkmck69+8yoKozk2qXiruKllp8OjQHrLaujTQJ7",
+	"WtyOqM4YqzlVwLguqc9TqWcbjgAa5jf04Ko/N8DzQLURF7Xf67gdBtmNF9ieKWON8rejl+hUm96cy1/c",
+	"//KLVuL/2dnY2KsbPEW9F4pmSZuu65c2K8X0CuO5w+jgKwMiPm6qcp+/4HDHt9RkK6YvHLFDES10xEob",
+	"+wEFPf7NLG6wwRzs96Nc62yxiCJ0VoDWdOucz0z7Gg4utKHCTIlfT8HXc9cvwGXphzhFzth6hpn5cQCq",
+	"kdCsybUDxccs3YNPVXN9dvLidvzJmG/yiV8vvCfHBLpY7mwP6LHeyMtENq9hRSKSBZFWn2qNmeKvDbGT",
+	"JFtu7XX7y+ng9EWfexjLVHUZFB3XwNoxOUAsFPmotyUCAFdM5RxZsRnlUswyX36ti8GBv/puFshznvzV",
+	"u/e0s3nm+GC/cPkai10hPRFOB8s7UgB2DWFRhsmeUQ5bz7ORON07xFjX5JrOLmN7Gjt4bP+eUx5JsU3A",
+	"VrUDhfap6KB2lrE7BwpyBuPqLRXNR9hGP7GPxyibhDJcMZqPbLT3U0aju8c9sMyY5pceiyYyXsGiCGyP",
+	"2JYpgniGOVya6HWDUhiIkwppiKLiMtEQ5jD7f6hMqbRMoHnEzMR1+dqsSdhkvxkNSsZ5Syp2PzDS9drf",
+	"IyETGO5I5LhYqMPe1YrfuvQOX0brdvgovPF0fpYMtYp7GfhJoGQtchmajm6c5ufq/KIWzFAkZxdXCmi2",
+	"gMaIS641S6ttQ3K7Pw3QTN2a1BHAolTFuxFMR7breUA1Sw0EQHCxVDXt776Fkr9iAoOyELaF5Db4yuEy",
+	"NVXv43YXTdY0JkPcKRdk52j7tVdNV3B/ktv6oIau10qO9oI5gLbnaym4rzvFJDc650Wz2r7Oo3kiJUdn",
+	"UkXj6n8BFaigvWpXeYtFqpqYUgmWY+8fswIHYXdg/3T8tVjfqgeUWYZxqh+59VSTT5L0XUKU78k05XUY",
+	"tpuWc6nksicCa6u5IYppk0gzUCUanok7AKEG4Sk7EDZS6E78YKC0thCtKFehpiHMrenPzaq0l+HR+oMk",
+	"zPEbDrsRk6v6vNUc2iU/hEIwLJWKygn4/RH8XNiE+TqtbupMO7Tv1JCUhopCh27o9do4YnoCJsq2NzaJ",
+	"DFPvaX3D7DoC73Agu7oR0+uKNTTC5uXDUBdBZT6CQWOlwVOcbKyw+iBZS0VEWp6do4Ey3Wed6JA+3ioV",
+	"aRg8oQtmV3K3Lno2kKKQcjHw2S3Vfepd8P67IiboK1oDzdj3hnpvB33JNydyg+7uE+Arq6KBs7tTgeNv",
+	"CFy32wrPLIG0lZ3l2+Xj2pPc+nzFYgEZq7ZX5nzXehqKnNxUBCGl3OOvD9iLA6zuLhJsFMdAmJWO+jcD",
+	"53EN6vua0UQp5SAgpgoTyt0eA/pCVpdNtA+ie3EgZVhOg161LZrWdzPJCC8Ui9lgB4mJSugO2jN49bD4",
+	"fTgGfVKYsag6yMii1g0YnOeK0Rx8+hWkp/0LMthDsbUv/mhFn2hmUtkU5YBSngXWruPT8WUYw2Pe11Ro",
+	"vi/0mDILB04WY/Z753oMTcut+nBFy2fQjcKEXXPBtVHjZM39+s+awGJ367Bid/espfX65KoSpY5Kjkox",
+	"GZa0kMoWec6X4vHYlKoB+JHRXLEaIP21K1pTeY73fUIjgnI29wJBORH1XWnyvquosiPNPL0+iBUefvxm",
+	"P2qbR68MK0rROwpY1NuoSV+O6Tg5xiVw2TLGQik3gLQiQBhbWj59GS+mdTr/sLdpyofgHrth/cLdLKPk",
+	"BBmJhWodmkIT+GY0DhLFvrn78pY9EVP0Cdy73RdbHSp720uAd097gi4w819UIcP2dTSqVK9OhzEhFZ/H",
+	"tzeHMLVVrXLR6EoRku7zqE94b0eTa7d70kZu9KydkZBajzOAnZVY/23P0p6VEbt3YeXO6pCShxF5Tb1o",
+	"WuMpRdW4MhxLngOIiq/xv48StqpfikJtmZAq4uqhpm+fr7hLiTgAz65FEJ4K1z93OaJj7gqQ26PQvMCy",
+	"0IkCIHGDrZFTmu8gR5lhm4Bn7RtVDtq4g/xOYzsjb1YD2rXbNTyFB2t4p5E0jABptgBUeLlG7wWAvEAd",
+	"Ls6O8BHZcKnuZQf1ugOlJmKAP4Wu/a7IxMdjRuGwOX0pmj/tUECvX7okzQiF+xfS7Fe4E61fcc6hCgyZ",
+	"xNM8lAG681jpYDjBlIBo+9MxVQ0KbrjwKK8ZAlg4uFdIE1KAxDqsa3J4z9jOyRWL13u0Um5cXwSsCcox",
+	"ichqzoP7TFcjj55TveA05rlvexqKnc8bDEGKnoBspW0+/Mmdszsf3759587Z2dnZ7Tux331XMrWbBbiK",
+	"8Nsfff6zO1/e+/9//cnTBNzxuJrZVFi49voYfwHEdgSvzWSrGGbAjsyZt69yBLtz7Va4AJ8M/jJWW5ZR",
+	"zUa27R+Fozq6bf+BgNiD76wD+/lf/2aiyiQbLfnMPiui39NEbgWxpuwFYYUG/AsIwT4GP1pNqoPYOsyE",
+	"POQiqmrgY4BjfX1XRyUgXhNXdew1VKolE2Y2JvgPOkC8eUwDBrW1XbVLeF/VMsrXdr26+3FFoM4d5riy",
+	"vqpa0iruX0rgxN2OaxcfirVM45rYr4lZUZQzAD0OuBsGEQEjmA1j3Ji+1cCQ0iCYaHRtASIx0uR0e0iz",
+	"ka5qb4cf1FvKPzmFd6emqxI+SqrWKYDywv2gvU+uTkGTDdUG7gZZGkLT8IZWYA9Hduu0FzSJTUglhMMh",
+	"QRz/7YoJ+F97d/lIIcYWqMjJSm7hQ+hSKfCGI5nvvDXtlK2DysVHqJh2jp/uoo0Dj9N2YVxvheF9ots8",
+	"Jlu9FqZ1aqR259PdsAz1n5WsZHloywQRPoCkFOy1cTdWaNmkLR+TOQP8Bi2HV8uMbimo/YnpBYt1bRcc",
+	"+mmylx4OlgRMeCHN5oEUC26XMr402nvQD3J3J+v47aQ+E0oW8ZJmxNSL35iKd7dZmg0tzer89DRoJz97",
+	"Rlw2x55SK3wVDhydqqLZZTQolw0w32v4Wc12wUOP1WUssPmoXlyR0aLQUwI4EVTV63OSu3IJFpWfjVOs",
+	"+xb/rIJZ+2Mpq69FoDs7yxptnSJpkKlsnXGtmqrkmr68mevkwbSoUltXLamgP70kRrufO7V1UEpbonvh",
+	"T+WWrKnYEfgeMi0XC8xd6K54vKu2N0GMqlSG68bh2g5oENTNErO/TZHrEV+W7ui3YwDhi16gRffYdbP3",
+	"nO7t35qabqKVwFHa5wD3HBzsDytL8F+tKHN5orNfLn/ZVwZePf23/+5f/Pt/+i9/++/+sf3/f/HXv//n",
+	"/83v/+p/+v3/9q9+/5u//O2//XVqjDSLHcpH0TUjeEyEd4qmHJhzQdVuf3dMnjjYv5AZnZcFjWWcZ7Qc",
+	"V1JR6mjtVq1bzcAiMDAb9zGMm141fnx9UUulL1gyJlJ+zVh3vTwr1oQO0aqgyzMtXMmY3m+gd5KlK3p8",
+	"LdXl8EJyCFj76mMwn89JXjLIpgJVGqNU0xsoS4gCZ1oDccWK/Ny7nNZ0R3JJ6NyajXxw29sHVOUp/Mxk",
+	"kzznJkq05Mb+UcRIVz1NFlZLs9Qa3ujVNShIlFvgl7PkzXgTzknLLoc5J+O9EVx3ginJ2ZqK/Dzk47Wb",
+	"JaATK6YZrPsGPiePyZJeMcLNlGjpSju81wtYdl1qQzK0j5BlIthxQSPt5I56oIMLwtYbs6uwLtHjJKSI",
+	"uw3HBIYbnQtbyBcPPa2cF+5oGH17Nmob2ZX+QLZfQ81T6CEtndRIGLCB6epwOAjA4AVArXs8BANcHzZ/",
+	"gGI+ZTtqcYNKDkjWA5Uc7EVWKm52WHddzwFtbsznbIeQFNiAmrhCOvL+Oruc/c2v//UHF1azppnRZL5z",
+	"ebD4yHua0KpPMpaiYY33pG1HrozZIMiD9oWvLVBvpq6YOtE8Z8Q9dEF+aszmiSh2U/Kcrtlzbtj/7wv6",
+	"+oLcPSNrLkrDNOF5wabkx2QlS6VrnbC5HTST8pKHcowQpaumRTfcN0Gu2eitma2kMicFv2I5AbsXU/6e",
+	"Pnn+gpxCYn92Gn69lwRvQPIuZAr/W9ihDJkzs2VMkC9xxuAQZFdM7WogoYYWlwA1ws05eJ/kVpANXTI9",
+	"xRpSmBtAU06d+xC3WN/6VnwrPiQffviZUlLpDz+EcvFXtAKdPHVA4X/2Sy3FK/L+s0cPyCf3PvrRBxhu",
+	"o75F3itrHL+C6b1Ch/Graq4E8PcJJG15SJ1b3wpCnjvwCOhekwYjIe+/ug9R5pMv3CevzsmvVicPvpoS",
+	"Jj64cG+fNl/9SpUFe0WEnQL4S5f2pXa1D7BVTlgvbOHf/Ppfn7oeOvr0eyu73rxyixTk1eOcrTfSTnZ3",
+	"8jnbvTrHqAZdA/68T/evda6xM1gyU31u14tX+QU0qys1y+G37h24MXCbcI2aGcvJ+6+q7gCvPrhF7kMz",
+	"+1edLgF28d02Aa+IVPa9r6pmAa+aE19jEBWicXRJuXAkskabp49lpdye+Uu2OwdAT/LKSrZXjb5BTk2h",
+	"mrzKSqWlenVBhHRPAiT7olSwRjuee81jBMbxb7Lcdffu3U8sJ/z8xYMLUrClVU+pcUgG9zWnp8/tXq4o",
+	"v/Utgpit12BkTJ4IuOWXdrEC8IExNkwL16qvagxL5iUvjINRdW0gvgxCISAaTG7fOrt15sOedMMn55O7",
+	"t27fct1CsAjkFGBKMtfGGn2N0rcfe5xDo09t7vuHwGdA1wzrX76JnX5oRmiJu941BGsDhgoEG8TTK7nm",
+	"b0G4OIb1K4duGXojhTPI7pydob/NnkxTA8oHafBLZ5MMe4NbMzgAQOBFgsAZOiJytvBZtbERwxRPfT8R",
+	"uNnC1n+9knh3+UbIdEt31pYAGJY5882SpUvgcztPl9qHHfXkJZSe6Cg4jQQhEn4LxwY7ZMIBgIbZKIwL",
+	"zqq2ew7ABq0mnIP7BXT1xvND/QPvaejTpy/IXJrVtwI7xVi2l4IolkmV3yL3cRYn3DcMp9jcz2U8uBMJ",
+	"HDR1kB9e82Wvs6LMme5O7T2NZ6nJts/glW6Xunwb26fqkVNeSUzgtJehw8anMt8djce+Yls/wzdNncio",
+	"kr3pcPftY3N3jLORciyH/qyIJwel5JrM2ZILEXJNrsX0+Bbc28eEroHpwYKGHo8098VKmSwKRpeltSOG",
+	"nYQ300qsnX7P8zfV1ZhRkaG1No4fnNL+OAdW8AetyXEPYOyjctzNirbY5uMiCpYfYYtfIASIlsIKtTnN",
+	"LmF/c8mg1Q1ZSnvJgtJQCSdQS4Xcuv69sa3NqiTc9I2VhczA3hvrU8/SQR1wlSmxG+q7xvXUgDaMGH97",
+	"t9yqEg9A25gMfNrl5d4obyDhoG187NrzdD2UPfyO1oqNoMHkm+SxUowadj90/3pnBbmb4VsW5EievPH2",
+	"1pHGJy7QW+mh7QsuLgOk42XTep7a84q4W9ANQArs8n9NeXBfBLMc+2161cIKdDA3aGR+8KioW35TV6ns",
+	"fuIanKf4qi4y4DZIyo1njOYVn930CYttlZWYvs/dTRyw69x5Po+1dTrBNK1T7fiHy43u+osOOl9vZbdw",
+	"Qse4KX2rIBpOyCiObpv+oN/EhSk+eKg0rbHE9Hu8Il2HU3dDup4lze2ZjiO1bwX/rsj20GvjLXPefsn+",
+	"UIpjyOWHXNN5waaECfxvKQqZXV4QSgTbOkkMV4Sq5LOv3CU5g9qIffxad7H2Km5NX2yLP2NaWXVixrgO",
+	"pt8fywmRGAmStUePFCungGhnsMVcU7zIGz3uef2l3ZDoD1QtrdgiqZrWOeetqafure+yYlrR5a17Gdqv",
+	"ju7YUa7Qn/ArFlRKQok9ftiiyR7pmi9jy80KPse21mMEV+uyVezK4Xkf35nwDMau0+8dZbA/1O24h7U+",
+	"E/lR2OozkYNWVr0tzUpEChcyEi7jtpexyhwj0tGr8DmjKlvdh2fe/i1YxaiHDfb4YXos6uHBjnGnQguo",
+	"xlihkrMo5Nbh7y5cO+oFBUjel1HnTGx810CkGn1YNUV8MMjoHz/UD/J2tnyavJftl5DDcoxgyXO+FCdc",
+	"6GmIMlJj2Hpj4BOaA6qtXLiLAONv9JxsV3IKyRpVxcper8FcupynpLfgU4n5F70uxvsk5y5wZ6r0LM3Y",
+	"BVnvINy9LzLmbKxhe/HUPnwghx+HuSOj3CTz4SYkvCm4h8fxZbtcYfSU+T2dQmQEg57Q5kqxHDMXDKDK",
+	"VTxWi+DWGezUj5S2ix4qXhQP5VYMuwoOYZeb3KCHboEhdTtiyQYaHGerAk1JzhXLTLEjc1bI7ZQwmq0w",
+	"xomQEDil3l0qRV7sCZB/6p4ZtD++MHTcffhDvBeQLKmLwRPt+lv+NCCTQk5a8Gu7XAg4si4Dcax954bG",
+	"ub6rSjjOznUSe8s2nqNMZH/DrhxvhwkleBwvXGNphM1dSAC453vdpu4snwIUVyhsiu/8L/AZFrb+3di5",
+	"453OJqxaZAOhLVhFKocGegSjCvPqIKMOLlPclkosNxLsoUhj4L5+v6J61R/hSZ3kiDfbdXpJe7NbxaD0",
+	"ZPHy+4/vRQtCb17MJlWgFnEdVurRPWR2HzJaMJFT1X9bPghP3aT73L0klcBVTeL6DB3GCr6BKZnvKr2f",
+	"ipzsGFWHXEBfSJr78d/V+8fP7xEv3vr949/9kC8WsX3+AjJHj7DJdiCrWDjMcyhowVdfEPaagpIJ6ano",
+	"PHEpddwQI0vop7iWV3sFWThAo66oGn+8G9t79ta2F7X9xYIpdpwshYd057ZuK8sid8nXAcwCSnXlhgmn",
+	"epgV2+EO799a19KpRy6qfKANEeBhBhHRlR8l3X2GmlIPHs1O8zn+5C3E0Q50fsTqg6ivDopGz/Cr6zs8",
+	"DzPvYiPVynr6I3qRqCE2WAK2VdBeQuW6qiFzWTUu7z2ZkI1fs4MmUFVGwcvW7BwAbDSofK7QA11yVU2g",
+	"g2h06aYrRvNUJl7JSjaKYQEBJTbZhyWkKFt6OAyuY/nNUu8JoF9HcKz9QB0DdkdSbgGUgkdIq/c9zuwZ",
+	"qPF/8L9OiWBbpg1yXSPbFJq7VVJ7dIJNnyQ/YsYMvOZdy5eBSTk6vH1tQeX6iev+GOGtJ4IRDCKBUGI0",
+	"Wx0ll71gVDNIblZygzqCF97IehfoeFxRHYrccB5TKH5Qrp90DwNWTWei+gM0mhmhQEBntYqogQL+5m51",
+	"HEs2GvuBKAAvfKVXTnc+1dtaZBfESPvR/uIkw4vrXQC1ZJ4t/K/mS0ELTQqodpBQkA2VkYk5FK69Uc9V",
+	"fNMyu2pnFJHbtVZHRwjyUSwxgmMDhVFShWoCEfbPFQeJXPuazpzufJkI9rXeeQL3HjDQKPYcr5/hMzdM",
+	"Y/eWhK3j5nl9GgfcIbwag1aIpaxAdq9lpam2N5/6AQZIb5RgKVJlxwn93UfgiuA/Y1c8t7YmRv4QZAX/",
+	"DSj7qG/YPwuax8X6dTKxm7Q/SDF5x9J+K9SRd0uH+QOpMD3ay5Hyfe9j7ScCslwQ1dJeaKW6NGNmoefx",
+	"6xO74R4yiGs28+gwgkF34m+qJtihj+5L7MenXccXgZC3C1646lW0NbsjAZ5RvTuMH8T54drDQK+37jBL",
+	"D7rbGaf6LSIJ1Zr/hV/7huKNPrR+gDB0WGt9QpamSfq8BDBEw0Q+q7VSrD+I39ZeDACm6nKmWbGYVTSI",
+	"DV6bY3RqcsOEn5r902qhPVtZ7Vp0U6txHUf1rlrbNc9pdpl+Kjr2FVN8sQs/Ck/Uhrbsmyu67WGCYRR6",
+	"07rpTv0z+vT7Sy56rr6niqM2/pU0/IBq0L0S14HJHCZxcVIIYJRQlQPiEMAGKa4ZYnRcVJgJoEVzTexU",
+	"9urPDrm4Vj3JBV9bE+P2NNI2fL+fwhLYA2okfRV7pGO+OIp6AHMBIJE6SIPnlQqYqK5E1GBZe5WrU+TF",
+	"G8kxRjQ9y6WP+J4A97osDN9QZU6t2XOSU0OH32gOte8tx4Xsmp6xjPFNNPz3OduYI+w+ro1QslHSbrTE",
+	"BpqQFex0M4+a4LCahuz36ff2P/s1a7dv15EtbRsOKE9oniumtT/MTdmzqLjlLYTFPzz9sLnp+0Eeo9YA",
+	"zPr6G/5EMNzrC59u6vC0IZ+bpXdYs33BH83Gl6vbcUnVciAiecOX0cr1j84Ge3QOi2uw15sC4I8dMvLA",
+	"+NNAvELNfCCq3oH0zlkXb+yYXqp47iKxp+SiDnAFKYcOf/Fm03pdx5aj+NsODi22sMg3TEwhS2tKBKOq",
+	"2CFGZrsd3dT+tyhYTt53YBAIDcPN1KNDUKvhTsnc/orlH0zt7zHDP8VNLFoj4DooFfi9wISM0BTPTQN8",
+	"n3mybKAFq+Z7C72VEFL7bUcOJMUb0+9fGJpN+ewIMbLGO3uX51/6dyVeplk6XqbZcZKYMJ8hHSK7cO5r",
+	"uXBIfJj2bqQk2xUvGCDqsQ0pOHPu2DVveRDaWFXNe/AFvWSPxbua5XS/+uXbVmarNmwx7YZeMkG4QNsM",
+	"zgkYF1YrAduEBR1UeYX4+ln29NKpuVtaXJ5wqJGzqxMQv282gIug+MC/T/MSKeJMnChTPOIif1g9dzN7",
+	"G17wMxAzb9nnF96eTlY8zhl/UiUuOQUSwBRrWycwh75311pe/05PjrXvHe4HVczDyUgAe7HSRSHGF1tf",
+	"oMwJ2nRQpW9FQN2s3aPZPjXZt721twECUtL8glyyjfGxI+oqK6NpN6tdSl2GXutvM7UXO6ak4huaHSsb",
+	"u4bIillSAHQJu6bjAvyaEQzNDo5gaPbORTA0e3sRjNCq4fuJABj/ye/+6je/+x/+2X/4f37z2//0f/5/",
+	"/+9/8vv/9V//9jf/+e/+6l/97f/1f4Ruc+e3fb+/iWJXnG2xgcrQ5f1dCIboiKrSDHZgt9i6R9l191tT",
+	"wxSnhW64lL23Gbap7jV/M53QPJ9pvhSx0UI6iIy7qnHcWtCkVNjeNwyEn+tm2MA1G+2+sWfOviVEIrhB",
+	"VbbiV2wWOpL6YeDnL7EpWHty+FGTVNXzBeXrIVPEh2XyvQhlH6VKY7CKPpnc7JoTlRuenCdGXvYFLqqo",
+	"jm5zQM4y3w2gzQAh5KLYmuW76Aa1xnJtQyOD7eci3+k48uMt3fWxB+iT2CS5NR8rLWbs9aaggnaCWmF9",
+	"y9okuO7Ea6JsHA+oZT7RoBVX6w2mJSJZtVktuOB6NdMblnGMCTZZobVuqP2Y0fyKur4GyZ2thaISW1yN",
+	"p5gpVVRSGHuSTGTc+HAruykysdVLt5HJEVqs9Aa4gC92M11uNgXzLezSsrGHDVt0hMikcQ2Vh0gCO3BK",
+	"nNZn3bs8pAAOB3w9TFTWFxjkA0IezzZ016ELXQfwtd0M8vA8eEd99DkvCuhnXmYr2Jf60KXu467E1uFv",
+	"F2XrUPgpTquJ9YVH/Sj6+pJrOiRm3D3Yiq3lFZv1bHfsrY0BwBO4R3SHs1Wb77LOcbpcsxm4MvuFW5qK",
+	"Q491fD32/U3dox5XH8Uf8MsEPZHvIjOodINqG7WhytTFZTf2vieNILC5NlbO7yVvfEDQ8Tabonmhx9W0",
+	"8Eb7SYJ2ezgKfpkSrJh5KGcu2DBMVBum1ly0r/RB10eDCkZRoRc9E+vlCa9YttWlxknY0raodLIryJNu",
+	"hkxCBfOpG/F31hb2puWOOPVZeb0x08/8Q3+4dIEnAg339zTZrmTBaumEC6nQX3ezBndLKYsS6zP7DBdD",
+	"fC0vVoxw7ITh+qZD27ELAPHelxZCzXiMpJt0t3xWo00MVaz+9RH6Puyw2zzmhnCtS5YDdoWQgv05eVYW",
+	"jMx3RJWF5Q4l16Eb2A37ZELSSTJa/YgXN5sJbV+Q8obiy49g+xtDsxV2J2m1DzsibfvTb/6UenPt1BvL",
+	"rdHMm71O7OHZNn/KtPmDZNrQcEKHpNtEtxjFZZ8s+8IJ1N5r7qtmR0aqEdKOaMZS7SJ8zDyS9Hh2WNLj",
+	"2wk2W3qkgs1fHAnGz/KJvd+LZID4WHeZgGTXYRm7f8rW/buUrYuc0Z+TGxUprkF7n0x54nu431xoxL4h",
+	"pSG51x8LqslnsgKptisGyR+YJFJqZiWykFtfdbezhL2JMw1AHHuSKN0zg0pgfUPWYUEwGLk6hX+Cjz1i",
+	"kBtom8xvcnt6hAwnHMnKRmtT6WlA8NFTB5Olp42mhVPiG4lhSoPruoEHAfPT8At31fcDwPhOZnt4uHps",
+	"EBsHt9Ihl8uxWxjcKJt4wiSzZCrKHacrYwYIQIZehtQ2edWq6KxdEBgt7N9aeGTgtirEP/nja+bwQG52",
+	"ydOOJDpWOqNcuGZRj8HVYmTh0HkLamp5jXLDBCbAuJT6NVXQFJOtiduG2JazK1qU1PSC99p9/6z23KDN",
+	"l2pJj4SZvmGKy+H33FN8/AfLWxWpU1KivhnHUJDCaA52HG5qkbFOKm2N7XBTPPdRIWQpMpbDXbIJYLZS",
+	"uBaqUFMwl/nuvTRUccrNBCUj1Szf4UYltUm+ZYdV9eZnchvjmS8Z1aU6CoygGwp7lVgmmO/Iiop86vUJ",
+	"SKkuFaTAb1cMPgHhteZas35E8ZpA2o/N0GCKt3AgU/4iVnviGE0Gq/FqoKfQ0H5KmDCKOy2P0UI7gLRM",
+	"qrzvZF3LcGlvyuiUx2uc3ptNfKwm9q4BOFQz+6PNXPxMGKamBLM5p+ES8aw99RdJiq+bqY3u1zOdSQXU",
+	"qLAU4KNGfNdZztJ3idmXL5IGVnCepl58hcZQzK56wJS4yO3GSRUf07IHi0em7XlHyjWIodgaJfdgqAXM",
+	"8bC70xioQj4In8YREozil2xmJdYuRrPw6Juo6D9VbCOV6Xd4PscZXE+q/CCdf0idRsv594j25Bh+w55W",
+	"m5hU/49C5aYMAUSsfW7cUQ4umKTzb92kgg7vSenmjlLHsd5ptuLsiiESGLrCFRWXDFQu+y9QybEeBOrZ",
+	"Dtp5F1g4/R5FT7/KBeu72ePmpFSOWzn8+ScoOW9+75+vGEt2P9b45VHiS7A/OKJrAEJwj6auTRv4+bxT",
+	"m0JYcc5WECAxx2CFUxzt9HuswX/T30IGnn23eSOuQgaEgbQSWe+Vf2/aCFvTk1+dnXwye/lnf/+Px6EN",
+	"fO42NNVXo8Fsx2F4V9inHKSftX/A90XJvIKJIIppcGxrXxEqVQ7ApODtEo2KzQGsD9dpXyKZVD+8C/BY",
+	"Wk2Nmwx7bU4zfXXtFIsHz39BuCA/f/Ho5Mce9HK+MwxRZMFzOZlOVozmLkjpUk1OHnK9kZr7xL/0ae1M",
+	"4YjyWBPIeEMlbCEV0RvFaI5SeqPkUtH1vnu41US6SZ5X8P25i+6+8hTCKDqY+/4Jj6nrnvH4pVPf1/MO",
+	"CWlhC5qZW+QVz1/Zc2s/qbeo+VYgMOl7COyrjWJ0fUFefUG1OfnMvuzk8cNXZCkZHEqfyafYrTCXtbxi",
+	"+Sui6U7XXw8uxIALC14gPLAs/1bYz8FBNCVa4qO+Rd2a7sicEVnk1SuY8C8wDhmVaKYBuYRrCGzc+lZ0",
+	"Sm6fw2I+u+rpx42sVp26xrJTlbS3D6ukhVMECzpBMjeP06D8JPfDI8DUMnXF1IkVQIR5CnnGdXknjmkX",
+	"bF9CJbuRsPUjtidmfTyc5uP1PQBIFiz7uBYyT5Wz1dv54WgISUdBqgaYaFeT444qVZCs4lsqaJdn/f79",
+	"s08+SMGjcJ+A0h8+fId6hP5Adb1HLJm58KW8YtdrR9/IXVBLpqeBNbABrsjRhQ01GAruKwfKEgk+Jdod",
+	"gGyqxNSpb4qZ7E1drodLK6hvS6saLZh5L0O8APhD4M0fT479qW/vnoPT0xE2fHUEV5CTmlh3ntsjxPMp",
+	"WfIrJsicZpfVCcqhb5vlpSnAoFhjqnYbRU7Mior8xCpP/df7T6nIn1zdcEqgf0nKu/bTaq7H0ehdNLui",
+	"gZU/6x3ZSnUJCF47aHHd6W7RjwL1xD7v1/IOx6vDFN9ytLr53pb2YGl3lDj1TwG69MrqTxsmcEtrNUja",
+	"IKTPBeEmWDbzHeFGs2Lheu4Ia4RoIzebZKZ+xTunhurLYafoBTy5J2P/yx3MZG8Jmqu9fnfy3OzqUkcY",
+	"V3580J8Ksk0K5vts2E10lqTdJub4wZ5qtn879+Yf1I74jYvEXnF4pGKVsPaaS3lFNZmzTK5ZaGay4Sy7",
+	"iZqHFumrLAN7AG8GQfq5kZvjCuofOBt87ffcmmtzxkTj4GgD7h2f08N14hBxMZeve4/OY3hikAKuXVOB",
+	"wa0N7dDP3Y+OrCS3+oNTZW4Yx/iHaFDi3qZkP96sx2u19HW7TePUQ+ShOzn4Cgu6JWt6yTQp1ZJFi9SR",
+	"dzOetxy03Yv8cXhqzyVudSkiQz9JjidLM2MK5jJ5HQEuCCBMNx92DyZYyuEBR7qgoZnadphMJ69PlvLE",
+	"fnyiL/nmRMI0aXECkUSmHMr1W7AHRzkB+51tpU+ZGdf69Id5tJDtUg6bii2PdLAcgLXVhCkAzU0xq9Oe",
+	"OSYM2SoJ7d5660bCkWrf68DcN3Szw9ieHu+qEfYMUqDYW0/uC3SJpbA4kXMj/fW5uOLGR1+NvGTizR49",
+	"wT8/uVFyhLfEDhVoOgcfKJaVipvd5Pybl/Xj9VhjPasUWA1HCi4uiTa8KMhSyvzP6zFEDHNFlexIPgPQ",
+	"dWg6A8Sx1lxUCLHN9Ib7J//QZTicxFMcakcwWtl7Saz1oNH23q4ks5pkphgFWGcI5zO8oZ0lOwVb3VLG",
+	"xTvtvf6jO2QlS6W7mLr3AdSyxSjHP6rVC+5jz+lBR/ZenCwbqvVWAmaKveIvoJWm1VtcvvfRue3BSkrN",
+	"MPDr3w1hJcG2Fd2lcp9YGxpKAgnF/Ykzoz3R2NSzF57Atf3s1ZNqzUUbIaORCtDQENHIjvF2Cfs6xquy",
+	"VWzYgF3+uxgHeDst7JtvuQ8oigz60a5T71m34QH+WAoTLZ8mkS/gGF5fL4RxiBTNOJ1Pc2FYi4ilX/Nd",
+	"tD/+1GWrorTrCeyhbKnJmf0+uS+w2PFGKZzKyyjguyNkeUO/XyAOa7k5FeWatdI7PZWu63+rKDy6wMdR",
+	"/V0q7bFTeteKeuyc/mjLeb6ia2gMTgopLzXhwiG4OCBr6IfkctkALk6imxmg9nKu11zrKF83y3xAvM/g",
+	"pNVLStqYqXVQbHh99yeRyhffOcrdQyuq1h7a2U4vPYYrYVmn80i/ZDcplb5M9lhwkRB3KXJxpNKEx4Su",
+	"qyblmKaRy7TJYrJVRHgAnMWX7IY09i8ZvuBtH7Uve1BA8qNk0oAuT0nhs3eTyvmaAeqMYEW/iv7l7oF/",
+	"7CYJU70lQSD87ji55G44VEJ4tnIJtdrerldoCq1kqZmH/WGKYbd9BVGu9TCynn7v/vUGLb2CIeJtqwWQ",
+	"VEtWUXkyxE78TFF9FH6Bgch656H6XLuIMJUhXoY996cfDJwBZcQX8JV0HQVL6M8ic4YxdyMJFWFipTC8",
+	"cPh40CeZs9wridTAz24R2FzXHQoyV7e+BsoPw7VVKKffCkC2WVJrV9tncGB0sVjb0r8iljbsZFNjx25A",
+	"RPnx/0CSqvdAHgnm8jndudMFvZl8TYcXXuFY+mM3gD2TZ/AUtzQL4MDXYOOovvsL6N5902zhRn+qpFy8",
+	"WzzxC3dkjsAXT5W8YpUJCEcajnkV+xIGzPhKclGl+FWzwLXDFd6/1WO0OLgu99zN7KEffszJjtwCx1Qb",
+	"7EiWmp5CF4QWBSS4AR6eJyVhDeTZLoWNNJs0dT8TShYv7CM3mWIkzQZetE5EMaBOgmWKAQvpjGKil4M/",
+	"A9eyswyOQlwAqbFvYnZShFZu/eBuzdkVz9hewp66aVUiLGF4w1OBzsdnYDv0g/pcDmVh2KfiiDIjhPSR",
+	"pBguSBPWF7L0KcBfuWf+riObIR1SLkRPpSOACO0IJAkRufAKwDTlBWwWInk4XOVs8fjxeMZofr8oqm29",
+	"kRRaHP05Y+Jt39Lu1V9SdRnvqeq/uf5OUXXp7wmvqlHsSDkl5cbKvJoHNxzN0H2xkTgb30qH9uH28+ip",
+	"AJYXAjDyfnF1ZMp5lF5HsyQxwpx1r3/7SfXYTXoLq7fEEg7lFvZ4TbMVQIhjB/Lj2O0VHZCH5IIYVZrV",
+	"viST6nenrh3cPjDLh9Vje4KTC8oLVkOdPq8q2bAIo9wM7uXe20YXZ7R7Dr9KhuMq22iUOfHDvZU8XVL3",
+	"Um0nj5T3BD4iXXcSYcpijt4i4H6mNV0iRKfEU2BYF5vzIL49VcyBJqVEmlG7Bv/eSE9pR3Z421tvKV17",
+	"OY/fcT8rWXkUSf2c1RxFrYM9hfJ1SI0oChfB7vgmojsLIFzZaY0EPU3C70Ovrz81jh/VOD58Gesc7xp2",
+	"Y45Vxo6eUoMvB/dljTwVT+D2N3nBQ6vp0+/tNNOhbPQzPawa943jC/+eBzJnN5yRCk2fwkRTYDH2RGF/",
+	"qBtLpMtZBigb9qgWPGPWxF8yUXLB/nzktpxu8kU/7tyRduYHAD6XoLpV1fxarG779OGjaV8niijZFV2Y",
+	"HpkITpWH9qGbuuDs2A5d5m0LNlxX5Lx8ypalOPp+oYOKEqA5iktsTvyehhKfAmQmB99YsSOXbDdo806/",
+	"h//2Br8eKrmpdnGf+fVIqqU0hh2fBBiE8zSILW+atrsSCzi7eX6Ak4ZfHpkgP5HEQwz3EmVv+0TnaEU+",
+	"incCy2vHeBDEWi0l+e6dA1KSy8hGfs7Y5t2SJ2+Bf64XxkuwjqVkJU2Ei+5yiLECFJskc0YUX64M2TGz",
+	"R5aEdo3pRHK7xVZC/bLMlwiA6ag2xVLFHXTPu0V+Dh6pO2fky08xVKywj5/9Lej2TX0NU56r/t8wSiTJ",
+	"HHv1PYXp/qnj4XF4yPU/tLaz72u8h0+4YeseWBdGVbZ6DM/sEVr1yk2741O4+TZc7DiwhP2LC25cU/SY",
+	"E+a7VK73xzed693emh1apQVfMETxSszYfzdm1s13uWQyqQj09+Da2zzxul11xZpREg+Wg+PYQ1Yf5uUf",
+	"TwWsYetkiZ7lT7IA1O6jazhc5MTSnWcM4F+0F4xTx9xTyNpGE6nGLnsP3en39j/9qdc/KXk+HhvYjnvj",
+	"5fM4tYRytcQvb8BAgpHhdApE43n/t//lv/zbv/6vfvdP/rPf/tf/4wcjCH8aOr+ffi/kG7hY+i3UTwsq",
+	"Lh/Zxw7ekQRartynxmGnxTuusCzdd/GdMmbnll7E0hXFqSf41OoTC14UVrtxrU72bJw9WicdlM9Y39YF",
+	"C8CUN9gN1b0lBcnyRZAEx69yrI2NsUGUSlQxsqQAIZqTUjThlf4/9q6wt20cif4VwihwwMGNE9/hDpd+",
+	"ynW3i2K3aDZOmwWaFKClsU2YFgWSsmt0898XnCElOZZsJZZSd9GPSRiRGpIjcmbee1Um9Xit2hWPrUYB",
+	"1NWZLTf6qcmMCXtwQmxXpAvYDAPRKST7wlpW82juPqR1Zrt2DS6mXHSKrr0Ow6jxvxE30GcL5IRsw2Zf",
+	"e8WLf7q739rphi88Xwf3r1515628iVxYtlDGMgsJcxfSRWqN8xUiySwQwhVTQSrTEZywC8LHB+JqLEf1",
+	"v8IotVRqTjy27u6ydelAwz36qgpf+CIlWD3G4M57//319+G7f/9x879L58WJhuS899Mvw9Phf87OhsPT",
+	"09PTs6Ez/eMm9IrG9dw33edeTxsL6H0KiQcxeraw8uwWGYiGW/PRSCt8eYh7TXDgB+GnfM4nsccGosoH",
+	"9o2QVLuW32FQqmYubJSlaWCIKbh0J0pT/D3WfIVI7kxPq1bhBpwKAx+b4jz5QXMDGVX8tt9LlAX0kdjD",
+	"+ddK2FUYSvXf7yv3goZILWEz7729vSlsjRL6ckVs4N6BsrcTvxn7DOkthF2TIuHMeeUxSOd5rZqi/nO/",
+	"XKW5gUggWYGpMBbPJ/TfSnuWIV/gtBJJrFbbTvuKXuI1+YBuSEO8mRot/GF7qVguqqGvfA7JQdCyHcfy",
+	"zZyuVMY29axhNQ00OMe0u5z2CmKARaeTlg/imf3Vzgz6NZXulcxMuSElKTAnDFsq0f5n9OLB1iOKQePp",
+	"Jxp/RhGCvvOORSf2D9iuQyO7DuruV9R569HTAn2Pcv50s6qzlxZmTiRfu811Jcz8kpo1KoX2HBOHaHd3",
+	"Gfdxr/OOp1Wz4v7EvEVakgexkJpytCfHtqBYuwe3cBvhLxc1PAdayT11i1fYokurKVkrcIade8SkiGY+",
+	"iL5g8CWSWQzEEIp4km4IpJwpXxrYt4wzCSPodsv7PmoNlUlgbqChYFBotgRtDpJtrjVNXe3zJQlB+rEe",
+	"LQ0aDW+E1+bnTn0F21TM4WVQsu54LQ+WXIp4D+LnI7WBYi6PZCpaPKpgrx9BxyKqryUrjHVgGmXn5KDY",
+	"00uSXd6njkltvp2vCSNoS+YKn1YA58ua8MKwIKrXe7o/ogH/cEdH5Y42VvyjXFI+nT88UtceaVuj02pI",
+	"4p2J2WsNTxDmPHodVnqtmkstWaUdh5iGfRcUAOmMH7RYU9BCxZ4vkX7Yqf+Xw1Nrw1xvxBLYhAuJWnhY",
+	"t6nVikkVzctEmUiMORETC5D4HIQ5YTeUcsCkP+UaAgS5j0+AGE+ksTB8LCHel4QYiWnyNjkkCyHVFK+O",
+	"K55MT6hGkMj2A06/FymtIbJsprQBNsZSv3XzfIQf4lHQ/IwC0dIrz2qg5sJTlbRfQTUqs4ZyN7tcskIP",
+	"pAYPHX4cRJnW3gx1tbuuh/dZs8rdn5O4Hb4avC+hyXCgDd5EiTiqrwuzXNv3rsXeqrApMKuYBpvphFn1",
+	"inGWcutvuW5EwtZxSo4pV1dD/7lJqjv49Hlwe3t7e3fyzxd/fh68aCBc9S8K5D5wdBSrTrVaCsqhl1RT",
+	"f1MFDcpzSKXWFxn7kHoeki+Nt8nEDiIuJZq3bobfuI/lrHqKd6EyGxUjD0+bF/RFRQC5yXNPnzjvZSej",
+	"crj1UU7/a7UA0ijLtZcetQ6sFcl0z/0rNOrywEF91F7AwhDawCLSo5xfnygdQd+X1xsmYWKZyvZCSg3Y",
+	"LG1Erz5yLTu2W5YGOPMzM6sbsC+z9O/Hqz5aGwsLXBb4/lRXksXCstJyUBqrrOxMA7AUVCo9dxraQxiG",
+	"yDJ3GKR8JoKVmXHfSn8+DIJawhqWmaqjIdgPXbHP0Mp8MmsS0cu3T6OOzy3Za8Pgpk9I03p3RmwVOePF",
+	"bB1rbqEr2ovw+PaFrbpPKuOhrR1wNy1p5m32D4N8QROpVh7yjR8mt8ilSDa4xSqdK4r8DcaB0bQWza3V",
+	"Ev6PrY40ykWDe+ZLE3a6g4sYwyljiHihN9cGozZNh6ercTfmNcN5dH1Q2o5EB6TEAs4+pbFy76dWCVOp",
+	"SITXFNRg3GiqBaT256RDNrrBSbUV5v2HaJeWEC3fIzKjwzz9g8w8oW0FRX5w1YxBqlXNolmqiI8zyan4",
+	"qfa89rFo1qGRSr3URNdWSrdC+POaZyawwGJVl+cGdzuvz6ZaoT44XskNEcdiyR/qUInED6NsUZ3n0Z2T",
+	"l4Kcc609b0KjRpvxUZpl7tEUOv1e90punCo/rfS8C/E+xg3hMTFmqvQDMb+cPVaURCXqg60PiypDQOn8",
+	"050z8xzWeXkl6GWY+kzL3nlvwFMxWJ6hif3jv259rJQ7SCOMoYx7MyHJXyn9g2U5WMT/KsirYfEl8lRS",
+	"QK/k/6mIp/pRbomPIYlmmwoqVT3fcJ24W2WfrQE/cvQZixltmdL/08beunNkJhURsnLRlzInlkd9ntIT",
+	"pJcZqSAy1VNfOpLyNdJtuI8SjbjQiQeos1xpctlYkaB5rgFYzHvFy2ORFFWzWSXjMpYpEBpuVfpTFNX0",
+	"GU+xSggH3GcRl5DE3J31seCqT8U9fbqA9Uv0ZSWF5s1z5P3d/V8BAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

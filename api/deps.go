@@ -28,6 +28,7 @@ type Deps struct {
 	Leads  Leads
 	Inbox  Inboxes
 	Boards Boards
+	Fees   Fees
 
 	// Performance.
 	Evaluations Evaluations

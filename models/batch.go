@@ -17,10 +17,12 @@ type Batch struct {
 	Code      string    // of a submit: keyed digest of the query code; "" gives none
 	Cards     []CardRow // written over by ID
 	Leads     []LeadRow // written over by ID
+	Fees      []FeeRow
 	Scores    *ScoreSheet
-	Tasks     []TaskRow // all tasks the subject has now; others of the subject vanish
-	Waits     []WaitRow // all lines that wait now; others of the subject vanish
-	Calm      bool      // no line of the subject waited before: none can vanish
+	Ratings   []RatingRow // written over by case and line
+	Tasks     []TaskRow   // all tasks the subject has now; others of the subject vanish
+	Waits     []WaitRow   // all lines that wait now; others of the subject vanish
+	Calm      bool        // no line of the subject waited before: none can vanish
 	Notices   []Notice
 	Copies    []CopyRow
 	Incidents []IncidentRow

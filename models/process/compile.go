@@ -41,14 +41,17 @@ func Compile(src Source, directory Directory, defaults ...Source) (*Bundle, erro
 	}
 	c.judgeGuide()
 	c.judgeMaterials()
+	c.judgeJoint()
 	c.judgeFees()
 	c.judgeForm()
 	c.flatten()
 	if !c.tangled() {
 		c.judgeSteps()
 		c.judgeFlow()
+		c.judgeTogether()
 		c.judgeLimits()
 		c.judgeRules()
+		c.judgeCollectors()
 		c.judgeConditions()
 	}
 	if len(c.faults) > 0 {
@@ -100,6 +103,10 @@ func (c *compilation) complete() {
 		p.Statutory = p.Promised // without a law the promise is the last word
 	}
 	p.AskLater = l.AskLater
+	if c.joint.declared {
+		p.Joint = &models.Joint{Close: limitOf(c.joint.close)}
+	}
+	p.Stages = c.timedStages()
 	if e := l.Extension; e != nil {
 		p.Extension = &models.ExtensionRule{N: limitOf(e.By).N, Role: e.Head, Times: e.Times}
 	}
@@ -108,6 +115,7 @@ func (c *compilation) complete() {
 			Kind: s.Kind, Name: s.Name, StopsClock: s.Stops, Planned: limitOf(s.Planned),
 		})
 	}
+	c.completeFees()
 	for _, m := range c.materials {
 		if m.Required && m.Brought() {
 			p.Required = append(p.Required, m.No)

@@ -2,6 +2,7 @@ package process
 
 import (
 	"encoding/json"
+	"slices"
 
 	"mingcha/models/clock"
 )
@@ -131,15 +132,16 @@ type GuideStep struct {
 
 // Material (申请材料) is one entry of the checklist.
 type Material struct {
-	No       int    `json:"no"` // from 1
-	Name     string `json:"name"`
-	NameEN   string `json:"name_en"`
-	Required bool   `json:"required"`
-	Medium   string `json:"medium"`             // original, electronic, original_or_electronic
-	Copies   int    `json:"copies"`             // 0: nothing to bring
-	Source   string `json:"source"`             // applicant, government_shared, third_party, generated
-	From     string `json:"from,omitempty"`     // row of the sharing catalogue
-	Template string `json:"template,omitempty"` // blank form to download: application or statement
+	No       int      `json:"no"` // from 1
+	Name     string   `json:"name"`
+	NameEN   string   `json:"name_en"`
+	Required bool     `json:"required"`
+	Medium   string   `json:"medium"`             // original, electronic, original_or_electronic
+	Copies   int      `json:"copies"`             // 0: nothing to bring
+	Source   string   `json:"source"`             // applicant, government_shared, third_party, generated
+	From     string   `json:"from,omitempty"`     // row of the sharing catalogue
+	Template string   `json:"template,omitempty"` // blank form to download: application or statement
+	For      []string `json:"for,omitempty"`      // kinds of unit that it concerns in a joint approval; none: all
 }
 
 // Brought reports whether somebody outside the government has to bring the material.
@@ -147,19 +149,31 @@ func (m Material) Brought() bool { return m.Source == "applicant" || m.Source ==
 
 // Fees are what an item costs (K14: by law and published standard only).
 type Fees struct {
-	Free  bool       `json:"free"`
-	Items []Fee      `json:"items,omitempty"`
-	Basis []Citation `json:"basis,omitempty"`
+	Free   bool       `json:"free"`
+	Before string     `json:"paid_before,omitempty"` // kind of step that waits for payment: decide, deliver
+	Items  []Fee      `json:"items,omitempty"`
+	Basis  []Citation `json:"basis,omitempty"`
 }
 
 // Fee is one charge.
 type Fee struct {
+	Code     string `json:"code,omitempty"`
 	Name     string `json:"name"`
 	NameEN   string `json:"name_en"`
 	Amount   Number `json:"amount,omitempty"` // yuan; "" where it is set locally
 	Unit     string `json:"unit"`
 	Standard string `json:"standard,omitempty"`
+	Account  string `json:"account,omitempty"` // of the treasury, into which it is paid
+	Step     string `json:"step,omitempty"`    // whose unit collects it; "" the item's own
 	Verify   bool   `json:"verify,omitempty"`
+}
+
+// Item returns the fee with this code, or none.
+func (f Fees) Item(code string) Fee {
+	if i := slices.IndexFunc(f.Items, func(fee Fee) bool { return fee.Code == code }); i >= 0 {
+		return f.Items[i]
+	}
+	return Fee{}
 }
 
 // Document is what the applicant gets in the end.

@@ -112,21 +112,3 @@ func (c *compilation) judgeMaterials() {
 		}
 	}
 }
-
-func (c *compilation) judgeFees() {
-	f := &c.fees
-	switch {
-	case f.Free && len(f.Items) > 0:
-		c.blame("free_with_fees", "", &f.Items)
-	case !f.Free && len(f.Items) == 0:
-		c.blame("fee_without_items", "", &f.Free, f)
-	case !f.Free && len(f.Basis) == 0:
-		c.blame("fee_without_basis", "", f)
-	}
-	for i := range f.Items {
-		c.want("name", &f.Items[i].Name, &f.Items[i])
-		if amount := f.Items[i].Amount; amount != "" && amount[0] == '-' {
-			c.blame("negative", string(amount), &f.Items[i].Amount)
-		}
-	}
-}

@@ -46,7 +46,7 @@ var mistakesOfContent = []mutation{
 	{"fewer copies than none", "copies: 1", "copies: -1", "stall.yaml:15 negative -1"},
 	{"a blank form that nobody prints", "template: application", "template: poster", "stall.yaml:15 unknown_template poster"},
 	{"a fee on a free item", "free: false", "free: true", "stall.yaml:28 free_with_fees"},
-	{"a fee without its items", "  items:\n    - {name: 占道费, name_en: Fee, amount: 80, unit: yuan_per_m2}\n", "", "stall.yaml:26 fee_without_items"},
+	{"a fee without its items", "  items:\n    - {code: stall, name: 占道费, name_en: Fee, amount: 80, unit: yuan_per_m2, account: \"10304\"}\n", "", "stall.yaml:26 fee_without_items"},
 	{"a fee without a law", "  basis:\n    - {law: 城市道路管理条例, article: 第三十七条}\n", "", "stall.yaml:26 fee_without_basis"},
 	{"an unknown start of the clock", "start: acceptance", "start: monday", "stall.yaml:18 unknown_start monday"},
 	{"no promise", "  promised: 7 working_day\n", "", "stall.yaml:18 missing promised"},

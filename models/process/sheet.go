@@ -15,6 +15,8 @@ type sheet struct {
 	rules     []string
 	fields    []Field
 	stages    []stage
+	joint     jointly
+	secret    bool
 }
 
 // read lists the keys of an item.
@@ -35,6 +37,8 @@ func (s *sheet) read(r *reader) fields {
 		"form":      many(r, &s.fields, readField),
 		"result":    one(r, &s.result, readResult),
 		"rules":     r.texts(&s.rules), "notes": r.texts(&g.Notes),
+		"joint":     one(r, &s.joint, readJoint),
+		"secret":    r.flag(&s.secret),
 	}
 }
 
@@ -53,7 +57,7 @@ func readMaterial(r *reader, m *Material) fields {
 	return fields{
 		"name": r.text(&m.Name), "name_en": r.text(&m.NameEN), "required": r.flag(&m.Required),
 		"medium": r.text(&m.Medium), "copies": r.whole(&m.Copies), "source": r.text(&m.Source),
-		"from": r.text(&m.From), "template": r.text(&m.Template),
+		"from": r.text(&m.From), "template": r.text(&m.Template), "for": r.texts(&m.For),
 	}
 }
 
@@ -87,13 +91,14 @@ func readDeemed(r *reader, d *Deemed) fields {
 
 func readFees(r *reader, f *Fees) fields {
 	return fields{
-		"free": r.flag(&f.Free), "items": many(r, &f.Items, readFee), "basis": many(r, &f.Basis, readCitation),
+		"free": r.flag(&f.Free), "paid_before": r.text(&f.Before), "items": many(r, &f.Items, readFee), "basis": many(r, &f.Basis, readCitation),
 	}
 }
 
 func readFee(r *reader, f *Fee) fields {
 	return fields{
 		"name": r.text(&f.Name), "name_en": r.text(&f.NameEN), "amount": r.number(&f.Amount),
+		"code": r.text(&f.Code), "account": r.text(&f.Account), "step": r.text(&f.Step),
 		"unit": r.text(&f.Unit), "standard": r.text(&f.Standard), "verify": r.flag(&f.Verify),
 	}
 }
