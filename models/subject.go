@@ -100,3 +100,19 @@ func Begin(kind Kind, id string, p *Procedure) State {
 		return State{Case: NewCase(id, p)}
 	}
 }
+
+// KindOf tells from its first line what kind of subject a record is of; "" if no subject begins so.
+func KindOf(first Line) Kind {
+	switch first.Verb {
+	case Submit:
+		return CaseKind
+	case IssueCard:
+		return CardKind
+	case OpenLead:
+		return LeadKind
+	case Measure:
+		return EvaluationKind
+	default:
+		return ""
+	}
+}

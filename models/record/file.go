@@ -11,13 +11,15 @@ import (
 	"mingcha/models"
 )
 
-// Format is the version of the file format. A file is JSON, one object per line: a header, then entries by subject, a
-// body or tombstone right after its line, then an end with the number of entries.
-const Format = 1
+// Format is the version of the file format. A file is JSON, one object per line: a header, the bundles that cases are bound
+// to, then entries by subject, a body or tombstone right after its line, then an end with the number of entries. Format 1
+// had no bundles.
+const Format = 2
 
 // Entry is one line of an exported record: exactly one of its fields is set.
 type Entry struct {
 	Header    *Header           `json:"mingcha_record,omitempty"`
+	Bundle    *Bundle           `json:"bundle,omitempty"`
 	Line      *models.Line      `json:"line,omitempty"`
 	Body      *Body             `json:"body,omitempty"`
 	Tombstone *models.Tombstone `json:"tombstone,omitempty"`

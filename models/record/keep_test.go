@@ -20,7 +20,7 @@ func TestKeepSeals(t *testing.T) {
 		seals, err := os.Open(path)
 		require.NoError(t, err)
 		defer func() { require.NoError(t, seals.Close()) }()
-		report, err := record.Verify(file, seals, public())
+		report, err := record.Verify(file, seals, public(), nil)
 		require.NoError(t, err)
 		require.True(t, report.Sound(), "%+v", report.Findings)
 		require.Equal(t, len(a.seals), report.Seals)

@@ -18,6 +18,14 @@ func root(newHash func() hash.Hash, leaves []Leaf) []byte {
 	if len(leaves) == 0 {
 		return newHash().Sum(nil)
 	}
+	level := leavesOf(newHash, leaves)
+	for len(level) > 1 {
+		level = above(newHash, level)
+	}
+	return level[0]
+}
+
+func leavesOf(newHash func() hash.Hash, leaves []Leaf) [][]byte {
 	level := make([][]byte, len(leaves))
 	for i, l := range leaves {
 		h := newHash()
@@ -25,19 +33,25 @@ func root(newHash func() hash.Hash, leaves []Leaf) []byte {
 		write(h, l.Subject, strconv.Itoa(l.N), l.Hash)
 		level[i] = h.Sum(nil)
 	}
-	for len(level) > 1 {
-		var above [][]byte
-		for i := 0; i+1 < len(level); i += 2 {
-			h := newHash()
-			h.Write([]byte{1})
-			h.Write(level[i])
-			h.Write(level[i+1])
-			above = append(above, h.Sum(nil))
-		}
-		if len(level)%2 == 1 {
-			above = append(above, level[len(level)-1])
-		}
-		level = above
+	return level
+}
+
+// above is the next level of the tree. A node without a peer goes up as it is.
+func above(newHash func() hash.Hash, level [][]byte) [][]byte {
+	var up [][]byte
+	for i := 0; i+1 < len(level); i += 2 {
+		up = append(up, join(newHash, level[i], level[i+1]))
 	}
-	return level[0]
+	if len(level)%2 == 1 {
+		up = append(up, level[len(level)-1])
+	}
+	return up
+}
+
+func join(newHash func() hash.Hash, left, right []byte) []byte {
+	h := newHash()
+	h.Write([]byte{1})
+	h.Write(left)
+	h.Write(right)
+	return h.Sum(nil)
 }

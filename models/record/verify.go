@@ -26,6 +26,7 @@ const (
 	ForgedSeal  FindingKind = "forged_seal"
 	ChangedBody FindingKind = "changed_body" // a body is not the one its line speaks of
 	ForgedStone FindingKind = "forged_tombstone"
+	Unlawful    FindingKind = "unlawful" // the chain is whole, and yet nobody could have done this as the subject stood
 )
 
 // Finding is one proof that the record was tampered with.
@@ -46,6 +47,8 @@ type Report struct {
 	Bodies   int       `json:"bodies"`   // that are what was written
 	Erased   int       `json:"erased"`   // bodies that a tombstone stands for
 	LeftOut  int       `json:"left_out"` // bodies that are not in the file: nothing is said of them
+	Folded   int       `json:"folded"`   // subjects whose lines were judged by the gate, one after the other
+	Unfolded int       `json:"unfolded"` // subjects whose bundle or kind is not known here
 	Found    int       `json:"found"`
 	Findings []Finding `json:"findings,omitempty"` // the first thousand
 }
@@ -64,9 +67,10 @@ func (r *Report) find(kind FindingKind, subject string, n int, format string, ar
 
 // Verify checks an exported record against exported seals and the public key that signed them. The error is about
 // reading; what is wrong with the record is in the report. Without seals only the chains are checked, which cannot show
-// that the end of a record is gone.
-func Verify(r io.Reader, seals io.Reader, key ed25519.PublicKey) (Report, error) {
+// that the end of a record is gone; without restore no line is folded.
+func Verify(r io.Reader, seals io.Reader, key ed25519.PublicKey, restore Restore) (Report, error) {
 	c := &check{key: key, kept: map[int]string{}, sealed: map[string][]Leaf{}, subjects: map[string]*reached{}}
+	c.folder = folder{restore: restore, procedures: map[string]*models.Procedure{}, report: &c.report}
 	if seals != nil {
 		if err := entries(seals, c.seal); err != nil {
 			return c.report, fmt.Errorf("read the seals: %w", err)
@@ -92,6 +96,7 @@ type check struct {
 	closed   bool
 	counted  int
 	spoken   int // lines that speak of a body
+	folder   folder
 	report   Report
 }
 
@@ -145,7 +150,7 @@ func (c *check) entry(number int, raw []byte) error {
 }
 
 func (c *check) begin(number int, h *Header) {
-	if number != 1 || h == nil || h.Format != Format {
+	if number != 1 || h == nil || h.Format < 1 || h.Format > Format {
 		c.report.find(Unreadable, "", number, "line %d: this is not the beginning of a record of format %d", number, Format)
 		return
 	}
@@ -158,8 +163,11 @@ func (c *check) read(number int, e Entry) {
 	}
 	c.wants = false
 	switch {
+	case e.Bundle != nil:
+		c.folder.bundle(e.Bundle)
 	case e.Line != nil:
 		c.chainLine(e.Line)
+		c.folder.line(e.Line)
 	case e.Audit != nil:
 		c.chainAudit(e.Audit)
 	case e.Body != nil:

@@ -46,7 +46,7 @@ func (a archive) written(t testing.TB) (file, seals *bytes.Buffer) {
 func (a archive) verify(t testing.TB) record.Report {
 	t.Helper()
 	file, seals := a.written(t)
-	report, err := record.Verify(file, seals, public())
+	report, err := record.Verify(file, seals, public(), nil)
 	require.NoError(t, err)
 	return report
 }
@@ -191,7 +191,7 @@ func TestVerifyFindsEveryChangedByteOfTheFiles(t *testing.T) {
 		if target[at] ^= byte(1 << r.IntN(8)); was == '\n' && at == len(target)-1 {
 			continue // the last line break says nothing
 		}
-		report, err := record.Verify(file, seals, public())
+		report, err := record.Verify(file, seals, public(), nil)
 		require.NoError(t, err)
 		require.False(t, report.Sound(), "byte %d, %q became %q", at, was, target[at])
 	}
@@ -201,7 +201,7 @@ func TestVerifyWithoutSealsSeesTheChainsOnly(t *testing.T) {
 	whole := history(t, rand.New(rand.NewPCG(7, 8)))
 	without := func(a archive) record.Report {
 		file, _ := a.written(t)
-		report, err := record.Verify(file, nil, public())
+		report, err := record.Verify(file, nil, public(), nil)
 		require.NoError(t, err)
 		return report
 	}
@@ -250,7 +250,7 @@ func TestVerifySaysWhichBodiesItHasSeen(t *testing.T) {
 	for _, s := range a.seals {
 		require.NoError(t, record.AppendSeal(&seals, s))
 	}
-	bare, err := record.Verify(&file, &seals, public())
+	bare, err := record.Verify(&file, &seals, public(), nil)
 	require.NoError(t, err)
 	require.True(t, bare.Sound(), "%+v", bare.Findings)
 	require.Equal(t, whole.Bodies+whole.Erased, bare.LeftOut, "who was given a file without bodies is told so")
@@ -261,7 +261,7 @@ func TestVerifyNamesASealOfAnotherKey(t *testing.T) {
 	file, seals := a.written(t)
 	stranger, _, err := ed25519.GenerateKey(nil)
 	require.NoError(t, err)
-	report, err := record.Verify(file, seals, stranger)
+	report, err := record.Verify(file, seals, stranger, nil)
 	require.NoError(t, err)
 	require.Equal(t, record.ForgedSeal, report.Findings[0].Kind)
 	key, err := record.ParseKey(record.FormatKey(public()) + "\n")

@@ -89,7 +89,7 @@ func TestSealedExportIsSoundAndTamperingInTheDatabaseShows(t *testing.T) {
 		export := func() record.Report {
 			var file bytes.Buffer
 			require.NoError(t, s.ExportRecord(ctx, &file, true))
-			report, err := record.Verify(&file, bytes.NewReader(seals.Bytes()), s.PublicKey())
+			report, err := record.Verify(&file, bytes.NewReader(seals.Bytes()), s.PublicKey(), nil)
 			require.NoError(t, err)
 			return report
 		}
@@ -163,10 +163,10 @@ func TestEvidenceOfOneCaseIsOneFile(t *testing.T) {
 	b := newAuthor(t, "case-b")
 	b.write(s, b.next("one", models.Submit, monday, "别人的"))
 	var file strings.Builder
-	require.NoError(t, s.ExportSubject(t.Context(), &file, "case-a"))
+	require.NoError(t, s.ExportSubjects(t.Context(), &file, "case-a"))
 	require.Contains(t, file.String(), "申请")
 	require.NotContains(t, file.String(), "别人的")
-	report, err := record.Verify(strings.NewReader(file.String()), nil, s.PublicKey())
+	report, err := record.Verify(strings.NewReader(file.String()), nil, s.PublicKey(), nil)
 	require.NoError(t, err)
 	require.True(t, report.Sound())
 }

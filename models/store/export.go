@@ -15,28 +15,63 @@ const exported = 1000
 // ExportRecord writes the whole record and the audit in the form that record.Verify reads. withBodies adds the personal
 // parts, decrypted. The seals to check it against must have been copied before: what is sealed meanwhile would look lost.
 func (s *Store) ExportRecord(ctx context.Context, w io.Writer, withBodies bool) error {
-	return s.export(ctx, w, "", withBodies)
-}
-
-// ExportSubject writes the record of one subject with its personal parts: the evidence of one case.
-func (s *Store) ExportSubject(ctx context.Context, w io.Writer, subject string) error {
-	return s.export(ctx, w, subject, true)
-}
-
-func (s *Store) export(ctx context.Context, w io.Writer, only string, withBodies bool) error {
 	out, err := record.NewWriter(w, withBodies)
 	if err != nil {
 		return err
 	}
-	if err := s.exportLines(ctx, out, only, withBodies); err != nil {
+	if err := s.exportBundles(ctx, out, nil); err != nil {
+		return fmt.Errorf("export the bundles: %w", err)
+	}
+	if err := s.exportLines(ctx, out, "", withBodies); err != nil {
 		return fmt.Errorf("export the record: %w", err)
 	}
-	if only == "" {
-		if err := s.exportAudit(ctx, out); err != nil {
-			return fmt.Errorf("export the audit: %w", err)
+	if err := s.exportAudit(ctx, out); err != nil {
+		return fmt.Errorf("export the audit: %w", err)
+	}
+	return out.Close()
+}
+
+// ExportSubjects writes the records of some subjects with their personal parts: the evidence of one case.
+func (s *Store) ExportSubjects(ctx context.Context, w io.Writer, subjects ...string) error {
+	out, err := record.NewWriter(w, true)
+	if err != nil {
+		return err
+	}
+	if err := s.exportBundles(ctx, out, subjects); err != nil {
+		return fmt.Errorf("export the bundles: %w", err)
+	}
+	for _, subject := range subjects {
+		if err := s.exportLines(ctx, out, subject, true); err != nil {
+			return fmt.Errorf("export the record of %s: %w", subject, err)
 		}
 	}
 	return out.Close()
+}
+
+// exportBundles writes every version that a case, or one of these cases, is bound to: without it nobody could fold the
+// lines.
+func (s *Store) exportBundles(ctx context.Context, out *record.Writer, of []string) error {
+	query := s.from(ctx).Model(&models.CaseRow{}).Distinct("bundle").Order("bundle")
+	if of != nil {
+		query = query.Where("id IN ?", of)
+	}
+	var hashes []string
+	if err := query.Pluck("bundle", &hashes).Error; err != nil {
+		return err
+	}
+	for _, hash := range hashes {
+		row, err := s.Bundle(ctx, hash)
+		if models.CodeOf(err) == models.NotFound {
+			continue // its cases are told as not folded
+		}
+		if err != nil {
+			return err
+		}
+		if err := out.Add(record.Entry{Bundle: &record.Bundle{Hash: hash, Content: string(row.Content)}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Store) exportLines(ctx context.Context, out *record.Writer, only string, withBodies bool) error {

@@ -97,7 +97,7 @@ func requireAllSealed(t *testing.T, s *store.Store, subjects int) {
 		}
 	}
 	require.NoError(t, s.ExportRecord(t.Context(), &file, false))
-	report, err := record.Verify(&file, &seals, s.PublicKey())
+	report, err := record.Verify(&file, &seals, s.PublicKey(), nil)
 	require.NoError(t, err)
 	require.True(t, report.Sound(), "%+v", report.Findings)
 	require.Equal(t, subjects, report.Subjects)

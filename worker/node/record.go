@@ -5,7 +5,6 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -86,41 +85,6 @@ func Export(ctx context.Context, s Settings, to string) error {
 		return errors.Join(fmt.Errorf("write %s: %w", to, err), n.Close())
 	}
 	return errors.Join(n.sealOnce(ctx), n.store.ExportRecord(ctx, f, true), f.Close(), n.Close())
-}
-
-// Verify holds an exported record against its seals and prints every finding. It needs no database and no key but
-// the public one.
-func Verify(w io.Writer, recordPath, sealsPath, key string) error {
-	public, err := record.ParseKey(key)
-	if err != nil {
-		return err
-	}
-	lines, err := os.Open(recordPath)
-	if err != nil {
-		return err
-	}
-	defer lines.Close()
-	seals, err := os.Open(sealsPath)
-	if err != nil {
-		return err
-	}
-	defer seals.Close()
-	report, err := record.Verify(lines, seals, public)
-	if err != nil {
-		return err
-	}
-	for _, f := range report.Findings {
-		fmt.Fprintf(w, "%s: %s\n", f.Kind, f.Text)
-	}
-	fmt.Fprintf(w, "%d entries of %d subjects, %d seals up to %s, %d lines after the last seal\n",
-		report.Entries, report.Subjects, report.Seals, report.LastSeal.Format(time.RFC3339), report.Open)
-	fmt.Fprintf(w, "%d bodies as they were written, %d erased under a tombstone, %d left out of the file\n",
-		report.Bodies, report.Erased, report.LeftOut)
-	if !report.Sound() {
-		return fmt.Errorf("the record is not sound: %d finding(s)", report.Found)
-	}
-	_, err = fmt.Fprintln(w, "the record is sound")
-	return err
 }
 
 // embedHere reports whether this command has to bring its own Temporal server.
