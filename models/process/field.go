@@ -32,6 +32,7 @@ type Field struct {
 	MaxAge    string   `json:"max_age,omitempty"`    // at most so long before today, and not after
 	MaxSpan   string   `json:"max_span,omitempty"`   // at most so long after not_before
 	MaxBy     *MaxBy   `json:"max_by,omitempty"`
+	For       []string `json:"for,omitempty"` // kinds of unit that it concerns in a joint approval; none: all
 }
 
 // MaxBy makes the greatest number depend on what another field says.
@@ -73,7 +74,7 @@ var implied = map[string]Field{
 func readField(r *reader, f *Field) fields {
 	return fields{
 		"key": r.text(&f.Key), "label": r.text(&f.Label), "label_en": r.text(&f.LabelEN), "type": r.text(&f.Type),
-		"required": r.flag(&f.Required), "mask": r.flag(&f.Mask), "from": r.text(&f.From),
+		"required": r.flag(&f.Required), "mask": r.flag(&f.Mask), "from": r.text(&f.From), "for": r.texts(&f.For),
 		"pattern": r.text(&f.Pattern), "max_length": r.whole(&f.MaxLength),
 		"min": r.number(&f.Min), "max": r.number(&f.Max), "decimals": r.whole(&f.Decimals),
 		"measure": r.text(&f.Measure), "options": r.texts(&f.Options),

@@ -47,7 +47,7 @@ func (c *compilation) judgeAcceptance() {
 	}
 	first := accepts[0]
 	for i, s := range c.steps {
-		if s != first && !c.procedure.Before(first.index, i) {
+		if s != first && !c.beforeAcceptance(i, first.index) && !c.procedure.Before(first.index, i) {
 			c.blame("not_after_acceptance", s.key, s)
 		}
 	}

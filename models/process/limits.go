@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"mingcha/models"
 	"mingcha/models/clock"
 )
 
@@ -127,9 +128,10 @@ func (c *compilation) judgeTimes(promised int) {
 	}
 }
 
-// minutes is the share of a step in the promise; time that the law leaves out has none.
+// minutes is the share of a step in the promise; time that the law leaves out has none, nor what lies before the acceptance
+// beside it.
 func (c *compilation) minutes(s *authored) int {
-	if s.counts == "excluded" {
+	if kind := stepKinds[s.kind]; s.counts == "excluded" || kind == models.ForwardStep || kind == models.CheckStep {
 		return 0
 	}
 	return workMinutes(limitOf(s.limit))

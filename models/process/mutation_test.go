@@ -64,7 +64,7 @@ func TestEveryMistakeInAnItemIsNamedWithItsLine(t *testing.T) { // covers S32
 	_, err := compileText(text)
 	require.NoError(t, err, "the item without a mistake")
 	told := map[string]bool{}
-	for _, m := range slices.Concat(mistakesOfForm, mistakesOfContent, mistakesOfFlow, mistakesOfFields, wholeMistakes(text)) {
+	for _, m := range slices.Concat(mistakesOfForm, mistakesOfContent, mistakesOfFlow, mistakesOfFields, mistakesOfJoint, loneMistakes(text), wholeMistakes(text)) {
 		t.Run(m.says, func(t *testing.T) {
 			_, err := compileText(m.in(t, text))
 			var refused *models.Error

@@ -35,7 +35,7 @@ var ruledClocks = map[clock.Kind]bool{
 	clock.KindDecision: true, clock.KindStep: true, clock.KindAcceptance: true, clock.KindSpecial: true,
 	clock.KindDelivery: true, clock.KindSupplement: true, clock.KindFeedback: true, models.PrereviewClock: true,
 	models.LeadClock: true, models.CorrectionClock: true, models.OrderClock: true, models.VerificationClock: true,
-	models.AppealClock: true,
+	models.AppealClock: true, models.JointClock: true, models.StageClock: true,
 }
 
 // effectClocks are the clocks at whose end the law itself does something. Elsewhere the case would refuse it.

@@ -9,7 +9,7 @@ import (
 
 // stepKinds tells what each kind of the catalogue is for.
 var stepKinds = map[string]models.StepKind{
-	"accept": models.AcceptStep,
+	"accept": models.AcceptStep, "check": models.CheckStep, "forward": models.ForwardStep,
 	"review": models.OpinionStep, "onsite": models.OpinionStep, "audit": models.OpinionStep,
 	"consult": models.OpinionStep, "publicity": models.OpinionStep, "survey": models.OpinionStep,
 	"verify": models.OpinionStep,
@@ -20,6 +20,8 @@ var stepKinds = map[string]models.StepKind{
 // counted lists the clocks that may run while a step of a kind is open, the usual one first.
 var counted = map[models.StepKind][]string{
 	models.AcceptStep:  {"acceptance"},
+	models.CheckStep:   {"acceptance"},
+	models.ForwardStep: {"agency"},
 	models.OpinionStep: {"decision", "excluded"},
 	models.DecideStep:  {"decision"},
 	models.DeliverStep: {"delivery"},
@@ -67,6 +69,7 @@ func (c *compilation) add(s *authored, in *stage, after []int) int {
 		Rule: s.decisionRule(), Limit: limitOf(s.limit), Counts: s.counts, After: slices.Clone(after),
 		When: s.when, Service: s.service, Batch: s.batch,
 	}
+	c.share(&step)
 	if s.kind != string(kind) {
 		step.Act = s.kind
 	}
