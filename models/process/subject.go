@@ -10,8 +10,8 @@ import (
 // watch what every item has.
 var clocked = map[string]func(*compilation) bool{
 	"R-T1": always, "R-T2": always, "R-T3": always, "R-T5": always,
-	"R-T4": func(c *compilation) bool { return len(c.Special) > 0 },
-	"R-T6": func(c *compilation) bool { return len(c.ofKind(models.DeliverStep)) > 0 },
+	"R-T4":  func(c *compilation) bool { return len(c.Special) > 0 },
+	"R-T6":  func(c *compilation) bool { return len(c.ofKind(models.DeliverStep)) > 0 },
 	"R-T6S": func(c *compilation) bool { return len(c.timedStages()) > 0 },
 	"A16": func(c *compilation) bool {
 		return slices.ContainsFunc(c.steps, func(s *authored) bool { return s.unit != "" })
