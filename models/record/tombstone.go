@@ -25,3 +25,13 @@ func parts(t models.Tombstone) []string {
 		t.Subject, strconv.Itoa(t.N), t.At.UTC().Format(time.RFC3339Nano), t.Account, t.Ground, t.Document, t.Digest,
 	}
 }
+
+// SignText signs a text for one purpose with the key of the seals.
+func SignText(purpose string, text []byte, signer ed25519.PrivateKey) string {
+	return sign(signer, purpose, string(text))
+}
+
+// TextSigned reports whether a text was signed for a purpose with this key.
+func TextSigned(purpose string, text []byte, signature string, key ed25519.PublicKey) bool {
+	return signed(key, signature, purpose, string(text))
+}

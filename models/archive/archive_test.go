@@ -1,0 +1,336 @@
+package archive_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/models"
+	"mingcha/models/archive"
+	"mingcha/models/clock"
+	"mingcha/models/record"
+)
+
+var (
+	noon   = time.Date(2026, 3, 2, 4, 0, 0, 0, time.UTC)
+	signer = ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, ed25519.SeedSize))
+	public = signer.Public().(ed25519.PublicKey)
+)
+
+func procedure() *models.Procedure {
+	day := clock.Limit{N: 5, Unit: clock.UnitWorkday}
+	return &models.Procedure{
+		Item: "stall", Bundle: "b1", Acceptance: day, Promised: day, Statutory: day, Delivery: day, Supplement: day, ClockStart: models.FromAcceptance,
+		Steps: []models.Step{{
+			Key: "accept", Kind: models.AcceptStep, Role: "window_clerk", Rule: models.DecisionRule{Kind: models.AnyOne}, Limit: day, Counts: "acceptance",
+		}},
+	}
+}
+
+func restored(content []byte) (*models.Procedure, error) {
+	if string(content) != "content of b1" {
+		return nil, errors.New("its content is another")
+	}
+	return procedure(), nil
+}
+
+func addressOf(content string) string {
+	sum := sha256.Sum256([]byte(content))
+	return hex.EncodeToString(sum[:])
+}
+
+// story is the record of a small case with an attachment and a warning, as it is exported.
+type story struct {
+	record bytes.Buffer
+	lines  []models.Line
+	proofs bytes.Buffer
+}
+
+func written(t testing.TB) *story {
+	t.Helper()
+	s := &story{}
+	w, err := record.NewWriter(&s.record, true)
+	require.NoError(t, err)
+	require.NoError(t, w.Add(record.Entry{Bundle: &record.Bundle{Hash: "b1", Content: "content of b1"}}))
+	clerk := models.Actor{Account: "wang", Role: "window_clerk", Unit: "bureau"}
+	s.add(t, w, clerk, models.Submit, models.Facts{
+		Filed: &models.Filed{Number: "4419-1", Item: "stall", Bundle: "b1", Unit: "bureau", Path: "/44/", Channel: models.WindowChannel, Applicant: "x"},
+		Files: []string{addressOf("a plan")},
+	})
+	s.add(t, w, models.System(), models.Warn, models.Facts{Card: &models.CardFacts{ID: "w", Key: "R-T1/warning/acceptance#1", Rule: "R-T1", Version: "2026-01", Level: models.Warning}})
+	s.add(t, w, clerk, models.Accept, models.Facts{Step: "accept", Round: 1})
+	require.NoError(t, w.Close())
+	seal, err := record.NewSeal(record.Seal{}, noon.Add(time.Hour), models.SHA256, []record.Leaf{
+		{Subject: "another", N: 1, Hash: "h"}, {Subject: "c1", N: 2, Hash: s.lines[1].Hash},
+	}, signer)
+	require.NoError(t, err)
+	proof, covered := seal.Prove("c1")
+	require.True(t, covered)
+	require.NoError(t, json.NewEncoder(&s.proofs).Encode(proof))
+	return s
+}
+
+func (s *story) add(t testing.TB, w *record.Writer, actor models.Actor, verb models.Verb, facts models.Facts) {
+	t.Helper()
+	l := models.Line{
+		Subject: "c1", N: len(s.lines) + 1, Command: string(verb), Verb: verb, Actor: actor, Facts: facts, Alg: models.SHA256,
+		Acted: noon.Add(time.Duration(len(s.lines)) * time.Minute), Recorded: noon.Add(time.Duration(len(s.lines)) * time.Minute),
+	}
+	if l.N > 1 {
+		l.Previous = s.lines[l.N-2].Hash
+	}
+	require.NoError(t, l.Seal(sha256.New))
+	s.lines = append(s.lines, l)
+	require.NoError(t, w.Add(record.Entry{Line: &l}))
+}
+
+// pack makes the package of the story; change may write something else into it.
+func (s *story) pack(t testing.TB, change func(w *archive.Writer, m *archive.Manifest)) []byte {
+	t.Helper()
+	last := s.lines[len(s.lines)-1]
+	m := archive.Manifest{
+		Case: "c1", Number: "4419-1", Item: "stall", Status: "accepted", Lines: last.N, Head: last.Hash, Subjects: []string{"c1"}, Made: noon, By: "qian",
+	}
+	var out bytes.Buffer
+	if change == nil {
+		change = func(*archive.Writer, *archive.Manifest) {}
+	}
+	probe := m
+	change(archive.NewWriter(io.Discard, m), &probe) // what it says of the manifest
+	w := archive.NewWriter(&out, probe)
+	for _, e := range []struct{ name, title, content string }{
+		{archive.ReadMeName, "", "how to read it"}, {archive.KeyName, "", record.FormatKey(public)}, {archive.RecordName, "", s.record.String()},
+		{archive.ProofsName, "", s.proofs.String()}, {archive.CalendarName, "", `{"revision":"r"}`}, {archive.RulesName("2026-01"), "", "version: 2026-01"},
+		{archive.FilesFolder + addressOf("a plan"), "plan.txt", "a plan"}, {archive.PapersFolder + "c1-3-acceptance.pdf", "受理通知书", "%PDF"},
+	} {
+		require.NoError(t, w.Add(e.name, e.title, strings.NewReader(e.content)))
+	}
+	change(w, &probe)
+	require.NoError(t, w.Close(func(text []byte) string { return archive.Sign(text, signer) }))
+	return out.Bytes()
+}
+
+func verify(pack []byte) archive.Report {
+	return archive.Verify(bytes.NewReader(pack), int64(len(pack)), public, restored)
+}
+
+// entry is one file of a zip, taken apart.
+type entry struct {
+	name    string
+	content []byte
+}
+
+func unzip(t testing.TB, pack []byte) []entry {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
+	require.NoError(t, err)
+	var out []entry
+	for _, f := range z.File {
+		r, err := f.Open()
+		require.NoError(t, err)
+		content, err := io.ReadAll(r)
+		require.NoError(t, err)
+		out = append(out, entry{f.Name, content})
+	}
+	return out
+}
+
+func zipped(t testing.TB, entries []entry) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, e := range entries {
+		f, err := w.Create(e.name)
+		require.NoError(t, err)
+		_, err = f.Write(e.content)
+		require.NoError(t, err)
+	}
+	require.NoError(t, w.Close())
+	return out.Bytes()
+}
+
+// named asks that something was found and that the entry is named.
+func named(t testing.TB, r archive.Report, entry, text string) {
+	t.Helper()
+	require.False(t, r.Sound())
+	for _, f := range r.Findings {
+		if f.Entry == entry && strings.Contains(f.Text, text) {
+			return
+		}
+	}
+	require.Fail(t, "not named", "%s %q in %+v", entry, text, r.Findings)
+}
+
+// covers S95
+func TestPackage(t *testing.T) {
+	pack := written(t).pack(t, nil)
+
+	t.Run("as it was made is sound, and says what seals cover", func(t *testing.T) {
+		r := verify(pack)
+		require.True(t, r.Sound(), "%+v", r.Findings)
+		require.False(t, r.OwnKey)
+		require.Equal(t, 2, r.Proven)
+		require.Equal(t, 1, r.Open, "the last line came after the seal")
+		require.Equal(t, 1, r.Record.Folded)
+		require.Equal(t, "4419-1", r.Manifest.Number)
+	})
+	t.Run("packed again by another program is sound: what counts is what it holds", func(t *testing.T) {
+		require.True(t, verify(zipped(t, unzip(t, pack))).Sound())
+	})
+	t.Run("without a key it is checked with its own, and that is said", func(t *testing.T) {
+		r := archive.Verify(bytes.NewReader(pack), int64(len(pack)), nil, restored)
+		require.True(t, r.Sound(), "%+v", r.Findings)
+		require.True(t, r.OwnKey)
+	})
+	t.Run("of another house, by its key, is not sound", func(t *testing.T) {
+		stranger, _, err := ed25519.GenerateKey(nil)
+		require.NoError(t, err)
+		named(t, archive.Verify(bytes.NewReader(pack), int64(len(pack)), stranger, restored), archive.SignatureName, "not a signature")
+	})
+	t.Run("cut off anywhere is no package, and no panic", func(t *testing.T) {
+		for size := range len(pack) {
+			require.False(t, verify(pack[:size]).Sound(), size)
+		}
+	})
+}
+
+// covers S95: any byte of any entry changed, an entry removed, added, swapped, is found and named.
+func TestTamperedPackage(t *testing.T) {
+	whole := unzip(t, written(t).pack(t, nil))
+
+	t.Run("every byte of every entry", func(t *testing.T) {
+		for i, e := range whole {
+			for at := range e.content {
+				changed := append([]entry(nil), whole...)
+				changed[i].content = append([]byte(nil), e.content...)
+				changed[i].content[at] ^= 1 << (at % 8)
+				r := verify(zipped(t, changed))
+				require.False(t, r.Sound(), "%s, byte %d", e.name, at)
+				if e.name != archive.ManifestName {
+					named(t, r, e.name, "")
+					continue
+				}
+				named(t, r, archive.SignatureName, "one of the three was changed")
+			}
+		}
+	})
+	t.Run("an entry removed", func(t *testing.T) {
+		for i, e := range whole {
+			named(t, verify(zipped(t, append(append([]entry(nil), whole[:i]...), whole[i+1:]...))), e.name, "removed")
+		}
+	})
+	t.Run("an entry added, also one that hides behind another's name", func(t *testing.T) {
+		for _, name := range []string{"files/0000", "documents/note.pdf", "x", archive.RecordName, "Manifest.json", ""} {
+			r := verify(zipped(t, append(append([]entry(nil), whole...), entry{name, []byte("new")})))
+			if name == archive.RecordName {
+				named(t, r, name, "twice")
+				continue
+			}
+			named(t, r, name, "added")
+		}
+	})
+	t.Run("any two entries swapped", func(t *testing.T) {
+		for i := range whole {
+			for j := range i {
+				swapped := append([]entry(nil), whole...)
+				swapped[i].content, swapped[j].content = whole[j].content, whole[i].content
+				r := verify(zipped(t, swapped))
+				require.False(t, r.Sound())
+				listed := func(name string) bool { return name != archive.ManifestName && name != archive.SignatureName }
+				if listed(whole[i].name) && listed(whole[j].name) {
+					named(t, r, whole[i].name, "belongs to "+whole[j].name)
+					named(t, r, whole[j].name, "belongs to "+whole[i].name)
+				}
+			}
+		}
+	})
+	t.Run("an entry renamed", func(t *testing.T) {
+		renamed := append([]entry(nil), whole...)
+		was := renamed[len(renamed)-3].name
+		renamed[len(renamed)-3].name = "documents/other.pdf"
+		r := verify(zipped(t, renamed))
+		named(t, r, was, "removed")
+		named(t, r, "documents/other.pdf", "added")
+	})
+}
+
+// A package whose manifest was signed by the house, and which yet tells what was not so.
+// covers S95
+func TestPackageThatContradictsItself(t *testing.T) {
+	for story, c := range map[string]struct {
+		change      func(w *archive.Writer, m *archive.Manifest)
+		entry, text string
+	}{
+		"the manifest is that of another case": {
+			func(_ *archive.Writer, m *archive.Manifest) { m.Number = "4419-2" }, archive.RecordName, "4419-2",
+		},
+		"the record ends early": {
+			func(_ *archive.Writer, m *archive.Manifest) { m.Lines = 4 }, archive.RecordName, "line 4",
+		},
+		"a card's record is missing": {
+			func(_ *archive.Writer, m *archive.Manifest) { m.Subjects = []string{"c1", "k1"} }, archive.RecordName, "k1",
+		},
+		"a file stands under another's address": {
+			func(w *archive.Writer, _ *archive.Manifest) {
+				_ = w.Add(archive.FilesFolder+addressOf("x"), "", strings.NewReader("y"))
+			},
+			archive.FilesFolder + addressOf("x"), "address",
+		},
+	} {
+		t.Run(story, func(t *testing.T) { named(t, verify(written(t).pack(t, c.change)), c.entry, c.text) })
+	}
+	t.Run("an attachment that a line names is neither there nor told as lacking", func(t *testing.T) {
+		s := written(t)
+		name := archive.FilesFolder + addressOf("a plan")
+		without := func(tell bool) archive.Report {
+			var out bytes.Buffer
+			w := archive.NewWriter(&out, archive.Manifest{Case: "c1", Number: "4419-1", Lines: 3, Head: s.lines[2].Hash})
+			for _, e := range []entry{{archive.KeyName, []byte(record.FormatKey(public))}, {archive.RecordName, s.record.Bytes()}, {archive.ProofsName, nil}, {archive.RulesName("2026-01"), nil}} {
+				require.NoError(t, w.Add(e.name, "", bytes.NewReader(e.content)))
+			}
+			if tell {
+				w.Lack(name, archive.Gone)
+			}
+			require.NoError(t, w.Close(func(text []byte) string { return archive.Sign(text, signer) }))
+			return verify(out.Bytes())
+		}
+		named(t, without(false), name, "a line speaks of it")
+		require.True(t, without(true).Sound(), "%+v", without(true).Findings)
+	})
+	t.Run("a line that was sealed is another one now, its chain computed again", func(t *testing.T) {
+		s, other := written(t), &story{}
+		w, err := record.NewWriter(&other.record, true)
+		require.NoError(t, err)
+		require.NoError(t, w.Add(record.Entry{Bundle: &record.Bundle{Hash: "b1", Content: "content of b1"}}))
+		for i, l := range s.lines {
+			if i == 1 {
+				l.Facts.Card.Rule = "R-T2"
+			}
+			other.add(t, w, l.Actor, l.Verb, l.Facts)
+		}
+		require.NoError(t, w.Close())
+		other.proofs = s.proofs
+		named(t, verify(other.pack(t, nil)), archive.RecordName, "not the one that was sealed")
+	})
+	t.Run("a line that nobody could have written", func(t *testing.T) {
+		s, other := written(t), &story{}
+		w, err := record.NewWriter(&other.record, true)
+		require.NoError(t, err)
+		require.NoError(t, w.Add(record.Entry{Bundle: &record.Bundle{Hash: "b1", Content: "content of b1"}}))
+		for _, l := range append(s.lines, s.lines[2]) {
+			other.add(t, w, l.Actor, l.Verb, l.Facts)
+		}
+		require.NoError(t, w.Close())
+		named(t, verify(other.pack(t, nil)), archive.RecordName, "unlawful")
+	})
+}
