@@ -14,6 +14,11 @@ func (s *Server) fill(cmd *models.Command, body CaseCommand, forms commandForms)
 	if err := forms.check(cmd.Verb, body); err != nil {
 		return spoken{}, err
 	}
+	return s.filled(cmd, body)
+}
+
+// filled parts a body whose fields are those of its verb.
+func (s *Server) filled(cmd *models.Command, body CaseCommand) (spoken, error) {
 	said := spoken{
 		Reason: body.Reason, Note: body.Note, Remedy: body.Remedy, Way: string(body.Way), Receiver: body.Receiver,
 		Corrections: body.Corrections,

@@ -612,6 +612,186 @@ func (e ChangePartField) Valid() bool {
 	}
 }
 
+// Defines values for ComplaintAnswerOutcome.
+const (
+	ComplaintAnswerOutcomeChange ComplaintAnswerOutcome = "change"
+	ComplaintAnswerOutcomeRedo   ComplaintAnswerOutcome = "redo"
+	ComplaintAnswerOutcomeUphold ComplaintAnswerOutcome = "uphold"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintAnswerOutcome enum.
+func (e ComplaintAnswerOutcome) Valid() bool {
+	switch e {
+	case ComplaintAnswerOutcomeChange:
+		return true
+	case ComplaintAnswerOutcomeRedo:
+		return true
+	case ComplaintAnswerOutcomeUphold:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintCommandOutcome.
+const (
+	ComplaintCommandOutcomeChange ComplaintCommandOutcome = "change"
+	ComplaintCommandOutcomeRedo   ComplaintCommandOutcome = "redo"
+	ComplaintCommandOutcomeUphold ComplaintCommandOutcome = "uphold"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintCommandOutcome enum.
+func (e ComplaintCommandOutcome) Valid() bool {
+	switch e {
+	case ComplaintCommandOutcomeChange:
+		return true
+	case ComplaintCommandOutcomeRedo:
+		return true
+	case ComplaintCommandOutcomeUphold:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintQueue.
+const (
+	ComplaintQueueAcceptance ComplaintQueue = "acceptance"
+	ComplaintQueueCallBack   ComplaintQueue = "call_back"
+	ComplaintQueueHandling   ComplaintQueue = "handling"
+	ComplaintQueueOverdue    ComplaintQueue = "overdue"
+	ComplaintQueueReview     ComplaintQueue = "review"
+	ComplaintQueueWatched    ComplaintQueue = "watched"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintQueue enum.
+func (e ComplaintQueue) Valid() bool {
+	switch e {
+	case ComplaintQueueAcceptance:
+		return true
+	case ComplaintQueueCallBack:
+		return true
+	case ComplaintQueueHandling:
+		return true
+	case ComplaintQueueOverdue:
+		return true
+	case ComplaintQueueReview:
+		return true
+	case ComplaintQueueWatched:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintResult.
+const (
+	Founded   ComplaintResult = "founded"
+	Partly    ComplaintResult = "partly"
+	Unfounded ComplaintResult = "unfounded"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintResult enum.
+func (e ComplaintResult) Valid() bool {
+	switch e {
+	case Founded:
+		return true
+	case Partly:
+		return true
+	case Unfounded:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintSource.
+const (
+	ComplaintSourceHotline  ComplaintSource = "hotline"
+	ComplaintSourceOnline   ComplaintSource = "online"
+	ComplaintSourcePetition ComplaintSource = "petition"
+	ComplaintSourceReview   ComplaintSource = "review"
+	ComplaintSourceWindow   ComplaintSource = "window"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintSource enum.
+func (e ComplaintSource) Valid() bool {
+	switch e {
+	case ComplaintSourceHotline:
+		return true
+	case ComplaintSourceOnline:
+		return true
+	case ComplaintSourcePetition:
+		return true
+	case ComplaintSourceReview:
+		return true
+	case ComplaintSourceWindow:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintTopic.
+const (
+	ComplaintTopicAttitude   ComplaintTopic = "attitude"
+	ComplaintTopicDelay      ComplaintTopic = "delay"
+	ComplaintTopicFees       ComplaintTopic = "fees"
+	ComplaintTopicMisconduct ComplaintTopic = "misconduct"
+	ComplaintTopicOther      ComplaintTopic = "other"
+	ComplaintTopicProcedure  ComplaintTopic = "procedure"
+	ComplaintTopicRefusal    ComplaintTopic = "refusal"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintTopic enum.
+func (e ComplaintTopic) Valid() bool {
+	switch e {
+	case ComplaintTopicAttitude:
+		return true
+	case ComplaintTopicDelay:
+		return true
+	case ComplaintTopicFees:
+		return true
+	case ComplaintTopicMisconduct:
+		return true
+	case ComplaintTopicOther:
+		return true
+	case ComplaintTopicProcedure:
+		return true
+	case ComplaintTopicRefusal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintWay.
+const (
+	Assigned    ComplaintWay = "assigned"
+	Down        ComplaintWay = "down"
+	Self        ComplaintWay = "self"
+	Transferred ComplaintWay = "transferred"
+	Up          ComplaintWay = "up"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintWay enum.
+func (e ComplaintWay) Valid() bool {
+	switch e {
+	case Assigned:
+		return true
+	case Down:
+		return true
+	case Self:
+		return true
+	case Transferred:
+		return true
+	case Up:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DivisionTier.
 const (
 	City     DivisionTier = "city"
@@ -842,9 +1022,10 @@ func (e Language) Valid() bool {
 
 // Defines values for LeadRowAbout.
 const (
-	LeadRowAboutBundle LeadRowAbout = "bundle"
-	LeadRowAboutCase   LeadRowAbout = "case"
-	LeadRowAboutUnit   LeadRowAbout = "unit"
+	LeadRowAboutBundle    LeadRowAbout = "bundle"
+	LeadRowAboutCase      LeadRowAbout = "case"
+	LeadRowAboutComplaint LeadRowAbout = "complaint"
+	LeadRowAboutUnit      LeadRowAbout = "unit"
 )
 
 // Valid indicates whether the value is a known member of the LeadRowAbout enum.
@@ -853,6 +1034,8 @@ func (e LeadRowAbout) Valid() bool {
 	case LeadRowAboutBundle:
 		return true
 	case LeadRowAboutCase:
+		return true
+	case LeadRowAboutComplaint:
 		return true
 	case LeadRowAboutUnit:
 		return true
@@ -1176,6 +1359,27 @@ func (e RuleSetOrigin) Valid() bool {
 	}
 }
 
+// Defines values for Satisfaction.
+const (
+	Dissatisfied Satisfaction = "dissatisfied"
+	Fairly       Satisfaction = "fairly"
+	Satisfied    Satisfaction = "satisfied"
+)
+
+// Valid indicates whether the value is a known member of the Satisfaction enum.
+func (e Satisfaction) Valid() bool {
+	switch e {
+	case Dissatisfied:
+		return true
+	case Fairly:
+		return true
+	case Satisfied:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ScoreAppealOutcome.
 const (
 	ScoreAppealOutcomeCorrect ScoreAppealOutcome = "correct"
@@ -1233,6 +1437,27 @@ func (e ScoreKind) Valid() bool {
 	}
 }
 
+// Defines values for ShownComplainantShown.
+const (
+	Anonymous ShownComplainantShown = "anonymous"
+	Masked    ShownComplainantShown = "masked"
+	Plain     ShownComplainantShown = "plain"
+)
+
+// Valid indicates whether the value is a known member of the ShownComplainantShown enum.
+func (e ShownComplainantShown) Valid() bool {
+	switch e {
+	case Anonymous:
+		return true
+	case Masked:
+		return true
+	case Plain:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SignerKind.
 const (
 	SignerKindAfter    SignerKind = "after"
@@ -1248,6 +1473,51 @@ func (e SignerKind) Valid() bool {
 	case SignerKindBefore:
 		return true
 	case SignerKindDelegate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SurveyQuestionKind.
+const (
+	One   SurveyQuestionKind = "one"
+	Scale SurveyQuestionKind = "scale"
+	Some  SurveyQuestionKind = "some"
+	Words SurveyQuestionKind = "words"
+)
+
+// Valid indicates whether the value is a known member of the SurveyQuestionKind enum.
+func (e SurveyQuestionKind) Valid() bool {
+	switch e {
+	case One:
+		return true
+	case Scale:
+		return true
+	case Some:
+		return true
+	case Words:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TakenComplaintSource.
+const (
+	TakenComplaintSourceHotline  TakenComplaintSource = "hotline"
+	TakenComplaintSourcePetition TakenComplaintSource = "petition"
+	TakenComplaintSourceWindow   TakenComplaintSource = "window"
+)
+
+// Valid indicates whether the value is a known member of the TakenComplaintSource enum.
+func (e TakenComplaintSource) Valid() bool {
+	switch e {
+	case TakenComplaintSourceHotline:
+		return true
+	case TakenComplaintSourcePetition:
+		return true
+	case TakenComplaintSourceWindow:
 		return true
 	default:
 		return false
@@ -1525,9 +1795,20 @@ type ApplicantKind string
 
 // ApplicantCommand defines model for ApplicantCommand.
 type ApplicantCommand struct {
+	// Anonymous The public does not learn the surname
+	Anonymous bool `json:"anonymous,omitempty,omitzero"`
+
+	// Level GB/T 39046, 1 very satisfied to 5 very dissatisfied
+	Level     ServiceLevel    `json:"level,omitempty,omitzero"`
 	Materials []GivenMaterial `json:"materials,omitempty,omitzero"`
 	Note      string          `json:"note,omitempty,omitzero"`
 	Reason    string          `json:"reason,omitempty,omitzero"`
+
+	// Tags Keys of the rating scale
+	Tags []Key `json:"tags,omitempty,omitzero"`
+
+	// Text The rating in words
+	Text string `json:"text,omitempty,omitzero"`
 }
 
 // ApplicantVerb defines model for ApplicantVerb.
@@ -2453,6 +2734,263 @@ type Colleague struct {
 type ColleagueList struct {
 	Rows []Colleague `json:"rows"`
 }
+
+// Complainant defines model for Complainant.
+type Complainant struct {
+	Address string `json:"address,omitempty,omitzero"`
+
+	// Identity Citizen number (GB 11643), organisation code (GB 32100) or another certificate
+	Identity Identity `json:"identity,omitempty,omitzero"`
+	Name     string   `json:"name"`
+	Phone    Phone    `json:"phone"`
+}
+
+// ComplainantCommand defines model for ComplainantCommand.
+type ComplainantCommand struct {
+	Files        []Receipt    `json:"files,omitempty,omitzero"`
+	Reason       string       `json:"reason,omitempty,omitzero"`
+	Satisfaction Satisfaction `json:"satisfaction,omitempty,omitzero"`
+	Text         string       `json:"text,omitempty,omitzero"`
+}
+
+// ComplainantVerb defines model for ComplainantVerb.
+type ComplainantVerb = models.Verb
+
+// Complaint defines model for Complaint.
+type Complaint struct {
+	// Accused The persons complained of
+	Accused     []Person          `json:"accused"`
+	Answers     []ComplaintAnswer `json:"answers"`
+	Calls       []ComplaintCall   `json:"calls"`
+	Clocks      []Clock           `json:"clocks"`
+	Complainant ShownComplainant  `json:"complainant"`
+	Declined    ComplaintRefusal  `json:"declined,omitempty,omitzero"`
+	Files       []File            `json:"files"`
+
+	// Hands How it went from unit to unit, oldest first
+	Hands []ComplaintHand `json:"hands"`
+
+	// Leads Leads that it gave rise to
+	Leads  []string         `json:"leads"`
+	Lines  []Line           `json:"lines"`
+	N      int              `json:"n"`
+	Offers []ComplaintOffer `json:"offers"`
+
+	// People Who may be named handler in the unit that has it
+	People []Person      `json:"people"`
+	Rating ComplaintCall `json:"rating,omitempty,omitzero"`
+
+	// ReturnUntil Until when the unit may give it back as not its matter (C07)
+	ReturnUntil time.Time `json:"return_until,omitempty,omitzero"`
+
+	// Role The post complained of
+	Role string       `json:"role,omitempty,omitzero"`
+	Row  ComplaintRow `json:"row"`
+
+	// Signals Warnings and cards on it
+	Signals  []CardRow `json:"signals"`
+	Superior UnitName  `json:"superior,omitempty,omitzero"`
+
+	// Text What is complained of
+	Text string `json:"text"`
+
+	// Units Units to which it may be assigned, transferred or handed down
+	Units []UnitName `json:"units"`
+}
+
+// ComplaintAnswer The answer, or the decision of a review
+type ComplaintAnswer struct {
+	// Asked When the review was asked for
+	Asked time.Time `json:"asked,omitempty,omitzero"`
+	At    time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By       Person                 `json:"by,omitempty,omitzero"`
+	Document string                 `json:"document,omitempty,omitzero"`
+	Instance int                    `json:"instance"`
+	Line     int                    `json:"line"`
+	Outcome  ComplaintAnswerOutcome `json:"outcome,omitempty,omitzero"`
+
+	// Reason Why the review was asked for
+	Reason string          `json:"reason,omitempty,omitzero"`
+	Result ComplaintResult `json:"result,omitempty,omitzero"`
+	Text   string          `json:"text,omitempty,omitzero"`
+	Unit   UnitName        `json:"unit"`
+}
+
+// ComplaintAnswerOutcome defines model for ComplaintAnswer.Outcome.
+type ComplaintAnswerOutcome string
+
+// ComplaintCall defines model for ComplaintCall.
+type ComplaintCall struct {
+	At time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By           Person       `json:"by,omitempty,omitzero"`
+	Line         int          `json:"line"`
+	Satisfaction Satisfaction `json:"satisfaction,omitempty,omitzero"`
+	Text         string       `json:"text,omitempty,omitzero"`
+}
+
+// ComplaintCommand Fields of all verbs; the operation's x-verbs says which verb needs and takes which.
+type ComplaintCommand struct {
+	// Accused Accounts found to be complained of
+	Accused []Key `json:"accused,omitempty,omitzero"`
+
+	// Competent Whose matter it is
+	Competent string    `json:"competent,omitempty,omitzero"`
+	Document  string    `json:"document,omitempty,omitzero"`
+	Files     []Receipt `json:"files,omitempty,omitzero"`
+	Note      string    `json:"note,omitempty,omitzero"`
+
+	// Outcome uphold 维持; change 变更; redo 责令重新办理
+	Outcome      ComplaintCommandOutcome `json:"outcome,omitempty,omitzero"`
+	Reason       string                  `json:"reason,omitempty,omitzero"`
+	Result       ComplaintResult         `json:"result,omitempty,omitzero"`
+	Satisfaction Satisfaction            `json:"satisfaction,omitempty,omitzero"`
+
+	// Text answer_complaint, decide_review, decide_re_review: for the complainant; call_back: what was said
+	Text string `json:"text,omitempty,omitzero"`
+	To   Key    `json:"to,omitempty,omitzero"`
+	Unit Key    `json:"unit,omitempty,omitzero"`
+}
+
+// ComplaintCommandOutcome uphold 维持; change 变更; redo 责令重新办理
+type ComplaintCommandOutcome string
+
+// ComplaintHand defines model for ComplaintHand.
+type ComplaintHand struct {
+	At time.Time `json:"at"`
+
+	// By An official; names of officials are not secret inside
+	By     Person   `json:"by,omitempty,omitzero"`
+	From   UnitName `json:"from,omitempty,omitzero"`
+	Line   int      `json:"line"`
+	Reason string   `json:"reason,omitempty,omitzero"`
+	To     UnitName `json:"to"`
+	Verb   string   `json:"verb"`
+}
+
+// ComplaintOffer defines model for ComplaintOffer.
+type ComplaintOffer struct {
+	Allowed bool     `json:"allowed"`
+	Code    string   `json:"code,omitempty,omitzero"`
+	Needs   []string `json:"needs"`
+
+	// Reason Why not; stable key
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// Sentence Why not; in the reader's language
+	Sentence string        `json:"sentence,omitempty,omitzero"`
+	Takes    []string      `json:"takes"`
+	Verb     ComplaintVerb `json:"verb"`
+}
+
+// ComplaintPage defines model for ComplaintPage.
+type ComplaintPage struct {
+	Next string         `json:"next,omitempty,omitzero"`
+	Rows []ComplaintRow `json:"rows"`
+}
+
+// ComplaintQueue acceptance, handling, review, call_back: my unit owes it; overdue: of those, what is late; watched: late in units that I supervise, or that my unit has assigned
+type ComplaintQueue string
+
+// ComplaintQueues defines model for ComplaintQueues.
+type ComplaintQueues struct {
+	Acceptance int `json:"acceptance"`
+	CallBack   int `json:"call_back"`
+	Handling   int `json:"handling"`
+	Overdue    int `json:"overdue"`
+	Review     int `json:"review"`
+	Watched    int `json:"watched"`
+}
+
+// ComplaintRefusal defines model for ComplaintRefusal.
+type ComplaintRefusal struct {
+	At time.Time `json:"at"`
+
+	// Competent Whose matter it is
+	Competent string `json:"competent,omitempty,omitzero"`
+	Reason    string `json:"reason,omitempty,omitzero"`
+
+	// Routed To the petition route
+	Routed bool `json:"routed"`
+}
+
+// ComplaintResult defines model for ComplaintResult.
+type ComplaintResult string
+
+// ComplaintRow defines model for ComplaintRow.
+type ComplaintRow struct {
+	About UnitName `json:"about"`
+
+	// Case ID of the case complained of
+	Case       string `json:"case,omitempty,omitzero"`
+	CaseNumber string `json:"case_number,omitempty,omitzero"`
+	Demo       bool   `json:"demo,omitempty,omitzero"`
+
+	// Due Of what presses now; while answered: until when a review may be asked for
+	Due   time.Time `json:"due,omitempty,omitzero"`
+	Ended time.Time `json:"ended,omitempty,omitzero"`
+
+	// Handler An official; names of officials are not secret inside
+	Handler Person `json:"handler,omitempty,omitzero"`
+	Id      string `json:"id"`
+
+	// Instance 1 handling, 2 review (复查), 3 re-review (复核)
+	Instance int      `json:"instance,omitempty,omitzero"`
+	Item     ItemName `json:"item,omitempty,omitzero"`
+	Late     bool     `json:"late,omitempty,omitzero"`
+
+	// Level Never told by colour alone
+	Level        Level           `json:"level,omitempty,omitzero"`
+	Lodged       time.Time       `json:"lodged"`
+	Named        bool            `json:"named"`
+	Number       string          `json:"number"`
+	Responsible  UnitName        `json:"responsible"`
+	Result       ComplaintResult `json:"result,omitempty,omitzero"`
+	Satisfaction Satisfaction    `json:"satisfaction,omitempty,omitzero"`
+
+	// Source review: a bad review of a service (C08)
+	Source ComplaintSource `json:"source"`
+
+	// Status lodged 待受理, accepted 已受理, handed 待接收, handling 办理中, answered 已答复, reviewing 复查（复核）中; ends: declined, routed, withdrawn, closed
+	Status    ComplaintStatus `json:"status"`
+	Topic     ComplaintTopic  `json:"topic"`
+	Transfers int             `json:"transfers,omitempty,omitzero"`
+	Unit      UnitName        `json:"unit"`
+
+	// Way How it came to the unit that has it: 自办, 交办, 转办, 上报, 下转
+	Way ComplaintWay `json:"way,omitempty,omitzero"`
+
+	// Workdays Working days left until due; negative when late
+	Workdays int `json:"workdays,omitempty,omitzero"`
+}
+
+// ComplaintSource review: a bad review of a service (C08)
+type ComplaintSource string
+
+// ComplaintStatus lodged 待受理, accepted 已受理, handed 待接收, handling 办理中, answered 已答复, reviewing 复查（复核）中; ends: declined, routed, withdrawn, closed
+type ComplaintStatus = models.ComplaintStatus
+
+// ComplaintTopic defines model for ComplaintTopic.
+type ComplaintTopic string
+
+// ComplaintTracking defines model for ComplaintTracking.
+type ComplaintTracking struct {
+	// Complaint Without names of officials
+	Complaint PublicComplaint `json:"complaint"`
+	Expires   time.Time       `json:"expires"`
+
+	// Token For the next calls, as bearer
+	Token string `json:"token"`
+}
+
+// ComplaintVerb defines model for ComplaintVerb.
+type ComplaintVerb = models.Verb
+
+// ComplaintWay How it came to the unit that has it: 自办, 交办, 转办, 上报, 下转
+type ComplaintWay string
 
 // CopyPage defines model for CopyPage.
 type CopyPage struct {
@@ -3521,6 +4059,15 @@ type LineText struct {
 	Way      string `json:"way,omitempty,omitzero"`
 }
 
+// LodgedComplaint defines model for LodgedComplaint.
+type LodgedComplaint struct {
+	// Id Only to who took it in
+	Id        string    `json:"id,omitempty,omitzero"`
+	Lodged    time.Time `json:"lodged,omitempty,omitzero"`
+	Number    string    `json:"number"`
+	QueryCode string    `json:"query_code"`
+}
+
 // MaskedApplicant defines model for MaskedApplicant.
 type MaskedApplicant struct {
 	Identity string `json:"identity,omitempty,omitzero"`
@@ -3644,6 +4191,24 @@ type NewAppointment struct {
 type NewCharge struct {
 	Quantity float64 `json:"quantity"`
 	Standard Key     `json:"standard"`
+}
+
+// NewComplaint defines model for NewComplaint.
+type NewComplaint struct {
+	Anonymous   bool        `json:"anonymous"`
+	Complainant Complainant `json:"complainant,omitempty,omitzero"`
+
+	// Files From POST /public/files
+	Files []Receipt `json:"files,omitempty,omitzero"`
+
+	// Number Number of the case complained of
+	Number string `json:"number,omitempty,omitzero"`
+
+	// Role The post complained of
+	Role  string         `json:"role,omitempty,omitzero"`
+	Text  string         `json:"text"`
+	Topic ComplaintTopic `json:"topic"`
+	Unit  Key            `json:"unit"`
 }
 
 // NewEvaluation defines model for NewEvaluation.
@@ -3800,6 +4365,22 @@ type Outcome struct {
 	Status   string `json:"status,omitempty,omitzero"`
 }
 
+// OwnRating defines model for OwnRating.
+type OwnRating struct {
+	// Again A further rating (追评)
+	Again bool `json:"again"`
+
+	// Answer What the unit says to it
+	Answer   string    `json:"answer,omitempty,omitzero"`
+	Answered time.Time `json:"answered,omitempty,omitzero"`
+	At       time.Time `json:"at"`
+
+	// Level GB/T 39046, 1 very satisfied to 5 very dissatisfied
+	Level ServiceLevel `json:"level"`
+	Tags  []string     `json:"tags"`
+	Text  string       `json:"text,omitempty,omitzero"`
+}
+
 // PartState defines model for PartState.
 type PartState struct {
 	Detail string `json:"detail,omitempty,omitzero"`
@@ -3892,6 +4473,9 @@ type PublicCase struct {
 	Outcome     CaseStatus `json:"outcome,omitempty,omitzero"`
 	Provisional bool       `json:"provisional,omitempty,omitzero"`
 
+	// Ratings What the applicant thinks of the service
+	Ratings []OwnRating `json:"ratings,omitempty,omitzero"`
+
 	// Remaining Working days left of the promised limit; negative when late
 	Remaining int `json:"remaining,omitempty,omitzero"`
 
@@ -3906,6 +4490,33 @@ type PublicCase struct {
 	SupplyDue time.Time    `json:"supply_due,omitempty,omitzero"`
 	Timeline  []PublicLine `json:"timeline"`
 	Unit      UnitName     `json:"unit"`
+}
+
+// PublicComplaint Without names of officials
+type PublicComplaint struct {
+	About      UnitName          `json:"about"`
+	Answers    []ComplaintAnswer `json:"answers"`
+	Can        []ComplainantVerb `json:"can"`
+	CaseNumber string            `json:"case_number,omitempty,omitzero"`
+	Declined   ComplaintRefusal  `json:"declined,omitempty,omitzero"`
+
+	// Due When the next decision or answer is due
+	Due      time.Time `json:"due,omitempty,omitzero"`
+	Instance int       `json:"instance,omitempty,omitzero"`
+	Lodged   time.Time `json:"lodged"`
+	Named    bool      `json:"named,omitempty,omitzero"`
+	Number   string    `json:"number"`
+
+	// ReviewUntil Until when a review may be asked for
+	ReviewUntil  time.Time    `json:"review_until,omitempty,omitzero"`
+	Satisfaction Satisfaction `json:"satisfaction,omitempty,omitzero"`
+
+	// Status lodged 待受理, accepted 已受理, handed 待接收, handling 办理中, answered 已答复, reviewing 复查（复核）中; ends: declined, routed, withdrawn, closed
+	Status   ComplaintStatus `json:"status"`
+	Text     string          `json:"text"`
+	Timeline []PublicLine    `json:"timeline"`
+	Topic    ComplaintTopic  `json:"topic"`
+	Unit     UnitName        `json:"unit"`
 }
 
 // PublicDocument defines model for PublicDocument.
@@ -3933,6 +4544,32 @@ type PublicLine struct {
 	Verb string    `json:"verb"`
 }
 
+// PublicRating defines model for PublicRating.
+type PublicRating struct {
+	Again    bool      `json:"again"`
+	Answer   string    `json:"answer,omitempty,omitzero"`
+	Answered time.Time `json:"answered,omitempty,omitzero"`
+	At       time.Time `json:"at"`
+
+	// By Masked; absent if anonymous
+	By   string   `json:"by,omitempty,omitzero"`
+	Item ItemName `json:"item"`
+
+	// Level GB/T 39046, 1 very satisfied to 5 very dissatisfied
+	Level ServiceLevel `json:"level"`
+	Tags  []string     `json:"tags"`
+	Text  string       `json:"text,omitempty,omitzero"`
+	Unit  UnitName     `json:"unit"`
+}
+
+// PublicRatingPage defines model for PublicRatingPage.
+type PublicRatingPage struct {
+	// Count First ratings; a further one is shown and not counted
+	Count RatingCount    `json:"count"`
+	Next  string         `json:"next,omitempty,omitzero"`
+	Rows  []PublicRating `json:"rows"`
+}
+
 // PublicStatus defines model for PublicStatus.
 type PublicStatus struct {
 	Demo bool `json:"demo"`
@@ -3951,6 +4588,70 @@ type PublicStatus struct {
 	// Totp One-time passwords are asked for; off in a demo
 	Totp    bool   `json:"totp"`
 	Version string `json:"version,omitempty,omitzero"`
+}
+
+// Rating defines model for Rating.
+type Rating struct {
+	Again     bool      `json:"again"`
+	Anonymous bool      `json:"anonymous"`
+	Answer    string    `json:"answer,omitempty,omitzero"`
+	Answered  time.Time `json:"answered,omitempty,omitzero"`
+	At        time.Time `json:"at"`
+	CanAnswer bool      `json:"can_answer,omitempty,omitzero"`
+	Case      string    `json:"case"`
+
+	// Complaint The rectification that a bad rating opened
+	Complaint string   `json:"complaint,omitempty,omitzero"`
+	Demo      bool     `json:"demo,omitempty,omitzero"`
+	Item      ItemName `json:"item"`
+
+	// Level GB/T 39046, 1 very satisfied to 5 very dissatisfied
+	Level  ServiceLevel `json:"level"`
+	Line   int          `json:"line"`
+	Number string       `json:"number"`
+	Tags   []string     `json:"tags"`
+	Text   string       `json:"text,omitempty,omitzero"`
+	Unit   UnitName     `json:"unit"`
+}
+
+// RatingCount First ratings; a further one is shown and not counted
+type RatingCount struct {
+	// Levels How many of each level
+	Levels []int `json:"levels"`
+	N      int   `json:"n"`
+
+	// Satisfaction (5a + 4b + 3c + 2d + 1e) ÷ 5n, from 0.2 to 1; absent without ratings
+	Satisfaction float64 `json:"satisfaction,omitempty,omitzero"`
+}
+
+// RatingLevel defines model for RatingLevel.
+type RatingLevel struct {
+	// Level GB/T 39046, 1 very satisfied to 5 very dissatisfied
+	Level  ServiceLevel `json:"level"`
+	Name   string       `json:"name"`
+	NameEn string       `json:"name_en"`
+}
+
+// RatingPage defines model for RatingPage.
+type RatingPage struct {
+	// Count First ratings; a further one is shown and not counted
+	Count RatingCount `json:"count"`
+	Next  string      `json:"next,omitempty,omitzero"`
+	Rows  []Rating    `json:"rows"`
+}
+
+// RatingScale defines model for RatingScale.
+type RatingScale struct {
+	Levels []RatingLevel `json:"levels"`
+	Tags   []RatingTag   `json:"tags"`
+}
+
+// RatingTag defines model for RatingTag.
+type RatingTag struct {
+	Key    string `json:"key"`
+	Levels []int  `json:"levels"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
 }
 
 // Reasoned defines model for Reasoned.
@@ -4103,6 +4804,9 @@ type Rung struct {
 type Said struct {
 	Text string `json:"text"`
 }
+
+// Satisfaction defines model for Satisfaction.
+type Satisfaction string
 
 // Scheme defines model for Scheme.
 type Scheme struct {
@@ -4262,6 +4966,9 @@ type Seen struct {
 	Value string `json:"value"`
 }
 
+// ServiceLevel GB/T 39046, 1 very satisfied to 5 very dissatisfied
+type ServiceLevel = models.Satisfaction
+
 // Setting defines model for Setting.
 type Setting struct {
 	Key    string `json:"key"`
@@ -4284,6 +4991,20 @@ type Setup struct {
 type SetupState struct {
 	Roles []Role `json:"roles"`
 }
+
+// ShownComplainant defines model for ShownComplainant.
+type ShownComplainant struct {
+	Address  string `json:"address,omitempty,omitzero"`
+	Identity string `json:"identity,omitempty,omitzero"`
+	Name     string `json:"name,omitempty,omitzero"`
+	Phone    string `json:"phone,omitempty,omitzero"`
+
+	// Shown plain: to who handles it
+	Shown ShownComplainantShown `json:"shown"`
+}
+
+// ShownComplainantShown plain: to who handles it
+type ShownComplainantShown string
 
 // SignIn defines model for SignIn.
 type SignIn struct {
@@ -4399,6 +5120,102 @@ type Submitted struct {
 	QueryCode string    `json:"query_code"`
 	Submitted time.Time `json:"submitted,omitempty,omitzero"`
 }
+
+// Survey defines model for Survey.
+type Survey struct {
+	From   openapi_types.Date `json:"from"`
+	Key    string             `json:"key"`
+	Lead   string             `json:"lead"`
+	LeadEn string             `json:"lead_en"`
+
+	// Least With fewer answers no figure is shown
+	Least     int                `json:"least"`
+	Open      bool               `json:"open"`
+	Questions []SurveyQuestion   `json:"questions"`
+	Title     string             `json:"title"`
+	TitleEn   string             `json:"title_en"`
+	Until     openapi_types.Date `json:"until,omitempty,omitzero"`
+}
+
+// SurveyAnswer defines model for SurveyAnswer.
+type SurveyAnswer struct {
+	// Answers By question; of a scale "1" to "5"
+	Answers map[string][]string `json:"answers"`
+
+	// Browser A random token that the browser keeps
+	Browser string `json:"browser"`
+
+	// Division Where the person lives
+	Division string `json:"division,omitempty,omitzero"`
+}
+
+// SurveyChoice defines model for SurveyChoice.
+type SurveyChoice struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+}
+
+// SurveyList defines model for SurveyList.
+type SurveyList struct {
+	Rows []Survey `json:"rows"`
+}
+
+// SurveyQuestion defines model for SurveyQuestion.
+type SurveyQuestion struct {
+	Choices  []SurveyChoice     `json:"choices,omitempty,omitzero"`
+	Key      string             `json:"key"`
+	Kind     SurveyQuestionKind `json:"kind"`
+	Required bool               `json:"required"`
+	Text     string             `json:"text"`
+	TextEn   string             `json:"text_en"`
+}
+
+// SurveyQuestionKind defines model for SurveyQuestion.Kind.
+type SurveyQuestionKind string
+
+// SurveyResult defines model for SurveyResult.
+type SurveyResult struct {
+	// Counts In the order of the choices or levels
+	Counts []int  `json:"counts,omitempty,omitzero"`
+	Key    string `json:"key"`
+
+	// N Who answered this question
+	N            int     `json:"n"`
+	Satisfaction float64 `json:"satisfaction,omitempty,omitzero"`
+
+	// Words What was said, the newest first, at most 50
+	Words []string `json:"words,omitempty,omitzero"`
+}
+
+// SurveyResults defines model for SurveyResults.
+type SurveyResults struct {
+	// Enough Whether there are as many as the survey asks for
+	Enough    bool           `json:"enough"`
+	N         int            `json:"n"`
+	Questions []SurveyResult `json:"questions"`
+	Survey    Survey         `json:"survey"`
+}
+
+// TakenComplaint defines model for TakenComplaint.
+type TakenComplaint struct {
+	Anonymous   bool        `json:"anonymous"`
+	Complainant Complainant `json:"complainant,omitempty,omitzero"`
+	Files       []Receipt   `json:"files,omitempty,omitzero"`
+
+	// Number Number of the case complained of
+	Number string `json:"number,omitempty,omitzero"`
+
+	// Role The post complained of
+	Role   string               `json:"role,omitempty,omitzero"`
+	Source TakenComplaintSource `json:"source"`
+	Text   string               `json:"text"`
+	Topic  ComplaintTopic       `json:"topic"`
+	Unit   Key                  `json:"unit"`
+}
+
+// TakenComplaintSource defines model for TakenComplaint.Source.
+type TakenComplaintSource string
 
 // Task defines model for Task.
 type Task struct {
@@ -4658,6 +5475,9 @@ type PrintLanguage = Language
 
 // SubjectId defines model for subjectId.
 type SubjectId = ID
+
+// SurveyKey defines model for surveyKey.
+type SurveyKey = Key
 
 // ListAbsencesParams defines parameters for ListAbsences.
 type ListAbsencesParams struct {
@@ -4935,6 +5755,48 @@ type ListColleaguesParams struct {
 	Role Key `form:"role,omitempty" json:"role,omitempty,omitzero"`
 }
 
+// ListComplaintsParams defines parameters for ListComplaints.
+type ListComplaintsParams struct {
+	Queue ComplaintQueue `form:"queue,omitempty" json:"queue,omitempty,omitzero"`
+
+	// Open Only those that have not ended
+	Open   bool            `form:"open,omitempty" json:"open,omitempty,omitzero"`
+	Status ComplaintStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
+	Source ComplaintSource `form:"source,omitempty" json:"source,omitempty,omitzero"`
+
+	// Unit With whom it lies
+	Unit Key `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+
+	// About The unit complained of
+	About Key `form:"about,omitempty" json:"about,omitempty,omitzero"`
+
+	// Case ID of the case complained of
+	Case ID `form:"case,omitempty" json:"case,omitempty,omitzero"`
+
+	// Number Of the complaint
+	Number string `form:"number,omitempty" json:"number,omitempty,omitzero"`
+	Path   Path   `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Mine I handle it
+	Mine bool `form:"mine,omitempty" json:"mine,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// TakeComplaintParams defines parameters for TakeComplaint.
+type TakeComplaintParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// CommandComplaintParams defines parameters for CommandComplaint.
+type CommandComplaintParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
 // ListCopiesParams defines parameters for ListCopies.
 type ListCopiesParams struct {
 	Unread bool `form:"unread,omitempty" json:"unread,omitempty,omitzero"`
@@ -5136,6 +5998,18 @@ type ApplyParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// ComplainParams defines parameters for Complain.
+type ComplainParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// CommandTrackedComplaintParams defines parameters for CommandTrackedComplaint.
+type CommandTrackedComplaintParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
 // PrintDocumentParams defines parameters for PrintDocument.
 type PrintDocumentParams struct {
 	// Language Chinese if absent, which alone is binding; en prints a translation
@@ -5162,10 +6036,37 @@ type SearchItemsParams struct {
 // SearchItemsParamsServed defines parameters for SearchItems.
 type SearchItemsParamsServed string
 
+// ListPublicRatingsParams defines parameters for ListPublicRatings.
+type ListPublicRatingsParams struct {
+	Item Key `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Unit Key `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
 // CommandTrackedParams defines parameters for CommandTracked.
 type CommandTrackedParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// ListRatingsParams defines parameters for ListRatings.
+type ListRatingsParams struct {
+	Unit Key  `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item Key  `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Bad Only levels 4 and 5
+	Bad bool `form:"bad,omitempty" json:"bad,omitempty,omitzero"`
+
+	// Open Only those without an answer
+	Open bool `form:"open,omitempty" json:"open,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
 // ListRiskPointsParams defines parameters for ListRiskPoints.
@@ -5201,6 +6102,19 @@ type FinishOidcParams struct {
 type RehydrateParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// ReadSurveyResultsParams defines parameters for ReadSurveyResults.
+type ReadSurveyResultsParams struct {
+	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+}
+
+// ExportSurveyParams defines parameters for ExportSurvey.
+type ExportSurveyParams struct {
+	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
 }
 
 // ApproveBatchParams defines parameters for ApproveBatch.
@@ -5281,6 +6195,15 @@ type CommandCaseJSONRequestBody = CaseCommand
 // UploadFileMultipartRequestBody defines body for UploadFile for multipart/form-data ContentType.
 type UploadFileMultipartRequestBody = Upload
 
+// TakeComplaintJSONRequestBody defines body for TakeComplaint for application/json ContentType.
+type TakeComplaintJSONRequestBody = TakenComplaint
+
+// CommandComplaintJSONRequestBody defines body for CommandComplaint for application/json ContentType.
+type CommandComplaintJSONRequestBody = ComplaintCommand
+
+// UploadComplaintFileMultipartRequestBody defines body for UploadComplaintFile for multipart/form-data ContentType.
+type UploadComplaintFileMultipartRequestBody = Upload
+
 // BeginEvaluationJSONRequestBody defines body for BeginEvaluation for application/json ContentType.
 type BeginEvaluationJSONRequestBody = NewEvaluation
 
@@ -5323,6 +6246,15 @@ type RetryDeliveriesJSONRequestBody = DeliveryRetry
 // ApplyJSONRequestBody defines body for Apply for application/json ContentType.
 type ApplyJSONRequestBody = Application
 
+// ComplainJSONRequestBody defines body for Complain for application/json ContentType.
+type ComplainJSONRequestBody = NewComplaint
+
+// TrackComplaintJSONRequestBody defines body for TrackComplaint for application/json ContentType.
+type TrackComplaintJSONRequestBody = TrackingRequest
+
+// CommandTrackedComplaintJSONRequestBody defines body for CommandTrackedComplaint for application/json ContentType.
+type CommandTrackedComplaintJSONRequestBody = ComplainantCommand
+
 // BeginDraftJSONRequestBody defines body for BeginDraft for application/json ContentType.
 type BeginDraftJSONRequestBody = DraftContent
 
@@ -5331,6 +6263,9 @@ type KeepDraftJSONRequestBody = DraftContent
 
 // UploadPublicFileMultipartRequestBody defines body for UploadPublicFile for multipart/form-data ContentType.
 type UploadPublicFileMultipartRequestBody = Upload
+
+// AnswerSurveyJSONRequestBody defines body for AnswerSurvey for application/json ContentType.
+type AnswerSurveyJSONRequestBody = SurveyAnswer
 
 // TrackJSONRequestBody defines body for Track for application/json ContentType.
 type TrackJSONRequestBody = TrackingRequest
@@ -5502,6 +6437,27 @@ type ServerInterface interface {
 	// ListColleagues Who could take a step over
 	// (GET /colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
+	// ListComplaints Complaints that I may see; open ones and queues by what falls due first, others with the newest first
+	// (GET /complaints)
+	ListComplaints(ctx echo.Context, params ListComplaintsParams) error
+	// TakeComplaint Take a complaint in that came to a window, by the hotline or as a petition
+	// (POST /complaints)
+	TakeComplaint(ctx echo.Context, params TakeComplaintParams) error
+	// CountComplaintQueues How many complaints wait for me in each queue
+	// (GET /complaints/queues)
+	CountComplaintQueues(ctx echo.Context) error
+	// ReadComplaint A complaint with its clocks, answers, reviews, record and what I may do
+	// (GET /complaints/{id})
+	ReadComplaint(ctx echo.Context, id SubjectId) error
+	// CommandComplaint Act on a complaint
+	// (POST /complaints/{id}/commands/{verb})
+	CommandComplaint(ctx echo.Context, id SubjectId, verb ComplaintVerb, params CommandComplaintParams) error
+	// UploadComplaintFile Upload a file to name in a command
+	// (POST /complaints/{id}/files)
+	UploadComplaintFile(ctx echo.Context, id SubjectId) error
+	// ReadComplaintFile One file of a complaint; reading it is audited
+	// (GET /complaints/{id}/files/{file})
+	ReadComplaintFile(ctx echo.Context, id SubjectId, file string) error
 	// ListCopies Cases of which I was told, the latest first; opening the case marks them read
 	// (GET /copies)
 	ListCopies(ctx echo.Context, params ListCopiesParams) error
@@ -5628,6 +6584,18 @@ type ServerInterface interface {
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx echo.Context, params ApplyParams) error
+	// Complain Lodge a complaint about how a unit works, by name or without
+	// (POST /public/complaints)
+	Complain(ctx echo.Context, params ComplainParams) error
+	// TrackComplaintAgain The same complaint again
+	// (GET /public/complaints/tracking)
+	TrackComplaintAgain(ctx echo.Context) error
+	// TrackComplaint Open a complaint by its number and query code
+	// (POST /public/complaints/tracking)
+	TrackComplaint(ctx echo.Context) error
+	// CommandTrackedComplaint Rate the answer, ask for its review, withdraw
+	// (POST /public/complaints/tracking/commands/{verb})
+	CommandTrackedComplaint(ctx echo.Context, verb ComplainantVerb, params CommandTrackedComplaintParams) error
 	// VerifyDocument Is this decision or licence genuine?
 	// (GET /public/documents/{code})
 	VerifyDocument(ctx echo.Context, code DocumentCode) error
@@ -5661,16 +6629,28 @@ type ServerInterface interface {
 	// ListLifeEvents Life events that items are gathered under
 	// (GET /public/life-events)
 	ListLifeEvents(ctx echo.Context) error
+	// ReadRatingScale The five levels of a rating (好差评) and what may be ticked besides
+	// (GET /public/rating-scale)
+	ReadRatingScale(ctx echo.Context) error
+	// ListPublicRatings What applicants think of an item or a unit, the newest first, with the unit's answers
+	// (GET /public/ratings)
+	ListPublicRatings(ctx echo.Context, params ListPublicRatingsParams) error
 	// PublicStatus Is the hall open?
 	// (GET /public/status)
 	PublicStatus(ctx echo.Context) error
+	// ListPublicSurveys Surveys that can be answered now
+	// (GET /public/surveys)
+	ListPublicSurveys(ctx echo.Context) error
+	// AnswerSurvey Answer a survey, without a name
+	// (POST /public/surveys/{survey}/answers)
+	AnswerSurvey(ctx echo.Context, survey SurveyKey) error
 	// TrackAgain The same case again
 	// (GET /public/tracking)
 	TrackAgain(ctx echo.Context) error
 	// Track Open a case by its number and query code
 	// (POST /public/tracking)
 	Track(ctx echo.Context) error
-	// CommandTracked Supply what was asked for, withdraw, or urge
+	// CommandTracked Supply what was asked for, withdraw, urge, or rate the service
 	// (POST /public/tracking/commands/{verb})
 	CommandTracked(ctx echo.Context, verb ApplicantVerb, params CommandTrackedParams) error
 	// RecoverCode The query code is lost
@@ -5682,6 +6662,9 @@ type ServerInterface interface {
 	// ListPublicUnits Units that offer items
 	// (GET /public/units)
 	ListPublicUnits(ctx echo.Context) error
+	// ListRatings Ratings of cases that I may see, the newest first
+	// (GET /ratings)
+	ListRatings(ctx echo.Context, params ListRatingsParams) error
 	// ListRiskPoints The steps of an item with the rules that watch them
 	// (GET /risk-points)
 	ListRiskPoints(ctx echo.Context, params ListRiskPointsParams) error
@@ -5733,6 +6716,15 @@ type ServerInterface interface {
 	// Rehydrate Start a subject's workflow again from its lines
 	// (POST /subjects/{id}/rehydrate)
 	Rehydrate(ctx echo.Context, id SubjectId, params RehydrateParams) error
+	// ListSurveys Every survey, also those that are over
+	// (GET /surveys)
+	ListSurveys(ctx echo.Context) error
+	// ReadSurveyResults What was answered in the divisions that I see; below the least number only how many
+	// (GET /surveys/{survey}/results)
+	ReadSurveyResults(ctx echo.Context, survey SurveyKey, params ReadSurveyResultsParams) error
+	// ExportSurvey Every answer as a row
+	// (GET /surveys/{survey}/table)
+	ExportSurvey(ctx echo.Context, survey SurveyKey, params ExportSurveyParams) error
 	// ApproveBatch Approve up to fifty tasks of steps that allow it, each with its own opinion and result
 	// (POST /tasks/batch)
 	ApproveBatch(ctx echo.Context, params ApproveBatchParams) error
@@ -7169,6 +8161,243 @@ func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
 	return err
 }
 
+// ListComplaints converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComplaints(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListComplaintsParams
+	// ------------- Optional query parameter "queue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "queue", ctx.QueryParams(), &params.Queue, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter queue: %s", err))
+	}
+
+	// ------------- Optional query parameter "open" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "source" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source", ctx.QueryParams(), &params.Source, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter source: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "about" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "about", ctx.QueryParams(), &params.About, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter about: %s", err))
+	}
+
+	// ------------- Optional query parameter "case" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "case", ctx.QueryParams(), &params.Case, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter case: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComplaints(ctx, params)
+	return err
+}
+
+// TakeComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) TakeComplaint(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TakeComplaintParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TakeComplaint(ctx, params)
+	return err
+}
+
+// CountComplaintQueues converts echo context to params.
+func (w *ServerInterfaceWrapper) CountComplaintQueues(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CountComplaintQueues(ctx)
+	return err
+}
+
+// ReadComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadComplaint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadComplaint(ctx, id)
+	return err
+}
+
+// CommandComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) CommandComplaint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "verb" -------------
+	var verb ComplaintVerb
+
+	err = runtime.BindStyledParameterWithOptions("simple", "verb", ctx.Param("verb"), &verb, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter verb: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CommandComplaintParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CommandComplaint(ctx, id, verb, params)
+	return err
+}
+
+// UploadComplaintFile converts echo context to params.
+func (w *ServerInterfaceWrapper) UploadComplaintFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UploadComplaintFile(ctx, id)
+	return err
+}
+
+// ReadComplaintFile converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadComplaintFile(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "file" -------------
+	var file string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "file", ctx.Param("file"), &file, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter file: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadComplaintFile(ctx, id, file)
+	return err
+}
+
 // ListCopies converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCopies(ctx echo.Context) error {
 	var err error
@@ -8344,6 +9573,93 @@ func (w *ServerInterfaceWrapper) Apply(ctx echo.Context) error {
 	return err
 }
 
+// Complain converts echo context to params.
+func (w *ServerInterfaceWrapper) Complain(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ComplainParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Complain(ctx, params)
+	return err
+}
+
+// TrackComplaintAgain converts echo context to params.
+func (w *ServerInterfaceWrapper) TrackComplaintAgain(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrackComplaintAgain(ctx)
+	return err
+}
+
+// TrackComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) TrackComplaint(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TrackComplaint(ctx)
+	return err
+}
+
+// CommandTrackedComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) CommandTrackedComplaint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "verb" -------------
+	var verb ComplainantVerb
+
+	err = runtime.BindStyledParameterWithOptions("simple", "verb", ctx.Param("verb"), &verb, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter verb: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CommandTrackedComplaintParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CommandTrackedComplaint(ctx, verb, params)
+	return err
+}
+
 // VerifyDocument converts echo context to params.
 func (w *ServerInterfaceWrapper) VerifyDocument(ctx echo.Context) error {
 	var err error
@@ -8553,12 +9869,85 @@ func (w *ServerInterfaceWrapper) ListLifeEvents(ctx echo.Context) error {
 	return err
 }
 
+// ReadRatingScale converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadRatingScale(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadRatingScale(ctx)
+	return err
+}
+
+// ListPublicRatings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPublicRatings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPublicRatingsParams
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPublicRatings(ctx, params)
+	return err
+}
+
 // PublicStatus converts echo context to params.
 func (w *ServerInterfaceWrapper) PublicStatus(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PublicStatus(ctx)
+	return err
+}
+
+// ListPublicSurveys converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPublicSurveys(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPublicSurveys(ctx)
+	return err
+}
+
+// AnswerSurvey converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerSurvey(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "survey" -------------
+	var survey SurveyKey
+
+	err = runtime.BindStyledParameterWithOptions("simple", "survey", ctx.Param("survey"), &survey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter survey: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerSurvey(ctx, survey)
 	return err
 }
 
@@ -8642,6 +10031,66 @@ func (w *ServerInterfaceWrapper) ListPublicUnits(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListPublicUnits(ctx)
+	return err
+}
+
+// ListRatings converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRatings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRatingsParams
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "bad" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bad", ctx.QueryParams(), &params.Bad, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter bad: %s", err))
+	}
+
+	// ------------- Optional query parameter "open" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "open", ctx.QueryParams(), &params.Open, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter open: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRatings(ctx, params)
 	return err
 }
 
@@ -8934,6 +10383,72 @@ func (w *ServerInterfaceWrapper) Rehydrate(ctx echo.Context) error {
 	return err
 }
 
+// ListSurveys converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSurveys(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSurveys(ctx)
+	return err
+}
+
+// ReadSurveyResults converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadSurveyResults(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "survey" -------------
+	var survey SurveyKey
+
+	err = runtime.BindStyledParameterWithOptions("simple", "survey", ctx.Param("survey"), &survey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter survey: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReadSurveyResultsParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadSurveyResults(ctx, survey, params)
+	return err
+}
+
+// ExportSurvey converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportSurvey(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "survey" -------------
+	var survey SurveyKey
+
+	err = runtime.BindStyledParameterWithOptions("simple", "survey", ctx.Param("survey"), &survey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter survey: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportSurveyParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportSurvey(ctx, survey, params)
+	return err
+}
+
 // ApproveBatch converts echo context to params.
 func (w *ServerInterfaceWrapper) ApproveBatch(ctx echo.Context) error {
 	var err error
@@ -9126,6 +10641,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/public/tracking/commands/:verb", wrapper.CommandTracked, options.OperationMiddlewares["commandTracked"]...)
 	router.POST(options.BaseURL+"/public/tracking/recovery", wrapper.RecoverCode, options.OperationMiddlewares["recoverCode"]...)
 	router.POST(options.BaseURL+"/public/tracking/recovery/redemption", wrapper.RedeemCode, options.OperationMiddlewares["redeemCode"]...)
+	router.POST(options.BaseURL+"/public/complaints", wrapper.Complain, options.OperationMiddlewares["complain"]...)
+	router.GET(options.BaseURL+"/public/complaints/tracking", wrapper.TrackComplaintAgain, options.OperationMiddlewares["trackComplaintAgain"]...)
+	router.POST(options.BaseURL+"/public/complaints/tracking", wrapper.TrackComplaint, options.OperationMiddlewares["trackComplaint"]...)
+	router.POST(options.BaseURL+"/public/complaints/tracking/commands/:verb", wrapper.CommandTrackedComplaint, options.OperationMiddlewares["commandTrackedComplaint"]...)
+	router.GET(options.BaseURL+"/public/rating-scale", wrapper.ReadRatingScale, options.OperationMiddlewares["readRatingScale"]...)
+	router.GET(options.BaseURL+"/public/ratings", wrapper.ListPublicRatings, options.OperationMiddlewares["listPublicRatings"]...)
+	router.GET(options.BaseURL+"/public/surveys", wrapper.ListPublicSurveys, options.OperationMiddlewares["listPublicSurveys"]...)
+	router.POST(options.BaseURL+"/public/surveys/:survey/answers", wrapper.AnswerSurvey, options.OperationMiddlewares["answerSurvey"]...)
 	router.GET(options.BaseURL+"/public/documents/:code", wrapper.VerifyDocument, options.OperationMiddlewares["verifyDocument"]...)
 	router.GET(options.BaseURL+"/public/documents/:code/pdf", wrapper.PrintDocument, options.OperationMiddlewares["printDocument"]...)
 	router.GET(options.BaseURL+"/inbox", wrapper.ReadInbox, options.OperationMiddlewares["readInbox"]...)
@@ -9169,6 +10692,17 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/leads/:id/commands/:verb", wrapper.CommandLead, options.OperationMiddlewares["commandLead"]...)
 	router.GET(options.BaseURL+"/fees", wrapper.ListFees, options.OperationMiddlewares["listFees"]...)
 	router.GET(options.BaseURL+"/fees/figures", wrapper.SumFees, options.OperationMiddlewares["sumFees"]...)
+	router.GET(options.BaseURL+"/complaints", wrapper.ListComplaints, options.OperationMiddlewares["listComplaints"]...)
+	router.POST(options.BaseURL+"/complaints", wrapper.TakeComplaint, options.OperationMiddlewares["takeComplaint"]...)
+	router.GET(options.BaseURL+"/complaints/queues", wrapper.CountComplaintQueues, options.OperationMiddlewares["countComplaintQueues"]...)
+	router.GET(options.BaseURL+"/complaints/:id", wrapper.ReadComplaint, options.OperationMiddlewares["readComplaint"]...)
+	router.POST(options.BaseURL+"/complaints/:id/commands/:verb", wrapper.CommandComplaint, options.OperationMiddlewares["commandComplaint"]...)
+	router.POST(options.BaseURL+"/complaints/:id/files", wrapper.UploadComplaintFile, options.OperationMiddlewares["uploadComplaintFile"]...)
+	router.GET(options.BaseURL+"/complaints/:id/files/:file", wrapper.ReadComplaintFile, options.OperationMiddlewares["readComplaintFile"]...)
+	router.GET(options.BaseURL+"/ratings", wrapper.ListRatings, options.OperationMiddlewares["listRatings"]...)
+	router.GET(options.BaseURL+"/surveys", wrapper.ListSurveys, options.OperationMiddlewares["listSurveys"]...)
+	router.GET(options.BaseURL+"/surveys/:survey/results", wrapper.ReadSurveyResults, options.OperationMiddlewares["readSurveyResults"]...)
+	router.GET(options.BaseURL+"/surveys/:survey/table", wrapper.ExportSurvey, options.OperationMiddlewares["exportSurvey"]...)
 	router.GET(options.BaseURL+"/risk-points", wrapper.ListRiskPoints, options.OperationMiddlewares["listRiskPoints"]...)
 	router.GET(options.BaseURL+"/board", wrapper.ReadBoard, options.OperationMiddlewares["readBoard"]...)
 	router.GET(options.BaseURL+"/board/divisions", wrapper.DrillDown, options.OperationMiddlewares["drillDown"]...)
@@ -11037,6 +12571,274 @@ func (response ListColleaguesdefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type ListComplaintsRequestObject struct {
+	Params ListComplaintsParams
+}
+
+type ListComplaintsResponseObject interface {
+	VisitListComplaintsResponse(w http.ResponseWriter) error
+}
+
+type ListComplaints200JSONResponse ComplaintPage
+
+func (response ListComplaints200JSONResponse) VisitListComplaintsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListComplaintsdefaultApplicationProblemPlusJSONResponse) VisitListComplaintsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeComplaintRequestObject struct {
+	Params TakeComplaintParams
+	Body   *TakeComplaintJSONRequestBody
+}
+
+type TakeComplaintResponseObject interface {
+	VisitTakeComplaintResponse(w http.ResponseWriter) error
+}
+
+type TakeComplaint201JSONResponse LodgedComplaint
+
+func (response TakeComplaint201JSONResponse) VisitTakeComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeComplaintdefaultApplicationProblemPlusJSONResponse) VisitTakeComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountComplaintQueuesRequestObject struct {
+}
+
+type CountComplaintQueuesResponseObject interface {
+	VisitCountComplaintQueuesResponse(w http.ResponseWriter) error
+}
+
+type CountComplaintQueues200JSONResponse ComplaintQueues
+
+func (response CountComplaintQueues200JSONResponse) VisitCountComplaintQueuesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountComplaintQueuesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CountComplaintQueuesdefaultApplicationProblemPlusJSONResponse) VisitCountComplaintQueuesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadComplaintRequestObject struct {
+	Id SubjectId `json:"id"`
+}
+
+type ReadComplaintResponseObject interface {
+	VisitReadComplaintResponse(w http.ResponseWriter) error
+}
+
+type ReadComplaint200JSONResponse Complaint
+
+func (response ReadComplaint200JSONResponse) VisitReadComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadComplaintdefaultApplicationProblemPlusJSONResponse) VisitReadComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandComplaintRequestObject struct {
+	Id     SubjectId     `json:"id"`
+	Verb   ComplaintVerb `json:"verb"`
+	Params CommandComplaintParams
+	Body   *CommandComplaintJSONRequestBody
+}
+
+type CommandComplaintResponseObject interface {
+	VisitCommandComplaintResponse(w http.ResponseWriter) error
+}
+
+type CommandComplaint200JSONResponse Outcome
+
+func (response CommandComplaint200JSONResponse) VisitCommandComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CommandComplaintdefaultApplicationProblemPlusJSONResponse) VisitCommandComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadComplaintFileRequestObject struct {
+	Id   SubjectId `json:"id"`
+	Body *multipart.Reader
+}
+
+type UploadComplaintFileResponseObject interface {
+	VisitUploadComplaintFileResponse(w http.ResponseWriter) error
+}
+
+type UploadComplaintFile201JSONResponse FileReceipt
+
+func (response UploadComplaintFile201JSONResponse) VisitUploadComplaintFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadComplaintFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UploadComplaintFiledefaultApplicationProblemPlusJSONResponse) VisitUploadComplaintFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadComplaintFileRequestObject struct {
+	Id   SubjectId `json:"id"`
+	File string    `json:"file"`
+}
+
+type ReadComplaintFileResponseObject interface {
+	VisitReadComplaintFileResponse(w http.ResponseWriter) error
+}
+
+type ReadComplaintFile200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response ReadComplaintFile200AsteriskResponse) VisitReadComplaintFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type ListCopiesRequestObject struct {
 	Params ListCopiesParams
 }
@@ -12708,6 +14510,147 @@ func (response ApplydefaultApplicationProblemPlusJSONResponse) VisitApplyRespons
 	return err
 }
 
+type ComplainRequestObject struct {
+	Params ComplainParams
+	Body   *ComplainJSONRequestBody
+}
+
+type ComplainResponseObject interface {
+	VisitComplainResponse(w http.ResponseWriter) error
+}
+
+type Complain201JSONResponse LodgedComplaint
+
+func (response Complain201JSONResponse) VisitComplainResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ComplaindefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ComplaindefaultApplicationProblemPlusJSONResponse) VisitComplainResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackComplaintAgainRequestObject struct {
+}
+
+type TrackComplaintAgainResponseObject interface {
+	VisitTrackComplaintAgainResponse(w http.ResponseWriter) error
+}
+
+type TrackComplaintAgain200JSONResponse ComplaintTracking
+
+func (response TrackComplaintAgain200JSONResponse) VisitTrackComplaintAgainResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackComplaintAgaindefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TrackComplaintAgaindefaultApplicationProblemPlusJSONResponse) VisitTrackComplaintAgainResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackComplaintRequestObject struct {
+	Body *TrackComplaintJSONRequestBody
+}
+
+type TrackComplaintResponseObject interface {
+	VisitTrackComplaintResponse(w http.ResponseWriter) error
+}
+
+type TrackComplaint200JSONResponse ComplaintTracking
+
+func (response TrackComplaint200JSONResponse) VisitTrackComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrackComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TrackComplaintdefaultApplicationProblemPlusJSONResponse) VisitTrackComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandTrackedComplaintRequestObject struct {
+	Verb   ComplainantVerb `json:"verb"`
+	Params CommandTrackedComplaintParams
+	Body   *CommandTrackedComplaintJSONRequestBody
+}
+
+type CommandTrackedComplaintResponseObject interface {
+	VisitCommandTrackedComplaintResponse(w http.ResponseWriter) error
+}
+
+type CommandTrackedComplaint200JSONResponse ComplaintTracking
+
+func (response CommandTrackedComplaint200JSONResponse) VisitCommandTrackedComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type VerifyDocumentRequestObject struct {
 	Code DocumentCode `json:"code"`
 }
@@ -13139,6 +15082,83 @@ func (response ListLifeEventsdefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type ReadRatingScaleRequestObject struct {
+}
+
+type ReadRatingScaleResponseObject interface {
+	VisitReadRatingScaleResponse(w http.ResponseWriter) error
+}
+
+type ReadRatingScale200JSONResponse RatingScale
+
+func (response ReadRatingScale200JSONResponse) VisitReadRatingScaleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadRatingScaledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadRatingScaledefaultApplicationProblemPlusJSONResponse) VisitReadRatingScaleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublicRatingsRequestObject struct {
+	Params ListPublicRatingsParams
+}
+
+type ListPublicRatingsResponseObject interface {
+	VisitListPublicRatingsResponse(w http.ResponseWriter) error
+}
+
+type ListPublicRatings200JSONResponse PublicRatingPage
+
+func (response ListPublicRatings200JSONResponse) VisitListPublicRatingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublicRatingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPublicRatingsdefaultApplicationProblemPlusJSONResponse) VisitListPublicRatingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PublicStatusRequestObject struct {
 }
 
@@ -13166,6 +15186,78 @@ type PublicStatusdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PublicStatusdefaultApplicationProblemPlusJSONResponse) VisitPublicStatusResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublicSurveysRequestObject struct {
+}
+
+type ListPublicSurveysResponseObject interface {
+	VisitListPublicSurveysResponse(w http.ResponseWriter) error
+}
+
+type ListPublicSurveys200JSONResponse SurveyList
+
+func (response ListPublicSurveys200JSONResponse) VisitListPublicSurveysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublicSurveysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPublicSurveysdefaultApplicationProblemPlusJSONResponse) VisitListPublicSurveysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerSurveyRequestObject struct {
+	Survey SurveyKey `json:"survey"`
+	Body   *AnswerSurveyJSONRequestBody
+}
+
+type AnswerSurveyResponseObject interface {
+	VisitAnswerSurveyResponse(w http.ResponseWriter) error
+}
+
+type AnswerSurvey204Response struct {
+}
+
+func (response AnswerSurvey204Response) VisitAnswerSurveyResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AnswerSurveydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnswerSurveydefaultApplicationProblemPlusJSONResponse) VisitAnswerSurveyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13400,6 +15492,45 @@ type ListPublicUnitsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListPublicUnitsdefaultApplicationProblemPlusJSONResponse) VisitListPublicUnitsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRatingsRequestObject struct {
+	Params ListRatingsParams
+}
+
+type ListRatingsResponseObject interface {
+	VisitListRatingsResponse(w http.ResponseWriter) error
+}
+
+type ListRatings200JSONResponse RatingPage
+
+func (response ListRatings200JSONResponse) VisitListRatingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRatingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRatingsdefaultApplicationProblemPlusJSONResponse) VisitListRatingsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14062,6 +16193,136 @@ func (response RehydratedefaultApplicationProblemPlusJSONResponse) VisitRehydrat
 	return err
 }
 
+type ListSurveysRequestObject struct {
+}
+
+type ListSurveysResponseObject interface {
+	VisitListSurveysResponse(w http.ResponseWriter) error
+}
+
+type ListSurveys200JSONResponse SurveyList
+
+func (response ListSurveys200JSONResponse) VisitListSurveysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSurveysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSurveysdefaultApplicationProblemPlusJSONResponse) VisitListSurveysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadSurveyResultsRequestObject struct {
+	Survey SurveyKey `json:"survey"`
+	Params ReadSurveyResultsParams
+}
+
+type ReadSurveyResultsResponseObject interface {
+	VisitReadSurveyResultsResponse(w http.ResponseWriter) error
+}
+
+type ReadSurveyResults200JSONResponse SurveyResults
+
+func (response ReadSurveyResults200JSONResponse) VisitReadSurveyResultsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadSurveyResultsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadSurveyResultsdefaultApplicationProblemPlusJSONResponse) VisitReadSurveyResultsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportSurveyRequestObject struct {
+	Survey SurveyKey `json:"survey"`
+	Params ExportSurveyParams
+}
+
+type ExportSurveyResponseObject interface {
+	VisitExportSurveyResponse(w http.ResponseWriter) error
+}
+
+type ExportSurvey200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type ExportSurvey200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       ExportSurvey200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportSurvey200TextcsvResponse) VisitExportSurveyResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportSurveydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportSurveydefaultApplicationProblemPlusJSONResponse) VisitExportSurveyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ApproveBatchRequestObject struct {
 	Params ApproveBatchParams
 	Body   *ApproveBatchJSONRequestBody
@@ -14355,6 +16616,27 @@ type StrictServerInterface interface {
 	// ListColleagues Who could take a step over
 	// (GET /colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
+	// ListComplaints Complaints that I may see; open ones and queues by what falls due first, others with the newest first
+	// (GET /complaints)
+	ListComplaints(ctx context.Context, request ListComplaintsRequestObject) (ListComplaintsResponseObject, error)
+	// TakeComplaint Take a complaint in that came to a window, by the hotline or as a petition
+	// (POST /complaints)
+	TakeComplaint(ctx context.Context, request TakeComplaintRequestObject) (TakeComplaintResponseObject, error)
+	// CountComplaintQueues How many complaints wait for me in each queue
+	// (GET /complaints/queues)
+	CountComplaintQueues(ctx context.Context, request CountComplaintQueuesRequestObject) (CountComplaintQueuesResponseObject, error)
+	// ReadComplaint A complaint with its clocks, answers, reviews, record and what I may do
+	// (GET /complaints/{id})
+	ReadComplaint(ctx context.Context, request ReadComplaintRequestObject) (ReadComplaintResponseObject, error)
+	// CommandComplaint Act on a complaint
+	// (POST /complaints/{id}/commands/{verb})
+	CommandComplaint(ctx context.Context, request CommandComplaintRequestObject) (CommandComplaintResponseObject, error)
+	// UploadComplaintFile Upload a file to name in a command
+	// (POST /complaints/{id}/files)
+	UploadComplaintFile(ctx context.Context, request UploadComplaintFileRequestObject) (UploadComplaintFileResponseObject, error)
+	// ReadComplaintFile One file of a complaint; reading it is audited
+	// (GET /complaints/{id}/files/{file})
+	ReadComplaintFile(ctx context.Context, request ReadComplaintFileRequestObject) (ReadComplaintFileResponseObject, error)
 	// ListCopies Cases of which I was told, the latest first; opening the case marks them read
 	// (GET /copies)
 	ListCopies(ctx context.Context, request ListCopiesRequestObject) (ListCopiesResponseObject, error)
@@ -14481,6 +16763,18 @@ type StrictServerInterface interface {
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx context.Context, request ApplyRequestObject) (ApplyResponseObject, error)
+	// Complain Lodge a complaint about how a unit works, by name or without
+	// (POST /public/complaints)
+	Complain(ctx context.Context, request ComplainRequestObject) (ComplainResponseObject, error)
+	// TrackComplaintAgain The same complaint again
+	// (GET /public/complaints/tracking)
+	TrackComplaintAgain(ctx context.Context, request TrackComplaintAgainRequestObject) (TrackComplaintAgainResponseObject, error)
+	// TrackComplaint Open a complaint by its number and query code
+	// (POST /public/complaints/tracking)
+	TrackComplaint(ctx context.Context, request TrackComplaintRequestObject) (TrackComplaintResponseObject, error)
+	// CommandTrackedComplaint Rate the answer, ask for its review, withdraw
+	// (POST /public/complaints/tracking/commands/{verb})
+	CommandTrackedComplaint(ctx context.Context, request CommandTrackedComplaintRequestObject) (CommandTrackedComplaintResponseObject, error)
 	// VerifyDocument Is this decision or licence genuine?
 	// (GET /public/documents/{code})
 	VerifyDocument(ctx context.Context, request VerifyDocumentRequestObject) (VerifyDocumentResponseObject, error)
@@ -14514,16 +16808,28 @@ type StrictServerInterface interface {
 	// ListLifeEvents Life events that items are gathered under
 	// (GET /public/life-events)
 	ListLifeEvents(ctx context.Context, request ListLifeEventsRequestObject) (ListLifeEventsResponseObject, error)
+	// ReadRatingScale The five levels of a rating (好差评) and what may be ticked besides
+	// (GET /public/rating-scale)
+	ReadRatingScale(ctx context.Context, request ReadRatingScaleRequestObject) (ReadRatingScaleResponseObject, error)
+	// ListPublicRatings What applicants think of an item or a unit, the newest first, with the unit's answers
+	// (GET /public/ratings)
+	ListPublicRatings(ctx context.Context, request ListPublicRatingsRequestObject) (ListPublicRatingsResponseObject, error)
 	// PublicStatus Is the hall open?
 	// (GET /public/status)
 	PublicStatus(ctx context.Context, request PublicStatusRequestObject) (PublicStatusResponseObject, error)
+	// ListPublicSurveys Surveys that can be answered now
+	// (GET /public/surveys)
+	ListPublicSurveys(ctx context.Context, request ListPublicSurveysRequestObject) (ListPublicSurveysResponseObject, error)
+	// AnswerSurvey Answer a survey, without a name
+	// (POST /public/surveys/{survey}/answers)
+	AnswerSurvey(ctx context.Context, request AnswerSurveyRequestObject) (AnswerSurveyResponseObject, error)
 	// TrackAgain The same case again
 	// (GET /public/tracking)
 	TrackAgain(ctx context.Context, request TrackAgainRequestObject) (TrackAgainResponseObject, error)
 	// Track Open a case by its number and query code
 	// (POST /public/tracking)
 	Track(ctx context.Context, request TrackRequestObject) (TrackResponseObject, error)
-	// CommandTracked Supply what was asked for, withdraw, or urge
+	// CommandTracked Supply what was asked for, withdraw, urge, or rate the service
 	// (POST /public/tracking/commands/{verb})
 	CommandTracked(ctx context.Context, request CommandTrackedRequestObject) (CommandTrackedResponseObject, error)
 	// RecoverCode The query code is lost
@@ -14535,6 +16841,9 @@ type StrictServerInterface interface {
 	// ListPublicUnits Units that offer items
 	// (GET /public/units)
 	ListPublicUnits(ctx context.Context, request ListPublicUnitsRequestObject) (ListPublicUnitsResponseObject, error)
+	// ListRatings Ratings of cases that I may see, the newest first
+	// (GET /ratings)
+	ListRatings(ctx context.Context, request ListRatingsRequestObject) (ListRatingsResponseObject, error)
 	// ListRiskPoints The steps of an item with the rules that watch them
 	// (GET /risk-points)
 	ListRiskPoints(ctx context.Context, request ListRiskPointsRequestObject) (ListRiskPointsResponseObject, error)
@@ -14586,6 +16895,15 @@ type StrictServerInterface interface {
 	// Rehydrate Start a subject's workflow again from its lines
 	// (POST /subjects/{id}/rehydrate)
 	Rehydrate(ctx context.Context, request RehydrateRequestObject) (RehydrateResponseObject, error)
+	// ListSurveys Every survey, also those that are over
+	// (GET /surveys)
+	ListSurveys(ctx context.Context, request ListSurveysRequestObject) (ListSurveysResponseObject, error)
+	// ReadSurveyResults What was answered in the divisions that I see; below the least number only how many
+	// (GET /surveys/{survey}/results)
+	ReadSurveyResults(ctx context.Context, request ReadSurveyResultsRequestObject) (ReadSurveyResultsResponseObject, error)
+	// ExportSurvey Every answer as a row
+	// (GET /surveys/{survey}/table)
+	ExportSurvey(ctx context.Context, request ExportSurveyRequestObject) (ExportSurveyResponseObject, error)
 	// ApproveBatch Approve up to fifty tasks of steps that allow it, each with its own opinion and result
 	// (POST /tasks/batch)
 	ApproveBatch(ctx context.Context, request ApproveBatchRequestObject) (ApproveBatchResponseObject, error)
@@ -16102,6 +18420,234 @@ func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesP
 	return nil
 }
 
+// ListComplaints operation middleware
+func (sh *strictHandler) ListComplaints(ctx echo.Context, params ListComplaintsParams) error {
+	var request ListComplaintsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComplaints(ctx.Request().Context(), request.(ListComplaintsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComplaints")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListComplaintsResponseObject); ok {
+		return validResponse.VisitListComplaintsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeComplaint operation middleware
+func (sh *strictHandler) TakeComplaint(ctx echo.Context, params TakeComplaintParams) error {
+	var request TakeComplaintRequestObject
+
+	request.Params = params
+
+	var body TakeComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeComplaint(ctx.Request().Context(), request.(TakeComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeComplaintResponseObject); ok {
+		return validResponse.VisitTakeComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountComplaintQueues operation middleware
+func (sh *strictHandler) CountComplaintQueues(ctx echo.Context) error {
+	var request CountComplaintQueuesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CountComplaintQueues(ctx.Request().Context(), request.(CountComplaintQueuesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountComplaintQueues")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountComplaintQueuesResponseObject); ok {
+		return validResponse.VisitCountComplaintQueuesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadComplaint operation middleware
+func (sh *strictHandler) ReadComplaint(ctx echo.Context, id SubjectId) error {
+	var request ReadComplaintRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadComplaint(ctx.Request().Context(), request.(ReadComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadComplaintResponseObject); ok {
+		return validResponse.VisitReadComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CommandComplaint operation middleware
+func (sh *strictHandler) CommandComplaint(ctx echo.Context, id SubjectId, verb ComplaintVerb, params CommandComplaintParams) error {
+	var request CommandComplaintRequestObject
+
+	request.Id = id
+	request.Verb = verb
+	request.Params = params
+
+	var body CommandComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CommandComplaint(ctx.Request().Context(), request.(CommandComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CommandComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CommandComplaintResponseObject); ok {
+		return validResponse.VisitCommandComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UploadComplaintFile operation middleware
+func (sh *strictHandler) UploadComplaintFile(ctx echo.Context, id SubjectId) error {
+	var request UploadComplaintFileRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request().MultipartReader(); err != nil {
+		return err
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UploadComplaintFile(ctx.Request().Context(), request.(UploadComplaintFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UploadComplaintFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UploadComplaintFileResponseObject); ok {
+		return validResponse.VisitUploadComplaintFileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadComplaintFile operation middleware
+func (sh *strictHandler) ReadComplaintFile(ctx echo.Context, id SubjectId, file string) error {
+	var request ReadComplaintFileRequestObject
+
+	request.Id = id
+	request.File = file
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadComplaintFile(ctx.Request().Context(), request.(ReadComplaintFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadComplaintFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadComplaintFileResponseObject); ok {
+		return validResponse.VisitReadComplaintFileResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCopies operation middleware
 func (sh *strictHandler) ListCopies(ctx echo.Context, params ListCopiesParams) error {
 	var request ListCopiesRequestObject
@@ -17469,6 +20015,172 @@ func (sh *strictHandler) Apply(ctx echo.Context, params ApplyParams) error {
 	return nil
 }
 
+// Complain operation middleware
+func (sh *strictHandler) Complain(ctx echo.Context, params ComplainParams) error {
+	var request ComplainRequestObject
+
+	request.Params = params
+
+	var body ComplainJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Complain(ctx.Request().Context(), request.(ComplainRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Complain")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ComplainResponseObject); ok {
+		return validResponse.VisitComplainResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TrackComplaintAgain operation middleware
+func (sh *strictHandler) TrackComplaintAgain(ctx echo.Context) error {
+	var request TrackComplaintAgainRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrackComplaintAgain(ctx.Request().Context(), request.(TrackComplaintAgainRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrackComplaintAgain")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrackComplaintAgainResponseObject); ok {
+		return validResponse.VisitTrackComplaintAgainResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TrackComplaint operation middleware
+func (sh *strictHandler) TrackComplaint(ctx echo.Context) error {
+	var request TrackComplaintRequestObject
+
+	var body TrackComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TrackComplaint(ctx.Request().Context(), request.(TrackComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TrackComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrackComplaintResponseObject); ok {
+		return validResponse.VisitTrackComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CommandTrackedComplaint operation middleware
+func (sh *strictHandler) CommandTrackedComplaint(ctx echo.Context, verb ComplainantVerb, params CommandTrackedComplaintParams) error {
+	var request CommandTrackedComplaintRequestObject
+
+	request.Verb = verb
+	request.Params = params
+
+	var body CommandTrackedComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CommandTrackedComplaint(ctx.Request().Context(), request.(CommandTrackedComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CommandTrackedComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CommandTrackedComplaintResponseObject); ok {
+		return validResponse.VisitCommandTrackedComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // VerifyDocument operation middleware
 func (sh *strictHandler) VerifyDocument(ctx echo.Context, code DocumentCode) error {
 	var request VerifyDocumentRequestObject
@@ -17792,6 +20504,54 @@ func (sh *strictHandler) ListLifeEvents(ctx echo.Context) error {
 	return nil
 }
 
+// ReadRatingScale operation middleware
+func (sh *strictHandler) ReadRatingScale(ctx echo.Context) error {
+	var request ReadRatingScaleRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadRatingScale(ctx.Request().Context(), request.(ReadRatingScaleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadRatingScale")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadRatingScaleResponseObject); ok {
+		return validResponse.VisitReadRatingScaleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPublicRatings operation middleware
+func (sh *strictHandler) ListPublicRatings(ctx echo.Context, params ListPublicRatingsParams) error {
+	var request ListPublicRatingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPublicRatings(ctx.Request().Context(), request.(ListPublicRatingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPublicRatings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPublicRatingsResponseObject); ok {
+		return validResponse.VisitListPublicRatingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PublicStatus operation middleware
 func (sh *strictHandler) PublicStatus(ctx echo.Context) error {
 	var request PublicStatusRequestObject
@@ -17809,6 +20569,77 @@ func (sh *strictHandler) PublicStatus(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(PublicStatusResponseObject); ok {
 		return validResponse.VisitPublicStatusResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPublicSurveys operation middleware
+func (sh *strictHandler) ListPublicSurveys(ctx echo.Context) error {
+	var request ListPublicSurveysRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPublicSurveys(ctx.Request().Context(), request.(ListPublicSurveysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPublicSurveys")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPublicSurveysResponseObject); ok {
+		return validResponse.VisitListPublicSurveysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerSurvey operation middleware
+func (sh *strictHandler) AnswerSurvey(ctx echo.Context, survey SurveyKey) error {
+	var request AnswerSurveyRequestObject
+
+	request.Survey = survey
+
+	var body AnswerSurveyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerSurvey(ctx.Request().Context(), request.(AnswerSurveyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerSurvey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerSurveyResponseObject); ok {
+		return validResponse.VisitAnswerSurveyResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18042,6 +20873,31 @@ func (sh *strictHandler) ListPublicUnits(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListPublicUnitsResponseObject); ok {
 		return validResponse.VisitListPublicUnitsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRatings operation middleware
+func (sh *strictHandler) ListRatings(ctx echo.Context, params ListRatingsParams) error {
+	var request ListRatingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRatings(ctx.Request().Context(), request.(ListRatingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRatings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRatingsResponseObject); ok {
+		return validResponse.VisitListRatingsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18597,6 +21453,81 @@ func (sh *strictHandler) Rehydrate(ctx echo.Context, id SubjectId, params Rehydr
 	return nil
 }
 
+// ListSurveys operation middleware
+func (sh *strictHandler) ListSurveys(ctx echo.Context) error {
+	var request ListSurveysRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSurveys(ctx.Request().Context(), request.(ListSurveysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSurveys")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSurveysResponseObject); ok {
+		return validResponse.VisitListSurveysResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadSurveyResults operation middleware
+func (sh *strictHandler) ReadSurveyResults(ctx echo.Context, survey SurveyKey, params ReadSurveyResultsParams) error {
+	var request ReadSurveyResultsRequestObject
+
+	request.Survey = survey
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadSurveyResults(ctx.Request().Context(), request.(ReadSurveyResultsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadSurveyResults")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadSurveyResultsResponseObject); ok {
+		return validResponse.VisitReadSurveyResultsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportSurvey operation middleware
+func (sh *strictHandler) ExportSurvey(ctx echo.Context, survey SurveyKey, params ExportSurveyParams) error {
+	var request ExportSurveyRequestObject
+
+	request.Survey = survey
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportSurvey(ctx.Request().Context(), request.(ExportSurveyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportSurvey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportSurveyResponseObject); ok {
+		return validResponse.VisitExportSurveyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ApproveBatch operation middleware
 func (sh *strictHandler) ApproveBatch(ctx echo.Context, params ApproveBatchParams) error {
 	var request ApproveBatchRequestObject
@@ -18723,485 +21654,568 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P37j2Q5lh+G/ytESEA/NrIy69E905n4YlFd1TVT6kfVVNVMf1fd5SjGvYwITt4go0nejIpplTEW4PVL",
-	"FsYP2BCkFSAYEAzYsCDAsIW1/c8sdmakn/wvGDyH5H2RN+6NjKypnp3FYroy4gYveXh4eJ6f8/0kk+uN",
-	"FEwYPTn/frKhiq6ZYQr+ylZUCFbYf3IxOZ9sqFlNphNB12xyHr6dThT7ruSK5ZNzo0o2nehsxdbU/uzv",
-	"K7aYnE/+3mn1mlP8Vp8+cL9/82Y6yWVWrpkwD2TO7O9ypjPFN4ZL+94XK0YymTPCBTErRn72DP6cTKPT",
-	"wm/Sc1rT118wsTSryfnH96aTNRf+z9sfT+1ghik77H/0zf2Tf0hPfnV28sns5OWf/f3JdGJ2G/sKbRQX",
-	"S5g4z9l6Iw0T2e5ztutO/Su6ZhomnRU8uzwnlCwU0yuiqMjlmlzRomRkIRVhNLOrYK/pelPYt9xd3M4+",
-	"oR/dOflRfsZO7tGP5yefZB/96OT2/M7ijH6c/5jdu+1JsGI0Z6oiwuNqWid2XofR48fjyWHY2tGhWshC",
-	"yvxkXmoumNYnGTUMno/unh3gYI6yb7azWDOqS8Xyz7nIE8x7ab869D3PM6kYDF5/25P5L1lmEu+T+OXA",
-	"ffjk4yZfJvbh1uw/Tu7Ehi7Zg1JpqbpM+Uqw1+YVkQtgTPskmbOFVOFEfVcytasdKRwnMdm7Z2dpPvkw",
-	"Pbsv+JpX5Gq9soAv62/M2YKWhZmcf3Q2ta/n63I9Ob9jX77mAv+6Hd7FhWFLpvBligvzBRXLki4j0uXB",
-	"yjImI3xB6FwzYaZku+LZitBCCka4JnMuci6WF4QJAoNpQolRVOiCwiBxshX+lUP5KszRzlqXwDKPUxzM",
-	"D+ffxw8nb+wrFNMbKTQDYf80X4DMl8IwAftCN5uCZ7DC0w1+W42/kGpNzeR8MueCwqrbu2zFeoPQ98nT",
-	"h48mb6aTp0rOC7buex0+8We/1PaX3w9clx838u6vV9SQLROGbJV0TOh+Zke9bzc+A+bYKLlhynCkCs0y",
-	"WeL8WuubTjIqZhkVGd6Q7uu5lAWjwn2fsaJgeYNeOTXsxPA165JsOlkouR7+9FLJEiUcE5b9v5kUjF7B",
-	"o4pewdVsFOUCpa00K6YmLyPj8Dy6PiuLdfe8PJLKHRArPbShIj/hgtDM6AtCi6I6SJPaGL38aNjaXpT2",
-	"pW4WVCm6s38jt0dmJ+S2O7f7W7oj1BCz4pqspVUpLsiCFni8teFFQYwkmVwzIhWRV3BpdrdOsUyqfMzO",
-	"+V/M5ru9bMqUZWvLgZZ4My6G/8LIoVN6U5cO36C48NzsyOr4DUatrbm5GKR0g9srHnLX2pupP0FfcG26",
-	"p0jJLfx3EDf4s9hhhtaKYNDoVKoz2zrMm43kwqy9tjtsOtWPYvyZKUbNGEbJ2VrG5UXONZ07cdH9NnVI",
-	"xRV37+8qzVLgPEjBxSXZUk2ENKTULCc7ZqKcf8l2M/Z6wxWLHH2904atz8l2xQThRpNLtiNM5Nqy0qDV",
-	"2+Ht+weObadcUI1zntqja2XOmovSsOHvdGpg7y4jz6BSN53Yd840Xwp3OIe9qJDZZWr7CrnEobqCLCXh",
-	"jDSb+GClQM2pb0U/F9ygUI1JApxOkANOHQ4cGNbiZuHYtue0WWsOtSua59zuKS2e1k4fCOFp60D6pddN",
-	"kLO26tsv12CInnl5GyCoj5MNCtNpuDTDB8iC0SvSjfbUaZCtZbDXcQ1hnNxzYuu6cu8XTM3rOoHbVFiw",
-	"+0cp7PaCoNfMzDZU661UefjA7bligm1nl2wXJ0lu9W5tFDVoZIzY+HAa0sbn3aTRE7d5pgdxk32JW3z9",
-	"mNcoUhvNGxthuLOYIiALVic/MtWMWmpZHmNZqbjZhQ9omXPj/nq5j9th8M7pDbONcsXS69fDt4fnTBhu",
-	"9moyj/1zh1N/JQXbq/7AQ9GTP63m6geLEgFti9GEoHmumNatdQEfdJZCPaF7D/nS6RGHkNj/ZnbZEWoZ",
-	"N/xXrC7Vqk9KnWWOSzZSmV5TwI/ckY1SLangGu3dl8NO3+2zG2UAd2kdxAcP5HpNcakj2GENvitaDBfq",
-	"P+FXTHzpfmZnsKavH+MP61xUmTvSsC63ReUMo8443vfsmz5CtG8LXW42hSXilptVrqhV/Uu1ZN09n05e",
-	"nyzliftwLXNW6FswXO2bE74GngPfsp2h5YdltqKn+AOY3f3K8h97Puvneo8W7x58M53MS5EXEU/QL5jS",
-	"XApiVmBCMhKGJ5puLwgVcHAIuIUEWUiVgX+IkkyKRcHBwde60bpeg8qpXju+cr0pDRij4fxWH63lnBcs",
-	"eupyRRemu5KfUrtC7+GDh3BV3JoAW5LbA7J/rvY+TO8IupzW9HX9wzpXV+wGbt0h3tvpWzhjQ7Rn70pu",
-	"KM7om4afT2us5+iUkDfBeBzlWxrnCErYhknLAo/i92nlpY80z+wzo1wRxzBYKteF04HcNjinKNBrzw7c",
-	"qPLe5yUYrMDrS5YHRu7ONOkKo2s2Ywnrsu5sCF7x6qLZY13J6oL1b4nO3CqxX3Ax0oNKMy/zu181T073",
-	"ezOc+8IE2v7oRSFlbmWilegFF4zYWw+8D57bIpRLEDS1O9VF3Xz9c2OtMXBzODmt2KLUtIi7F78rmU4w",
-	"KtNwi0S+0kwY79juuofc+3xYVUEQ8T1NaoGL7oiyVLHx7jtNOfaTMkTGOt9tV5Gg6derHUHFkxYkp4aC",
-	"H8hOb6+bEywq05AXjskCnZL8e6PyIRyQg6XDpzS7LDfPDTWxU7Zks5UsMW7fZc6CajPCcRx5t+Y68lZl",
-	"eFbE2b6g2+jn35VxyTOdXDHFF7uYx6tFogK0Uv/yOK1Mthpr9Pp9HLSh8AarZTQVjo/Q4nF/3d6z1/im",
-	"5AIeO62pdxHNo/NEgNaq5BUtKmEmt4LIDRdcilvkfnXuNRHsyim0ckHWVOxuTbo28BVTmqViXJoNCTdG",
-	"LZt7Zy0D8U7Un+JiXCHme/vsbF/UdzrRhm0OUfJgQe7n/uVu8sl9elKaTK4jpzJ3tm13eqOEB7zkGUqv",
-	"QeJjim9OTvhZuDGa8/W7GblB8/gXrRXWHd48ufbEhWjFvpDmguhwM8avwk0IuXRfm77xwvCjrjvHRv23",
-	"TpNp0rRnK+deabEJ3UWCLQ/s/aXJVqpLLpbEPkSoyCGEY1+oo/GbwgXgghmJU8towz04wEboVSrL9Zyp",
-	"uBCnRcmaV40s0evsnnU/7tzc+HFH3XRL8iNPkVpR8kqqItR1hvSYEB2/4toppn3n8qF/zhpsfFm6mFnf",
-	"Tx65x1ImXmw6EUMr+phiLt1piEx5SHe1ucRM5OHyyVpuycFa2xxo2ww+e/L5V/vlTKvti265opcsoRI1",
-	"DItGbN+Ln642ys1qxYo8Jrda64AVhOejcwtepua8xiQIZKVSTQuotpAV1atk4sY4h0DfYZcbJmYocDoy",
-	"6smGCRRG6F6iipG5vTMxVMs1uUKfWtSSkoq7MFBLUlu9BVLTlFwquiZSkfmOUEFoI+ZUOcv0im82EK7c",
-	"lPOC6xWLS7vq28HCIGXw/MX9L7+4IFIUOwxZWx0KHYtWr4obK6Dj6rjJ2+Iv2Nyp9zl1ZGK1kIpJ0kx4",
-	"k5aNY/PDzRr4/fNA5REae9QF/lHUW963iy1H6NnZ2cgYtBs8troHtGAip+p6YiCuIDy0GkHwVS94wYhl",
-	"EB09a/U7rTnMt5PTbyeWZ+0ogiLtyRz1hkiOAx2ZF1W9t2dXOl/tGFUDxHDtOoFf1F7Yoyn4XXlIdxGj",
-	"dmFQt/HCxWpgOd3hgDO5WERFi8ugHf273F1ee+/3hPBuEwR/HfJ5cTW9ROCLRVonHSQD6vSMaBN13hvH",
-	"IEaW2SqWLVS7eLYrqRnJS0a40IZanXlNd2Qtr9hkOoJ/YMXVK/tI9ogXY2XVUJ3yKTUr1CdjEaq/YFTh",
-	"SX/fn9QP7O0IxsH7hcxo8cGUUE3+wfMnXxFjBfwe4XZnaGjxo3hkMaXb8aJfIMYTBVG6zEpheDHoUPRy",
-	"z6h7LEjqgRZ2Y6p9K02op6OXuuZac7Gc2Wt71hKPDfU2SZG2G23/CmL2FN1sGIYn+smp8vv4JHrzGS2q",
-	"xXZ90ZDl5w6wVR7dW4bm+GVUjNhplUOcOpbOWcjsMnLXLhjL5zS7nJJMKsXApTwlUuVMTQk4Ll0Ae+pm",
-	"fkFkkTNtyIIrPTgT+gHkZcVEKMvLECyJpLZzQwy9ZJpYowoTszOp2DlR9ocst/ozfrpia/aeJnpldXW+",
-	"IJoVixO3KJZfEAHR7QXx8X8xJbrcMKVZzvIp8SYPSB0lndbtr7xFWWBBGLwUHGciEbh2FV8RWj+3r0Mm",
-	"JuExF742ZEmvGFFcM2Lk9DAiU82+koZn0YRzdsVz70DqG+Uz/5wV1pQXZTRj9pk1htzkt0wxopkwxHIS",
-	"5J9b/mF5VGHzHDeYZQqa56i4DKLCs9Jdsa31F1yw4VIzHtJIBsnkYuFqC5tk+uyKqZ09R3N0Wm9XDDIt",
-	"HsNVXmpmd17ILTjAtujIG77dKn9i3xubp2IFo3pQ2r5d6v3M2p3eK61HiRxghegcsJJh/++36OAsFrNK",
-	"CA2SwyjONV8Kl1fRkiBUCS6W6F7MqGowLNe6ZDmBtBiu4esxlHezbq85iBSdKPekKnea3aagGey/kfIy",
-	"7h8rIhoinnDtY6t2wCn8i1FV8NFC44V9SWQhXkwOvBHtTnT1CSsoJzXREw6zP454waXu6PtZLLtkRIB8",
-	"JPN7oRyPCJRR3ztDpzsVessUWdCi0FZnH3zBW4Vy+HkDBT0h3OKSaVNQIVi+nw5rbvZ4Ea98Sl2ogNVM",
-	"5DMrzGfu+PQrZleYRAeThXB2cuOBmm917zNaJmNEToeI66VH2kBqRsebTNzP1daGA7WBJvX1JMkfNOG3",
-	"d/RYxvP9bFqT+tHz+OnO19mA40eSOSN+6Ld7Iqsaxq6rKbmj2lBT6maeMpToTqaTcrOyotpKqa1YKgpo",
-	"ACGZNaaKDuMP985pm1FSzHFYhnE4Xu1UJZcm9JPPXpDTK5nReVlg2W0PnMHYsvHWGW5OASU3CLBzsvVe",
-	"R7inuSZ0LktDVlSTOWOCbEpDFF+u4jVm9fujdWlDENDf2c68gnsjv+IZw39bRgXjQCofJZCLJiWGZJ6z",
-	"14aJyELx85qKdd6Mwa6lYlMi8Z4OSQkf781IGHdenrGM8Y3pZpekD1BzGZ7lZ6j5WNUOT/gMDVSn4rmn",
-	"9DmhBIeKsBkq5ZbWQUUPQ184g9dxhvRJdLVPj82lssq3aK65scCaWTpeJhyuDozNb/HSZ9zv3iSlTilM",
-	"TCUoGM0bEpPmaym4S41z2XJ0zgtu4uVerhJkcMxCsTyRjKYzCYNGvJtFIbdogSDHbr1lYkolWE64wBLQ",
-	"ddRkrptGMRGGxMkJ3VAVz+0cl6c8nfj5xRcaXCh7pjJ1aVh0LcUSJZ+1fuOBnB0QSQ+IjbgM6TDH6rdu",
-	"d6qteNnPTpHUv8HZCyOdsBULR9MShjlLW4RwiQb462k6FFl5CroqnSVcSrVNZkctsDBy2IFZVj6FJq/8",
-	"RDknkiTZSlqT2C0okLQrVNruGMZa3oq9P3FCduSvrpnbdeTsLXCJjluAN96GOZDjhptnFk93P5Ekz6Xy",
-	"B1150H70jEfU5QYmKkFqN2bfUH4ikQqM1NxvMrUg6T8amltgB/hZyWIWEKqz52S9I1ZOErllUAZwEfXm",
-	"nztPJCoYF8S5Dc+DO3zqHnBfXAC0SF6yc8haQacHt8xqGFxs+DQouASkdLiW0aR32dC+Ks5HUCbBYzmZ",
-	"Ttwrord1WHksazt4Dbq3SxXciThv3fsSSZ04reiXjbXsv7iuRYPm7j+LK8dPhDUjrH0G2GvVHqF/mRoy",
-	"ZxldQ1Y0lhlFKDiOkZ2vJhrb8YbiQJNeJKmc88wc6ocUkzCVaVhhmq7bFGONyQ7BHY3paveFO3pQ+2Ft",
-	"p3zqXRTW8MMAQDohvTna44eVH1gz4oxXJeuD1IOJUSPcXkHVeXfBLzuXoOddkJYKGhsc4jVRz2kaGaZk",
-	"IzCkXOBoNupX1kBiI7SVFBwNRAtGVC7C87OCXWFJLC2KJ4vJ+Td7zC54/M3LDsKYduGKCwIjWpG7dXFD",
-	"rHwdWoxah6S6ZLu4f8pPesBU6znTLVFU8WXU1o0oU2hpPzt58eMpEXIu8x3xRw+tevTKCGKpbklB4fHn",
-	"d8PjmhlTWHuqfvXUU8WnYDBGrxa5YWLMFm+UxGAuTeCkqTJRQqRKtBKHWHqRSgCfd+HX53izlrY7nVQh",
-	"7MpYexmtA/Aex32i9Tk+2ax765NGU4gE16NUUjiANW5A+oWJR0rrfGTeBTATkTS5IJSs+HLFlDsZmDco",
-	"5SUUCEGMLfmCK673GzJ1s3isGZ3OirXmq0tF30f4rym6YhpW96FIaX7vplVdgocmLRGChSHAXuaQdJyx",
-	"jSEtZD3HwKkr9HnHiR32OWcFv3KZAeFSResIwkiAx+FTB2h+xTX8C9WlFjfXmaTuAcsHIjrUpjoW1yHY",
-	"SbU1umxyVS0t/NVwGGIxoP+rE0CD5YdfAgX8Xx3/7WTacQw2PJjgnlSXs87d7dRM/5CVFbN4Ic3xsDAC",
-	"JycShtsqidQMnGN4xdV9nsiQtQMcTcPpjdYCc6Oo2CimNUP0iBC9vXBAj1ZcFRCjB0TD4XBwzkEy2viJ",
-	"LSUdGnSJuLHMh7pjH1Kn7PqMtIubEsGW1PArhrGyouFqStkuC6hL6IkL6cMCQ3xEtgkWXLZQMNJVqSC8",
-	"viuZ+9qokl3Do92RpuhuhMGSNDmggnJBeRMr8dDqyroHZkx1ZZhCclVt2feHkSeaRXM4r4WbEzGZVH4E",
-	"x049AfN6CZOZ3PBYctHXKwk6lZFFXtfCxiQPPpCbeJ47Y+uoLZtlbGMwCVPzgomMkfc/P7vzQTw6Cjb4",
-	"cBI8RJs9lsqoaBRq82kHW6Gg20VZFDvifhKbF96rqSO3YGwQ7R4xV/3IWTFikY+kWj+yP4mtcwhMUeeE",
-	"2h/N9Epuo95qTD+EjDf0NDvvHgWH0Rr8RHUEoAheq8gAkmzMqdDssftVbJnjkZHsiHVgpGiWZl8EHrKy",
-	"XcJDFEOGZ7FD5nPvTJUmoBlkByz5FRPx9F0Ej86oIHOGMOssP05Kr08OGUq2p/j8kyumFM9ZPM6RMX41",
-	"EiA6DnxrJZIlTVDZwfdYanQ+CsMUG56mWEOKPiTLVDOfZbphmQMhGvTe5/j8szL6bm3YZjjXPjdsM+Qm",
-	"noQbCdMn8S3hCqkfGH9BVdJ1WksZqo5qtfCGgIjf8PYiGKbKtQDUQfSBTV4UkFGhLzDqu2EKVN73NHl9",
-	"Al8QbTVT9AZA7gVElED8YL4/fBUB7cgSoEcvFLSr2BH3BIbUKzz3tRRsB0j5+7I2us7cCigkAkWN8CME",
-	"bTVN6JJyoeOik67jc38Epa/huHFhPr5Xz8EBYJDq//Yl5NS8+L0ykAtW+dekArA/rtYgnfrfMOdFMWh4",
-	"9NqtqFpCsm//qJkry2mO+nmFIxVqNLrJN3cGJEb5eXT1Bl90jGYeJIpbTlzJLVmX2cq+n9FsdUFwBzXU",
-	"g4cC/oEi7Cu2fQAzGIWsk9b4HCyyHvr+gENYmU/jrafK+6D3aSad7gprgsoRoVCTuyN6Jcsi9zXlgwAX",
-	"h6bYbRU3hgmCV/l1kujGwfPcVDIcv4r52L+uFxII17eCbeyJE0umycpdCUfNUqsS894J1Msk/lLXwa/y",
-	"GBF/yqjKXaMgKwahshjvra0gDi3bm7rJ+uM6COXOOa2Db1A4VXNOxWUVicioXqVGGMLjlYTFvhbatT3C",
-	"H+/j1LeXCeh0ShVB0Y48u2Z51CHIFGYYQLYTeq7q5ZQdsOC9k9JlLNXygVwzrGMzkqwZybmVd8WOvP8f",
-	"fv3r3/7zf/nb3/zT3//z//0//Po/wT//9q//Om7tJrJXAZ4QgUS8DQF9qqw+xvLOpX80NLDpxNirxwx9",
-	"WA5+cDYYdnY6uYIadLWPsY3T5d7TxP9irM62pY0TuOUiB8V6I0E3YwXLjJKCZ74lBGQlutvi5cC0VOcx",
-	"uRYERroYYE3zEXHu8WmsND8wkBSw0+eYpw9Zx7COlD3xiMVdVnUrOpPaaPL+57fvfXCL3C+KoGtxQRaI",
-	"DdMkMi9G3CqPGPvUKq0xL4tiCf+63LBUXbK1cGAGrvkS1ZcxFT4idinPZxWmxj570TduCYppYj5ruiNz",
-	"5lTtwSrpI8aeu4Hjaal2iVFPG14yGrKMhARSkPfvn33ywYhXu0H2msSwQXUSTN3m12boNivFgMH91Dmr",
-	"qSQIRbkeBaeEmQcHHilMG3XvTC0ijaB8nJKlt4HDXF92b3JDK6vRtUvKViy7ZPkFYeuN2RG+8IkfhZSX",
-	"bACMroyBToUnqgg3UjS1E84lF4nqDLNO/HOEG82KRTqBaDj/DWkGhdMOvaDczRPBrAiKZR2UAJNqImWI",
-	"3CSCJ/BNinGuaMEjkuWx6z9wbk23FYe6Acj8WTOIVCqf3EFcwsAeTF3XTMMp4GGD/LRrk5xWeQo4t9Tu",
-	"32xqcHBVHpoajAPE8MohWDMiiTEzI3Meq9hbc1O/pPqSWdW9YFrX0tzBQC18I+FEplitsUQktTCUjV63",
-	"S12IAd1MXiE+PxubQZTsjlfdZ5EQzchEwEMT/g5Nx7c8WqWTbZRc23tvXF7n3uw7l7GRvGVKPW6a8Bsj",
-	"1W7cPBNAu/jFLHnlhm9T4lOX8zU3ow7o6CKwLmpoSspCblk7o8xn6vgkq6qxej3CWC2kSj4L2Tb1XU5J",
-	"u26+GTaPaQ4dAltTbAXE3DUQxOJ0slTUxeZyJngnYS0rJIaQqcpWbqicZfZmaWemKYZ1ffYqkVXx+Za6",
-	"PqQF3bhoNFNrLqgZkbUWFnxIxkQ3cwOoUs9ECzSplucs48Vu1iBdaKmUFZSvcVsVotMBEjsLlMCGvUIv",
-	"gD1onkMPSvh6La+Y/ytnBVui/uU+MfSShczADRMzg4ZWZu1uH3ucTCf2Hpm5rrfaUGVmtXgXF1yvah84",
-	"327YXb+31dbOfMowersnPnYQWsjOKi+bXSqMtqVIyXaDqZAPWPoRwFTxIbsZe70pqKChmQPV9cWHRcnN",
-	"LKu6G5ZrFv4EfWkWKI1/0vyKYil34DFYEIR4sCWmc0P+YbJ3ylj6Dntt9zMW6wg13KIW04MUYGf51o9f",
-	"tPvrsYCDo5Zbx6TwK4kKrdBSNAHQ2dXIEVAUXdNR3WsMMkdwPiTfg49cEFBZweuqyoIRzYw+DOtjb31F",
-	"aoOGmDVIT2/W+C2N9Umn2oVG8mmy3vIcnbIwYcRlsFTAfyXTyTdUjUmIgTk8pcr0l5oOyOd25k2F7oL8",
-	"iPNJM9/nrXaImQeJrKUe2C2faeZ6goWmRdMJdY2sq2Y00Uo9t8gbtJXwHB1uKlXbEC2kg2illThzaVZE",
-	"8xxRt6jjoTQLXRAKj4NQkqUhlADIP6TDCMyxTBz9ntMaAapxylmnqWWzlVgdjz50Zq+38a/9Gzuj7+2i",
-	"7JsnV8CoHl4W8GYnVelDX2+GFsgF3eHZy30xaa3EKaNupnsq4nkKtf5BZUV6cq0plM3rtRVqW5ZJvBfF",
-	"0tDicqg+FnTakRcg/u4pQLyMhNJxVfm1gMiPG/GQH++jEowQJxK413patY319gV/3gC/HD4bnZevLWyp",
-	"Czdrsvu7J1Igly9HIFJ+AY9/JoyKZteOtL7d2alA2Dxs0N+7nbCT196TPSjO2zbHW4pYvS6iKqUYWR6x",
-	"v3SO5bMxOo1ia8pFFHzFWrQBLdEvjhR2uRfDKiGg3skPPtrRoEbZ6MHLMHi/ju2XGOsl8MmfEZgYBGgZ",
-	"sZHxTtju+vG0rPF05TGoc1TNf+A3zk2zzijhGEcFjiwKRpfl2L6PLuzcZYR0F0VZjIXyCHf4QEnWRiEI",
-	"HQQdfXEKbva91IiDm49T2gJlD9fb5GZ3o3ql3Oyu54N3A1yvRU6qZ9lY7+64PIIe7+41UgacP6XtIawS",
-	"COJkTIE0tUri6kkTyXQKkWi8MZ1spEwgg5TCr3lPddwavWQwknuVK9wLg0RXqKDj2/1KpCRlTW8xk3sM",
-	"8hY3PArY/STkjF16fEE0FQeGF1kkKUvvtGHrcz/YFLKYBEAIug5C9urN+ZJpUOIv0asYA8S87I6O1gwg",
-	"78G03NzrDqAN1XorEakxW0nNxEVtDnu5smu+VltT6yPWG0qLdKTBO2AvgFgtdtUdpKciSaW+aIQEktdx",
-	"AtMNIdSGdKYB867uWq8AVjuQbIjIliLwk3iDlpF9Y6J8vpIFz+nOJwoAGA7ZFJQLsmXsEv2/3awx99X+",
-	"gIeblLtB/e+i60Qn864PryiRF7Wkhm3pjmjKc8h/uK7rrxZK3edYEWhupNx1KdPoaJdNMBz7SwSRttiK",
-	"ZFDeYq2QSLl92MPw4GerYleVNmoCXK7LgcMR+5jgQVzOj9+XWN9tJgwCdzm/FGTM4HGNQw2PpW/7Ug80",
-	"8cQQvYuP62xulChePoAA+P57ELuwEnl49VxFr25RRTmmhLG5f1EgwmNonkFW7FM9A9HCSnrgH/2oz5hl",
-	"0EjnG1V9secs+Cf3vWY31qd1gGCKhYmKItQ+46OELxyWw1CmiYIMDNmMXqI8j+e1aTizdVnvspsuCBbh",
-	"n7vK0nJzQYScKZbxDQ8/oticHgu/6SUToQML1jv7qgZufOWb931+V7IyYK9UJf/TSf0lA32gzTWO9YQ+",
-	"DChxadC1vlw6fI6LJaStXZAzaCS8Y/FkteNC2A9J4x7QUGEQgL/H4DR17Jwoy3F9mejNldOdnhVsEQl4",
-	"3PfFCBlrFEnbn3ThUAB0zJBLAbo2oNaRBS8K5JFIWZRibDbfGZeuui9N+k10WVX/r7hDfHh0d0PVqAp2",
-	"/25vUncKsYG7oxmQzZaLIcwP/iq0UTJudl6Ow10tIYh9xYvCXpgv96bj25cHVRTe+LKHfkmrZtxN5Ua7",
-	"lp+kQdauMye9e1Fq95Cl7+VRR83b6JTd12QQH4lOG3KbImdAGLbfUwC/fuCebboLBsZQaBIqRdOrg/Pf",
-	"3bDTsA4/XDXFJDEeVEsfoXE0slX7ylg7ZakJzI3R48QGGuLb662sHDGD27EJ7Cm23DgVPlacB5exp6pV",
-	"SerVbB/VS9nODoWoh6W3zTNLsihzlDCX2D2YsGr3mKOjM0ZvOkWzNwkzpF3WXTUwfi+xjuDirwh/+M3g",
-	"h/hZyUYbE5AZbS/VfZq+f27MwYtx37R6ZWwxn13RogwY0bGmoyMwRDKpWNV/tGPWjmgXWk0r1TSUieAj",
-	"GT65ZJz7kke7ADxZECSVg9VBBHHNBiNXwVt99tdb7fo4AHqmIrIHoIFGpfvXBE+lW+q5Yao9mgZWavbW",
-	"83TvZ8zDsPvq5U5tfIUe2IB2aidaSN7qCJ1cM2poIZcl6xb/1iELEK9glgAr4CK3ckR2is9HjTIkC7HB",
-	"hunaKrtfO6KNKq2hXhofjHGg4JUvvb/wWwYI3tqiPvn4iB2IOj2GfDL0y97O2u00upDEpZg2LSyKQegB",
-	"kDnXvEFlOS9YBCAnqmK4CzFqU1YHIH7tJb16Ui2piAizR1K58BSKsTUUsg8WZfW8ii7Yl+Iyj7pJnYNU",
-	"Xjmg/wxgVebMvz4fgbLFZaqXqz7gZhlsHgaSVgvtl1gJoH4hS5GN0bjmbMmFHhRwmrNlKUYEW5pQOS3Q",
-	"EbklcmGgpVwAH7ISRGN3Wr9ziCcV9an0lrLpnm7kGBLYu9yEkhx4Kg2v6+xXXEnmO0KJnCyU/FUT66qX",
-	"gk4vSOV01bg7IiA3TMxq2lXkCctwY04kMubwMxR2dkQeGxWXMdLigrH/HFGIIhNrQOZ1i1ZNrdHE5+Me",
-	"jAFfHb3KwkFYjVmc335eAbVIwQAAcVTz+5h1g3sWtiIcX8fzdavHK0ieiQJxW7zRPKj+lNf4vF8OdavP",
-	"amyp2BVnWwd37kVTnTGGOdg7bxvrY2+p+rXJMmGYmoHkAeopfslmoKOE6eO3uoFWHj7yy6p9gnDnfsg2",
-	"Qrlbe/W8Yv6SvMF6o89qze9bjjOfWjwIjRcc6BLTFprc/pDuNJkzs2VMEEhVxNaUpYtg5jwHLzmIw6lP",
-	"QtDESDn0dnYZE5Hb+Zdlvtyf4vsP4CnXa2dACm7lAk109gg1I5EOFwknYbojQlsrwHYEldgK84mex1oN",
-	"3bXaFq+pujwK3rOd/wgguLJgLxTN9rtMIP6Dg/vZxgjyyHdYa1lszFDsNFjlj9/5m1//d7fP4p2QWawD",
-	"/T94/uQrAgVBTIXOlcROkmkzrWXcABDfCmtRkixSTaQGwzGigd7jwX3zorUiofFFeEOUnCwiOuZUc51o",
-	"GT42ItVb6u0hevaXUaSCHR7+qHs2AiTpAOyimwqe1vxMHUnDrpjakZxtqIL6M5JJkTFXXD0UaShde5EM",
-	"23rsp4GQTt25fwGBeV92iFF8V8k8aEwEWBoDcJXEU3K1yfnQ2GuqfXzlawrTC6C24R2OHj2ATGFDxuXW",
-	"j+HUg87ZJuH73ygH9jPgxd+VNPieuw6Llkui92hfMxgQRo4UJ4dJ4pr9Cmt7WdUIJCMGjxjDUGYKkUxe",
-	"QWNjUP7tKFMopCVSBZTdixbG2y3yRBQ7jxdM7IQJJbWVtHvKa5aw7TwO2rBNy/liEQVMDjBnIQnNqnDh",
-	"UAOqTXTEI9abV/JlwEoQjGDwwg8XC4myd9ySiv5BGISJ1eSEJ3svd103UaFi04ODUY9Yt17aw0GkcCDU",
-	"QGvGjz3WoAFxf3MlMI/Y9VCoarfRzQl5PH7p9GkAJQzwjNBDMA60/vY0naSk+aojV6Y+r2oL0XVuyJwV",
-	"Uix1wFns2mxpdaYCJY747kfJjBqG66C8NUxY8xdLTQ5Ud0wF8uqm6fd2r4yIe4EPYqIjc0WyfKunG2rF",
-	"HBFMr/woxWBDIlleJvUyVE+uxDF1IP9lH1JW7YnUFXr9vApXweaY2hUBJBCvKjUqqTo9ry16uHg8rl25",
-	"SaHNuGWkFeFO+wow972iN0zEXmtLgBAR/cMrsqjWDtFiU0pGrTor6m/QGyqmodvAShaM1NEwOstttE2K",
-	"+tMGDJKue0xXN3pDdkwhmaFFMajK7CikKUU913ts4VoEpe6QsjaHydUs3UzVszXmXNGrNpk4rxWxenLM",
-	"4Y/U8/z0/smdjz4OBQ0hMzJWP5nEEK+QPNJWcvO9n4H/DprnSAhiWyUEOoRBbE8CfFhXDPNfJeaAn+zT",
-	"FjwZqkRm+7gbN0XNIySrxcGQB+u5vGC+icdN7Ozo/Nw0zkA1y9Zk+FKw/AKtbW48qJHL5LQPYW+gteug",
-	"f8DOVy7e2qinm3yx10frZz09gD9CZ72obF8n48LJtuh0nkChhW9St+ya6su4SremrweqSGv6ela4HJlE",
-	"1fvAkeQmJCQMB5wIWUTj4bwBTy7CdCuqWO7h5sC7sgA0/bji0WWkUmdZXwLtENA+3NDa9gWmCs/GGKvZ",
-	"oGZcxtwR2gPdifbAaXQqurO/cYgHbIqYzlyTrZJiaY/9mmvNxRKgzrbQYmZR5asFCNdaStdH0dy/Gqr7",
-	"AgNTdTzWFhgpJr/Be+35Bk5pgr44D9LLAWjv0Q1Urkh5YBlRwag2A8/X9QElU6otziK+Hp9ZOay1wUHG",
-	"AnTti7bLgb6DeIaxl6g2RAoCDl9BhCQOeZVg/6XpYMEzzOWIE4vSpeQ5S6E3UBdMHISxFCJ9g47tp/B0",
-	"RI5WfYbbRAQFgKyoXnmloCdfJ5MCBc5IMZ7XkAgGLRuAcoeUQYVf+G65Q52M0X4sx+ygm+ztsg9wNHKP",
-	"j+5kZvmvt03tQVb7aEC3A9LQmHbpA/3Xk33qoU8C9wlodFxjQMgmgHx36nm/aWNUB1oz5cIVI8CyDmv4",
-	"mqonOASfbUyPWOCZeKPYA6DZBE9nT2L/MXrplP7rpyhHxXXVyLYtt52nCOfYEGrNBrcVxRs6AEiaqe8N",
-	"hAK6apXrZEjyVkgjXFbdNiNVzK7M7zg3agpLc49GDfrQDDBdo+7QoHF3jwZbbwpqkgV8HPs5rX2v6lxu",
-	"RSFpfv2+Osl9eO5QCAcBYX/OdgHIETbaKR2lNjhdUSFX54putYd8zFjeSsLfKzYqfBCvndbUhmnA3ESk",
-	"76LM690CdtESiesgXNc7gQFy5WDpcxBnAnxwwte+ZL0O9i6k0opF60KKHSlFzhShJBz9Ad184jogziu4",
-	"5QMkSrtJZ8V9P6Uif+J6Ul4Ho0/MtJGb+FHFxgNj7t3Q5nXY66uSKs+kesWh80XB6BXy6YYqE02u7Y8p",
-	"Db+xPCWteRrv7p+PgiWVm80Ykg1HfIpFdZau/4OjZLOlIS6/tst9jPTYBeK6KSpHidsdFIjrgR5J51N+",
-	"vQKP70US3XzSZ+CHhpuUGzTgc8Q7x44g+aTa4pdvrVvOMDBKeHf9TX2I1H7bj+CBDqLoYC+0H+GFczWO",
-	"AV5yDLofESnImhvqUBvfJLcp+PLo2hnNn0ruLuuBHp1N+MFel07cO+MGiE3o8cNIqen1qjIf1wraW54D",
-	"bvivmCA4W/L+Tz4lt29/fO/uB1MCpTJcowffThu+vXvn9tnZB9DmWkizYopkll4LrNdvVWc25t0qmD07",
-	"+QSn/v4HyWmLuXwd25UK1rUfhtc9dzR4NTgfe6HV/Gt7ENVgZc+xZijS7Y4LNiXrHQTD39NkI2UxJYJR",
-	"VexIXrKpBxoPFUNJ9NiXUbKmeplW2f3Xxr4fi/t4w+1Sww9mY9QzXYYq6RvICHHKZk/TVr9TN5mpF7jh",
-	"4NvjsbDDUsPnBXvm0chbBlm8NUl89qnSH0SmjCgciFjps0d8R1fLsRpbr1AD31rWuCDSlxNq5h+lmdGE",
-	"4sO1Y+U8DHCT7I0VUKv8VdUgbrJxetUgBQZeOFBmR+dR5y8a2/AEy118hWsSShwjhoVU67KIb8qqCVjd",
-	"PbqVqUBdgV5eZs76mkuBxZMruY23bllTUaYqxkbEMwfHKw+zX0HvHYlb8gyV5VjxBOPLlbmGttCxV53o",
-	"cAMjPZB+gcJ1nqlWFOfHK24SpW+j8wew88/+3E7XIKgPnKua1/0AdDxCM/XY3o25hw8bmsqdFozE7bP9",
-	"mHlunOjEoQ3wwxq4ycBTfsT2z9V9Heuke4yG0TeROdpsMF1Zpn3ESLX9PaiX7IG9qMc61t9S72onPvqT",
-	"TQc0rbbbmCgITfLyQb6Dg2sx3UrdS/cUYwauvMmI9xDHY2pyN6rvGbZ+Xq7XdABKdFrlqw3SvTOuOoWH",
-	"e93le+OsVebOQsr8ZF5qLpjWJxkEYuqosV2NpcljP/n09AW5+8nZvY+xnsydjuoFZ7dHJcb1KRJStPxu",
-	"tYWNjsMeEr28lpWScJY7gjnxUQ+p2U2MsUsFHBBNF6eZcQVyPpUR24UiKkFokwjNM10DRde5toNh6uIA",
-	"6ZoeGJjqS92XBxtNr8bGvZEGsluqSRCisd5fBRtSvu/vBs3YcAy+5/bhaJg54Qc9BDIaZhTb18/xbB7V",
-	"V/WFF/k1U+NXq5MHX4FGG7UpvnAmS6K6c2CPPZpbVSAayxsF8XFDXGgPCh4IwCmPaz/1VP+bBC6UodBo",
-	"MHGf2J/EccnkpojGEaTvzWxlT06MJAWoP8JIzPMcikmWsMsGwC/amXvgxRs9l9fs5u+PdYLfgGNyHtX7",
-	"a4gqcbnnsEL2JFoHZMkq8QwoVtX0elRJxzxh52OSJRzHPwj0bg8ubnKyBwFgDo+erCimjrTSoOWagQfL",
-	"3kH2EZafh6bB4AojiuV4TS1kUcitJu8/O3l2O1H+OaqTaKXhN03ps/YVcEDM1Ud0orRGUdJ1Mtr1pdJe",
-	"BpojyYO1T0ggBG6LcXzLBTexFO/cpLpfE2CHqfp+gC6557I0zR7gutY02iVuxe5rqjVfCsbG5Ekkyjt7",
-	"imHHNDM9UnRjdFB+XOfehDvkyR4/yIaJMX6da8AaJn35w3XfsVGdQbLd8nADVt1HdVreh4d1rWqK0QSp",
-	"SMhBvIEgkAsX4GEKh8fDFAY0QreJqQPaBRF05YjuqGFSk1hwe0NgJ/Y113owgGDtHWOBJoJwrKfCwaxm",
-	"hdXbw8T8n25u+OcNQvrVu2pfC/JtFH5DzcPbjY3Iq4SLIYHJUFAhRjgQkndguxmpvGLp4vMvvNBqOWXZ",
-	"Ffgni5zMdySThSwVoQUm74T2NfinK4tNd3ms2XZ8wT67irrR216Qm4HPGeYTwblEyeUXcIRMn4oYh1/n",
-	"PvuzV0sNzrDvLe/dOfOSbrKV6jJ3dltTWxmf2aNkkQgEerEaksHcW6eueaj9eyVLNbE3N/zHfrLmosQc",
-	"lPAPKcxqQJlXssC/KW3AD3ALKThC2pyi/wBkjjPt2wVFo3p80NyaWAmvYoVd0jyeCDg0dV6smYMdsn8v",
-	"SpFPCZTEnZPFYIAbCMkljp81SRpdq/DYY1R4OlnxPIf3YJO56Lmf74a4LO5nRqpeBdFh88bQBnAJswyh",
-	"wSIaZJ+sHqVeQh1UAmCgysGN9ErSq0RB4Ri9cXzh0YMVyy5Z3lt6lHAMVUG3JrEbML5TsEhnXtuLIYWM",
-	"vtosW48qUWqRPeKxfUvZpdOJsWfTJGouXpshJ+GFfW5sA1s5Gx24HOQ+FpXvGMGYMuPgrN0uOd6OX1D+",
-	"WI9CtlnIEeZbGuQgVbhwLUW/r024XW7c/i9c0XBf7Bvg+OvuYKRwPA4xTtMQbGjjhSJVVxz4suvbkGZ0",
-	"1NhVd6cy1dcs3/WeoG4+Gd3FWbmzEEyauF/v+JbuGFUFEu/du/3J2dmH7v9u37l7ry9KmVRWqwF/91f/",
-	"9MOotFxJ0Xr09t0f25d+9PGPfry/+CqF+vslG4m+t4G85nHAs/erHyULqUZm+/Z0tqjymaK9J7gmmmnN",
-	"pSCAru7959QwbQb3nShqMazeU+af60mcmk7WpTazbEXFks3qSU3d1aU7XjIFiAguqS2u+48rBa8TDzmG",
-	"/M1f/reEYh8EjOdquQagB7+/VkqtrbSi6Iq23wM64QXEdHl2ib27AHJxzkhV81EzSFDV+8aKClAd0Yfu",
-	"/gYeVNZ+fRk7yEaaTUQxrQGHM2HNkoRSepRbYBqS35wVWUtyaRyg5ra5yTvm7s+c+5I9AHYZGY0Yz7bt",
-	"sLH/Ij4pbGvRk/46ZysnDIfhJODjUaGRzqONI4XbuyoUh1Y41T0+hk57OmGtm1jcVjGIz1hud1ldstbY",
-	"KZIZMry6pLe91aDcUpy2Hye8fOo3o6JZdFN3D6rO6wPRq+7Xe0HbE0i4wzePglWM7ux+iPTdMJHbF0a6",
-	"y0HpC+yfnTUVuZ0u3VJuWNxu9FIr3d/I92p3TzZasS+kIksJidvDLpsrpviCjzF9tlSYeJws0Zi+IaPc",
-	"ryua9fLFQYIozTpkTXnhaXURwISgEkkTStZybrkKFCISEh57Un3vHun6HkzTCoesS9NeSl4XyLo6qgc7",
-	"D79iWzi82egNrZTGVjryTrNiQfjCdYjvtmq8XjaRhzkYWD7dqYf2ddBG0Ss4CEZR7nzXwHTxumi/H6nm",
-	"fohAQEV+wgVUn1xYlahBhkF7Glo5J8G9QGn5rmTue6NK5jFvZ1wMHB+dCp1+/2upDaFkx6giUClPgNwH",
-	"dedyvzQyyXgVC41gvKS+r3fasPU5thfjRpNLtgOV/8KvyM6ICLmtdmUK0p/iwgfL50O6CQ/JlXcECbAO",
-	"3n5In5+7yfOTOj7eoKiPuS+9I1HpkTQy7d7WTMCDBcsAPh4nDaL5LXF8Ou83GnyWjtfNO1b7XJkaCpsn",
-	"JeGLv2LbB9iKYBzd+yG6+/qq3jo7u70HxHvscmsNPsK8EottttIeseBBWRFui8f1eWzjCDc7FCbWUYcf",
-	"GbGKQfggbhXXBQcxkN86FsTAl1hXV9pHjn/cn7e7llf0egKJfY49EawyuAHvr6sKXUqmoYaGuOZjGykL",
-	"fVzlo7WvHaQQpE90f6EKKpbRnAhyHRnbP1K0OQaCpR9QZExyT7L8uqecGuaapurn0ZoQSJTF/qLo4rU2",
-	"npFFjlf+FosTIB/IfUHkAtQGFz1sQJBusFGFKZVAEPkK90mXm03BXMeXgm60A4NyCfcVYGIFPBf+NWMi",
-	"b3QbBVTjqy6iVICRwjLkXNEtjGOYWnPX5DAkYcwEcpvPxfDxUMVy/09dbphC/PWZx+Csf0bzKxwBonqN",
-	"V7pmnmFyMUGBG3OTSZDuQEXrY1Sz3jkF7+5iHe75NH/pL6lyDUGaK1mHz2MA9gNn4QYZMo/nLl19xO1Q",
-	"CsMjmT2v7JF65X1jgm2ZNgS5hviQ/gEaP74ttoJD8ntr+Qgxx57B1jjcVPXxFSL5CCdf0rE4Kv6Id0Bk",
-	"sojEayUMyVZSauYtquGeebBNupCNmw1TZG5HtxvpEhKiwM6M5SODAfKKKcVzti/zOoETpQ2dF4xgZtWY",
-	"OL1mmYxJ86/sEggl+D3xokqqqLvu6EhWmCPQrd6RG+jsyzaEG7KFFvs0s8pJaphrZRRcjg3pYBJCrNtA",
-	"BZVICV5rEKZZSmLkKN5M4Inayc4sE53X+nRqQufyimHPch3qHFaSZEC6XAYcx+tDjw7L839ANRuS5+8P",
-	"kd+GpIyLpwSmuq2MufES1VbxS02kZsgz9kLGGiAolvENd+a6131WVOQFKAfY1h1Tew3NfGLzbIUhOvh3",
-	"AYfJ5ThziTnK3viB/1aPlFZ6zfDLo8flqrUkqeCAXtu+aGdSAIeiEaGNv2k0WbEix/ix/R+8EYeH0vem",
-	"qPSm1MuCHTFemXTdPNkwRQOQeLu5cXZZbvZDndunngNM3pvpZK7o5d7VfWofCj8JXcT3Hl58Lvww53pv",
-	"UedDri/DD5hYuvTN3lueKhN+0te0acNEonOvUbLY/xr7VHiRNlKNmxpw5D68M75mL1Spjf/B/jQM+5OK",
-	"xoO7tbvzUW8Jj6/zPFGnZdgKv+7qRVEurXISW/HuaKFtK8OKC9dfpK40kq2SJl53KwbnbMV3PxWI/Jo6",
-	"eOXBio1iG0ajma9WG9F0zVzOxYrmZM6YsMas4iwnsjQOCDmuMYVqk0FV5PFdqZhxDAydvBwQYpOXiTdi",
-	"7sxBIUnBtscBEppO3I06dqh99pQsUPPYJhaPvX+ajPDQtVUjkLheB8E4vXfv9N6925+cNmd1286q5gc7",
-	"ff+bs5NPXv7Z6QcfRgMIdTHV3WfFFyau7BSdjil9jiL0lc7wWOiEHd0lCR61JzXr5e0UAfWkfKdhevsK",
-	"WI8J9jCP+86fBp92JyIvhVlNyYoWixMInEkFAbQGO905u/Pxye2zSQcD9OX39968f/L+2Te3Tz55+Y9u",
-	"f3N2cuflP/rpN7fvvPzggz+PsxTSsTsTQaRT1rAZGaTz+I906L6tWaaYIVxonh9FJxuvNz31+Zo1Yrx/",
-	"+5u7J5+8RJp88uYfneG/7kzvvjn5c/z3j6Y/fvNBnCZKzgt09tYz5cBZMeECkZ2mE+idpCfn33yPDQ7s",
-	"OQ+QSZj1Xs+Fqyzjyb//N//nb//V//Lbv/xnv//NX/7+v/+3kzcvK47EYXcz1zOhuh/u3bkTELXsCL/7",
-	"t//4d//iv/j3/+bfVEsolTh31TLnG1zEuZ/vm2kCa8obHNXChDSzhfOrZ1IsCp65AO3c15pcst1MsQpC",
-	"WrFZKegV5YWDyEOdovWhtUqrFgZSzgrXt7sUtDQrqRz0jT2oStAiap5U91n3GkYiEor+CqT3KH+D39Oh",
-	"3W4AxisGhpFw0zwP3pkp0WW2slO15OZiFqpTq3Pe/iba7o3FPFTP8Avy+CExknxXSsMwOE/1JRdL0HxW",
-	"rNj0VwFHPHge0a1Le8jsOpzyvqlcc+AYR39bnp3dzezr4F/7faOujRzOvVYG3IQ5i4qWcl7wzENnxLD/",
-	"zokuFTRrtIrsh1PiExTIgittyMfwOWip96Yuk+oufHZvSoT0yVf4b2NotoLUXpC4XXFaz5nvzU5qpdgP",
-	"aM9exVK8Nxq7tC+kGuoRuq/3lDllNAXjE3qcCHutbAe/0a8QHUmRzGpXdTb8SOOW19sodcYcU6zmW3Dt",
-	"84Q9ss8F7ITRlURjg5M9UcWDkB43SqLum0KjVWztUr26DCAVyKSc7jQp2MJ4286DoRFosnJBBFtSw6+c",
-	"JHOo3dF+yU5v7W/iYp8yvCgOQ7VJ+aYthettcQik5GMjLV5YE5jppIs64X9uNHkeGu3dbIrdbBSv2s+9",
-	"yjzirKTQrq7lL0vAawbZXW94WZGntgYv8VDq1CVBWtD/YUFmx0LGjoeAPRCP9Q+CrxoIW13cYZKDYFZr",
-	"zHktWzRpD95MtaePfpieRVUAJW1XT6pSK95b/OuV1MzamgX643hUMkmeZ/FRfTP7lulYdZVGO9HQSyaw",
-	"qV0sYGjKmBh1sPNUozNNM0PKDdkxEx3F+1+Hdikym1gXLPwF8S4knH1Qgy6s+Wt1Wkpc1VB3HoNdtK5a",
-	"yQ+EE3UwMzC92O4jKDobi4sWTb283YYWu7O/+3dST36Wamf+SMk1oYKUG2v3tbxfbafcnbPRKbXPWCZ9",
-	"E9URFDkki7hSmRoJrHvh2UI5ae9NCg+lL0E/Dz9cfBNytt4ckI3pL7eGv3Tvug6jR2qFMIf4qhptTbvx",
-	"3YPaJ/sbbdAh7QOYfsb15Zd0E8fTGaORj2tMal8LfZb2RqVr7bR0cgU41HFoiwiXgxdSwysbCO/ZyVeG",
-	"nIVuu0uYR3TFLuj7zqGV24nFsxh4rSvMmGY0rVYycdjWEbvlQuFD8iAaU46u1m99V9suqG7gr2VMGQoK",
-	"hC71hmcup9NQw7XhWdRPmFTZb6opfGqNz5m5Zl/LUqkmck69+8yoKozk2qXiruKllp8OjQHrLaujTQJ7",
-	"WtyOqM4YqzlVwLguqc9TqWcbjgAa5jf04Ko/N8DzQLURF7Xf67gdBtmNF9ieKWON8rejl+hUm96cy1/c",
-	"//KLVuL/2dnY2KsbPEW9F4pmSZuu65c2K8X0CuO5w+jgKwMiPm6qcp+/4HDHt9RkK6YvHLFDES10xEob",
-	"+wEFPf7NLG6wwRzs96Nc62yxiCJ0VoDWdOucz0z7Gg4utKHCTIlfT8HXc9cvwGXphzhFzth6hpn5cQCq",
-	"kdCsybUDxccs3YNPVXN9dvLidvzJmG/yiV8vvCfHBLpY7mwP6LHeyMtENq9hRSKSBZFWn2qNmeKvDbGT",
-	"JFtu7XX7y+ng9EWfexjLVHUZFB3XwNoxOUAsFPmotyUCAFdM5RxZsRnlUswyX36ti8GBv/puFshznvzV",
-	"u/e0s3nm+GC/cPkai10hPRFOB8s7UgB2DWFRhsmeUQ5bz7ORON07xFjX5JrOLmN7Gjt4bP+eUx5JsU3A",
-	"VrUDhfap6KB2lrE7BwpyBuPqLRXNR9hGP7GPxyibhDJcMZqPbLT3U0aju8c9sMyY5pceiyYyXsGiCGyP",
-	"2JYpgniGOVya6HWDUhiIkwppiKLiMtEQ5jD7f6hMqbRMoHnEzMR1+dqsSdhkvxkNSsZ5Syp2PzDS9drf",
-	"IyETGO5I5LhYqMPe1YrfuvQOX0brdvgovPF0fpYMtYp7GfhJoGQtchmajm6c5ufq/KIWzFAkZxdXCmi2",
-	"gMaIS641S6ttQ3K7Pw3QTN2a1BHAolTFuxFMR7breUA1Sw0EQHCxVDXt776Fkr9iAoOyELaF5Db4yuEy",
-	"NVXv43YXTdY0JkPcKRdk52j7tVdNV3B/ktv6oIau10qO9oI5gLbnaym4rzvFJDc650Wz2r7Oo3kiJUdn",
-	"UkXj6n8BFaigvWpXeYtFqpqYUgmWY+8fswIHYXdg/3T8tVjfqgeUWYZxqh+59VSTT5L0XUKU78k05XUY",
-	"tpuWc6nksicCa6u5IYppk0gzUCUanok7AKEG4Sk7EDZS6E78YKC0thCtKFehpiHMrenPzaq0l+HR+oMk",
-	"zPEbDrsRk6v6vNUc2iU/hEIwLJWKygn4/RH8XNiE+TqtbupMO7Tv1JCUhopCh27o9do4YnoCJsq2NzaJ",
-	"DFPvaX3D7DoC73Agu7oR0+uKNTTC5uXDUBdBZT6CQWOlwVOcbKyw+iBZS0VEWp6do4Ey3Wed6JA+3ioV",
-	"aRg8oQtmV3K3Lno2kKKQcjHw2S3Vfepd8P67IiboK1oDzdj3hnpvB33JNydyg+7uE+Arq6KBs7tTgeNv",
-	"CFy32wrPLIG0lZ3l2+Xj2pPc+nzFYgEZq7ZX5nzXehqKnNxUBCGl3OOvD9iLA6zuLhJsFMdAmJWO+jcD",
-	"53EN6vua0UQp5SAgpgoTyt0eA/pCVpdNtA+ie3EgZVhOg161LZrWdzPJCC8Ui9lgB4mJSugO2jN49bD4",
-	"fTgGfVKYsag6yMii1g0YnOeK0Rx8+hWkp/0LMthDsbUv/mhFn2hmUtkU5YBSngXWruPT8WUYw2Pe11Ro",
-	"vi/0mDILB04WY/Z753oMTcut+nBFy2fQjcKEXXPBtVHjZM39+s+awGJ367Bid/espfX65KoSpY5Kjkox",
-	"GZa0kMoWec6X4vHYlKoB+JHRXLEaIP21K1pTeY73fUIjgnI29wJBORH1XWnyvquosiPNPL0+iBUefvxm",
-	"P2qbR68MK0rROwpY1NuoSV+O6Tg5xiVw2TLGQik3gLQiQBhbWj59GS+mdTr/sLdpyofgHrth/cLdLKPk",
-	"BBmJhWodmkIT+GY0DhLFvrn78pY9EVP0Cdy73RdbHSp720uAd097gi4w819UIcP2dTSqVK9OhzEhFZ/H",
-	"tzeHMLVVrXLR6EoRku7zqE94b0eTa7d70kZu9KydkZBajzOAnZVY/23P0p6VEbt3YeXO6pCShxF5Tb1o",
-	"WuMpRdW4MhxLngOIiq/xv48StqpfikJtmZAq4uqhpm+fr7hLiTgAz65FEJ4K1z93OaJj7gqQ26PQvMCy",
-	"0IkCIHGDrZFTmu8gR5lhm4Bn7RtVDtq4g/xOYzsjb1YD2rXbNTyFB2t4p5E0jABptgBUeLlG7wWAvEAd",
-	"Ls6O8BHZcKnuZQf1ugOlJmKAP4Wu/a7IxMdjRuGwOX0pmj/tUECvX7okzQiF+xfS7Fe4E61fcc6hCgyZ",
-	"xNM8lAG681jpYDjBlIBo+9MxVQ0KbrjwKK8ZAlg4uFdIE1KAxDqsa3J4z9jOyRWL13u0Um5cXwSsCcox",
-	"ichqzoP7TFcjj55TveA05rlvexqKnc8bDEGKnoBspW0+/Mmdszsf3759587Z2dnZ7Tux331XMrWbBbiK",
-	"8Nsfff6zO1/e+/9//cnTBNzxuJrZVFi49voYfwHEdgSvzWSrGGbAjsyZt69yBLtz7Va4AJ8M/jJWW5ZR",
-	"zUa27R+Fozq6bf+BgNiD76wD+/lf/2aiyiQbLfnMPiui39NEbgWxpuwFYYUG/AsIwT4GP1pNqoPYOsyE",
-	"POQiqmrgY4BjfX1XRyUgXhNXdew1VKolE2Y2JvgPOkC8eUwDBrW1XbVLeF/VMsrXdr26+3FFoM4d5riy",
-	"vqpa0iruX0rgxN2OaxcfirVM45rYr4lZUZQzAD0OuBsGEQEjmA1j3Ji+1cCQ0iCYaHRtASIx0uR0e0iz",
-	"ka5qb4cf1FvKPzmFd6emqxI+SqrWKYDywv2gvU+uTkGTDdUG7gZZGkLT8IZWYA9Hduu0FzSJTUglhMMh",
-	"QRz/7YoJ+F97d/lIIcYWqMjJSm7hQ+hSKfCGI5nvvDXtlK2DysVHqJh2jp/uoo0Dj9N2YVxvheF9ots8",
-	"Jlu9FqZ1aqR259PdsAz1n5WsZHloywQRPoCkFOy1cTdWaNmkLR+TOQP8Bi2HV8uMbimo/YnpBYt1bRcc",
-	"+mmylx4OlgRMeCHN5oEUC26XMr402nvQD3J3J+v47aQ+E0oW8ZJmxNSL35iKd7dZmg0tzer89DRoJz97",
-	"Rlw2x55SK3wVDhydqqLZZTQolw0w32v4Wc12wUOP1WUssPmoXlyR0aLQUwI4EVTV63OSu3IJFpWfjVOs",
-	"+xb/rIJZ+2Mpq69FoDs7yxptnSJpkKlsnXGtmqrkmr68mevkwbSoUltXLamgP70kRrufO7V1UEpbonvh",
-	"T+WWrKnYEfgeMi0XC8xd6K54vKu2N0GMqlSG68bh2g5oENTNErO/TZHrEV+W7ui3YwDhi16gRffYdbP3",
-	"nO7t35qabqKVwFHa5wD3HBzsDytL8F+tKHN5orNfLn/ZVwZePf23/+5f/Pt/+i9/++/+sf3/f/HXv//n",
-	"/83v/+p/+v3/9q9+/5u//O2//XVqjDSLHcpH0TUjeEyEd4qmHJhzQdVuf3dMnjjYv5AZnZcFjWWcZ7Qc",
-	"V1JR6mjtVq1bzcAiMDAb9zGMm141fnx9UUulL1gyJlJ+zVh3vTwr1oQO0aqgyzMtXMmY3m+gd5KlK3p8",
-	"LdXl8EJyCFj76mMwn89JXjLIpgJVGqNU0xsoS4gCZ1oDccWK/Ny7nNZ0R3JJ6NyajXxw29sHVOUp/Mxk",
-	"kzznJkq05Mb+UcRIVz1NFlZLs9Qa3ujVNShIlFvgl7PkzXgTzknLLoc5J+O9EVx3ginJ2ZqK/Dzk47Wb",
-	"JaATK6YZrPsGPiePyZJeMcLNlGjpSju81wtYdl1qQzK0j5BlIthxQSPt5I56oIMLwtYbs6uwLtHjJKSI",
-	"uw3HBIYbnQtbyBcPPa2cF+5oGH17Nmob2ZX+QLZfQ81T6CEtndRIGLCB6epwOAjA4AVArXs8BANcHzZ/",
-	"gGI+ZTtqcYNKDkjWA5Uc7EVWKm52WHddzwFtbsznbIeQFNiAmrhCOvL+Oruc/c2v//UHF1azppnRZL5z",
-	"ebD4yHua0KpPMpaiYY33pG1HrozZIMiD9oWvLVBvpq6YOtE8Z8Q9dEF+aszmiSh2U/Kcrtlzbtj/7wv6",
-	"+oLcPSNrLkrDNOF5wabkx2QlS6VrnbC5HTST8pKHcowQpaumRTfcN0Gu2eitma2kMicFv2I5AbsXU/6e",
-	"Pnn+gpxCYn92Gn69lwRvQPIuZAr/W9ihDJkzs2VMkC9xxuAQZFdM7WogoYYWlwA1ws05eJ/kVpANXTI9",
-	"xRpSmBtAU06d+xC3WN/6VnwrPiQffviZUlLpDz+EcvFXtAKdPHVA4X/2Sy3FK/L+s0cPyCf3PvrRBxhu",
-	"o75F3itrHL+C6b1Ch/Graq4E8PcJJG15SJ1b3wpCnjvwCOhekwYjIe+/ug9R5pMv3CevzsmvVicPvpoS",
-	"Jj64cG+fNl/9SpUFe0WEnQL4S5f2pXa1D7BVTlgvbOHf/Ppfn7oeOvr0eyu73rxyixTk1eOcrTfSTnZ3",
-	"8jnbvTrHqAZdA/68T/evda6xM1gyU31u14tX+QU0qys1y+G37h24MXCbcI2aGcvJ+6+q7gCvPrhF7kMz",
-	"+1edLgF28d02Aa+IVPa9r6pmAa+aE19jEBWicXRJuXAkskabp49lpdye+Uu2OwdAT/LKSrZXjb5BTk2h",
-	"mrzKSqWlenVBhHRPAiT7olSwRjuee81jBMbxb7Lcdffu3U8sJ/z8xYMLUrClVU+pcUgG9zWnp8/tXq4o",
-	"v/Utgpit12BkTJ4IuOWXdrEC8IExNkwL16qvagxL5iUvjINRdW0gvgxCISAaTG7fOrt15sOedMMn55O7",
-	"t27fct1CsAjkFGBKMtfGGn2N0rcfe5xDo09t7vuHwGdA1wzrX76JnX5oRmiJu941BGsDhgoEG8TTK7nm",
-	"b0G4OIb1K4duGXojhTPI7pydob/NnkxTA8oHafBLZ5MMe4NbMzgAQOBFgsAZOiJytvBZtbERwxRPfT8R",
-	"uNnC1n+9knh3+UbIdEt31pYAGJY5882SpUvgcztPl9qHHfXkJZSe6Cg4jQQhEn4LxwY7ZMIBgIbZKIwL",
-	"zqq2ew7ABq0mnIP7BXT1xvND/QPvaejTpy/IXJrVtwI7xVi2l4IolkmV3yL3cRYn3DcMp9jcz2U8uBMJ",
-	"HDR1kB9e82Wvs6LMme5O7T2NZ6nJts/glW6Xunwb26fqkVNeSUzgtJehw8anMt8djce+Yls/wzdNncio",
-	"kr3pcPftY3N3jLORciyH/qyIJwel5JrM2ZILEXJNrsX0+Bbc28eEroHpwYKGHo8098VKmSwKRpeltSOG",
-	"nYQ300qsnX7P8zfV1ZhRkaG1No4fnNL+OAdW8AetyXEPYOyjctzNirbY5uMiCpYfYYtfIASIlsIKtTnN",
-	"LmF/c8mg1Q1ZSnvJgtJQCSdQS4Xcuv69sa3NqiTc9I2VhczA3hvrU8/SQR1wlSmxG+q7xvXUgDaMGH97",
-	"t9yqEg9A25gMfNrl5d4obyDhoG187NrzdD2UPfyO1oqNoMHkm+SxUowadj90/3pnBbmb4VsW5EievPH2",
-	"1pHGJy7QW+mh7QsuLgOk42XTep7a84q4W9ANQArs8n9NeXBfBLMc+2161cIKdDA3aGR+8KioW35TV6ns",
-	"fuIanKf4qi4y4DZIyo1njOYVn930CYttlZWYvs/dTRyw69x5Po+1dTrBNK1T7fiHy43u+osOOl9vZbdw",
-	"Qse4KX2rIBpOyCiObpv+oN/EhSk+eKg0rbHE9Hu8Il2HU3dDup4lze2ZjiO1bwX/rsj20GvjLXPefsn+",
-	"UIpjyOWHXNN5waaECfxvKQqZXV4QSgTbOkkMV4Sq5LOv3CU5g9qIffxad7H2Km5NX2yLP2NaWXVixrgO",
-	"pt8fywmRGAmStUePFCungGhnsMVcU7zIGz3uef2l3ZDoD1QtrdgiqZrWOeetqafure+yYlrR5a17Gdqv",
-	"ju7YUa7Qn/ArFlRKQok9ftiiyR7pmi9jy80KPse21mMEV+uyVezK4Xkf35nwDMau0+8dZbA/1O24h7U+",
-	"E/lR2OozkYNWVr0tzUpEChcyEi7jtpexyhwj0tGr8DmjKlvdh2fe/i1YxaiHDfb4YXos6uHBjnGnQguo",
-	"xlihkrMo5Nbh7y5cO+oFBUjel1HnTGx810CkGn1YNUV8MMjoHz/UD/J2tnyavJftl5DDcoxgyXO+FCdc",
-	"6GmIMlJj2Hpj4BOaA6qtXLiLAONv9JxsV3IKyRpVxcper8FcupynpLfgU4n5F70uxvsk5y5wZ6r0LM3Y",
-	"BVnvINy9LzLmbKxhe/HUPnwghx+HuSOj3CTz4SYkvCm4h8fxZbtcYfSU+T2dQmQEg57Q5kqxHDMXDKDK",
-	"VTxWi+DWGezUj5S2ix4qXhQP5VYMuwoOYZeb3KCHboEhdTtiyQYaHGerAk1JzhXLTLEjc1bI7ZQwmq0w",
-	"xomQEDil3l0qRV7sCZB/6p4ZtD++MHTcffhDvBeQLKmLwRPt+lv+NCCTQk5a8Gu7XAg4si4Dcax954bG",
-	"ub6rSjjOznUSe8s2nqNMZH/DrhxvhwkleBwvXGNphM1dSAC453vdpu4snwIUVyhsiu/8L/AZFrb+3di5",
-	"453OJqxaZAOhLVhFKocGegSjCvPqIKMOLlPclkosNxLsoUhj4L5+v6J61R/hSZ3kiDfbdXpJe7NbxaD0",
-	"ZPHy+4/vRQtCb17MJlWgFnEdVurRPWR2HzJaMJFT1X9bPghP3aT73L0klcBVTeL6DB3GCr6BKZnvKr2f",
-	"ipzsGFWHXEBfSJr78d/V+8fP7xEv3vr949/9kC8WsX3+AjJHj7DJdiCrWDjMcyhowVdfEPaagpIJ6ano",
-	"PHEpddwQI0vop7iWV3sFWThAo66oGn+8G9t79ta2F7X9xYIpdpwshYd057ZuK8sid8nXAcwCSnXlhgmn",
-	"epgV2+EO799a19KpRy6qfKANEeBhBhHRlR8l3X2GmlIPHs1O8zn+5C3E0Q50fsTqg6ivDopGz/Cr6zs8",
-	"DzPvYiPVynr6I3qRqCE2WAK2VdBeQuW6qiFzWTUu7z2ZkI1fs4MmUFVGwcvW7BwAbDSofK7QA11yVU2g",
-	"g2h06aYrRvNUJl7JSjaKYQEBJTbZhyWkKFt6OAyuY/nNUu8JoF9HcKz9QB0DdkdSbgGUgkdIq/c9zuwZ",
-	"qPF/8L9OiWBbpg1yXSPbFJq7VVJ7dIJNnyQ/YsYMvOZdy5eBSTk6vH1tQeX6iev+GOGtJ4IRDCKBUGI0",
-	"Wx0ll71gVDNIblZygzqCF97IehfoeFxRHYrccB5TKH5Qrp90DwNWTWei+gM0mhmhQEBntYqogQL+5m51",
-	"HEs2GvuBKAAvfKVXTnc+1dtaZBfESPvR/uIkw4vrXQC1ZJ4t/K/mS0ELTQqodpBQkA2VkYk5FK69Uc9V",
-	"fNMyu2pnFJHbtVZHRwjyUSwxgmMDhVFShWoCEfbPFQeJXPuazpzufJkI9rXeeQL3HjDQKPYcr5/hMzdM",
-	"Y/eWhK3j5nl9GgfcIbwag1aIpaxAdq9lpam2N5/6AQZIb5RgKVJlxwn93UfgiuA/Y1c8t7YmRv4QZAX/",
-	"DSj7qG/YPwuax8X6dTKxm7Q/SDF5x9J+K9SRd0uH+QOpMD3ay5Hyfe9j7ScCslwQ1dJeaKW6NGNmoefx",
-	"6xO74R4yiGs28+gwgkF34m+qJtihj+5L7MenXccXgZC3C1646lW0NbsjAZ5RvTuMH8T54drDQK+37jBL",
-	"D7rbGaf6LSIJ1Zr/hV/7huKNPrR+gDB0WGt9QpamSfq8BDBEw0Q+q7VSrD+I39ZeDACm6nKmWbGYVTSI",
-	"DV6bY3RqcsOEn5r902qhPVtZ7Vp0U6txHUf1rlrbNc9pdpl+Kjr2FVN8sQs/Ck/Uhrbsmyu67WGCYRR6",
-	"07rpTv0z+vT7Sy56rr6niqM2/pU0/IBq0L0S14HJHCZxcVIIYJRQlQPiEMAGKa4ZYnRcVJgJoEVzTexU",
-	"9urPDrm4Vj3JBV9bE+P2NNI2fL+fwhLYA2okfRV7pGO+OIp6AHMBIJE6SIPnlQqYqK5E1GBZe5WrU+TF",
-	"G8kxRjQ9y6WP+J4A97osDN9QZU6t2XOSU0OH32gOte8tx4Xsmp6xjPFNNPz3OduYI+w+ro1QslHSbrTE",
-	"BpqQFex0M4+a4LCahuz36ff2P/s1a7dv15EtbRsOKE9oniumtT/MTdmzqLjlLYTFPzz9sLnp+0Eeo9YA",
-	"zPr6G/5EMNzrC59u6vC0IZ+bpXdYs33BH83Gl6vbcUnVciAiecOX0cr1j84Ge3QOi2uw15sC4I8dMvLA",
-	"+NNAvELNfCCq3oH0zlkXb+yYXqp47iKxp+SiDnAFKYcOf/Fm03pdx5aj+NsODi22sMg3TEwhS2tKBKOq",
-	"2CFGZrsd3dT+tyhYTt53YBAIDcPN1KNDUKvhTsnc/orlH0zt7zHDP8VNLFoj4DooFfi9wISM0BTPTQN8",
-	"n3mybKAFq+Z7C72VEFL7bUcOJMUb0+9fGJpN+ewIMbLGO3uX51/6dyVeplk6XqbZcZKYMJ8hHSK7cO5r",
-	"uXBIfJj2bqQk2xUvGCDqsQ0pOHPu2DVveRDaWFXNe/AFvWSPxbua5XS/+uXbVmarNmwx7YZeMkG4QNsM",
-	"zgkYF1YrAduEBR1UeYX4+ln29NKpuVtaXJ5wqJGzqxMQv282gIug+MC/T/MSKeJMnChTPOIif1g9dzN7",
-	"G17wMxAzb9nnF96eTlY8zhl/UiUuOQUSwBRrWycwh75311pe/05PjrXvHe4HVczDyUgAe7HSRSHGF1tf",
-	"oMwJ2nRQpW9FQN2s3aPZPjXZt721twECUtL8glyyjfGxI+oqK6NpN6tdSl2GXutvM7UXO6ak4huaHSsb",
-	"u4bIillSAHQJu6bjAvyaEQzNDo5gaPbORTA0e3sRjNCq4fuJABj/ye/+6je/+x/+2X/4f37z2//0f/5/",
-	"/+9/8vv/9V//9jf/+e/+6l/97f/1f4Ruc+e3fb+/iWJXnG2xgcrQ5f1dCIboiKrSDHZgt9i6R9l191tT",
-	"wxSnhW64lL23Gbap7jV/M53QPJ9pvhSx0UI6iIy7qnHcWtCkVNjeNwyEn+tm2MA1G+2+sWfOviVEIrhB",
-	"VbbiV2wWOpL6YeDnL7EpWHty+FGTVNXzBeXrIVPEh2XyvQhlH6VKY7CKPpnc7JoTlRuenCdGXvYFLqqo",
-	"jm5zQM4y3w2gzQAh5KLYmuW76Aa1xnJtQyOD7eci3+k48uMt3fWxB+iT2CS5NR8rLWbs9aaggnaCWmF9",
-	"y9okuO7Ea6JsHA+oZT7RoBVX6w2mJSJZtVktuOB6NdMblnGMCTZZobVuqP2Y0fyKur4GyZ2thaISW1yN",
-	"p5gpVVRSGHuSTGTc+HAruykysdVLt5HJEVqs9Aa4gC92M11uNgXzLezSsrGHDVt0hMikcQ2Vh0gCO3BK",
-	"nNZn3bs8pAAOB3w9TFTWFxjkA0IezzZ016ELXQfwtd0M8vA8eEd99DkvCuhnXmYr2Jf60KXu467E1uFv",
-	"F2XrUPgpTquJ9YVH/Sj6+pJrOiRm3D3Yiq3lFZv1bHfsrY0BwBO4R3SHs1Wb77LOcbpcsxm4MvuFW5qK",
-	"Q491fD32/U3dox5XH8Uf8MsEPZHvIjOodINqG7WhytTFZTf2vieNILC5NlbO7yVvfEDQ8Tabonmhx9W0",
-	"8Eb7SYJ2ezgKfpkSrJh5KGcu2DBMVBum1ly0r/RB10eDCkZRoRc9E+vlCa9YttWlxknY0raodLIryJNu",
-	"hkxCBfOpG/F31hb2puWOOPVZeb0x08/8Q3+4dIEnAg339zTZrmTBaumEC6nQX3ezBndLKYsS6zP7DBdD",
-	"fC0vVoxw7ITh+qZD27ELAPHelxZCzXiMpJt0t3xWo00MVaz+9RH6Puyw2zzmhnCtS5YDdoWQgv05eVYW",
-	"jMx3RJWF5Q4l16Eb2A37ZELSSTJa/YgXN5sJbV+Q8obiy49g+xtDsxV2J2m1DzsibfvTb/6UenPt1BvL",
-	"rdHMm71O7OHZNn/KtPmDZNrQcEKHpNtEtxjFZZ8s+8IJ1N5r7qtmR0aqEdKOaMZS7SJ8zDyS9Hh2WNLj",
-	"2wk2W3qkgs1fHAnGz/KJvd+LZID4WHeZgGTXYRm7f8rW/buUrYuc0Z+TGxUprkF7n0x54nu431xoxL4h",
-	"pSG51x8LqslnsgKptisGyR+YJFJqZiWykFtfdbezhL2JMw1AHHuSKN0zg0pgfUPWYUEwGLk6hX+Cjz1i",
-	"kBtom8xvcnt6hAwnHMnKRmtT6WlA8NFTB5Olp42mhVPiG4lhSoPruoEHAfPT8At31fcDwPhOZnt4uHps",
-	"EBsHt9Ihl8uxWxjcKJt4wiSzZCrKHacrYwYIQIZehtQ2edWq6KxdEBgt7N9aeGTgtirEP/nja+bwQG52",
-	"ydOOJDpWOqNcuGZRj8HVYmTh0HkLamp5jXLDBCbAuJT6NVXQFJOtiduG2JazK1qU1PSC99p9/6z23KDN",
-	"l2pJj4SZvmGKy+H33FN8/AfLWxWpU1KivhnHUJDCaA52HG5qkbFOKm2N7XBTPPdRIWQpMpbDXbIJYLZS",
-	"uBaqUFMwl/nuvTRUccrNBCUj1Szf4UYltUm+ZYdV9eZnchvjmS8Z1aU6CoygGwp7lVgmmO/Iiop86vUJ",
-	"SKkuFaTAb1cMPgHhteZas35E8ZpA2o/N0GCKt3AgU/4iVnviGE0Gq/FqoKfQ0H5KmDCKOy2P0UI7gLRM",
-	"qrzvZF3LcGlvyuiUx2uc3ptNfKwm9q4BOFQz+6PNXPxMGKamBLM5p+ES8aw99RdJiq+bqY3u1zOdSQXU",
-	"qLAU4KNGfNdZztJ3idmXL5IGVnCepl58hcZQzK56wJS4yO3GSRUf07IHi0em7XlHyjWIodgaJfdgqAXM",
-	"8bC70xioQj4In8YREozil2xmJdYuRrPw6Juo6D9VbCOV6Xd4PscZXE+q/CCdf0idRsv594j25Bh+w55W",
-	"m5hU/49C5aYMAUSsfW7cUQ4umKTzb92kgg7vSenmjlLHsd5ptuLsiiESGLrCFRWXDFQu+y9QybEeBOrZ",
-	"Dtp5F1g4/R5FT7/KBeu72ePmpFSOWzn8+ScoOW9+75+vGEt2P9b45VHiS7A/OKJrAEJwj6auTRv4+bxT",
-	"m0JYcc5WECAxx2CFUxzt9HuswX/T30IGnn23eSOuQgaEgbQSWe+Vf2/aCFvTk1+dnXwye/lnf/+Px6EN",
-	"fO42NNVXo8Fsx2F4V9inHKSftX/A90XJvIKJIIppcGxrXxEqVQ7ApODtEo2KzQGsD9dpXyKZVD+8C/BY",
-	"Wk2Nmwx7bU4zfXXtFIsHz39BuCA/f/Ho5Mce9HK+MwxRZMFzOZlOVozmLkjpUk1OHnK9kZr7xL/0ae1M",
-	"4YjyWBPIeEMlbCEV0RvFaI5SeqPkUtH1vnu41US6SZ5X8P25i+6+8hTCKDqY+/4Jj6nrnvH4pVPf1/MO",
-	"CWlhC5qZW+QVz1/Zc2s/qbeo+VYgMOl7COyrjWJ0fUFefUG1OfnMvuzk8cNXZCkZHEqfyafYrTCXtbxi",
-	"+Sui6U7XXw8uxIALC14gPLAs/1bYz8FBNCVa4qO+Rd2a7sicEVnk1SuY8C8wDhmVaKYBuYRrCGzc+lZ0",
-	"Sm6fw2I+u+rpx42sVp26xrJTlbS3D6ukhVMECzpBMjeP06D8JPfDI8DUMnXF1IkVQIR5CnnGdXknjmkX",
-	"bF9CJbuRsPUjtidmfTyc5uP1PQBIFiz7uBYyT5Wz1dv54WgISUdBqgaYaFeT444qVZCs4lsqaJdn/f79",
-	"s08+SMGjcJ+A0h8+fId6hP5Adb1HLJm58KW8YtdrR9/IXVBLpqeBNbABrsjRhQ01GAruKwfKEgk+Jdod",
-	"gGyqxNSpb4qZ7E1drodLK6hvS6saLZh5L0O8APhD4M0fT479qW/vnoPT0xE2fHUEV5CTmlh3ntsjxPMp",
-	"WfIrJsicZpfVCcqhb5vlpSnAoFhjqnYbRU7Mior8xCpP/df7T6nIn1zdcEqgf0nKu/bTaq7H0ehdNLui",
-	"gZU/6x3ZSnUJCF47aHHd6W7RjwL1xD7v1/IOx6vDFN9ytLr53pb2YGl3lDj1TwG69MrqTxsmcEtrNUja",
-	"IKTPBeEmWDbzHeFGs2Lheu4Ia4RoIzebZKZ+xTunhurLYafoBTy5J2P/yx3MZG8Jmqu9fnfy3OzqUkcY",
-	"V3580J8Ksk0K5vts2E10lqTdJub4wZ5qtn879+Yf1I74jYvEXnF4pGKVsPaaS3lFNZmzTK5ZaGay4Sy7",
-	"iZqHFumrLAN7AG8GQfq5kZvjCuofOBt87ffcmmtzxkTj4GgD7h2f08N14hBxMZeve4/OY3hikAKuXVOB",
-	"wa0N7dDP3Y+OrCS3+oNTZW4Yx/iHaFDi3qZkP96sx2u19HW7TePUQ+ShOzn4Cgu6JWt6yTQp1ZJFi9SR",
-	"dzOetxy03Yv8cXhqzyVudSkiQz9JjidLM2MK5jJ5HQEuCCBMNx92DyZYyuEBR7qgoZnadphMJ69PlvLE",
-	"fnyiL/nmRMI0aXECkUSmHMr1W7AHRzkB+51tpU+ZGdf69Id5tJDtUg6bii2PdLAcgLXVhCkAzU0xq9Oe",
-	"OSYM2SoJ7d5660bCkWrf68DcN3Szw9ieHu+qEfYMUqDYW0/uC3SJpbA4kXMj/fW5uOLGR1+NvGTizR49",
-	"wT8/uVFyhLfEDhVoOgcfKJaVipvd5Pybl/Xj9VhjPasUWA1HCi4uiTa8KMhSyvzP6zFEDHNFlexIPgPQ",
-	"dWg6A8Sx1lxUCLHN9Ib7J//QZTicxFMcakcwWtl7Saz1oNH23q4ks5pkphgFWGcI5zO8oZ0lOwVb3VLG",
-	"xTvtvf6jO2QlS6W7mLr3AdSyxSjHP6rVC+5jz+lBR/ZenCwbqvVWAmaKveIvoJWm1VtcvvfRue3BSkrN",
-	"MPDr3w1hJcG2Fd2lcp9YGxpKAgnF/Ykzoz3R2NSzF57Atf3s1ZNqzUUbIaORCtDQENHIjvF2Cfs6xquy",
-	"VWzYgF3+uxgHeDst7JtvuQ8oigz60a5T71m34QH+WAoTLZ8mkS/gGF5fL4RxiBTNOJ1Pc2FYi4ilX/Nd",
-	"tD/+1GWrorTrCeyhbKnJmf0+uS+w2PFGKZzKyyjguyNkeUO/XyAOa7k5FeWatdI7PZWu63+rKDy6wMdR",
-	"/V0q7bFTeteKeuyc/mjLeb6ia2gMTgopLzXhwiG4OCBr6IfkctkALk6imxmg9nKu11zrKF83y3xAvM/g",
-	"pNVLStqYqXVQbHh99yeRyhffOcrdQyuq1h7a2U4vPYYrYVmn80i/ZDcplb5M9lhwkRB3KXJxpNKEx4Su",
-	"qyblmKaRy7TJYrJVRHgAnMWX7IY09i8ZvuBtH7Uve1BA8qNk0oAuT0nhs3eTyvmaAeqMYEW/iv7l7oF/",
-	"7CYJU70lQSD87ji55G44VEJ4tnIJtdrerldoCq1kqZmH/WGKYbd9BVGu9TCynn7v/vUGLb2CIeJtqwWQ",
-	"VEtWUXkyxE78TFF9FH6Bgch656H6XLuIMJUhXoY996cfDJwBZcQX8JV0HQVL6M8ic4YxdyMJFWFipTC8",
-	"cPh40CeZs9wridTAz24R2FzXHQoyV7e+BsoPw7VVKKffCkC2WVJrV9tncGB0sVjb0r8iljbsZFNjx25A",
-	"RPnx/0CSqvdAHgnm8jndudMFvZl8TYcXXuFY+mM3gD2TZ/AUtzQL4MDXYOOovvsL6N5902zhRn+qpFy8",
-	"WzzxC3dkjsAXT5W8YpUJCEcajnkV+xIGzPhKclGl+FWzwLXDFd6/1WO0OLgu99zN7KEffszJjtwCx1Qb",
-	"7EiWmp5CF4QWBSS4AR6eJyVhDeTZLoWNNJs0dT8TShYv7CM3mWIkzQZetE5EMaBOgmWKAQvpjGKil4M/",
-	"A9eyswyOQlwAqbFvYnZShFZu/eBuzdkVz9hewp66aVUiLGF4w1OBzsdnYDv0g/pcDmVh2KfiiDIjhPSR",
-	"pBguSBPWF7L0KcBfuWf+riObIR1SLkRPpSOACO0IJAkRufAKwDTlBWwWInk4XOVs8fjxeMZofr8oqm29",
-	"kRRaHP05Y+Jt39Lu1V9SdRnvqeq/uf5OUXXp7wmvqlHsSDkl5cbKvJoHNxzN0H2xkTgb30qH9uH28+ip",
-	"AJYXAjDyfnF1ZMp5lF5HsyQxwpx1r3/7SfXYTXoLq7fEEg7lFvZ4TbMVQIhjB/Lj2O0VHZCH5IIYVZrV",
-	"viST6nenrh3cPjDLh9Vje4KTC8oLVkOdPq8q2bAIo9wM7uXe20YXZ7R7Dr9KhuMq22iUOfHDvZU8XVL3",
-	"Um0nj5T3BD4iXXcSYcpijt4i4H6mNV0iRKfEU2BYF5vzIL49VcyBJqVEmlG7Bv/eSE9pR3Z421tvKV17",
-	"OY/fcT8rWXkUSf2c1RxFrYM9hfJ1SI0oChfB7vgmojsLIFzZaY0EPU3C70Ovrz81jh/VOD58Gesc7xp2",
-	"Y45Vxo6eUoMvB/dljTwVT+D2N3nBQ6vp0+/tNNOhbPQzPawa943jC/+eBzJnN5yRCk2fwkRTYDH2RGF/",
-	"qBtLpMtZBigb9qgWPGPWxF8yUXLB/nzktpxu8kU/7tyRduYHAD6XoLpV1fxarG779OGjaV8niijZFV2Y",
-	"HpkITpWH9qGbuuDs2A5d5m0LNlxX5Lx8ypalOPp+oYOKEqA5iktsTvyehhKfAmQmB99YsSOXbDdo806/",
-	"h//2Br8eKrmpdnGf+fVIqqU0hh2fBBiE8zSILW+atrsSCzi7eX6Ak4ZfHpkgP5HEQwz3EmVv+0TnaEU+",
-	"incCy2vHeBDEWi0l+e6dA1KSy8hGfs7Y5t2SJ2+Bf64XxkuwjqVkJU2Ei+5yiLECFJskc0YUX64M2TGz",
-	"R5aEdo3pRHK7xVZC/bLMlwiA6ag2xVLFHXTPu0V+Dh6pO2fky08xVKywj5/9Lej2TX0NU56r/t8wSiTJ",
-	"HHv1PYXp/qnj4XF4yPU/tLaz72u8h0+4YeseWBdGVbZ6DM/sEVr1yk2741O4+TZc7DiwhP2LC25cU/SY",
-	"E+a7VK73xzed693emh1apQVfMETxSszYfzdm1s13uWQyqQj09+Da2zzxul11xZpREg+Wg+PYQ1Yf5uUf",
-	"TwWsYetkiZ7lT7IA1O6jazhc5MTSnWcM4F+0F4xTx9xTyNpGE6nGLnsP3en39j/9qdc/KXk+HhvYjnvj",
-	"5fM4tYRytcQvb8BAgpHhdApE43n/t//lv/zbv/6vfvdP/rPf/tf/4wcjCH8aOr+ffi/kG7hY+i3UTwsq",
-	"Lh/Zxw7ekQRartynxmGnxTuusCzdd/GdMmbnll7E0hXFqSf41OoTC14UVrtxrU72bJw9WicdlM9Y39YF",
-	"C8CUN9gN1b0lBcnyRZAEx69yrI2NsUGUSlQxsqQAIZqTUjThlf4/9q6wt20cif4VwihwwMGNE9/hDpd+",
-	"ynW3i2K3aDZOmwWaFKClsU2YFgWSsmt0898XnCElOZZsJZZSd9GPSRiRGpIjcmbee1Um9Xit2hWPrUYB",
-	"1NWZLTf6qcmMCXtwQmxXpAvYDAPRKST7wlpW82juPqR1Zrt2DS6mXHSKrr0Ow6jxvxE30GcL5IRsw2Zf",
-	"e8WLf7q739rphi88Xwf3r1515628iVxYtlDGMgsJcxfSRWqN8xUiySwQwhVTQSrTEZywC8LHB+JqLEf1",
-	"v8IotVRqTjy27u6ydelAwz36qgpf+CIlWD3G4M57//319+G7f/9x879L58WJhuS899Mvw9Phf87OhsPT",
-	"09PTs6Ez/eMm9IrG9dw33edeTxsL6H0KiQcxeraw8uwWGYiGW/PRSCt8eYh7TXDgB+GnfM4nsccGosoH",
-	"9o2QVLuW32FQqmYubJSlaWCIKbh0J0pT/D3WfIVI7kxPq1bhBpwKAx+b4jz5QXMDGVX8tt9LlAX0kdjD",
-	"+ddK2FUYSvXf7yv3goZILWEz7729vSlsjRL6ckVs4N6BsrcTvxn7DOkthF2TIuHMeeUxSOd5rZqi/nO/",
-	"XKW5gUggWYGpMBbPJ/TfSnuWIV/gtBJJrFbbTvuKXuI1+YBuSEO8mRot/GF7qVguqqGvfA7JQdCyHcfy",
-	"zZyuVMY29axhNQ00OMe0u5z2CmKARaeTlg/imf3Vzgz6NZXulcxMuSElKTAnDFsq0f5n9OLB1iOKQePp",
-	"Jxp/RhGCvvOORSf2D9iuQyO7DuruV9R569HTAn2Pcv50s6qzlxZmTiRfu811Jcz8kpo1KoX2HBOHaHd3",
-	"Gfdxr/OOp1Wz4v7EvEVakgexkJpytCfHtqBYuwe3cBvhLxc1PAdayT11i1fYokurKVkrcIade8SkiGY+",
-	"iL5g8CWSWQzEEIp4km4IpJwpXxrYt4wzCSPodsv7PmoNlUlgbqChYFBotgRtDpJtrjVNXe3zJQlB+rEe",
-	"LQ0aDW+E1+bnTn0F21TM4WVQsu54LQ+WXIp4D+LnI7WBYi6PZCpaPKpgrx9BxyKqryUrjHVgGmXn5KDY",
-	"00uSXd6njkltvp2vCSNoS+YKn1YA58ua8MKwIKrXe7o/ogH/cEdH5Y42VvyjXFI+nT88UtceaVuj02pI",
-	"4p2J2WsNTxDmPHodVnqtmkstWaUdh5iGfRcUAOmMH7RYU9BCxZ4vkX7Yqf+Xw1Nrw1xvxBLYhAuJWnhY",
-	"t6nVikkVzctEmUiMORETC5D4HIQ5YTeUcsCkP+UaAgS5j0+AGE+ksTB8LCHel4QYiWnyNjkkCyHVFK+O",
-	"K55MT6hGkMj2A06/FymtIbJsprQBNsZSv3XzfIQf4lHQ/IwC0dIrz2qg5sJTlbRfQTUqs4ZyN7tcskIP",
-	"pAYPHX4cRJnW3gx1tbuuh/dZs8rdn5O4Hb4avC+hyXCgDd5EiTiqrwuzXNv3rsXeqrApMKuYBpvphFn1",
-	"inGWcutvuW5EwtZxSo4pV1dD/7lJqjv49Hlwe3t7e3fyzxd/fh68aCBc9S8K5D5wdBSrTrVaCsqhl1RT",
-	"f1MFDcpzSKXWFxn7kHoeki+Nt8nEDiIuJZq3bobfuI/lrHqKd6EyGxUjD0+bF/RFRQC5yXNPnzjvZSej",
-	"crj1UU7/a7UA0ijLtZcetQ6sFcl0z/0rNOrywEF91F7AwhDawCLSo5xfnygdQd+X1xsmYWKZyvZCSg3Y",
-	"LG1Erz5yLTu2W5YGOPMzM6sbsC+z9O/Hqz5aGwsLXBb4/lRXksXCstJyUBqrrOxMA7AUVCo9dxraQxiG",
-	"yDJ3GKR8JoKVmXHfSn8+DIJawhqWmaqjIdgPXbHP0Mp8MmsS0cu3T6OOzy3Za8Pgpk9I03p3RmwVOePF",
-	"bB1rbqEr2ovw+PaFrbpPKuOhrR1wNy1p5m32D4N8QROpVh7yjR8mt8ilSDa4xSqdK4r8DcaB0bQWza3V",
-	"Ev6PrY40ykWDe+ZLE3a6g4sYwyljiHihN9cGozZNh6ercTfmNcN5dH1Q2o5EB6TEAs4+pbFy76dWCVOp",
-	"SITXFNRg3GiqBaT256RDNrrBSbUV5v2HaJeWEC3fIzKjwzz9g8w8oW0FRX5w1YxBqlXNolmqiI8zyan4",
-	"qfa89rFo1qGRSr3URNdWSrdC+POaZyawwGJVl+cGdzuvz6ZaoT44XskNEcdiyR/qUInED6NsUZ3n0Z2T",
-	"l4Kcc609b0KjRpvxUZpl7tEUOv1e90punCo/rfS8C/E+xg3hMTFmqvQDMb+cPVaURCXqg60PiypDQOn8",
-	"050z8xzWeXkl6GWY+kzL3nlvwFMxWJ6hif3jv259rJQ7SCOMoYx7MyHJXyn9g2U5WMT/KsirYfEl8lRS",
-	"QK/k/6mIp/pRbomPIYlmmwoqVT3fcJ24W2WfrQE/cvQZixltmdL/08beunNkJhURsnLRlzInlkd9ntIT",
-	"pJcZqSAy1VNfOpLyNdJtuI8SjbjQiQeos1xpctlYkaB5rgFYzHvFy2ORFFWzWSXjMpYpEBpuVfpTFNX0",
-	"GU+xSggH3GcRl5DE3J31seCqT8U9fbqA9Uv0ZSWF5s1z5P3d/V8BAAD//w==",
+	"7L17sxxHdh/4VTLajhiQ05e4FwA5w3tjwwECxAzMBzC4kGgtiW1kV2V359zqzGZm1m300NgYe1djW2tJ",
+	"s7sKP0LW2A5Jjg2vZa0cWmtWD+8f+00UQ3L0l77CRp6TmVXVlVld1bcvSL1CMcTtrs7Kx8mTJ8/j9/ts",
+	"lMnlSgomjB6dfjZaUUWXzDAFf2ULKgQr7D+5GJ2OVtQsRuORoEs2Og3fjkeKfVpyxfLRqVElG490tmBL",
+	"an/2dxWbjU5Hf+dm9Zqb+K2+ec/9/uXL8SiXWblkwtyTObO/y5nOFF8ZLu17ny4YyWTOCBfELBj53hP4",
+	"czSOdgu/SfdpSV+8z8TcLEanb90Zj5Zc+D9P3hrbxgxTttn/4eO7R/89PfrB8dHbk6Nn3/y7o/HIbFb2",
+	"FdooLubQcZ6z5UoaJrLNe2zT7vqHdMk0dDoreHZxSiiZKaYXRFGRyyW5pEXJyEwqwmhmR8Fe0OWqsG+5",
+	"PTvJ3qZv3jr6Vn7Mju7Qt6ZHb2dvfuvoZHprdkzfyr/N7pz4KVgwmjNVTcLDqltHtl/7zce3h0+HYUs3",
+	"D9VAZlLmR9NSc8G0PsqoYfB8dPVsA3tLlH2z7cWSUV0qlr/HRZ4Q3gv71b7vOc+kYtB4/W2Ppt9nmUm8",
+	"T+KXPdfh7beacplYhzcm/2NyJVZ0zu6VSkvVFsrngr0wz4mcgWDaJ8mUzaQKO+rTkqlNbUthO4nO3j4+",
+	"TsvJ6+nevc+XvJqurVcW8GX9jTmb0bIwo9M3j8f29XxZLkent+zLl1zgXyfhXVwYNmcKX6a4MO9TMS/p",
+	"PKJd7i2sYDLCZ4RONRNmTNYLni0ILaRghGsy5SLnYn5GmCDQmCaUGEWFLig0Ep+2wr+yr1yFPtpe6xJE",
+	"5mFKgvn+8vvwvnuDumSb1nbVTF3yLKFd8TdX3KEv7c/1SgrN4Jx5nM/guJHCMAEiQVergmcwuTdX+G31",
+	"gplUS2pGp6MpFxQmfFvA7InSWOO75PH9B6OX49FjJacFW3a9Dp/45ve1/eVnPQfm2428+6MFNWTNhCFr",
+	"JZ38u5/ZVu9amctALldKrpgyHGeFZpkssX9b4xuPMiomGRUZHs7u66mUBaPCfZ+xomB5Y75yatiR4UvW",
+	"nrLxaKbksv/TcyVLVK5M2J338ahg9BIeVfQSrAKjKBeo6KVZMDV6FmmH59Hx2WNAt7fqA6nc3rSKSxsq",
+	"8iMuCM2MPiO0KKo9PKq10bkVDFvaM9q+1PWCKkU39m8U+UjvhFy3+3Z3TTeEGmIWXJOltNbMGZnRAjWL",
+	"NrwoiJEkk0tGpCLyEs7r9tIplkmVD1k5/4vJdLNTTJmyYm0l0E7ehIv+vzCyb5de1tXDx6ipvDS7aXXy",
+	"Bq3WxtwcDM50Q9orGXIn6sux30Hvc23au0jJNfy3lzT4vdgShq0RQaPRrlR7dmszr1aSC7P0hna/7lQ/",
+	"islnphg1QwQlZ0sZ1xc513Tq1EX729QmFZfcvb9tr0uB/SAFFxdkTTUR0pBSs5xsmIlK/gXbTNiLFVcs",
+	"svX1Rhu2PCXrBROEG00u2IYwkWsrSr1Gb5u37+/Ztu1yQTX2eWy3rtU5Sy5Kw/q/01mgnauMMoP25Hhk",
+	"3znRfC7c5uz3okJmF6nlK+Qcm2orspSGM9Ks4o2VAo22rhH9guAGlWpME2B3gh5wlniQwDAW1wsnth27",
+	"zV4k0bCjec7tmtLicW33gRIeb21IP/T67ed42+ru1mvQREe//PUjWK6jFSrTcTg0wwcogtEj0rX22Bmv",
+	"W8NgL+IWwjC959TWVfXeLzI1rdsEblFhwO4fpbDLC4peMzNZUa3XUuXhA7fmigm2nlywTXxKcmvya6Oo",
+	"wfvNgIUPuyF9772dvG/Fr1vjvaTJvsQNvr7NazNSa83fc0JzxzFDQBasPv0oVBNqZ8vKGMtKxc0mfEDL",
+	"nBv317Nd0g6Nt3Zv6G1UKubevu6/PDxnwnCz05J56J/bf/YXUrCd5g88FN3546qvvrHoJODdYvBE0DxX",
+	"TOutcYEctIZC/UR3bvK5syP2mWL/m8lFS6ll3PAfsLpWqz4pdZY5KVlJZTqvAr7llm6Uak4F13jVftZv",
+	"950cX6sAuENrLzm4J5dLikMdIg5Cis1Sljpubq3KacEzkkuGhlbBqEJnqS6V62bEMmCXeIPs9HahP+B9",
+	"ePal1UqGKU6L/sfLd/glEx+4n2ETLx7iD+vyXF28pGFtuY9qPEbdNX33s4bOI5P3Htto7wlT1HAxJzqj",
+	"oOp6jQ08GvURnWwPCGymT0vmvjeqZLY37uBuL6XrBRfEKlbdPAdOYmN72SVu22eyLlerwvZqzc0iV9Re",
+	"sEoFXipFjf/PhM5p7FQYj14czeWR+3Apc1boN+AVtW+O+BJ2OwQUbK/tTpxnC3oTfwA9vlv5XIZuhbpG",
+	"3XF/cg++HI+mpciLiPvvF5nSXNq9Apd3RkLzRNP1GaECVBYBX6AgM6kycApSkkkxKzh4dbdsiba/poqk",
+	"1BSnXK5KA26AoDmrj5ZyygsW1Xe5orOI8HyX2hF6YYaHcFTc6oQ1ya1q2t1Xa4mkVwS9fUv6ov5hfRdX",
+	"Igi+/L7b57p1Sp97i48fNK4sGJCAn49roufmKaHpw7V9kFdvmAsucStP3ulwK36WNhu7puaJfWaQE+gQ",
+	"V8XKaeSsT7cMzicN87VjBa712tTln+l9ddIXLA+C3O5p0glJl2zCEvf6upsnhEKqg3XHvVZWpo1/S7Tn",
+	"9vrwPhcDfdc08zq//VVz57S/N/2lL3RgOxIwK6TMrU60Gr3gghF7EoLfx0tbZOYSE5pancowab7+3Nh7",
+	"MDiYvNHBZqWmRdyx+2nJdEJQmYZTJPKVZsL4kELEvMD3+Vi6gsjxNzSpRavaLcpSxdq76+4osZ+UIRza",
+	"+m69iETKP1psCJr8tCA5NRQ8cLZ7Ox3McJc1DX3hhCzMU1J+r1U/hA2yt3Z4h2YX5ercUBPbZXM2WcgS",
+	"kzXawllQbQa47CPv1lxH3qoMz4q42Bd0Hf380zKuecajS6b4bBPzNW5NUQGWqn95fK5MthjqbvDr2GtB",
+	"4Q3WymgaHG/iXdNfAHasNb4pOYCHzmrqHERz6zwSYLUqeUmLSpnJtSByxQWX4g1yt9r3mgh26QxaOSNL",
+	"KjZvjNreh0umNEtFFzXrE2OO3uTuHG9dzW9FPVkuuhgC/fbisyPUPx5pw1b7GHkwIPdz/3LX+eQ6PSpN",
+	"JpeRXZk7r0K7e4OUB7zkCWqvXupjjG9OdvhJODGa/fWrGTlB8/gXWyOsOxR4cuyJA9GqfSHNGdHhZIwf",
+	"hasQ7Gq/Nn3iheYHHXdOjLpPnabQpOeeLZxja0tM6Cbijrhnzy9tb/4XXMyJfYhQkYNPx75Qx/04LvQZ",
+	"rpHYtYw2HLM97gidRmW5nDIVV+K0KFnzqJEl+vvds+7HrZMbP26Zm25IvuUxzlZ0eiVVkdl1F+khwVF+",
+	"ybUzTLv25X3/nL2w8XnpopVdP3ngHktd8WLdiVy0oo8p5nLc+uiU+3RT60vsitxfP9mbW7KxrWUOc9sM",
+	"+/vp86/2wxlXyxddckUvWMIkalwsGlkVXv20rVFuFgtW5DG9tTUOGEF4Ptq34GVq9mtIakZWKtW8AdUG",
+	"sqB6kUyZGeYQ6NrscsXEBBVOS0c9WjGBygjdS1QxMrVnJgbJuSaX6FOL3qSk4i4At6Wprd0C+YhKzhVd",
+	"EqnIdEOoILQR7aucZXrBVysIFIP3Wy9YXNtV3/ZWBqkLzy/d/eD9MyJFscFkAWtDoWPR2lXxywrYuDp+",
+	"5d2SL1jcsfc5tXRiNZBKSNJCeJ03Gyfm+19r4PfnYZYHWOxRl/+bUY9/1ypuOUKPj48HRv9d47HR3aMF",
+	"EzlVV1MDcQPhvrUIgq96xgtGrIDo6F6rn2nNZj4Z3fxkZGXWtiIozj2Zot0QyS6hAzPSqvd2rErrqw2j",
+	"qocarh0n8IvaCzssBb8q9+kmcqmdGbRtvHKxFlgO0ZucbiZyNouqFpc2Pfh3uTu8dp7vCeW9PSH465DE",
+	"jaPpnAQ+m6Vt0l46oD6fEWuiLnvDBMTIMlvE8rRqB896ITUjeckIF9pQazMv6YYs5SUbjQfID4y4emXX",
+	"lD3gxVBd1demfEzNAu3JWITqlxhVuNNv+J36mj0d4XJwo5AZLV4bE6rJ3z9/9CGBwOIO5Xarbyj1zXi0",
+	"MWXb8aJbIcZTNFG7TEpheNFrU3RKz6BzLGjqnjfsRle7RpowTwcPdcm15mI+scf2ZEs9Nszb5Ixsu9F2",
+	"jyB2n6KrFaPF7ulU+V18Er35jBbVYNu+aMivdBvYGo/uLX2zKzMqBqy0yiFOHUukLWR2ETlrZ4zlU5pd",
+	"jEkmlWLgUh4TqXKmxgQcly6APXY9PyOyyJk2ZMaV7p2Dfg8y4mIqlOVlCJZEigq4IYZeME3spQqTPTKp",
+	"2ClR9ocst/YzfrpgS/YNTfTC2up8RjQrZkduUCw/IwKi2zPicwLEmOhyxZRmOcvHxF95QOso6axuf+TN",
+	"ygKrAOGl4DgTicC1K/OLzPW5fR0KMQmPufC1IXN6yYjimhEjx/tNMtXsQ2l4Fk31Z5c89w6krlbe9c9Z",
+	"ZU15UUZzlZ/Yy5Dr/JopRjQThlhJgsx/Kz8sjxpsXuJ6i0xB8xwNl16z8KR0R+zW+AsuWH+tGQ9pJINk",
+	"cjZzBaXNaXr3kqmN3UdTdFqvFwwyLR7CUV5qZldeyDU4wNboyOu/3Cp/ZN8b66diBaO6V8GEHerdzN47",
+	"vVdaD1I5IArRPmANye7fr9HBWcwmlRLqpYdRnWs+Fy6vYkuDUCW4mKN7MaOqIbBc65LlBNJiuIavh8y8",
+	"6/X2mINKSSSx2dc4y25V0AzW30h5EfePFRELEXd4SOiyDY7hX4yqgg9WGk/tSyID8Wqy54loV6JtT1hF",
+	"OaqpnrCZ/XbEAy51Rt/NYtklAwLkA4XfK+V4RKCM+t4ZOt2p0GumyIwWhbY2e+8D3hqU/fcbGOgJ5RbX",
+	"TKuCCsHy3fOw5GaHF/HSp9nV6ihFPrHKfOK2T7dhdolJdNBZCGcnFx5m85WufUbLZIzI2RBxu/RAC0jN",
+	"4HiTifu5tq3hMNswJ/XxJKc/WMKvbuuxjOe7xbSm9aP78Z2Nr3ACx48kU0Z80692R1bVo21XU3JFtaEG",
+	"05+rDHGoyx6NR+VqYVW11VJrMVcUICBCgmvMFO0nH+6d421BSQnHfrndYXttpyq5NKHvvPuU3LyUGZ2W",
+	"BRY8d2BYDMUK2NrDzS6g5gYFdkrW3usI5zTXhE5laciCajJlTJBVaYji80W8uq9+fmwd2hAE9Ge2u17B",
+	"uZFf8ozhv62gwuVAKh8lkLNWbvTOnH/2wjARGSh+XjOxTpsx2KVUbEwkntMhKeGtnRkJw/bLE5YxvjLt",
+	"7JL0BmoOw4v8BC0fa9rhDp/gBdWZeO4pfUoowaYiYoZGuZ3rYKKHps/chddJhvRJdLVPDy2lssq3aI65",
+	"McDatXS4TtjfHBia3+K1z7DfvUxqnVKYmElQMJo3NCbNl1JwlxrnsuXolBfcxAvtXA1O75iFYnkiGU1n",
+	"EhqNeDeLQq7xBoISu/Y3E1MqwXLCBRbfLqNX5vrVKKbCcHJyQldUxXM7h+Upj0e+f/GBBhfKjq6MXRoW",
+	"XUoxR81nb7/xQM4GJkn3iI24DOnQx+q3bnWqpXjWLU6R1L/e2QsDnbCVCEfTEvo5S7cmwiUa4K/H6VBk",
+	"5Slom3R24lKmbTI7aoYlqf02zLzyKTRl5TvKOZEkyRbSXondgMKUtpXKtjuGsS1vxc6fOCU78FdXzO06",
+	"cPYWuESHDcBf3vo5kOMXNy8sft59R5Iyl8ofdOVBu3FLHlCXG5ioBKmdmF1N+Y5EKjBSfb/O1IKk/6hv",
+	"boFt4Hsli92A0Jw9JcsNsXqSyDWDMoCzqDf/1Hki0cA4I85teBrc4WP3gPviDEBd8pKdQtYKOj24FVbD",
+	"4GDDp8HAJaClw7GMV3qXDe2r4nwEZRQ8lqPxyL0ielqHkceytoPXoH26VMGdiPPWvS+R1Indin7ZGMvu",
+	"g+tKc9Bc/Sdx4/iRsNcIez8DwL1qjdC/TA2ZsowuISsay4wiMzhMkJ2vJhrb8RfFnld6kZzlnGdmXz+k",
+	"GIWujMMI0/O6TgnWkOwQXNGYrXZXuK0HtR/27pSPvYvCXvwwAJBOSG+29vB+5QfWjLjLq5L1RurBxOgl",
+	"3B5B1X53wS/bl2DnnZEtEzTWOMRrop7TNCZPyQagd7nA0WTQr+wFiQ2wVlJAQBAtGFC5CM9PQvU5LYpH",
+	"s9HpxzuuXViA/qyF7aZduOKMQItW5a5d3BArX/sWo9bBwC7YJu6f6lMyH2rlq5zpLVVUyWX0rhsxpvCm",
+	"/eTo6bfHRMipzDfEbz281aNXRhA763YqKDx+fjs8rpkxhb1P1Y+eeqr4GC6M0aNFrpgYssQrJTGYSxMI",
+	"dapMlBCpEm+JfW56kUoAn3fhx+dks5a2Ox5VIezqsvYsWgfgPY67VOs5Ptmse+vSRmOIBNejVFI4aDtu",
+	"QPuFjkdK63xk3gUwE5E0OSOULPh8wZTbGZg3KOUFFAhBjC35gkuud19k6tfiodfodFasvb66VPRdE/8R",
+	"RVdM49a9L0adX7txVZfg8WhLBL9hCG2YOQwjd9nGkBaKnhPg1BF63nJih3XOWcEvXWZAOFTxdgRhJEBC",
+	"8akDNL/kGv6F5tKWNNeFpO4By3siOtS6OhTXIdyTamN02eSqGlr4q+EwxGJA/1crgAbDD7+EGfB/tfy3",
+	"o3HLMdjwYIJ7Ul1MWme3MzP9Q1ZXTOKFNIfDwgiSnEgY3jZJpGbgHMMjru7zRIGsbeBoGk5ntBaEG1XF",
+	"SjGtGaJHhOjtmYPYtOqqgBg9YEn2B+JzDpLBl5/YUNKhQZeIG8t8qDv2IXXKjs9IO7gxEWxODb9kGCsr",
+	"Gq6m1N1lBnUJHXEhvV9giA/INsGCyy0UjHRVahyVZl+PdkuborsRGkvOyR4VlDPKmyiV+1ZX1j0wQ6or",
+	"QxeSo9rWfV+NPtEsmsN5JdycyJVJ5Qdw7NQTMK+WMJnJFY8lF320kGBTGVnkdStsSPLgPbmK57kztoze",
+	"ZbOMrQwmYWpeMJExcuO941uvxaOjcAfvPwX38c4eS2VUNApy+riFrVDQ9awsig1xP4n1C8/V1JabMdZr",
+	"7h4wV/3IWTFgkA+kWj6wP4mNsw9MUWuH2h9N9EKuo95qTD+EjDf0NDvvHgWH0RL8RHUEoAhSrsgADG7I",
+	"rtDsoftVbJjDkZFsi3VgpGiWZlcEHrKyXcJDFEOGZ7FN5nPvTJUmoBlkB8z5JRPx9F2E7c6oIFOG2Pos",
+	"P0xKr08O6Tttj/H5R5dMKZ6zeJwjY/xyIDR3HHLYaiQ7NcFkB99jqdH5KAxTrH+aYg2je58sU818lumK",
+	"ZQ6EqNd7z/H5J2X03dqwVX+pPTds1eckHoUTCdMn8S3hCKlvGH9AVdp1XEsZqrZqNfCGgoif8PYg6GfK",
+	"bUHXg+qDO3lRQEaFPsOo74opMHm/ocmLI/iCaGuZojcAci8gogTqB/P94asIaEeWAD16qoCjZEPcExhS",
+	"r5D0l1KwDXAU7MraaDtzK6CQCAg4wo8QvKtpAqCCOq466TLe9wdQ+hq2GxfmrTv1HBwABqn+b1dCTs2L",
+	"36kDuWCVf00qAPvjagnaqfsNU14UvZpHr92Cqjkk+3a3mrmynBZ6pW8y1Gi0k29u9UiM8v1o2w2+6Biv",
+	"eZAobiVxIddkWWYL+35Gs8UZwRXUUA8eCvh7qrAP2foe9GAQsk7a4nOA1HpvGM9be9yeKu+D3mWZtHgt",
+	"lgSNI0KhJndD9EKWRe5rynsBLvZNsVsrbgwTBI/yqyTRDYPnua5kOH4Z87F/VC8kcFi4hq3sjhNzpsnC",
+	"HQkHzVKrEvO+FqiXSfyltoNf5bFJ/C6jKnfsUFYNQmUxnltrBKiteZ+S9cd1EMqNc1oH36BwpuaUiosq",
+	"EpFRvUi10EfGKw2LjCLacV3hj3dJ6qvLBHQ2pYrgl0eeXbI86hBkCjMMINsJPVf1csoWOPLOTukylmp5",
+	"Ty4Z1rEZSZaM5Nzqu2JDbvzFD3/4+W/+5PMf/9qXv/mHf/HDf4R//uyP/zh+201krwI8IQKJ+DsEkJNZ",
+	"e4zlrUP/YGhg45GxR4/p+7Ds/eCkN+zseHQJNehql2AbZ8t9QxP/i6E225o2duCaixwM65UE24wVLDNK",
+	"Cp55Mg7ISnSnxbOeaanOY3IlCIx0McCS5gPi3MPTWGm+ZyApoNZPMU8fso5hHKn7xAMWd1nVb9GZ1EaT",
+	"G++d3HntDXK3KIKtxQWZITZMc5J5MeBUecDYO9ZojXlZFEv41+WKpeqS7Q0HeuBor6i+iJnwEbVLeT6p",
+	"MDV23Rc9ZU4wTBP9WdINmTJnavc2SR8wdu4ajqel2iFGPW14yGjIMhISpoLcuHv89msDXu0a2XklhgWq",
+	"T8HYLX6th26xUgIY3E+tvZpKglCU60FwSph5sOeWwrRR987UINIIyocpWXoVOMz1YXcmN2xlNTqiqmzB",
+	"sguWnxG2XJkN4TOf+FFIecF6wOjKGOhUeKKKcOOMplbCueQiUZ1+txP/HOFGs2KWTiDqL399aLiw24GF",
+	"y508EcyKYFjWQQkwqSZShshNIngC36QE55IWPKJZHjr+gVN7dVtwqBuAzJ8lg0il8skdxCUM7MDUdTQm",
+	"zgAPC+S7XevkuMpTwL6lVv96U4ODq3Lf1GBsIIZXDsGaAUmMmRmY81jF3pqL+gHVF8ya7gXTupbmDhfU",
+	"wrNHJzLFasQSkdTCUDZ6VX7AEAO6nrxCfH4yNIMoyUtYnWeREM3ARMB9E/72Tce3Mlqlk62UXNpzb1he",
+	"587sO5exkTxlSj2sm/AbI9VmWD8TQLv4xSR55IZvU+pTl9MlN4M26OAisDZqaErLQm7ZdkaZz9TxSVYV",
+	"m349wlgNpEo+C9k29VVOabt2vhmSxzSbDoGtMdIDMXcMBLU4Hs0VdbG5nAneSljLCokhZKqyhWsqZ5k9",
+	"WbYz0xTDuj57lMiq+HxNHQNsQVcuGs3UkgtqBmSthQHvkzHRztyAWalnooU5qYbnbsazzaQxdYFmKSso",
+	"X+KyKkSnAyR2FmYCqZKFnoF40DwH9k/4eikvmf8rZwWbo/3lPjH0goXMwBUTE4MXrczeu33scTQe2XNk",
+	"4viGtaHKTGrxLi64XtQ+cL7dsLp+baulnfiUYfR2j3zsIJD3Tiovmx0qtLamOJNt0imXD+gpqBhcVcLH",
+	"SIYVQngT9mJVUEEDuQPV9ckIg5SrSVbxTJZLFv4E+2kSZh7/pPklxdLuIHMwQAj5IDmpc0t+Ndk8ZSyd",
+	"h72w6xuLfYSablGL8UFKsLsJ17djlIf3UEDC0Ztc64rhRxJVYoHcNQHY2bbQEWAUXdVRW2wIUkdwRiTf",
+	"g4+cETBhwQuryoIRzYzeD/tjZ71FaoH6XHNwPv01xy9pjLGeahcqycfJ+stTdNJChxGnwc4C/iuZXr6i",
+	"akiCDPThMVWmu/S0R363u+5UaC8oj9iftPC9t0VMmXnQyFoqgl3yiWaOIyyQGI1H1FGKV+Q00co9N8hr",
+	"vDvhPtr/6lQtQ7SwDqKXVuNMpVkQzXNE4aJOhtIidEYoPA5KSZaGUAKg/5AeIzDnMrH1O3ZrBLjGGWst",
+	"etEmtVgdnz5w5AMSV8acMy38Gznqd/JZexrrCijVw80C/uyoKoXo4mrYAr2gG9x7uS8urZU8ZdT1dEeF",
+	"PE+h2N+rbpV+upYUyuj10iq1Ncsknotibmhx0dc+CzbuwAMQf/cYIF8GQuu4Kv1agOTbjfjIt3fNErQQ",
+	"nyRwt3VQtw31/gX/Xg8/HT4b7ZevNdwyF673Cu/PnkjBXD4fgFD5Pjz+rjAqmm078Dbu9k4FyuZhhP7O",
+	"SeLevPSe7V5x3+3r+ZYhVq+TqEorBpZL7C6lY/lkiE2j2JJyEQVjsTfcgJ7oB0cKO9yzfpURUP/kGx/s",
+	"eFCD7uzB69B7vQ7tpxjqNfDJoBHYGARsGbCQcU5yd/z4uazJdOVBqEtUzZ/gF851sy4oYRtHFY4sCkbn",
+	"5VAeSBeGbgtCmlVRFkOhPcIZ3lOTbaMSBEZBN7/YBdf7ztmIg50PM9rCzO5vt8nlqqBcXC8B/YFY+6+Z",
+	"td0tYZqjvTZZ+xVsHSDD7dZx1y1naCaPpobrGe2FGnxefzYOUnarF01K17y2nGxANu5LAKm+mCh2ydk6",
+	"/FH9XdVvuubMtXpdwktiWi2e1f80XIY18Z1kOQGgwitm8g9GH/HdT0OQ2GvCHg3eo/FUkcMVcTU0VqfE",
+	"LuRa1DXcy5rXue94njgC3oOhmy5oFNHru3INtf3WJISqU4AgMhL+uyeovR/DdxPFYAEAsNmV9+3HUXD9",
+	"QQBjrwg1fthUJFHfV0yuChYvxXF+UXtA5C7uqrzHApfJztWCaozzX7UqB53aQzccOq1TfBq/UEv99L22",
+	"w5pbi91lBBBwqUBmBVlCZjO5ce/4W6/1vot4qviI2pPatHRezGXVf1+6oqQBAPZSDFifXUD1fBj8hT8t",
+	"YzwdevfMBPLF2IUsFOvwkMyGgQ+Wj4kPHrlCFSu9LCe5BO9+byrHMIzd9VfgwUKWobquHodzsVaN5ZPs",
+	"/fHlTx2vmqr19dq3Qr93GqBih3Q7uMtyMxU6eltGsRNjDyFcQQrPCCXBzNg66/VFvH6PeX+m/Rl4yzGP",
+	"A7EAemaFHBQzvEYd14XVj3w7WSKxNp1yW8tfaEHsopMXIUZl1I3ZhRHZMY8dvPc9D/dAoJxyow+7w3cA",
+	"yIeJdW12yiko9WsGke+TSH2IC0JfjP3uCfk6l1XGzX1fZEZmnv10yvaz+6PlZ70qzpYrZqJJlVj+5E55",
+	"jxPTURR4q4OvaY9r+jXVekUKmnrcSTvQw1GFkS//5A+/+Of/6MxFq8jnv/6vvvjNPzwjVp2Rn//hb//s",
+	"T37nL/7Jr37xL/6vz3/lJ1/++EcxlPEhKnCfepy9lN4hdnecEcC/y+Mzumt67U/3ySmkwYP3uzIWziBG",
+	"BckrjlfAKn5N+Vblaj8w9b71OL2Lcbp8GHjXemWa20Nu97Xf+jDw7zGDW8Bt095q36MjGwyqdh4BB4Xh",
+	"3gP9+m8GjrWf7YOBWfsGrzV9YetWeDVnuEnhQ0Nun7XhxugF4GI+Jl6z1VRWA0CamxryM8TOpGZjF5BH",
+	"+OczsqYmW7D8FNGguYDfOx/MQ+IB25i7nFATXrEAixgve3XI6NBVd8sq0P0ZrjGhtzXA5PHIdSOehNKY",
+	"HZ3Kkk/fHapXRr8OvdwHaBpGlYicGU8XvAti+lBzFpEo70W80sEw1JzrMDEi262M8mM8lS6Hy4DNTeC5",
+	"3aUjoNBdmzsmxtsugS/UWssYm6TKFGjb+g87BTNeuzGV5aAgbC+06J0OG/vUpCPdfyewcwsReL0FuXjm",
+	"Mgc8DMlpvbzbOywqf9BQ58PQhBD0il4dLLrmfmhOwUlN597yw7vx+e/86hf/9ndfG5PbRLGj+qf/7qev",
+	"RRMQBld4pOnlBmWbFDKfD5lR8DYnIuBpuVJMr6TQfFqwIUL/lVwhKqr/Xi89x8f716CEH4ZCFCNXPOv9",
+	"u6fw9MsqAT/B6TOcIWjTuw8fOUrRfnClBZsZpwYAinUftNJmPYpbIz91XizHTq+GxMi63NXqVpzQdx4B",
+	"50EMmiPzF0RKpjT3Gx6csdpaQxkjN+4df/u1mtUTwEICZsFCGveRP8GqA73zLKkqY5qdwgGRz//bL3/+",
+	"6//yyx//aEx8FQz5/I/+i//Medk//2+//MWv/e4Xv/FfK3uRoIvgZz/9vXEFIPX5H/2XL3/vNz7/nV/1",
+	"1iQ8CJrtL//0n6Iy+8s//Wc/++nvnREmcn1KfBhzjAeyI+F23Nyh2sbPi1uFRsUOdrFp6dRwpUM/mpU6",
+	"7khvluy49/XM8tya4b0D70/9Xg42rzHclICokLOCbnwtDVayMOaKojKWlwBDs+Q6kyIvoUgF2LW6ReKp",
+	"otmFM1C300hryQCdx185LXhW5Q4AWtKKO5rwfueCkRcxaIUHzo1iL1RwF9FjAtSLVMXqHLY2PTZa9WY8",
+	"imVRRDbvdsIGSlgtByOIT+MzkKPGJ2hATFxNN15pGg94JdxsB4Oe9Y+wcm1Srnxtk4t1BQzw6tFtb9WW",
+	"jd9MPmk4sup/d6aguN3xipNSPqKbZIYBlIMjZV4reH1Kfv5P/uPnv/KTMfnZH/8O/Pfnf/af8O+f/soX",
+	"v/K79r//y8//7D/VdEtjwTCtvIo4AveqQ5hPbK7V5nodA6vNFX0C2MCVgGoymuBHHmqLDsO16TQT94aw",
+	"cfV92xWrFaBNfBpTpIFb5nUdxCfpqxSMJriqVlIWKSPNj3mH/bN09oJtyb3KXQJCI9ERKkYNy+9WKa3J",
+	"XNdOcG33WPNkiNLDFFxc+GA1+hx7wl2wiHLQG23Y8tQ3NgZULQGUtmdEimIDWSE5nzMNbqsLrHKNETRf",
+	"tFvHrDdggoVuub7XCxBXVOu1RObgbCE1E2e1PuyUynb5VLU09+nmAZ+XKu20SqVd56hHdxJa1rAU2o10",
+	"IGSr1BeNEvVkOnjiPoKUnj1EHcuL6qXeFeF3iyIUY1epCX40m0UwXdze3jl/8SomJ+cLWfCcbjxwDZCz",
+	"ETjnyJqxC6xHbqOYua92F+C7Trn0X/+76Dix6HnTxZ+XwOmaU8PWdANBLMDjuWrCRw3aY1dhn0AHRKpc",
+	"NFWac7DDJhQudUPW49yew8O9ok61FDrl1qHP3bbCUqiqIUxI03CYbNhilxDci+v54esSMebPmTBIJOlC",
+	"QoDghNs1Tn0/dH63D/UwJ34yROfg4zaba0XH8quAlAbg3wD/V8xAI/dHc6/mq50RXA6B1G+uX5QY9xCW",
+	"Z9AVu0zPMGlhJB10xL7VJ8wKaCTQrKovduwF/+Su12yG1lTuoZhiMAVFETzu+CjhM8ct1FdooqQ3fRaj",
+	"c1LO4zhrGvZsXdc7tK0zgqQwp47poFydESEnimV8xcOPXD0NEpHQCyYwJVcqx7/hUXZdjnjtBvZpycrA",
+	"BVZR0IxH9Zf0vHY2xzj0/nk/sJamSUC7sN3wOS7mAKN2Ro4hHXnD4uBprz4briN+tnfWQ5ibqMhxfRHE",
+	"bdu22uhJwWaRYOBdD46bsQZph/1Jm56LY9L3hQBbG1hUyYwXziUYgelWjE2mG7Pls0rBdr6MDsvVukc8",
+	"aTkbhi6yomoQo4p/dzyjeeykO4rIxxrEZAFmBuol8Y6ScbPxehzOanQ9XfKisAfms53wsPblwRSFNz7r",
+	"mL/krWbYSeVau5KfpDGtbWdOevWis90xLV0vjzpq8pqw9ZkGTE8ME9td4oOPtW4UFZaDbynabcDaiuwB",
+	"4YP8nf21v77nnt3HkYwe17jFTi/3xmN1zY7DOHxzVReTk3GvGvqQUtQ6emIXrUKLJiHBATW4nVhDfXx7",
+	"nUj/A3pwEuvADvD/lTPhY2DxcBj7WbUmSR1d/c06tPrxeM+AqM+kbFzP7JRFhaOEvsTOwcStdsd1dDCC",
+	"4XVDBnYHYX2orO6qSRYRhMk6QIl5NfH7nwy+ie+VbPBlYp/K8d4bLyZ9tWL12GDevaRFSU3UdkE+hQGc",
+	"VplU7C6SMETrb0XvpqpuYdpmhPdPBB9J/84lcVYueLSG9dGM4FSFzMUl3RDNejMpwls9+tgrrSftUXpY",
+	"TbKvPbRf7Iaix6fSxXKumWqNxkGUqmo3Kw1+3rsFcz9ogq5ajg4am21oQbwh+VsHjuwbmmTU0ELOS9Ym",
+	"o6hT6CB/ziRBnsNFbvWIbJGhDGqlDwpeQwzTWN92vTZEG1Xai3ppfDAGV49UvvRuIhIZKOFrg3r7raty",
+	"DXUW5DlwziGleI9EABFTTBu9RykGILc1T1BZYsbQNmFb1MRwB2L0TlltgPixl/TqSTWnQscTKjA8hWps",
+	"CcQq7OpVs0A4wmUedZM6B6m8ZAorl4Hma8r86/MB9eVc5gnWR73HydL7ehimtBpot8aK5+0KIUuRDbG4",
+	"pmzOhe4VcJqyeSmGZF43qNvaeRVyZpggq4oMz2oQTdbWmPYrh/yGUZ9KJ7S6TjANVCGBncNNGMlBptIF",
+	"zO7+iiMBv4YdiMjJTMkfNLkXO2fQ2QWpEvaadEcU5IqJSc26ijxhBW7IjkTB7L+HwsoOwFGjIlobjgNe",
+	"c7MglChkNYvEdIJtsZWHbjTxeJDjfe821darbjiYMjmJy1sNPUIKBoS8gT1sDxcB3G5wzcJShO3rZL5+",
+	"6/EGkheiMLlbstHcqH6X1+S8Ww+10dBrYolJXphFGVRTXTD6OdhbbxvqY98y9WudZcIwNQHNA7On+AWb",
+	"gI0Suo/f6jpmefWRH1btE5jX0KTLeAsr78ZePa+YPySvMcnt3Ut7Q4tRyGQe2rIXsBA40CWmLTSl/T7d",
+	"aDJlZs2YIACVBxovL10EM+c5eMlBHY59EoImRsq+p7PLmIiczt8vfZlA1+//Pjx1NzM9ISArF2g0xaKG",
+	"WdzWY2XCSejV0E73LbRQPV/rT3Q/1jDcr1QutaRqCOBUGu/F9n9AsXpZsKeKZrtdJlgkVSKsCfY2NiEP",
+	"qCvN2LqxMUMR6afCL7315z/830+OR+MOgOPm+v/980cfEgCkBkQjlxZqO8m0GdcyboAYdoFYyEkRqTpS",
+	"o4UaUAj7sHf9axSreOwlLbwhOp0sojqmVPN4Ee3wiFQn9YinjNsN45sKdng6vvbeCBTZPbj0rit4WvMz",
+	"tTQNu2RqQ3K2ogrwz0kmRcYc2Udf5rs09m8amsZxEfakGIwBomld4RBgFN/liPdqEwn/hhAuJvn9HFdG",
+	"3jf2mkKjqXxNoXuBZD28w81HB0FgWJBh2K5DJHWvfbZK+P5XypHP9XjxpyUNvue2w2LLJdG5ta8YDAgt",
+	"R8gxQidxzH6EtbWsMGqTEYMHjGEoM8WQKS9ZTjga/4hHaAWZSBVY38+2OEffII9EsfH89QCdRyipjWTL",
+	"dKOaJe52npez36LlPAADJmg3QxKaNeHCpkYgr1iLB+Q7qfRLj5EgOU7vge+vFhK0K7gk1fwHZRA6VtMT",
+	"fto7peuqiQqVmO4djHrA2nwdnp4oxUuket5mfNtDLzSg7q+vBOYBuxorYu00uj4ln8TRc+nTQJIb6IJZ",
+	"bj8U/Y7fa0PRS2maD1t6ZezzqtYQXeeGTFkhxVwH3t9IcXnSnKlI8iO++0E6o8Yp3hekrXaw1PRAdcZU",
+	"pOOum35td+qIuBd4LyE6sFQky7c6QBwq4YhwTOYHKQbrE8nyOqlToDpyJQ5pA/kvu5gba0+kjtCr51W4",
+	"CjYn1K4IIMHAWJlRSdPpvDbo/urxsPfKVQrU1A0jbQhvBb0YcAgHQ6+fir3SksBEROwPb8iiWdvHik0Z",
+	"GbXqrKi/Qa+oGPuYNTg5SJ2NqY0g4hhk06V5PRpJ1z2mqxv9RXZIIZmhnoZ+R5XZQaamFPVc76GFaxHW",
+	"1H3K2hxHZLN0M1XP1uhzNV+1zsRlrYjxmVScGFv1PN+9e3TrzbdCQUPIjIzVT6bKYWtMUulbcvO974L/",
+	"DvChEcXcGiGK0RxjexLoK9tqmP8g0Qf8ZJe14KehSmS2j7t2U7N5gGS1OOJ+bzuXF8wDjV7Hyg7Oz03z",
+	"3FS93OoMlOCf4W2bG48n6DI5Ab9LKpK5BKG9Vr5y8dZavbnKZzt9tL7X4z3kQ6rlA+/Abuv2ZTIunLq7",
+	"F3SaYEWHb1Kn7JLqi7hJt6QveppIS/piUrgcmUTVe8+W5CokJPTHgAxZRFG58qsV5d9KwPScL6hiuac7",
+	"Be/KjBeF40JIdKguSKXOsq4E2j6ksbigteULQhWejQnWd/glE3WKvq+ezAdpAUM61K1GKlQ0f8yDHsep",
+	"BdZKirnd9kuuNYCncUHWUuU6xHXqlOK1lK43o7l/uqp+m2Fgqs4PvkWOjclv8F67v0FSmqRjzoO0szJG",
+	"xMFhv6NckXLPMqKCUW167q+rExqnTFvsRXw8PrOyOaCDOiEB7rwtMS5x1HlIrbWgmDbImgFSIyRxTOBE",
+	"qjxclvoonn4uR+xYdF5KnrNdkKO9OP5CpK/Xtn0Hno7oUUftG5lEMADIguqFNwo68nUyKVDhDFTjeQ2J",
+	"oNewAf2oTxlU+AUgZg1wMsa6CXHZAa2Ecz7WlmIJHMZdhNeRczxWb9PVM5C/cFDE0sr3urUPJhTdIw2t",
+	"F7IjAjre90ngPgGN7qpDimQTQL479bLfvGNUG1oz5cIVA8gaUfn0r2HA51P1BPvwg7LVQJk5N2wVe/lg",
+	"atBOAiBwk9MLZ/QfnNgH1XVgM2/pbecp8kQ8NaVW32v1GW/YAA6bDza4V9B+soMOSZ4KaYblTK54Kqro",
+	"y/wOc6KmuJx3WNRgD008hn/b1AoWd3trsOWqoCZZwMeBdkQtIVVzyoDvqZA078H7DfzRrSXuNqODpLdP",
+	"aM/G3uzle2wTiIRhoZ3RUWqD3RXMAR6ckVzRtfaUwwG9sb/aqPBBoujonucJ6lOzoswdEJI7YJ+lEbT2",
+	"qy0xbFW55Je7tUDQPntJpqdki9nxc9bpYG9DKi1YtC6k2JBS5EwRSsLW3w0RnrABsV/BLR8gUVCQYtL3",
+	"XSryR5cxaohhGH1ioo1cxbfqjIuB5+6cXw6Bw65KqgKw4oLPDF4WLlFOV1SZaHJtd0yp/4nlZ9JeT2M7",
+	"aRgilJ3N1ZAp64/4FIvq4ISHmawjEvp5qK1ylyA9dIG4dorKQeJ2ewXiOqBHDkwsEi74XhDXlBsHBCwF",
+	"86i6zluOS/xsCCu6/aIrBui+7XfDjoNRwrvrb/LD6lr2A3iggyra2wvtW3jqXI1DgJecgO5GRAq6pll1",
+	"t8vR5Fd0aGG1WyS3KPjy6NgZzR9L7g7rnh6dVfjBTpdO3DvjGoh16OH9SKnp1aoyH9YK2rc8B9zwHzBB",
+	"sLfkxnfeIScnb925/dqYQKkM1+jBt92Gb2/fOjk+fo1IRagA+GqS2fmaYb3+VnVmo99bBbPHR29j12+8",
+	"luy2mMoXsVWpYF27YXjdcweDV4P9sRNazb+2A1ENRnbOAoFBc1E+4IKNPdnONzRZSVmMiWBUFRuSl2zs",
+	"QfVDxVASPfZZdFoxktyV3d/GbZFFfgCmjaR3RFHvk+h5zjNjij1+MBlinukyVElfQ0aIMzbdyONigit1",
+	"nZl6QRr2Pj0eCtssNXxasCeyiALeRvs5jfc+VfqDyJQRgwMRK332CBFyKvMNsRKryVSaBaEGvrWicUak",
+	"LyfUzD9KM6MBt14C5FOoXEcPA5wkO2MF1Bp/VTWI62x8vmqQAj0PHCizo9Oo8xcv2/AE0u0Qs+CahBLH",
+	"yMVCqmVZxBdl0QSsbm/d6qpAXYFeXmbu9jWVAosnFyns9SUVZapibEA8s3e8cr/7K9i9A3FLnqCxHCue",
+	"YHy+MFewFlr3Vac6XMM4Hzh/YYbrMlONKC6Pl9wkSt8G5w8Ucs57mND4WDc4V9WvikB7gGXqsb0bfQ8f",
+	"dvLOnhzvxsxz7UQ7rnXJ8vs1cJOeu7yOh9IFWemfI9w4JoSO83rLttiqOajdKKHX/Vf6OjJHP5SGZyF5",
+	"tLqZdk2GM/S7oEj6Q24ZbhKnD3xzmPRQwCTh8fy3mVQZO7UX6AUXc3RQAnmGNeeUR3f1hWA7vF1OfXQn",
+	"m7p1952KCrRhy0RBaFKW9/Id7F2L6UbqXrqjGDNI5XVGvPs4HlOdu1Z7z7Dleblc0h4o0WmTr9ZI+8y4",
+	"bBUe7nSX74yzVpk7Mynzo2mpuWBaH2UQiKmjxrYtlqaMfeedm0/J7beP77yF9WRud1QvOD4ZlBjXZUg4",
+	"brDowAbHYfeJXl7plpJwlrsJc+qjHlKzixgTlwo4IJouTjPHB0R9KiOxVjRBVIKxdySuCoctTAmCLozb",
+	"GKYuDpCu6YGGqb7QXXmw0fRqxTKp8iZ/SEZVDhU3QYlGwnHlblbEJ2XB/NmgGeuPwXduH46GmRN+0H0g",
+	"o6FHsXV9D/fmQX1V73uVX7tq/GBxdO9DsGijd4r33ZUlUd3ZD7mP0dyaAtFY3iCIj2uSQrtRcEMATnnc",
+	"+qmn+l8ncKEMhUa9JxeJ1KO4ZHJVROMI0hPJAv0jMZIUYP4IIzHPsy8mWeJe1gN+0fbcAy9e6768Unyi",
+	"2tYJeQOJyXnU7q8hqsT1nsMK2ZFoHZAlq8QzmLGqptejSjrhCSsf0yxhO34l0LsduLjJzu4FgNk/erKg",
+	"mDqylQYtlww8WPYMso+wHBlcZAmYiUISxXI8pmayKORakxtPjp6cJMo/B3ELVxZ+8yp9vH0E7BFz9RGd",
+	"6FyjKmk7Ge34UmkvPa8jyY21S0kgBO6W4HjKBdexlOxcp7lfU2D7mfq+gTTHeahpx6PI2YUhcauDhPJl",
+	"oHBkQ3ImEqWeO9nNeyLUHybSMThAP2jvpVwjj3b4RFZMDPHxXAHiMOnX728HD43w9NLzVp4bEOs+wtNF",
+	"vT/GyIJUJIj1NQSEXOhgi+TaQxYGZEK3iKnN2gYUdKWJNbZUoMJSS1chr5dc9+dSrr1jKOhEUJT1tDgk",
+	"3S2sDR865v90fcM/rxHe732Wz5lKgQpdF5ZDzdvbjpPIy4S7IYHPUFAhBjgTkufhNjGpvGTpQvT3vdLa",
+	"ctCyS/BVFjmZbkgmC1kqQgtM5AlUNvinK5FNMz7W7nl8xt69jLrUtz0i1wOl088/gn2JTpcfwAGyfqrJ",
+	"2P9o95mgnRZrcIx9ZmXv1rHXdKO1VBe5u8M1LZfhWT5KFomgoFerITHMvXXsiETt3wtZKuDdh//YT5Zc",
+	"lJiPEv4hhVn0KPlKFvs3tQ34BN7AGRygbW6iLwF0jrvmbxcXDeL7oLm9biU8jBWOSXN7IvjQ2Hm0Jg6C",
+	"yP49K0U+JlAed0pmvcFuIDyX2H72etJgsMJtjxHi8WjB8xxJ4IFwLrrvp5s+7ou7mZGq00B0OL0x5AFP",
+	"yo4wYRELsktXDzIvkRE+PldVPm6EN0kvEsWFQ+zG4UVI9xYsu2B5ZxlSwklUBeCak92A9B3D7XTirb0Y",
+	"asjgo82K9aBypa1pj3hvX1Gm6Xhk7N40ifqLF6bPTnhqnxtKZisng4OYvVzJovIjIzBTZhy0tVslJ9vx",
+	"A8pv60EoNzM54PqWBjxIFTFcydDvogy3w437AgpXQNwVBwdo/rprGGc4HpMYZmkI1peEoUjVGAe5bPs5",
+	"pBkcQXaV3qms9SXLN507qJ1bRjdxUW4PROZzlt8LTo2EgzJSruIQUXwIn4t4/kw+H6K6KkdAFcB8en7n",
+	"zsnbx8e3jm+9dXJy65Y1wE5uxX79acnUZuJj+FUL33rve7c+uPMPPnr78e7KLZ9VUGsrJgCYeHK3zpqX",
+	"Zt2qeoIjed3938mt23e6Ir1JI79q8Ivf+rXXo6fMQoqtR09uf9u+9M23vvXt3dOQQk7+gA1EMFxBbvgw",
+	"8N671Y+SxWgDM6Y72EGqnLAofwfXRDOtuRQEEOp9DIIapk1v7o6iFgfs1E7+uY7ks/FoWWozyRZUzNmk",
+	"nhjWHl2aNZQpQJVwiYHxO9Owcvr65KHEkD//0f9GKHJJYExcyyWAZfj1tdp9abU8RXe+/R4QHs8gLs6z",
+	"C+Q/A9jKKSNV3UztIocm8sdWxYLJjXEI9zfIoLL3/mcxBWikWUUM+hr4OhP2Opcw5g9yeo5DAqG7fdcS",
+	"hRobqLlsrvNOuLuzDz9g90BcBkZ0hovtdujdfxHvFFKDdKQQT9nCKcN+WBP4eFRppHOR42jr9owPBbYV",
+	"1neHb6ZF8SfsrTAW+1YMYlxW2l1mnKyRY0Wya/pX6HRShPXKz8Vu+3bCy8d+Mao5iy7q5l7FXt8TAexu",
+	"nU/b7kDCHUZ8FPBjMDv+Ptp3xURuXxhh6IPyIVg/22sqcttduqbcsPh922utNEeU57t3Tzbo7GdSkbmE",
+	"5Pd+h80lU3zGh9hdaypMPNaYIPdv6Cj362rOOuViL0WUFh2ypLzwc3UWAJmgmksTSpZyaqUKDCISzLuO",
+	"dOnbBzq+e89pheXWntPOmbwqGHi1Vfd2un7I1rB5s8ELWhmNWyndG82KGeEzx7Lfpru8WkaWh4roWYLe",
+	"qin3teRG0UvYCEZR7nz+IHTx2nK/HimCRERxoCI/4gIqeM6sSdSYhl5rGuiwkwBpYLR8WjL3vVEl87jB",
+	"Ey56to/OmK2taMhSakMo2TCqCKANEJjuvRjO3C+NTApeJUIDBC9p7+uNNmx5ihRt3GhywTZg8p/5Edke",
+	"ESHX1aqMQftTHHhv/bwPI3OfegM3IQEaw98f0vvndnL/pLaPv1DU29yVIpOolkleMu3a1q6AeyuWHnI8",
+	"TBtEc4TiGH/e39Z7Lx2OET1WP15dNRQSUCUhoD9k63tI5zBs3rthzru4ad84Pj7ZAYQ+dLg1kpTQr9Rg",
+	"676vIXImpNgsZZkAqPd5QnS3KN6rPQo4KUVMPT2wyufxo/On5CZAmGU38cHxocEze5cpET9GlhM52wa+",
+	"7NgT7VTglT03OpqL8FOnyKm9U7SLWPnNaBbfimd9l8o8haevsCE9qDy043o9rglVQlqb5PkDxLVX7pNT",
+	"SMOYXbeRw5ucpIlx1AGHBoyiFyKQG8VV4YAMZLQPhS3xoArVJnvTCZ/786S95aLGFNgXp8iCYq8uK4jx",
+	"uDrwuWQaquaIoxtcSVnow5rKW+vawgbC+YmuL9Q9xmoYEqHsA7N5RMq0h4AudUMIDUnhSwIudAAoQF/T",
+	"s/petAoMUuORURgDEoRryFhCA3WN5UiQ9ee+sIrcGrkuR6ABOrxCahpTKoG0ERXSmy5Xq4I5jqeCrrSD",
+	"f3MlNhVEagU1Gf41YSJv8AsDjvllG0MuAMch8ECu6BraMUwtuaM1DalWE4HS5jOufNaDYrn/py5XTCHj",
+	"wsSj7tY/o/kltgCx+8YrHX1v6FxMUeDCXGfas9tQ0Yo41UQ4SBE6uIimez4tX/oDqhwFUHMky/B5jLKi",
+	"Zy9cI336ce4KVAacDqUwPJK/99xuqefechFszbQhKDXEJ+7scT/Ft8VGsE9Gfy3rKOaGNkiGxU2FiFFx",
+	"EAxwSSfd4IOyDPAMiHQWsbethiHZQkrN/P2/fxwJbtJtkNbViikyta3bhXRpR1Eod8bygaErecmU4jnb",
+	"VWuRQIbThk4LRjB/ckg2jmaZjGnzD+0QCCX4PfGqSqqoc/ng2HWYCdQ20uUKuLzZinBD1rIscqh1TbHo",
+	"XzFv6GJoABJTjWL8IhU4KiV4rEFQcS6JkYNkM4EgbDs7sUJ0WmPm1YRO5SWD+iUI9GBl00KSDKYulwG5",
+	"9epgw/0qe+5RzfpU9vhN5JchqePiib8pfqUhJ16ivjJ+qIlUD3nGnsoY5YliGV9x51zyts+CirwA42DN",
+	"RQ6525kUhma+fGGywIAy/LuAzeQqGbjESgR/+YH/Vo+UVntN8MuDR5GrsSRnwUE7b0dO3JUCJNT4W7jx",
+	"tIsLVuSY7WD/B0/E/okfOxPROp0VsmAHjK4nHY2PVkzRQB2wTWeeXZSr3eQG9qlzAMZ8OR5NFb3YObp3",
+	"7EPhJxktmMip2r158bnww5zrnWXc97m+CD9gYu6StDtPeapM+EkXTduKiQRXt1Gy2P0a+1R4kTZSDesa",
+	"SOQuhEO+ZE9VqY3/we6kIfuTao5r1cTdxqDbH2Exw+u8TNTnMiyFH3f1oqiUVpnHW9kZ0dL6rTxKLhyj",
+	"UN1oJGslTbzSXvTOzIyvfips/hF1gOq9DRvFVoxG89utNaLpkrkMoQXNyZQxYS+zirOcyNI46PO4xRRq",
+	"ynrhRiRWZS2eUOOGuqUX5zSG7HeXzEoFIKMKfkhu/Pz//bOf//7/HK9epgElLFEFD7d5TTdgbceJoupE",
+	"gj0rMAZUh/XK1T+3K5yxkLJv6HyoXRe/Qm+vFcNoLM69e0+y0qvSJENQQ+VFj2i+vEi8EdP09sp+EGx9",
+	"GNy38ciZQ0Ob2nUZts2OoZ/xwSNVW1OS7zsWTAK1RXXMopt37ty8c+fk7ZvNXp3YXtWcmDdvfHx89Paz",
+	"b9587fVoKKB+xrTXWfGZiVuqRYvgqmsboKN7gjpNJ5wg7SlBPfmodvV8NXWaHVU5aVT1LryBQ2LzTONh",
+	"uschINFK/pHCLMZkQYvZEcTopYJYfUOcbh3feuvo5HjUgmx+9tmdlzeObhx/fHL09rN/ePLx8dGtZ//w",
+	"ux+f3Hr22mt/Ly5SOI/tngginaWN3JGQOeg/0oQqBsShmmWKGcKF5vlBDOrhRu9jnxpem4wbJx/fPnr7",
+	"Gc7J2y//4TH+69b49sujv4f//tb42y9fi8+JktMCPfX1pFzwNI24QCC+8Qio7vTo9OPPkI/G7vOAcIeF",
+	"SfW028qtMfr57//R5//+//z8R//6yx//6Mvf+IPRy2eVRGKzm4mjuKkO9zu3bgUARNvCF3/wj7/4N//s",
+	"57//+9UQSiVOXUHj6QoHcer7+3KcgAb0t8VqYEKaycwFRTIpZgXPXC7I1JcDXrDNRLEK8V+xSSnoJeWF",
+	"QzRFg3DrQ3nJVMU4I+WkgLg80O2WZiGVQyqzG1UJWkTvltV51rahcBIJRWcTzvcgZ5Ff077kZIC6GMMu",
+	"SvjYzoNrbUx0mS1sV+10czEJAALVPt/+JsrOyWLuxSf4BXl43xpTn5bSMMwDovrCWmrWbF2wYtUN1BBx",
+	"v3oAzvbcQxLp/jPvOUCbDcck+pPy+Ph2Zl8H/9rt2Hasn9j3GlJDE5UyqlogMcEjHcWgWk+JLhVw69pb",
+	"yOtj4nOhyIwrbchb8DlcMe6MXdLmbfjszpgI6fM88d/G0GwBVQSgcdvqtF6e05kIuVXNA0guFyzvsL6r",
+	"QJgPJcAvrKT0defd1TsqUTOaQl0LlFTCHivr3m/0I0QvYKSIwxUG99/SuOR11rtWm0PqiT1j4i435gP7",
+	"XIC3GVzsOTSy3BES3guYd6Uk2r4p8HC8IeoOAaxCvWbBxUVFBYYXrr4iUV1jo2p56XJb2/2QCjRjbi+g",
+	"BZsZ/36PoEmAmeuMCDanhl86feqoHqIk+8567mb+sk8ZXhT7QaGlwht2netcagRqkJB9kReMFJzpZJQj",
+	"EcLQ5XTJzSD8A1Aqm8mgHWM/94b7gB2bgki8kss1gckcTpA6S3I1PbUxeL2Luq+ujzqOm3oCX5tLQZYm",
+	"YpC3zwqP/9VXhdQCtv2QB3w3Hfx7Wt8Paq5DmWdUs0mH5nJpG3nvnj9hs1LjUeVENFHNItgLQ3zOBLLr",
+	"2DETrkkOJUU986SFDsTEkVv60NpiukwF3zszfi45W08SqQW/YD92liLBRz3KZ90c6Ln7qeF6RgONTqci",
+	"rD/bXxX6laxBxKcSVA6sV64xvXK3OtrOsmxCkgX15CSq2tsNzZTRLqP3q+VHGMp2MJy9YE8qga+EGiBM",
+	"bHWJCZ3sxRBQE+Ur+eWSvrHrASfxYXzTMaidMYuuSMQrDjBMN6lr5Jmrv4FKnJAzPX5FuJXXFtO4or5L",
+	"x0CaFtku6YinMvYqq8EGAHnhcER1DcntmROSxqXB1ipcye3wTwoowjtgW7jempEFLQoMsPKoGEqeZ/FW",
+	"Ac2y7U5GQxmBE6i9idALJhogK40MMFPGLjWOOYxqjI5qZki5Ihtmoq34gHpfolmziiHD4C+IDyth74Mt",
+	"dGYtcMKtteRAC9r96B1zd2AJviHsqEMHhe7FVn8v/ddZ6fOVqceMiknr5fUSpBTbbpa+MaFXOHMUmNZ6",
+	"d3lzU5r7sLVDbB0PwSx+JXp4L1bgr4vydiDHPucgfpPe1vCNs68z4l1XzO3aMvC9Op/TGaEhUcFBMUCW",
+	"NHhhhTQE8Xfy1hUaOhdxWX1X2kuR2EDiLs0WxI9iQN5yIqdw+8rUfPGNNyn5JrkzJd8ktzPyTXIrJ98k",
+	"J+w18v/9EXlTjLGe9/iNW8RIchJMCg84711w48E4GsKvlO5YigA2G5nEoYJ/dfBXvyQ9KJ2+njbCoawD",
+	"bOc8owVLLM7QPlVmYitheT60rad09xBdJ1376THatnpThkVG3mPTXhcmcdfmgugUG0pdEa3sPtmuG721",
+	"kzckHRvzBbjxwl4qSLkqJN3KwznZTsS5dTy4Yv8JyyRUUw2bkX1ACqpjdqsUeAeDRkCr67wFwENpl7Pv",
+	"h28uvgg5W672KJ/1TpxGjtTOce03H6kRJsEInzBdFibtgdqL7C14bnoZ4Z0HBtcXH9BVHOZ8iFGoDVsN",
+	"0JhcXwAV/k6N6WwsbD41AmzqMHOLJES9B1KjkejJwNSCQ4Aik5YexX5ERyyLryehpO1YvOyE14i7h/CF",
+	"b7F9x5m1BqyWq13oY4Y0uhwdrV/6tqVVUN2gxciYMngp0KVe8cwV4RprIRueRXODkq7pqy9onOs5NcZz",
+	"FlnQIVmNWalUE9C8ThA+COQlOXapuAPUqQEKrFZ4EyqnBdeLBEqklqVKMDINAX8Z6hmpuMtcFaafpY5l",
+	"OACXg1/QvUHFXAPnYdYGHNR+rePxBrjynSGDfsYa6FoHRwCqFr3Zl1+6+8H7W0gNx8dD861d46nZe6po",
+	"loxdtD0+ZqGYXmAOd1/fk0rUZQA7m2lQQ66pyRZMhxu2x+gDEJl0UCsQVca/mcQdstAH+/2gdDo2m0WJ",
+	"kyrOQbp2CWdMe9ANjE+bMfHjKfhy6ihdHaxCyE3MGVtOEEoh7jsbyJiVHDvM+JChe06Aqq9Pjp6exJ+M",
+	"ZQI98uOF9+RY8Rgrdu7gpdMreZEovzasSGSvQjKHr40PaQe2k2TNi4LAL8e96019sWg0eF1EcwHl0gk5",
+	"ILgW+aC3JZL+LpnKOYpiM7NVMSt8+ZUOBsfJ5QmHvdcHp7969w7G8Sdl1INuEhkhHOtJYXfUQndeC8Cq",
+	"IepyP90zKD3Ky2zEW/E1EqwrSk1rlZFB3DYeW79zyiM10f3qrOCpeKNNV2ywkeBzjpTalKtig0xo1ecx",
+	"i+ncjjl2ggEeS2/ylLmi+YCb1nfs47F1SvLVLBjN+7d/nknFvstoVBa4R8EewH4fgLMj7RUsSrPxgK2Z",
+	"Ikhak8MRjDG6po9fUXGRYADfz5vQV0NVNivMedT5RwFr04lCWGS/GI2ZjEqqXYW7QZCucOmgYoITmSDq",
+	"xEmOK5k6t0kN+6g93+HLKGwLH0QqmY6QyQBVtVOAH4WZrOU+++1erpwd6WCeoru7L12fC4YFyjKg3MEh",
+	"h0Yay5Bc7ncCjnwbkmxADidVcfrZ8UB+9ntUs1RDLrrWzgnQ/iSdKfkDJjDtEFKuoTwOvnIg8nmfqNWe",
+	"WzkZr0kGWVMOzdbWriKLnmUb1ye5rPdqVCDboRqnmAMzZ76UgnvYMSyTo1NeNKFB6zKaJ8IcOpMqmhP/",
+	"SwBABrawdsBriFGmiSmVYDmSvZsFuBvbDfun469FeDPdA2UrtFP9yI2n6nxySr9OtKEdtaq8zhlx3Xou",
+	"VZ72SCC0HjdEMW0SJQKqxGts4gxAXhR4yjaEqantju/N6rCtRKuZqygekMvMdFd3VdZL/xzXvTTMmvH5",
+	"wlyBwaKlWFyLyVF5VMVwimG6RcABQqSchKUqFTuA1wzauRK3eV1oEzxeeyUCVzO074JeKTHGJfViqe32",
+	"wibzGXE6w769TnEdQM7SU1xdi+lxxRjsp1KUfSliwGQ+wIXGaoPH2NkYrt5eupaKiLY8PsULynjX7USH",
+	"AvQtsInGhUcKR7vQ1txbBz3rOaOQoNnz2TXVXeZdiCU4DBtCSQMzddcb6gS++oKvjuQKnedHIFfWRAPX",
+	"eQvDw58QOG63FF5YwtRW9yyUOD/2pLSeL1gsvAPpi+EWFkNQ70fz1jQEoSjdk2z2WIs9bt1t2qoojKUw",
+	"Cx31lgbJ4xrM9yWjCSStXjjcFSS4Oz0Uaod+h037cKmwu8NUhuE05qu2ROP6aiYF4alisTvYXmqiUrq9",
+	"1gxe3S8bIGyDLi3MWNQcZMTOWMCaLAv0wUOEoOIfsn9BDXzA2vPwEVuxLJqZVG5G2QMMZIbQhfh0fBi1",
+	"PMI2mOs7N5+S228f33lrTE7IJVMbEpx2xEjyJn7W8OXVmB7e7GRJb/KPI534Gw0f4gAechj5OTPx1O5U",
+	"1kJXVDZ1x+0585jO0DXx0NdDmI1u1Ptbjb54YBAbl11ZbdQwxXm3/rMmSP7tOkT+7R1j2Xp9clQJ5Ccl",
+	"B2Xf9MvnSCXSnFur5V6TDCRJbdbJFNTfWA3pdG2RX0QZCaFzp57SF3FQNWLKBfdJLdN86Yu04XeRW9F2",
+	"sBreGp0dPhcPh+bi9eA1iiYZ1ohSrwx/liqAuesrXTC5vCmpSBaFbKRKkxsOfse2NPHz9VoMpeqtl7v5",
+	"GTyrUhhRar6j0OS57VHCjW1XewA4+BDvz8XWvTuANgJ5GFIBsLndxc/iyGt6d6l09TZNeR8+PtesH7jr",
+	"ZXQ64QRBVKPWnK4Kl4NRhXEhw/Dj28/esPpijO6fOyddQfm+J9P2EODd445oHfT8F6tY87blMQjXqT4P",
+	"Q6JnPgF0Z/Jpaqm2sMWiI0Xyifei7v+dTNttmSuo6IGZECKQ2siVnmynsqTG43wdziFQ/23H0J6UERfH",
+	"zOqdxT414QMS4jpx84fPFFXD0FLs9Owxqfga//voxFYwM1FQfRNyjBxszfjVyxV3uTR7MFdsTQhP5Xmc",
+	"u+TiIWcF6O1B5XRwidQJhAQxINUDsaAGHD6Je0Evn6hhq8CzCGvSd+H2cjG6ksv+mKQLV/u5awyP4cEa",
+	"s1EkfyeQF8yArVQu0VEFcM5QOIi9Q3uxZ1aOLFLo8Em2jOSRqMGoifhaHjO5Knz1sQ+9DWJccPZSNPHe",
+	"FcBdHdtBmgHXkV+UZvd1JFE2hX0OMBkoJH7OQ42p24+VDYYdTCmI7dAJ5jhCJTYXns8pQ7RTR+wE+WWI",
+	"UtYy6+J+Af+ewT6BIOK1HlrRdXy9WCyeY/aZtZxj6UjJLj12EziwT3VcsFiQZtupVGx8wmmIR3XE3itr",
+	"8/53bh3feuvk5Nat4+Pj45Nbsd99WjK1mQRs0/Dbb733vVsf3PkHH739OEFsNgzaLJUBUHt9VL5Kdcki",
+	"wehoQn/UpkmWM9I8+UVKCScSqj7iZkFmkFXlcIOIkGTG56Wqiqej/l2P/dA+RgGN1PNS9NNUMFXfc7+L",
+	"5hruh+ATkK92THZUBUXgdwrkUPETHWoT3F702V3VDKQF424APxjE2xpw2+K/qk34zhz/birVppy8syF+",
+	"UGeYJK4zWjDyyejkk5Hd4Z+M3vxkhI6Ien/uHEcmYKrkWsfoAe4SRUUul8TICyaqFFb3A3LB2GoHUeRb",
+	"iRLTZIVp7oDco/aDg1F0XDNW/+uYi+PkVg8fhx91hdCVFo57Cxklofwa1LBhBw/h/EX9uL/vt6k02iE6",
+	"mMOh/XEzH1FBuyzukDMM5ffjEZ7L1v4cjUcAJ5NI1fJjjRcQpBDu2AszYGGd1VSDKHdwcr6d9AxjgW4C",
+	"LkFHy5XsngGuysC4jGtBpCKhwn9ALX5S7KN1DcQj1yCokddbiYh7M/G7TwBcqjyFbbummmjK83GdrRHu",
+	"GWNPtE/ePB5A2xbfpTtXK5JTyIQs54uolgO0FAPaDgGPEPGEagcWbdu1FxHtECEj8FLxddzXEnAiF7u5",
+	"BKOqj2rZduXjx2PAOHHzseuwfkovmPj60qz/LX16PCgarkv+0rGQxuUSrpjBTNpnf30J2MddNZbA8h2h",
+	"jDPZIgZZiICwGPjJkW9PWmWhCReQF4C/HA8B8UpjbQ2ich3qNNuXk7u3M21YGWQHLvtQlxlVJkXDHmrV",
+	"tGGrb2gi14LYM+yMsEKDtoc04IdweNXcTY0I6rDY1j4esgpDPcZ5loAiBQjzQSV1V6R2HeofK9WcCTMZ",
+	"koAOzslI6ZNUTSbWreWqeQd34c2i42cbpc39uJqglnMtYOdVo6qVYeL6pRRO/MKwdDmKrVMBvQ/2a3sL",
+	"RD2DFmVGBQBKxln3hlxAQA/2BLuAjkbHFlga2+gqcj2g1DNNUmVs86xPRNE/OYZ3p7qrEqklVC1THOmF",
+	"+8H2OrnKe01WVFfgczTNsGgVdn9+su0sgaa+qY0qVeIMm8TIIh9DwRH8L1i7LlsV89uoyMlCruFDqzCl",
+	"wBOOZAsqBIsA7jtfMB9ghNk+vrOJ3m5S8baly3PuLUH5EAjUvsfmtozJ6jq5pHXPOE842t3Ie9Vcf69k",
+	"JctPsTzMZZkCK6ZgL4w7sdx3mmgrx2TKAHlby/74D7isO80195hDqN8ZkrqP07BxBKzbWte15htLgl0+",
+	"lWZ1T4oZt0MZDvblU3v2ysNJIs/aTr0rlCziIF3IDBc/MRVvL7M0K1qaxenNm8E6+d4T4ioKduRj4auw",
+	"4WhXFc0uormUWY+4Yo0F6uV4xF6suGJ6yLa6iCXXPqjDBWS0KPSYALIxVXXEieSqXIB72ffGGdZdg39S",
+	"kYX9dQGKq2VBt50bIY08UYqXqhjpl6XuKBxrBR5dtRtXqcXYmpXauGqJ7d0lDrG5+wVntvYqqwrHWQIJ",
+	"F76Har/ZzBFNtEY8PIeks0iJqlSV5cqxs3ZLV7z+Cn6bmq4HEAPTseSk8EUnXaB77KoVZM729m9NdTdu",
+	"Xx8GnhakZ28/fRhZQv5qMEPzI519f/79LmCz6umf/fTf/PzXfvL5T/+x/f9/88df/ub/+uVv/faX//nf",
+	"f/njH33+Bz9MtZEWsX3lKDpmhEONyE7R1ANTLqja7DwB4HexF/2izOi0LGis6jmj5bCy/lJHAx9YyDwE",
+	"iASujbsExnWvaj8+vuhNpSuLa0gK7xWTcOsQIWhQx/gVFDJPOdgSvfuC3irYrebjI6ku+kOjQSatx9OC",
+	"6/MpyUsGFT1gSmP63PgaSuOj9I/2grhgBdj34HJa0g3JJQFOI3Q49YaySBOHqfgSdbN+OZIvIx0eGJlZ",
+	"K20g41cGJQ+Jkn/8cpI8Ga/DOWnFZT/npAch2Kq1QOLvMcnZkor8NNSEYWSgggRAJ1bMMlh2NXxKHpI5",
+	"vWSEmzHR0sELeK8XiOyyhHAB3I9QZLoo0Vr1iz6AcUbYcmU2FVciepyEFHG34ZCMVcgx+n4Uku/h/XoU",
+	"JfbTfdmVdizUOrIq3Rm2fgw1T6HnHHNaI3GBDUJXB3hFSEGvAMCahR4iBwrFKnm/gWI+ZdtqcY1GDmjW",
+	"PY0cQAjMSsXNBrG/3G0qyVRyvpDKHBX8EooRL5jAipvHj86fkptQQp3dDD/XN42/0lrbH7HFRtt3x4Ux",
+	"q1qsvPm+99jGZe1stGFL4iBkyI1ldjH58x/+h9fOrD1PM6PJdOMqQPGRb2hCV1BMilSWPXqgmY4n1Jwz",
+	"dcnUkeY5I+6hM/JdY1aPRLEZk3O6ZOfcsP/uffrijNw+JksuSsM04XnBxuTbZCFLpX0cHeRldDrKpLzg",
+	"AYggJC1W3aIr/p7LM6l5BoavR/9FeAn6fiZT3NnCNmXIlJk1Y4J8gD0GNyS7ZGpTI5UztLgAyE5uTsHn",
+	"JdeCrOicaUwxwL4BhdPYOS1xifUbn4hPxOvk9dffVUoq/frrENt/TityppuOZPub39dSPCc3njy4R96+",
+	"8+a3XsMgHyUaCcyf2yv5c+jec3RTP6/6SoC7nkANi4emfeMTQci5A2HUJJPLNKgnufH8LiTdHr3vPnl+",
+	"Sn6wOLr34Zgw8dqZe/u4+ernqizYcyJsF8BLO7cvtaO9J5dWm4TxwhL++Q//g91O8MXNz6zGfPncDVKQ",
+	"5w9ztlxJ29nN0Xts8/wUYyl0CdztvtAd/s4Knl1AD+bMVJ/b8aIBcQZUmqVmOfzWvQMXBs4wrtEeZDm5",
+	"8bxi1n/+2hvk7swwRZ63GPbt4NsU+8+JVPa9zyui/efNjjsuT4gBAueOmyJ7VfTzY0Upt3v+gm1OgfiK",
+	"PLf69Hk40qk23jiimjzPSqWlen5GhHRPAp2559yx7bnXPESAWf8mK123b99+20rCLzy9d0YKNrdGMTUO",
+	"w++u5vTmuV3LBeVvfIJg4MslXG1GjwTYFnM7WAF8khiRpgXOsS5XTGEiH5mWvDCObgzTRkcfBKUQsPxG",
+	"J28cv3Hsg610xUeno9tvnLxx7BwDoMJvAtynyyKbo4fTHj2wfx7mo9ORncy7/iHwVNAlQ+SHj2O73x6h",
+	"wOa73DQUawPOGRQbpBdXes2fvXBc9csZeGYPL72Swl0Dbx0f47lkd6apkcyDNvi+uwn1e4MbM7gdQOFF",
+	"Qs8Zuj9yNvNFhrEWQxdvPkZ9hOdpWPqPFhLPLjsDdv/QNd3YGwzAmU6ZAytbSFfPRCr6QBfs1KNnALoQ",
+	"TYBeSFAi4bewbax6lqixDCQ+gTIuOENpgwsDBtfxroZ9cL9YSVk4RnPqH/iGhjwXfUam0iw+EUjqbMVe",
+	"CqJYJlX+BrmLvTjigmBUjWJyjMuzcDsSJGjswC69vc1eZEWZM93u2jc07qWm2D6BV7pVasttbJ2qR27y",
+	"SmOCpD1DK4lp847MNweTsQ/Z2vfwZdMSM6pkL1vSfXJo6Y5JNs4cy8/ssiAuO4CoaTJlcy5EyHC5ktDj",
+	"W3BtHxK6BKGHezvVZMFo7mE6MlkUjM5Le3vptxNejiu1dvMznr+sjsaMiszxeg2SB3dVeJiDKPiN1pS4",
+	"e9D2QSXuelVbbPFxEAXLD7DET6vEcq6BKhjWN5dMA07UXNpDFoyGSjmBWSrkmsjk0mZVYm76xMpCoVTn",
+	"ifWOF+lgDrhC/dgJ9WnjeGpQBESunDuX3JoS98DaGPV82pUpXqts4MQBgVzs2PPzuq94+BWtYS9AquLL",
+	"5LZSjBrm3vt1VuSuh69YkeP05I23b21pfOIMfaSeArbg4iJQI1w0b8/jilUSEsylwIKBK+qDuyJcy2dW",
+	"zwfTwip0uG7QSP/gUVG/+Y0dRpf7iatlSslVXWXAaZDUG08YzSs5u+4dFlsqqzGp//oaNthVzjyfPbu1",
+	"O+FqWp+1w28u1zq+qt/+eiWrhR06xEn5ob3R2g0Ydsggid6++oN9E1em+OC+2rQmEuPP8IiEsGI4IR3H",
+	"fXN5xsOmGuMePU7EV6TbA2flK5a83Zr9PlAuXln67nNNpwUbEybwv6UoZHZxRigRbO00MRwRqtLPHsiI",
+	"5AxKxXfJa93F2mm4NX2xW/IZs8qqHTPEdTD+7FBOiERLkCI+uKVYdTnEWMNdTEC1R+yNnj+s/tJ2IPav",
+	"qFlaiUXSNK1LziszT91bv86GaTUvr9zLsP3q6Iod5Aj9Dr9kwaQklNjtZzcNetVqvow1Nwv4XLNMQlSu",
+	"t+LaOmwVu3S8WId3JjyBtuvz9zUVsK/qdNwhWu+K/CBi9a7IwSqr3pYWJSKFCxkJl+fbKVhljnHw6FF4",
+	"zqjKFnfhmVd/ClaR8X6NPbyfbivgxR7iTMWy2XpbAdimKOTaMc9A9AkJrYoog1WqfQd2UbXer4Yj3hjU",
+	"EQxv6q/k6WzlNHku2y8hc+YQwZJzPhdHXOhxiDJSY9hyZeATmgOfi5y5gwDjb/SUrBdyDCkiVZ3MTq/B",
+	"VLpMq6S34B2JWR+dLsa7xCNweG/3km6IZuyMLDcQ7t4VGXN3rH5r8dg+vKeEH0a4I61cp/DhIiS8KbiG",
+	"h/Fluwxl9JT5NR1DZASDnkAXrZgDRzCAp17JWC2CWxewm76l9L3ovuJFcR9xinocBfuIy3Uu0H03wJAw",
+	"HrnJhjk4zFKFOSU5VywzxYZMWSHXY8JotsAYJyLkYZc6V6kEwOXOW+s77ple6+PLUYedh38VzwWcltTB",
+	"4Cft6kv+OHByQCZc8Gu7XAjYsi7vcej9zjWNff26GuHYO8fI/YrveG5mIusbVuVwK0wowe14RgpqoFha",
+	"M01mEqjd+E63qdvLNwGZOJRTxVf+F/EZFpb+67Fyh9udTZTpyAIC4k81VY4H4wCXKsyrg4w6OExxWSq1",
+	"3Ejrh9KQnuv62YLqRXeEJ7WTI95sx3Ga9mZvlaDSo9mzz966Ey1DvX41mzSBtibXAacc3ENm1yGjBRM5",
+	"Vd2n5b3w1HW6z91LUglcVSeuLtChreAbGJPpprL7qcjJhlG1zwH0vqS5b//rev74/j3gxSs/f/y77/PZ",
+	"LLbO70Pm6AEW2TZkDQvH9gVlNPjqM8JeUDAyEU4MnCcupY4bYmSZLZgmS3m5U5GFDTToiKrJx9djeY9f",
+	"2fKitT+bMcUOk6Vwn27c0q1lWeQu+TpAaECBsFwx4UwPs2AbXOHdS+tg9Tr0osp73iECKE2vSXRFT0l3",
+	"n6Gm1L1bs908x5+8gjjans6PWFUS9TVJ0egZfnV1h+d+17tYS7Viou6IXiRqiNTCILYKiBVVrqvKNZdV",
+	"4/LekwnZHmdynw5U9VjwsiU7BdgcDSafK/RAl1xViegQ61266QKxiKOZeCUr2SCBBdyVWGfvl5CibOfD",
+	"IX8dym+Wek+AGjuAY+2vqGPArkjKLYBa8ABp9Z7d2+6BmvwH/+u4gV/ayDYFLNtKaw9OsOnS5AfMmIHX",
+	"fN3yZaBTbh5evbWgcv2oNJlcRmXrkWAEg0iglBjNFgfJZS8Y1QySm5VcoY3glTeK3hk6HhdUhyI37McY",
+	"ih9UztQOAazoVqP2A1CsDjAggFO8mtQwA/7k3uLaTlJs/xUxAJ76Sq+cbnyqt72RnREj7Ue7i5MML652",
+	"ANSSedbwv5rPBS00KaDaQUIZOFRGJvpQOGLfjqP4unV2ReQb0ds1kt8DBPkolhjBtoHCKKlCNYEI6+eK",
+	"g0SufU1nTje+TATB9Td+gjs3GFgUO7bX9/CZa55j95bEXcf18+pzHNCO8GgMViGWssK0eysrPWs786nv",
+	"YYD0WicsNVXZYUJ/dxEuI/jP2CXP7V0TI38I7YL/BtIxtDfsnwXN42r9KpnYzbnfyzD5mqX9VlgnXy8b",
+	"5isyYTqslwPl+97F2k+EgTkjast6oZXp0oyZOfEdj14c2QX3QEVcs4nHpBGM5fCsQ3sdj3KZlUsPeUEv",
+	"mHYEmAKBdhHn3Uo13jXbLQGKUp0s0zfi/HDbzQDLebuZuYf6bbVT/Rbxi2q09+HX0i1KgLGtNxCaDmOt",
+	"d8jOaXJ+ngEEo2Ein7jhOH9feBC/rb0YYFPVxUSzYjap5iDWeK2P0a7JFRO+a/ZPa4V2LGW1atFFrdp1",
+	"EtU5am3HPKXZRfqpaNuXTPHZJvwoPFFr2opvrui6Qwj6zdDLrZPupn9G3/zsgouOo++x4miNfygN36Ma",
+	"dKfG3aY7GaRxsVMIm5QwlQPOEYAVKa4ZYnScVZgJYEVzTWxXdtrPDi+5Vj2ZJp/v5dWwE+wBNZK+ih3a",
+	"MZ8dxDyAvgCQSB2kwctKBYdUNyJqYLCdxtXNQIRx+BxjxPCzUvqA7whwL8vC8BVV5qa99hzl1ND+J5rD",
+	"CnzFcSE7psAL0j5L32Mrc4DVx7ERSlZK2oWWxAo8Jp4728yjJjiEqD7rffMz+5/dlrVbt6volu07HMw8",
+	"8az345jumVXS8grC4q/ffL256LuhJaO3Aej11Rf8kWC41mc+3dSheEM+N0uvsGa7gj+aDS9XB6qaiugg",
+	"onnDl9HK9TePe3t09otrsBerAkCXHR5zz/hTT5REzXwgqpv557BeqnjuIrG75KwOcAUphw718XrTeh1P",
+	"zEH8bXuHFrcQ0FdMjCFLa0wEo6rYIDLnNjv32P63KFhObjgwCISG4Wbs0SGotXDHZGp/xfLXxvb3mOGf",
+	"kiYWrRHwJJb4vcCEjMAR7roBvs88WTawBavmqVZfSQhp+20HDiRtiTVchvoMDK9N+eQAMbLGOzuH51/6",
+	"NyVeplk6XqbZYZKYMJ8hHSI7c+5rOXNIfJj2bqQk6wUvGCDqsRUpOHPu2CXf8iBsY1U1z8Gn9II9FF/X",
+	"LKe71S9ftTFbsVLHrBt6wQThAu9msE/gcmGtEribsGCDqooo76pZ9vTCmblrWlwccaiRs6MTEL9v8mFH",
+	"UHzg3zfzEmfEXXGiQvGAi/x+9dz1rG14wfdAzbxin194ezpZ8TB7/FGVuOQMSABTrC2dwBz6zlXb8vq3",
+	"mECW0EytUcU8nIwEsBerXRRifLHlGeqcYE0HU/qNCKibvfdotstM/miBqXj2NEBASpqfkQu2Mj52RF1l",
+	"ZTTtZrFJmcu3IjzT16740/ENzQ6VjV1DZMUsKQC6hFXTcQV+xQiGZntHMDT72kUwNHt1EYxAEPHZSAB5",
+	"wOiL3/rxF//iX//Fn/3481/+P/7yT//5l//pP3z+43/6xW/9+5/9yX8NHHenJ55lcKTYJWdrpG3pO7y/",
+	"CcEQHTFVmsEOwPFteJQdp+CSGqY4LXTDpey9zbBMda/5y/GI5vlE87mItRbSQWTcVY3t1oImdpcg6nNo",
+	"ylOwNwIH7vFSzVmPh5ERtd3BjiF63opELISqbMEv2STQpvpm4OfPkLlsu3P4UXNmq+cLypd9uogPy+R7",
+	"EW8/OiuNxqr5yeRq0+yoXPFkPzFQsyvOUQWB9LbA5CzzlAXb8hIiNIotWb6JLtBWW47bNNLYbqFzbHix",
+	"H6/ppks8wPy8RHrVZn+scpmwF6uCCtqKgYXxzWud4LoV3omKcTz+lvm8hK0wXGfsLRH4qvVqxgXXi4le",
+	"sYxjCLEpClvjhlKRCc0vqSNfSK5sLXKVWOKqPcVMqaKKxdidZCLtxptb2EWRiaWeu4VMtrAlSi9BCvhs",
+	"M9HlalUwz7OXVqUdYrg1jxDINI71uY8msA2ntG+9153DwxnA5kCu+6nK+gCDfkCE5MmKblrzQpcBq20z",
+	"gbQ9j/VRb33Ki2I0Hl1CrYnaarrUXdKVWDr87azc2hS+i+OqY13RVN+KvrrmGvcJMbc3tmJLeckmHcsd",
+	"e2ujAXAc7lDdYW/V+juvS5wul2wCns9u5Zaexb7bOj4e+/6mqVIPww+SD/hlYj5R7iI9qGyDahm1ocrU",
+	"1WU7VL8j6yCIuTZWz++c3niDYBKuVkXzQI9bdeGN9pPE3O2QKPhlSrFioqKcuNhEP1VtmFpysX2k9zo+",
+	"GrNgFBV61tGxTpnwhuW2udTYCWu6rSqd7gr6pJ1QkzDBfKZH/J21gb3c8l7c9El8nSHWd/1DX112wSOB",
+	"9/xvaLJeyILVsg9nUqF773rv51tGWXSy3n0BRD59XDNPF4xwJM5w5O7AjXYGmN+7skioGQ6pdJ3emXdr",
+	"cxMDIat/fQCaiA1S4mMqCde6ZDlAXQgp2N8jT8qCkemGqLKw0qHkMlCWXbMLJ+SoJIPbD3hxvYnT9gUp",
+	"5ym+/ACuAmNotkAyky2OswPObXe2zt9m6lw5U8dKazRRZ6fPu39yzt8m5nwliTk07NA+2TnRJUZ12aXL",
+	"3ncKtfOY+7BJG0k1IuARzViKXcKH2CM5ksf75Ui+mti0nY9UbPr9A6H+WTmx53uRjCcf6iwTkBvbL8H3",
+	"b5N7/yYl96JkdKfwRlWKY5Hv0imPPNH89UVS7BtSFpJ7/aGQnXziK0zVesEgVwRzSkrNrEYWcu2L9DZ2",
+	"Yq9jTwNux46cS/dMr4pZzxrbL2YGLVe78G/RZg8YE4e5TaZDuTU9QEIUtmR1o71T6XEA/NFjh6qlxw2O",
+	"wzHxvGOYAeFIOnAjYDobfuGO+m68GE98tkOGq8d6iXFwK+1zuBya8eBaxcRPTDKpppq5w5A4ZgAYZOhF",
+	"yISTl1sFoLUDIrAfJ1NpPnTkaIxpvKXgD/DsRoLFBV8SiqSIrjjaP8ZyImftFBoUmfDqXiIzEG3Ft56E",
+	"XKlVwsNQFtYMERLquJNpvS55txuH5hDoRr77uyCOHI7e8HY92GNrXj7C81IuCQBmM304ptRxiqq1KS+p",
+	"q8lUlld+Y5MZvtd798JkijPiB6rya66SOAxcFVlQAG1M5qgtt03uvy5EL2GbJM/3Snkd4IgPjbWw2QHj",
+	"TQp3lCPsApluoohVjplcV+S5KWShqvPdWdD3avL6tUyGhqTjqpev2GX4vsznLN96/Tbuo30klhN9eGbD",
+	"p3jkVyc0d1j/GV3C3Zq6ZGiABbU9WkgD13Dku6VkxQx3PBlRWWlaDL3QSprn8PXClmy9KoUOc1jckmrv",
+	"9gIv6ZjO3TAmte14/bOYTPitHjgEqkmQ1uDSQACTsYMFBEaNS87W8A+gaw64Oqgoc9mh2652e28uzvAs",
+	"4b315zWnCvt+fSX5wo4/53QESN4swGGcjr78k1//4t/+7l/+6T///Nd/9Yt/9e+++J9++fMf/d+f/8FP",
+	"Pv/PP7Ef/tF/+fkf/vbP/uR3vvyP//LzX//tL37j//ni9357QAKxH/TfgCzimtzFNkYkn3hS/SaSL0iz",
+	"DNiM6hAp9edruR6OG6kFcBJPxYX8t0RbzdSTZLJIRov/n71v63Ejx+7/KkRjgdn9/6stj3eyl/HDoseX",
+	"XWOn117L4wky9o6pqiOJUalYIVlqK06/BQiQy3Pe8pbX5DFAgHybTJCPEfAcsi5SsUrqrurp9gwwwLgl",
+	"isU6PDw8PPyd30n3ATB7z9fcCD13daBKHG7Xa9fIWJT9D/Hq7Xwsh71t2dkQPdmNOzgJDntivwazC11p",
+	"SK/kfenoKPhjhGYm8iK7yrzR4QIZZBqyxxhihRvkBr51BLENNFBjOusIOBRgiVTrebNLzEwwQ0hSY3bc",
+	"t0V+lAg91Ol6a6Aim7nCPF62OSI3QPnhH/gjmuBm0AQ9rucRpB87Mzewa3OXAQR7YACcGWL99lI7ABWw",
+	"P1WY1NEdgc/F4dF3RazWH2PkJt+GgzYooqGS1OWcXSxFvGTPEBFnZOpqrqXc1LLVZQ4ZpTW6mOOaqxUG",
+	"y9fMTUNbZB42PC246SzJZuf9Sa3dQZMv1YIPVAkzByXk4deRL6j5ndWtStShy5z6ZAxxj1325opJom3K",
+	"YtgjSKipHU2K1z6eZbLIYqBTc16WKKOYogJiipnJZPtJuABdaCNHIqBqlLe4/HRtkDfsCVRPfikv2nTm",
+	"HLgu1CDFYVxXVIHaKsFsizH8yF/7IlFGoZDY5GIJ+Akar7XQGrrrRNYMUn+oqqEUN7AgQ7sy1Fpc/3yd",
+	"1fqrlbKyo4GIQWaUcJfxwFPtyl7EUiVdK+taEardSTk6RHWN1TtujKoa2G2j5a1G9tFGkp5kBpQPvEbl",
+	"JuJVO/IbSUivmwEm9+tvdSwVSqNiyMWPGmdVB3CSvvZ339E3TJfrAIGdrLnNWIh96wOGJLLETpxU7X1a",
+	"9YD2BCK73klyDWEoWJPlPip0QLPT6Kjisy0/bee9NUqs4FtrsbZtMiubXraa/omCXCrTjUud0giuZ1Xu",
+	"JEaTpONxBkhP9QnTXhyH77CTahKD7v8gUm7aEARk9KFtj8Ih4iAdDHFMBx2fE/LNnaSGAVnxeClgA3QP",
+	"Rde7imcrQJfL/gtdcmL5oVv5q8y8w39PPpDp6Xa58P3GXW7OSiU0lYe3f06Wc/y5ny4BgheXmr4cJA0A",
+	"54d6dGWdGc1RRAcqhnBMjz3mGOeZwRJx7GYIVZhQb5MPhBm67C4Mjm1vt260u5AlIirsRNYQUr/4LGoE",
+	"B/npX98//fW3b///Tz4e3DHquZvQULXkhrINo/COrk25Qi32/IOxL85mFfkvU6ARf6w9z59UCZabwmhX",
+	"1uDhO0D1cTvtyveV6u5tgEN5NTVtMvDeTGK9uXYg+9H0NRMZ++rV09Nf+VJGs60Bqg2GkcuT6GQJPHG5",
+	"JC4j8PSx0LnUwudnh1fr3hAGtMeaUEzkhM2lYjpXwBOy0rmSC8XXffswdEGh3+H3n7sknHdeQpTshMd9",
+	"38JXSnNtfFWqCP8UGXvAyuzdOY/NPfZOJO/sukUMda3w+JuMENWfULk2bRTw9UP27kuuzekT+7DTZ4/f",
+	"sYUEXJQ+4VrBvXIsa7mB5B3TfKvrj8cQYlntC6NAtGAheZPZzzFAFDEtqelcLAor4zXfshkwmSbVIyDz",
+	"DzCu3hXToJGPWmjEn997k+2hwKf4Mk9I5u2xa1K1atU1XjsElP30avyIuIrwhU5JzM3ldNAtkPvhAMXH",
+	"QG1AnVoDxMBLyCuuSw90SjuHvrx3GCW76Cn0pBYNV31vuGq2SLRN7DzXwpFXqbWd9XxvF6IbUx4cdZJb",
+	"qlxR0oMrlKsdHcZPz+7/+mch0mvh8wSPT4O4Cjv3D7dA7VMIJpidyw2Slw2UYqYWoKNSNSJGlFsUwkaq",
+	"HIX7laPabrl8CkDN0TZVZmriNpGguZoW68OtFdKQhV2NneKh3oZ4A/B9VBEdzo4NWLbhe1qTIy+cp07T",
+	"WqlY3FcDhIKc1SR60MQuIZFEbCE2kLEZj1fVCkoQdm91KUJya3uYqu1GLStmybPk1DpP3dv773iWPN+M",
+	"nLntHxKKrv2uGuswHr27za5kYO3PessupFphXYat/Wu/ZnE3t/9z296/yy2+ry6HeMO31c3n7ngPVnaD",
+	"3FP/DgtSbaz/lENGU1qjitKGsmMeMmHKk81sy4TRkM5dJfXMHkK0kXkeJFSpdGdiuF4dtopeYcseYpXz",
+	"LY6klynMUWTennRk+3ahJUxvPjyVe1WIQ2ZlgrCdRHeStNMETh/sqob+6ezFH9SW+OgmsdMcDsQpVL57",
+	"LaS85JrNIJZrKEtU5wLiMahpdkRfoQzsAhwHJDw1Mh/WUN9xNfjaz7k9rs0AssbC0QbDOx7TI3RgEYls",
+	"Jt93Lp1n2OIgB1y7UrEHJ0fbrqfuRwM7yU3Bv+DKjFyd7i4eKGluQ7afdtbhCug779geGSktMvKFTyic",
+	"XMYKU37B1nwFmhVqAa1coqS7sUh2ArT7G/mzslXPJm59KSazdFve0NmVpcGYFByS1wngIcO6gc3GruGh",
+	"RBGlLOmYuhswiU7eny7kqf34VK9EfipxmDw9xZtEUK524Q2cB48KAnYH2woPmTmOPOFuLi1Su1DAplLL",
+	"gRaWK0toPWGOiX8RoTrtmoPMsAsls0UfvU+5pHb3dVTukXZ27NvL47Yewl4iBApuHNxXyqUNwuJMzlU1",
+	"qEcVNsL421cjV5Bd9vgJvv3JqOIon9K2qNDTufKCgrhQwmxPPv/mbX15PdOel4FIy1gqshXTRqQpW0iZ",
+	"/KZ+h0jXXK1OdgueAeV6KJwB77HWIqvqfjXhDWenf+EQDqftEIfaEmwlYFwxe3rQdPa+WEqwnmSsgGOx",
+	"PrzOB9qh3Uk2wrM6MVagt2D39V8+YEtZKL1P83SGqcU7ijL8Uq0ecEaJogct2c/axZJzrS8kUlvbLf4h",
+	"02KRWb/F4b0H17ZHS0kcVLVn47VSBheV3KVyn9gzNDK3MU7z066MdkWnwJMeFlls0eMn7RJl+SujIx2g",
+	"kZiy7Cv0kWSpYocTrlFM74d4D9BGitV5kTkACdYZJvtDwoykIM8PilLK6mmQoBiX4fX9QuyHyax5T+dh",
+	"Lg06qetySJFtqdmZ/pjcl5TsOKqEQ7iMFL8bAOVtOyLhwE6YU3GhYQfe6aV03fhbJeGjE3yc1G9Tao8d",
+	"0m1L6vmS8to/znSeP/A1YMnbVMqVZiJzRNuu3iBWuXdYNqzqISnMjBVREqHXQutWvW6m+RCXC660BhOL",
+	"DNcuxMfv/6Ql8yXFCv+R34eWXK19BT47vHAfLoVlHcaRnsOYVuk8WDnX3YS4TVFkA6UmPGN83UmRtXNk",
+	"MfGyxXgg6/A5jOSxnwM94KaX2nkHWXMyCJIGfXnOUo/eDTrna0By8AzSbhf9fPvINxtTMNVTAgKi74bB",
+	"krvuyAkR8dIBarXdXTfgqAkLDZ6dHRR+iOW642XzhjAs1skH969LOumlQIXJdgq7S7WASsonh5wTnyiu",
+	"B9EX7Iitt76iiqPvKodySJShZ//0nWEwoGjldyYnZlZg1W2ZAN25G8l4Vg6syIxIHWHJBpSYC0i8k8gN",
+	"/uweI3pAx2+JMUifA+W7Edo6lNGbDAnIF9yeq20b6phCLPZs6R/RBht2tqkxYyOYKN//92SpOhfkQPxB",
+	"U751qwsr7vucDm+8ymXpl90B6hlcgxOa0ris4XYNNW71d1/b/rdjq4Xr/YWScn67dOK1WzID6MULJTdQ",
+	"HQFxSeMyr+6+MoPH+MpycaXEppnguqcVPr7VcWhxVRVcu3Hm0Hd/zMpu2QWGdBtsT1aaXkIPGU9TBLhh",
+	"2RIvSgYNSq99CRtp8rB0n2RKpq9skzEhRtLk+KA1hElkNcQKUIV0zAno5apUYGjZnQwGES6S1NgngR0U",
+	"41VYvwy3JrARMfQKduKGVZmwwMEbW5VyHoH2Wpr8UX0sV1VhnKd0QJtRXumTSOm6ICxYn8jS5QD/wbX5",
+	"oTObkRxCIUQvpQFIhLYMQUJMzr0DEIWigM1EJF+1TLmzePvyeAk8OUvTalpHgdBS71OA7KZ3affoc65W",
+	"0BqP9N9cf6a4Wvl9wrtqmMXHk4gVubV5tQhuuTStviLAtgGcbZ9Kx/bh5nNwKIDVhbJ+Xb+5Glhyvpia",
+	"k1lQGOWYdWd8+3nVbMxoYfWUNsChvMA5XvN4iZUeDc+Soc7tlRxIh+ScGVWYZR/IpPrdJIFU2INAj81/",
+	"XDXruZycc5FCrTjg51UmGyVhFHngpkkbyks5TOxuRNsp/ip4HVedjY46TtzdXcnLJbQv1WZyINwTxoh0",
+	"PUhEkMWEokWo/aA1XxBFp6RVYGCfm/NKejtR4EiTQibNqG1Df8fY37zY8Wk3vcPVHy7a9zgswZEMkgdd",
+	"CxTtLOwI09cRGpGm7gZ7LzbROrNIwhVPaiLQ4Rk9y/N0e1thamfVL286V2iKhOemXQHKL0etfROA1NDD",
+	"MXxZE0+lEzT9TV1oVsJrh019TZdi1nPgawyPYeRUaLaC3FTh7HqtL54ZV5JvBgwrXjz0bCmupJMXDKco",
+	"t0MZ8y3lDzonjijw9yFWnov7Fuey/cDrMwV0FJ/cKNeE9e3YUl4wTkXx8PCMWaOobtWtbBdV+J46T4zi",
+	"8Upki6DH9co2KMV0tiB1Gr/C0Cs/sL5KQ9ZDx8pAtTWF9SiHgeN9OKmVTfjm7eXbPXYZK/7aaJyEeuqp",
+	"7aCfDFtLewyDjHFjYJ0bzThbi6wwQAhMdFWwLuM9dkb47bqp4O4j1NBUyhXxrPA17JuF5pSOFYZy8/eS",
+	"+r5pN+TW6VFDb57n0CjF4xJY223/1Rb00VggFBR0laUaq9IUv8laU0cP7XsC/hykwAQBOsJgveQGai5D",
+	"xLheIU7bap9n9PUFYw4qEKVXgQJILTidem2n1dG/uXq1n/YKOPuoo8v6mvJ0unrywa7CMHyR7hYfV6WY",
+	"jvO1/HMe2aU+bhaS1gUk5UBDBIH2FCWw6WjJEwnEyKxm3ZZUxJDFwBaQFSKD3/S44rvTMsmTeTfX8EAz",
+	"cwcIhwNSt9ucfxe7y714/DSqGOr/+HJ3l2kVu+Jz03EOxou0x7bRWEEN27djFLzpswK9V8t6+QIWRTb4",
+	"fNGlJGco84c1c/2JLqsuk6+Cp8EVbA+avMkH/H8n4Omxknk1i30h96dSLaQxMLwICHjlZdD2elE41h54",
+	"gfvj6wOuNPpyYIH8VjJfVqJTKJ3x8NrlOumRj343nbqktowPotWtpaH9/MEV0tCKlon8PUB+u+zJDejP",
+	"9aBbAdWxkqysSRmXQlwd0u9KNgOmxGJp2BZMjy2pSv8FkwftFFsL9ZdFsiDScye1iOgpKGRxj32Ft5AP",
+	"7rPzLwgeqKgonv0txnObMTpKc9NFnqfIboe9tCQWUuG7FzjcH8sHDqNDrpigzICtuQEleNqjJ8LAuoPK",
+	"D7iKl8+wTY/RqrN12BmPcOfLRbYVqBL2L5EJIziioNsu3v4qlN/3i7Hz+3anZks3EamYAzG3Bkbsvztm",
+	"1M1nuQQCqRjWdBPax7nbuVrUBprIGE+QSP3YRVbv5u3Hw3piYB2kZbD6SXH54T0ckSXMyl3EgJR/2hvG",
+	"yCl3RIFePCLV1KV30U0+2P91p9v9thDJ8fUgbL+jUybR0ALO1YK+HOGAhD3j6syIgfGn3/39v/z3f/7D",
+	"//zj3333T//8syMEP/EWUk8+ZPISN5buE+oXKc9WT22zK89IoEKC7HPjxNou8weOTID++rRc3CIzsMCc",
+	"+Vt1mJ1ZeTErVzKnXuCR9SfmIk2td+PK2/VMnF1ap3vM7i3J8GIOJRn5eFmq/ikhGr4vS0swPLNFrW/C",
+	"g5FV4grYgiNtfMKKrEmp2SZSK7lscapj3lGfwRqhl9hwiu1GFGr9MSHEMX05gqrOxQYY5idq0lWSDvvp",
+	"d//6X9/9x7/977//7c+qfDzHeWhEjMWCQIukAZoPSztcluAP1knGSVwje3fE0urqSHvOrQupEmo1S+2J",
+	"PmGyMPuutVVLcqxfusceBLwdjtHgal7YXfRL6mIO+Sd+EoZWXAwDu6GTNRDZqr434kmM2Ip3aQCiKjXE",
+	"NvhEu9hVnx47Zo/gPomtpp7+Y2Sxl5whrRhKYa4NneyKjwNbImQph6wvGK4LtYFt987l3si1HLP4ED4i",
+	"WGHNDWB4OA/26zINifmXNA6SnaJCHRKcfKB/XE68tgYjHGdspuSFxmtabIoQkIflfXv1NQLThMaL3mye",
+	"irjFohIpEb3EFZgY7M/GvAelgV2XOYmvILtWDntg7mlcGBSyw4w8BMZhsHqm/jDoy+iIl16AAtcQuc17",
+	"GEBL9eJhPAvXsAdlqYeZbwuM5ejoMLzn65wcU7z2+vzkl7//44Pzz/7861+/sH4Gsb1+fvL4tw/uP/jF",
+	"p58+eHD//v37nz6wor8TyJeb1qdWYItVnwMxLV1L86oglvGxK2feO7ptyJVyYN8TbqUfrjKuCZsWee6J",
+	"eKuSRXOpKlxLhEzCSJunPB7GReJa9LIBd7HtmzWRkXqmgTrheCxC8El0wjOZbdeyqENY0KxevRO8AWlW",
+	"Zi4jTo1Oqk+jk0wawF/bV29Hv1Q4mQPQMeUKVRDLDTSTHvaNDrlK6AylF1QKzpl19mzuTETEkNtUmC0a",
+	"i3xp94oZ4HHVyAWYJQKWqhTdBh0F1ZRcCG3Q86NfS+Uopl1224XIEnmxv5W8pJd4RJZpHMZYJ6aDluOD",
+	"4Rw4Ltp5z8byyV7tgaVTqc2h9t5r00SBNZfdudQvIQFYjzpp5SBu2Ip2pk+8oiN3Tcx0+pAp3dAJzTZS",
+	"DL+5n+0sPaovoR336MGbO/IPHnBk/QrbjShk+4DQcZUePvg1akW9KOdzaxDdDWirvPZDe/uiOioO99Fy",
+	"lCILrYuyfoa7x58FbjpnBxAABBluy+Nl5ja069Db3sWg5MjhyDpM2fbE5NzVlj6iqmC9KIQSekU1EnpW",
+	"kdCrF9TsmID21Y4O4xdysq9zzvPWORJ6xZxEBqqubCDX9eBwGf9VReqn7oIbSn1bB2hilUx70r5fYosx",
+	"pSZTCG0H+HB3USPipcOjrBm8j9MiASqwhHQ84/DvW1GeauhT4yKFKYy7abpnBAVVpPYwZbTPtxaKbUAR",
+	"r8vgoglRR6ADoZdurLe2igQNb4rhsJtGkXnZtMyhk95YtSRKXZ5seCqSHsKk19QGqrm8JVMxoLOPT30N",
+	"KhFxOC2jEtY1EUmdk4O18k9xZD32eOrafH+2xo9goH2MeqsStXNQWKY2i/FItQauC9WgxTnWHtGAfzRH",
+	"t8ocNTT+KJNUTuePFmlsi6QnH1YiSy4nHyQSR11OjIIs6YQXvVJEiHjcYvPL/PciSw45efn2z6ma2ah+",
+	"/dSKgl4rEBYiqQxjEHO/7hhNgfPxaQIiax6FTFy5GfqjzuXn6krU5tGz+wUDxU/FBtici7SwT8MUKCUv",
+	"WCrjVb3OEOarzsXcAGTublHfY1/TVSLiZ+kO0TM4RtgDJOiRJkLzWQpJ3+XiVCyyZ9l1bhdTucCj4wXP",
+	"Fvco3YZqlXqa05NYKgWxYUupNLAZZs1sD79ndEO8FSzpU89T/9Dxm8iVcEzPwycjTOtFl7idXZ6yqpxy",
+	"gE7S/zmJC6WcGEJpcPYJz4vDkuCeZMkwdN94XkKR4UAPeBMpkjicYmG4Ms9ti94EiwUwI5kCU6iMGfmQ",
+	"cZZz4065dkTCQDCehnfwgepJzZpkk2/+NHnz5s2bt/f+30/+5k+TnxxQ9//ndBWyY+jotidXciMIjroE",
+	"njjQzpeyYpEOx2d2n3s5Qr6eu5QqL7Vq4z1kYicxT1MUb2iGn9rNctk+xV2kdgfl9eHkHZgbE1dXMIf0",
+	"e/+K8143MrJkq7yV0/9IroEomsrS9UfpgemP/E99ozEdDnpG8ADmhzAElRt1Ze36XKoYIpepqlkKc8Oa",
+	"xEbtjiKYIj+oOuXUthxZbkXu2SBvuDClBnNa5B9fWcrpVhtYo1rg+xNerEiEYTV1kMpRpSkAloPMU1d6",
+	"AuUhNEOSBusMEiIAbw+Ytnul8w9BV9wIhW5zDcF8NRZ5N2nmlUnnqTrn8FUosd+avBoC1xGRoIXNGZH9",
+	"loTBy23icTRjsAb77gcJs9wwLAOdtmG4MUmlmZPZJxoZ4+apvHDAZNyYrJKnImtkmbQb1wOQ5ncfY145",
+	"4xtQ2xJWzFMtd4ucyk1zB98/7+4iyxXoIjXdNNH0Bi9dy2vgwQe8bX87+nz69227T/JfDcMPjIhAnx3g",
+	"cp8SQfNW1cQEeIjAM6LLToFr42GsyLiylBdszbPtcfNv+KwjIe7J+1wqc/1EgGFhFoMwHtU0xcB7M4n1",
+	"pqkhGGY39jQpMo6j3nPQ96qOTV/b+fvq1dPTX/lAwGxrgEmVgGJrrlbNg4Gj+jh9LHQutbjJM8KOVXFY",
+	"SKuJTDUSVPaVyHC90pOZr8MX5CBWcgNfYKtberlAg7vhWBU+tKOCJpqEGcRIoDrHS/wh6sDSdLgiC3Mx",
+	"N1uG82ifQWgJ2kXSFJPJIkIPlE6nvMiYzEUmZIYuKe0bAYRLP5jOw+gOCBAMgsXa5esYiJPjLsKlRgQY",
+	"7kAKiS/MbWSoNbh/BZRmI2M+K1JOqO2gM/K6ajaikGpPCVxqYHLyEJW0eKF97UKXOIYVbe3Ki9hCySJL",
+	"NEVCNZU7xAwKJrMIw804jLpEVQlfsr51Ksg4B+X5tW900GJciSw5eDHarunG6q6ulVI4bXZaqtVwHqBd",
+	"L3Op2BpoD/a7rlSRdwnJiShrHopaKfTwdr2bo+Lj+J9/89aKeQXbMlsF1MZPfaHSk89PJjwXk82nKGLX",
+	"/R6//FIygYkTCurMPdpjq9ryLghPjAnFD1kmZzLZMswawepqdI9Ss/+EPm7vyqr4DLJ42az73/bkr7nK",
+	"RLbQEdsCbnK0jSWMlkzt97Sw90I9hc5FXLnkvCyHDMYQCtD1kLri+HuRkJKvtsacToXv7XvUQ9clsW1L",
+	"L0uuFg73l/Mt0o6WmNSqjzlASP41FWEzybFqoZ+5mva0iBAx4gTmNzJN6pwuvpjXXvolXYHpiPEcIZ44",
+	"4IjFPIUs4UpHhDePCJkZUfQsqpXuqZ6yEwS4fHv5fwEAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -30,6 +30,10 @@ type Deps struct {
 	Boards Boards
 	Fees   Fees
 
+	// What the public says.
+	Ratings       Ratings
+	SurveyAnswers SurveyAnswers
+
 	// Performance.
 	Evaluations Evaluations
 	Schemes     Schemes

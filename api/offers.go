@@ -126,6 +126,7 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 	cmd := models.Command{Verb: verb, Facts: models.Facts{
 		Step: step, Reasoned: true, Remedy: true, Document: "-", To: "-", ToUnit: "-", Extend: 1,
 		Planned: clock.Limit{N: 1, Unit: clock.UnitWorkday}, Order: models.SignBefore, Copies: []string{"-"},
+		Rating: &models.RatingFacts{Level: models.Satisfied},
 	}}
 	f.probeSeats(&cmd)
 	if targets := f.targets(verb, step); len(targets) > 0 {
@@ -211,6 +212,12 @@ func (f *caseFile) answerable(verb models.Verb) []int {
 		for _, d := range f.state.Demands {
 			if d.Answered == 0 {
 				out = append(out, d.Line)
+			}
+		}
+	case models.AnswerRating:
+		for _, r := range f.state.Ratings {
+			if r.Answer == 0 {
+				out = append(out, r.Line)
 			}
 		}
 	case models.Confirm, models.Discard:

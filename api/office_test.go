@@ -105,7 +105,7 @@ func openOffice(t testing.TB, change ...func(*Deps)) *office {
 		Law: o.places, Shelf: o.places, Accounts: o.store, Appointments: o.store, Founder: o.store, Sessions: o.store.Sessions(AccountOf, o.clock),
 		Settings: o.store, Notices: o.store, Contacts: o.store, Outbox: o.store, Incidents: o.store, Absences: o.store, Passes: o.store, Audit: o.store, Drafts: o.store, Codes: o.store,
 		Attachments: o.store, Vault: o.vault, Messages: o.sms, Bundles: o.store, RuleSets: o.store, Calendars: o.store,
-		Leads: o.store, Watch: unwatched{},
+		Leads: o.store, Ratings: o.store, SurveyAnswers: o.store, Watch: unwatched{},
 		Compile: o.compile, Sweep: &sweep{}, Blinder: ring, Truth: o.truth, Options: options, Registry: prometheus.NewRegistry(),
 		Probes: map[string]Probe{"store": o.store.Ping}, Fonts: fonts(t), Log: slog.New(slog.NewJSONHandler(o.log, nil)),
 		Now: o.clock, NewID: uuid.NewString, Limits: limits,

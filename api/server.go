@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"mingcha/api/paper"
+	"mingcha/policies/surveys"
 )
 
 // Server answers HTTP: the contract under /api/v1, health and metrics beside it, the pages everywhere else.
@@ -31,6 +32,7 @@ type Server struct {
 	press      *paper.Press
 	offered    offered
 	vocabulary Vocabulary
+	asked      *surveys.Book
 }
 
 // New wires the server. It fails if the contract and the code disagree.
@@ -51,6 +53,9 @@ func New(deps Deps) (*Server, error) {
 		return nil, err
 	}
 	if s.vocabulary, err = readVocabulary(); err != nil {
+		return nil, err
+	}
+	if s.asked, err = surveys.Shipped(); err != nil {
 		return nil, err
 	}
 	if s.metrics, err = newMetrics(deps.Registry); err != nil {

@@ -97,6 +97,7 @@ func (s *Server) publicCase(ctx context.Context, f *caseFile) (PublicCase, error
 		Number: f.row.Number, Item: n.item(f.row.Item), Unit: n.unit(f.row.Unit), Status: f.state.Status, Outcome: f.state.Outcome,
 		Applicant: said.application.Applicant.masked(), Submitted: f.state.Submitted, Timeline: n.publicLines(f),
 		Asked: asked(f, said), Can: applicantCan(f), Documents: []PublicDocument{}, Stands: n.standstill(f),
+		Ratings: ownRatings(f, said),
 	}
 	if open := f.state.OpenSteps(); len(open) > 0 {
 		out.HolderUnit = n.unit(f.state.Steps[open[0]].Unit)
@@ -142,7 +143,7 @@ var told = []models.Verb{
 	models.Submit, models.Receive, models.SendBack, models.Accept, models.Decline, models.NotifySupplement, models.Supply,
 	models.StartSpecial, models.FinishSpecial, models.StopClock, models.ResumeClock, models.Extend, models.Deliver, models.Close,
 	models.Withdraw, models.Urge, models.AnswerUrge, models.Reopen, models.DeemAccepted, models.Lapse, models.Approve,
-	models.Refuse, models.Correct, models.Confirm,
+	models.Refuse, models.Correct, models.Confirm, models.Rate, models.RateAgain, models.AnswerRating,
 }
 
 func (n *naming) publicLines(f *caseFile) []PublicLine {
@@ -185,8 +186,10 @@ func asked(f *caseFile, said contents) []AskedMaterial {
 // applicantCan lists what the applicant may do now.
 func applicantCan(f *caseFile) []ApplicantVerb {
 	can := []ApplicantVerb{}
-	for _, verb := range []models.Verb{models.Supply, models.Withdraw, models.Urge} {
-		if f.state.Gate(probing(f, verb, "")) == nil {
+	for _, verb := range []models.Verb{models.Supply, models.Withdraw, models.Urge, models.Rate, models.RateAgain} {
+		probe := probing(f, verb, "")
+		probe.Actor.Person = f.state.Filed.Applicant
+		if f.state.Gate(probe) == nil {
 			can = append(can, verb)
 		}
 	}
@@ -212,8 +215,7 @@ func (s *Server) CommandTracked(ctx context.Context, req CommandTrackedRequestOb
 		return nil, err
 	}
 	if done == nil {
-		body := CaseCommand{Materials: req.Body.Materials, Note: req.Body.Note, Reason: req.Body.Reason}
-		if err := s.actFor(ctx, f, cmd, body); err != nil {
+		if err := s.actFor(ctx, f, cmd, req.Body); err != nil {
 			return nil, s.refused(ctx, cmd, f.row.Path, err)
 		}
 	}
@@ -222,9 +224,15 @@ func (s *Server) CommandTracked(ctx context.Context, req CommandTrackedRequestOb
 }
 
 // actFor carries out a command in the applicant's own name.
-func (s *Server) actFor(ctx context.Context, f *caseFile, cmd models.Command, body CaseCommand) error {
+func (s *Server) actFor(ctx context.Context, f *caseFile, cmd models.Command, body *ApplicantCommand) error {
 	cmd.Actor.Person = f.state.Filed.Applicant
-	said, err := s.fill(&cmd, body, s.forms.applicant)
+	if err := s.forms.applicant.check(cmd.Verb, body); err != nil {
+		return err
+	}
+	said, err := s.filled(&cmd, CaseCommand{Materials: body.Materials, Note: body.Note, Reason: body.Reason})
+	if err == nil && (cmd.Verb == models.Rate || cmd.Verb == models.RateAgain) {
+		err = s.rated(&cmd, body)
+	}
 	if err != nil {
 		return err
 	}

@@ -162,6 +162,8 @@ func (q question) acts() bool {
 		return only("approver department_head")
 	case access.AnswerUrge:
 		return only("window_clerk handler complaint_handler reviewer approver department_head")
+	case access.AnswerRating:
+		return only("complaint_handler approver department_head")
 	case access.StartSpecial:
 		return only("handler enforcement_officer")
 	case access.FinishSpecial:

@@ -90,6 +90,7 @@ const (
 	Urge             Action = "urge"
 	AnswerUrge       Action = "answer_urge"
 	Reopen           Action = "reopen"
+	AnswerRating     Action = "answer_rating"
 
 	DemandExplanation Action = "demand_explanation"
 	Reassign          Action = "reassign"
@@ -153,7 +154,7 @@ func Actions() []Action {
 		Read, Unmask,
 		Submit, Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
-		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen,
+		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen, AnswerRating,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard, OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection,
 		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead, Settle,

@@ -25,7 +25,7 @@ var rules = []rule{
 	{"go.temporal.io/server/", []string{"worker"}, "only worker knows the Temporal server"},
 	{"github.com/labstack/echo", []string{"api"}, "only the HTTP edge knows echo"},
 	{"cel.dev/", []string{"models/process"}, "conditions are evaluated by models/process"},
-	{"gopkg.in/yaml", []string{"models/process", "policies/directory", "policies/notices", "worker/node", "policies/access"}, "texts are read by models/process"},
+	{"gopkg.in/yaml", []string{"models/process", "policies/directory", "policies/notices", "policies/surveys", "worker/node", "policies/access"}, "texts are read by models/process"},
 	{"github.com/wneessen/", []string{"worker/outbox"}, "only the outbox sends mail"},
 	{"mingcha/models/store", []string{"worker", "main", "models/store"}, "name the store by an interface of your own"},
 	{"mingcha/policies/access", []string{"api", "worker", "main", "policies/access"}, "only the edge asks the gate"},
