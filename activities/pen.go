@@ -207,7 +207,7 @@ func (p *pen) commit() ([]models.Line, error) {
 		row := p.caseRow(c)
 		batch.Fees = p.feeRows(c)
 		batch.Case, batch.Tasks, batch.Waits, batch.Calm = &row, p.tasks(c), p.waits(c), p.calm
-		batch.Ratings = p.ratings(c)
+		batch.Ratings, batch.Steps = p.ratings(c), p.stepRows(c)
 	} else if e := p.state.Evaluation; e != nil {
 		sheet, err := p.scoreSheet(e)
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"mingcha/models"
-	"mingcha/models/clock"
 )
 
 // caseRow summarises the case for lists and boards.
@@ -13,11 +12,12 @@ func (p *pen) caseRow(c *models.Case) models.CaseRow {
 	row := models.CaseRow{
 		ID: c.ID, Number: c.Filed.Number, Item: c.Filed.Item, Bundle: c.Filed.Bundle, Unit: c.Filed.Unit, Path: c.Filed.Path,
 		Status: c.Status, Outcome: c.Outcome, Channel: c.Filed.Channel, ApplicantRef: c.Filed.Applicant,
-		ApplicantName: p.applicantName(), Account: c.Filed.Account,
+		ApplicantName: p.applicantName(), Account: c.Filed.Account, Agent: c.Filed.Agent,
 		Submitted: c.Submitted, Received: some(c.Received), Accepted: some(c.Accepted), Decided: some(c.Decided), Ended: some(c.Ended),
 		Acted: c.Acted, Stands: c.Decision.Stopped(), Incident: c.Troubled(""),
 		ArmedFor: some(p.next.At), ArmedKey: p.next.Key, Revision: p.calendar.Revision(), N: c.N, Head: c.Head, Demo: c.Filed.Demo,
 	}
+	row.Days = p.worked(c)
 	if open := c.OpenSteps(); len(open) > 0 {
 		s := c.Steps[open[0]]
 		row.Step, row.Holder, row.HolderUnit = s.Key, s.Holder, s.Unit
@@ -103,7 +103,7 @@ func (p *pen) urgency(c *models.Case, s models.StepState, step models.Step) (ste
 		if due.IsZero() {
 			continue
 		}
-		if l.Kind == clock.KindStep {
+		if l.Step == s.Key {
 			stepDue = some(due)
 		}
 		if due.Before(urgent) {

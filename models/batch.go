@@ -8,26 +8,28 @@ import (
 // Batch is what one append writes: all of it in one transaction, or nothing. It is refused as a whole if the record
 // already has a line numbered From, or a line for one of these commands.
 type Batch struct {
-	Kind      Kind
-	Subject   string
-	From      int
-	Lines     []Line
-	Bodies    []Body // same order as Lines
-	Case      *CaseRow
-	Code      string    // of a submit: keyed digest of the query code; "" gives none
-	Cards     []CardRow // written over by ID
-	Leads     []LeadRow // written over by ID
-	Fees      []FeeRow
-	Scores    *ScoreSheet
-	Ratings   []RatingRow // written over by case and line
-	Tasks     []TaskRow   // all tasks the subject has now; others of the subject vanish
-	Waits     []WaitRow   // all lines that wait now; others of the subject vanish
-	Calm      bool        // no line of the subject waited before: none can vanish
-	Notices   []Notice
-	Copies    []CopyRow
-	Incidents []IncidentRow
-	Law       *int64  // revision of calendars and rules that must still be in force; nil: nothing here rests on them
-	Also      []Batch // further subjects that begin in the same moment, such as the cards issued
+	Kind       Kind
+	Subject    string
+	From       int
+	Lines      []Line
+	Bodies     []Body // same order as Lines
+	Case       *CaseRow
+	Code       string         // of a submit: keyed digest of the query code; "" gives none
+	Cards      []CardRow      // written over by ID
+	Leads      []LeadRow      // written over by ID
+	Complaints []ComplaintRow // written over by ID
+	Fees       []FeeRow
+	Scores     *ScoreSheet
+	Ratings    []RatingRow // written over by case and line
+	Steps      []StepRow   // all steps that the case has finished; others of it vanish
+	Tasks      []TaskRow   // all tasks the subject has now; others of the subject vanish
+	Waits      []WaitRow   // all lines that wait now; others of the subject vanish
+	Calm       bool        // no line of the subject waited before: none can vanish
+	Notices    []Notice
+	Copies     []CopyRow
+	Incidents  []IncidentRow
+	Law        *int64  // revision of calendars and rules that must still be in force; nil: nothing here rests on them
+	Also       []Batch // further subjects that begin in the same moment, such as the cards issued
 }
 
 // Body is the personal part of a line. Its digest with the salt stands in the line's hash; it is stored encrypted and
@@ -52,6 +54,7 @@ type CaseRow struct {
 	ApplicantRef  string    // keyed hash of the identity number
 	ApplicantName Sealed    // encrypted in the store
 	Account       string    // account of an applicant who has one
+	Agent         string    `gorm:"-"` // the town's service centre that took it in; only as the case is filed
 	Submitted     time.Time // all instants are UTC with microseconds
 	Received      *time.Time
 	Accepted      *time.Time
@@ -63,6 +66,7 @@ type CaseRow struct {
 	HolderUnit    string
 	PromisedDue   *time.Time // nil while no decision clock has begun, or while it stands
 	StatutoryDue  *time.Time
+	Days          *int // working days from the acceptance to the decision, stops left out; nil before
 	Provisional   bool // the due instants rest on a calendar that is not published
 	Stands        bool // the decision clock is stopped
 	Level         Level

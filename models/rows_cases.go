@@ -21,6 +21,7 @@ type CaseFilter struct {
 	Stalled   time.Time // open, and blocked or nobody acted since this instant
 	Submitted Span
 	Decided   Span   // ordered by the newest decision
+	Probe     *Probe // the cases behind a figure of the analysis; ordered by the newest submission or decision
 	Number    string // the beginning of the case number; ordered by number
 	Page      Page
 }

@@ -46,7 +46,7 @@ func (s *Store) Append(ctx context.Context, b models.Batch) (existing []models.L
 
 // sound refuses a batch that no correct caller makes: it would damage the record.
 func sound(b models.Batch) error {
-	if b.Subject == "" || b.From < 1 || len(b.Lines) == 0 || len(b.Bodies) > len(b.Lines) || b.Code != "" && b.Case == nil {
+	if b.Subject == "" || b.From < 1 || len(b.Lines) == 0 || len(b.Bodies) > len(b.Lines) || b.Code != "" && b.Case == nil && len(b.Complaints) == 0 {
 		return errors.New("the batch is not whole")
 	}
 	for i, l := range b.Lines {
@@ -71,7 +71,7 @@ func (s *Store) writeBatch(tx *gorm.DB, b models.Batch) error {
 	if err := stillInForce(tx, b.Law); err != nil {
 		return err
 	}
-	days := tally{}
+	days := newTally()
 	if err := s.writeSubject(tx, b, days); err != nil {
 		return err
 	}
@@ -93,9 +93,11 @@ func (s *Store) writeSubject(tx *gorm.DB, b models.Batch, days tally) error {
 		func() error { return s.writeCode(tx, b) },
 		func() error { return writeCards(tx, b, days) },
 		func() error { return writeLeads(tx, b) },
+		func() error { return writeComplaints(tx, b) },
 		func() error { return writeFees(tx, b.Fees) },
 		func() error { return writeScores(tx, b) },
 		func() error { return writeRatings(tx, b) },
+		func() error { return writeSteps(tx, b, days) },
 		func() error { return writeTasks(tx, b) },
 		func() error { return writeWaits(tx, b) },
 		func() error { return s.writeNotices(tx, b) },

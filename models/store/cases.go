@@ -11,6 +11,12 @@ import (
 // Cases returns one page of cases in two statements: the keys of the page from an index, then its rows.
 func (s *Store) Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error) {
 	l, keyOf := caseList(f)
+	if f.Probe != nil {
+		var err error
+		if l, keyOf, err = s.probeList(f); err != nil {
+			return models.CasePage{}, err
+		}
+	}
 	sql, args, err := l.query(f.Page)
 	if err != nil || sql == "" {
 		return models.CasePage{}, err
@@ -34,13 +40,14 @@ func (s *Store) Cases(ctx context.Context, f models.CaseFilter) (models.CasePage
 	return page, err
 }
 
-// lyingAt says which of the cases have an open step in one of the units.
+// lyingAt says which of the cases have an open step in one of the units, or were taken in there for another one.
 func (s *Store) lyingAt(ctx context.Context, units, ids []string) (map[string][]string, error) {
 	if len(units) == 0 || len(ids) == 0 {
 		return nil, nil
 	}
 	var rows []struct{ Subject, Unit string }
-	err := s.from(ctx).Raw("SELECT DISTINCT subject, unit FROM task_rows WHERE subject IN ? AND unit IN ?", ids, units).Scan(&rows).Error
+	err := s.from(ctx).Raw(`SELECT subject, unit FROM task_rows WHERE subject IN ? AND unit IN ?
+		UNION SELECT subject, unit FROM carried WHERE subject IN ? AND unit IN ?`, ids, units, ids, units).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("find where cases lie: %w", err)
 	}
@@ -91,13 +98,13 @@ func caseList(f models.CaseFilter) (l list, keyOf func(caseRecord) any) {
 
 func keyedArm(key string) arm { return arm{from: "case_rows c", keys: []string{key, "c.id"}} }
 
-// deskArms walk the cases of other units that have an open step in one of the desks. They are few.
+// deskArms walk the cases of other units that have an open step in one of the desks or were taken in there. They are few.
 func deskArms(f models.CaseFilter, scope []models.PathRange, key string) []arm {
 	if len(f.Desks) == 0 {
 		return nil
 	}
 	a := keyedArm(key)
-	a.add("c.id IN (SELECT subject FROM task_rows WHERE unit IN ?)", f.Desks)
+	a.add("c.id IN (SELECT subject FROM task_rows WHERE unit IN ? UNION SELECT subject FROM carried WHERE unit IN ?)", f.Desks, f.Desks)
 	if len(scope) > 0 {
 		seen := inScope("c.", scope)
 		a.add("NOT "+seen.String(), seen.args...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -44,4 +45,26 @@ type words struct {
 	Packed string // the same for a small table kept in the order of its key
 	Live   string // narrows an index to open rows, where the database can
 	Marked string // narrows an index to rows with a level
+	Tongue tongue
+}
+
+// Day spells the day of an instant in Asia/Shanghai.
+func (w words) Day(column string) string { return fmt.Sprintf(w.Tongue.dayOf, column, shanghai) }
+
+// Weekday spells the day of the week of an instant in Asia/Shanghai, 0 being Sunday.
+func (w words) Weekday(column string) string { return fmt.Sprintf(w.Tongue.weekday, column, shanghai) }
+
+// DayBefore spells the instant a day earlier.
+func (w words) DayBefore(column string) string { return fmt.Sprintf(w.Tongue.dayOff, column) }
+
+// Items spells under which items a case is counted: its own and every one.
+func (w words) Items() []string { return []string{"item", "''"} }
+
+// Classes numbers the classes of a distribution.
+func (w words) Classes(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }

@@ -40,12 +40,13 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 			CASE WHEN i %% %d < 60 THEN '/44/4419/' WHEN i %% %d < 162 THEN CONCAT('/44/4419/4419000', 10 + i %% %d %% 34, '/')
 				ELSE CONCAT('/44/44', 20 + i %% %d %% 20, '/') END,
 			CASE WHEN i %% 20 = 0 THEN 'accepted' WHEN i %% 1000 = 1 THEN 'terminated' ELSE 'archived' END,
-			'', '2', CONCAT('ref-', i %% 100000), '', '', %s, NULL, %s, NULL, NULL, %s, 'review', '', '',
-			NULL, NULL, 0, 0, CASE WHEN i %% 100 = 0 THEN 3 WHEN i %% 60 = 0 THEN 2 WHEN i %% 40 = 0 THEN 1 ELSE 0 END, 0, 0, NULL, '', '', 1, 'h', 1,
+			'', '2', CONCAT('ref-', i %% 100000), '', '', %s, NULL, %s, CASE WHEN i %% 20 = 0 THEN NULL ELSE %s END, NULL, %s, 'review', '', '',
+			%s, NULL, 0, 0, CASE WHEN i %% 100 = 0 THEN 3 WHEN i %% 60 = 0 THEN 2 WHEN i %% 40 = 0 THEN 1 ELSE 0 END, 0, 0, NULL, '', '', 1, 'h', 1,
 			CASE WHEN i %% 20 = 0 THEN 1 ELSE 0 END,
-			CASE WHEN i %% 20 = 0 THEN %s ELSE %s END FROM %s`,
+			CASE WHEN i %% 20 = 0 THEN %s ELSE %s END, CASE WHEN i %% 20 = 0 THEN NULL ELSE i %% 40 END FROM %s`,
 			numbers, filledUnits, filledUnits, filledUnits, filledUnits, filledUnits,
-			stamp(submitted), stamp(submitted+" + 3600"), stamp(submitted+" + 7200"), stamp(due), endOfDays, from),
+			stamp(submitted), stamp(submitted+" + 3600"), stamp(submitted+" + (i % 40) * 86400 + 3600"), stamp(submitted+" + 7200"),
+			stamp(submitted+" + 30 * 86400"), stamp(due), endOfDays, from),
 		`INSERT INTO places SELECT 'case', '/44', submitted, id FROM case_rows`,
 		`INSERT INTO places SELECT 'case', SUBSTR(path, 1, 8), submitted, id FROM case_rows`,
 		`INSERT INTO places SELECT 'case', SUBSTR(path, 1, LENGTH(path) - 1), submitted, id FROM case_rows WHERE LENGTH(path) > 9`,
@@ -59,7 +60,7 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 			"level, '', CASE WHEN live = 1 AND level > 1 THEN 'answer' ELSE '' END, CASE WHEN live = 1 AND level > 1 THEN acted END, '', 0 FROM case_rows WHERE level > 0",
 		`INSERT INTO places SELECT 'card', '/44', due, id FROM card_rows`,
 		`INSERT INTO daily_counts SELECT SUBSTR(submitted, 1, 10), path, unit, COUNT(*), 0, 0, 0, 0, 0, 0 FROM case_rows GROUP BY 1, path, unit`,
-	}, more...) {
+	}, append(fillAnalysis(s), more...)...) {
 		if !s.IsSQLite() {
 			sql = strings.ReplaceAll(sql, "GROUP BY 1,", "GROUP BY SUBSTR(submitted, 1, 10),")
 		}
@@ -71,6 +72,41 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 		require.NoError(t, err)
 		return
 	}
-	_, err := db.Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts")
+	_, err := db.Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts, analysis_days, step_rows, step_days")
 	require.NoError(t, err)
+}
+
+// fillAnalysis counts the filled cases for the analysis, and lets each have finished two steps.
+func fillAnalysis(s *store.Store) []string {
+	day, weekday := "SUBSTR(%s, 1, 10)", "CAST(strftime('%%w', %s) AS INTEGER)"
+	if !s.IsSQLite() {
+		weekday = "DAYOFWEEK(%s) - 1"
+	}
+	var out []string
+	for _, item := range []string{"item", "''"} {
+		for _, half := range []struct{ at, columns, counts string }{
+			{"submitted", "submitted, then_accepted, then_decided", "COUNT(*), COUNT(accepted), COUNT(decided)"},
+			{"decided", "decided, promised, on_time, late, measured, days, c5", "COUNT(*), COUNT(*), SUM(decided < promised_due), SUM(decided >= promised_due), COUNT(days), SUM(days), COUNT(days)"},
+		} {
+			of := func(spelled string) string { return fmt.Sprintf(spelled, half.at) }
+			add := fmt.Sprintf("INSERT INTO analysis_days (item, day, path, unit, weekday, %s) SELECT %s, %s, path, unit, MIN(%s), %s FROM case_rows WHERE %s IS NOT NULL GROUP BY %s, %s, path, unit",
+				half.columns, item, of(day), of(weekday), half.counts, half.at, item, of(day))
+			var over []string
+			for _, column := range strings.Split(half.columns, ", ") {
+				over = append(over, column+" = excluded."+column)
+				if !s.IsSQLite() {
+					over[len(over)-1] = column + " = VALUES(" + column + ")"
+				}
+			}
+			on := " ON CONFLICT DO UPDATE SET "
+			if !s.IsSQLite() {
+				on = " ON DUPLICATE KEY UPDATE "
+			}
+			out = append(out, add+on+strings.Join(over, ", "))
+		}
+	}
+	return append(out,
+		"INSERT INTO step_rows SELECT id, 'accept', item, path, unit, accepted, 60, 0 FROM case_rows",
+		"INSERT INTO step_rows SELECT id, 'review', item, path, unit, decided, days * 420, 0 FROM case_rows WHERE decided IS NOT NULL",
+		"INSERT INTO step_days (item, day, path, unit, step, cases, minutes, c2) SELECT item, SUBSTR(closed, 1, 10), path, unit, step, COUNT(*), SUM(minutes), COUNT(*) FROM step_rows GROUP BY item, SUBSTR(closed, 1, 10), path, unit, step")
 }

@@ -96,7 +96,7 @@ func (m mysqlServer) words(version string) words {
 	table := " ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=" + collation
 	return words{
 		TS: "DATETIME(6)", ID: "VARCHAR(96)", Path: "VARCHAR(128)", Text: "MEDIUMTEXT", Blob: "LONGBLOB",
-		Table: table, Packed: table,
+		Table: table, Packed: table, Tongue: mysqlTongue,
 	}
 }
 

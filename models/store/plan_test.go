@@ -9,11 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mingcha/models"
+	"mingcha/models/clock"
 	"mingcha/models/store"
 )
 
 // Tables that grow with every case.
-var large = []string{"case_rows", "places", "task_rows", "card_rows", "daily_counts", "lines", "heads", "bodies", "notices", "audit_lines", "deliveries"}
+var large = []string{"case_rows", "places", "task_rows", "card_rows", "daily_counts", "lines", "heads", "bodies", "notices", "audit_lines", "deliveries", "analysis_days", "step_rows", "step_days"}
 
 // covers the bench's "no full scan over cases in any plan" and "constant number of statements".
 func TestNoListScansAWholeTable(t *testing.T) {
@@ -152,7 +153,29 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 			lists[name+place] = func() { _, err := s.Cards(t.Context(), f); ok(err) }
 		}
 	}
+	analysisLists(t, s, lists)
 	return lists
+}
+
+func analysisLists(t *testing.T, s *store.Store, lists map[string]func()) {
+	provincial, local := []models.PathRange{models.Within("/44/")}, []models.PathRange{models.Within("/44/4419/441900012/")}
+	today, span := clock.DateOf(filledNow), models.Span{From: filledNow.AddDate(0, 0, -30), To: filledNow}
+	for place, scope := range map[string][]models.PathRange{" of the province": provincial, " of a town": local} {
+		for of, f := range map[string]models.AnalysisFilter{"": {}, " of an item": {Item: "item-4"}, " of a unit": {Unit: "unit-3"}} {
+			f.Scope, f.First, f.Last = scope, today-30, today
+			lists["analysis"+place+of] = func() { _, err := s.Analysis(t.Context(), f); require.NoError(t, err) }
+			for _, p := range []models.Probe{
+				{Finding: models.FoundSubmitted}, {Finding: models.FoundLate}, {Finding: models.FoundDays, Class: 4}, {Finding: models.FoundStep, Step: "review"},
+			} {
+				if p.Step != "" && f.Item == "" {
+					continue
+				}
+				p.Span = span
+				asked := models.CaseFilter{Scope: scope, Item: f.Item, Unit: f.Unit, Probe: &p}
+				lists[string("behind "+p.Finding)+place+of] = func() { _, err := s.Cases(t.Context(), asked); require.NoError(t, err) }
+			}
+		}
+	}
 }
 
 func firstCursor(t *testing.T, s *store.Store, scope []models.PathRange) string {

@@ -11,27 +11,30 @@ import (
 
 // tongue spells what the two kinds of database say differently.
 type tongue struct {
-	actor  string // the account that gave the command of line l
-	dayOf  string // the day of an instant, with the seconds to Asia/Shanghai
-	dayOff string // the instant a day earlier
-	truth  string // whether a fact of line l is true
-	second string // an instant in whole seconds
+	actor   string // the account that gave the command of line l
+	dayOf   string // the day of an instant, with the seconds to Asia/Shanghai
+	weekday string // its day of the week, likewise; 0 is Sunday
+	dayOff  string // the instant a day earlier
+	truth   string // whether a fact of line l is true
+	second  string // an instant in whole seconds
 }
 
 var (
 	sqliteTongue = tongue{
-		actor:  "json_extract(l.actor, '$.account')",
-		dayOf:  "date(%s, '+%d seconds')",
-		dayOff: "datetime(%s, '-1 day')",
-		truth:  "json_extract(l.facts, '$.%s') = 1",
-		second: "CAST(strftime('%%s', %s) AS INTEGER)",
+		actor:   "json_extract(l.actor, '$.account')",
+		dayOf:   "date(%s, '+%d seconds')",
+		weekday: "CAST(strftime('%%w', %s, '+%d seconds') AS INTEGER)",
+		dayOff:  "datetime(%s, '-1 day')",
+		truth:   "json_extract(l.facts, '$.%s') = 1",
+		second:  "CAST(strftime('%%s', %s) AS INTEGER)",
 	}
 	mysqlTongue = tongue{
-		actor:  "CAST(JSON_VALUE(l.actor, '$.account') AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin",
-		dayOf:  "DATE_FORMAT(%s + INTERVAL %d SECOND, '%%Y-%%m-%%d')",
-		dayOff: "%s - INTERVAL 1 DAY",
-		truth:  "JSON_CONTAINS(l.facts, 'true', '$.%s')",
-		second: "TIMESTAMPDIFF(SECOND, '1970-01-01', %s)",
+		actor:   "CAST(JSON_VALUE(l.actor, '$.account') AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin",
+		dayOf:   "DATE_FORMAT(%s + INTERVAL %d SECOND, '%%Y-%%m-%%d')",
+		weekday: "DAYOFWEEK(%s + INTERVAL %d SECOND) - 1",
+		dayOff:  "%s - INTERVAL 1 DAY",
+		truth:   "JSON_CONTAINS(l.facts, 'true', '$.%s')",
+		second:  "TIMESTAMPDIFF(SECOND, '1970-01-01', %s)",
 	}
 )
 

@@ -44,7 +44,7 @@ func (f sqliteFile) open(options ...string) gorm.Dialector {
 func (f sqliteFile) words(string) words {
 	return words{
 		TS: "DATETIME", ID: "VARCHAR(96)", Path: "VARCHAR(128)", Text: "TEXT", Blob: "BLOB",
-		Packed: " WITHOUT ROWID", Live: " WHERE live = 1", Marked: " WHERE level > 0",
+		Packed: " WITHOUT ROWID", Live: " WHERE live = 1", Marked: " WHERE level > 0", Tongue: sqliteTongue,
 	}
 }
 

@@ -34,17 +34,23 @@ type dayRecord struct {
 func (dayRecord) TableName() string { return "daily_counts" }
 
 // tally is what one append adds to the counts: what its new rows count for, less what their old state counted for.
-type tally map[dayKey]*dayRecord
+type tally struct {
+	days  map[dayKey]*dayRecord
+	cells map[cellKey]map[string]int
+}
+
+func newTally() tally { return tally{map[dayKey]*dayRecord{}, map[cellKey]map[string]int{}} }
 
 func (t tally) on(at time.Time, path, unit string) *dayRecord {
 	key := dayKey{clock.DateOf(at).String(), path, unit}
-	if t[key] == nil {
-		t[key] = &dayRecord{Day: key.Day, Path: path, Unit: unit}
+	if t.days[key] == nil {
+		t.days[key] = &dayRecord{Day: key.Day, Path: path, Unit: unit}
 	}
-	return t[key]
+	return t.days[key]
 }
 
 func (t tally) addCase(r models.CaseRow, sign int) {
+	t.findCase(r, sign)
 	if !r.Submitted.IsZero() {
 		t.on(r.Submitted, r.Path, r.Unit).Submitted += sign
 	}
@@ -88,9 +94,9 @@ func (t tally) write(tx *gorm.DB) error {
 	order := func(a, b dayKey) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Unit, b.Unit))
 	}
-	for _, key := range slices.SortedFunc(maps.Keys(t), order) {
+	for _, key := range slices.SortedFunc(maps.Keys(t.days), order) {
 		sums := map[string]any{}
-		for column, n := range t[key].counts() {
+		for column, n := range t.days[key].counts() {
 			if n != 0 {
 				sums[column] = gorm.Expr("daily_counts."+column+" + ?", n)
 			}
@@ -98,7 +104,7 @@ func (t tally) write(tx *gorm.DB) error {
 		if len(sums) == 0 {
 			continue
 		}
-		row := *t[key]
+		row := *t.days[key]
 		add := clause.OnConflict{
 			Columns:   []clause.Column{{Name: "day"}, {Name: "path"}, {Name: "unit"}},
 			DoUpdates: clause.Assignments(sums),
@@ -107,5 +113,5 @@ func (t tally) write(tx *gorm.DB) error {
 			return err
 		}
 	}
-	return nil
+	return t.writeCells(tx)
 }
