@@ -36,6 +36,7 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	}
 	page := n.casePage(ctx, f, said, s.Law.Calendar(f.row.Path), s.Now())
 	page.Cards, page.Copies = each(cards, n.cardRow), each(copies, n.caseCopy)
+	page.Exports = s.exports(ctx, f)
 	if page.FormShown, err = s.shows(ctx, "read_form", f, req.Params.Why); err != nil {
 		return nil, err
 	}
@@ -109,7 +110,7 @@ func (n *naming) casePage(ctx context.Context, f *caseFile, said contents, cal *
 		Incidents: each(c.Incidents, func(i models.Incident) CaseIncident {
 			return CaseIncident{Key: i.Key, Raised: i.Raised, Settled: i.Settled}
 		}),
-		Recused: each(c.Recused, n.person),
+		Recused: each(c.Recused, n.person), Fees: n.caseFees(f),
 		Special: each(c.Special, func(r models.SpecialRun) SpecialRun { return specialRun(f.bundle, r) }),
 		Notices: each(f.notices(), func(n issuedNotice) CaseNotice { return n.shown(f) }),
 	}

@@ -87,6 +87,9 @@ func (n *naming) bareLine(l models.Line) Line {
 			For: n.person(l.Actor.For),
 		},
 	}
+	if fee := facts.Fee; fee != nil {
+		out.Amount = int64(fee.Amount)
+	}
 	if card := facts.Card; card != nil {
 		out.Level, out.Rule, out.Card, out.Due = levelOf(card.Level), card.Rule, card.ID, card.Due
 	}

@@ -31,6 +31,7 @@ func (s *Server) noticeFacts(n *naming, f *caseFile, said contents, issued issue
 	s.clockFacts(facts, f, issued, language)
 	specialFacts(facts, f, issued, s.Law.Calendar(f.row.Path), language)
 	spokenFacts(facts, f, said, issued, r)
+	s.feeFacts(facts, f, issued, language)
 	return facts
 }
 

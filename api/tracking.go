@@ -96,7 +96,7 @@ func (s *Server) publicCase(ctx context.Context, f *caseFile) (PublicCase, error
 	out := PublicCase{
 		Number: f.row.Number, Item: n.item(f.row.Item), Unit: n.unit(f.row.Unit), Status: f.state.Status, Outcome: f.state.Outcome,
 		Applicant: said.application.Applicant.masked(), Submitted: f.state.Submitted, Timeline: n.publicLines(f),
-		Asked: asked(f, said), Can: applicantCan(f), Documents: []PublicDocument{}, Stands: n.standstill(f),
+		Fees: n.caseFees(f).anonymous(), Asked: asked(f, said), Can: applicantCan(f), Documents: []PublicDocument{}, Stands: n.standstill(f),
 		Ratings: ownRatings(f, said),
 	}
 	if open := f.state.OpenSteps(); len(open) > 0 {
@@ -143,7 +143,8 @@ var told = []models.Verb{
 	models.Submit, models.Receive, models.SendBack, models.Accept, models.Decline, models.NotifySupplement, models.Supply,
 	models.StartSpecial, models.FinishSpecial, models.StopClock, models.ResumeClock, models.Extend, models.Deliver, models.Close,
 	models.Withdraw, models.Urge, models.AnswerUrge, models.Reopen, models.DeemAccepted, models.Lapse, models.Approve,
-	models.Refuse, models.Correct, models.Confirm, models.Rate, models.RateAgain, models.AnswerRating,
+	models.Refuse, models.Correct, models.Confirm, models.ChargeFee, models.RecordPayment, models.Refund, models.Waive,
+	models.Rate, models.RateAgain, models.AnswerRating,
 }
 
 func (n *naming) publicLines(f *caseFile) []PublicLine {

@@ -1,9 +1,15 @@
 package models
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Fen is an amount of money in fen, hundredths of a yuan.
 type Fen int64
+
+// String is the amount in yuan.
+func (f Fen) String() string { return fmt.Sprintf("%d.%02d", f/100, f%100) }
 
 // Standard (收费标准) is one published charge of an item (K14): what is charged, for what, into which account.
 type Standard struct {

@@ -32,7 +32,7 @@ func standards(c *Case, cmd Command) error {
 		}
 		seen[charge.Standard] = true
 		if charge.Quantity <= 0 || charge.Quantity > mostQuantity {
-			faults = append(faults, Fault{Field: at + "/quantity", Rule: "range"})
+			faults = append(faults, Fault{Field: at + "/quantity", Rule: "range", Detail: "0.001–1000000"})
 		}
 	}
 	return Faulty("only published standards are charged (K14)", faults)
@@ -43,7 +43,7 @@ func money(c *Case, cmd Command) error {
 	fee := orNone(cmd.Facts.Fee)
 	var faults []Fault
 	if fee.Amount <= 0 {
-		faults = append(faults, Fault{Field: "/amount", Rule: "range"})
+		faults = append(faults, Fault{Field: "/amount", Rule: "required"})
 	}
 	if !slices.Contains(payChannels, fee.Channel) {
 		faults = append(faults, Fault{Field: "/pay_by", Rule: "unknown"})
@@ -65,7 +65,7 @@ func refundable(c *Case, cmd Command) error {
 	case paid == nil:
 		return Faulty("a refund names its payment", []Fault{{Field: "/payment", Rule: "unknown"}})
 	case fee.Amount <= 0 || fee.Amount > paid.Kept():
-		return Faulty("no more is given back than was paid", []Fault{{Field: "/amount", Rule: "range"}})
+		return Faulty("no more is given back than was paid", []Fault{{Field: "/amount", Rule: "range", Detail: "0.01–" + paid.Kept().String()}})
 	case cmd.Actor.Account == paid.By || cmd.Actor.Seat() == paid.By:
 		return Errorf(Forbidden, "same_hand", "who took the money does not give it back")
 	}
@@ -83,7 +83,7 @@ func waivable(c *Case, cmd Command) error {
 	case bill == nil:
 		return Faulty("a waiver names its bill", []Fault{{Field: "/bill", Rule: "unknown"}})
 	case fee.Amount <= 0 || fee.Amount > bill.Open():
-		return Faulty("no more is waived than is asked", []Fault{{Field: "/amount", Rule: "range"}})
+		return Faulty("no more is waived than is asked", []Fault{{Field: "/amount", Rule: "range", Detail: "0.01–" + bill.Open().String()}})
 	case cmd.Actor.Account == bill.By || cmd.Actor.Seat() == bill.By:
 		return Errorf(Forbidden, "same_hand", "who charged does not waive")
 	}

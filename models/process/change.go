@@ -66,7 +66,7 @@ func (b *Bundle) notApart() []string {
 
 // Offer is what content rules may know of the item beyond its procedure. Whether it is in force now the catalogue knows.
 func (b *Bundle) Offer() supervision.Offer {
-	o := supervision.Offer{Rules: b.Rules, Materials: len(b.Materials)}
+	o := supervision.Offer{Rules: b.Rules, Materials: len(b.Materials), Standards: b.Fees.priced()}
 	for _, m := range b.Materials {
 		if m.Source == "government_shared" {
 			o.Shared = append(o.Shared, m.No)

@@ -15,11 +15,12 @@ type Guide struct {
 	Item       string      `json:"item"`
 	Name       string      `json:"name"`
 	NameEN     string      `json:"name_en"`
-	Kind       string      `json:"kind"`      // GB/T 39046: 01 permit, 05 payment, 07 confirmation, 20 public service …
-	Levels     []int       `json:"levels"`    // GB/T 39046: 2 province … 6 village
-	Body       int         `json:"body"`      // GB/T 39046: 1 legal organ, 2 authorised, 3 entrusted, 9 other
-	Served     []int       `json:"served"`    // GB/T 39046: 1 person, 2 enterprise …
-	CaseKind   int         `json:"case_kind"` // GB/T 39046: 1 instant, 2 promised, 9 other
+	Kind       string      `json:"kind"`               // GB/T 39046: 01 permit, 05 payment, 07 confirmation, 20 public service …
+	Levels     []int       `json:"levels"`             // GB/T 39046: 2 province … 6 village
+	Body       int         `json:"body"`               // GB/T 39046: 1 legal organ, 2 authorised, 3 entrusted, 9 other
+	Served     []int       `json:"served"`             // GB/T 39046: 1 person, 2 enterprise …
+	CaseKind   int         `json:"case_kind"`          // GB/T 39046: 1 instant, 2 promised, 9 other
+	Internal   bool        `json:"internal,omitempty"` // a public body opens it; it is neither shown to the public nor applied for
 	Unit       Office      `json:"unit"`
 	With       []Office    `json:"with,omitempty"` // the co-departments
 	LifeEvents []string    `json:"life_events,omitempty"`
@@ -174,6 +175,16 @@ func (f Fees) Item(code string) Fee {
 		return f.Items[i]
 	}
 	return Fee{}
+}
+
+// priced counts the fees whose price is published.
+func (f Fees) priced() (n int) {
+	for _, fee := range f.Items {
+		if fee.Amount != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // Document is what the applicant gets in the end.

@@ -25,6 +25,7 @@ type Offer struct {
 	Materials int      // entries of the checklist
 	Shared    []int    // numbers of those that the government has itself
 	Listed    bool     // the item is in force now
+	Standards int      // fee standards whose price the item publishes; 0: nothing may be charged
 }
 
 // FactType is the type of a fact in expressions.
@@ -69,6 +70,12 @@ var lineFacts = []Fact{
 	{"line.asked_unlisted", Int, func(a Act) any { return a.asked(func(no int) bool { return no < 1 || no > a.Offer.Materials }) }},
 	{"line.over_plan", Flag, func(a Act) any { return a.overPlan() }},
 	{"line.both_hands", Flag, func(a Act) any { return a.bothHands() }},
+	{"line.fee_amount", Int, func(a Act) any { return int(a.fee().Amount) }},
+	{"line.fee_billed", Flag, func(a Act) any { return a.fee().Bill != 0 }},
+	{"line.fee_differs", Flag, func(a Act) any { return a.fee().Asked != a.fee().Amount }},
+	{"line.fee_astray", Flag, func(a Act) any { return a.fee().Astray }},
+	{"line.fee_voucher", Flag, func(a Act) any { return a.fee().Voucher != "" }},
+	{"case.fee_open", Int, func(a Act) any { return int(a.After.FeesOpen()) }},
 	{"case.status", Text, func(a Act) any { return string(a.After.Status) }},
 	{"case.deemed", Flag, func(a Act) any { return a.After.Deemed }},
 	{"case.notified", Int, func(a Act) any { return a.After.Notified }},
@@ -76,6 +83,7 @@ var lineFacts = []Fact{
 	{"case.specials", Int, func(a Act) any { return len(a.After.Special) }},
 	{"case.special_runs", Flag, func(a Act) any { return a.Before.RunningSpecial() != nil }},
 	{"case.last_tenth", Flag, func(a Act) any { return a.lastTenth() }},
+	{"item.standards", Int, func(a Act) any { return a.Offer.Standards }},
 	{"item.listed", Flag, func(a Act) any { return a.Offer.Listed }},
 }
 
@@ -88,6 +96,14 @@ func (a Act) read(names []string) map[string]any {
 		}
 	}
 	return out
+}
+
+// fee is what the line says of money; nothing if it is about something else.
+func (a Act) fee() models.FeeFacts {
+	if f := a.Line.Facts.Fee; f != nil {
+		return *f
+	}
+	return models.FeeFacts{}
 }
 
 func (a Act) stepKind() models.StepKind {

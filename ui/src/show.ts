@@ -4,6 +4,10 @@ type Named = { name: string; name_en?: string };
 /** The name in the page's language; the Chinese one where there is no other. */
 export const named = (thing: Named, language: string) => (language.startsWith("en") && thing.name_en) || thing.name;
 
+/** Fen as yuan, e.g. "¥80.00". */
+export const yuan = (fen: number) =>
+  `¥${(fen / 100).toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+
 const inShanghai = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hourCycle: "h23", ...options });
 

@@ -5,6 +5,7 @@ import { statusLooks, verbLook, wordOf } from "../looks";
 import { legalDate, legalInstant, named } from "../show";
 import { Actions } from "./Actions";
 import type { PublicCase, Tracking } from "./api";
+import { Fees } from "./Fees";
 import { Remaining } from "./Remaining";
 import { Stopped } from "./Stopped";
 import { SupplyForm } from "./SupplyForm";
@@ -40,6 +41,7 @@ export function CaseView({ tracking, keep, leave, refresh }: Props) {
       {subject.can.includes("supply") && <SupplyForm tracking={tracking} keep={keep} />}
       <Actions tracking={tracking} keep={keep} />
       <Facts subject={subject} />
+      {subject.fees && <Fees fees={subject.fees} />}
       <Documents subject={subject} />
       <Timeline subject={subject} />
     </article>

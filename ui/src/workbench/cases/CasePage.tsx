@@ -11,6 +11,7 @@ import { AwayPanel } from "../inbox/AwayPanel";
 import { Demands, Incidents, Pending } from "./Asides";
 import { type Case, type CaseFile, caseQuery } from "./api";
 import { CaseCards } from "./CaseCards";
+import { CaseFees } from "./CaseFees";
 import { CaseForm } from "./CaseForm";
 import { CaseHead } from "./CaseHead";
 import { CaseMaterials } from "./CaseMaterials";
@@ -76,6 +77,7 @@ function Asides({ found }: { found: Case }) {
       <Demands demands={found.demands} />
       <Pending pending={found.pending} />
       <Incidents incidents={found.incidents} />
+      <CaseFees found={found} />
       <Together found={found} />
       <CaseCards found={found} />
       <AwayPanel unit={found.row.unit.id} />

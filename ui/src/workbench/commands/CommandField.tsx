@@ -5,6 +5,7 @@ import type { Case, Offer } from "../cases/api";
 import { CardChoice, GroundChoice, LineChoice, TargetChoice } from "./Choices";
 import { ColleagueChoice } from "./ColleagueChoice";
 import { Corrections } from "./Corrections";
+import { AccountField, BillChoice, Charges, Money, PayByChoice, PaymentChoice } from "./FeeFields";
 import { FileField } from "./FileField";
 import type { Asked, Way } from "./fields";
 import { MaterialChecklist } from "./MaterialChecklist";
@@ -93,6 +94,18 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
       return (
         <Radio.Group aria-label={label} options={ways.map((way) => ({ value: way, label: t(`command.way.${way}`) }))} />
       );
+    case "charges":
+      return <Charges found={found} />;
+    case "bill":
+      return <BillChoice found={found} />;
+    case "payment":
+      return <PaymentChoice found={found} />;
+    case "amount":
+      return <Money found={found} offer={offer} />;
+    case "pay_by":
+      return <PayByChoice label={label} />;
+    case "account":
+      return <AccountField />;
     case "extend":
       return <InputNumber autoFocus={autoFocus} min={1} max={offer.most ?? 10000} precision={0} />;
     default:

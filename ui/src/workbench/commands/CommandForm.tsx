@@ -13,6 +13,7 @@ import { command, type Outcome } from "./api";
 import { grave } from "./bar";
 import { CommandField } from "./CommandField";
 import { beginWith } from "./checklist";
+import { feeDefaults } from "./FeeFields";
 import { bodyOf, check, fieldsOf, placeFaults, type Values } from "./fields";
 
 type Shown = {
@@ -84,7 +85,12 @@ export function CommandForm({ offer, found, written, onDone, onClose }: Shown) {
         form={form}
         name="command"
         layout="vertical"
-        initialValues={{ materials: beginWith(materials), answers: offer.answers?.[0], ...written }}
+        initialValues={{
+          materials: beginWith(materials),
+          answers: offer.answers?.[0],
+          ...feeDefaults(offer, found),
+          ...written,
+        }}
         onFinish={send}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.submit()}
       >

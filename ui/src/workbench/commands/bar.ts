@@ -34,7 +34,16 @@ const forward: CaseVerb[] = [
 ];
 
 /** Operations on a step that are there on every step and seldom wanted. */
-const beside: CaseVerb[] = ["add_sign", "remove_sign", "delegate", "copy", "recuse", "hand_over"];
+const beside: CaseVerb[] = [
+  "add_sign",
+  "remove_sign",
+  "delegate",
+  "copy",
+  "recuse",
+  "hand_over",
+  "record_payment",
+  "refund",
+];
 
 /** Reasons that say "not now" rather than "not you" or "there is nothing to do it to". */
 const passing = [
@@ -52,6 +61,8 @@ const passing = [
   "no_extension",
   "already_pending",
   "second_person",
+  "not_charged",
+  "not_paid",
 ];
 
 /** Lays the offers out. Their order within each part is the server's. */
