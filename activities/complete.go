@@ -44,6 +44,13 @@ func (p *pen) complete(cmd *models.Command) error {
 		form, err := p.form()
 		if err != nil {
 			return err
+	if cmd.Facts.Move != nil {
+		after, err := c.Moved(models.Line{Acted: cmd.Acted, Facts: cmd.Facts})
+		if err != nil {
+			return err
+		}
+		c = after // the steps that open now are those of the other version
+	}
 		}
 		if cmd.Facts.Conditions, err = p.Procedures.Conditions(procedure.Bundle, form); err != nil {
 			return err

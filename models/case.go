@@ -87,6 +87,7 @@ type StepState struct {
 	Signs   []Signer  `json:"signs,omitempty"`   // people asked into the step, in order
 	Spoken  Verb      `json:"spoken,omitempty"`  // the word that settled it, while signers after it are awaited
 	By      string    `json:"by,omitempty"`      // whose word settled it
+	Kept    *Kept     `json:"kept,omitempty"`    // of another version, since a move
 	Read    time.Time `json:"read,omitzero"`     // when somebody for whom it waits first opened it
 }
 

@@ -54,6 +54,7 @@ func (c *Case) stepClocks() []LegalClock {
 			Kind: clock.KindStep, Step: s.Key, Unit: s.Unit, Holder: s.Holder, End: earliest(s.Done, c.Ended),
 			Timeline: clock.Timeline{Start: s.Opened, Promised: step.Limit, Statutory: step.Limit},
 		}
+		limit := s.limitOf(step)
 		if step.Joint {
 			l.Kind = JointClock
 		}
@@ -70,7 +71,7 @@ func (c *Case) stepClocks() []LegalClock {
 		if l.Timeline.Start.IsZero() || s.Phase == Passed || step.Limit.N == 0 {
 			continue
 		}
-		l.Name = stepClockName(s.Key, run)
+		l.Name = stepClockName(s.clockKey(), run)
 		out = append(out, l)
 	}
 	return out

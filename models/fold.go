@@ -89,6 +89,7 @@ var caseFolds = map[Verb]func(*Case, Line){
 	RecordPayment:     foldPayment,
 	Refund:            foldRefund,
 	Waive:             foldWaive,
+	MoveToBundle:      foldMove,
 	Recalendar:        func(c *Case, l Line) { recompute(c.current(), l); c.Marks.recalled(l) },
 	Report:            func(*Case, Line) {},
 	OpenLead:          func(c *Case, l Line) { c.Leads = append(c.Leads, l.Facts.Lead.Key) },

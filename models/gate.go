@@ -110,6 +110,7 @@ var caseGates = map[Verb]gate{
 	Warn:              {nil, checks{cardNew}},
 	IssueCard:         {nil, checks{cardNew}},
 	WithholdCard:      {nil, checks{cardNew}},
+	MoveToBundle:      {living, checks{goesOver}},
 	Recalendar:        {nil, nil},
 	Report:            {nil, nil},
 	OpenLead:          {nil, checks{suspectNew}},

@@ -96,7 +96,7 @@ func gathered(c *Case, _ Command) error {
 // overdue reports whether a card stands on the clock of the step in its round.
 func (c *Case) overdue(s StepState) bool {
 	return slices.ContainsFunc(c.Marks, func(m Mark) bool {
-		return m.Clock == stepClockName(s.Key, s.Round) && m.Level >= Yellow && m.Stands()
+		return m.Clock == stepClockName(s.clockKey(), s.Round) && m.Level >= Yellow && m.Stands()
 	})
 }
 

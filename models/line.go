@@ -62,6 +62,10 @@ func (l Line) bare() bool {
 		return l.Facts.Card == nil
 	case OpenLead:
 		return l.Facts.Lead == nil
+	case MoveToBundle:
+		return l.Facts.Move == nil || l.Facts.Move.Procedure == nil
+	case LodgeComplaint, RateAnswer:
+		return l.Facts.Complaint == nil
 	case Rate, RateAgain:
 		return l.Facts.Rating == nil
 	case ChargeFee, RecordPayment, Refund, Waive:
@@ -106,6 +110,7 @@ type Facts struct {
 	Deviation  string      `json:"deviation,omitempty"`  // report: how a reported step breaks the order
 	Words      int         `json:"words,omitempty"`      // characters of the reason; 0: not counted
 	Lead       *LeadFacts  `json:"lead,omitempty"`       // open_lead: the suspicion
+	Move       *Move       `json:"move,omitempty"`       // move_to_bundle
 	Fee        *FeeFacts   `json:"fee,omitempty"`        // charge, record_payment, refund, waive: the money
 
 	Evaluation *EvaluationFacts `json:"evaluation,omitempty"` // lines of an evaluation

@@ -87,7 +87,7 @@ func (c *Case) rerun(target int) {
 
 func (s *StepState) reset() {
 	s.Phase, s.Holder, s.Votes, s.Adverse, s.GoTo = Waiting, "", nil, false, ""
-	s.Signs, s.Spoken, s.By, s.Went = nil, "", "", ""
+	s.Signs, s.Spoken, s.By, s.Went, s.Kept = nil, "", "", "", nil
 	s.Opened, s.Done, s.Read = time.Time{}, time.Time{}, time.Time{}
 }
 

@@ -1,0 +1,114 @@
+package rehearsal
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"mingcha/activities"
+	"mingcha/models"
+	"mingcha/models/supervision"
+)
+
+// Look asks what rules would have said of a past period.
+type Look struct {
+	From, To time.Time
+	Item     string               // "" every item
+	Would    *supervision.RuleSet // the rules to try; nil: those of Law at each case's instant
+	Law      activities.Law       // whose calendars, and whose rules if Would is nil
+	Offers   activities.Procedures
+	Cursor   string // where to begin; "" at the first
+}
+
+// PastCase is what was found on a case in a period, and what would have been.
+type PastCase struct {
+	models.Lived
+	Found  []supervision.Spoken // on record
+	Would  []supervision.Spoken
+	Cursor string // by which a later look goes on after this case
+}
+
+// pastPage is how many cases are read at once.
+const pastPage = 200
+
+// Past goes through every case that lived in a period, open or ended, in the order of their IDs, one after the other and
+// gently. It keeps nothing: each is given away as it comes.
+func (e *Engine) Past(ctx context.Context, look Look, each func(PastCase) error) error {
+	for {
+		page, next, err := e.Record.Lived(ctx, look.From, look.To, look.Item, look.Cursor, pastPage)
+		if err != nil {
+			return err
+		}
+		for _, lived := range page {
+			var found PastCase
+			err := e.Gently(ctx, func() (err error) {
+				found, err = e.again(ctx, look, lived)
+				return err
+			})
+			if err == nil {
+				err = each(found)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if look.Cursor = next; next == "" {
+			return nil
+		}
+	}
+}
+
+// again reads one record once more.
+func (e *Engine) again(ctx context.Context, look Look, lived models.Lived) (PastCase, error) {
+	out := PastCase{Lived: lived, Cursor: lived.ID}
+	lines, err := e.Record.Lines(ctx, lived.ID, 1)
+	if err != nil || len(lines) == 0 || lines[0].Facts.Filed == nil {
+		return out, err
+	}
+	filed := lines[0].Facts.Filed
+	procedure, err := look.Offers.Procedure(filed.Bundle)
+	if err != nil {
+		return out, err
+	}
+	offer, err := look.Offers.Offer(filed.Bundle)
+	if err != nil {
+		return out, err
+	}
+	set := look.Would
+	if set == nil {
+		set = look.Law.Rules(filed.Item, look.To)
+	}
+	said, err := set.Replay(models.NewCase(lived.ID, procedure), lines, offer, look.Law.Calendar(filed.Path), look.To)
+	if err != nil {
+		return out, err
+	}
+	within := func(at time.Time) bool { return !at.Before(look.From) && at.Before(look.To) }
+	out.Would = slices.DeleteFunc(said, func(s supervision.Spoken) bool { return !within(s.At) })
+	for _, l := range lines {
+		if s, is := recorded(l); is && within(s.At) {
+			out.Found = append(out.Found, s)
+		}
+	}
+	return out, nil
+}
+
+// recorded is what a line says that a rule has found.
+func recorded(l models.Line) (supervision.Spoken, bool) {
+	switch card, lead := l.Facts.Card, l.Facts.Lead; {
+	case card != nil && (l.Verb == models.Warn || l.Verb == models.IssueCard || l.Verb == models.WithholdCard):
+		s := supervision.Spoken{
+			Key: card.Key, Rule: card.Rule, Level: card.Level, Clock: card.Clock, Unit: card.Unit, Holder: card.Holder, At: card.Due,
+		}
+		if card.Judged != nil {
+			s.Class, s.Line, s.Verb, s.Step = supervision.Certain, card.Judged.Line, card.Judged.Verb, card.Judged.Step
+		}
+		return s, card.Cause != models.Manual
+	case lead != nil && l.Verb == models.OpenLead && lead.Judged != nil:
+		return supervision.Spoken{
+			Key: lead.Key, Rule: lead.Rule, Class: supervision.Suspicion, Line: lead.Judged.Line, Verb: lead.Judged.Verb, Step: lead.Judged.Step,
+			Unit: lead.Unit, Holder: lead.Holder, At: l.Acted,
+		}, true
+	default:
+		return supervision.Spoken{}, false
+	}
+}

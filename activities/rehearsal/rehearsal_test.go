@@ -1,0 +1,316 @@
+package rehearsal
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mingcha/activities"
+	"mingcha/activities/officetest"
+	"mingcha/models"
+	"mingcha/models/clock"
+	"mingcha/models/supervision"
+)
+
+var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, clock.Zone)
+
+// house is an office with one case, and with a list of the cards that were issued in it.
+type house struct {
+	*officetest.Office
+	t      *testing.T
+	now    time.Time
+	states map[string]models.State
+	names  map[string]string
+	next   map[string]models.Next
+	order  []string
+	events []Event
+	clicks int
+}
+
+func open(t *testing.T) *house {
+	h := &house{t: t, now: monday, states: map[string]models.State{}, names: map[string]string{}, next: map[string]models.Next{}}
+	h.Office = officetest.New(func() time.Time { return h.now })
+	h.join(models.CaseKind, "c1", "")
+	filing := officetest.Filing("c1", models.WindowChannel, monday)
+	h.turn("c1", &filing)
+	return h
+}
+
+func (h *house) join(kind models.Kind, id, name string) {
+	h.states[id], h.names[id] = models.Begin(kind, id, h.Process), name
+	h.order = append(h.order, id)
+}
+
+// turn lets a subject take a turn as its workflow would.
+func (h *house) turn(id string, cmd *models.Command) {
+	h.t.Helper()
+	out, err := h.Activities().Append(h.t.Context(), activities.AppendInput{State: h.states[id], Command: cmd})
+	require.NoError(h.t, err)
+	for _, l := range out.Lines {
+		require.NoError(h.t, h.states[id].Subject().Fold(l))
+		h.events = append(h.events, noted(h.names[id], l)...)
+	}
+	h.next[id] = out.Next
+	for _, card := range out.Cards {
+		h.join(models.CardKind, card, h.names[id]+"/"+keyOf(out.Lines, card))
+		lines, err := h.Lines(h.t.Context(), card, 1)
+		require.NoError(h.t, err)
+		for _, l := range lines {
+			require.NoError(h.t, h.states[card].Subject().Fold(l))
+		}
+		h.turn(card, nil)
+	}
+	for _, m := range out.Tell {
+		if _, here := h.states[m.Command.Subject]; here {
+			h.turn(m.Command.Subject, &m.Command)
+		}
+	}
+}
+
+func keyOf(lines []models.Line, card string) string {
+	i := slices.IndexFunc(lines, func(l models.Line) bool { return l.Facts.Card != nil && l.Facts.Card.ID == card })
+	return lines[i].Facts.Card.Key
+}
+
+func noted(name string, l models.Line) []Event {
+	p := play{}
+	p.note(&member{name: name}, l)
+	return p.events
+}
+
+func (h *house) does(actor models.Actor, verb models.Verb, facts models.Facts) {
+	h.t.Helper()
+	h.clicks++
+	h.turn("c1", &models.Command{
+		ID: fmt.Sprint("click-", h.clicks), Subject: "c1", Verb: verb, Actor: actor, Acted: h.now, Facts: facts, Digest: "d",
+		Body: json.RawMessage(`{"text":"依据充分"}`),
+	})
+}
+
+func (h *house) accept() {
+	whole := []models.Checked{{No: 1, State: "received"}, {No: 2, State: "received"}}
+	h.does(officetest.Officer("wang", "window_clerk"), models.Accept, models.Facts{Step: "accept", Materials: whole})
+}
+
+// passes lets real time pass until an instant, subject by subject as each is due.
+func (h *house) passes(until time.Time) {
+	h.t.Helper()
+	for {
+		first := ""
+		for _, id := range h.order {
+			if at := h.next[id].At; !at.IsZero() && (first == "" || at.Before(h.next[first].At)) {
+				first = id
+			}
+		}
+		if first == "" || h.next[first].At.After(until) {
+			h.now = until
+			return
+		}
+		if h.next[first].At.After(h.now) {
+			h.now = h.next[first].At
+		}
+		h.turn(first, nil)
+	}
+}
+
+// RehearsalSubjects, Lived, CardsOf, Card and OpenSubject read the house as the store would.
+func (h *house) RehearsalSubjects(context.Context, models.PathRange, string, string, int) ([]models.Armed, string, error) {
+	return []models.Armed{{Kind: models.CaseKind, ID: "c1"}}, "", nil
+}
+
+func (h *house) Lived(context.Context, time.Time, time.Time, string, string, int) ([]models.Lived, string, error) {
+	return []models.Lived{{ID: "c1", Number: "N-c1"}}, "", nil
+}
+
+func (h *house) CardsOf(_ context.Context, subject string) ([]models.CardRow, error) {
+	var out []models.CardRow
+	for id, s := range h.states {
+		if s.Card != nil && s.Card.About.ID == subject {
+			out = append(out, models.CardRow{ID: id, N: s.Card.N, Key: s.Card.Facts.Key, Status: s.Card.Status})
+		}
+	}
+	return out, nil
+}
+
+func (h *house) Card(context.Context, string) (models.CardRow, error) {
+	return models.CardRow{Subject: "c1"}, nil
+}
+
+func (h *house) OpenSubject(context.Context, string) (models.Armed, bool, error) {
+	return models.Armed{}, true, nil
+}
+
+// law is what holds in the house with another rule set or calendar.
+type law struct {
+	*house
+	set *supervision.RuleSet
+	cal *clock.Calendar
+}
+
+func (l law) Rules(string, time.Time) *supervision.RuleSet { return l.set }
+func (l law) Calendar(string) *clock.Calendar              { return l.cal }
+
+func (h *house) engine() *Engine {
+	gently := func(_ context.Context, piece func() error) error { return piece() }
+	return &Engine{Record: h, Offices: h, Gently: gently}
+}
+
+var theCase = models.Armed{Kind: models.CaseKind, ID: "c1"}
+
+// stricter is the set in force with other thresholds for steps and for the whole.
+func stricter(h *house) *supervision.RuleSet {
+	set := *h.Set
+	set.Version, set.Effective = "stricter", h.now
+	set.Rules = slices.Clone(set.Rules)
+	for i := range set.Rules {
+		switch set.Rules[i].Code {
+		case "R-T2":
+			set.Rules[i].Warning, set.Rules[i].Yellow = clock.Share(800), clock.Share(500)
+		case "R-T1":
+			set.Rules[i].Red = clock.Threshold{}
+		}
+	}
+	return &set
+}
+
+// sorted puts events into an order in which two runs can be compared.
+func sorted(events []Event) []Event {
+	out := slices.Clone(events)
+	slices.SortStableFunc(out, func(a, b Event) int {
+		return strings.Compare(a.On+string(a.Verb)+a.Key+a.At.UTC().String(), b.On+string(b.Verb)+b.Key+b.At.UTC().String())
+	})
+	for i := range out {
+		out[i].At = out[i].At.UTC()
+	}
+	return out
+}
+
+func TestRehearsal(t *testing.T) {
+	until := monday.AddDate(0, 3, 0)
+	stages := map[string]func(*house){
+		"received":          func(*house) {},
+		"accepted":          func(h *house) { h.accept() },
+		"late with cards":   func(h *house) { h.accept(); h.passes(monday.AddDate(0, 0, 12)) },
+		"silently accepted": func(h *house) { h.passes(monday.AddDate(0, 0, 9)) },
+	}
+	for name, stage := range stages {
+		t.Run("of rules tells exactly the cards that come once they are published and time passes: "+name, func(t *testing.T) {
+			h := open(t)
+			stage(h)
+			set := stricter(h)
+			trial := Trial{Before: Side{Law: law{h, h.Set, h.Cal}, Procedures: h}, After: Side{Law: law{h, set, h.Cal}, Procedures: h}, At: h.now, Until: until}
+			records, cards := h.gathered()
+			told, _, err := h.engine().fare(t.Context(), trial, trial.After, theCase, records, cards)
+			require.NoError(t, err)
+			was := len(h.Batches)
+			require.NotEmpty(t, told.events)
+			h.events = nil
+			h.Former, h.Set = append(h.Former, h.Set), set
+			for _, id := range slices.Clone(h.order) {
+				h.turn(id, nil)
+			}
+			h.passes(until)
+			require.Greater(t, len(h.Batches), was)
+			require.Equal(t, sorted(h.events), sorted(told.events))
+		})
+		t.Run("of a calendar tells what is taken back and what comes instead: "+name, func(t *testing.T) {
+			h := open(t)
+			stage(h)
+			was := h.Cal
+			days := []clock.Day{}
+			for d := clock.DateOf(monday); d < clock.DateOf(monday)+7; d++ {
+				days = append(days, clock.Day{Date: d, Off: true, Name: "台风"})
+			}
+			is := was.Overridden(days)
+			after := Side{Law: law{h, h.Set, is}, Procedures: h, Days: clock.Diff(was, is)}
+			trial := Trial{Before: Side{Law: law{h, h.Set, was}, Procedures: h}, After: after, At: h.now, Until: until}
+			records, cards := h.gathered()
+			told, _, err := h.engine().fare(t.Context(), trial, after, theCase, records, cards)
+			require.NoError(t, err)
+			d, err := h.engine().Compare(t.Context(), trial, theCase)
+			require.NoError(t, err)
+			require.NotNil(t, d, "the case rests on these days")
+			h.events, h.Cal = nil, is
+			for _, id := range slices.Clone(h.order) {
+				if h.Set.Touches(h.states[id].Subject(), is, after.Days) {
+					h.turn(id, &models.Command{ID: "calendar/1", Subject: id, Verb: models.Recalendar, Actor: models.System(), Acted: h.now, Facts: models.Facts{Ground: "calendar"}})
+				} else {
+					h.turn(id, nil)
+				}
+			}
+			h.passes(until)
+			require.Equal(t, sorted(h.events), sorted(told.events))
+		})
+	}
+	t.Run("writes nothing", func(t *testing.T) {
+		h := open(t)
+		h.accept()
+		was, lines := len(h.Batches), len(h.Verbs("c1"))
+		trial := Trial{Before: Side{Law: law{h, h.Set, h.Cal}, Procedures: h}, After: Side{Law: law{h, stricter(h), h.Cal}, Procedures: h}, At: h.now, Until: until}
+		d, err := h.engine().Compare(t.Context(), trial, theCase)
+		require.NoError(t, err)
+		require.NotEmpty(t, d.Moved)
+		require.NotEmpty(t, d.Lost)
+		require.Len(t, h.Batches, was)
+		require.Len(t, h.Verbs("c1"), lines)
+	})
+	t.Run("of what is in force already finds no difference", func(t *testing.T) {
+		h := open(t)
+		h.accept()
+		side := Side{Law: law{h, h.Set, h.Cal}, Procedures: h}
+		d, err := h.engine().Compare(t.Context(), Trial{Before: side, After: side, At: h.now, Until: until}, theCase)
+		require.NoError(t, err)
+		require.Nil(t, d)
+	})
+}
+
+func (h *house) gathered() (map[string][]models.Line, map[string]string) {
+	records, cards := map[string][]models.Line{}, map[string]string{}
+	require.NoError(h.t, h.engine().gather(h.t.Context(), "c1", "", records, cards))
+	return records, cards
+}
+
+func TestPast(t *testing.T) {
+	t.Run("what stricter rules would have found stands beside what was found", func(t *testing.T) {
+		h := open(t)
+		h.accept()
+		h.passes(monday.AddDate(0, 1, 0))
+		look := Look{From: monday, To: monday.AddDate(0, 1, 0), Law: law{h, h.Set, h.Cal}, Offers: h}
+		keys := func(spoken []supervision.Spoken) (out []string) {
+			for _, s := range spoken {
+				out = append(out, s.Key+s.At.UTC().String())
+			}
+			slices.Sort(out)
+			return out
+		}
+		require.NoError(t, h.engine().Past(t.Context(), look, func(c PastCase) error {
+			require.NotEmpty(t, c.Found)
+			require.Equal(t, keys(c.Found), keys(c.Would), "the rules in force would have found what they found")
+			return nil
+		}))
+		look.Would = stricter(h)
+		require.NoError(t, h.engine().Past(t.Context(), look, func(c PastCase) error {
+			require.NotEqual(t, keys(c.Found), keys(c.Would))
+			for _, s := range c.Would {
+				require.False(t, s.Rule == "R-T1" && s.Level == models.Red, "that rule has no red card any more")
+			}
+			return nil
+		}))
+	})
+	t.Run("what lies outside the period is left out", func(t *testing.T) {
+		h := open(t)
+		h.accept()
+		h.passes(monday.AddDate(0, 1, 0))
+		look := Look{From: monday.AddDate(0, 2, 0), To: monday.AddDate(0, 3, 0), Law: law{h, h.Set, h.Cal}, Offers: h}
+		require.NoError(t, h.engine().Past(t.Context(), look, func(c PastCase) error {
+			require.Empty(t, c.Found)
+			return nil
+		}))
+	})
+}
