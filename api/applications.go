@@ -83,6 +83,10 @@ type submission struct {
 	channel string
 	key     string
 	online  bool // the applicant's own material must be there already
+
+	internal bool   // a public body opens it of its own motion
+	about    string // internal: keyed hash of whom it concerns, in the place of an applicant's
+	asked    any    // internal: the request, by which a repeated click is known
 }
 
 // submit judges an application and files it. The case's ID follows from the click, so that a click that is sent again
@@ -90,7 +94,7 @@ type submission struct {
 func (s *Server) submit(ctx context.Context, in submission) (Submitted, error) {
 	account := in.actor.Account
 	id := hex.EncodeToString(keyedHash(s.Blinder, "case", account+"\x00"+in.key)[:16])
-	cmd, err := s.command(account, id, models.Submit, in.key, in.Application)
+	cmd, err := s.command(account, id, models.Submit, in.key, in.request())
 	if err != nil {
 		return Submitted{}, err
 	}
@@ -154,10 +158,18 @@ func (s *Server) filedBefore(ctx context.Context, first models.Line, cmd models.
 	}, nil
 }
 
+// request is what was asked, by which a click that is sent again is known.
+func (in submission) request() any {
+	if in.asked != nil {
+		return in.asked
+	}
+	return in.Application
+}
+
 // judge holds an application to the guide of its item and names every fault at once.
 func (s *Server) judge(_ context.Context, in submission) (*process.Bundle, directory.Unit, error) {
 	bundle, known := s.Shelf.Catalogue().Find(in.Item)
-	if !known {
+	if !known || bundle.Guide.Internal != in.internal {
 		return nil, directory.Unit{}, models.Faulty("there is no such item", []models.Fault{{Field: "/item", Rule: "unknown"}})
 	}
 	if in.Bundle != "" && in.Bundle != bundle.Hash {
@@ -244,6 +256,9 @@ func (s *Server) filed(ctx context.Context, id string, in submission, b *process
 	filed := &models.Filed{
 		Number: number, Item: b.Procedure.Item, Bundle: b.Hash, Unit: unit.ID, Division: unit.Division, Path: unit.Path,
 		Channel: in.channel, Applicant: s.personRef(in.Applicant.Identity), Demo: s.House.Demo,
+	}
+	if in.internal {
+		filed.Applicant = in.about
 	}
 	units := s.Gate.Snapshot().Units
 	for _, step := range b.Procedure.Steps {

@@ -17,7 +17,7 @@ func (s *Server) CountCards(ctx context.Context, req CountCardsRequestObject) (C
 	if !q.Until.IsZero() {
 		last = clock.DateOf(days(q.Until, q.Until).From)
 	}
-	year := score.Period{From: (last + 1).AddMonths(-12), To: last + 1}
+	year := rollingYear(last)
 	v := s.sight(ctx, access.Read, access.Card, q.Path)
 	rows, err := s.Cards.CardCounters(ctx, models.CounterFilter{
 		Scope: v.ranges, Unit: q.Unit, Person: q.By == CountCardsParamsByPerson, Span: year.Span(),
@@ -39,11 +39,32 @@ func (s *Server) CountCards(ctx context.Context, req CountCardsRequestObject) (C
 			continue
 		}
 		row := n.counter(counting, c)
+		if err := s.leadOn(ctx, &row, c); err != nil {
+			return nil, err
+		}
 		if !q.Leads || row.Leads != "" {
 			out.Rows = append(out.Rows, row)
 		}
 	}
 	return out, nil
+}
+
+// rollingYear is the year that ends with a day.
+func rollingYear(last clock.Date) score.Period {
+	return score.Period{From: (last + 1).AddMonths(-12), To: last + 1}
+}
+
+// leadOn tells which proceeding is open against somebody whose signals lead to one, or whether the reader may open it.
+func (s *Server) leadOn(ctx context.Context, row *CardCounter, c models.CardCounter) (err error) {
+	if row.Leads != CardCounterLeads(score.Accountability) {
+		return nil
+	}
+	if row.Proceeding, err = s.proceedingOf(ctx, c.Unit, c.Holder); err != nil || row.Proceeding.Id != "" {
+		return err
+	}
+	accused := access.Object{Kind: access.Proceeding, Unit: c.Unit, Path: c.Path}
+	row.CanOpen = s.Gate.Decide(s.asker(ctx), access.Submit, accused).Allowed
+	return nil
 }
 
 // counting is what the scheme in force says that signals lead to.

@@ -840,27 +840,150 @@ func (e EvaluationCommandOutcome) Valid() bool {
 	}
 }
 
+// Defines values for Finding.
+const (
+	FindingDays           Finding = "days"
+	FindingDecided        Finding = "decided"
+	FindingDenied         Finding = "denied"
+	FindingEarly          Finding = "early"
+	FindingGranted        Finding = "granted"
+	FindingLate           Finding = "late"
+	FindingMeasured       Finding = "measured"
+	FindingOnTime         Finding = "on_time"
+	FindingPromised       Finding = "promised"
+	FindingStep           Finding = "step"
+	FindingStepClass      Finding = "step_class"
+	FindingStepLate       Finding = "step_late"
+	FindingSubmitted      Finding = "submitted"
+	FindingThenAccepted   Finding = "then_accepted"
+	FindingThenDecided    Finding = "then_decided"
+	FindingThenDeclined   Finding = "then_declined"
+	FindingThenDelivered  Finding = "then_delivered"
+	FindingThenForwarded  Finding = "then_forwarded"
+	FindingThenLapsed     Finding = "then_lapsed"
+	FindingThenOpen       Finding = "then_open"
+	FindingThenReturned   Finding = "then_returned"
+	FindingThenTerminated Finding = "then_terminated"
+	FindingThenVoided     Finding = "then_voided"
+	FindingThenWithdrawn  Finding = "then_withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the Finding enum.
+func (e Finding) Valid() bool {
+	switch e {
+	case FindingDays:
+		return true
+	case FindingDecided:
+		return true
+	case FindingDenied:
+		return true
+	case FindingEarly:
+		return true
+	case FindingGranted:
+		return true
+	case FindingLate:
+		return true
+	case FindingMeasured:
+		return true
+	case FindingOnTime:
+		return true
+	case FindingPromised:
+		return true
+	case FindingStep:
+		return true
+	case FindingStepClass:
+		return true
+	case FindingStepLate:
+		return true
+	case FindingSubmitted:
+		return true
+	case FindingThenAccepted:
+		return true
+	case FindingThenDecided:
+		return true
+	case FindingThenDeclined:
+		return true
+	case FindingThenDelivered:
+		return true
+	case FindingThenForwarded:
+		return true
+	case FindingThenLapsed:
+		return true
+	case FindingThenOpen:
+		return true
+	case FindingThenReturned:
+		return true
+	case FindingThenTerminated:
+		return true
+	case FindingThenVoided:
+		return true
+	case FindingThenWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FunctionKey.
+const (
+	FunctionKeyComplaints FunctionKey = "complaints"
+	FunctionKeyCorrection FunctionKey = "correction"
+	FunctionKeyFees       FunctionKey = "fees"
+	FunctionKeyOrders     FunctionKey = "orders"
+	FunctionKeyPrior      FunctionKey = "prior"
+	FunctionKeyProcedure  FunctionKey = "procedure"
+	FunctionKeyRealtime   FunctionKey = "realtime"
+	FunctionKeyResults    FunctionKey = "results"
+	FunctionKeyTime       FunctionKey = "time"
+)
+
+// Valid indicates whether the value is a known member of the FunctionKey enum.
+func (e FunctionKey) Valid() bool {
+	switch e {
+	case FunctionKeyComplaints:
+		return true
+	case FunctionKeyCorrection:
+		return true
+	case FunctionKeyFees:
+		return true
+	case FunctionKeyOrders:
+		return true
+	case FunctionKeyPrior:
+		return true
+	case FunctionKeyProcedure:
+		return true
+	case FunctionKeyRealtime:
+		return true
+	case FunctionKeyResults:
+		return true
+	case FunctionKeyTime:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GivenMaterialState.
 const (
-	Missing  GivenMaterialState = "missing"
-	Promised GivenMaterialState = "promised"
-	Received GivenMaterialState = "received"
-	Shared   GivenMaterialState = "shared"
-	Waived   GivenMaterialState = "waived"
+	GivenMaterialStateMissing  GivenMaterialState = "missing"
+	GivenMaterialStatePromised GivenMaterialState = "promised"
+	GivenMaterialStateReceived GivenMaterialState = "received"
+	GivenMaterialStateShared   GivenMaterialState = "shared"
+	GivenMaterialStateWaived   GivenMaterialState = "waived"
 )
 
 // Valid indicates whether the value is a known member of the GivenMaterialState enum.
 func (e GivenMaterialState) Valid() bool {
 	switch e {
-	case Missing:
+	case GivenMaterialStateMissing:
 		return true
-	case Promised:
+	case GivenMaterialStatePromised:
 		return true
-	case Received:
+	case GivenMaterialStateReceived:
 		return true
-	case Shared:
+	case GivenMaterialStateShared:
 		return true
-	case Waived:
+	case GivenMaterialStateWaived:
 		return true
 	default:
 		return false
@@ -1791,6 +1914,91 @@ type Agent struct {
 	Phone    Phone    `json:"phone"`
 }
 
+// AnalysedStep defines model for AnalysedStep.
+type AnalysedStep struct {
+	Cases int `json:"cases"`
+
+	// Classes Cases by class of working minutes
+	Classes []int `json:"classes"`
+	Half    int   `json:"half,omitempty,omitzero"`
+	Late    int   `json:"late"`
+
+	// Minutes Of work
+	Minutes int    `json:"minutes"`
+	Most    int    `json:"most,omitempty,omitzero"`
+	Name    string `json:"name"`
+	NameEn  string `json:"name_en"`
+	Step    string `json:"step"`
+}
+
+// AnalysedTime defines model for AnalysedTime.
+type AnalysedTime struct {
+	Figures AnalysisFigures    `json:"figures"`
+	From    openapi_types.Date `json:"from"`
+	To      openapi_types.Date `json:"to"`
+}
+
+// AnalysedUnit defines model for AnalysedUnit.
+type AnalysedUnit struct {
+	Figures AnalysisFigures `json:"figures"`
+	Unit    UnitName        `json:"unit"`
+
+	// Weekdays The same by day of the week, 0 is Sunday
+	Weekdays []AnalysedWeekday `json:"weekdays"`
+}
+
+// AnalysedWeekday defines model for AnalysedWeekday.
+type AnalysedWeekday struct {
+	Decided   int `json:"decided"`
+	Late      int `json:"late"`
+	Promised  int `json:"promised"`
+	Submitted int `json:"submitted"`
+}
+
+// Analysis defines model for Analysis.
+type Analysis struct {
+	Computed time.Time `json:"computed"`
+
+	// DayBounds Where each class of working days begins
+	DayBounds []int              `json:"day_bounds"`
+	Division  Division           `json:"division"`
+	Figures   AnalysisFigures    `json:"figures"`
+	From      openapi_types.Date `json:"from"`
+	Item      ItemName           `json:"item,omitempty,omitzero"`
+
+	// Least Units with fewer decided cases are not compared
+	Least        int                `json:"least"`
+	MinuteBounds []int              `json:"minute_bounds"`
+	Steps        []AnalysedStep     `json:"steps"`
+	To           openapi_types.Date `json:"to"`
+
+	// Trend By day, from five weeks on by week, from half a year on by month
+	Trend []AnalysedTime `json:"trend"`
+	Unit  UnitName       `json:"unit,omitempty,omitzero"`
+	Units []AnalysedUnit `json:"units"`
+
+	// Workday Working minutes of a day
+	Workday int `json:"workday"`
+}
+
+// AnalysisFigures defines model for AnalysisFigures.
+type AnalysisFigures struct {
+	// Classes Measured cases by class of working days
+	Classes []int `json:"classes"`
+
+	// Counts By finding
+	Counts map[string]int `json:"counts"`
+
+	// Days Working days of all measured cases together
+	Days int `json:"days"`
+
+	// Half The class within which half of them are
+	Half int `json:"half,omitempty,omitzero"`
+
+	// Most The class within which nine tenths are
+	Most int `json:"most,omitempty,omitzero"`
+}
+
 // Applicant defines model for Applicant.
 type Applicant struct {
 	Address string `json:"address,omitempty,omitzero"`
@@ -2423,7 +2631,10 @@ type Case struct {
 	Demands []Demand `json:"demands"`
 
 	// Erased Personal data was lawfully erased
-	Erased   bool `json:"erased,omitempty,omitzero"`
+	Erased bool `json:"erased,omitempty,omitzero"`
+
+	// Exports Whether this reader may take the archive package out now
+	Exports  bool `json:"exports,omitempty,omitzero"`
 	Extended int  `json:"extended,omitempty,omitzero"`
 
 	// Fees What the case costs (K14). All amounts in fen
@@ -3524,6 +3735,9 @@ type FileReceipt struct {
 	Type    string `json:"type"`
 }
 
+// Finding What is counted; then_ tells what became of the cases submitted in the time, the others of those decided in it
+type Finding string
+
 // FormField defines model for FormField.
 type FormField struct {
 	Decimals  int      `json:"decimals,omitempty,omitzero"`
@@ -3542,6 +3756,23 @@ type FormField struct {
 	Source string `json:"source,omitempty,omitzero"`
 	Type   string `json:"type"`
 	Unit   string `json:"unit,omitempty,omitzero"`
+}
+
+// FunctionKey defines model for FunctionKey.
+type FunctionKey string
+
+// FunctionList defines model for FunctionList.
+type FunctionList struct {
+	From openapi_types.Date    `json:"from"`
+	Rows []SupervisionFunction `json:"rows"`
+	To   openapi_types.Date    `json:"to"`
+}
+
+// FunctionRule defines model for FunctionRule.
+type FunctionRule struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
 }
 
 // GivenMaterial defines model for GivenMaterial.
@@ -5150,6 +5381,21 @@ type Submitted struct {
 	Submitted time.Time `json:"submitted,omitempty,omitzero"`
 }
 
+// SupervisionFunction defines model for SupervisionFunction.
+type SupervisionFunction struct {
+	// Cards Warnings and cards issued this month
+	Cards int         `json:"cards"`
+	Key   FunctionKey `json:"key"`
+
+	// Leads Leads opened this month
+	Leads  int    `json:"leads"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+
+	// Rules In force
+	Rules []FunctionRule `json:"rules"`
+}
+
 // Survey defines model for Survey.
 type Survey struct {
 	From   openapi_types.Date `json:"from"`
@@ -5554,6 +5800,69 @@ type CommandAccountParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// ReadAnalysisParams defines parameters for ReadAnalysis.
+type ReadAnalysisParams struct {
+	// Path A division that I may see; my own if absent
+	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+	Unit Key  `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+
+	// Item With an item the steps and like units too
+	Item Key `form:"item,omitempty" json:"item,omitempty,omitzero"`
+
+	// From First day; thirty days ago if absent
+	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+
+	// To Last day; today if absent
+	To openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+}
+
+// ListAnalysedParams defines parameters for ListAnalysed.
+type ListAnalysedParams struct {
+	Path    Path               `form:"path,omitempty" json:"path,omitempty,omitzero"`
+	Unit    Key                `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item    Key                `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	From    openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+	To      openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+	Finding Finding            `form:"finding" json:"finding"`
+
+	// Class Of days and step_class: which class of the distribution
+	Class int `form:"class,omitempty" json:"class,omitempty,omitzero"`
+
+	// Weekday 0 is Sunday
+	Weekday int `form:"weekday,omitempty" json:"weekday,omitempty,omitzero"`
+
+	// Step Of step, step_late and step_class
+	Step Key `form:"step,omitempty" json:"step,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// PrintAnalysisParams defines parameters for PrintAnalysis.
+type PrintAnalysisParams struct {
+	Path Path               `form:"path,omitempty" json:"path,omitempty,omitzero"`
+	Unit Key                `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item Key                `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+	To   openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
+// ExportAnalysisParams defines parameters for ExportAnalysis.
+type ExportAnalysisParams struct {
+	Path Path               `form:"path,omitempty" json:"path,omitempty,omitzero"`
+	Unit Key                `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item Key                `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+	To   openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
 // ListAppointmentsParams defines parameters for ListAppointments.
 type ListAppointmentsParams struct {
 	Account Key `form:"account,omitempty" json:"account,omitempty,omitzero"`
@@ -5655,6 +5964,15 @@ type ListCardsParams struct {
 	// To Due on or before
 	To openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
 
+	// Function Issued by its rules
+	Function FunctionKey `form:"function,omitempty" json:"function,omitempty,omitzero"`
+
+	// IssuedFrom Issued on or after
+	IssuedFrom openapi_types.Date `form:"issued_from,omitempty" json:"issued_from,omitempty,omitzero"`
+
+	// IssuedTo Issued on or before
+	IssuedTo openapi_types.Date `form:"issued_to,omitempty" json:"issued_to,omitempty,omitzero"`
+
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
@@ -5743,6 +6061,12 @@ type TakeInParams struct {
 type ReadCaseParams struct {
 	// Why Why the form is read; kept in the audit
 	Why string `form:"why,omitempty" json:"why,omitempty,omitzero"`
+}
+
+// ArchiveCaseParams defines parameters for ArchiveCase.
+type ArchiveCaseParams struct {
+	// Why Why it is taken out; kept in the audit
+	Why string `form:"why" json:"why"`
 }
 
 // CommandCaseParams defines parameters for CommandCase.
@@ -5930,6 +6254,12 @@ type SumFeesParams struct {
 // SumFeesParamsBy defines parameters for SumFees.
 type SumFeesParamsBy string
 
+// ListFunctionsParams defines parameters for ListFunctions.
+type ListFunctionsParams struct {
+	// Path A division that I may see; my own if absent
+	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+}
+
 // OrderHandOverParams defines parameters for OrderHandOver.
 type OrderHandOverParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
@@ -5986,9 +6316,18 @@ type ListLeadsParams struct {
 	Open   bool       `form:"open,omitempty" json:"open,omitempty,omitzero"`
 	Status LeadStatus `form:"status,omitempty" json:"status,omitempty,omitzero"`
 	Rule   string     `form:"rule,omitempty" json:"rule,omitempty,omitzero"`
-	Unit   Key        `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
-	Item   Key        `form:"item,omitempty" json:"item,omitempty,omitzero"`
-	Path   Path       `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// Function Opened by its rules
+	Function FunctionKey `form:"function,omitempty" json:"function,omitempty,omitzero"`
+
+	// OpenedFrom Opened on or after
+	OpenedFrom openapi_types.Date `form:"opened_from,omitempty" json:"opened_from,omitempty,omitzero"`
+
+	// OpenedTo Opened on or before
+	OpenedTo openapi_types.Date `form:"opened_to,omitempty" json:"opened_to,omitempty,omitzero"`
+	Unit     Key                `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+	Item     Key                `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Path     Path               `form:"path,omitempty" json:"path,omitempty,omitzero"`
 
 	// Case ID of a case
 	Case ID `form:"case,omitempty" json:"case,omitempty,omitzero"`
@@ -6367,6 +6706,18 @@ type ServerInterface interface {
 	// CommandAccount Disable, enable, unlock; a new link, key or one-time password device
 	// (POST /accounts/{id}/commands/{verb})
 	CommandAccount(ctx echo.Context, id SubjectId, verb AccountVerb, params CommandAccountParams) error
+	// ReadAnalysis What the cases of a time came to; on time and early, working days, steps, ways, units compared, trend
+	// (GET /analysis)
+	ReadAnalysis(ctx echo.Context, params ReadAnalysisParams) error
+	// ListAnalysed The cases behind a figure of the analysis, exactly as many as it counts, the newest first
+	// (GET /analysis/cases)
+	ListAnalysed(ctx echo.Context, params ListAnalysedParams) error
+	// PrintAnalysis A printable report of the analysis
+	// (GET /analysis/report)
+	PrintAnalysis(ctx echo.Context, params PrintAnalysisParams) error
+	// ExportAnalysis Units compared, as a table for spreadsheet programs
+	// (GET /analysis/table)
+	ExportAnalysis(ctx echo.Context, params ExportAnalysisParams) error
 
 	// (GET /appointments)
 	ListAppointments(ctx echo.Context, params ListAppointmentsParams) error
@@ -6445,6 +6796,9 @@ type ServerInterface interface {
 	// ReadCase Everything that a case page shows
 	// (GET /cases/{id})
 	ReadCase(ctx echo.Context, id SubjectId, params ReadCaseParams) error
+	// ArchiveCase The archive package of a case that has ended; taking it is audited
+	// (GET /cases/{id}/archive)
+	ArchiveCase(ctx echo.Context, id SubjectId, params ArchiveCaseParams) error
 	// CommandCase Act on a case
 	// (POST /cases/{id}/commands/{verb})
 	CommandCase(ctx echo.Context, id SubjectId, verb CaseVerb, params CommandCaseParams) error
@@ -6538,6 +6892,9 @@ type ServerInterface interface {
 	// SumFees What was charged, paid, given back and waived, by unit, item or standard
 	// (GET /fees/figures)
 	SumFees(ctx echo.Context, params SumFeesParams) error
+	// ListFunctions The nine functions of supervision, each with its rules in force and what they found this month
+	// (GET /functions)
+	ListFunctions(ctx echo.Context, params ListFunctionsParams) error
 	// ListHandOvers The latest hand-overs of my work or by my order
 	// (GET /hand-overs)
 	ListHandOvers(ctx echo.Context) error
@@ -7044,6 +7401,246 @@ func (w *ServerInterfaceWrapper) CommandAccount(ctx echo.Context) error {
 	return err
 }
 
+// ReadAnalysis converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadAnalysis(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReadAnalysisParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadAnalysis(ctx, params)
+	return err
+}
+
+// ListAnalysed converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAnalysed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAnalysedParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Required query parameter "finding" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "finding", ctx.QueryParams(), &params.Finding, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter finding: %s", err))
+	}
+
+	// ------------- Optional query parameter "class" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "class", ctx.QueryParams(), &params.Class, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter class: %s", err))
+	}
+
+	// ------------- Optional query parameter "weekday" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "weekday", ctx.QueryParams(), &params.Weekday, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter weekday: %s", err))
+	}
+
+	// ------------- Optional query parameter "step" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "step", ctx.QueryParams(), &params.Step, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter step: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAnalysed(ctx, params)
+	return err
+}
+
+// PrintAnalysis converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintAnalysis(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintAnalysisParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintAnalysis(ctx, params)
+	return err
+}
+
+// ExportAnalysis converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportAnalysis(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportAnalysisParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportAnalysis(ctx, params)
+	return err
+}
+
 // ListAppointments converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAppointments(ctx echo.Context) error {
 	var err error
@@ -7503,6 +8100,27 @@ func (w *ServerInterfaceWrapper) ListCards(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
 	}
 
+	// ------------- Optional query parameter "function" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "function", ctx.QueryParams(), &params.Function, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter function: %s", err))
+	}
+
+	// ------------- Optional query parameter "issued_from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "issued_from", ctx.QueryParams(), &params.IssuedFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter issued_from: %s", err))
+	}
+
+	// ------------- Optional query parameter "issued_to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "issued_to", ctx.QueryParams(), &params.IssuedTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter issued_to: %s", err))
+	}
+
 	// ------------- Optional query parameter "cursor" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -7928,6 +8546,31 @@ func (w *ServerInterfaceWrapper) ReadCase(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReadCase(ctx, id, params)
+	return err
+}
+
+// ArchiveCase converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveCase(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveCaseParams
+	// ------------- Required query parameter "why" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "why", ctx.QueryParams(), &params.Why, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter why: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveCase(ctx, id, params)
 	return err
 }
 
@@ -8974,6 +9617,24 @@ func (w *ServerInterfaceWrapper) SumFees(ctx echo.Context) error {
 	return err
 }
 
+// ListFunctions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFunctions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFunctionsParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFunctions(ctx, params)
+	return err
+}
+
 // ListHandOvers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListHandOvers(ctx echo.Context) error {
 	var err error
@@ -9280,6 +9941,27 @@ func (w *ServerInterfaceWrapper) ListLeads(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "rule", ctx.QueryParams(), &params.Rule, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rule: %s", err))
+	}
+
+	// ------------- Optional query parameter "function" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "function", ctx.QueryParams(), &params.Function, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter function: %s", err))
+	}
+
+	// ------------- Optional query parameter "opened_from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "opened_from", ctx.QueryParams(), &params.OpenedFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter opened_from: %s", err))
+	}
+
+	// ------------- Optional query parameter "opened_to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "opened_to", ctx.QueryParams(), &params.OpenedTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter opened_to: %s", err))
 	}
 
 	// ------------- Optional query parameter "unit" -------------
@@ -10739,6 +11421,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/cases/:id/offers", wrapper.ListOffers, options.OperationMiddlewares["listOffers"]...)
 	router.POST(options.BaseURL+"/cases/:id/commands/:verb", wrapper.CommandCase, options.OperationMiddlewares["commandCase"]...)
 	router.GET(options.BaseURL+"/cases/:id/explanation", wrapper.ExplainCase, options.OperationMiddlewares["explainCase"]...)
+	router.GET(options.BaseURL+"/cases/:id/archive", wrapper.ArchiveCase, options.OperationMiddlewares["archiveCase"]...)
 	router.GET(options.BaseURL+"/cases/:id/evidence", wrapper.ReadEvidence, options.OperationMiddlewares["readEvidence"]...)
 	router.GET(options.BaseURL+"/cases/:id/files", wrapper.ListFiles, options.OperationMiddlewares["listFiles"]...)
 	router.POST(options.BaseURL+"/cases/:id/files", wrapper.UploadFile, options.OperationMiddlewares["uploadFile"]...)
@@ -10780,6 +11463,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/board", wrapper.ReadBoard, options.OperationMiddlewares["readBoard"]...)
 	router.GET(options.BaseURL+"/board/divisions", wrapper.DrillDown, options.OperationMiddlewares["drillDown"]...)
 	router.GET(options.BaseURL+"/worklist", wrapper.ReadWorklist, options.OperationMiddlewares["readWorklist"]...)
+	router.GET(options.BaseURL+"/analysis", wrapper.ReadAnalysis, options.OperationMiddlewares["readAnalysis"]...)
+	router.GET(options.BaseURL+"/analysis/cases", wrapper.ListAnalysed, options.OperationMiddlewares["listAnalysed"]...)
+	router.GET(options.BaseURL+"/analysis/table", wrapper.ExportAnalysis, options.OperationMiddlewares["exportAnalysis"]...)
+	router.GET(options.BaseURL+"/analysis/report", wrapper.PrintAnalysis, options.OperationMiddlewares["printAnalysis"]...)
+	router.GET(options.BaseURL+"/functions", wrapper.ListFunctions, options.OperationMiddlewares["listFunctions"]...)
 	router.GET(options.BaseURL+"/evaluations", wrapper.ListEvaluations, options.OperationMiddlewares["listEvaluations"]...)
 	router.POST(options.BaseURL+"/evaluations", wrapper.BeginEvaluation, options.OperationMiddlewares["beginEvaluation"]...)
 	router.GET(options.BaseURL+"/evaluations/:id", wrapper.ReadEvaluation, options.OperationMiddlewares["readEvaluation"]...)
@@ -11184,6 +11872,177 @@ type CommandAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CommandAccountdefaultApplicationProblemPlusJSONResponse) VisitCommandAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadAnalysisRequestObject struct {
+	Params ReadAnalysisParams
+}
+
+type ReadAnalysisResponseObject interface {
+	VisitReadAnalysisResponse(w http.ResponseWriter) error
+}
+
+type ReadAnalysis200JSONResponse Analysis
+
+func (response ReadAnalysis200JSONResponse) VisitReadAnalysisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadAnalysisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadAnalysisdefaultApplicationProblemPlusJSONResponse) VisitReadAnalysisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnalysedRequestObject struct {
+	Params ListAnalysedParams
+}
+
+type ListAnalysedResponseObject interface {
+	VisitListAnalysedResponse(w http.ResponseWriter) error
+}
+
+type ListAnalysed200JSONResponse CasePage
+
+func (response ListAnalysed200JSONResponse) VisitListAnalysedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnalyseddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAnalyseddefaultApplicationProblemPlusJSONResponse) VisitListAnalysedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PrintAnalysisRequestObject struct {
+	Params PrintAnalysisParams
+}
+
+type PrintAnalysisResponseObject interface {
+	VisitPrintAnalysisResponse(w http.ResponseWriter) error
+}
+
+type PrintAnalysis200ApplicationpdfResponse struct{ PdfApplicationpdfResponse }
+
+func (response PrintAnalysis200ApplicationpdfResponse) VisitPrintAnalysisResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintAnalysisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintAnalysisdefaultApplicationProblemPlusJSONResponse) VisitPrintAnalysisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportAnalysisRequestObject struct {
+	Params ExportAnalysisParams
+}
+
+type ExportAnalysisResponseObject interface {
+	VisitExportAnalysisResponse(w http.ResponseWriter) error
+}
+
+type ExportAnalysis200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type ExportAnalysis200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       ExportAnalysis200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportAnalysis200TextcsvResponse) VisitExportAnalysisResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportAnalysisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportAnalysisdefaultApplicationProblemPlusJSONResponse) VisitExportAnalysisResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12233,6 +13092,52 @@ func (response ReadCasedefaultApplicationProblemPlusJSONResponse) VisitReadCaseR
 	return err
 }
 
+type ArchiveCaseRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ArchiveCaseParams
+}
+
+type ArchiveCaseResponseObject interface {
+	VisitArchiveCaseResponse(w http.ResponseWriter) error
+}
+
+type ArchiveCase200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ArchiveCase200ApplicationzipResponse) VisitArchiveCaseResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ArchiveCasedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveCasedefaultApplicationProblemPlusJSONResponse) VisitArchiveCaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CommandCaseRequestObject struct {
 	Id     SubjectId `json:"id"`
 	Verb   CaseVerb  `json:"verb"`
@@ -12952,6 +13857,23 @@ func (response ReadComplaintFile200AsteriskResponse) VisitReadComplaintFileRespo
 	return err
 }
 
+type ReadComplaintFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadComplaintFiledefaultApplicationProblemPlusJSONResponse) VisitReadComplaintFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCopiesRequestObject struct {
 	Params ListCopiesParams
 }
@@ -13505,6 +14427,45 @@ type SumFeesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SumFeesdefaultApplicationProblemPlusJSONResponse) VisitSumFeesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFunctionsRequestObject struct {
+	Params ListFunctionsParams
+}
+
+type ListFunctionsResponseObject interface {
+	VisitListFunctionsResponse(w http.ResponseWriter) error
+}
+
+type ListFunctions200JSONResponse FunctionList
+
+func (response ListFunctions200JSONResponse) VisitListFunctionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFunctionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFunctionsdefaultApplicationProblemPlusJSONResponse) VisitListFunctionsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14760,6 +15721,23 @@ func (response CommandTrackedComplaint200JSONResponse) VisitCommandTrackedCompla
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CommandTrackedComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CommandTrackedComplaintdefaultApplicationProblemPlusJSONResponse) VisitCommandTrackedComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -16621,6 +17599,18 @@ type StrictServerInterface interface {
 	// CommandAccount Disable, enable, unlock; a new link, key or one-time password device
 	// (POST /accounts/{id}/commands/{verb})
 	CommandAccount(ctx context.Context, request CommandAccountRequestObject) (CommandAccountResponseObject, error)
+	// ReadAnalysis What the cases of a time came to; on time and early, working days, steps, ways, units compared, trend
+	// (GET /analysis)
+	ReadAnalysis(ctx context.Context, request ReadAnalysisRequestObject) (ReadAnalysisResponseObject, error)
+	// ListAnalysed The cases behind a figure of the analysis, exactly as many as it counts, the newest first
+	// (GET /analysis/cases)
+	ListAnalysed(ctx context.Context, request ListAnalysedRequestObject) (ListAnalysedResponseObject, error)
+	// PrintAnalysis A printable report of the analysis
+	// (GET /analysis/report)
+	PrintAnalysis(ctx context.Context, request PrintAnalysisRequestObject) (PrintAnalysisResponseObject, error)
+	// ExportAnalysis Units compared, as a table for spreadsheet programs
+	// (GET /analysis/table)
+	ExportAnalysis(ctx context.Context, request ExportAnalysisRequestObject) (ExportAnalysisResponseObject, error)
 
 	// (GET /appointments)
 	ListAppointments(ctx context.Context, request ListAppointmentsRequestObject) (ListAppointmentsResponseObject, error)
@@ -16699,6 +17689,9 @@ type StrictServerInterface interface {
 	// ReadCase Everything that a case page shows
 	// (GET /cases/{id})
 	ReadCase(ctx context.Context, request ReadCaseRequestObject) (ReadCaseResponseObject, error)
+	// ArchiveCase The archive package of a case that has ended; taking it is audited
+	// (GET /cases/{id}/archive)
+	ArchiveCase(ctx context.Context, request ArchiveCaseRequestObject) (ArchiveCaseResponseObject, error)
 	// CommandCase Act on a case
 	// (POST /cases/{id}/commands/{verb})
 	CommandCase(ctx context.Context, request CommandCaseRequestObject) (CommandCaseResponseObject, error)
@@ -16792,6 +17785,9 @@ type StrictServerInterface interface {
 	// SumFees What was charged, paid, given back and waived, by unit, item or standard
 	// (GET /fees/figures)
 	SumFees(ctx context.Context, request SumFeesRequestObject) (SumFeesResponseObject, error)
+	// ListFunctions The nine functions of supervision, each with its rules in force and what they found this month
+	// (GET /functions)
+	ListFunctions(ctx context.Context, request ListFunctionsRequestObject) (ListFunctionsResponseObject, error)
 	// ListHandOvers The latest hand-overs of my work or by my order
 	// (GET /hand-overs)
 	ListHandOvers(ctx context.Context, request ListHandOversRequestObject) (ListHandOversResponseObject, error)
@@ -17383,6 +18379,106 @@ func (sh *strictHandler) CommandAccount(ctx echo.Context, id SubjectId, verb Acc
 		return err
 	} else if validResponse, ok := response.(CommandAccountResponseObject); ok {
 		return validResponse.VisitCommandAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadAnalysis operation middleware
+func (sh *strictHandler) ReadAnalysis(ctx echo.Context, params ReadAnalysisParams) error {
+	var request ReadAnalysisRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadAnalysis(ctx.Request().Context(), request.(ReadAnalysisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadAnalysis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadAnalysisResponseObject); ok {
+		return validResponse.VisitReadAnalysisResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAnalysed operation middleware
+func (sh *strictHandler) ListAnalysed(ctx echo.Context, params ListAnalysedParams) error {
+	var request ListAnalysedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAnalysed(ctx.Request().Context(), request.(ListAnalysedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAnalysed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAnalysedResponseObject); ok {
+		return validResponse.VisitListAnalysedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PrintAnalysis operation middleware
+func (sh *strictHandler) PrintAnalysis(ctx echo.Context, params PrintAnalysisParams) error {
+	var request PrintAnalysisRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintAnalysis(ctx.Request().Context(), request.(PrintAnalysisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintAnalysis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintAnalysisResponseObject); ok {
+		return validResponse.VisitPrintAnalysisResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportAnalysis operation middleware
+func (sh *strictHandler) ExportAnalysis(ctx echo.Context, params ExportAnalysisParams) error {
+	var request ExportAnalysisRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportAnalysis(ctx.Request().Context(), request.(ExportAnalysisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportAnalysis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportAnalysisResponseObject); ok {
+		return validResponse.VisitExportAnalysisResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18267,6 +19363,32 @@ func (sh *strictHandler) ReadCase(ctx echo.Context, id SubjectId, params ReadCas
 		return err
 	} else if validResponse, ok := response.(ReadCaseResponseObject); ok {
 		return validResponse.VisitReadCaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveCase operation middleware
+func (sh *strictHandler) ArchiveCase(ctx echo.Context, id SubjectId, params ArchiveCaseParams) error {
+	var request ArchiveCaseRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveCase(ctx.Request().Context(), request.(ArchiveCaseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveCase")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveCaseResponseObject); ok {
+		return validResponse.VisitArchiveCaseResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19188,6 +20310,31 @@ func (sh *strictHandler) SumFees(ctx echo.Context, params SumFeesParams) error {
 		return err
 	} else if validResponse, ok := response.(SumFeesResponseObject); ok {
 		return validResponse.VisitSumFeesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFunctions operation middleware
+func (sh *strictHandler) ListFunctions(ctx echo.Context, params ListFunctionsParams) error {
+	var request ListFunctionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFunctions(ctx.Request().Context(), request.(ListFunctionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFunctions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFunctionsResponseObject); ok {
+		return validResponse.VisitListFunctionsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -21818,573 +22965,601 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1tj1w5lh+IfxUibKBV3ZGlTElV3ZWJPwyVVOqW60FqpWbK86/Whhj3MjLYeYOMJnkzFF3Wom2sx/as",
-	"Pe7dNbxrjGd2DY+Nxa69szYGnsbY432x32TQVdXzyl9hwXNI3ifyxr2RkaqaJwy6lBE3ePlweHh4zu/8",
-	"zueTTK7WUjBh9OT088maKrpihin4K1tSIVhh/8nF5HSypmY5mU4EXbHJafh2OlHsJyVXLJ+cGlWy6URn",
-	"S7ai9md/XbHF5HTy125Xr7mN3+rbD9zvX7+eTnKZlSsmzAOZM/u7nOlM8bXh0r73+ZKRTOaMcEHMkpEf",
-	"PoM/J9Not/CbdJ9W9NVHTFyY5eT03XvTyYoL/+fJu1PbmGHKNvvffHb/6P9Pj356fPTe7OjFd/76ZDox",
-	"27V9hTaKiwvoOM/Zai0NE9n2Q7btdv0TumIaOp0VPLs8JZQsFNNLoqjI5Ypc0aJkZCEVYTSzo2Cv6Gpd",
-	"2LfcXZxk79F37hx9Nz9mR/fou/Oj97J3vnt0Mr+zOKbv5t9j9078FCwZzZmqJuFx1a0j26/95uN746fD",
-	"sJWbh2ogCynzo3mpuWBaH2XUMHg+unq2gb0lyr7Z9mLFqC4Vyz/kIk8I76X9at/3nGdSMWi8/rYn8x+z",
-	"zCTeJ/HLgevw3rtNuUysw9uz/za5Emt6wR6USkvVFcqXgr0yL4lcgGDaJ8mcLaQKO+onJVPb2pbCdhKd",
-	"vXt8nJaTb6d79xFf8Wq6Wq8s4Mv6G3O2oGVhJqfvHE/t6/mqXE1O79iXr7jAv07Cu7gw7IIpfJniwnxE",
-	"xUVJLyLa5cHSCiYjfEHoXDNhpmSz5NmS0EIKRrgmcy5yLi7OCBMEGtOEEqOo0AWFRuLTVvhXDpWr0Efb",
-	"a12CyDxOSTDfX34fP3RvUFds29mumqkrniW0K/7mmjv0tf25XkuhGZwzT/MFHDdSGCZAJOh6XfAMJvf2",
-	"Gr+tXrCQakXN5HQy54LChLcFzJ4ojTW+T54+fDR5PZ08VXJesFXf6/CJ7/xY219+PnBgvt3Iuz9dUkM2",
-	"TBiyUdLJv/uZbfW+lbkM5HKt5Jopw3FWaJbJEvvXGt90klExy6jI8HB2X8+lLBgV7vuMFQXLG/OVU8OO",
-	"DF+x7pRNJwslV8OfvlCyROXKhN15n00KRq/gUUWvwCowinKBil6aJVOTF5F2eB4dnz0GdHerPpLK7U2r",
-	"uLShIj/igtDM6DNCi6Law5NaG71bwbCVPaPtS10vqFJ0a/9GkY/0TshNt2/3N3RLqCFmyTVZSWvNnJEF",
-	"LVCzaMOLghhJMrliRCoir+C87i6dYplU+ZiV87+Yzbc7xZQpK9ZWAu3kzbgY/gsjh3bpdV09fIaaykuz",
-	"m1Ynb9BqbczNweBMN6S9kiF3or6e+h30Edemu4uU3MB/B0mD34sdYWiNCBqNdqXas63NvF5LLszKG9rD",
-	"ulP9KCafmWLUjBGUnK1kXF/kXNO5Uxfdb1ObVFxx9/6uvS4F9oMUXFySDdVESENKzXKyZSYq+ZdsO2Ov",
-	"1lyxyNbXW23Y6pRslkwQbjS5ZFvCRK6tKA0avW3evn9g27bLBdXY56ndulbnrLgoDRv+TmeB9q4yygza",
-	"k9OJfedM8wvhNuewFxUyu0wtXyEvsKmuIktpOCPNOt5YKdBo6xvRrwluUKnGNAF2J+gBZ4kHCQxjcb1w",
-	"Ytuz2+xFEg07mufcriktntZ2HyjhaWtD+qHXbz/Hbau7X69BEz398tePYLlO1qhMp+HQDB+gCEaPSNfa",
-	"U2e8tobBXsUthHF6z6mt6+q9X2dqXrcJ3KLCgN0/SmGXFxS9Zma2plpvpMrDB27NFRNsM7tk29SUlBpN",
-	"73Gr7ua7e3hj/8OVCB47c7YEXM/tx1b2rX5gxWIybd+bI8cyde+qPXnn+LglZceRnw7ZZP6yW18f+F14",
-	"c3ShcntZ0kZRgzfDEZMX9EjaY3A3eVONX1Sne+1D+xInNnUFWZOl5ozvnnAlC1YXXNyOM2pny+5OlpWK",
-	"m234gJY5N+6vF7v0BDTe0Xuht9FluvA3k+HLw3MmDDc7bcDH/rn9Z38pBdtpOMJDUZ05rfrqG4tOAt7K",
-	"Rk8EzXPFtO7uvMhQqJ/oXvV44SywfabY/2Z22TkOMm74T1n9PKg+KXWWOSlZS2V6L1G+5c6pItUFFdxp",
-	"yhfDdt/J8Y0KgDvu95KDB3K1ojjUMeIgpNiuZKnjhuq6nBc8I7lkaKIWjCp0M+tSuW5GbCp2hXfvXj8h",
-	"elI+gmdfW61kmOK0GH4wf59fMfGx+xk28eox/rAuz9WVVRoWPXHGnE5da5BeRCbvQ7bV/sBU1HBxQXRG",
-	"QdUNGhscYPURnbQHBAfhT0rmvjeqZLY3zuTpLqXrBRfEKlbdPAdOYmN73SdubWtGl+t1YXu14WaZK2qv",
-	"pqUC/56ixv9nRi9o7FSYTl4dXcgj9+FK5qzQb8Mrat8c8RXsdgjF2F7bnXiRLelt/AH0+H7lrRq7Feoa",
-	"dcfN0z34ejqZlyIvIo7TX2dKc2n3Crg9GAnNE003Z4QKUFkEvKjCWlEZuFMpyaRYFBz84busqFoMqqY4",
-	"5WpdGnCgBM1ZfbSSc16wqL7LFV1EhOcH1I7QCzM8hKPiVidsSG5V0+6+WkskvSLoJ13RV/UP67u4EkGI",
-	"ggzdPjetU/Y1Rl0ox9mklei5eUpo+uDwGOUPHee8TPgzkrdh3Iqfp83Gvql5Zp8Z5T47xCW7crc569Mt",
-	"g/Pmw3ztWIEbvXD2ebYGXzr1JcuDIHd7mnTf0hWbsYRHpO4gC0Gk6mDd4RGQlWnj3xLtub0+fMTFSK8/",
-	"zbzO737V3Dnd781w6QsdaMdQFoWUudWJVqMXXDBiT0LwmHlpi8xcYkJTq1MZJs3Xnxs6Lxi45rzRwRal",
-	"pkXcJf6TkumEoDINp0jkK3vb98GYiHmB7/MoBAUx929pUovzdVuUpYq1d9/dUWI/KUMgufPdZhnBGHy6",
-	"3DqPBS1ITg0F36Xt3k7XPNxlTUNfOCEL85SU3xvVD2GD7K0d3qfZZbk+N9TEdtkFmy1liTCXrnAWVJsR",
-	"wY7IuzXXkbcqw7MiLvYF3UQ//0kZ1zzTyRVTfLGNeWlbU1SApepfHp8rky3Huhv8Og5aUHiDtTKaBsc7",
-	"eNf0F4Ada41vSg7gsbOaegfR3DpPBFitSl7RolJmciOIXHPBpXib3K/2vSaCXTmDVi7Iiort25Ou9+GK",
-	"Kc1ScVnNhkTnoze5e23f4Z2oJ8vFZQNEwl58doAkphNt2HofIw8G5H7uX+46n1ynJ6XJ5CqyK3PnVeh2",
-	"b5TygJc8Q+01SH1M8c3JDj8LJ0azv341IydoHv+iNcK6Q4Enx544EK3aF9KcER1OxvhRuA5hwu5r0yde",
-	"aH7UcefEqP/UaQpNeu7Z0jm2WmJCtxF3xAN7fml787/k4oLYhwgVOfh07At13I/jgsbhGoldy2jDMTvg",
-	"jtBrVJarOVNxJU6LkjWPGllipMQ9637cObnx44656YbkW57ibEWnV1IVmV13kR4TVuZXXDvDtG9fPvTP",
-	"2QsbvyhdnLfvJ4/cY6krXqw7kYtW9DHFHDpwiE55SLe1vsSuyMP1k725JRtrLXOY2yZgwk+ff7UfzrRa",
-	"vuiSK3rJEiZR42LRwKN49dO1RrlZLlmRx/RWaxwwgvB8tG/By9Ts1xhQS1Yq1bwB1QaypHqZBBuNcwj0",
-	"bXa5ZmKGCqejo56smUBlhO4lqhiZ2zMT4QVckyv0qUVvUlJxF4BraWprt0DYUskLRVdEKjLfEioIbUT7",
-	"KmeZXvL1GkLs4P3WSxbXdtW3g5VB6sLzG/c//uiMSFFsEWZhbSh0LFq7Kn5ZARtXx6+8LfmCxZ16n1NH",
-	"J1YDqYQkLYQ3ebNxYr7/tQZ+fx5meYTFHnX5vxP1+PetYssRenx8PBI34RqPje4BLZjIqbqeGogbCA+t",
-	"RRB81QteMGIFREf3Wv1Mazbzo8ntH02szNpWBMW5J3O0GyK4HDoSy1e9t2dVOl9tGVUD1HDtOIFf1F7Y",
-	"Yyn4VXlIt5FL7cKgbeOVi7XAcoje5HQ7k4tFVLU4wPno3+Xu8Np5vieUd3tC8NcB/o6j6Z0EvlikbdJB",
-	"OqA+nxFroi574wTEyDJbxhButYNns5SakbxkhAttqLWZV3RLVvKKTaYj5AdGXL2yb8oe8WKsrhpqUz6l",
-	"Zon2ZCxC9RuMKtzpt/xOfcuejnA5uFXIjBZvTQnV5G+eP/mEQGBxh3K7MzSU+k482piy7XjRrxDj4FbU",
-	"LrNSGF4M2hS90jPqHAuaeuANu9HVvpEmzNPRQ11xrbm4mNlje9ZSjw3zNjkjbTfa7hHE7lN0vWa02D2d",
-	"Kr+PT6I3n9GiGmzXFw3IVLeBrfHo3jIUl5pRMWKlVQ5x6hgEuZDZZeSsXTCWz2l2OSWZVIqBS3lKpMqZ",
-	"mhJwXLoA9tT1/IzIImfakAVXejB6/wFgCWMqlOVlCJZE0jG4IYZeMk3spQrBHplU7JQo+0OWW/sZP12y",
-	"FfuWJnppbXW+IJoViyM3KJafEQHR7QXxmAAxJbpcM6VZzvIp8Vce0DpKOqvbH3mLssD8SXgpOM5EInDt",
-	"EiQjc31uX4dCTMJjLnxtyAW9YkRxzYiR0/0mmWr2iTQ8iyZJsCueewdSXysf+Oessqa8KKMo72f2MuQ6",
-	"v2GKEcBfWkmCnAkrPyyPGmxe4gaLTEHzHA2XQbPwrHRHbGv8BRdsuNaMhzSSQTK5WLhU3OY0fXDF1Nbu",
-	"ozk6rTdLBkiLx3CUl5rZlRdyAw6wDTryhi+3yp/Y98b6qVjBqB6UamKHej+z907vldajVA6IQrQPmH2z",
-	"+/cbdHAWi1mlhAbpYVTnml8Ih6toaRCqBBcX6F7MqGoILNe6ZDkBWAzX8PWYmXe9bo85qJQEiM2+xll2",
-	"64JmsP5Gysu4f6yIWIi4wwOgyzY4hX8xqgo+Wmk8ty+JDMSryYEnol2Jrj1hFeWkpnrCZvbbEQ+41Bl9",
-	"P4uhS0YEyEcKv1fK8YhAGfW9M3S6U6E3TJEFLQptbfbBB7w1KIfvNzDQE8otrpnWBRWC5bvnYcXNDi/i",
-	"lYfZ1TJQRT6zynzmtk+/YXaFIDroLISzkwsPs/lG1z6jZTJG5GyIuF16oAWkZnS8ycT9XG1rOMw2zEl9",
-	"PMnpD5bwm9t6LOP5bjGtaf3ofnx/63PDwPEjyZwR3/Sb3ZFV3m3X1ZRcUW2oQfhzhRCHjPbJdFKul1ZV",
-	"Wy21EReKAnlGALjGTNFh8uHeOW0LSko49sN2h+3Vhio5mND3P3hObl/JjM7LAlPFe9g/xrIstPZwswuo",
-	"uUGBnZKN9zrCOc01oXNZGrKkmswZE2RdGqL4xTKeF1k/P1qHNgQB/ZntrldwbuRXPGP4byuocDlwWUxr",
-	"JeWig43eiflnrwwTkYHi5zUT67QZg11JxaZE4jkdQAnv7kQkjNsvz1jG+Np00SXpDdQchhf5GVo+1rTD",
-	"HT7DC6oz8dxT+pRQgk1FxAyNcjvXwUQPTZ+5C6+TDOlBdLVPDy2lssJbNMfcGGDtWjpeJ+xvDozFt3jt",
-	"M+53r5NapxQmZhJkVMzkmkX8B3jHst8RavdSxphVpVYMHIiOznmBOS2xvBGaNzQxzVdScAe5azUQnemQ",
-	"wTgsFlL1cACFhX8SVihPgON0JpVrru1tLQq5wRsR7qCNvymZUgmWEy4wjXoVvcLXr2oxlYqLlRO6piqO",
-	"NR2Hm55OfP/iAw0unR1dmTpYGF1JcYGa2N7G44GlLUySHhCrcYjt0Mfqt251qqV40S/eESjiYDTFSKdw",
-	"taWiMIlhztvWRDjgA/56mg6NVp6LrolpJy5laifRWgtMkR220S4qH0dTVr6vnFNLkmwp7RXdDShMaVfJ",
-	"td1DjLW8Jzt/4pT+yF9dE2t2YDQZuGjHDcBfJoc5tOMXSS8sft59R5Iyl8IzunSl3Qw0j6jDKiYyU2on",
-	"eF9TviORjJBU328S6pD0Zw3FOtgGfliy2I0MzetTstpiVr7cMEhLOItGF06dZxQNnjPi3JinwT0/dQ+4",
-	"L86Anicv2SmgaNAJw62wGgYHmzMCrMFNQEuH4xxdDA6d7bP0fERnEjyok+nEvSJ6yoeRx1DkwYvRPV2q",
-	"YFPEmezelwCZYreiXzbGsvvgutYcNFf/WdxYfyLstcbeF4GboVoj9HdTQ+YsoytAaWPaU2QGxwmy8x1F",
-	"Y03+4jrQxSCSs5zzzOzrFxWT0JVpGGF6XjcpwRqDVsEVjdlq94XbepCLYu9y+dS7TOxFFAMSaYB8y+Z+",
-	"WPmlNSPuMq1kvZF6cDPqFLBHULXfXTDO9iXYeWekZYLGGof4UdSTm2ZXKtkIHjYXyJqN+pW9sLER1kqK",
-	"0gmiFyMyKeH5WciGp0XxZDE5/WzHNRAT4l90WPq0C5+cEWjRqtyNi2NiJu7Q5Ng6rdsl28b9ZUNS+EPu",
-	"foXhbqmiSi6jd++IMYU3/2dHz783JULOZb4lfuuhlwG9RILYWbdTQeHx87vhcc2MKex9qn701KHreNGM",
-	"Hi325jpmiddKYnCZJrgGVZlIaVIl3hKH3PQimQkeB+LH52SzBiOeTqqQenVZexHNS/Ae0F2q9RyfbObh",
-	"9WmjKUSm61EzKRxJITeg/ULHI6l+HingAqqJyJ5cEEqW/GLJlNsZiGOU8hISliDml3zBFde7LzL1a/HY",
-	"a3QapWuvrw4av2viP6XoGmrcuvdlG/RrN63yJDyzcIlkPAxJKjPHRuUu2xhiQ9FzApw6Qs87TvWwzjkr",
-	"+JVDKoRDFW9HENYCZhYPZaD5FdfwLzSXWtJcF5K6Ry4fyDBR6+pYnolwT6qN0aHbVTW08FfDgYnJif6v",
-	"TkAPhh9+CTPg/+r4kyfTjqOy4VEFd6m6nHXObmdm+oesrpjFE3sOx80RJDkBYG6bJFIzcI7hEVf3waJA",
-	"1jZwFBbUGz0G4UZVsVZMa4ZsFiGaHAjONkteAGYAWEGHUyo6B8noy09sKOlQpQMGx5AY9UADQLns+Iy0",
-	"g5sSwS6o4VcMY3dFw9WUurssIE+iJ06l9wtU8RHoF0wAbbFypLNk4yw5+3rYO9pU9xPKwZzskdG5oLzJ",
-	"N7pvtmfdAzMm2zN0ITmqtu77evSJZlFM6bV4fCJXJpUfwLFTB4ReD8CZyTWPgZ0+XUqwqYws8roVNgbM",
-	"+ECu47h7xlbRu2yWsbVBUKjmBRMZI7c+PL7zVjxaC3fw4VPwEO/sMWilolG62qcdroeCbhZlUWyJ+0ms",
-	"X3iuprbcgrFBc/eIuWxMzooRg3wk1eqR/UlsnENokzo71P5oppdyE/VWIxwSEHjoaXbePQoOoxX4ieqM",
-	"RBHOY5EBOd2YXaHZY/er2DDHMzXZFutETVHUaB8iAFDiDoAR5bThWWyTeSygqWALmgFa4YJfMRGHEyMB",
-	"e0YFmTOsksDyw0CMPVhl6LQ9xeefXDGleM7icY6M8auRJOtx8mirkezUBJMdfI+lRuejMEyx4bDJGtv6",
-	"PqhXzTzqdc0yR4o06L3n+PyzMvpubdh6uNSeG7YechJPwomEcE58SzhC6hvGH1CVdp3WIEzVVq0G3lAQ",
-	"8RPeHgTDTLlWEQJQfXAnLwpAeOgzjPqumQKT91uavDqCL4i2lil6AwALAhElUD+YfwBfRUhEsgQJ03MF",
-	"1Wa2HmuAIfWqJsJKCraFahO7UCRdZ25FXBKhc0c6FIJ3NU2A5FDHVSddxfv+CFJxw3bjwrx7r44JAqKS",
-	"6v92AYRqXvxeHcgFq/xrUgH5IFcr0E79b5jzohjUPHrtllRdAPi4v9XMpQl12DR9kyFnpAsGujMAqOX7",
-	"0bUbfBI0XvMAuG4lcSk3ZFVmS/t+RrPlGcEV1JCfHggFBqqwT9jmAfRgFNNP2uJz1Nx6b1rRO3vcnirv",
-	"g95lmXQqlKwIGkeEQo7wluilLIvc57gPIoAcCvnbKG4MEwSP8uuA+sbRBd0UOI9fxXzsn9YTGxw3r2Fr",
-	"u+PEBdNk6Y6Eg6LmKqDgN4KFM8kH1XXwqzw2iT9gVOWuzpdVg5DpjOfWBglza96nZD50nRRz65zWwTco",
-	"nKk5p+KyikRkVC9TLQyR8UrDYm0Y7aqW4Y93SeqbQyY6m1JF+NQjz65YHnUIMoUIA0A7oeeqnt7ZV0og",
-	"3ildxqCfD+SKYV6dkWTFSM6tviu25Naf/exnX/zO733x89/+6nf+8M9+9nfwz1/+8R/Hb7sJNC3QJSKx",
-	"ib9DQJk5a4+xvHPoH4ydbDox9ugxQx+Wgx+cDabBnU6uICde7RJs42y5b2nifzHWZtvQxg7ccJGDYb2W",
-	"YJuxgmVGScEzX1YFUInutHgxECbrPCbXouRIJyesaD4izj0W/gqH7n6BpMCiP8e8AUBBwzhS94lHLO6y",
-	"qt+iM6mNJrc+PLn31tvkflEEW4sLskCumuYk82LEqfKIsfet0RrzsiiW8K/Hcc7QbXvDgR64AmZUX8ZM",
-	"+IjapTyfVRwfu+6LvvhRMEwT/VnRLZkzZ2oPNkkfMXbuGo7DUu0Qo542PGQ0oIyEhKkgt+4fv/fWiFe7",
-	"RnZeiWGB6lMwdYtf66FbrJQABvdTZ6+mQBCKcj2K3gmRB3tuKYSNunemBpFmdD5MCtWb4IWuD7sX3NBC",
-	"NbqSY9mSZZcsPyNstTZbwhce+FFIeckG0PrKGAlWeKKKcOOMplbCueQiUZ1htxP/XFUz6dqAoyEF1bDb",
-	"oZ6aO3kiHBrBsKyTJCCoJpIWyU0ieALfpATnihY8olkeu3oIp/bqtuSQNwDInxWDSKXy4A7iAAM7OH5d",
-	"WRVngIcF8t2udXJa4RSwb6nVv1locHBV7gsNxgZi/OkQrBkBYszMSMxjFXtrLurHVF8ya7oXTOsazB0u",
-	"qIWvA55AitUKXUSghSGN9bqVHkMM6GZwhfj8bCyCKFlhsjrPIiGakUDAfQF/+8LxrYxWcLK1kit77o3D",
-	"de5E3znERvKUKfW4bsJvjFTbcf1MEP/iF7PkkRu+TalPXc5X3IzaoKOTwLospiktC9iyNqLMI3U8yMpv",
-	"5GbNk2ogFfgsoG3qq5zSdl28GRazaTYdAltTLFfE3DEQ1OJ0cqGoi83lTPAOYC0rJIaQqcqWrqmcZfZk",
-	"aSPTFMO8PnuUyCoZfkNdLd+Crl00mqkVF9SMQK2FAe+DmOgiN2BW6ki0MCfV8NzNeLGdNaYulH3KCspX",
-	"uKwK2fKAGZ6FmcCi10IvQDxonkMdV/h6Ja+Y/ytnBbtA+8t9YuglC8jANRMzgxetzN67fexxMp3Yc2Tm",
-	"KkdrQ5WZ1eJdXHC9rH3gfLthdf3aVks785Bh9HZPfOwglGGeVV42O1RobUNxJrtFsBwe0JfEYnBVCR9j",
-	"ca4QwpuxV+uCChqKTVBdn4wwSLmeZVXF0HLFwp9gP83CzOOfNL+imGoeZA4GCCEfLDPr3JJfD5qnjMF5",
-	"2Cu7vrHYR8gxF7UYH0CC3U24vh2jFZUPRWwcvcl1rhh+JFElFsr0JghEuxY6Ep6iqzpqi41hDgnOiOR7",
-	"8JEzAiYseGFVWTCimdH7cZHszLdILdCQaw7Op7/m+CWNOE02VLtQST5N5l+e1grfIm+EnQX8VxJevqZq",
-	"DEAG+vCUKtOfejoA3+2uOxX7DMoj9ictfB+2CmVmnsSyBkWwSz7TzNUsC0WVphPqisNXxXKimXtukDd4",
-	"d8J9tP/VqVqGaGIdRC+txplLsySa58gKRp0MpUXojFB4HJSSLA2hBIoQADxGIOYysfV7dmuESMcZa51y",
-	"p81SZ3W+fLC0ZlB+N7Png3OmhX/PQIh2Vib3Bckr4lZPfwt8uJMqFaKvdkSLhINuce/lPrm0lvKUUdfT",
-	"HRnyPMWq/6C6VfrpWlFIo9crq9Q2LJN4LooLQ4vLofZZsHFHHoD4u6dAQTOS6sdl6dcCJN9rxEe+t2uW",
-	"oIX4JIG7raeU3FjvX/DvDfDT4bPRfvlcw5a5cLNXeH/2RBLm8osRjJkfweMfCKOiaNuRt3G3dyqSOE9r",
-	"9NdOEvfmlfdsD4r7tq/nLUOsnidRpVaMTJfYnUrH8tkYm0axFeUiSsZib7iBzdEPjhR2uGfDMiMg/8k3",
-	"PtrxoEbd2YPXYfB6HdpPMdZr4MGgEdoYJGwZsZDxGunu+PFzWZPpyoNQl6iaP8EvnOtmXVDCNo4qHFkU",
-	"jF6UY+tSujB0VxDSVR5lMZbaI5zhAzVZm5UgVDh084tdcL3vnY04+fo4oy3M7P52m1ytC8rFzRbE36fE",
-	"/ZuvIu+WMF0zvjZZ+yVsHQDhdue475YzFsmjqeF6QQexGJ/Xn42Tpt0ZVLalb147TjYofu5TAKm+nCl2",
-	"xdkm/FH9XeVvuubMjXpdwktiWi2O6n8eLsOa+E6ynABx4jWR/KPZR3z30xQk9pqwR4MPaBwqcrgkrobG",
-	"6pXYpdyIuoZ7XfM6Dx3PM1cQ+GBsq0saZfT6gdxAbr81CSHrFCiIjIT/7kmy78fwg0QyWCAObHblI/tx",
-	"lOx/FMHYG2KxHzcVSRb6NZPrgsVTcZxf1B4QuYu7Ku+xwGWyc7WkGuP8183KQaf22A2HTutUfY9fq0E/",
-	"fa/tsC6sxe4QAQRcKoCsICtANpNbD46/+9bgu4gvXR9Re1Kbjs6LuayG70uXlDSCUF+KEeuzizifj6O/",
-	"8KdlrG6I3j0zoRhk7EIWknV4ALNh4IPlU+KDRy5RxUovy0kuwbs/uLRkGMbu/CvwYGHVo7qunoZzsZaN",
-	"5UH2/vjyp45XTdX6eu1bsfE7DVBVq3Q7uM9yMxVbe1dGsRNTT2lcURwvCCXBzGid9foynr/HvD/T/gy8",
-	"5YjjQC6AgaiQg3KY10rZ9dUOwPo/WQJYm4bc1vALHcpfdPIixaiMujH7OCJ75rGnDv/Awz0UdE650cfd",
-	"4XsI7cPEujZ75RSU+g2T2g8BUh/igjCU879/Qr7JaZVxc98nmZGFr8Y6Z/vZ/dH0s0EZZ6s1M1FQJaY/",
-	"uVPe88T0JAXe6akftcc1/YZyvSIJTQPupD1s5qjCyFf/6Q+//Ed/58xFq8gX/+R/+fJ3/vCMWHVGfvWH",
-	"/+qX/+n3/+zv/+Mv/9n//cVv/d5XP//NGOv5GBW4Tz7OXkrvELs7XqHAv8vzM7preu1P98kpwODB+10Z",
-	"C2cQowLwiqtzYBW/pryVuTqM3H1oPs7gZJw+Hwbetd6Y5vaU20Ptt7Sm7ymms3sGW8Rt88Fq37MjGwyq",
-	"9h4BB6Xh3oP9+i8Hj7Wf7YORWfsGbxS+0LoVXs8ZblL80IDtszbcFL0AXFxMiddsNZXVIJDmpsb8DLEz",
-	"qdnUBeSR/vmMbKjJliw/RTZoLuD3zgfzmHjCNuYuJ9SEVyzBIsbLXp0yOnTV3bIKdH+Ga0zobY0weTpx",
-	"3YiDUBqzo1Mo+fTdoXpl9OvQy32IpmFUiciZ8eWLd1FMH2rOIhLlvYjXOhjGmnM9JkZku5XR+hjPpcNw",
-	"GbC5CTy3O3UEFLprc8fEeNsl1C+11jLGJqkyBdq2/sNewYznbsxlOSoIO4gteqfDxj4164H77yR27jAC",
-	"b1qUi2cOOeBpSE7r6d3eYVH5g8Y6H8YCQtAren2y6Jr7oTkFJzWde8cP79YXv/+Pv/xf//VbU3KXKHZU",
-	"//R/+8VbUQDC6AyPdLm7UWiTQuYXY2YUvM2JCHharhTTayk0nxdsjNB/LVcIRMgOfuk5Pj48ByX8MCSi",
-	"GLnm2eDfPYenX1cA/ERNn/EVgraD+/CpK3E6jK60YAvj1ABQse7DVtrMR3Fr5KfOi+XU6dUAjKzLXS1v",
-	"xQl97xFwHsSgOTJ/QaRkTnO/4cEZq601lDFy68Hx996qWT2BLCRwFiylcR/5E6w60HvPkiozptkpHBD5",
-	"4r/8vS/+yf/81c9/c0p8Fgz54o/+g//Medm/+C9/78vf/tdf/tP/WNmLBF0Ev/zFv5tWBFJf/NF/+Orf",
-	"/dMvfv8fe2sSHgTN9l//8z9AZfZf//M//OUv/t0ZYSLXp8SHMad4ILui4K5WeMi28fPiVqGRsYNdbFo6",
-	"NV7p0I9mpo470pspO+59A1GerRneO/D+3O/lYPMaw00JjAo5K+jW59JgJgtjLikqY3kJNDQrrjMp8hKS",
-	"VKC6Vr9IPFc0u3QGahtGWgMD9B5/5bzgWYUdALakNXdly4edC0ZexqgVHjk3ir1QwV1ETwmUgqQqlufQ",
-	"2vTYaNWb6SSGoohs3jZgAyWshsEI4tP4DOSo8QkaEDOX041XmsYDXgk328GgZ/0jzFyblWuf2+RiXYED",
-	"vHq07a1q2fhN8EnDkVX/uxeC4nbHGwalfEq3SYQBpINjybxO8PqU/Orv/x9f/NbvTckv//j34b+/+pN/",
-	"i3//4re+/K1/bf/73//qT/5tTbc0Fgxh5VXEEWrBOob5xOZab2/WMbDeXtMngA1ci6gmo4l6zWNt0XG8",
-	"Nr1m4t4UNi6/r52xWhHaxKcxVTSwZV7XSXySvkrBaKJW1VrKImWk+THvsH9Wzl6wLblXuUtAaCQ6QsWo",
-	"Yfn9CtKaxLr2kmu7x5onQ7Q8TMHFpQ9Wo89xIN0FiygHvdWGrU59Y1Ng1RJQYveMSFFsARWS8wumwW11",
-	"iVmusYLRl93WEfUGlWmhW67v9QTENdV6I7GScbaUmomzWh92SmU3fapamod0+4hflCrttErBrnPUozsL",
-	"Wta4FLqN9DBkq9QXjRT1JBw8cR/Bkp4DRB3Ti+qp3lUB8k6JUIxdpSb4yWIR4XRxe3vn/MWzmJycL2XB",
-	"c7r1xDVQnI3AOUc2jF1iPnKXxcx9tTsB33XKwX/976LjxKTnbV/9vARP1wU1bEO3EMQCPp7rAj5q1B67",
-	"EvsEOiBS6aKp1JyDHTYhcamfsh7n9hweHhR1qkHolFuHIXfbikuhyoYwAabhONmwxT4heBDX8+PXJWLM",
-	"nzNhsJCkCwkBgxNu13gp/rHz2z7Uw5z4yRC9g4/bbK4VHcNXQVEaoH8D/l+xAI08nM29mq8uIrgcQ6nf",
-	"XL9oYdxDWJ5BV+wyPcOkhZH0lCP2rT5jVkAjgWZVfbFjL/gnd71mOzancg/FFKMpKIrgccdHCV+42kJD",
-	"hSZa9GbIYvROynmcZ03Dnq3rese2dUawKMypq3RQrs+IkDPFMr7m4UcunwYLkdBLJhCSK5Wrv+FZdh1G",
-	"vHYD+0nJylALrCpBM53UXzLw2tkc49j758NQtTRdBLSP2w2f4+ICaNTOyDHAkbcsTp725tFwPfGzvVEP",
-	"YW6iIsf1ZRC3tm211bOCLSLBwPueHDdjjaId9ifd8lwcQd+XAmxtqKJKFrxwLsEITbdibDbfmpbPKkXb",
-	"+To6LJfrHvGk5Wwcu8iaqlEVVfy744jmqZPuKCMfaxQmCzQzkC+Jd5SMm63X43BWo+vpiheFPTBf7KSH",
-	"tS8Ppii88UXP/CVvNeNOKtfatfwkjWntOnPSqxed7Z5p6Xt51FGT14RtyDQgPDFMbH+KDz7WuVFUXA6+",
-	"pWi3gWsrsgeED/L39tf++oF7dh9HMnpc4xY7vdqbj9U1Ow3j8M1VXUxOxoNq6GNSUevsiX1lFTplEhI1",
-	"oEa3E2toiG+vl+l/RA9OYh3YQf6/diZ8jCweDmM/q9YkqbOrv1OnVj+e7hkQ9UjKxvXMTllUOEroS+wc",
-	"TNxqd1xHRzMY3jRlYH8Q1ofK6q6aZBJBmKwDpJhXE7//yeCb+GHJRl8m9skcH7zxYtJXS1aPDeaDK1qU",
-	"1ERtF6ynMKKmVSYVu49FGKL5t2JwU1W3ELYZqfsngo9keOeSPCuXPJrD+mRBcKoCcnFFt0SzwZUU4a2e",
-	"feyN5pMOSD2sJtnnHtovdlPR41PpZDnXTLVG0yBKVbablQY/7/2CuR81QV8uR08Zmza1IN6Q/K0DR/Yt",
-	"TTJqaCEvStYtRlEvoYP1c2aJ4jlc5FaPyE4xlFGtDGHBa4hhmuvbrteWaKNKe1EvjQ/G4OqRypfeX4hE",
-	"hpLwtUG99+51aw31JuQ5cs4xqXhPRCARU0wbvUcqBjC3NU9QWSJiqF2wLWpiuAMxeqesNkD82Et69aS6",
-	"oELHARUYnkI1toLCKuz6WbNQcITLPOomdQ5SecUUZi5Dma8586/PR+SXc5knqj7qPU6WwdfDMKXVQPs1",
-	"Vhy3K4QsRTbG4pqzCy70oIDTnF2UYgzyulG6rYurkAvDBFlXxfCsBtFkY41pv3JY3zDqU+mlVteJSgNV",
-	"SGDncBNGcpCpdAKzu7/iSMCvYQcicrJQ8qfN2ou9M+jsglQKe026IwpyzcSsZl1FnrACN2ZHomAO30Nh",
-	"ZUfwqFERzQ3HAW+4WRJKFFY1i8R0gm3RwqEbTTwf5HTfu0219aobDkImZ3F5q7FHSMGgIG+oHraHiwBu",
-	"N7hmYSnC9nUyX7/1eAPJC1GY3JZsNDeq3+U1Oe/XQ1029JpYIsgLUZRBNdUFY5iDvfO2sT72lqlf6ywT",
-	"hqkZaB6YPcUv2QxslNB9/FbXOcurj/ywap/AvIYmHeItrLwbe/W8Yv6QvEGQ2wdX9oYWKyGTeWrLQcRC",
-	"4ECXCFtoSvtDutVkzsyGMUGAKg80Xl66CGbOc/CSgzqcehCCJkbKoaezQ0xETucflz5NoO/3fxOeup+Z",
-	"gRSQlQs0CrGocRZ39ViZcBJ6NbTTfQstVM/X+hPdjzUO92ulS62oGkM4leZ7sf0fkaxeFuy5otlulwkm",
-	"SZVIa4K9jU3II+pSM1o3NmYoMv1U/KV3/vRn/9PJ8WTaQ3DcXP+/ef7kEwKE1MBo5GChtpNMm2kNcQOF",
-	"YZfIhZwUkaojtbJQIxJhHw/Of41yFU+9pIU3RKeTRVTHnGoeT6IdH5HqLT3iS8btpvFNBTt8Ob7u3ggl",
-	"sgfU0rup4GnNz9TRNOyKqS3J2Zoq4D8nmRQZc8U+hla+S3P/pqlpXC3CgSUGY4RoWlc8BBjFdxjxQW1i",
-	"wb8xBReT9f1crYx8aOw1xUZT+ZpC90KR9fAONx89BQLDgozjdh0jqXvts3XC979WrvjcgBf/pKTB99x1",
-	"WLRcEr1b+5rBgNBypDhG6CSO2Y+wtpYVR20yYvCIMQxlpipkyiuWE47GP/IRWkEmUoWq72etmqNvkyei",
-	"2Pr69UCdRyipjaRlulHNEnc7X5dz2KLlPBADJspuBhCaNeHCpkYir1iLB6x3UumXASPB4jiDB76/WkiU",
-	"XcElqeY/KIPQsZqe8NPeK13XBSpUYrp3MOoR69br8OWJUnWJ1MDbjG977IUG1P3NpcA8Yterilg7jW5O",
-	"ySd59Bx8GorkhnLBLLcfimHH742x6KU0zScdvTL1uKoNRNe5IXNWSHGhQ93fSHJ50pypiuRHfPejdEat",
-	"pvhQkrbawVLTA9UZUxUdd930a7tTR8S9wHsJ0YGlIpm+1UPiUAlHpMZkfpBksCGRLK+TegWqBytxSBvI",
-	"f9lXubH2ROoIvT6uwmWwOaF2SQCJCoyVGZU0nc5rgx6uHg97r1ynSE3dMNKGcCvoxaCGcDD0hqnYay0J",
-	"TETE/vCGLJq1Q6zYlJFRy86K+hv0moqpj1mDk4PUqzF1GURcBdl0at6ARtJ5j+nsRn+RHZNIZqgvQ78j",
-	"y+wgU1OKOtZ7bOJapGrqPmltrkZkM3Uzlc/W6HM1X7XOxGWtiNUzqWpitPJ5fnD/6M4774aEhoCMjOVP",
-	"ptJha5Wk0rfk5ns/AP8d8EMji7k1QhSjOcb2JJSv7Kph/tNEH/CTXdaCn4YKyGwfd+2mZvMAYLU44/5g",
-	"O5cXzBON3sTKjsbnpuvcVL1sdQZS8M/wts2N5xN0SE7g75KKZA4gtNfKVy7eWqu31/lip4/W93q6h3xI",
-	"tXrkHdhd3b5KxoVTd/eCzhNV0eGb1Cm7ovoybtKt6KuBJtKKvpoVDiOTyHof2JJcB0DCcA7IgCKKypVf",
-	"rWj9rQRNz/mSKpb7cqfgXVnwonC1EBIdqgtSqbOsD0A7pGgsLmht+YJQhWdjgvV9fsVEvUTf11/MB8sC",
-	"BjjUnQYUKoof86TH8dICGyXFhd32K641kKdxQTZS5TrEdeolxWuQrnei2D9dZb8tMDBVrw/eKo6N4Dd4",
-	"r93fICnNomPOg7QzM0bEyWG/r1yS8sA0ooJRbQbur+sXNE6ZttiL+Hg8srI5oIM6IYHuvCsxDjjqPKTW",
-	"WlBMG6yaAVIjJHGVwIlUebgsDVE8w1yO2LHovJQ8Z7soRwfV+AuRvkHb9n14OqJHXWnfyCSCAUCWVC+9",
-	"UdCD18mkQIUzUo3nNSaCQcMG9qMhaVDhF8CYNcLJGOsmxGVHtBLO+VhbiiV4GHcVvI6c47F8m76egfyF",
-	"gyIGK9/r1j66oOgeMLRBzI5I6PjQg8A9AI3uykOKoAkA70697DfvGNWG1ky5cMWIYo2ofIbnMODzqXyC",
-	"feqDsvVImTk3bB17+ejSoL0FgMBNTi+d0X/wwj6orkM1847edp4iX4inptTqe60+4w0bwHHzwQb3CtpP",
-	"dtAhyVMhXWE5k2ueiir6NL/DnKipWs47LGqwh2aew79ragWLu7s12GpdUJNM4ONQdkStAKo5Z1DvqZA0",
-	"H1D3G+pHd5a434wOkt49oX019mYvP2TbUEgYFtoZHaU22F3BHOHBGckV3WhfcjiwNw5XGxU/SJQd3dd5",
-	"gvzUrChzR4TkDtgXaQat/XJLDFtXLvnVbi0QtM9ekulLssXs+AvW62DvUiotWTQvpNiSUuRMEUrC1t9N",
-	"EZ6wAbFfwS0fKFFQkGLS9wMq8idXsdIQ4zj6xEwbuY5v1QUXI8/dC341hg67SqkKxIpLvjB4WbhCOV1T",
-	"ZaLg2v6Y0vATy8+kvZ7GdtI4Rig7m+sxUzac8SkW1cEJDzNZZyT081Bb5T5BeuwCcV2IykHidnsF4nqo",
-	"Rw5cWCRc8L0gbig3jghYCuZZdZ23HJf4xZiq6PaLvhig+3bYDTtORgnvrr/JD6tv2Q/ggQ6qaG8vtG/h",
-	"uXM1jiFecgK6mxEp6Jpm1t0uR5Nf0bGJ1W6R3KLgy6NjZzR/Krk7rAd6dNbhBztdOnHvjGsg1qHHDyOp",
-	"ptfLynxcS2hveQ644T9lgmBvya3vv09OTt69d/etKYFUGa7Rg2+7Dd/evXNyfPwWkYpQAfTVJLPztcB8",
-	"/VZ2ZqPfrYTZ46P3sOu33kp2W8zlq9iqVLSu/TS87rmD0avB/thJreZf28OoBiM7Z6GAQXNRPuaCTX2x",
-	"nW9pspaymBLBqCq2JC/Z1JPqh4yhJHvsi+i0YiS5D93f5W2RRX6AShtJ74ii3icx8JxnxhR7/GA2xjzT",
-	"ZciSvgFEiDM23cjjYoIrdZNIvSANe58ej4Vtlho+L9gzWUQJb6P9nMd7n0r9QWbKiMGBjJUePUKEnMt8",
-	"S6zEajKXZkmogW+taJwR6dMJNfOP0sxo4K2XQPkUMtfRwwAnyc5YAbXGX5UN4jobn68apcDAAwfS7Og8",
-	"6vzFyzY8geV2iFlyTUKKY+RiIdWqLOKLsmwSVne3bnVVoC5BLy8zd/uaS4HJk8sU9/qKijKVMTYinjk4",
-	"Xrnf/RXs3pG8Jc/QWI4lTzB+sTTXsBY691WnOlzDOB84f2GG6zJTjSguj1fcJFLfRuMHCnnBB5jQ+Fg/",
-	"OVfVr6qA9gjL1HN7N/oePuytO3tyvJszz7UT7bjWJcsf1shNBu7yOh9KH2Wlf45w4yoh9JzXLduilXNQ",
-	"u1FCr4ev9E0gRz+RhmcBPFrdTPsmwxn6fVQkwym3DDeJ0we+OQw8FDhJeBz/tpAqY6f2Ar3k4gIdlFA8",
-	"w5pzyrO7+kSwHd4upz76waZu3X2nogJt2CqREJqU5b18B3vnYrqRupfuSMYMUnmTEe8hjsdU527U3jNs",
-	"dV6uVnQAS3Ta5Ks10j0zrjqJhzvd5TvjrBVyZyFlfjQvNRdM66MMAjF11tiuxdKUse+/f/s5ufve8b13",
-	"MZ/M7Y7qBccno4BxfYaEqw0WHdjoOOw+0ctr3VISznI3YU591ENqdhFj4lIRB0Th4jRz9YCohzISa0UT",
-	"ZCWYekfiunDcwpQg6cK0y2Hq4gDpnB5omOpL3YeDjcKrFcukypv1QzKqcsi4CUo0Eo4rd1dFfFYWzJ8N",
-	"mrHhHHzn9uFomDnhB92HMhp6FFvXD3FvHtRX9ZFX+bWrxk+XRw8+AYs2eqf4yF1ZEtmdw5j7GM2tKRCN",
-	"5Y2i+LghKbQbBTcE8JTHrZ861P8miQtlSDQaPLlYSD3KSybXRTSOIH0hWSj/SIwkBZg/wkjEeQ7lJEvc",
-	"ywbQL9qee+LFG92X14pPVNs6IW8gMTmP2v01RpW43nNcITuA1oFZsgKewYxVOb2eVdIJT1j5mGYJ2/Fr",
-	"od7t4cVNdnYvAszh0ZMlRehICwYtVww8WPYMso+wHCu4yBI4E4UkiuV4TC1kUciNJreeHT07SaR/jqot",
-	"XFn4zav0cfsI2CPm6iM60blGVdJ1MtrxpWAvA68jyY21S0kgBW5LcHzJBdexlOzcpLlfU2D7mfq+gXSN",
-	"85DTjkeRswsDcKunCOXrUMKRjcFMJFI9d1Y3H8hQf5hIx+gA/ai9l3KNPNnhE1kzMcbHcw2Kw6Rff7gd",
-	"PDbCM0jPW3luUKz7CE9f6f0pRhakIkGsbyAg5EIHrSLXnrIwMBO6RUxt1i6hoEtNrFVLhVJYauUy5PWK",
-	"6+G1lGvvGEs6ERRlHRaHRXcLa8OHjvk/Xd/wzxuk9/uI5RdMpUiFborLoebt7cZJ5FXC3ZDgZyioECOc",
-	"CcnzsF2YVF6xdCL6R15ptRy07Ap8lUVO5luSyUKWitACgTyhlA3+6VJk0xUfa/c8vmAfXEVd6m2PyM1Q",
-	"6Qzzj2BfotPlB3AA1E81Gfsf7R4J2muxBsfY51b27hx7TTfZSHWZuztc03IZj/JRskgEBb1aDcAw99ap",
-	"KyRq/17KUkHdffiP/WTFRYl4lPAPKcxyQMpXMtm/qW3AJ/A2zuAIbXMbfQmgc9w1v51cNKreB83tdSvh",
-	"Yax4TJrbE8mHps6jNXMURPbvRSnyKYH0uFOyGEx2A+G5xPaz15NGBSvc9hghnk6WPM+xCDwUnIvu+/l2",
-	"iPvifmak6jUQHU9vjHnAF2VHmrCIBdmnq0eZl1gRPj5XFR43UjdJLxPJhWPsxvFJSA+WLLtkeW8aUsJJ",
-	"VAXgmpPdoPSdwu105q29GGvI6KPNivWodKXWtEe8t28IaTqdGLs3TSL/4pUZshOe2+fGFrOVs9FBzEGu",
-	"ZFH5kZGYKTOO2tqtkpPt+AHlt/UolpuFHHF9SxMepJIYrmXo95UMt8ON+wIKl0DcFwcHav66axhnOB6T",
-	"GGdpCDa0CEORyjEOctn1c0gzOoLsMr1TqPUVy7e9O6iLLaPbuCh3ByLzC5Y/CE6NhIMykq7iGFF8CJ+L",
-	"OH4mvxijuipHQBXAfH5+797Je8fHd47vvHtycueONcBO7sR+/ZOSqe3Mx/CrFr774Q/vfHzvb3363tPd",
-	"mVseVVBrKyYACDy5X6+al666VfUER/Jt938nd+7e64v0Jo38qsEvf/e3vx09ZZZStB49ufs9+9J33v3u",
-	"93ZPQ4o5+WM2ksFwDdjwceS996sfJZPRRiKme6qDVJiwaP0OrolmWnMpCDDU+xgENUybwbU7ilocsFc7",
-	"+ed6wGfTyarUZpYtqbhgszowrDu6dNVQpoBVwgED43emcen09clDiSF/+pv/I6FYSwJj4lqugCzDr6/V",
-	"7iur5Sm68+33wPB4BnFxnl1i/TOgrZwzUuXN1C5yaCJ/ZlUsmNwYh3B/gwwqe+9/EVOARpp1xKCvka8z",
-	"Ya9zCWP+IKfnNAAI3e27BhRqbKDmsrnOO+HuRx9+zB6AuIyM6IwX23bo3X8R7xSWBumBEM/Z0inDYVwT",
-	"+HhUaaSxyHG2dXvGhwTbiuu7xzfTKfEn7K0wFvtWDGJcVtodMk7WimNF0DXDM3R6S4QNwudit3074eVT",
-	"vxjVnEUXdfugql4/kAHsfr2ett2BhDuO+Cjhx+jq+Pto3zUTuX1hpEIfpA/B+tleU5Hb7tIN5YbF79te",
-	"a6VrRPl69+7JRjn7hVTkQgL4fdhhc8UUX/AxdteGChOPNSaK+zd0lPt1NWe9crGXIkqLDllRXvi5OguE",
-	"TJDNpQklKzm3UgUGEQnmXQ9c+u6Bju/Bc1pxuXXntHcmr0sGXm3VvZ2un7ANbN5s9IJWRmML0r3VrFgQ",
-	"vnBV9rvlLq+HyPJUEQNT0Ds55T6X3Ch6BRvBKMqdzx+ELp5b7tcjVSARWRyoyI+4gAyeM2sSNaZh0JqG",
-	"cthJgjQwWn5SMve9USXzvMEzLga2j86Y1lY0ZCW1IZRsGVUE2AYITPdeFc7cL41MCl4lQiMEL2nv6602",
-	"bHWKJdq40eSSbcHkP/Mjsj0iQm6qVZmC9qc48MH6eZ+KzEPyDdyEBGoMf39I75+7yf2T2j7+QlFvcxdE",
-	"JpEtk7xk2rWtXQH3ViwD5HicNohihOIcf97fNngvHa4ieix/vLpqKCxAlaSA/oRtHmA5h3Hz3k9z3leb",
-	"9u3j45MdROhjh1srkhL6lRps3fc1Rs6EFNuVLBME9R4nRHeL4oPao8CTUsTU0yOrfJ4+OX9ObgOFWXYb",
-	"H5wemjxzcJoS8WNkOZGLNvFlz57oQoHX9tzoaS5SnzpVnNo7RfsKK78TRfGteTZ0qcxzePoaG9KTykM7",
-	"rtfTmlAlpLVZPH+EuA7CPjmFNK6ya5s5vFmTNDGOOuHQiFEMYgRyo7guHZABRPtY2hJPqlBtsnec8Lk/",
-	"T7pbLmpMgX1xilVQ7NVlDTEelwd+IZmGrDniyg2upSz0YU3l1rp2uIFwfqLrC3mPsRyGRCj7wNU8Imna",
-	"Y0iX+imExkD4koQLPQQK0Nf0rH4YzQIDaDxWFMaABOEaEEtooG4wHQlQf+4Lq8itkeswAg3S4TWWpjGl",
-	"Elg2omJ60+V6XTBX46mga+3o31yKTUWRWlFNhn/NmMgb9YWBx/yqyyEXiOOQeCBXdAPtGKZW3JU1DVCr",
-	"mUBp84grj3pQLPf/1OWaKay4MPOsu/XPaH6FLUDsvvFKV7631rkFY9Ur7R/VlNm/0CsfVSi4gDcJj3Yb",
-	"L5o5p5pMCKnCDy7y6Z5Py6H+mCpXKqg5klX4PFbaYmAvXCND+nHuEllGnCKlMDyC83tpt95Lb+EItmHa",
-	"EFxq4gE+e9xj8W2xEeyD/K+hk2LuaoNFs7ipmDOqWgUjXNdJd/koNAKeFZHOIke31UQkW0qpmfcTDI83",
-	"wY27S+a6XjNF5rZ1u5AOnhSlfGcsHxnikldMKZ6zXTkZCQY5bei8YARxlmNQO5plMqb1P7FDIJTg98Sr",
-	"NKmiTuiDc9whYqhrzMs11Pxma8IN2ciyyCEnNlVt/5r4osuxgUqEJMXqkFQkqpTg8QfBxwtJjBwlmwmm",
-	"YdvZmRWi01oFX03oXF4xyHOCgBBmQC0lyWDqchkYXq9PSjwsA+gB1WxIBpDfRH4ZkjouDhBO1WEac+Il",
-	"8jDjh5pI9ZBn7LmMlUZRLONr7pxQ3kZaUpEXYERsuMgB451JYWjm0xxmSww8w78L2Ewu44FLzFjwlyT4",
-	"b/VIabXXDL88eLS5GktyFhwFdDvC4q4eIKHG39aNL8+4ZEWOqAj7P3giDgeI7ASs9To1ZMEOGIVPOiSf",
-	"rJmiocRAu+x5dlmudxdBsE+dA4Hm6+lkrujlztG9bx8KP8lowURO1e7Ni8+FH+Zc70z3fsj1ZfgBExcO",
-	"zN17ylNlwk/6yrmtmUjU9DZKFrtfY58KL9JGqnFdA4ncxYTIV+y5KrXxP9gNLrI/qea4lnXcbwy6/REW",
-	"M7zOy0R9LsNS+HFXL4pKaYVQbqE4oin4LbwlF67yUN1oJBslTTwjXwxGcMZXPxVe/5Q64vXBho1ia0aj",
-	"OHhrjWi6Yg5JtKQ5mTMm7KVXcZYTWRpHkR63mELu2SB+icSqbMQzatxQW3rxgsYYAO+TRamAjFTBD8mt",
-	"X/0/f/KrP/jv4lnONLCJJbLl4dav6Ras7XhBqXrBwYGZGiOyyAZh+s/tCmcsQPsNvRhr18Wv0O21Yhi1",
-	"xbl370lmhFWaZAy7qLwcEPWXl4k3IpxvL5SEYJvD8MNNJ84cGtvUrsuwbXYK/YwPHku6NSX5oauWSSAH",
-	"qc5tdPvevdv37p28d7vZqxPbq5qz8/atz46P3nvxndtvfTsaMqifMd11Vnxh4pZq0SmE1bcN0CE+Q52m",
-	"E06Q7pSgnnxSu3q+mXzOnuydNPt6Hy/BITl85vFw3tMQuOiAhKQwyylZ0mJxBLF8qSCm3xCnO8d33j06",
-	"OZ50qJ1ffH7v9a2jW8efnRy99+Jvn3x2fHTnxd/+wWcnd1689dbfiIsUzmO3J4JIZ2ljjUlAGPqPNKGK",
-	"QYFRzTLFDOFC8/wgBvV4o/eph5DXJuPWyWd3j957gXPy3uu/fYz/ujO9+/rob+C/vzv93uu34nOi5LxA",
-	"j34dvAuepgkXSNg3nUBJPD05/exzrFtj93lgwsMEpjo8t3JrTH71B3/0xb/8P7/4zX/+1c9/86t/+u8n",
-	"r19UEonNbmeuFE51uN+7cycQJdoWvvz3f/fLf/EPf/UHf1ANoVTi1CU+nq5xEKe+v6+nCQpBf1usBiak",
-	"mS1c8CSTYlHwzGFG5j5t8JJtZ4pVlQEUm5WCXlFeOOZTNAhbH8orpqrKNFLOCojfQ1ne0iylcoxmdqMq",
-	"QYvo3bI6z7o2FE4ioehswvke5Szyazq0iBmwM8Y4jhI+tvPgWpsSXWZL21U73VzMAtFAtc/b30SreLKY",
-	"e/EZfkEeP7TG1E9KaRjihai+tJaaNVuXrFj3EzpE3K+eqLM79wA23X/mfa3QZsMxif5ReXx8N7Ovg3/t",
-	"dmy76qDY9xqjQ5O9MqpalMwYS8JrqUZiPNRRdM4LbrYdJcjzYVxDXyeX0lNAanjqpxh37SnRpYJiw/a6",
-	"9e0p8eAwsuBKG/IufA53qXtTh2K9C5/dmxIhPfAV/20MzZaQVgFHS/fcqOcr9SJDW+lNQG1zyfKea0YV",
-	"GfQxE/iF3RJD/Zb39Y7U3IymaOhCjS5hz8/N4Df6EaK7M5LV4jKlh+suXPJ6GcBOm2MSrH0JyV0C+sg+",
-	"F/h+Rme/jg2192yqvZiK10qikZ9iU8ersO4RwCr2bZZcXFa10fBmOVQkqvt69PxZObBvtx9SwRGQ25t2",
-	"wRbGv99TihIoVXZGBLughl+5g8PVvohViqHumtBfCs0+ZXhR7KfPUnEcu8714nIEkrKwHCUvGCk408lw",
-	"TiJWo8v5iptRhBCgVLazUTvGfu5vKCN2bIoz8lq+5QRJdTgq62Wjq+mpjcHrXdR9dX3Uc9zUEY3d4hKy",
-	"NJGbR/es8IRoQ1VILTI9jIrBd9Px4af1/ajmepS5NSxmPZrL4VjywT1/xhalxqPKiWgivUewV4Z4EAmW",
-	"G7JjJlyTHHKsBgLHhQ6VmiPuiLHJ1nSVQhn0QqCuONvMEhiKX7MfO5OY4KOe9rRuDgzc/dRwvaChrlCv",
-	"Iqw/O1wV+pWsceankDgH1is3iDfdrY7asNMmR1tQT06iqr3d0EwZFT1a6OstGDG2/MP4cg571lb4Wmol",
-	"hImtbmuhk4NKJtRE+VoOyKQT8GbYWjxewfQMamdwpi/k8oYjKfNt6hp55hKSIDUpgMinb4jI88aCN9fU",
-	"d+lgT9Mi2yUdcczmoDwjbACoKA5Xua8huQPBL2miHmytItpsx7lSzBne09whOteMLGlRYCSZR8VQ8jyL",
-	"twr0nl2vEBrKyCRB7U2EXjLRYJ1pQN1MGbvUuFJqVGMYWDNDyjXZMhNtxSMHhlbeNesYVQ7+gvj4GfY+",
-	"2EJn1gIn3FpLjsWh24/B4ALHHuEbwo46ulToXmz199J/valPX5t6zKiYdV5ez8lKlR/O0jcmdH9nriao",
-	"td4dQHBOcx+fdxS20zEkzm9ED+9VJvmborwd67MHV8Rv0m0N3zj7ekP7dcXcTbYD36vzOZ0RGhAZjpsC",
-	"4ODghRXSECQkyjtXaOhcxGX1A2kvRWILCGWaLYkfxQiAdgI82b4yNV986x1KvkPuzcl3yN2MfIfcycl3",
-	"yAl7i/y/f0TeEVNMcD5++w4xkpwEk8Iz8HsX3HQ0sYjwK6V7liKw70YmcazgX58N1y/JgBpX30wb4VDW",
-	"AbZzntGCJRZnbJ8qM7GDzL4Y29ZzunuIrpOu/fQYbVuDa6hFRj5g094USXPf5oIwHBtbyyOa6n7STqS9",
-	"s7OQSjoI6DOS45nOVJByXUjaAhydtBFHd45HUxg8Y5mE9LJxM7IPa0N1zLZyo3eUFAn0fb23AHgo7XL2",
-	"/fDNxRchZ6v1HvnE3onTAIPtHNd+85EaYZKd8RnTZWHSHqi9qt8Fz80gI7z3wOD68mO6jvO+jzEKtWHr",
-	"ERqT68unkg/gWHc2FjafGgE2dZi5xapMgwdSq6sxsCRVhx8Csmk6ehT7ER2xLL6ZFTZtx+L5NbxWyXxM",
-	"AfVW+fN4qbERq+WSNIaYIY0uR0frl75raRVUN+qEZEwZvBToUq955rKSjbWQDc+iIKika/r6Cxovfp0a",
-	"4zmLLOgY+GZWKtVkeK9XTB/FepMcu1TcMQzVGBbWa7wJlfOC62WCNlPLUiVKVI1hwxnrGamKubl0Uz9L",
-	"PctwgOIWfkH3ZllzDZyHWRtxUPu1jscb4Mp3RoBjImMNurGDUyJVi97sy2/c//ijFnXF8fFYYLlrPDV7",
-	"zxXNkrGLrsfHLBXTSwSrD/U9qUQCCpSrM41amRtqsiXT4YbtSQsB+ZYOaoXKnfFvZnGHLPTBfj8KN8gW",
-	"i2glqaoII904wBnTnoUE49NmSvx4Cr6auxq3jmcigDBzxlYz5JaI+85GlhBLjh1mfMzQfZGEqq/Pjp6f",
-	"xJ+MIYGe+PHCe3JM7YxldfcU6tNreZnIMzesSMB0AczhSQAC7MB2kmx4URD45XRwYq3Pio0Gr4soFlCu",
-	"nJADpW2Rj3pbAvR3xVTOURSbEF7FrPDl1zoYXJEyX4HZe31w+qt37yjB/qyMetBNAhHCMXEWdkctdOe1",
-	"AKwa0lAP0z2j4FFeZiPeim+QYF1TajqrjCXVbeOx9TunPJL8PSyhDJ6KN9p0xQYbCT7nWGOcclVssTRc",
-	"9XnMYjq3Y46dYEBQM7iazIWi+Yib1vft47F1ShbwWTKaD2//PJOK/YDRqCxwTwuuR9xePJN4pL2CReuO",
-	"PGIbpghW8cnhCMYYXdPHr6i4TJRE38+bMFRDVTYrzHnU+UeBfNSJQlhkvxiNmYxKql2F+0GQrnHpoGKG",
-	"E5moXIqTHFcy9WIvNb6l7nyHL6P8NHxUlc10hEwG7q6dAvwkzGQN++y3e7l2dqTjvYru7qH1C10wLNRw",
-	"gxpEOOTQSGMZksv9fiDW73K0jcBwUhWvxzsdWbD+AdUs1ZCLrnUxAdqfpAslf8oEwg4Bcg15gPCVY9XP",
-	"h0St9tzKyXhNMsiacmh2tnYVWfRlx3F9ksv6oFYbpR2qcYo5lCrNV1Jwz8PWzLWJy2ieCHPoTKooJv43",
-	"gJENbGHtmOiQtE0TUyrBcqx+b5bgbuw27J+Ovxb53vQAOrHQTvUjN56q88kp/SbVUe1JyuX1Iho3redS",
-	"eXhPBHINckMU0yaRIqBKvMYmzgAsFANP2YYQmtrt+N5lLtpKtJq5quYFFncz/WlslfUyHOO6l4bZMH6x",
-	"NNco6dFRLK7F5Kg8zWQ4xRBuEQiPkBIoYalKxQ7gNYN2rlXsvS60icJmewGBqxnad0GvBYxxoF7MPWwv",
-	"bBLPiNMZ9u1NiuuIajUDxdW1mB5XrKT/XIpyaM0cMJkPcKGx2uApdjZGILiXrqUioi2PT/GCMt11O9Eh",
-	"077FqtG48Ejh6lB0NXfroGcDZxQAmgOf3VDdZ96FWIIj6yGUNEhkd72hXtFYX/L1kVyj8/wI5MqaaOA6",
-	"75CV+BMCx+2WwgtLmNrqnoUS58eelNbzJYuFdwC+GG5hMUr5YXXvmoYgZN/7qqMD1mKPW3e3jleUr1OY",
-	"pY56S4PkcQ3m+4rRBGXYIGLyiiPdnR4KtcOww6Z7uFRk5mEqw3Aa81Vboml9NZOC8Fyx2B1sLzVRKd1B",
-	"awavHoYGCNugTwszFjUHGbEzFkg1ywJ98BAhqAoy2b8gBz6QCnqejFYsi2Ymhc0oB7CeLJCjEZ+OD6OG",
-	"I+yy1r5/+zm5+97xvXen5IRcMbUlwWlHjCTv4GcNX16t9MU7vWXjmwXZsb762w0f4ojC7DDyc2bi0O4U",
-	"aqEvKpu64w6ceYQz9E089PUQZqMb9f5Wo08eGFWezK6sNmqc4rxf/1mzasDdes2AuzvG0np9clQJiisl",
-	"R6FvhuE5UkCac2u1PGhWR0nWeustnTTcWA1wuq7IL6MlGqFzp77GMRK+aiTPC+6TGtJ85ZO04XeRW1E7",
-	"WA1vjc4OvxCPx2LxBhR6ioIMa5Vjr83zlkqAue8zXRBc3pRUrJ6F5VmVJrccz5Btaebn660YHde7r3cX",
-	"rPBlpsKIUvMd5WDPbY8Sbmy72iNY0Md4fy5b9+7ATgnV1LA2Aruwu/hFnGJO706Vrt6mKR9SoNA16wfu",
-	"ehmdTjhBkL6pM6frwmEwqjAuIAw/u/vibasvpuj+uXfSF5QfejK1hwDvnvZE66Dnv17FmtuWxygCq/o8",
-	"jImeeQDoTvBpaqlaJGrRkWI1jg+j7v+dpce7MldQMYAzIUQgtZFrPWtDWVLjcb4O5xCo/7ZnaM/KiItj",
-	"YfXOcp+c8BGAuN4CAeNniqpxbCl2evaYVHyN/310YiuamWj1ABMwRo62Zvrm5Yo7LM0eJTpaE8JTOI9z",
-	"By4ec1aA3h6VTgeXSJ1gSBAjoB7IBTXi8EncCwb5RA1bh8KTsCZDF24vF6NLuRxOvrp0uZ+7xvAUHqyV",
-	"eorgd0KVhgWUb5UrdFQBbzUkDmLv0F4ciMqRRYoGP1kWJHkkajBqIr6Wp0yuC5997ENvo0pLOHspCrx3",
-	"CXDX53aQZsR15Nel2X0dSaRNYZ8DTQYKiZ/zkGPq9mNlg2EHUwqiHTpBjCNkYnPhC1xlSOvqKl0BvgxZ",
-	"yjpmXdwv4N8z2icQRLzWQyu6roAxJovniD6zlnMMjpTs0lM3gSP7VOcFiwVp2k6lYusBpyEe1RN7r6zN",
-	"h9+/c3zn3ZOTO3eOj4+PT+7EfveTkqntLJC4ht9+98Mf3vn43t/69L2niUpv46jNUgiA2uuj8lWqKxYJ",
-	"RkcB/VGbJpnOSPPkFyklnABUfcrNkiwAVeV4g4iQZMEvSlUlT0f9u577oXuMAu2qL8AxTFPBVP3Q/S6K",
-	"NdyPwScwX+2Y7KgKitDvFFgsxk90yE1we9Gju6oZSAvG/UB+MKqQbeBti/+qNuE7Mf79tWWbcvL+lvhB",
-	"nSFIXGe0YORHk5MfTewO/9HknR9N0BFR78+948gEzJXc6FgdhPtEUZHLFTHykokKwup+QC4ZW++onPlu",
-	"IsU0mWGaO8b6qP3gaBRdUR2r/3XMxXFyZ4CPw4+6YuhKC8eDpYxW5fwG5LBhBw/h/EX9uL/vt6k0uiE6",
-	"mMOx/XEzH1FBuyzugBmG9PvpBM9la39OphOgk0lAtfxY4wkEKYY79sqMWFhnNdW42B2dnG8nPcOYoJug",
-	"S9DRdCW7Z6B4ZyhBjWtBpCIhw39ELn5S7KN5DcQz1yCpkddbiYh7E/g9JAAuVZ7itt1QTTTl+bRelhLu",
-	"GVNCDVlJbcg7xyPq08V36c7VimAKmZDlxTKq5YAtxYC2Q8IjZDyh2pFF23btRUQ7RsgIvVR8Hfe1BJzI",
-	"xW4uwagaolrarnz8eAocJ24+dh3Wz+klE9/cuvN/VU8+HhQN1yV/6VhK47CEa2YQSfviL25F+mlfjiWU",
-	"PY/UxjPZMkZZiISwGPjJsbCgtMpCEy4AF4C/nI4h8UpzbY2qWTvWabZvkfLBzrRxaZA9vOxjXWZUmVRd",
-	"+pCrpg1bf0sTuRHEnmFnhBUatD3AgB/D4VVzNzUiqONiW/t4yCoO9VhxtwQVKVCYj0qpu2YN27H+sVJd",
-	"MGFmYwDo4JyMpD5J1Sw521qumndwF98sOn7aLG3ux9UEdZxrgTuvGlUtDRPXL6Vw4heGlcModk4F9D7Y",
-	"r+0tEPUMWpQZFUAoGS8vOOYCAnpwINkFdDQ6tlCOssuuIjcjUj3T1biMbZ4NiSj6J6fw7lR3VQJaQtUq",
-	"VQy+cD9or5PLvNdkTXVFPkfTpSStwh5eiK2NEmjqm9qoUinOsEmMLPIpJBzB/4K169CqiG+jIidLuYEP",
-	"rcKUAk84ki2pECxCuO98wXyEEWb7+P42ertJxdtWDuc8WILyMRSoQ4/NtozJ6jq5onXPOE842t3IB+Vc",
-	"/7BkJctPMT3MoUyh/Kdgr4w7sdx3mmgrx2TOgHlby+H8D7isO80195hjqN8ZknqI07B1lWbbWte15htL",
-	"kl0+l2b9QIoFt0MZT/bloT174XCSzLO2Ux8IJYs4SReWwIufmIp3l1maNS3N8vT27WCd/PAZcRkFO/BY",
-	"+CpsONpVRbPLKJYyGxBXrFWBej2dsFdrrpges60uY+DaR3W6gIwWhZ4SYDamqs44kVyVS3Av+944w7pv",
-	"8M+qqmh/UYjiaijornMjwMgTqXipjJFhKHVXq7KW4NGXu3GdXIzWrNTGVQO296c4xObu15zZOiitKhxn",
-	"CSZc+B6y/RYLV2iiM+LxGJLeJCWqUlmWa1eGtl+64vlX8NvUdD2CGJiOgZPCF711Ed1j180gc7a3f2uq",
-	"u3H7+jD0tCA9e/vpw8gS8lejGbo40tmPL37cR2xWPf3LX/yLX/32733xi79r//9f/PFXv/M/fPW7/+qr",
-	"/+tffvXz3/zi3/8s1UZaxPaVo+iYkQ41IjtFUw/MuaBqu/MEgN/FXvTrMqPzsqCxrOeMluPS+ksdDXxg",
-	"IvMYIhK4Nu4SGNe9qv34+KI3lT4U1xgI7zVBuHWKEDSoY/UVFFaecrQlevcFvZOwW83Hp1JdDqdGAySt",
-	"59OC6/MpyUsGGT1gSiN8bnoDqfHR8o/2grhkBdj34HJa0S3JJYGaRuhwGkxlkS4cpuJL1F/1yxX5MtLx",
-	"gZGFtdJGVvzKIOUhkfKPX86SJ+NNOCetuOznnPQkBK1cC6xwPiU5W1GRn4acMIwMVJQA6MSKWQarvoZP",
-	"yWNyQa8Y4WZKtHT0At7rBSK7KiFcAPcjFJm+kmid/EUfwDgjbLU226pWInqchBRxt+EYxCpgjH4cpeR7",
-	"/LAeRYn9dN/qSjsWahNZlX6ErR9DzVPoa445rZG4wAahqxO8IqWgVwBgzUIPsQYKxSx5v4FiPmXbanGD",
-	"Rg5o1j2NHGAIzErFzRa5v9xtKlmp5HwplTkq+BUkI14ygRk3T5+cPye3IYU6ux1+rm8bf6W1tj9yi03a",
-	"d8elMetarLz5vg/Z1qF2ttqwlS/XTG6tssvZn/7s37x1Zu15mhlN5luXAYqPfEsTuoZkUixlOaAHmuk4",
-	"oOacqSumjjTPGXEPnZEfGLN+IortlJzTFTvnhv3/PqKvzsjdY7LiojRME54XbEq+R5ayVNrH0UFeJqeT",
-	"TMpLHogIAmix6hZd8w8dzqTmGRi/HsMX4TXo+4VMFQkXtilD5sxsGBPkY+wxuCHZFVPbWlE5Q4tLoOzk",
-	"5hR8XnIjyJpeMI0QA+wblHCaOqclLrF++0fiR+Lb5Nvf/kApqfS3vw2x/Ze0Ks5021UT/86PtRQvya1n",
-	"jx6Q9+698923MMhHicZK7S/tlfwldO8luqlfVn0lUKSfQA6Lp6Z9+0eCkHNHwqhJJldpUk9y6+V9AN0e",
-	"feQ+eXlKfro8evDJlDDx1pl7+7T56peqLNhLImwXwEt7YV9qR/tArqw2CeOFJfzTn/0bu53gi9ufW435",
-	"+qUbpCAvH+dstZa2s9ujD9n25SnGUugKitT7RHf4Oyt4dgk9uGCm+tyOFw2IMyilWWqWw2/dO3Bh4Azj",
-	"Gu1BlpNbLy/ZdoZPv3zrbXJ/YZgiL7WRis1KQa8oL+wC2MEzccFF81MilX3vS3nFlL1tsPxls+OulifE",
-	"AKHmjpsie1X082NFKbd7/pJtT6HwFXlp9enLcKRTbbxxRDV5mZVKS/XyjAjpnoRy5r7mjm3PveYxEsz6",
-	"N1npunv37ntWEn7t+YMzUrALaxRT4zj87mtOb5/btVxS/vaPkAx8tYKrzeSJANviwg5WQD1JjEjTAudY",
-	"l2umEMhH5iUvjCs3hrDRycdBKQQuv8nJ28dvH/tgK13zyenk7tsnbx87xwCo8NtA9+lQZBfo4bRHD+yf",
-	"x/nkdGIn875/CDwVdMWQ+eGz2O63RyhU811tG4q1QecMig3gxZVe82cvHFfDMAMv7OGl11K4a+Cd42M8",
-	"l+zONLUi86ANfuxuQsPe4MYMbgdQeJHQc4buj5wtfJJhrMXQxdtPUR/heRqW/tOlxLPLzoDdP3RDt/YG",
-	"A3Smc+bIypbS5TORqnygC3bqyQsgXYgCoJcSlEj4LWwbq54laiwDwCdQxgVnKG1wYcDgOt7VsA/uF2sp",
-	"C1fRnPoHvqUB56LPyFya5Y8EFnW2Yi8FUSyTKn+b3MdeHHFBMKpGERzjcBZuR4IETR3Zpbe32ausKHOm",
-	"u137lsa91BTbZ/BKt0pduY2tU/XIbV5pTJC0F2glMW3el/n2YDL2Cdv4Hr5uWmJGlex1R7pPDi3dMcnG",
-	"mWP5mV0W5GUHEjVN5uyCCxEQLtcSenwLru1jQlcg9HBvp5osGc09TUcmi4LRi9LeXobthNfTSq3d/pzn",
-	"r6ujMaMic3W9RsmDuyo8zkEU/EZrStwDaPugEnezqi22+DiIguUHWOLnFbCcaygVDOubS6aBJ+pC2kMW",
-	"jIZKOYFZKuSGyOTSNtkh7VpGFd9j1KWI5pOLYFw6yD3SSIPibTT4NnnidQ7XkDxHaGGtuq1rTopFwTPz",
-	"dkflPFkzcb/ZuW+o3rmfZaXGqMsb1jtPlcwYy/FW3pG+595tcH3hewILR9bhfd2VRpvRWn948krlxXUD",
-	"bk3NLwQtdLDsZVHYdraMKlKAhnIYskpKAQNfl9IddlUW0vl67ar3veINRqujk4jZUT9pGFGNQhYRx8hO",
-	"kbQG7wOwiScDn3bJtDeqwXDioMxhzDjz87qvHPkVrTGEAKD2dVL5K0YNc+/9JpsbrodveNvj9OSNt7cO",
-	"HnziDHWzL1RccHEZCnhcNn0806r2KaRBSJEdQnHcF8F5tLDWSDCArdkBl2Ia6R88Kur+ialjknM/cRl3",
-	"KbmqqwywWZJ64xmjeSVnN73DUlqa+q9vYINdxzLzGO/W7gQHSn3WbuRMta3jq4btrzeyWtihQ9hzn9AV",
-	"2kthh4yS6LaDqm65tZYLH9xXm9ZEYvo5HpEQ/A4nJEQU2sszHTfVGJ0bcCK+Id0eKqu+YcnbrdkfQmHQ",
-	"a0vfQ67pvGBTwgT+txSFzC7PCCWCbZwmhiNCVfrZ022RnAGhwS55rQcCeg23ZsSgJZ8xq6zaMWMcXNPP",
-	"D+UqS7QEiQyjW4pxIIDJHDwGAnKSYm/0Ve7qL+3CBf6cmqWVWCRN07rkvDHz1L31m2yYVvPyxn1h7VdH",
-	"V+wgR+j3+RULJiWh9k4JmwZvoDWP24abJXyuWSYhdjxYcbUOW8WuXPW2w7u8nkHb9fn7hgrY13U67hCt",
-	"D0R+ELH6QORglVVvS4sSkcIFNoVDo/cKVpkjWiN6FJ4zqrLlfXjmzZ+CFX5jWGOPH6bbCqzGhzhTMbm7",
-	"3lagXyoKuXH1kSBGimXXimidtVT7jpKlan1YplG8Mch2Gd/Un8vT2cpp8ly2XwK+6xAhvXN+IY640NMQ",
-	"C6fGsNXawCc0h6pDcuEOAowS01OyWcopAJmqbK6dXoO5dHjApLfgfYnYpF4X433ieWJ8TGZFt0QzdkZW",
-	"W/Cb74rfujvWQD+wfXhPCT+McEdauUnhw0VIeFNwDQ8TcXE4evSU+TWdQvQDQ/NQ1FwxR+FhgPW/krEa",
-	"zqAuYLd9S+l70UPFi+IhsmkNOAr2EZebXKCHboAhrSFykw1zcJilCnNKcq5YZootmbNCbqaE0WyJkXjk",
-	"ccQu9a5SCbTgvbfW990zg9bHJ02POw//PJ4LOC2pg8FP2vWX/GmoHAN4zeDXdogd2LIOnTv2fueaxr5+",
-	"U41w7J2rG/+G73huZiLrG1blcCtMKMHteEYKaiClXzNNFhIKEPKdblO3l28Df3ZI+ouv/K/jMyws/Tdj",
-	"5Q63O5tc6JEFBF6qaqpctZYDXKoQ/Qm4TzhMcVkqtdxIPoEEpoHr+vmS6mV/hCe1kyPebFeJN+3NbiVK",
-	"06PFi8/fvRdNlr55NZs0gVqT6+h9Du4hs+uQ0YKJnKr+0/JBeOom3efuJSmYYdWJ6wt0aCv4BqZkvq3s",
-	"fipyADfscwB9JGnu2/+mnj++f4948cbPH//uh3yxiK3zR4BvPsAi24asYeFq0gH+CV99RtgrCkYmkt6B",
-	"88QBP7khRpbZkmmyklc7FVnYQKOOqJp8fDOW9/iNLS9a+4sFU+wwKIWHdOuWbiPLIncpAoHoBdLYAbuG",
-	"podZsi2u8O6ldeSPPXpR5QPvEIE6adAkutS8pLvPUFPqwa3Zbp7jT95AHG1P50csd476zLlo9Ay/ur7D",
-	"c7/rXaylWspbf0QvEjXEAtggtgrKf6pcV/mVDlXjsjOSaQOeDXWfDlRZg/CyFTsFcidtaohRdMlV+bKu",
-	"roIDRS+RMTuKxCtZyUYJLLADxTr7sAQgvZ0Px093KL9Z6j2BEO8AjrU/p44BuyIptwBqwQMkf/ga9HYP",
-	"1OQ/+F+nDZbdBNoU/j0aYNOnyQ+ImIHXfNPwMtApNw9v3lpQuX5SmkyuorL1RDCCQSRQSoxmy4NkXBQM",
-	"oPCK5Equ0UbwyhtF7wwdj0uqA1oe+zGFFB2VM7VDAKuiwFH7AQoBjzAgoPJ9NalhBvzJ3aoInywE/+fE",
-	"AHju8xFzuvVQb3sjOyNG2o92p9AZXlzvAKiBeZooeI9413LFIH830YfClZ/uOYpvWmdX5aYjertWivoA",
-	"QT6KiXCwbVpJBM4xBOkCmMImcu0zj3O69clMmI+y9RPcu8HAotixvX6Iz9zwHLu3JO46rp/Xn+PAyYVH",
-	"Y7AKMeEapt1bWelZ24mnfoAB0hudsHS+y0FCf/eR1CX4z9gVz+1dEyN/SECE/4bSeGhv2D8LmsfV+nWQ",
-	"2M2538sw+YbBfitGnm+WDfM1mTA91suB8L73MUMZyYrOiGpZL7QyXZoxMye+08mrI7vgnk6LazbzzEmC",
-	"sRyedZzE00kus3LliVnoJdOuTKtAOmisRmClGu+a3ZaA66te0tU34vxw7WagFn+3mQtPSN1pp/otsmz5",
-	"cv71X0u3KIFsud5AaDqMtd4hO6fJ+XkBRKGGiXzmhuP8feFB/Lb2YiD3VZczzYrFrJqDWOO1Pka7JtdM",
-	"+K7ZP60V2rOU1apFF7Vq10lU76i1HfOcZpfpp6JtXzHFF9vwo/BErWkrvrmimx4hGDZDr1sn3W3/jL79",
-	"+SUXPUffU8XRGv9EGr5HzvJOjdsuyjNK42KnkNwrYSoHNi6g1FJcM8zJPKuYPcCK5prYruy0nx2rdy17",
-	"kgu+sleMky7T1xA/hZ1gT/uS9FXs0I754iDmAfQF6G7qVCJeVirSrroRUaMs7jWubodyLYfHGCPTpJXS",
-	"R3xHgHtVFoavqTK37bXnKKeGDj/RHKPlG44L2TGF6jXds/RDtjYHWH0cG6ZD24WWxAo8As+dbea5PRyP",
-	"2ZD1vv25/c9uy9qt23V0S/sOBzNPaJ4rprXfzE3ds6ik5Q2Exb99+9vNRd9NgBq9DUCvD5D9Lhiu9ZmH",
-	"mzquecBzs/QKa7Yr+KPZ+HR1oGCoynFENG/4Mpq5/s7xYI/OfnEN9mpdADW4Yw0fGH8ayOWpmQ9E9den",
-	"OqyXKo5dJHaXnNVp2ABy6LhJbxbW66oZHcTftndoscXTv2ZiCiitKRGMqmKL/LHtGvJT+9+iYDm55ShL",
-	"kMCIm6nnMKHWwp2Suf0Vy9+a2t8jwj8lTSyaI+BLreL3AgEZoZK96wb4PvNk2kCL/M8XBH4jIaT22w4c",
-	"SGqJNVyGhgwMr0357AAxssY7e4fnX/qXJV6mWTpeptlhQEyIZ0iHyM6c+1ouHF8kwt6NlGSz5AUD3ke2",
-	"JgVnzh274i0PQptRrXkOPqeX7LH4xnL7VL9808ZsVTs9Zt3QSyYIF3g3g30ClwtrlcDdhAUbVFXlHK+L",
-	"sqeXzszd0OLyiEOOnB2dMJ4HqqraHuGagn/fzkucEXfFiQrFIy7yh9VzN7O24QU/BDXzhn1+4e1psOJh",
-	"9viTCrjkDEig/KwtnUAMfe+qtbz+nXo1K2im1qhink5GAtmL1S4KmejY6gx1TrCmgyn9doR60N57NNtl",
-	"Jn+6RCiePQ2QNpXmZ+SSrY2PHVGXWRmF3Sy3KXP5TqQa+o0r/hvm8/qgxRvseN3syQarpuMK/JoRDM32",
-	"jmBo9o2LYGj25iIYoYzJ5xMBJS4mX/7uz7/8Z//8z/7k51/8vf/9v/7nf/TVv/03X/z8H3z5u//yl//p",
-	"P4ZKjKcnvhbmRLErzjZYXGjo8P4yBEN0xFRpBjuAbbrhUXaVL1fUMMVpoRsuZe9thmWqe81fTyc0z2ea",
-	"X4hYawEOIuOuamy3FjSxuwS5yUNT+I1uBg7c46W6YAMexrq93Q72DNFXV0nEQqjKlvyKzUJxX98M/PwF",
-	"1tdrdw4/as5s9XxB+WpIF/FhmXwvVoWIzkqjsWp+MrneNjsq1zzZTwzU7IpzVEEg3RaYnGW+sEZbXkKE",
-	"RrEVy7fRBWq15SrwRhrbLXSuZmPsxxu67RMPMD+vsAhwsz9WuczYq3VBBe3EwML4Lmqd4LoT3omKcTz+",
-	"lnlcQisM1xt7SwS+ar1acMH1cqbXLOMYQmyKQmvckCoyo/kVdSVCkitbi1wllrhqTzFTqqhiMXYnmUi7",
-	"8eaWdlFkYqkv3EImW2iJ0muQAr7YznS5XhfMV4NMq9IeMWzNIwQyjatNPkQT2IZT2rfe697h4QxgcyDX",
-	"w1RlfYBBPyCP92xNt515oavA1badAWzPc33UW5/zophMJ1eQa6JaTZe6T7oSS4e/XZStTeG7OK061hdN",
-	"9a3o62uu6ZAQc3djK7aSV2zWs9yxtzYaAMfhDtUd9latvxd1idPlis3A89mv3NKzOHRbx8dj3980Veph",
-	"+FHyAb9MzCfKXaQHlW1QLaM2VJm6uuyG6negDoKYa2P1/M7pjTcIJuF6XTQP9LhVF95oP0nM3Q6Jgl+m",
-	"FCsCFeXMxSaGqWrD1IqL9pE+6PhozIJRVOhFT8d6ZcIblm1zqbETNrStKp3uCvqkC6hJmGAe6RF/Z21g",
-	"r1vei9sexNcbYv3AP/T1oQueCLznf0uTzVIWrIY+XEiF7r2bvZ+3jLLoZH3wCspNDXHNPF8ywrG8C6H6",
-	"kuVYwe8MmOl3oUioGU+pdJPemQ9qcxMjIat/fYBiJlsoPO+KDHKtS5YD1YWQgv0N8qwsGJlviSoLKx1K",
-	"rkJhvRt24QSMSjK4/YgXNwucti9IOU/x5QdwFRhDsyWW3GlV4jvg3Pajdf4KqXNtpI6V1ihQZ6fPezg4",
-	"56+AOV8LMIeGHToEnRNdYlSXfbrsI6dQe4+5T5rFTalGBjyiGUtVl/Ah9ghG8ng/jOSbiU3b+UjFpj86",
-	"EOuflRN7vhfJePKhzjIB2NhhAN+/Avf+ZQL3omT0Q3ijKkUuFmwHI84TfOQmIyn2DSkLyb3+UMxOHvgK",
-	"U7VZMsCKIKak1MxqZCE3Pklvayf2JvY08HbswFy6ZwZlzPraxsNiZtBytQv/im32gDFxmNskHMqt6QEA",
-	"UdiS1Y32TqWngfBHTx2rlp42KnFOia+OhwgIV6QDNwLC2fALd9T388X48nw7ZLh6bJAYB7fSPofLoSse",
-	"3KiY+IlJgmqqmTtMqdEMCIMMvQxIOHnVSgCtHRChRncSSvOJK+HHGJbHcz/AsxvLgC75ilAs3emSo/1j",
-	"LCdy0YXQoMiEVw8SmZFsK771JOVKLRMehrK0ZoiQkMedhPU68G4/D80h2I1893dRHDkevfHterLHzrx8",
-	"iuelXBEgzGb6cPV8p6mCwk15SV1N5rK89huRgykkLQx5716cTG3TBl8ZCurfcJbEYeiqyJICaWMSo7Zq",
-	"m9x/UQq9hG2SPN8r5XWAIz401uFmB443KdxRjrQLZP7/sfd1PXLk1tl/hRgYWPt9a9RaeV9/SBfGrD5s",
-	"wTuWrNFqX2Qlr9hVp7uZri5WSFaPOspc5QtIbPgmgHPlBHB8EyAOEiQwEif/xlr7Ln8h4DlkfXQXq7tn",
-	"qkYz2gUWWE03m8U6PDw8PHzOc1atjFWufr6uSjyHmIWqwXejoO/W9PVKgqERdFyN8pJDhh/JZArJ2uPX",
-	"eR9tkzZMdP+VDZ/Sll/t0MJx/cd8gWdr7sDQSAtqRzSTBo/hVJWZsxyMcHUyWnWl6THsxFbS3IeHpS1Z",
-	"e1SIHaZf3pJq7e5EXtIhzu00JrXlOLwUg4DfqkEfrCaltpYhDSIwiRwtIFbUWAo4xX9gUfGSV4cMZSI7",
-	"bNvFTu/NydkfJXxu+zkwVNiP663ghV39nNsHyOQNJR3G7YPf/eann//dL//nv3785qc/+fxv//7zP/3z",
-	"N3/x72/+5edvfvVz++Gv//X3//aL3/7mH373jz9789NffP43//H5P/1iDwCxf+kvAIq4pndtC6MFT/xZ",
-	"9ZsWvCCPY6xmVKdIqbevYT1cbaQNgpN2KC7i3wJ9NaEnQbBIzNN0EwCz8XzNjdATVweqxOF2vXaNjEXZ",
-	"/xCv3s7Hstvblp310ZPduIOT4LAn9msw69CVhvRK3peOjoI/RmhmIk+z88wbHS6QQaYhe4whVrhBbuAz",
-	"RxDbQAM1prOOgEMBlki1LW92hpkJpg9JasyO+6zI9xKhhzpdbA1UZDPnmMezNkfkEig//AO/RBNcDppg",
-	"i+u5B+nH2sz17NpcZwDBBhgAZ4ZYv73UdkAFbE4VJnV0R+BzsXv0XRGr9bsYuclX4aANiqivJHU5Yacz",
-	"Ec/YQ0TEGZm6mmspN7VsdZlDRmmNLua44GqOwfIFc9PQFpmHJU8LbjpLstl5v19rt9PkSzXlPVXCzEEJ",
-	"uft15GNqfm11qxJ16DKnPhl93GOXvblikmibshg2CBJqakeT4rWPZ5ksshjo1JyXJcoopqiAmGLGMlm9",
-	"Fy5AF9rIkQioGuUVLj9dG+QlewLVk5/I0zadOQauC9VLcRjXFVWgtkowXmEMP/LXvkiUUSgkNjmdAX6C",
-	"xmshtIbuOpE1g7Q9VNVQiktYkKFdGWotLn6+zmr91UpZ2dFAxCAzSrjLeOCpdmUvYqmSrpV1oQjV+qTs",
-	"HaK6wOodNkZVDeyq0fJWI3tnI0n3MwPKB16jchPxqh35jSSk180Ak/v1ZzqWCqVRMeTiR42zqgM4SV/7",
-	"e9vRN0yX6wCBnay5zViIfesdhiSyxE6cVO19WvWA9gQiu95Jcg1hKFiQ5d4rdECz0+io4rMtP23nvTVK",
-	"zOEza7FWbTIrm561mv6Rglwq041LPaERXMyqXEuMJknH4wyQnuo9pr04dt9hR9UkBt3/XqTctCEIyNiG",
-	"tt0Lh4iDdDDEIR10fE7IN3eS6gdkxeOZgCXQPRRd7yqezQFdLvsvdMmJ5Ydu5c8z8w7/PXpNpqfb5cL3",
-	"G3a5OSuV0FTu3v4RWc7h5/5kBhC8uNT0ZS9pADg/1KMr68xojiI6UDGEY3rsMcc4zxhmiGM3fajCiHob",
-	"vSbM0Fl3YXBse7V1o92FLBFRYSeyhpD6xgdRIzjID//45uG3P3vxf7/y7uCOUc/dhIaqJTeUrR+Fd3Rt",
-	"yhVqsecfjH1xNq7If5kCjfhj7Xn+pEqw3BRGu7IGD98Oqo/baVe+r1TXbwPsy6upaZOBV2YU6+WFA9l3",
-	"T54xkbGPnz44/JYvZTReGaDaYBi5PIgOZsATl0viMgIP7wmdSy18fnZ4tW4MoUd7rAnFRE7YRCqmcwU8",
-	"ISudKzlVfLFtH4YuKPRL/P62S8J56SVEyU543PctfKU018ZXpYrwT5GxW6zM3p3w2NxgL0Xy0q5bxFDX",
-	"Co8/zwhR/R6Va9NGAV/cYS8/4toc3rcPO3x47yWbSsBF6ROuFdwox7KQS0heMs1Xuv54DCGW1b4wCkQL",
-	"FpLnmf0cA0QR05KaTsS0sDJe8BUbA5NpUj0CMv8A4+pdMQ0a+aiFRvz5jefZBgr8BF/mPsm8PXZNqlat",
-	"usZrh4Cy75+PHxFXEb7QIYm5uZx2ugVyP+yh+BioJahDa4AYeAl5xXXpgU5pJ7At7x0GyS56AFtSi/qr",
-	"vtdfNVsk2iZ2ngvhyKvU2s56vlcL0Y0pD446yS1VrijpwRXK1Y4O46tHN7/9tRDptfB5gvunQZyHnfuL",
-	"W6D2AQQTzI7lEsnLekoxU1PQUakaESPKLQphI1WOwv3KUW23XD4FoOZomyozNXKbSNBcnRSL3a0V0pCF",
-	"XY214qHehngD8DaqiPZnx3os2/CW1uTAC+eB07RWKhb3VQ+hIGc1iR40sUtIJBGbiiVkbMzjebWCEoTd",
-	"W12KkNzaHqZqu1HLipnxLDm0zlP39v49niWPlgNnbvuHhKJr36vG2o9H726zKxlY+7NYsVOp5liXYWX/",
-	"2qxZ3M3t/8i29+9yhe+ryyFe8m1187lr3oOVXS/31N/DglRL6z/lkNGU1qiitKHsmDtMmPJkM14xYTSk",
-	"E1dJPbOHEG1kngcJVSrdGRmu57utoqfYcguxyvEKR7KVKcxRZF6ddGT7dqElTG/eP5V7VYhDZmWCsJ1E",
-	"d5K00wROH+yqhu3TuRV/UFvig5vETnPYE6dQ+e61kPKMazaGWC6gLFGdC4iHoKZZE32FMrALcBiQ8ImR",
-	"eb+G+pqrwSd+zu1xbQyQNRaONhje8ZgeoQOLSGRj+apz6TzEFjs54NqVit05Odp2feJ+1LOT3BT8Y67M",
-	"wNXpruOBkuY2ZPtpZ+2vgL7zju2RkdIiI1/4hMLJZaww5adsweegWaGm0MolSrobi2QtQLu5kT8sW23Z",
-	"xK0vxWSWrsobOruyNBiTgkPyOgHcYVg3sNnYNdyVKKKUJR1T1wMm0cGrw6k8tB8f6rnIDyUOk6eHeJMI",
-	"ytUuvITz4F5BwO5gW+EhM/uRJ1zPpUVqFwrYVGrZ08JyZQmtJ8wx8S8iVKddc5AZdqpkNt1G71MuqfV9",
-	"HZV7oJ0d+/byuKqHsCcIgYJLB/eVcmmDsDiTc14N2qIKS2H87auRc8jOtvgJvv3BoOIon9K2qNDTOfeC",
-	"grhQwqwObn/6or68HmrPy0CkZSwV2ZxpI9KUTaVMvlO/Q6RrrlYnuwXPgHLdFc6A91gLkVV1v5rwhqPD",
-	"P3AIh8N2iENtCbYSMM6ZPT1oOnufziRYTzJWwLFYH17nA+3Q7iQb4VmdGCvQW7D7+jdvsZkslN6keTrC",
-	"1OI1Rel/qVYPOKJE0Z2W7AftYsm51qcSqa3tFn+HaTHNrN/i8N69a9vdmSQOqtqz8Vopg9NK7lK5T+wZ",
-	"GpnbGKf5aVdGu6JT4MkWFllsscVPWifK8ldGezpAAzFl2VfYRpKlijVOuEYxvS/iPUAbKVbnRWYPJFhH",
-	"mOwPCTOSgjxfKEopq6dBgmJchhf3C7EfJrPmPZ2HuTTopC7KIUW2pWZntsfkPqJkx0ElHMJlpPhdDyhv",
-	"2xEJB9bCnIoLDWvwTi+li8bfKgnvneDjpH6VUnvskK5aUs9HlNf+bqbz/IAvAEveplLONROZI9p29Qax",
-	"yr3DsmFVD0lhZqyIkgi9EFq36nUzzYe4XHClNZhYZLh2IT5+8yctmS8pVviP/D4042rhK/DZ4YX7cCks",
-	"izCO9BiGtErHwcq57ibEbYoi6yk14SHji06KrLUji4lnLcYDWYePYSCP/RjoAZe91I47yJqTXpA06Mtz",
-	"lnr0btA5XwCSg2eQdrvox6u7vtmQgqmeEhAQfdcPltx1R06IiGcOUKvt7roER01YaPDs7KDwQyzXHc+a",
-	"N4RhsY5eu3+d0UkvBSpMtlbYXaopVFI+2OWceF9x3Yu+YEdssfIVVRx9VzmUXaIMW/ZP3xkGA4pWfmdy",
-	"YsYFVt2WCdCdu5GMZ+XAisyI1BGWLEGJiYDEO4nc4M9uMKIHdPyWGIP0OVC+G6GtQxk9z5CAfMrtudq2",
-	"oY4pxGLPlv4RbbBhZ5saMzaAifL9vyVL1bkge+IPOuErt7qw4r7P6fDGq1yWftntoJ7BNTiiKY3LGm4X",
-	"UONWf/eZ7X81tFq43h8rKSdXSyeeuSXTg148VnIJ1REQlzQu8+ruKzN4jK8sF1dKLJsJrhta4eNbHYcW",
-	"V1XBtRtmDn33+6zsll2gT7fB9mSl6SV0h/E0RYAbli3xomTQoPTalLCRJg9L936mZPrUNhkSYiRNjg9a",
-	"QJhEVkOsAFVIx5yAXq5KBYaW3cmgF+EiSY19EthBMV6F9ctwawJLEcNWwY7csCoTFjh4Y6tSzgPQXkuT",
-	"362P5bwqjPOU9mgzyit9EildF4QF6xNZuhzgH7g2X3RmM5JDKITopdQDidCKIUiIyYl3AKJQFLCZiOSr",
-	"lil3Fm9fHk+AJ0dpWk3rIBBa6v0EILvsXdo9+pirObTGI/03F58pruZ+n/CuGmbx8SRiRW5tXi2CWy5N",
-	"q68IsG0AZ9un0rF9uPnsHQpgdaGsX7fdXPUsOV9MzcksKIxyzLozvv2oajZktLB6ShvgUJ7iHC94PMNK",
-	"j4ZnSV/n9koOpENywowqzGwbyKT63SiBVNiDwBabf69qtuVycsJFCrXigLerTDZKwijywE2TNpSXspvY",
-	"3YhWJ/ir4HVcdTba6zhxfXclL5fQvlSbyZ5wTxgj0vUgEUEWE4oWofaD1nxKFJ2SVoGBTW7Oc+ntSIEj",
-	"TQqZNKNWDf0dYn/zYsenXfYOV3+4aN/jsARH0ksedC1QtLawI0xfR2hEmrob7I3YROvMIglXPKqJQIdn",
-	"9CjP09VVhakdVb+87FyhEyQ8N+0KUH45aO2bAKSGHo7hy5p4Kp2g6W/qQrMSXjts6hO6FLOeA19geAwj",
-	"p0KzOeSmCmfXa33xzLiSfGNgWPHijmdLcSWdvGA4RbkdypivKH/QOXFEgb8JsfJc3Fc4l+0LXp8poKP4",
-	"5Ea5Jqxvx2bylHEqioeHZ8waRXWrbmW7qMI31HlkFI/nIpsGPa6ntkEppqMpqdPwFYae+oFtqzRkPXSs",
-	"DFRbU1iPsh843uuDWtmET1+cvdhgl7Hir43GSWhLPbU19JNhC2mPYZAxbgwscqMZZwuRFQYIgYmuCtZl",
-	"vMGOCL9dNxXcfYQamko5J54VvoBNs9Cc0qHCUG7+nlDfl+2GXDk9aujNoxwapXhcAmu77T/fgt4bC4SC",
-	"gq6yVENVmuKXWWtq76G9JeDPTgpMEKA9DNYTbqDmMkSM6znitK32eUZfXzBmpwJReh4ogNSC06nXdprv",
-	"/ZvzV/tpr4CziTo6q68pT6erR6/tKgzDF+lu8V5Vimk/X8s/565d6sNmIWldQFIONEQQaE9RApsOljyR",
-	"QIzMatZtSUUMWQxsClkhMvjOFld8fVpGeTLp5hruaWauAeFwQOp2m/PvYne5x/ceRBVD/Q+frO8yrWJX",
-	"fGI6zsF4kXbPNhoqqGH7doyCl31WoPdqWS8fwrTIep8vupTkDGV+p2au39Nl1WXyVfA0OIfVTpM3eo3/",
-	"7wQ83VMyr2ZxW8j9gVRTaQz0LwICXnkZtL1eFI61B17g5vD6gCuNvuxZIN+VzJeV6BRKZzy8drlOeuSj",
-	"302nLqkt451odWtpaF+/dY40tKJlIr8PkF8te3IJ+nMx6FZAdawkK2tSxqUQV4f0u5KNgSkxnRm2ArPF",
-	"llSl/4LJg3aKrYX6wyKZEum5k1pE9BQUsrjBPsZbyFs32fGHBA9UVBTP/hbjuc0YHaW56SLPU2S3w15a",
-	"Egup8N1jHO6X5QP70SFXTFBmwBbcgBI83aInwsCig8oPuIpnD7HNFqNVZ+uwMx7hzpeLbCVQJexfIhNG",
-	"cERBt128/VEov+8bQ+f3rU/Nim4iUjEBYm4NjNh/t8+om89yCQRSMazpJrSPc7dztaglNJExniCR+rGL",
-	"rN7Ni3eH9cTAIkjLYPWT4vL9ezgiS5iVu4gBKf+0N4yRU+6IAr14RKqpy9ZFN3pt/9edbvfdQiT714Ow",
-	"/Q5OmURDCzhXU/pygAMS9oyrMyMGxq+++auf//Y///rzH//lm5/87Gt7CH7kLaQevc7kGW4s3SfUD1Oe",
-	"zR/YZueekUCFBLnNjRMLu8xvOTIB+uv9cnGLzMAUc+av1GF2bOXFrFzJnHqBR9afmIg0td6NK2+3ZeLs",
-	"0jrcYHZvSYYXEyjJyIfLUvVPCdHwfVRagv6ZLWp9Ex6MrBJXwKYcaeMTVmRNSs02kVrJZdNDHfOO+gzW",
-	"CD3BhifYbkCh1h8TQhzTlwOo6kQsgWF+oiZdJemwr7755X+/+fWvfv/Pf/a1Kh/PcR4aEWOxINAiaYDm",
-	"w9IOlyX4gXWScRIXyN4dsbS6OtKec+tUqoRajVN7ok+YLMyma23VkhzrJ+6xOwFv+2M0OJ8Xdh39krqY",
-	"Q/6Jn4S+FRfDwG7oZA1ENq/vjXgSI7bidRqAqEoNsQ3e0y52tU2PHbNHcJ/EViee/mNgsZecIa0YSmEu",
-	"DJ3sio8DmyFkKYdsWzBcF2oJq+6dy72Razlk8SF8RLDCmhtA/3Ae7NdlGhLzL2kcJGtFhTokOHpN/zgb",
-	"eW0NRjiO2FjJU43XtNgUISB3yvv26msEpgmNF73ZJBVxi0UlUiJ6iXMwMdifDXkPSgO7KHMSn0N2oRz2",
-	"wNzTuDAoZIcZeQiMw2BtmfrdoC+DI162AhS4hsht3v0AWqoXD+NZuIYNKEs9zHxVYCx7R4fhFV/k5Jji",
-	"tdftg29+/4e3jj/4/598+7H1M4jt9fbBve/eunnrG++/f+vWzZs3b75/y4r+WiBfLlufWoEtVn12xLR0",
-	"Lc3zgliGx64cee/oqiFXyoG9JdzKdrjKsCbspMhzT8RblSyaSFXhWiJkEkbaPOXxMC4S16KXDbiLbd+s",
-	"iYzUMw3UCcdjEYJPogOeyWy1kEUdwoJm9fyd4A1IszJzGXFqdFJ9Gh1k0gD+2r56O/qlwsnsgI4pV6iC",
-	"WC6hmfSwaXTIVUJnKD2lUnDOrLOHE2ciIobcpsKs0FjkM7tXjAGPq0ZOwcwQsFSl6DboKKim5FRog54f",
-	"/VoqRzHtsttORZbI082t5Am9xF2yTMMwxjox7bQcb/XnwHHRzns2lE/2dAMsnUptdrX3XptGCqy57M6l",
-	"fgIJwGLQSSsHcclWtDN94ikduWtiptOHTOmGTmi2lKL/zf1obelRfQntuEd33tyRf3CHI+vH2G5AIdsH",
-	"hI6r9PDer1Er6kU5mViD6G5AW+W1GdrbFNVecbh3lqMUWWhdlPUD3D3+X+Cmc7wDAUCQ4bY8XmZuQ7sI",
-	"ve11DEoOHI6sw5RtT0xOXG3pPaoK1otCKKHnVCNhyyoSev6Ymu0T0D7f0WH4Qk72dY553jpHQs+Zk0hP",
-	"1ZUN5LoeHC7jv6pI/dSdckOpb4sATayS6Za07yfYYkipyRRC2wE+3F3UiHjm8CgLBq/itEiACiwhHc8w",
-	"/PtWlIcatqlxkcIJDLtpumcEBVWk9jBltM+3FootQRGvS++iCVFHoAOhZ26sV7aKBA3vBMNhl40i87Jp",
-	"mUMnvaFqSZS6PFryVCRbCJOeURuo5vKKTEWPzj4+9RmoRMThtIxKWBdEJHVODtbKP8SRbbHHJ67N27M1",
-	"fgQ97WPUW5WonYPCMrVZjEeqBXBdqAYtzr72iAb8pTm6UuaoofF7maRyOr+0SENbJD16PRdZcjZ6LZE4",
-	"6mxkFGRJJ7zoqSJCxP0Wm1/m3xdZssvJy7d/RNXMBvXrT6wo6LUCYSGSSj8GMffrjtEUOB+fJiCy5lHI",
-	"xJWboT/qXH6urkRtHj27XzBQ/EAsgU24SAv7NEyBUvKUpTKe1+sMYb7qREwMQObuFvUN9gldJSJ+lu4Q",
-	"PYNjhD1Agh5pIjQfp5Bsu1w8EdPsYXaR28VUTvHoeMqz6Q1Kt6FapZ7m9CCWSkFs2EwqDWyMWTOr3e8Z",
-	"3RCvBEv6ieepv+P4TeRcOKbn/pMRTupFl7idXZ6yqpxygE7S/zmKC6WcGEJpcPYJj4rdkuDuZ0k/dN94",
-	"XkKR4UB3eBMpkjicYmG4Mo9si60JFlNgRjIFplAZM/IO4yznxp1y7YiEgWA8De/gA9WTmjXJRp/+aPT8",
-	"+fPnL278n6/8yY9GX9mh7v/X6SpkzdDRbU+u5FIQHHUGPHGgnY9kxSIdjs+sP/dsgHw9dylVXmrVxrvL",
-	"xI5inqYo3tAMP7Cb5ax9irtI7XbK68PJ2zE3Jq6uYHbp9+Y5571uZGTJVnklp/+uXABRNJWl6/fSA7M9",
-	"8n/iGw3pcNAzggcwP4Q+qNyoK2vXJ1LFELlMVc1SmBjWJDZqdxTBFPlO1SlPbMuB5Vbkng3ykgtTajCH",
-	"Rf7ulaU8WWkDC1QLfH/CixWJMKymDlI5qjQFwHKQeepKT6A8hGZI0mCdQUIE4O0B03avdP4h6IobodBt",
-	"riGYj4ci7ybNPDfpPFXn7L8KJfZbk1dD4DoiErSwOSOy35IweLZKPI5mCNZg330vYZZLhmWg09YPNyap",
-	"NHMye08jY9wklacOmIwbk1XyVGSNLJN247oD0vz6Y8wrZ3wJalXCinmq5XqRU7ls7uCb5911ZLkCXaSm",
-	"myaa3uCJa3kBPHiPt+0vBp9P/75t90n+q374gRER6LMDXO5TImjeqpqYAHcQeEZ02SlwbTyMFRlXZvKU",
-	"LXi22m/+DR93JMTdf5VLZS6eCNAvzKIXxqOaphh4ZUaxXjY1BMPsxp4mRcZx1BsO+kbVsZNndv4+fvrg",
-	"8Fs+EDBeGWBSJaDYgqt582DgqD4O7wmdSy0u84ywZlUcFtJqIlONBJVNJTJcz/Vo7OvwBTmIlVzCh9jq",
-	"il4u0OAuOVaFD+2ooIkmYQwxEqhO8BK/jzqwNB2uyMJETMyK4TzaZxBagnaRNMVksojQA6XTKU8zJnOR",
-	"CZmhS0r7RgDhsh1M52F0OwQIesFirfN19MTJcR3hUgMCDNcghcQX5jYy1BrcvwJKs5QxHxcpJ9R20Bl5",
-	"VjUbUEi1pwQuNTA5uY9KWrzQvnahSxzDirZ25UVsqmSRJZoioZrKHWIGBZNZhOFmHEZdoqqEL1nfOhVk",
-	"nIPy/MQ32mkxzkWW7LwYbdd0Y3Vd10opnDY7LdW8Pw/QrpeJVGwBtAf7XVeqyLuE5ESUNQ9FrRR6eLte",
-	"z1Hxcfzbn76wYp7DqsxWAbX0U1+o9OD2wYjnYrR8H0Xsut/gl59JJjBxQkGduUd7bFVb3gXhiTGh+A7L",
-	"5FgmK4ZZI1hdje5Ravaf0MftXVkVH0MWz5p1/9ue/AlXmcimOmIrwE2OtrGE0ZKp/Z4W9kaop9C5iCuX",
-	"nJflkMEYQgG6HlJXHH8jElLy1daY06nwvX2Peui6JLZt6WXG1dTh/nK+QtrREpNa9TEBCMm/piJsLDlW",
-	"LfQzV9OeFhEiRpzA/EamSZ3TxRfz2ki/pCswHTGeI8QTBxyxmKeQJVzpiPDmESEzI4qeRbXSPdVT1oIA",
-	"Zy/O/jcAAP//",
+	"7P1tsxzJlR+Gf5WMliKIGfYd3Atghpx74x8KDDAgoXkAiAtytP8ZuJFdld2d7OrMnsys22iO4KAU1spa",
+	"W6u1rfBDrLS2Qiu9sCWvpdjwMlYPfuFvssEhua/0FRx5TmZWVVdmdVXfvpihJAZjcLu7Kh9PnjyPv/PV",
+	"KJOrtRRMGD06/2q0poqumGEKPmULKgQr7J9cjM5Ha2oWo/FI0BUbnYdfxyPFviy5Yvno3KiSjUc6W7AV",
+	"ta/9VcVmo/PRX7lddXMbf9W3H7j3X78ej3KZlSsmzAOZM/teznSm+Npwaft9vmAkkzkjXBCzYORHz+Dj",
+	"aBwdFv6SHtOKvvqYiblZjM7fuzcerbjwH8/eG9vGDFO22f/i8/sn/3968rPTk/cnJy+++1dH45HZrm0X",
+	"2igu5jBwnrPVWhomsu1HbNse+qd0xTQMOit4tjwnlMwU0wuiqMjlilzRomRkJhVhNLOzYK/oal3YXu7O",
+	"zrL36bt3Tr6Xn7KTe/S96cn72bvfOzmb3pmd0vfy77N7Z34JFozmTFWL8Lga1okd12Hr8f3hy2HYyq1D",
+	"NZGZlPnJtNRcMK1PMmoYPB/dPdvAwRRle7ajWDGqS8Xyj7jIE8S7tD8d2s9lJhWDxuu9PZn+lGUm0Z/E",
+	"H3vuw/vvNekysQ/vTP7L5E6s6Zw9KJWWqk2ULwV7ZV4SOQPCtE+SKZtJFU7UlyVT29qRwnYSg717epqm",
+	"k7fTo/uYr3i1XDtdFvBjvceczWhZmNH5u6dj2z1flavR+R3b+YoL/HQW+uLCsDlT2JniwnxMxbyk8wh3",
+	"ebCwhMkInxE61UyYMdkseLYgtJCCEa7JlIuci/kFYYJAY5pQYhQVuqDQSHzZCt9lX7oKY7Sj1iWQzOMU",
+	"BfPD6ffxQ9eDumLb1nHVTF3xLMFd8Z1rntDX9nW9lkIzuGee5jO4bqQwTABJ0PW64Bks7u01/lp1MJNq",
+	"Rc3ofDTlgsKC7xKYvVEae3yfPH34aPR6PHqq5LRgq67u8Inv/lTbN7/qOTHfbqTvzxbUkA0ThmyUdPTv",
+	"XrOt3rc0lwFdrpVcM2U4rgrNMlni+HbmNx5lVEwyKjK8nN3PUykLRoX7PWNFwfLGeuXUsBPDV6y9ZOPR",
+	"TMlV/6fnSpbIXJmwJ+/zUcHoFTyq6BVIBUZRLpDRS7NgavQi0g7Po/Oz14BuH9VHUrmzaRmXNlTkJ1wQ",
+	"mhl9QWhRVGd4VGuj8ygYtrJ3tO3UjYIqRbf2M5J8ZHRCbtpju7+hW0INMQuuyUpaaeaCzGiBnEUbXhTE",
+	"SJLJFSNSEXkF93V76xTLpMqH7Jx/YzLd7iVTpixZWwq0izfhov8bRvYd0us6e/gcOZWnZresjt6g1dqc",
+	"m5PBlW5Qe0VD7kZ9PfYn6GOuTfsUKbmBf3tRgz+LLWLYmRE0Gh1KdWZ3DvN6LbkwKy9o9xtO9VKMPjPF",
+	"qBlCKDlbyTi/yLmmU8cu2r+mDqm44q7/trwuBY6DFFwsyYZqIqQhpWY52TITpfwl207YqzVXLHL09VYb",
+	"tjonmwUThBtNlmxLmMi1JaVes7fN2/57tm2HXFCNYx7bo2t5zoqL0rD+fToJtHOXkWZQnhyPbJ8TzefC",
+	"Hc5+HRUyW6a2r5BzbKrNyFIczkizjjdWChTaumb0Y8ENMtUYJ8DhBD7gJPFAgWEubhSObDtOm1UkUbCj",
+	"ec7tntLiae30ARMe7xxIP/W69nO6K3V38zVoomNcXv0Ikutojcx0HC7N8AWSYPSKdK09dcLrzjTYq7iE",
+	"MIzvObZ1Xb73E6amdZnAbSpM2P1RCru9wOg1M5M11XojVR6+cHuumGCbyZJtU0tSahS9h+26W+/25Y3j",
+	"DyoRPHbhZAlQz+3XlvYtf2DFbDTe1Zsj1zJ1fdWePDs9bVLZncibfc6Y13Xr2wPvhY6j+5RbXUkbRQ0q",
+	"hgPWLrCRtMHgblJRjeup44OOoe3EUU2dP9ZIqdbanZ31PjuNbZUsWJ1u8TROqF0tezhZViputuELWubc",
+	"uE8v9rEJaLzF9sJoo9s094pJ/+3hOROGm70i4GP/3OGrv5CC7ZUb4aEoyxxXY/WNRRdB0GKrWX5p2LrN",
+	"+DLqlMddhX88ygqqdUyGeGDfIdMtgSfsYd9IteRi7q51Xdca2u3uyl8LWsziTxbUsPgvviO7t0VBYBbE",
+	"yDkDDelclEWxqz8+wWGOxrHmpDbxjtLKC12xCYvLA9otdTdBw1OBkH17Y7clbvbVVKsN6drl53wVud5m",
+	"fF46cbDz/oJGuH7kHk+pszEOFFFr9mo0dd3FD7Frcj92DP1YkxsmhI1HG8aWOd3quKiu6YrZU5HTrb8A",
+	"7Qtjckq4JpelyOm2rz7tZ/wZ9rhXonBXll+K2lC71tO33lrSnGU8b8jBvU7lWskV16n3dDldcWPiP++e",
+	"jfDsOAym1r4bRHpuXEdYnVyty2GKHt1OprK02lFrxz9bMMXA29Bmg3bhyZTNuRjICnN+xbUTx7rI46F/",
+	"7vX4TZxt8CYMsAAVjCI/bS6ZPUqabLhZkBnbMEXczjr2TRUD5dY2ThVqLgnGX9uVAatrGe4AYb5+b0Za",
+	"68XwxiOjmIjoyh8AnxgTuwdkxq+QV2gihWUhyDfgN3s7Ekq2jCr340oKMCUPmgXcC5FZDGWB9vnhawiM",
+	"O9K7PTCOAe2crqZAYQ8XJcg/93COcITG0evFz8BvjKeKxmHfJbNqoJ62xxU36WJCj6qzucOLUrLVJ84L",
+	"5s5ETMgCtj6IrYBSptOCcKyNFrnO0Hszikw3fid+VueGdgOLgqya0wsSW+yoe7kw4sSGJbGMhAtnyIZj",
+	"grfuynKSTjGvV4uCC0YME2ahEw3uUJ5bZbcce8Q19JQM1k5onium9Y6yAcpZi/NQr/10ntC5s4oeovf4",
+	"dybLlokm44b/jNVtNNU3pc4yp7qtpTKdjg3fcsvSI9WcCu6sFy/6qcRnpzeqlTkT3CDlzNPBA7laUZzq",
+	"EHIQUmxXskxIpOtyWvCM5JKh2bhgVGHohy6VG2bEzsmu0B/W6btH7+bH8Kw9WhCOQIv+d8MP+BUTn7jX",
+	"sIlXj/HFOj1XbiRpWJvuT/tajBLPGjqPLN5HDFmWXSpFjeViOqNgf+g1N7Aq1Wd0tjshuIe+LJn73aiS",
+	"2dE4M2R7K90oLHeSCq+oXWtYW9dKk9uuhVGX63VhR2VZYK7oxg5Qgc9doWBj/5nQOY2ZasajVydzeeK+",
+	"XMmcFfod6KL2ywlfwWmH8Cg7ansS59mC3sYXYMT3Kw/y0KNQ56h7vEHuwdfj0bQUeREJZvgJU1aIIGYB",
+	"rkhGQvNE080FoQJYFoHIBkFmUmUQ4kBJJsWs4BCjss+yWYsLqzFOlCtUnXNWX63klBcsyu9yRWcR4vkh",
+	"tTP0xAwP4ay45QkbklvWtH+sVs5N7wjGLqzoq/qX9VNckWAfXSIcn5vmKYdaiF14ldO6K9Jz65Tg9MEJ",
+	"OShGYVhAQcLHmDRj4VH8Km3L7VqaZ/aZQS7tYzi+Khe4Mwm7bXARNrBee3bgRp1AXd7m3o4gvWR5IOT2",
+	"SA+xSgqZMHFKw/ZbK4Vs2yqjIy9zbj7mYmAkDs08z2//1Dw57d9Nf+oLA9iNa5oVUuaWJ1qOXljRH+wU",
+	"3GjiqS2ycgNtxpVg0uz+0tBpwcBd7oUONis1LeJhKl+WTCcIlWm4RWI2aSaMD5CKiBfYn48MVhAH+x1N",
+	"arF37RZlqWLt3Xc6SuyVMgR3tn7bLGJ2gMXWeRFpQXJqKMQT2OHtNS6Dg8k0+IUjsrBOSfq9Uf4QDsjB",
+	"3OEDmi3L9aVxhtidUzZnk4UslU5Zb7UZEIAU6TtqXKXK8KyIk31BN9HvvyzjnGc8umKKz7axyImdJSpA",
+	"UvWdx9fKZIuhPkC/j702FHqwUkZT4HgXdU2vAOzZa+wpOYHHTmrqnMSOv0uA1KrkFS0qZiY3gsg1F1yK",
+	"d8j96txrItiVE2jljKyo2L4zalsfrpjSLBUrqVmfiNmoJnevjz8/xEqGsGWr+OwJXK68cUOFPJjQ2Lvp",
+	"sHM3+OQ+PSlNJmMeuNxZFdrDG8Q8oJNnyL16sY8x9pwc8LNwY7T9wvGQWZda0tY/mjOsGxR4cu6JC9Gy",
+	"fSHNBdHhZoxfhesQutfuNn3jheYHXXe9nLpNokmvPVs4w9YOmUQtqQ/Asth0L1GRo7fEeYtjy46cPqiR",
+	"OLSMNqIleugInUJluZoyFWfitChZ86qRJUYvuWfdy62bG7+OuMZhSr5lZ2iNLq+kKj+KB/DmHHI35mSv",
+	"+Zx68ZSHdFsbS0xF7s+frOaWbOy6nppOl8sHii5ZQiRqKBaNGHHPftrSKDeLBSv6+KphBuH56NiClak5",
+	"riGB5lmpVFMDqk1kQfUimQAwzCDQddjlmolJiBjaETfWTHivzoIa8OaC+wxDfrkmV2hTi2pSUnEXFbfD",
+	"qa3cAqGESs4VXRGpyHRLqCC0EYJXGcv0gq/XGC1QTguuFyzO7apfezODlMLzO/c/+fiCSFFsMfTZylBo",
+	"WLRyVVxZARlXx1XeHfqCzR17m1OLJ1YTqYgkTYQ3qdk4Mj9crYH3L8MqD5DYoyb/d6MW/65d3DGEnp6e",
+	"Doxldo3HZveAFkzkVF2PDcQFhIdWIgi26hkvGLEEoqNnrX6nNZv5YnT7i5GlWduKoLj2ZIpyQyRWng7M",
+	"r6n67diV1k9bRlUPNly7TuCNWocdkoLflYexMCg6MyjbeOZShQHkdDuRs1mUtbgk0MHv5e7y2nu/J5j3",
+	"7oLg2yElFWfTuQh8NkvLpL14QH099wQ4DSMQI8tsEcs6qV08m4XUjOQlI1xoQ63MvKJbspJXbFDgiHPg",
+	"+y67luwRL4byqr4y5VNqFihPxjxUv8OowpN+y5/Ut+ztCMrBrUJmtHhrTKgmf/3yyacEHIt7mNudvq7U",
+	"d+PexpRsx4tuhhhPOEPuMimF4UWvQ9FJPYPuscCpe2rYjaF2zTQhng6e6oprzcV8Yq/tyQ57bIi3yRXZ",
+	"NaPtn0FMn6LrNaPF/uVU+X18Eq35jBbVZNu2aMgWcwfYCo+ul765YhkVA3Za5eCnjgVNFTJbRu7aGWP5",
+	"lGbLMcmkUgxMymMiVc7UmIDh0jmwx27kF0QWOdOGzLjSvTNqH0B+T4yFsrwMzpJIijQ3xNAl0xg+CMEe",
+	"mVTsnCj7Isut/IzfLtiKfUcTvbCyOp8RzYrZiZsUyy+IAO/2jPiYADEmulwzpVnO8jHxKg9wHSWd1O2v",
+	"vFlZIKYJdAqGM5FwXDvQkshaX9rukIhJeMy5rw2Z0ytGFNeMGDk+bJGpZp9Kw7NobCS74rk3IHW18qF/",
+	"zjJryosymnn5DGIJcfAbphiBnChLSZDHbOknEfPqKa43yRQ0z1Fw6bUKz0p3xe7Mv+CC9eeacZdG0kkm",
+	"ZzMHj9Ncpg+vmNraczRFo/VmARGC5DFc5aVmdueF3IABbIOGvP7brfIntt/YOBUrGNW90r/tVO9nVu/0",
+	"Vmk9iOUAKUTHgBnx+9/foIGzmE0qJtSLDyM713wuXFzFDgehSnAxR/NiRlWDYLnWJcsJhMVwDT8PWXk3",
+	"6lZUtmcpiSA2242T7NYFzWD/jZTLuH2siEiIeMJDQJdtcAx/MaoKPphpPLedxIKZHZvseSPanWjLE5ZR",
+	"jmqsJxxmfxzxgkvd0fezWHTJAAf5QOL3TDnuESijtneGRncq9IYpMqNFoa3M3vuCtwJl//MGAnqCuSWy",
+	"WAoqBMv3r8MKg9o7rIhXPsyuhgoj8oll5hN3fLoFsysMooPBgjs7ufGwmm907zNaJn1EToaIy6VH2sBm",
+	"GlIvf5OJ27l2peGw2rAm9fkklz9Iwm/u6FU5Wj25fvQ8frD1eA1g+JFkykiVcfUmT2SFhdM2NSV3VBtq",
+	"MPy5ihD3eQrlemFZteVSGzFXFADtQoBrTBTtRx+uz/EuoaSI47DY7nC8dkOVXJjQDz58Tm5fyYxOywLh",
+	"mzoQ+YYin+2c4eYQkHMDAzsnG291hHuaa0KnsjRkQTWZMibIujRE8fkijlVSvz92Lm1wAvo726lXcG/k",
+	"Vzxj+LclVFAOHLLAWkk5a8VG7435Z69MNEkLv6+JWOdNH+xKKjYmEu/pEJTw3t6IhGHn5RnLGF+bdnRJ",
+	"+gA1p+FJfoKSjxXt8IRPUEF1Ip57Sp8TSrCpCJmhUG7XOojooekLp/A6ypA+iK727bGpVFbxFs05NyZY",
+	"U0uH84TDxYGh8S2e+wx773WS65TCxESCjIqJXLOI/QB1LPsbofYsZYxZVgrJWxhER6e8wJyWWN4IzRuc",
+	"mOYrKbgLudtpILrSAVWkny+kGmEPWDn/JOxQngiO05lUrrlda2tRyA1qRHiCNl5TMqUSLCdcILTRKqrC",
+	"11W1GEvFzcoJXVMVjzUdnKvuxhefaDDp7BnK2IWF0ZUUc+TEVhuPO5a2sEi6h6/GRWyHMVbvut2ptuJF",
+	"N3lHQhF7R1MMNApXRyoaJtHPeBtHQMC3x2nXaGW5aIuYduFSonYyWmuGuDX9DtpcJZLgf6CcUUuSbCGt",
+	"iu4mtJucWmNyu+YhxuKJ3OlXHNMf+NY1Y82OHE0GJtphE/DKZD+DdlyR9MTi190PJElzqXhGl660HxPg",
+	"EXWxionMlNoN3tWUH0gkIyQ19psMdUjas/rGOtgGflSymEaG4vU5WW0RKUtuGKQlXES9C+fOMooCzwVx",
+	"ZszzYJ4fuwfcDxcAmZmX7ByiaNAIwy2xGgYXmxMCrMBNgEuH6xxNDC4622fpeY/OKFhQR+OR6yJ6y4eZ",
+	"x6LIgxWjfbtUzqaIMdn1lwgyxWFFf2zMZf/Fda01aO7+s7iw/kRYtcbqi4CXVu0R2rupIVOW0RVEaWPa",
+	"U2QFhxGysx1FfU1ece1pYhDJVc55Zg61i4pRGMo4zDC9rpsUYQ2JVsEdjclq94U7epCLYnW5fBygTKRy",
+	"Dol0gPyOzP2wsktrRpwyrWS9kbpzM2oUsFdQdd6dM86OJch5F2RHBI01Dv6jqCU3jXhasgHYyM6RNRn0",
+	"llXY2ABpJQWzCt6LAZmU8PwkZMPTongyG51/vkcNxIT4Fy3kbO3cJxcEWrQsd+P8mJiJewjQzpJt4/ay",
+	"Pin8IXe/iuFuIaZ5uozq3hFhCjX/ZyfPvz8mQk5lviX+6KGVAa1EgthVt0tB4fHLu+FxzYwprD5Vv3rq",
+	"oeuoaEavFqu5DtnitZLoXKYJ/G9VJlKaVIlaYh9NL5KZ4ONA/PwcbdbCiMejyqVeKWsvonkJ3gK6j7Ve",
+	"4pPNPLwubjQGz3TdayY9Ogo3wP3CwCOpfj5SwDlUE549QPZZ8PmCKXcyMI5RyiUkLIHPL9nBFdf7FZld",
+	"/KIhz6ejdK366kLj9y38ZxRNQw2t+1AEcL934ypPwlf7KBEhkyFwfOYQYp2yjS42JD1HwKkr9LJlVA/7",
+	"nLOCX7lIhXCponYEbi1AZvGhDDS/cnBtKC7tUHOdSOoWubwnwkRtqENxJoKeVJuji25X1dTCp4YBE5MT",
+	"/aeWQw+mH96EFfCfWvbkgG5XGSobFlUwl6rlpHV3OzHTP2R5xSSe2HM8bI5AyYkA5l2RRGoGxjG84uo2",
+	"WCTI2gGOhgV1eo+BuJFVrBXTmiGaRfAmB9DhzYIXEDMASP39Yc6dgWSw8hObStpV6QKD96FnQSiXnZ+R",
+	"dnJjIticGkCNswtSNExNKd1lBnkSHX4qfZijig+IfsEE0B1UjnSWbBwl51ALe4ub6m6UZ1iTAzI6Z5QX",
+	"KRDMwVaGYPgYkO0ZhpCc1S7v+2b4iWbRmNJr4fhEVCaVH8GwUw8IvV4AZybXnEURRSXIVEYWeV0KGxLM",
+	"+ECu43H3jK2iumyWsbXBoFDNCyYyRm59dHrnrbi3FnTw/kvwEHX2WGilotESEk9bWA8F3czKotgS90ps",
+	"XOyVpbY4SCsED0K8Gtplwbpl6JKhM1llC8tG1zRb0jkjsoTgwkQv9vZOHewZY7126BFzOZ+cFQOW8pFU",
+	"q0f2ldhq9gFnavEB+9JEL+RG9F83+yexL4I1qo57FKl2IjKAwBty9jR77N6KTXM4HpRtsQ4HFY1N7Yo7",
+	"gFh0F+YRRc7hWewo+4hDUwVHaAYxEXN+xUQ8aBlLL2VUkCnD+mgsP04gsw+J6btsT/H5J1dMKZ6zuDcl",
+	"Y/xqYHmleNkYy/fs0gTFACycpUYTpzBMsf7BmbU6S4fE1mrmY2vXLHPQS736vcTnn5Xi+sjDccThaKyo",
+	"u/cwaNQj2bqLqn5g/DVY8fBxLVCqOqrVxBsMIi5H2Oumn8C4U34MWJ+HhL1iaqov0Le8ZgoE6+9o8uoE",
+	"fiDayr9oc4CIE/BbAfvBLAf4KQJVkiWgnp4rgKDd+ogGdNxX1dBWUrAt1JnbF6vSNhlX8CiRQk4IukJQ",
+	"I9QEoBR1nHXSVXzsjyDhNxw3Lsx79+qRRwCHUv1vXxhSzVfQyQO5YJUVTyqAOORqBdypu4cpL4pezaNt",
+	"cEHVnOm9rWYuGamF2Rlg931mSjvk6E6PcDA/jrZ04lOtUZmE8HhLiQu5IasyW9j+Gc0WFwR3EDHNA2xB",
+	"Txb2Kds8gBEMwhNKy5WuKI8+GLz0zgE6WmXj0Pskk1ZtwhVB4YhQyETeEr2QZZH7TPpeMJN9Aws3ihvD",
+	"BMGr/Dqhg8NAiW4qBJBfxSz5n9XTJxwCsGFre+LEnGmycFfCUWPzqnDEbwXWZxJ1qu1GUHlsEX/IqMpd",
+	"hV/LBiGfGu+tDcLy1mxcyazrOvTm1pnGgwVSOFFzSsWy8ndkVC9SLfSh8YrDYlVI7eoV48v7KPXNxT86",
+	"mVJFSilFnl2xfJsqy2GZMsRUoX2snkTagoTeOyhdxgJMH8gVw+w9I8mKkZxbfldsya2//PnPv/7DP/r6",
+	"D37/13/4p3/587+FH3/5538e16kTMbsAyojwKV6HgALTVh5jeevSPxoG2nhk7NVj+j4sez846Q22Ox5d",
+	"Qea92kfYxsly39HEvzFUZtvQxgnccJGDYL2WIJuxgmVGScEzX1ARYh/dbfGiZzCus8tcC/gjnQKxovkA",
+	"b/rQIFu4dA9zVwWs/ilmJ0CsNcwjpU88YnHDWF2LzqQ2mtz66OzeW++Q+0URZC0uyAwRcZqLzIsBt8oj",
+	"xj6wQmvMyqJYwoofj6aGYVsNB0bgShdTvYyJ8BG2S3k+qZBE9umLvuxpEEwT41nRLZkyJ2r3FkkfMXbp",
+	"Go4Hv9opRu15eMloiGUSEpaC3Lp/+v5bA7p2jexViWGD6kswdptfG6HbrBQBBvNT66ymQi0U9RWveoJI",
+	"YXzDgUcKg1Ndn6lJpHGjj5Oo9SbQp+vT7gyh2ImddMWGswXLliy/IGy1NlvCZz68pJByyXqAB8sY1FZ4",
+	"ovKj44qmdsKZ5CK+o37aiX+uqpZ67bCmPqWUcdihkrK7eSJIHUGwrEMxYOhOJPmSm4SLBn5JEc4VLXiE",
+	"szx2VRfOreq24JCdAPFFKwb+UOVDSIgLS9iDJOyKtzgBPGyQH3ZtkOMqGgLHltr9mw1ADqbKQwOQsYEY",
+	"Sju4hAaESmZmYGRl5eHbqX5F9ZJZ0b1gWteC6UFBLZjujEerldOIBDCGZNnr1ngPPqCbiV7E5ydD45SS",
+	"teWr+yziohlc1++wsMJDg/4tjVZBa77647Do0b0xfi4uJHnLlHrYMOEdI9V22DgT8ML4wyR55YZfk7Vo",
+	"61U3b6JERxQrNcVlIYJtN27NxwP5UC5/kJuVVeolQX2IW4jpqe9yitu1o9qwZE6z6eDYGmNRJOaugcAW",
+	"x6O5osKXJhW8FRaXFRId1c657GqY2ptlN/5NMcwetFeJrFLuN1Tlrsrp2vm8mVpxQc2A2Lgw4UPiMtrx",
+	"IbAq9Xi3sCbV9JxmPNtOGksXiktlBeUr3FaFmHyAP8/CSgDYLxV6BuRB83yi+RwXaiWvmP+Us4LNUf5y",
+	"3xi6ZCH+cM3ExKCilVm92/seR+ORvUcm8gqa14YqM6n5u7jgelH7wtl2w+76va22duIDk9HaPfK+A+xS",
+	"qnxSWdnsVKG1DcWVbJfaclGHvvAWA1UlfI0lwIILb8JerQsqaChpQXV9McIk5XriI0HRlhU+gvw0CSuP",
+	"H2l+RTGhPdAcTBBcPrZzrp1Z8puJGSpjQUPsld3fmO8jZLKLmo8PAo+dJlw/ju0LIKX1HaACRTW5lorh",
+	"ZxJlYmCt74ApjdSkBlhVNFVHZbEh+CTBGJHsBx+5ICDCghVWlQUjmhl9GOLJ3qyO1Ab1UXNwPb2a47c0",
+	"YjTZUO1cJfk4meV5jkZaGDCiU9hVwL+SQexrqoYEyMAYnlJluhNce0SRO3WnwrhBesTxpInvo51ynJmH",
+	"yqyFItgtn2jmKqOF0k3jEUTkwjp473w0P9BN8gZ1JzxHh6tO1TZE0/fAewnFmqVZEM1zX8AYaShNQheE",
+	"wuPAlGRpCCVQ6gDCYwRGdiaOfsdpjcD1OGGtVVS1WVCtjsoPktaEC8Qfy5gzpoW/J0BEhZzDI46tOSLL",
+	"uaZTfN5IA3UxKnhYD7ILqLujKuGiq0LFDtQH3eLZy30Kay2xKqNupHvy8HkKu/9BpVX65VpRSNbXKyy0",
+	"n0m8F8Xc0GLZVz4LMu7ACxDfewpANwMBhRwWQM1B8v2Gf+T7+1YJWogvEpjbOgrWDbX+BfteDzsdPhsd",
+	"l89o3BEXblaF93dPJC0vnw/A5fwYHv9QGBWN6R2ojbuzU0HRefCkv3KW0JtX3rLdy++7q57vCGL1bIwq",
+	"gWNgUsb+hD2WT4bINIqtKBdRyBer4QbMSD85UtjpXvTLv4AsK9/4YMODGqSzB6tD7/06tp1iqNXAB4NG",
+	"wGkQFmbARu5yhcb149eyRtOVBaFOUTV7gt84N8w6oYRjHGU4sigYnZdDq186N3SbENK1JGUxFEAk3OE9",
+	"Odku9kGoo+jWF4fgRt+5GnGI92FCW1jZw+U2uVoXlIubLbt/SCH9N1+r3m1hujJ9bbEOSws7QoTbndMu",
+	"LWdoJI+mhusZ7YWVfFl/Ng7NdqdXcZiudW0Z2aDEuk80pHo5UeyKs034UH2uskRdc+ZGrS6hkxhXi0f1",
+	"Pw/KsCZ+kCwnAM94zUj+wRgnfvhpoBOrJhzQ4AMaDxU5XqpYg2N1UuxCbkSdw72uWZ37zueZKzt8NEzX",
+	"BY3ihv1QbgBBwIqEkNsKQEdGwr8HQvn7OfwwkXIW4AmbQ/nYfh0tKTAIxuwNYeUPW4ok1v2ayXXB4qk4",
+	"zi5qL4jc+V2Vt1jgNtm1WlCNfv7rZuWgUXvogUOjdaqKyI9roZ9+1HZacyuxu4gAAiYViKwgK4hsJrce",
+	"nH7vrd66iC+QH2F7UpsWz4uZrPqfS5eUNAC2X4oB+7MPnp8PA9nwt2WsOonevzKh5GRMIQvJOjwEs6Hj",
+	"g+Vj4p1HLlHFUi/LSS7But+7gGWYxv78K7BgYW2lOq8eh3uxlo3lg+z99eVvHc+aqv313LfC/HccoKqJ",
+	"6U5wl+RmKkz4No3iIMYeOLkCUp4RSoKYsXPX62U8f495e6Z9DazlGMeBiAM9o0KOipReK5jXVaEAqwxl",
+	"icDadMhtLX6hBSyMRl4EMpVRM2YXEmXHOnZU++95uYey0Skz+jAdvgM2Pyysa7OTToGp3zB0fp9A6mMo",
+	"CH0rC3QvyLc5rTIu7vskMzLzNV+n7DC5P5p+1ivjbLVmJhpUielP7pb3aDQdSYF3OqpUHaCm31CuVySh",
+	"qYdO2oGZjiyM/Prf/Omv/tu/deG8VeTrf/A//+oP//SCWHZGfvOn//SX/+aP//Lv/v1f/Y//19e/90e/",
+	"/oPfjWGrD2GBh+TjHMT0jnG643UQfF8eBdKp6bWP7ptzCIMH63clLFyAjwqCV1w1Bcv4NeU7mav9IOT7",
+	"5uP0TsbpsmGgrvXGOLcH9u4rv6U5fUfJnv0ruAMPN+3N9j0Gs0GnaucVcFSw7wMwtv/TQMv2q300yGzf",
+	"4I2GL+xohdczhpsUCjXE9lkZboxWAC7mY+I5W41lNWCquanhS4PvTGo2dg55BJm+IBtqsgXLzxFzmgt4",
+	"39lgHhMPC8ecckJN6GIBEjEqe3Vg6jBUp2UVaP4MakwYbQ2WeTxyw4gHoTRWR6ei5NO6Q9Vl9OcwykPg",
+	"rGFWCc+Z8UWS9wFZH2vNIhTlrYjXuhiGinMdIkbkuJXRKhzPpYvhMiBzE3huf+oIMHTX5p6F8bJLqJJq",
+	"pWX0TVJlCpRt/ZedhBnP3ZjKcpATthcm9V6DjX1q0hHuvxc+uoU7vNkBdrxwkQMehuS8nt7tDRaVPWio",
+	"8WFoQAhaRa8PSV0zPzSX4KzGc+/46d36+o///q/+13/21pjcJYqd1L/9337xVjQAYXCGR7qo3qBok0Lm",
+	"8yErCtbmhAc8TVeK6bUUmk8LNoTovxEVAiNke3d6iY/3z0EJL4ZEFCPXPOv93nN4+nUVgJ+oHDS8DtG2",
+	"9xg+c4VU+4GiFmxmHBsAwNdDMFGb+Shuj/zSebIcO74aAiPrdFfLW3FE33kFXAYyaM7MK4iUTGnuDzwY",
+	"Y7WVhjJGbj04/f5bNakngIUEzIKFNO4rf4NVF3rnXVJlxjQHhRMiX//7v/P1P/iffv0HvzsmPguGfP1n",
+	"/9p/56zsX//7v/Or3/9nv/qH/3clLxI0EfzyF/9yXAFIff1n//rX//Iffv3Hf99Lk/AgcLb/8G//a2Rm",
+	"/+Hf/r1f/uJfXhAmcn1OvBtzjBeyKz3uKpKHbBu/Lm4XGhk7OMSmpFNDrw7jaGbquCu9mbLj+usZ5bmz",
+	"wgc73p/7sxxkXmO4KQFRIWcF3fpcGsxkYcwlRWUsLwGGZsV1JkVeQpIK1PDqJonnimZLJ6DuhpHWggE6",
+	"r79yWvCsih1AoE7uiqP3uxeMXMagFR45M4pVqEAX0WMCBSepiuU57Bx6bLQazXgUi6KIHN7dgA2ksFoM",
+	"RiCfxndAR41vUICYuJxuVGkaD3gm3GwHnZ71rzBzbVKufW6T83UFpPHq0V1r1Y6M3ww+aRiy6p87Q1Dc",
+	"6XjDQSmf0W0ywgDSwbEwX8t5fU5+83f/969/74/G5Jd//sfw72/+3b/Az7/4vV/93j+z//43v/l3/6LG",
+	"WxobhmHllccRKs46HPvE4Vpvb9YwsN5e0yaADVwLqCajiarQQ2XRYbg2nWLiwRA2Lr9vN2O1ArSJL2Oq",
+	"NOGOeF0H8UnaKgWjiYpYaymLlJDm57xH/lk5ecG25LpySkBoJDpDxahh+f0qpDUZ69oJ4e0ea94M0SI0",
+	"BRdL76xGm2NPuAsWYQ56qw1bnfvGxoCqJaCQ7wWRothCVEjO50yD2WqJWa6xstTLdusY9Qb1b2FYbuz1",
+	"BMQ11XojsV5ytpCaiYvaGPZSZTt9qtqah3T7iM9LlTZapcKuc+Sje8tm1rAU2o10IGSr1A+NFPVkOHhC",
+	"H8HCoT1IHdOL6qneVZnzViFS9F2lFvjJbBbBdHFne+/6xbOYHJ0vZMFzuvXANVACjsA9RzaMLTEfuY1i",
+	"5n7an4DvBuXCf/170Xli0vO2q0pfAqdrTg3b0C04sQCP57oBHzVoj32JfQINEKl00VRqztEum5C41A2M",
+	"j2t7CQ/38jrVQuiU24c+um2FpVBlQ5gQpuEw2bDFLiJ4EOfzw/clIsxfMmGwXKVzCQGCEx7XeMH/oeu7",
+	"e6mHNfGLITonH5fZXCs6Fl8FpW8A/g3wf8UMOHJ/NPdqvdoRweUQSP3m/kXL7x5D8gy8Yp/oGRYtzKSj",
+	"6LFv9RmzBBpxNKvqhz1nwT+5r5vt0JzKAxhTDKagKILFHR8lfOYqGPUlmmhpnT6b0bkol3GcNQ1nts7r",
+	"HdrWBcHSM+eu0kG5viBCThTL+JqHl1w+DZY7oUsmMCRXKlflw6Psuhjxmgb2ZcnKUHGsKnQzHtU76al2",
+	"Nuc4VP98GGqjpkuNdmG74XNczAFG7YKcQjjylsXB0958NFyH/+zgqIewNlGS43oZyG1XttrqScFmEWfg",
+	"fQ+Om7FG0Q77SrsIGMeg76UAWRtqtZIZL5xJMALTrRibTLdmx2aVgu18HZ2Wy3WPWNJyNgxdZE3VoIoq",
+	"vu94RPPYUXcUkY81yp8FmBnIl0QdJeNm6/k43NVoerriRWEvzBd74WFt50EUhR5fdKxfUqsZdlO51q5l",
+	"J2ksa9uYk9696Gp3LEtX51FDTV4jtj7LgOGJYWG7U3zwsZZGUWE5+JaiwwasrcgZEN7J3zle+/YD9+wh",
+	"hmS0uMYldnp1MB6ra3Yc5uGbq4aYXIwH1dSHpKLW0RO7yiq0yiQkakANbifWUB/bXifS/4ARnMUGsAf8",
+	"f+1E+BhYPFzGflWtSFJHV3+3Dq1+Oj7QIeojKRvqmV2yKHGUMJbYPZjQaveoo4MRDG8aMrDbCetdZXVT",
+	"TTKJICzWEVLMq4U//GbwTfyoZIOViUMyx3sfvBj11ZLVY5P58IoWJTVR2QXrKQyoaZVJxe5jEYZo/q3o",
+	"3VQ1LAzbjFQXFMFG0n9wSZyVJY/msD6ZEVyqELm4oluiWe96jdCrRx97o/mkPVIPq0X2uYf2h/1Q9PhU",
+	"OlnONVPt0TiQUpXtZqnBr3s3YR4GTdCVy9FRxmYXWhA1JK914My+o0lGDS3kvGTtYhT1EjpYP2eSKJ7D",
+	"RW75iGwVQxnUSh8UvAYZprG+7X5tiTaqtIp6abwzBnePVLb07kIkMhSer03q/feuW2uoMyHPgXMOScV7",
+	"IgKImGLa6ANSMQC5rXmDyhIjhnYLtkVFDHchRnXK6gDEr72kVU+qORU6HlCB7ilkYysorMKunzULBUe4",
+	"zKNmUmcglVdMYeYylPmaMt99PiC/nMs8UfVRH3Cz9FYPw5JWE+3mWPG4XSFkKbIhEteUzbnQvRxOUzYv",
+	"xZDI60bptnZchZwZJsi6KoZnOYgmGytM+53D+oZRm0ontLpOVBqoXAJ7p5sQkgNNpROYnf6KMwG7hp2I",
+	"yMlMyZ81ay92rqCTC1Ip7DXqjjDINROTmnQVecIS3JATiYTZ/wyFnR2Ao0ZFNDccJ7zhZkEoUVjVLOLT",
+	"CbLFThy60cTjQY4P1W2qo1dpOBgyOYnTWw09QgoGBXlD9bADTASg3eCeha0Ix9fRfF3r8QKSJ6KwuDu0",
+	"0Tyo/pTX6LybD7XR0GtkiUFeGEUZWFOdMPoZ2Fu9DbWx74j6tcEyYZiaAOeB1VN8ySYgo4Th46+6jlle",
+	"feWnVfsG1jU06SLews67uVfPK+YvyRsMcvvwymposRIymYe27AUsBAZ0iWELTWp/SLeaTJnZMCYIQOUB",
+	"x8tL58HMeQ5WcmCHYx+EoImRsu/t7CImIrfzT0ufJtD1/l+Hp+5npicEZGUCjYZY1DCL23ysTBgJPRva",
+	"a76FFqrna+OJnscahvu10qVWVA0BnErjvdjxD0hWLwv2XNFsv8kEk6RKhDXB0cYW5BF1qRk7GhszFJF+",
+	"KvzSO3/x8//h7HQ07gA4bu7/X7988ikBQGpANHJhoXaQTJtxLeIGCsMuEAs5SSLVQGploQYkwj7unf8a",
+	"xSoee0oLPUSXk0VYx5RqHk+iHe6R6iw94kvG7YfxTTk7fDm+9tkIJbJ71NK7Kedpzc7U4jTsiqktydma",
+	"KsA/J5kUGXPFPvpWvktj/6ahaVwtwp4lBmOAaFpXOAToxXcx4r3axIJ/QwouJuv7uVoZeV/fawqNprI1",
+	"heGFIuuhD7ceHQUCw4YMw3YdQqkHnbN1wva/Vq74XI+OvyxpsD23DRY7JonOo31NZ0BoOVIcIwwS5+xn",
+	"WNvLCqM26TF4xBi6MlMVMuUVywlH4R/xCC0hE6lC1feLnZqj75Anotj6+vUAnUcoqc1kR3SjmiV0O1+X",
+	"s9+m5TwAAybKboYgNCvChUONQF6xFo9Y76TiLz1mgsVxek/8cLaQKLuCW1Ktf2AGYWA1PuGXvZO6rhuo",
+	"UJHpwc6oR6xdr8OXJ0rVJVI9tRnf9lCFBtj9zaXAPGLXq4pYu41ujskncfRc+DQUyQ3lglluvxT9rt8b",
+	"Q9FLcZpPW3xl7OOqNuBd54ZMWSHFXIe6v5Hk8qQ4UxXJj9juB/GMWk3xviBttYulxgeqO6YqOu6G6fd2",
+	"L4+IW4EPIqIjU0UyfasDxKEijkiNyfwoyWB9PFmeJ3USVEesxDFlIP9jV+XG2hOpK/T6cRUug80RtUsC",
+	"SFRgrMSopOh0WZt0f/Z4XL1ynQI1ddNIC8I7Ti8GNYSDoNePxV5rS2AhIvKHF2RRrO0jxaaEjFp2VtTe",
+	"oNdUjL3PGowcpF6NqY0g4irIplPzejSSzntMZzd6RXZIIpmhvgz9niyzoyxNKeqx3kMT1yJVUw9Ja3M1",
+	"Ipupm6l8tsaYq/WqDSZOa0WsnklVE2Mnn+eH90/uvPteSGgIkZGx/MlUOmytklRaS272+yHY7wAfGlHM",
+	"rRCiGM3RtyehfGWbDfOfJcaA3+yTFvwyVIHM9nHXbmo1jxCsFkfc7y3n8oJ5oNGb2NnB8bnpOjfVKHcG",
+	"Ayn4F6htc+PxBF0kJ+B3SUUyFyB00M5XJt5aq7fX+WyvjdaPenwIfYg8WpCqwk8HxzRg+4oJMawonMFu",
+	"ygDvoIbdpUlge36B7A5gVUqAAdEBps/H8NgHeT3nph6ICX3WkFXgcxX84z5WxZDhC8ej/LMeXwU+10og",
+	"w+dGPVb7RVUD2X6qFUJ234TCyfCpXj25Glat8JMUE0eDjCoAXHM8M1LVueYRBTwiV/3KVd1278HfWUG1",
+	"jkYYPZJq9cj7I9pX9Srp5k+ZYgo6TRS5h19SQtOK6mVcQl/RVz0l3hV9NSlcyFMCxKBnS3Id4kv6Q3qG",
+	"oLAom/CHL1pOLYG6dLmgiuW+ei0Yy2bcHqe4HNnmC6XOsq546D41gHFDa9sXeER4NsonSgG+/4+QTkIt",
+	"TyjWAJFthWe2+E8EFQiR0BoIOBjSlLsCBSHCIE7bbgjx68zD9e4N2Bl07106eFAuhe8+RiuYUL2n613H",
+	"Wq3eafrmdJ0+K2NC0TEVnV6qQ2yIP+BXTNRrcX7zVbuw/meIe7zTiHmMBop6dPP4HbhRUszt/b7iWgNK",
+	"IhdkI1WugwO3SpRpxG6+Gw3y1VWa6ww90L7kfR1arPaV69fyf+AhzUvGmYr3psCJOAr0D5RDI+hJXAWj",
+	"2vTkvDdFiH4U8fn4EOrmhI7qbYC6Bm2KcRHizhVi1QLFtMHyOEA1QhJX8p8A3xtQ9qmfbwEHFl2Xkuds",
+	"H7Zwr2KewaXf69h+AE9HuKar4R1ZRJD0yYLqhRcvOwLzMimQ4Qy84PMa5EivaQPMWZ98x/AGXIIDvAmx",
+	"YUIAxoBWggQYa0uxBODqvsr2EQkvlljXNTKgv3BRxPJHDjLPDa4cfEC8aS8IV0RufeizPXykKd2XcBgJ",
+	"G4LEFuppv2lMqA60Zsr5JQdUZUXm018AwudTiUOHFAJm64E0c2nVoEjng2sAd1b6An8YXTrt/ugVvJBd",
+	"O5YX4dvOJOwrbtWYWv2s1Ve8IQM4cRsOuGfQfrEDD0neCulS6plc81T4gM/nPc6NmiravkfXAnlo4qX/",
+	"tqgVdLH20WBWCTHJTF0O9YXUCmKypwwKuxWS5j0K/EOh+NYWdypYFaW3b+iZifkgPmLbUDEcNtoJHaU2",
+	"OFzBHLLJBckV3WhfWzwoZP3ZRgUEFC2D4Au6QSJ6VpTeIuIu2BdpqLzDksgMW1e+t9V+LhC4z0GU6Wsv",
+	"xuT4Oev0pLWx0xYsmgBWbEkpcqYIJeHo768FkJABcVzB/xawj5CQYtT3QyryJ1exGjDDwDjFRBu5jh/V",
+	"GRcD7905vxqCe1/lTgZb4oLPDCoLV0ina6pMNIq+23nc/8byK2nV09hJGgb9ZldzPWTJ+kO7xdy3uOBh",
+	"JevQo34darvcRUiPnce9HYt2FAf9QR73DoyhI1cQCgq+J8QN5cYhfkvBPHy2c4vhFr+ItsPWCc7D1l3O",
+	"fvdrPw07jjpbNz47DoPT6tr2I7iaAis62N3kW3jujNBDENYcge6HPgu8ppleu8/Q5Hd0KIKC2yS3Kdh5",
+	"dO6M5k8ld5d1T4vOOryw16QTt864BmIDevwwklN+vfTrxzXkih3LATf8Z0wQHC259YMPyNnZe/fuvjUm",
+	"kBPHNbrq7LDh17t3zk5P3yJSESrAQUUyu14zBObYScNujHsnM/705H0c+q23ksMWU/kqtisVfnM33rZ7",
+	"7mg4inA+9mIo+m47rNQws0sWKpU0N+UTLtjYV9X6jiZrKYsxEeAQI3nJxr56RkgNTMJEv4guK4aMdKXx",
+	"tAGaZJEfoaRO0jqiqLdJ9LznmTHFAS9MhohnugxwCDcQ+uWETTfzOJngTt1kSG6ghoNvj8fCNksNnxbs",
+	"mSyiyNbRcU7jo0/l+CEEbUTgQGhaHyZGhJzKfEssxWoylWZBqIFfLWlcEOnzhjXzj9LMaChQIQHbLUBU",
+	"oIUBbpK9vgJqhb8q7csNNr5eNeyQnhcO5NPSadT4i8o2PIF1tYhZcE1CLnNEsZBqVRbxTVk0kenbR7dS",
+	"FajLxM3LzGlfUykwS3qRKrKwoqJMpYYO8HT39mQfpr+C3DsQoOgZCsuxLCnG5wtzDWmhpa861uEaxvXA",
+	"9QsrXKeZakZxerziJpHjOjhQqJBz3kOExse6UfiqcVWV8gdIph7EvzH28GVngemz0/3gmK6d6MC1Lln+",
+	"sIZi1POU14GPurBp/XOEG1fypOO+3pEtdpKLaholjLr/Tt9EiPin0vAsRIlXmmnXYjhBvwtzqD+2nuEm",
+	"cfvAL8eJAwfwIR4PdJ1JlbFzq0AvuJijgRKixqw4pzyMs8/43GPtcuyjO6rc7bsfVJSgDVslMr+TtHyQ",
+	"7eDgpGs3U9fpnqzrQJU36fHuY3hMDe5G5T3DVpflakV7wMGnRb5aI+0746qVYbzXXL7Xz1rFdM2kzE+m",
+	"peaCaX2SgSOmDg/dlliaNPaDD24/J3ffP733HiaOutNRdXB6NigCtkuQcEUAoxMb7Ic9xHt5LS0lYSx3",
+	"C+bYR92lZjcxRi4VQkg0L4RmrvAX9THLxErRBOFHxt6QuC4ciDgliK4yboMVOz9AOnkPGqZ6qbsC3qN5",
+	"FIplUuXNQkEZVTmk1gUmGnHHlfvLnz4rC+bvBs1Yf7DNS/tw1M2csIMegg0PI4rtq4ttPKqt6mPP8muq",
+	"xs8WJw8+BYk2qlN87FSWRBp3P4hORnMrCkR9eYOwfG6ICu1BwQMBBQni0k89p+cmEUplyCjsvbhP7Ctx",
+	"AEK5LqJ+BOkrRkOdV2IkKUD8EUZiBHBf8MGEXtYDZ9WO3COs3ui5vJZ/ojrWCXoDisl5VO6vQSfF+Z4D",
+	"BdqTUREgZKvAM1ixKnnfw8c64gk7H+Ms4Th+IxjbHQDYycEehHTb33uyoBg6shMgL1cMLFj2DrKPsBxL",
+	"NckSwFGFJIrleE3NZFHIjSa3np08O0vkeQ8qIl5J+E1V+nT3CjjA5+o9OtG1RlbSNjLa+aXCXnqqI8mD",
+	"tY9JINb1DuH42ipuYCnauUlxv8bADhP1fQPt5Yai23XwCryKnFwYArc6qs2+DrVa2ZCYiUROd0cGfDkg",
+	"guBIno7BDvpBZy9lGnmyxyayZmKIjecaWKZJu35/OXioh6cXn7f03Kil4D08O5aIh3UJa4yeBalIIOsb",
+	"cAg518FONXuPTRogSN0mpg5rGznU5ffVyiJDzTu1clAYesV1/6LptT6GossERlkPi8Pq2oWV4cPA/Ec3",
+	"Nvx4gzieH7N8zlQKPeymQFtq1t62n0ReJcwNCSCWggoxwJiQvA93KxDLK5ZGnPjYM60dAy27AltlkZPp",
+	"lmSykKUitMBAnlCzCj+6XPh0adeansdn7MOrqEl91yJyM5hZ/ewjOJbocvkJHCHqp1qMw692HwnaKbEG",
+	"w9hXlvbunHpON9pItcydDteUXIZH+ShZJJyCnq2GwDDX69hVDLafF7JUI3tzwz/2mxUXJcajhD+kMIse",
+	"KV9JVI8mtwGbwDu4ggO4zW20JQDPcWr+bnLRoMI+NLfqVsLCWAEWNY8nooyNnUVr4rDG7OdZKfIxgfS4",
+	"czLrjWoF7rnE8bPqSaNUHR579BCPRwue59APVpaMnvvpto/54n5mpOoUEF26bAxiBKcwyRAPMCJBdvHq",
+	"QeIl5EQlUEWqeNxIgTS9SCQXDpEbhychPViwbMnyzjSkhJGocsA1F7uB3T0G7XTipb0YPNDgq82S9aB0",
+	"pZ1lj1hv31Ck6Xhk7Nk0ifyLV6bPSXhunxtatVpOBjsxe5mSRWVHRgS2zDgMe7dLjrbjF5Q/1oPgrGZy",
+	"gPqWRjZJJTFcS9D3405NN24LKFwCcZcfHGpw1E3DuMJxn8QwSUOwvtVWilSOcaDLtp1DmsEeZJfpnYpa",
+	"X7F823mC2rFldBsn5fZEZD5n+YNg1EgYKCPpKg76yLvwuYjHz+TzIayrMgRUDsznl/funb1/enrn9M57",
+	"Z2d37lgB7OxO7O0vS6a2E+/Dr1r43kc/uvPJvb/x2ftP92du+aiCWlsxAsDAk/v18pjp8nrVSHAmb7v/",
+	"nd25e6/L05sU8qsGf/WPf//t6C2zkGLn0bO737edvvve976/fxlSEOmfsIFQpWuIDR+G0n2/eimZjDYw",
+	"YrqjDFAVExYt1MM10UxrLgWBUhTeB0EN06Z3kZ6i5gfs5E7+uY7gs/FoVWozyRZUzNmkHhjWnl26PDBT",
+	"gCrhAgPjOtOwdPr64iHFkL/43f+eUCwagz5xLVcAluH313L3leXyFM359neAcr0AvzjPlljoEPBpp4xU",
+	"eTM1RQ5F5M8tiwWRG/0Q7jPQoLJ6/4sYAzTSrCMCfa3KAhNWnUsI80e5PcchgNBp37VAocYBam6bG7wj",
+	"7u7ow0/YAyCXgR6d4WS763r3P8QHhYhXHSHEU7ZwzLAf1gQ+HmUa6VjkeFkFe8eHBNsK1L/DNtOq5Sms",
+	"VhjzfSsGPi5L7S4yTtaq4EWia/pn6HTWAuwVn4vD9u2Ezsd+M6o1i27q1lKaYMUAqL/79cL59gQS7opB",
+	"RAE/qva7VT187EDuu2YJZLz7mD4E+2dHTUVuh0s3lBsW17c910oXg5tTwzYAFwNPIqYQLhfEwM8lBL/3",
+	"u2yumOIzPkTu2iAaXeQK2SURt6gNHrXxWHZ+zTrp4iBGlCYdsqK88Gt1EQCZHNwgJSs5tVQFAhEJ4l1H",
+	"uPTdI13fvde0Am1sr2nnSl4X9b86qgcbXT9lGzi82eANrYTGnZDurWbFjPAZocAV2nVtrxeRFQWKS6eg",
+	"t3LKfS65UfQKDoJRlDubPxBdPLfc70eqEiqiOFCRn3ABGTwXViRqLEOvPQ1175MAaSC0fFky97tRJfMA",
+	"4RMueraPxpido2jISmpDKNkyqgigDRAHc3dAKcMKIC9FeBUJDSC8pLyvt9qw1TnWYuRGkyXbgsh/4Wdk",
+	"R0SE3FS7MgbuT3HivfnzIaXX++QbuAUJ0Bhef0ifn7vJ85M6Pl6hqLe5L0QmkS2TVDLt3tZUwIMZSw86",
+	"HsYNojFCcYw/b2/rfZb6jaCPvhHLH69UDYWV5pJY75+yzQOs2zJs3bvrGXQVoX7n9PRsT8WDodOtVUMK",
+	"40pNtm77GkJnQortSpaJShQ+TojuJ8UHtUcBJ6WIsadHlvk8fXL5nNwGCLPsNj44PjZ4Zu80JeLnyHIi",
+	"Z7vAlx1noh0KvLb3RkdzkUL0qSr03ijaVUH93WgU35pnfbfKPIenr3EgffUIaMeNelwjqgS1VjVqB5Jr",
+	"r9gnx5CGlXDeLRHQLD6cmEcdcGjALHohArlZXBcOyEBE+1DYEg+qUB2ydx3xuY9nKfjgmEp8jlDrVnVZ",
+	"g4/H5YHPJdOQNUdcXdG1lIU+rqi8s68tbCBcn+j+Qt5jLIch4co+ctmeSJr2ENClbgihISF8ScCFDgAF",
+	"GGt6VT+KZoFBaDyWDkeHBOEaIpZQQN1gOhJE/bkfLCO3Qq6LEWiADq+xBpUplcD6MBXSmy7X64K5Ym4A",
+	"lo/wby7FpoJIraAmw18T5uDIAsw3RHy0MeQCcBwCD+SKbqAdD8ePT7lQq4lAavMRVz7qQbHc/6krFO+J",
+	"R92tf0fzK2wBfPeNLl2d7trgZoxVXdoP1ZLZT2iVjzIU3MCbDI92By+aOaeaSAipCi/O8+meT9Oh/oQq",
+	"VxOsOZNV+D5Ww6bnKFwjfcZx6RJZBtwipTA8Euf30h69l17CEWzDtCG41cQH+Bygx2JvsRkcEvlfi06K",
+	"masNVsfjpkLOqIqSDDBdJ83lg6IR8K6IDBYxui0nItlCSs28naC/vwk07jaY63rNFJna1u1GuvCkKOQ7",
+	"Y/lAF5e8YkrxnO3LyUggyGlDpwUjGGc5JGpHs0zGuP6ndgqEEvydeJYmVdQIfXSMO4wYagvzcg3F/dma",
+	"cEM2sixyyImNo3dfO75oOdRRiSFJsYJDFYgqJXj9gfNxLglUaRiWpxzpwA52YonovFaqWxM6lVcM8pzA",
+	"IYQZUAtJMli6XAaE1+uDEvfLAHpANeuTAeQPkd+GJI+LBwinCq4NufESeZjxS02kRsgz9lzGiuYolvE1",
+	"d0YoLyMtqMgLECI2XOQQ451JYWjm0xwmC3Q8w98FHCaX8cAlZix4JQn+rR4pLfea4I9H9zZXc0mugoOA",
+	"3vWwONUDKNR4bd34OqwLVuQYFWH/gzdi/wCRvQFrnUYNWbAjeuGTBskna6ZoKDGw46Gm2bJc7y+CYJ+6",
+	"BADN1+PRVNHl3tl9YB8Kr2S0YCKnav/hxefCiznXe9O9H3K9DC8wMXfB3J23PFUmvNJVt3HNRKJ4v1Gy",
+	"2N+NfSp0pI1Uw4YGFLkPCZGv2HNVauNf2B9cZF+p1riWddwtDLrzETYzdOdpor6WYSv8vKuOolRaRSjv",
+	"RHFEU/B34i25cDWp6kIj2Shp4hn5oncEZ3z3U+71z6gDXu8t2Ci2ZjQaB2+lEU1XzEUSLWhOpowJq/Qq",
+	"znIiS+Mg0uMSU8g964UvkdiVjXhGjZvqDl+c0xgC4H0yKxWAkSp4kdz6zf/z737zJ/9VPMuZBjSxRLY8",
+	"aP2abkHajpcaq1cW7ZmpMSCLrFdM/6Xd4YyF0H5D50PlurgKvbtXDL22uPaun2RGWMVJhqCLymUPr79c",
+	"JnrEcL6DoiQE2xwHH248cuLQ0Kb2KcO22TGMMz55LPbXpOSHriwugRykOrbR7Xv3bt+7d/b+7eaozuyo",
+	"asbO27c+Pz15/8V3b7/1dtRlUL9j2vus+MzEJdWiVQir6xigQXyCPE0njCDtJUE++aSmer6ZfM6O7J00",
+	"+noXLsExMXymcXfe0+C4aAUJSWEWY7KgxewEfPlSgU+/QU53Tu+8d3J2OmpBO7/46t7rWye3Tj8/O3n/",
+	"xd88+/z05M6Lv/nDz8/uvHjrrb8WJylcx/ZIBJFO0sZishBh6L/ShCoGlYQ1yxQzhAvN86MI1MOF3qc+",
+	"hLy2GLfOPr978v4LXJP3X//NU/zrzvju65O/hn9/b/z912/F10TJaYEW/XrwLliaRlwgYN94BCXx9Oj8",
+	"86+wbo095wEJDxOY6uG5lVlj9Js/+bOv/8n/8fXv/i+//oPf/fU//Fej1y8qisRmtxNXCqe63O/duROA",
+	"Em0Lv/pXf/tX/+jv/eZP/qSaQqnEuUt8PF/jJM79eF+PExCCXlusJiakmcyc8ySTYlbwzMWMTH3a4JJt",
+	"J4pVlQEUm5SCXlFeOORTFAh3vpRXTFWVaaScFOC/h/rbpVlI5RDN7EFVghZR3bK6z9oyFC4ioWhswvUe",
+	"ZCzye9q3iBmgM8YwjhI2tstgWhsTXWYLO1S73FxMAtBAdc53f4nWd2Ux8+Iz/IE8fmiFqS9LaRjGC1G9",
+	"tJKaFVsXrFh3AzpEzK8eqLO99hBsevjK+yqyzYZjFP1FeXp6N7PdwV/7DduubiyOvYbo0ESvjLIWJTPG",
+	"kuG1VCMwHvIoOuUFN9sWE+R5P6yhbxJL6SlEanjopxh27TnRpYKq4lbdentMfHAYmXGlDXkPvgdd6t7Y",
+	"RbHehe/ujYmQPvAV/zaGZgtIq4CrpX1v1POVOiNDd9KbANpmyfIONaPyDHqfCbxhj0Rfu+V9vSc1N6Mp",
+	"GLpQo0vY+3PTu0c/QzR3RrJaXKZ0f96FW14vA9hqc0iCtS8huY9AH9nnAt7P4OzXoa72jkN1EFLxWkkU",
+	"8lNo6qgK6w4CrHzfZsHFsqqNhpplX5Ko9PXo/bNywb7tcUgFV0BuNe2CzYzv30OKEihVdkEEm1PDr9zF",
+	"UdCEfQVC2PYj88FThhfFYfws5cf5tFbaH1w5kJSF5Sh5wUjBmU66cxK+mqqy/4AIivW62E4GnRj7vddQ",
+	"BpzYFGbktWzLCZDqcFXWy0ZXy1Obg+e7yPvq/KjjuqlHNLaLS8jSRDSP9l3hAdH6spCaZ7ofFIMfpsPD",
+	"T/P7Qc11MHMrWEw6OJeLY8l7j/wZm5UarypHoon0HsFeGeKDSLDckJ0z4ZrkkGPVM3Bc6FCpOWKOGJps",
+	"TVepKIPOEKgrzjaTRAzFj+3XTiQm+KiHPa2LAz1PPzVcz2ioK9TJCOvP9meFfidrmPmpSJwj85UbjDfd",
+	"z452w06bGG2BPTmKqs52gzNlVHRwoW+2YMTQ8g/DyzkcWFvhG6mVEBa20tbCIHuVTKiR8rUMkEkj4M2g",
+	"tfh4BdMxqb3OmS6Xyxv2pEy3KTXywiUkQWpSCCIfvyEgzxtz3lyT36WdPU2JbB91xGM2e+UZYQMARXG8",
+	"yn0Nyu0Z/JIG6sHWKqDNXT9XCjnDW5pbQOeakQUtCvQk8ygZSp5n8VYB3rNtFUJBGZEkqNVE6JKJBupM",
+	"I9TNlDGlxpVSoxrdwJoZUq7JlploKz5yoG/lXbOOQeXgG8T7z3D0QRa6sBI44VZacigO7XH0Di5w6BG+",
+	"IRyog0uF4cV2/yD+15n69I2xx4yKSavzek5WqvxwltaY0PyduZqgVnp3AYJTmnv/vIOwHQ8BcX4jfPig",
+	"MsnfFubtUJ99cEVck97l8I27r9O1X2fM7WQ7sL06m9MFoSEiw2FTQDg4WGGFNAQBifKWCg2Di5isfiit",
+	"UiS2EKFMswXxsxgQoJ0IntxVmZod33qXku+Se1PyXXI3I98ld3LyXXLG3iL/75+Rd8UYE5xP37lDjCRn",
+	"QaTwCPzeBDceDCwi/E7pjq0I6LuRRRxK+NdHw/Vb0qPG1bdTRjiWdIDtXGa0YInNGTqmSkxsRWbPh7b1",
+	"nO6fohukaz89R9tW7xpqkZn3OLQ3BdLcdbjADceG1vKIprqf7SbS3tlbSCXtBPQZyfFMZypIuS4k3Qk4",
+	"OtuNOLpzOhjC4BnLJKSXDVuRQ1Abqmt2Jzd6T0mRAN/XqQXAQ2mTsx+Hby6+CTlbrQ/IJ/ZGnEYw2N55",
+	"HbYeqRkm0RmfMV0WJm2BOqj6XbDc9BLCOy8Mrpef0HUc932IUKgNWw/gmFwvn0reA2PdyVjYfGoG2NRx",
+	"1harMvWeSK2uRs+SVC18CMimafFRHEd0xrL4dlbYtAOL59fwWiXzIQXUd8qfx0uNDdgtl6TRRwxpDDk6",
+	"W7/1bUmroLpRJyRjyqBSoEu95pnLSjZWQjY8iwZBJU3T19/QePHr1BwvWWRDh4RvZqVSTYT3esX0Qag3",
+	"yblLxR3CUA1hYb1GTaicFlwvErCZWpYqUaJqCBrOUMtIVczNpZv6VerYhiMUt/AbejDKmmvgMqzagIva",
+	"73Xc3wAq3wUBjImMNeDGjg6JVG16cyy/c/+Tj3egK05PhwaWu8ZTq/dc0Szpu2hbfMxCMb3AYPW+tieV",
+	"SECBcnWmUStzQ022YDpo2B60ECLf0k6tULkz/sskbpCFMdjfB8UNstksWkmqKsJINy7gjGmPQoL+aTMm",
+	"fj4FX01djVuHMxGCMHPGVhPElojbzgaWEEvOHVZ8yNR9kYRqrM9Onp/Fn4xFAj3x84V+ckztjGV1dxTq",
+	"02u5TOSZG1YkwnQhmMODAISwAztIsuFFQeDNce/EWp8VG3VeF9FYQLlyRA6QtkU+qLdE0N8VUzlHUmyG",
+	"8CpmiS+/1sXgipT5Csze6oPLX/W9pwT7szJqQTeJiBCOibNwOmquO88FYNcQhrof7xkUHuVpNmKt+BYR",
+	"1jWpprXLWFLdNh7bv0vKI8nf/RLK4Kl4o01TbJCR4HuONcYpV8UWS8NV38ckpks759gNBgA1vavJzBXN",
+	"B2haP7CPx/YpWcBnwWjev/3LTCr2Q0ajtMA9LLgeoL14JPFIewWL1h15xDZMEazik8MVjD66po1fUbFM",
+	"lEQ/zJrQl0NVMiusedT4RwF81JFC2GS/GY2VjFKq3YX7gZCuoXRQMcGFTFQuxUWOM5l6sZca3lJ7vcOP",
+	"UXwaPqjKZtpDJgN2114CfhJWshb77I97uXZypMO9ip7uvvULnTMs1HCDGkQ45dBIYxuS2/1BANZvY7QN",
+	"iOGkKl6PdzywYP0DqlmqIedda8cEaH+TzpT8GRMYdggh15AHCD85VP28j9fqwKOc9Ncknawpg2braFee",
+	"RV92HPcnua0ParVRdl01jjGHUqX5SgrucdiauTZxGs0Tbg6dSRWNif8dQGQDWVg7JDoEbdPElEqwHKvf",
+	"mwWYG9sN+6fj3SLem+4BJxbaqV5y86kGn1zSb1Md1Y6kXF4vonHTfC6Vh/dEINYgN0QxbRIpAqpENTZx",
+	"B2ChGHjKNoShqe2BH1zmYpeJVitX1bzA4m6mO42tkl76x7gexGE2jM8X5holPVqMxbWYnJWHmQy3GIZb",
+	"BMAjhARKSKpSsSNYzaCdaxV7rxNtorDZQYHA1QoduqHXCoxxQb2Ye7i7scl4RlzOcG5vklwHVKvpSa6u",
+	"xfS8YiX9p1KUfWvmgMh8BIXGcoOnONgYgOBBvJaKCLc8PUcFZbxPO9Eh034HVaOh8Ejh6lC0OffORc96",
+	"rigEaPZ8dkN1l3gXfAkOrIdQ0gCR3ddDvaKxXvL1iVyj8fwE6MqKaGA6b4GV+BsC5+22whNLWNpKz0KK",
+	"83NPUuvlgsXcOxC+GLSwGKR8v7p3TUEQsu991dEee3GA1t2u4xXF6xRmoaPW0kB5XIP4vmI0ARnWC5i8",
+	"wkh3t4dC7tDvsmlfLhWYeVjKMJ3GetW2aFzfzSQhPFcspoMdxCYqpttrz6DrftEA4Rh0cWHGouIgI3bF",
+	"AqhmWaANHjwEVUEm+wly4AOooMfJ2PFl0cykYjPKHqgnM8RoxKfj06jFEbZRaz+4/Zzcff/03ntjckau",
+	"mNqSYLQjRpJ38buGLa9W+uLdzrLxzYLsWF/9nYYNcUBhdpj5JTPx0O5U1EKXVzal4/ZceQxn6Fp4GOsx",
+	"xEY368OlRp88MKg8md1ZbdQwxnm//lqzasDdes2Au3vmstN9clYJiCslB0Xf9IvnSAXSXFqp5UGzOkqy",
+	"1ltn6aT+wmoIp2uT/CJaohEGd+5rHCPgq0bwvGA+qUWar3ySNrwX0Yp2ndXQa3R1+Fw8HhqL16PQUzTI",
+	"sFY59to4b6kEmPs+0wWDy5uUitWzsDyr0uSWwxmyLU38er0Vg+N67/X+ghW+zFSYUWq9oxjsuR1Rwoxt",
+	"d3sACvoQ689yR+8O6JRQTQ1rI7C5PcUv4hBzen+qdNWbprxPgULXrJ+4G2V0OeEGQfim1pquCxeDUblx",
+	"IcLw87sv3rH8Yozmn3tnXU75vjfT7hSg73GHtw5G/pPK17wreQwCsKqvwxDvmQ8A3Rt8mtqqHRC16Eyx",
+	"GsdHUfP/3tLjbZorqOiBmRA8kNrItZ7shrKk5uNsHc4gUH+3Y2rPyoiJY2b5zuKQnPABAXGdBQKGrxRV",
+	"w9BS7PIcsKjYjX8/urAVzEy0eoAJMUYOtmb85umKu1iaA0p07CwIT8V5XLrg4iF3BfDtQel0oETqBEKC",
+	"GBDqgVhQAy6fhF7QyyZq2DoUnoQ96btxB5kYXcplf/DVhcv93DeHp/BgrdRTJH4nVGmYQflWuUJDFeBW",
+	"Q+Igjg7lxZ5RObJIweAny4Ikr0QNQk3E1vKUyXXhs4+9621QaQknL0UD710C3PWxHaQZoI78RJr96kgi",
+	"bQrHHGAykEj8moccU3ceKxkMB5hiELuuE4xxhExsLnyBqwxhXV2lK4gvQ5SyllgXtwv4fgbbBAKJ10Zo",
+	"SdcVMMZk8Ryjz6zkHAtHSg7pqVvAgWOq44LFnDS7RqVi6wNOgz+qw/deSZsPf3Dn9M57Z2d37pyenp6e",
+	"3Ym992XJ1HYSQFzDu9/76Ed3Prn3Nz57/2mi0tswaLNUBECt+yh9VVXLHpUihJYlQjh2gfWd690qXfAM",
+	"QeQXxGkAg2bU6uquhU7AVjcYV3oxxBrslKiyX3vmuKfT66URxYPd+zI5P5tnZXEwa8Gh+HgNvyTxPVVX",
+	"LBJgEE3SiMqpyRRVmid/SC1hIkjuM24WZAaRcg4LighJZnxeqiohPrqRHs+jLRoBlK4vqtLv9oGl+pF7",
+	"Lxo/ehgqU0Az27PY0b2PQCoVWADIL3TIN3H81UfsVSuQJoz7AdBiUHHigMUXf6u24HvzNrrrBTfp5IMt",
+	"8ZO6wMB/ndGCkS9GZ1+MLNf+YvTuFyM0LtXHc+80sgBTJTc6VtviPlFU5HJFjFwyUYUluxfIkrH1nmqo",
+	"7yXShpNZw7mrQhCVCR00piuUZO90HTNbnd3pYbfys65Q19LE8WAho5VWvwV5iTjAYxj0kT8ebs9vMo32",
+	"dQlrOHQ8buUjLGifFhXiwAFSYTxCWcvqFKPxCCCCEuF3fq7xpJAUaiF7ZQZsrJOEa/j6DiLQt5NeYUy6",
+	"TkBgxG9le2agIGsoK457QaQiAbVhAL5CkuyjuSrEoxGhLOL5ViKKohnM3yeoQcbFMO/i1JTn43qpUdAd",
+	"x4QaspLakHdPB9QcjJ/SvbsViRNlQpbzRZTLAQKOAW6HIFaIYkO1AwC37VrlUjuUzwhkWHwfD5UEHMnF",
+	"tNEgVPVhLbvuGfx6DLg1bj32XdbP6ZKJBvLuoOu6E1Ara3rLeqLg+mj4AZ49h8ix986vlKsumE7IZuwo",
+	"6v/uaYchpB0bClUHO5qzN3z9xqUnP5sk7vLK0R1UYK9ILqRx8aFrZjA6Oloc3vHbWv/3dnNW3406yW4M",
+	"9fWjCCU7C8Yu3GvNddmRNwul7CP1Dk22iMFQIsgvOvNyLBYpLbPQhAuI9cA3x0OA2dL4aYPqEA81hB5a",
+	"eL63gXRYamsH1v5QMyhVEeXufjP/UBu2/o4mciOIvcMuCCs0cHsI7X4Ml1fNhNjwig/zVx5i9axw8WMF",
+	"+xLwsgBLPyhN8pp1iYfaPEs1Z8JMhiQVgME5ks4mVbOM8M521Sy++zCE0Zi3i7znXq4WqGUwDXiI1axq",
+	"qbW4fymGE1cYVi7utHUroPXB/my1QOQzKFFmVABIaLxk5BAFBPhgTwATGGh0bqHEaBsxR24GpO+mK6wZ",
+	"2zzr4yX2T46h79RwVSJciKpVqsB/4V7Y3SeHpqDJmuoKUJCmy4Naht2/uN5u5EeT39RmlUpbh0NiZJGP",
+	"IYkM/gvSrotAxphFKnKykBv40jJMKfCGI9mCCsEiRRScfZ8PEMLsGD/YRrWblA915WLXe1NQPgTWtu+1",
+	"uUtjslInV7Tu7eAJ54mbea88+h+VrGT5Oab8uchhKOkq2Cvjbiz3myba0jGZMkBT17I/pgdu615xzT3m",
+	"qg7sdTM+xGXYuurBu1zXteYbSwKYPpdm/UCKGbdTGQ7g5sO1DoqtSqIJ20F9KJQs4sBrWNYwfmMq3t5m",
+	"ada0NIvz27eDdPKjZ8RlieyJscOusOHoUBXNltH42KyHr7hW2ev1eMRerbliesixWsYCph/VISAyWhR6",
+	"TACtmqo6ikhyV5ZgXvajcYJ11+SfVZXu/mMB/6tFtreNGyE1IJFemcoC6pd54OqP1pJ2uvJxrpNfs7Mq",
+	"tXnVkhW601Zia/djJ7b2SpUL11kC3Rh+hwzO2cwVD2n7FgfHBXUmnlGVypxdu9LC3dQVz6mDd1PL9Qh8",
+	"YDoWcBZ+6HQ2useumxXoZG/fa2q4cfn6OJDDQD0H2+nDzBL0V4OOmp/o7Kfzn3aB1VVP//IX/+g3v/9H",
+	"X//ib9v//6M///Uf/ne//sf/9Nf/5z/59R/87tf/6uepNtIkdigdReeMELcR2imafGDKBVXbvTcAvBfr",
+	"6Ccyo9OyoLFM9oyWw6AaSh11fGBy+hBwGVAb9xGMG17Vfnx+UU2lKzJvSFj2NQOr67AvKFDHamYorCbm",
+	"oGj0fgW9lYRdrcdnUi37w91BdLTHSAP1+ZzkJYMsLRClMSRyfANwB9GSnlZBXLAC5HswOa3oluSSQJ0q",
+	"NDj1hidJF4NT8S3qruTmCrcZ6TDeyMxKaQOruGWQxpKAccAfJ8mb8SaMk5ZcDjNOemCJnfwZrFo/Jjlb",
+	"UZGfhzw/9AxUMA9oxIpJBquuhs/JYzKnV4xwMyZaOsgIb/UCkl2V4C4A/QhJpqvMXSsn1TswLghbrc22",
+	"qn+JFichRdxsOCQKGeLGfhqFWXz8sO5Fib16aMWsPRu1iexKd9S0n0PNUujryDmukVBgA9HVQXsRJtIz",
+	"AJBmYYRY14Yi8oE/QDGbsm21uEEhBzjrgUIOoD5mpeJmi3huTptKVp+5XEhlTgp+BQmmSyYwi+rpk8vn",
+	"5DakxWe3w+v6tvEqrZX9ES9utKs7LoxZ13zlzf4+YlsXtbPVhq18CW5ya5UtJ3/x83/+1oWV52lmNJlu",
+	"XVYvPvIdTegaEoSxPGmPEWim4wE1l0xdMXWiec6Ie+iC/NCY9RNRbMfkkq7YJTfs//cxfXVB7p6SFRel",
+	"YZrwvGBj8n2ykKXS3o8O9DI6H2VSLnkAlwiBqNWw6Jq78EVTswwM34/+m/Aa+P1Mpgq/C9uUIVNmNowJ",
+	"8gmOGMyQ7Iqpba1QoKHFEmBYuTkHm5fcCLKmc6YxxADHBmW5xs5oiVus3/lCfCHeJm+//aFSUum33wbf",
+	"/ktaFdy67SrEf/enWoqX5NazRw/I+/fe/d5b6OSjRGP1/ZdWJX8Jw3uJZuqX1VjJjLPC3pZlYTzc8Dtf",
+	"CEIuHbCmJplcpYFaya2X9yGQ+uRj983Lc/KzxcmDT8eEibcuXO/jZtcvVVmwl0TYIYCVdm47tbN9IFeW",
+	"m4T5whb+xc//uT1O8MPtryzHfP3STVKQl49ztlpLO9jtyUds+/IcfSl0xciSbT14AXzOCp4tYQRzZqrv",
+	"7XxRgLiA8qilZjm86/rAjYE7jGuUB1lObr1csu0En3751jvk/swwRV5qIxWblIJeUV7YDbCTZ2LORfNb",
+	"IpXt96W8YspqGyx/2Ry4q88KPkCoo+SWyKqKfn0sKeX2zC/Z9hyKmZGXlp++DFc61cYLR1STl1mptFQv",
+	"L4iQ7kkoUe/rKNn2XDePETTY92Sp6+7du+9bSvjx8wcXpGBzKxRT43AZ72tOb1/avVxQ/s4XCPC+WoFq",
+	"M3oiQLaY28kKqBGKHmla4BrrKoCaTEteGFdCDsNGR58EphDwGUdn75y+c+qdrXTNR+eju++cvXPqDAPA",
+	"wm8DhKuLIpujhdNePXB+Huej85FdzPv+IbBU0BVDNI/PY6ffXqFQoXm1bTDWBkQ3MDYIGa/4mr974brq",
+	"FzPwwl5eei2FUwPvnJ7ivWRPpnEoo4Eb/NRpQv16cHMGswMwvIjrOUPzR85mPnE01mIY4u2nyI/wPg1b",
+	"/9lC4t1lV8CeH7qhW6vBAETtlDkAuoV0OWqkKgnpnJ169AKANKIB0AsJTCS8C8fGsmeJHMtA4BMw44Iz",
+	"pDZQGNC5jroajsG9sZaycFXqqX/gOxriXPQFmUqz+EJgoW5L9lIQxTKp8nfIfRzFCRcEvWoUg2NcnIU7",
+	"kUBBYwdg6uVt9iorypzp9tC+o/EsNcn2GXTpdqlNt7F9qh65zSuOCZT2AqUkps0HMt8ejcY+ZRs/wtdN",
+	"Scyokr1uUffZsak7Rtm4ciy/sNuCWPsAjKfJlM25ECHC5VpEj73g3j4mdAVED3o71WTBaO6hVzJZFIzO",
+	"S6u99DsJr8cVW7v9Fc9fV1djRkXmarUNogenKjzOgRT8QWtS3ANo+6gUd7OsLbb5OImC5UfY4udVYDnX",
+	"UP4Z9jeXTAP211zaSxaEhoo5gVgq5IbI5NY2ET/tXkYZ32PkpRjNJ2dBuHQh9wgNDoy30eA75InnORxz",
+	"fggtrFS3dc1JMSt4Zt5psZwnaybuNwf3LeU797Os1Oh1ecN856mSGWM5auUt6nvuzQbXJ74nsHFkHfpr",
+	"7zTKjFb6w5tXKk+uGzBraj4XtNBBspdFYdvZMqpIARzKxZBVVAox8HUq3SNXZSFFs1Ou+sAz3iC0OoiQ",
+	"mBz1ZUOIahQniRhG9pKkFXgfgEw86vm0S5C+UQ6GCwelK2PCmV/XQ+nI72gN9QUCal8nmb9i1DDX77dZ",
+	"3HAjfMPHHpcnb/S+c/HgExfIm33x6YKLZSjKsmzaeMZVPVtIg5AiOwbjuC+C8WhmpZEgAFuxA5RiGhkf",
+	"PCrq9omxQwd0r7iMuxRd1VkGyCxJvvGM0byis5s+YSkuTf3PN3DAriOZ+RjvndMJBpT6qt3InWpbx676",
+	"na83sls4oGPIc5/SFcpL4YQMouhdA1VdctvZLnzwUG5aI4nxV3hFgvM73JDgUdjdnvGwpUbvXI8b8Q3x",
+	"9lAt9w1T3n7O/hCKvV6b+h5yTacFGxMm8N9SFDJbXhBKBNs4TgxXhKr4s4dQIzkDkIp99CposdVcdzNf",
+	"/9Aeoe0+8Zm3Xstd0S3RjF2Q1RY0kX0WMUe1PSVr+/DrQPHXN66No6n0VEB4VIjGR1SGgi+95c9ImZiO",
+	"D8O/zhiwvn1Ot1ZQ4Mps7d+a0Lncu5ouk73qfm/KfAsGgoa+ZU63e3uESOL+/d2owOyJNnWfh9+PYM50",
+	"GrYD6LYSGxxGiGI28gLMiPYL8LFQVWzHZCPV0uo3djfHSFhjsoEPSFZQXlWxfEwMYA9XJ7lmGd85xrdD",
+	"KZe0BgaPIgRm8zB/Kw/k8Y7VsU7IEeg+NRru/eeHXdSP3PuRg/xk5tiGyIHWJlCD99xJ7PAhFHSydwSf",
+	"li5ENTZQLOC7o3QjWvK90xp08uk4Uu6lBY9vtZrLUuR0m+huw9gSf410+N7Q/p7MYAXwzE0KatjOqiRG",
+	"4ZOphlHdb6Ot4QHVLGVoeAAM5jimUmSXUyhvRaiHqHFk6FnamLBXNDPFtp7Ezg1BObudld+PTyrmwa6i",
+	"jPKp4sKkxZ7/zCnfIKfcdybsVvlAg+S52EOi+ewYdhQCY4EAC6SvXVruR5vQQpI0P3xlW/7PtPkfD23W",
+	"eLZhr8ztTF81efX+0PI2m778CUZlPDr5vo/9mW6Nz7hdUbV0xVAc9tQDHMTJQ67XUnOfd5MWRFpDuP4B",
+	"+vGO3Eu1FaThPM2kInqtGM31gjFD1krOFV3tOVH1KLdOmbgZDtfjRFXmoCPQ7/HOFGTpX1PhRNBG8AcF",
+	"d7gAwI2oKOjK8kdIoxYL/1vqc6nIIul3qVPOG/O9uF6/zV6Xal3eeKDHbtfRHTuKffgH/IoFfwmhxB4/",
+	"e2jQvVoLJ7EcGL7XLJMNXT5ulatR1Y4lWbErV27++PEcz6Dt+vp9SwnsmzL97iGtD0V+FLL60KpDoh5L",
+	"mCYlIoWL2hUu1bqTsMqcp7WeS0ZVtrgPz7z5W7BKTujX2OOH6bZCGaZj3KmIXFZvK+BFF4XcuILOEACM",
+	"deKLaGH4w6TXJIzGcBG2o6nfytvZ0mnyXrY/QvLSMYwVl3wuTrjQ4xDoTY1hq7WBb2gOWM1y5i4CDIGm",
+	"52SzkGPI0qmgSva6xKfSJbslvTEfSEy8+e1xxXxD+tlNEh9uQsK1gHt4HBuZSxJHp4Lf0zGE9rXcBAvW",
+	"w1UAg7vtW0rrRQ8VL4qHCBV9QyaGm9ygh26CIWc/4qYNa3CcrQprSnKuGJgsp6yQmzFhNFugFo6FJ3BI",
+	"nbtUQh2zTq31A/dMr/05zNry23gv4LKkLga/aNff8qeh1C0kI4agLZeOAkfWpZ4O1e9c0zjWb6sQjqPD",
+	"8llvWsdzKxPZ37Arx9thQgkexwtSUAN4dZppMpNW+mvGw8avdCS521DwKyDaxHf+J/gMC1v/7di5453O",
+	"ZvG2yAaCM71aKlde9ghKFaY2QlIjXKa4LRVbbiArADpHz339akH1ojt8MXWSI6FaUHCuywO8gwJGT2Yv",
+	"vnrvXhQJ7ObZbFIE2llch117dAuZ3YeMFkzkVHXflg/CUzfqOcVOUjl01SCuT9ChrWAbGJPptpL7qcgh",
+	"cv+QC+hjSXPf/rf1/vHje8SLN37/+L4f8tksts8fQ/LuETbZNmQFC1dEH5J7sOuL4BdHRHcwnrisRm6I",
+	"kWW2YJqs5NVeRhYO0KArqkYf347tPX1j24vS/mzGFDtOCP5DunVbt5Flkbv894BiCmEPkJiFoodZsC3u",
+	"8P6tdZUNOvgiVj3qoUMEXOBei+hwZ5LmPkNNqXu3Zod5ia+8AT/agcaPGDAM9bAwUe8Z/nR9g+fxnOk1",
+	"PJduj17Ea7hlIBJbslXMVy4L4EEuZcRBDyRz4n2pj0MGUEHiQGcrdg7IxdrU0iHRJFeBQblCkC7jd4Hl",
+	"oKJpZiUr2SCCBejb2GAflpAlbtfDga/fTPxu1U9Aez9O4MMOpWNxuukWltDXU4tOyZfC6x3TWC9Xl+x5",
+	"/1pi/bzJ9Ze00WPnqroujx9V8u2MGVR5OmbQXjFHiLNul0VsGrfHqUjAep4q/D04Nafrmjxirg10823L",
+	"tIFBuXV486KYyvWT0mRyFaWtJ4IR9NABx2c0WxwFq6FgkESvSK7kGgUwfzMi6V2gVXcB0aiYZ4/jGAO4",
+	"h8qZ2kOApTCsQ2l9AMl1/aWzaTNAOqyAF4u809J9bCFS7vO+fMukq+ceySinWx9nadXdvqkqWEfyWldB",
+	"LVKqmT/vc+W1XDFA/kqMASuNdso5N82zH3gyjPHt8NtRPKgUIXTg2OzADzirGwANIPiNyLWPW8zp1sOg",
+	"YJ7N1i9w5wEDcW3P8foRPnPDa+x6SSiSbpzXX+OA5o1XYxC5EaoNlt2LsOlV25uJ/QC9zze6YGmkjKP4",
+	"Ve8jHGwwTrIrnltFHt2qCF2Mf2eFzJYob9iPBc3jbP06OdzNtT9IMPmWJQxXWL7fLhnmGxJhOqSXI2UK",
+	"30dsM4Q5viBqR3qhlejSdEg68h2PXp3YDfdA3FyzicdcFozl8KyrZjQe5TIrVx7SlS4Z/LouqMBCUljH",
+	"0FI1KvLtlgAl3Je4qzfijJy7zazXjBbtZua+lFWrnepdxOeeYBONt6XblFCmqd5AaDrMtT4gu6bJ9XkB",
+	"JUYME/nETccZU8OD+GutYygLpJYTzYrZpFqDWOO1MUaHJtdM+KHZj1YK7djKateim1q16yiqc9baznlK",
+	"s2X6qWjbV0zx2Ta8FJ6oNW3JN1d000EE/Vbo9c5Nd9s/o29/teSi4+qDjDDLRD6Vhh+AdraX4+6W8x3E",
+	"cXFQCAueEJUDjjeAcSuuGaI5XVSYoCBFc03sUPbKz64eWC0j02dhnsWzMH8r87jqIKSeViq477oQUSt2",
+	"1Clc3Q6FXo8fwI01KiyVPuJ7ogdWZWH4mipz26o9Jzk1tP+N5mphvGGnm51TqHvbvks/YmtzhN3HuSGQ",
+	"mt1oSSzBY1S/k808KqhDQO+z37e/sv/sl6zdvl2Ht+zqcLDyhOa5YlVuc5P3zCpqeQMxB2/ffvva+W3P",
+	"fYzGEXDzBMO9vvCxvK5KHQTLs/QO70NawFTpoUB3AN5YFfKMcN7wYxTz7t3T3hadw5xG7NW6gKJirt5Y",
+	"T+dezyogmnkvX3dl65uEffGBocSekos6gDvEc7qqJjcbM+3qIB/F3naw33anwt+aiTGEwI2JABQTrDwD",
+	"VGsVZQdqOrb/FgXLyS0HdorQx9yMPfoptRLumEztWyx/a2zfx/SJFDWxaAKGHdLI1TIdjwRGu7iytfAH",
+	"ALuORwwyc170sOldltMVN6aXT+n6zqTd3m7US/cQlKE+E0O16RjesmafndPznf6n4i+7eYyNBy5YJO0i",
+	"u3DmazlzlSYCohXZLHjBoGIEW5OCM2eOXfEdC8IuFnvzHnxOl+yx+NaiAldvvmlhNpz8qHRDl0wQLlA3",
+	"g3MCyoWVSkA3YUEGVV4gvn4KA106MXdDi+UJhwREOzthPIL0hoscMsFjKNXw9+28xBVxKk6UKB5xkT+s",
+	"nruZvQ0d/AjYzBu2+YXe05GgxznjT6qoMCdAQrGQ2tYJTFDo3LUdq3+r0u0Kmqk1qpgHopUAE/v/sfd9",
+	"PXIkR35fJTE4YCW7hs3lyboT+SBwl6REaCnucbi7hrW8YXZVdHe6qyvLmdnd26LnyT7bsHWQHgyf/XCy",
+	"DfkMw7DPsGH7YOvu24jU+em+gpERmfWnu7KqeqZqOOQuIEDLmZzMrMjIyMyIX/zCWhdFHPawukc2p7hN",
+	"F1fpWw1FC+y7R0PXNfmLBeEc7WlABVd4co8tITc+dsRd2mojpmmxC12X79y+fb24aapDPCoT+MO9ikOO",
+	"Ed6ebLhqutmAXzGC4fVowlW8EBsI6tN99lOR4+uNjhSqlRExbgyPF+iNiwpni44ITxQVwFdURXyw6Yjx",
+	"NPUKEKfA1S320lWLYuRXfMniBcRLe/v8MpOzGfrBioofrtaS41nG3QM81ffs8FbOWMRjlTDNd5ot5Lap",
+	"7sZ9+ty+WuwqoKOFl2tzrBKH3+j7St1eqvk4Ff+pyAd5suc8XuKlZ5CEO6dovtcSbUlqv+Ca4cX/nhV3",
+	"+7t+8E1wfBhPw40L42m4vjBeUQX41UmGFWJP3vzpL978q3/z//7qF6//6D/9zV/+7Lf/5T++/sU/e/On",
+	"//43v/7f9pvQ8W9VG4n57p4o2AjYUm3uvp/3dYgI6ob7ej3ih8XaamEVx3W44gaU4KmuxVV8yAWXqRo6",
+	"uohOeJKcazHPmnorMFGyOV5D/VYih3aXUGm/oiv6ja5Hz1zztZpDj8ZYZAwOJ9jyib44cSAg6OzQOcq6",
+	"GsLCP7ct4gXfnxz9qC7Zsn3KxarPFKmxDI5LRVUbpVLrrJRPLPNdfaIyF8F5UrSyK9hXRkL1vsIkEPu6",
+	"tPv6UoQpFawg2TUu0F5fKcy5aeysW+kSSMWGSszu//GW79rUA99gG9TtvflY43IOX+Upz/hBILj4vnll",
+	"EkIfxDgb1bg5CB17cM5eLLo1AB2I/lZmNROZ0ItznUMsKI5eV4W978ZktHOebLirsBtc2Ur4NrDEZX8K",
+	"zFo1GhZjd5Jp6Le5u4VdFBlY6rlbyGAPe6p0gVogZrtzvc7zFFbucAib0hY13JMjRvMN18u+lsB2HLK+",
+	"1Vm3fh5JgLpDve5nKqsfWNgHukGf53x3IBe+Kkod7M4Ru+rZhKq9T0WankQnG8xmU3tdr3WbdgWWjv52",
+	"tt7bFH6KUTmxNkiB70Vf3XJFfXAWhxtbwUpu4LxluZtGrXWA3vMO013srcp851WN0+sVnKP7v924haXY",
+	"d1s3f48dv35VqWJRjtIP/MuAPEnvGmZQ3g3KZdSGK1M1l4d4lQ7oTaHm2lg73yne5g7xSpjnaf1Ab77V",
+	"FSPanwRk16FR+Jchw0poXXnuAnT9TLUBtRLZ/pHe6/ioScEonulZy8RadcJfLPevS7WdsOX7ptLZrsKe",
+	"HKLKAlcwD3dqHrPyYRd7LryJR7K24gwe+kZvD2LzNCNn1weabRcyhQoEdyYV+bjHfZ/vXcpCVMspF1kf",
+	"z87zBTBB1ZEZ10tIGJ+idyeT204oFTfHk7aN6aJ8WJFNE81h9dcDFM/YsS3XDrzKKGkOyXQymcH32bN1",
+	"Cmy6Qy9gRMUyjcOzjezHLIBaQYTHI5GOmz1gBwhFEGjwAVwFpdu1ikEZWLbtkLVv4GpXhquhP70JrdYZ",
+	"+OmPUPsGnfZW0GllYKQPRK1xiclcttmyT5xBbT3mfozQs6ImK9fEsck0QKhWjMeZNACFb18OKHw9AA0r",
+	"jxBA45OBeEWtntjzPQ2CKoY6yzIEiPdDuX+DcP86IdxJM9px7I0mRc5m0MG59ZSajBlJsSOEbkhu+KG4",
+	"4zz6G0W1XQACpghYtdZgLXImtz5TdWcFO8aeRmagDuCxa9Mrbdztyp4xM+y53IXf8FkPCAxB2QYxgW5N",
+	"B0AFUk/WNu4hK3TkePt0VCWft/+ydjIGyoT1NW5pIxCmk37hjvp2RiqZpsDn6y4dLpv1UuPCrXSZw2Xo",
+	"miqjqokXTBBZVkpuiNe5ZDFSkhm+LOCgcrOXBV05IOQKnSa1ijt7l0jCgGsATa8U+gM6u63QNVuIFeOa",
+	"IDrEEOCbQcLk7BBHRipTDN1LZY7kc/K9B0mdKnQQDn+yweOVQCiBS4ZDsLczXQ3Bn+an30Wi5pg6j+/X",
+	"08k2V9HdLuSKISV/kBtqiNQNexFEbomavoSeJlO5vvKIxPJWZO70GfdSrG8HRSxxSC/9sVOFhiHEYwuO",
+	"tLBBjNtq/8r9vpSSKrZJ8HwvjdcAR3zR2UH1B2SRlJk7yol7hE13jZx4ESUF6BIvGaLXKiffngrwcUVf",
+	"b2RGACLvy1les8vwE5nMIdkbfp9Z1jZpSgxweGz7vJXDsJI+pyO/PKGFqybi6lojsUSW2EfPlODZC2nw",
+	"GS4VFe/LwQhH99eoK/UbQy/Knvo5PC53z95QIYqkYcl7yr3bi8GnRZzdXD6V7Ti+FIOo97LBENQ+hbYW",
+	"Lg1i8Ykc8SjW7NkI2OJ/xFIlJbkUGcpEtti2q73e64tzPEr40vZzZKiwn9dbwQu7Cl13T7BWABScMHdP",
+	"fvvrn7/5t3/2N3/5s9c//+M3//rfvflHf/T6n/yv1//9l6///Jf2h3/xP/76f/7qN7/+D7/9z3/y+ue/",
+	"evMv/8+b//qrIwDE/qO/Bijiit41bYwGPPF5+TcNeEEex1gvrcoTVG1fwXq46msHLD/NUFzEvwX6qkNP",
+	"gmCRmKfpIQDmYHzNjdAzV2muwOG2fXaFkUjZ/yFevZmU6GC0Qg7NlES+10G7tEd5cFkcGsX+Gsw+mKUm",
+	"z4IOqaWj4B8jWDOR2+wyK0nPDSRWqq0GehVLJCE3cO5IqWv4oNoCVzFxKMkCu9bxZReYq2CGkKTGpNHz",
+	"dX6UCD346Wq7ouRgusQ6XjRdTa6BCccP+A2+4HrwBR2X0SO4cPZWbuDLztceUoCrSflyXtI9sAWHy4up",
+	"Ie1+/Fz09+ErYt9/H/0/+S7s+kERDcX3IGdsuxDxgj1GXJ2RqasNmXJTIX6QOWSUIew8lyuuluhyXzG3",
+	"DE3+fdjwdM1Na+lIu+4PK+16Lb5Ucz5Qxd4clJD9g5qfUvN3VrdKUYdCQtXFGCIaXvTmit6iPctiOOAa",
+	"qagdLYrXPp5lcp3FQG/vvCilSJ5JBUS6NJXJ7oNwoczQ4Y+cWuUsb3CZ/Mokr/n2UI78TG6bdOYJcL1W",
+	"gxSxcl1RpXyrBNMdRgIiHzxGzpm1Qo6g7QLwJ2i8VkJraK9nWzFI3Q6vmlJcw4YMneRQaXH1V3pW6a9S",
+	"cs/OBiIGmVHChfSBp9qV54mlStp21pX8XPuLcrSj6wq7d1xPVzmxm8ZwXc7svfVHPcwMKO++jYpDxKt2",
+	"5A+SkF7X3VTur891LBVKoySbxh/V3rcOJiVRt3o8l8PM0w5W2EpAXfef2K/uMSWRJXbhpGru06oHNKch",
+	"2f1OkqsJQ8GKLPdR7gZanVpHJTV08dNmCmmjxBLOrcXaNcmsaHrRaPonCnKpTDu69YxmcDWr8k4iPUk6",
+	"Hq2ATG8fMO3F0f+EnZSLGLz+DyLlug1BWEcXZvcoNCNO0oEZx7yg4zihu7mT1DBQLR4vBGyAolkUJFY8",
+	"W1JtNvtfeCUnriGK7V9m5R2KfPKKTE/7lQu/b9zt5qxUQkvZv/1Tspzjr/3ZAiAY/tT0y0GSCXB9qEdX",
+	"fp7RGkX0oGII6vQIZo5+niksEA1vhlCFCfU2eUXIo4tWI/ERtr3ZutF8hSxwVb3ouL77najmUOSnP719",
+	"+r3zF3/7d94f9DLquVvQUFX3mrINo/CO+VC5mkf2/YO+L86mJY82U6ARxaw9ZaZUCdKDobcrq1Fa9lB9",
+	"PE7bsoalevcOwKFuNRVtMvCVmcR6c2Xn98dnnzORsc+ePzr9fV8VbLozQGX20HN5Ep0sgCcuI8XlFZ4+",
+	"EDqXWvgs7/BuPZjCgPZYExaKLmEzqZjOFfCErHSu5FzxVdc5DG2A6pf4+7suleellxClTOFz37fwRQdd",
+	"G1/gLcJ/iozdYUUO8IzH5hZ7KZKXyFe4AJanPAbHVPhlRrjsD6jyoTYK+Ooee/kJ1+b0oR3s9PGDl2wu",
+	"ATelT9tWcKuYy0puIHlJ1IqV4dGFWBTOQy8QbVhIvszsz9FBFDEtqelMzNdWxiu+Y1NgMk3KISDzAxhX",
+	"Oo5p0EjtLjSi2JsIHc/wYx6SzJt916Rq5a6rfXYIbvvh5ahGcRfhB52SmOvbqVfkyP3hAHX8QG1AnVoD",
+	"xMBLyCuuSzJ0SjuDrux5GCVH6RF0JCgNV8hyuKrbyFlPHD9XQqOXCbqtdcdvFi4cEyccAZPbqlxR6oQr",
+	"6K0dqca37t/+3rdD/PHCZxsen0xxGaL7YSj638W73iMIpqk9kRukQBsoUU3NQUeFakSMiLvIhY2EOwrP",
+	"K8da3xB8CgDW0TaVZmriDpGguTpbr/pbq2k7T+9eHV5vQ7wBeBsFeYezYwNWQHlLe3LkjfPIaVojoYv7",
+	"1QCuIGc1iWQ0sVtIJBGbiw1kbMrjZbmDEgTvW12KkCfePqYqp1HTjnEl+TtO96JVB6fEfZb4ejv7ySqr",
+	"Hd4uu948l1G6UZfZfXqQuacQzTCvjExkwIpVsQax8oSIKG+gCAtizq+9xSOr5l5dZQRQUw7JSmZm0foq",
+	"WfAsObWX6HZF+CHPkqebkXkA/CAhkf+wnOswMneohlIGVuyrHdtKtcRSNzvU3oMy8O3lUp7a9v5bbjBu",
+	"oZjiNaMW6uPu3SKt7AbBK/wQa/xt7D06h4yWtEI8pg3lWt1jwhQv3OnO7i5IZ7ijYp7Zx6g2Ms+D9Dyl",
+	"7kwM18t+u+g5tuwwqU92OJNO3jlHuHpzktvt14W2MH358NUxytpGMivSze0iOo+CXSZw+mB3NXQvZycO",
+	"pbLFRzeJreZwIDhp8e2V0MKCazaFWK6gqPqfC4jHIDraE32JNrEbcByA+ZmR+bCG+h1Xgy/8mttn+xQg",
+	"q20cbdDN57FdQgc2kcim8qvWrfMYW/R6iGlXfbt3qr3t+sz90cCPpbrgP+XKjFzw8110LNDahmw/nazO",
+	"ZT3cK8leiinJNvJleCisUPiMU75lK74EzdZqDo3MtKS7sUj2HPWHB/njolXHIW7vUkxm6a6I1NqdpcGY",
+	"FByi2wngHsNSrPXGrmFf2pFCluSu2HecRSdfnc7lqf3xqV6K/FTiNHl6ihFlUK4c7DX4BY5yBrc7Xdce",
+	"OnUcFce7ubVI7UKOu1ItB9pYrtKrvQlzTCONCN1r9xxkhm2VzOZdZFHFlto/11G5RzrZsW8vj5v6CHuG",
+	"UDi4dpBnIZcmKJMzOZfVoA5V2Ajjo/BGLiG76Lgn+PYno4qjGKVpU+FN59IbCuK1EmZ3cvcnL6rb67H2",
+	"LB9EgcdSkS2ZNiJN2VzK5PtVrw2FOxsv2Q24FpRrX1jLh3tV5u7crsNc7p/+PYd0OW2GulS2YCOd55LZ",
+	"14Omt/d2IcHeJGMFHOufIqwD6IR2L9kI3+rEf4K3BXuu/94dtpBrpQ9Jw+5jovqeogy/VcsB7lOSca8t",
+	"+51mseRc661EonR7xN9jWswze29xDr7Bte3jhSRGs8rYGF7MYFvKXSr3E/uGRh5Axml9mpXR7ugUeNLB",
+	"SYwtOu5J+7RrPnR45AVoJN41+wldlGtqvccwWCvl2KPK9tMcMsJ4Fh7eUMly5yXuH013fxB4yLiRu0uK",
+	"S2w4QEXx2oitBcXdkMfHZN/zYFsTf10rWmAAvrr7yMsBCTOSPGhfK/Y3awSCXOJo465+6cZ+7LaoBcN9",
+	"1KbG/HZVujcy3BUj3u3w/IQyikeVcAj8lOLvBkilsB2RcGDPh6y40LCHofZSuqpzs5Tw0Vl0Tuo3KX/O",
+	"TummZc59QoQT72fO3I/5CrBEeyrlUjOROU58VxqUCRN5wCgW4JHkw8fiRYnQK6F1o17Xc+mIdgl3Wo00",
+	"SYbLjOLwh3/SkF6WwgbSk8ifQwuuVr5Ypp1euA+XJ7YKg7WfwJhW6Umw0rsLM7lDUWQD5f88ZnzVyma3",
+	"9x408aLBeCBB+BMY6Tn0BGiA695qT1p41ZNB4Gr4UOIs9RD54MtnBcjjn0Ha/v55svvYNxtTMOUoAQHR",
+	"74ZJ2HDd0SVExAuHWtf2dN2AYxFda/CFFEABYVMUhhBX/cQ6eeX+64Ke0SlQDcG6jB9JNYdSyid9HuEP",
+	"FdeD6At2xFY7X/zIMe0VU+njwuk4P31n6GlZN1Kx0yVmujZIBZQAARqMZDwrJrbOjEgdK9AGlJgJSPwl",
+	"kRv8s1uMmDwdFS06eH2ioe9GaHuhjL7MsFbAnIuM2lDH5L+yD3c/RBM239mm2oqNYKJ8/2/JUrVuyIGI",
+	"vc74zu0uuxzCJ05541VsS7/teqhncA9OaEnjotziFdS48b77ue1/N7ZauN4/VVLObpZOfO62zAB68amS",
+	"GyifgLilcZuXgcXM4DO+tFxcKbGpZ5EfaIV3HrY8WlwBFNdunDX03R+zsxtOgSGvDbYnK00voXuMpymi",
+	"B7HCkBclgxrX3qGEjTR5WLoPMyXT57bJmPgtaXIcaAVhvmcNsQJUIR1zQtG5gjLot3cvg0GEi0xQdiSw",
+	"k2K8jJkUvuwENiKGTsFO3LRKExZ4eGOrQs4jMNRLk39cnctlVRjXKR3QZhR4CRIpxWLCgvXZYm0X4B+7",
+	"Nl93+kCSQ8iF6KU0AFPXjiECi8mZvwBEIS9gPdvPFxhU7i3evD2eAU/up2m5rKPgk6n3M4Dsuk9pN/QT",
+	"rpbQ6I/0v7n6SnG19OeEv6phqixPIrbOrc2reHCLrWn1FdHLNVRy81I6Sh23noPjLKwuFKUmu83VwJLz",
+	"dQ+dzILCKOasW/3bT8tmY3oLy1Ga0Jxyi2u84vECi7IaniVDvdtLOZAOyRkzal3LEGmEbZR/N0kgFfYh",
+	"0GHzH5TNOiK/My5SqNTxvFumi1Km0zoPRJq0oeBfP7G7Ge3O8K+C4bjybXTUc+LdPZW8XELnUmUlBwKV",
+	"oY9IV51EhAdNyFuE2g9a8znx4EraBQYOCXAvpbcTBY6ZLGTSjNrV9HeM882LHUe77hOuOrhoPuOwWk4y",
+	"CNlAxVG0t7Ej5IhA1EGaugj2gW+icWWR6S6eVESgwyt6P8/T3U3FAN4v//K6E7HOsBKBaVaA4pejlqkK",
+	"4JVocHRfVsRT6gQtf10X6kUrmzFpX1BQzN4c+ArdY+g5FZotITelO7talo9nxlXPnALlVt7zlESu+poX",
+	"DCcvt4Nw8x0l6bpLHNWmOMSveZL8G5wo+DUvpRbQURy5VlkNS1GyhdwyTvUr8fGMqdmobmVUto2P/0Cd",
+	"J0bxeCmyefDG9dw2KMR0f07qNH4xsOd+Yl1FwewNHYt4VfYUlo4dBuv46qRSz+QnLy5eHFA4WfFXZuMk",
+	"1FH6cA/9ZNhK2mcYZIwbA6vcaMbZSmRrAwRvxasKllC9xe4TOL5qKrj7EWpoKuWSyIz4Cg7NQn1Jx3JD",
+	"ufV7Rn1f9zXkxulRTW+e5lCrmuWRmY22/3Ib+mgsEAoK2irIjVUUjl9nWbijp/aWgD+9FPhqEKCeRu4Z",
+	"N1C5ZkSM6yUC5xFL7Ki2ffWnXvXf9DJQ36wB21Mt3bY8+m8uX7qruZzVIVLporoPPc+1nryyOzcMeaR4",
+	"5IOyrtpx9zM/zsfWPIybFqb1GpJioiHmTvvyEth0tGyWBGIigZGKpSKGLAY2h2wtMvh+x/V9f1kmeTJr",
+	"JwEfaGXeASbwgNTt0ei/xZ6Mnz54FJUcMX/wbP9kahS74jPT8nbG4NsD22gsR4jt21F9Xvf7gr6rYb98",
+	"BPN1Nvh6USCTM5T5vYq5/kAXRdXpfoMvyCXsei3e5BX+fytI6oGSebmKXW76R1LNpTEwvAgIrOVl0PR5",
+	"Udg/H/iA2+PrA+40+uXAAvmBZL7eS6tQWn3olYA86ZH3mNcvgkllG/fiu67kBf7unUvkBa4bFvJHAPnN",
+	"sifXoD9Xg3sFVMdKsrQmhS8LsXjIiy3ZFJgS84VhOzAdtqSs4xnM5rRLbC3U318nc8pUc1KLiC+E3By3",
+	"2GcYubxzmz35iCCFiipc2r9FH3Ddr0d5h3qd5ynSTmIvDZmeVMXyU5zuN7VAh9EhVxlUZsBW3IASPO3Q",
+	"E2Fg1cKxCVzFi8fYpsNoVelT7IpHePLlItsJVAn7L5EJI3gaSoT8B6GEy+/eHjkncH9pdhS9SMUMiFI5",
+	"MGP/u2NmXR/LJR1IxbDYotDeN95MnqM2UEfTeOZS6sdusmo3L94fGhoDqyBPhtVP8uUPf8MRWcKs3EUM",
+	"yMWpvWGMnHJH5BzGJ1JFXTo33eSV/b/2FL0frEVyfKEW2+/oHFY0tcDlak6/HOGBhD3j7syIGvVbr//5",
+	"L3/zf//Fm5/909d//CffPkLwE28h9eRVJi/wYGl/oX6U8mz5yDa79IoESpfIrmucWNltfsexO9C/Piw2",
+	"t8gMzJHE4EY9ZqdWXszKlcypF3hk7xMzkab2duPqTnYsnN1apwclFxrYCcQMiioB42W2+lFCvIifFJZg",
+	"eKqRSt+EISOrxBWwOcd6DglbZ3WO0yaRWsll81Md85bCKdYIPcOGZ9huRKFWhwmhlOmXI6jqTGyAYU6j",
+	"Jl0l6bBvvf6zv3r9F3/+1//tH3+7zOFzJJRGxFjFC7RIakD7sLTD9UJ+bC/JuIgrpNWPWFqGm7QnQdtK",
+	"lVCraWpf9AmTa3N4tbZqSRfrZ27YXmDd4VgQLncLexfvJVUxh+4nfhGGVlx0A7upkzUQ2bJ6NuJLjGjE",
+	"96kDojKdxDb4QDvfVZceO6qV4DmJrc48H8vIYi9IXBpxl8JcGW7Z5h8HtkCYUw5ZlzNcr9UGdu0nl/si",
+	"13LMqmA4RLD0oZvA8BAg7NdlJxIVM2kcJHvVvlokOHlF/3Ex8doa9HDcZ1MltxpDu9gUYSP3ihh9+WsE",
+	"swmNweFsloq4waISSxR9xCXYG+yfjRk7pYldlcqKLyG7Ut57YO1pXugUstOMPGzG4bY6lr4fXGZ0lEwn",
+	"qIFriNzhPUx8uPzwMAaGaziAv1TdzDcF+nK0dxi+4qucLqYY9rp78ns/+oM7T77zd7/43qf2nkH0u3dP",
+	"Hvzgzu073/3wwzt3bt++ffvDO1b07wRa5rr1qREMY9WnJw6mbWteFvgyPt7lvr8d3TS0SzGxt4R1uR6I",
+	"S9iEna3z3DMjl7XEZlKVuJYIqZ2Rx1B5PIzzxDXoZQ3uYtvXi5UjXU0NdcLxWYTgk+iEZzLbreS6CmFB",
+	"s3r5TjACUi+ZXnicap2UP41OMmkA/9p+ejP6pcTJ9EDHFDtUQSw3UE+UODQ6dFXCy1C6pRqNzqyzxzNn",
+	"IiKGZLPC7NBY5At7VkwBn6tGzsEsELBUpvXWKCyo2OtcaIM3P/prqRznt8uI24oskdvDo+QZfcTHZJnG",
+	"ofB1Yuq1He8Md4Hjopkrbaw72fMDgHUqtelr7702TRRYc9mef/0MEoDVqItWTOKarWhrysVzenJXxEyv",
+	"D5lShE5otpFi+MP9/t7Wo4If2pHB9j7ckbOwx5P1M2w3opDtAKHnKg0+eBi1pGuUs5k1iC4C2iivQ9fe",
+	"oaiO8sO9t7ymSAvsvKzfwdPj7wQindMepAFByuHieZm5A+0qfMPvolNyZHdkFaZse2Jy5oq+H1Hus1ql",
+	"Qwm9pKIVHbtI6OWn1OwYh/blng7jV9ayn/OE541rJPSSOYkMVPbcQK6rzuHC/0vVB4lPiBtKl1sFqGWV",
+	"TDtSxZ/JFEY9DuwAoeMAB3eBGhEvHB5lxeCrOF0nQBWvkMJnnIIIVpSnGrrUeJ3CGYx7aLoxgoJap/Yx",
+	"ZbTP0RaKbUDpK1XADIomRDeBFwi9cHO9sWU9aHpn6A67bhSZl03DGjrpjVXco9DlyYanIukgWfqc2kC5",
+	"ljdkKQa87OOon4NKRBxOyyiFdUVEUuvi6FgqOMWZddjjM9fm7dkaP4OBzjHqrUzuzkFh/YAsxifVCrhe",
+	"qxqVzrH2iCb8jTm6UeaopvFHmaRiOb+xSGNbJD15tRRZcjF5JZFs6mJiFGRJK7zouSISxeM2m9/mPxJZ",
+	"0ufl5ds/pfJyo97rz6wo6LMCbiGSyjAGMff7jtESuDs+LUBkzaOQiav/Q/9orSBeMAIGHcWPxAbYjIt0",
+	"rahqOWdKblkq42W18BPmq87EzABkLraob7EvKJSI+FmKIXrWxwh7gARvpInQfJpC0hVcPBPz7HF2lehi",
+	"Kuf4dNzybH6L0m2oeKynRj2JpVIQG7aQSgObYtbMrn+c0U3xRjCrn3lu+3uOE0UuhWOHHj4Z4axaBYvb",
+	"1eUpK+tbBygo/T8n8VopJ4ZQGpwd4em6XxLcwywZhiLcF+N3E+3xJVIkcTjFwnBlntoWnQkWc2BGMgVm",
+	"rTJm5D3GWc6Ne+XaGQkDQX8axuAD5azqReImP/nDyZdffvnli1t/63f+4R9OAtlgNYn/LoVC9gwdRXty",
+	"JTeC4KgL4IkD7XwiS+bpsH9mf9yLEfL1XFCqCGpV5ttnYScxT1MUb2iFH9nDctG8xG1EeL3y+nDxeubG",
+	"xGUIpk+/ty+57lUjIwuGyxu5/B/LFRCtE6JejtYD0+35P/ONxrxw0BjBB5ifwhD0b9SVteszqWKIXKaq",
+	"ZinMDKuTITVfFMGs817lQs9sy5Hlts49g+Q1VwrVYE7X+ftXJ/Rspw2sUC3w+wkvtk6EYRV1kMrRqykA",
+	"loPMU1euAuUhNEOSBnsZJEQARg+Ytmelux+CLrkR1rrpagjms7EIv0kzL01UT+VShy8Liv1W5FUTuI6I",
+	"OC1szogguCAZXuwSj6MZg2nYdz+Im+WaYRl4aRuGT5NUmjmZfaCRZW6Wyq0DJuPBZJU8FVkty6TZuPZA",
+	"mr/7GPPyMr4BtStgxTzVcr/qrNzUT/DD9+4+slyBXqemnVqavuCZa3kFPPiA0fYXo6+n/96meJL/1TCc",
+	"wogI9NkBLvcpEbRuZR1NgHsIPCOK7RS4Nh7GiowrC7llK57tjlt/w6ctCXEPv8qlMldPBBgWZjEI41FF",
+	"Uwx8ZSax3tQ1pCjTOxUZx1kfXNAPKpWdfW7X77Pnj05/3zsCpjsDTKoEFFtxtaw/DBzVx+kDoXOpxXW+",
+	"EfasisNCWk1kqpagcqhEhuulnkx97b4gb7GSG/gIW93Q4AJN7pp9VThoS9VNNAlTiJF0dYZB/CFqx9Jy",
+	"uMIMMzEzO4braMcgtASdImmKyWQRoQeKS6fcZkzmIhMywyspnRsBhEs3mM7D6Ho4CAbBYu3zdQzEyfEu",
+	"wqVGBBjuQQqJL8wdZKg1eH4FlGYjYz5dp5xQ28HLyOdlsxGFVBklENTA5OQhqm/xtfb1Dl3iGFbBtTsv",
+	"YnMl11miyROqqUQiZlAwmUXobsZpVCWqCviSvVungoxzUJ5f+Ea9NuNSZEnvzWi7pojVu7pXCuE02Wmp",
+	"lsPdAO1+mUnFVkBnsD91pYr8lZAuEUWdRFEpnx4+rvdzVLwf/+5PXlgxL2FXZKuA2vilX6v05O7JhOdi",
+	"svkQRey6P+CkX0gmMHFCQZW5R3tsVVPeBeGJMaH4HsvkVCY7hlkjWJGN4igV+0/o4+aurIpPIYsrniGy",
+	"KYfNv+AqE9lcR2wHeMjRMZYw2jKVv6eNfeDqWetcxOWVnBcllMEYQgG6HlJXUP/AE1Lw1VbY1qlYvv2O",
+	"quu6ILZt6GXB1dzh/nK+Q9rRApNa9jEDCMm/oiJsKjlWOvQrV9GeBhEiRpzA/EamSZXTxRcAO0i/pBCY",
+	"jhjPEeKJE45YzFPIEq50RHjziJCZEXnPokq5n3KUPSfAxYuL/x8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

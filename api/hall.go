@@ -86,7 +86,7 @@ func (s *Server) unitOf(b *process.Bundle) UnitName {
 // ReadGuide gives the guide of an item with its procedure and its form.
 func (s *Server) ReadGuide(_ context.Context, req ReadGuideRequestObject) (ReadGuideResponseObject, error) {
 	b, known := s.Shelf.Catalogue().Find(req.Item)
-	if !known {
+	if !known || b.Guide.Internal {
 		return nil, notFound("no_such_item", "there is no such item")
 	}
 	guide, err := s.guide(b)

@@ -75,7 +75,7 @@ func TestALaterVersionTakesOverAndTheEarlierIsStillFound(t *testing.T) {
 	old, found := next.ByHash(food.Hash)
 	require.True(t, found, "cases that are bound to it go on")
 	require.Equal(t, food, old)
-	require.Len(t, next.All(), 51)
+	require.Len(t, next.All(), 53)
 	before, _ := c.Find("food-business-catering")
 	require.Equal(t, food.Hash, before.Hash, "the catalogue in use is not changed")
 	_, found = next.Find("no-such-item")

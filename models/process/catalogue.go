@@ -17,7 +17,7 @@ import (
 type Catalogue struct {
 	items   []*Bundle // in force, by item
 	byHash  map[string]*Bundle
-	entries []entry // of items, for the search
+	entries []entry // of items that are open to the public, for the search
 }
 
 // LoadAll compiles every item below files: in each folder the files of items/, with defaults.yaml beside them. The error
@@ -91,7 +91,9 @@ func (c *Catalogue) With(bundles ...*Bundle) *Catalogue {
 	}
 	slices.SortFunc(out.items, func(a, b *Bundle) int { return cmp.Compare(a.Procedure.Item, b.Procedure.Item) })
 	for _, b := range out.items {
-		out.entries = append(out.entries, newEntry(b))
+		if !b.Guide.Internal {
+			out.entries = append(out.entries, newEntry(b))
+		}
 	}
 	return out
 }

@@ -39,7 +39,7 @@ func (j *ruleJudge) judgeContent(at string, r supervision.Rule) {
 		j.blame(at+"/on", "missing", "on")
 	}
 	for i, verb := range r.On {
-		if known := judged(verb) || verb == supervision.PublishBundle && len(r.On) == 1; !known {
+		if known := judged(verb) || verb == supervision.PublishBundle && len(r.On) == 1 || r.OnComplaints(); !known {
 			j.blame(fmt.Sprintf("%s/on/%d", at, i), "unknown_act", string(verb))
 		}
 	}

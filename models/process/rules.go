@@ -35,12 +35,14 @@ var ruledClocks = map[clock.Kind]bool{
 	clock.KindDecision: true, clock.KindStep: true, clock.KindAcceptance: true, clock.KindSpecial: true,
 	clock.KindDelivery: true, clock.KindSupplement: true, clock.KindFeedback: true, models.PrereviewClock: true,
 	models.LeadClock: true, models.CorrectionClock: true, models.OrderClock: true, models.VerificationClock: true,
-	models.AppealClock: true, models.JointClock: true, models.StageClock: true,
+	models.AppealClock: true, models.ComplaintAcceptanceClock: true, models.ComplaintHandlingClock: true,
+	models.ComplaintWindowClock: true, models.ComplaintReviewClock: true, models.ComplaintContactClock: true, models.JointClock: true, models.StageClock: true,
 }
 
 // effectClocks are the clocks at whose end the law itself does something. Elsewhere the case would refuse it.
 var effectClocks = map[models.Verb]clock.Kind{
 	models.DeemAccepted: clock.KindAcceptance, models.Lapse: clock.KindSupplement,
+	models.CloseComplaint: models.ComplaintWindowClock,
 }
 
 // ruleJudge gathers the faults of a rule set.
@@ -74,6 +76,7 @@ func ruleFaults(set *supervision.RuleSet) []models.Fault {
 	}
 	j.judgeTell(set.Tell)
 	j.judgeLife(set)
+	j.judgeComplaints(set.Complaints)
 	j.judgeLadder("/yellow", set.Yellow)
 	j.judgeLadder("/red", set.Red)
 	return j.faults

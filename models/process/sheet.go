@@ -27,7 +27,7 @@ func (s *sheet) read(r *reader) fields {
 		"kind": r.text(&g.Kind), "levels": r.wholes(&g.Levels), "body": r.whole(&g.Body),
 		"served": r.wholes(&g.Served), "case_kind": r.whole(&g.CaseKind),
 		"unit": one(r, &g.Unit, readOffice), "with": many(r, &g.With, readOffice),
-		"life_events": r.texts(&g.LifeEvents), "topics": r.texts(&g.Topics),
+		"life_events": r.texts(&g.LifeEvents), "internal": r.flag(&g.Internal), "topics": r.texts(&g.Topics),
 		"basis": many(r, &g.Basis, readCitation), "conditions": r.texts(&g.Conditions),
 		"materials": many(r, &s.materials, readMaterial),
 		"limits":    one(r, &g.Limits, readLimits),
@@ -37,8 +37,8 @@ func (s *sheet) read(r *reader) fields {
 		"form":      many(r, &s.fields, readField),
 		"result":    one(r, &s.result, readResult),
 		"rules":     r.texts(&s.rules), "notes": r.texts(&g.Notes),
-		"joint":     one(r, &s.joint, readJoint),
-		"secret":    r.flag(&s.secret),
+		"joint":  one(r, &s.joint, readJoint),
+		"secret": r.flag(&s.secret),
 	}
 }
 

@@ -28,13 +28,14 @@ const (
 	Score        Kind = "score"       // what a unit or window achieved
 	StaffScore   Kind = "staff_score" // what a person achieved
 	Fee          Kind = "fee"         // movements of money, over many cases
+	Proceeding   Kind = "proceeding"  // 问责程序 against a unit or person, as it is opened
 )
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
 		Case, DecidingStep, Task, Card, Lead, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
-		Operations, Evaluation, Score, StaffScore, Fee,
+		Operations, Evaluation, Score, StaffScore, Fee, Proceeding,
 	}
 }
 

@@ -187,8 +187,8 @@ func TestUnits(t *testing.T) {
 func TestEveryPostAndEveryExamplePersonIsInOrder(t *testing.T) {
 	d := shipped(t)
 	require.Len(t, d.Roles.All(), 28)
-	require.Len(t, d.Units.All(), 218)
-	require.Len(t, d.Posts, 874)
+	require.Len(t, d.Units.All(), 219)
+	require.Len(t, d.Posts, 880)
 	s, faults := d.Snapshot(1, d.Example(noon.AddDate(-1, 0, 0)))
 	require.Empty(t, faults)
 	for _, person := range d.Staff {

@@ -9,5 +9,5 @@ const AdministrativeApproval = "administrative-approval"
 
 // Files are the folders of all fields.
 //
-//go:embed all:administrative-approval
+//go:embed all:administrative-approval all:accountability
 var Files embed.FS

@@ -12,6 +12,7 @@ import "../../shared/shared.css";
 import "../supervision.css";
 import { type Counter, countersQuery } from "./api";
 import { leadLooks } from "./looks";
+import { OpenProceeding } from "./OpenProceeding";
 
 const route = getRouteApi("/shell/supervision/counters");
 
@@ -99,8 +100,24 @@ function useColumns(people: boolean): TableColumnsType<Counter> {
     count("scoring", t("counters.scored")),
     count("withdrawn", t("counters.withdrawn")),
     count("self_corrected", t("counters.selfCorrected")),
-    { title: t("counters.leads"), width: 260, render: (_, row) => <Leads row={row} /> },
+    { title: t("counters.leads"), width: 260, render: (_, row) => <Consequence row={row} /> },
   ];
+}
+
+/** What the signals lead to, with the proceeding that is open or may be opened. */
+function Consequence({ row }: { row: Counter }) {
+  const { t } = useTranslation("supervision");
+  return (
+    <>
+      <Leads row={row} />{" "}
+      {row.proceeding && (
+        <Link to="/cases/$id" params={{ id: row.proceeding.id }}>
+          {t("counters.proceeding", { number: row.proceeding.number })}
+        </Link>
+      )}
+      {row.can_open && <OpenProceeding row={row} />}
+    </>
+  );
 }
 
 /** What the signals lead to: told by icon, words and tone together. */

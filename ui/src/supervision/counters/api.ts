@@ -17,6 +17,10 @@ export const readCounterSearch = (search: Record<string, unknown>): CounterSearc
   ...(search.leads === true && { leads: true }),
 });
 
+/** Opens a proceeding of accountability; the key says which click it was. */
+export const openProceeding = (body: components["schemas"]["Accusation"], key: string) =>
+  got(api.POST("/accountability", { body, params: { header: { "Idempotency-Key": key } } }));
+
 /** The warnings and cards of each unit or person in a rolling year, and what they lead to. */
 export const countersQuery = ({ people, ...asked }: CounterSearch) =>
   queryOptions({

@@ -117,6 +117,11 @@ export const deskWords: Same<typeof zh> = {
     withdrawn: "Withdrawn",
     selfCorrected: "Self-corrected",
     onlyLeading: "Only those that lead to something",
+    proceeding: "Proceeding {{number}}",
+    open: "Open a proceeding",
+    openAgainst: "Open a proceeding of accountability against {{who}}",
+    openHint:
+      "It is a case of its own at the office of accountability; the signals counted here are written into it. The accused takes no part in it.",
     by: "Counted by",
     rule: "3 warnings count as 1 yellow card; 3 yellow cards lead to an admonition talk; 1 red or 5 yellow cards to an accountability procedure.",
     none: "No warning and no card within this year.",
