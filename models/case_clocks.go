@@ -50,11 +50,11 @@ func (c *Case) stepClocks() []LegalClock {
 	var out []LegalClock
 	for i, s := range c.Steps {
 		step := c.procedure.Steps[i]
+		limit := s.limitOf(step)
 		l := LegalClock{
 			Kind: clock.KindStep, Step: s.Key, Unit: s.Unit, Holder: s.Holder, End: earliest(s.Done, c.Ended),
-			Timeline: clock.Timeline{Start: s.Opened, Promised: step.Limit, Statutory: step.Limit},
+			Timeline: clock.Timeline{Start: s.Opened, Promised: limit, Statutory: limit},
 		}
-		limit := s.limitOf(step)
 		if step.Joint {
 			l.Kind = JointClock
 		}
@@ -68,7 +68,7 @@ func (c *Case) stepClocks() []LegalClock {
 		case step.Counts == "decision":
 			l.Timeline.Stops = decision.Stops
 		}
-		if l.Timeline.Start.IsZero() || s.Phase == Passed || step.Limit.N == 0 {
+		if l.Timeline.Start.IsZero() || s.Phase == Passed || limit.N == 0 {
 			continue
 		}
 		l.Name = stepClockName(s.clockKey(), run)
