@@ -124,6 +124,10 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	if len(l.c.Pending) > 0 && l.often(8) {
 		f.Answers = one(l, l.c.Pending).Line
 	}
+	f.Fee = &models.FeeFacts{
+		Charges: []models.Charge{{Standard: "place", Quantity: int64(l.chance.IntN(3000))}}, Channel: "bank", Account: "10304",
+		Amount: models.Fen(l.chance.IntN(9000)), Bill: l.chance.IntN(l.c.N + 1), Payment: 1 + l.chance.IntN(l.c.N),
+	}
 	f.Rating = &models.RatingFacts{Level: models.Satisfaction(l.chance.IntN(7))}
 	f.Card = &models.CardFacts{ID: "card", Key: one(l, []string{"a", "b", "c"}), Level: models.Red}
 	if verb == models.NotifySupplement {

@@ -76,6 +76,9 @@ func (d *docket) tryAt(at time.Time, actor models.Actor, verb models.Verb, facts
 
 func (d *docket) write(cmd models.Command) {
 	d.t.Helper()
+	if cmd.Facts.Fee != nil {
+		cmd.Facts.Fee = new(d.c.Priced(cmd.Verb, *cmd.Facts.Fee))
+	}
 	line := models.Line{
 		Subject: cmd.Subject, N: d.c.N + 1, Command: cmd.ID, Verb: cmd.Verb, Actor: cmd.Actor, Acted: cmd.Acted,
 		Recorded: cmd.Acted, Facts: cmd.Facts, Alg: models.SHA256, Previous: d.c.Head,
@@ -183,5 +186,6 @@ func frame() *models.Procedure {
 		Special: []models.SpecialKind{
 			{Kind: "testing", StopsClock: true, Planned: days(10)}, {Kind: "publicity", Planned: days(3)},
 		},
+		Standards: []models.Standard{{Code: "place", Price: 8000, Per: "m2", Account: "10304"}},
 	}
 }

@@ -45,6 +45,10 @@ deliver             n   s   s   s   s   s   s   +   +   s   s   s   s   s   s   
 close               n   s   s   s   s   s   s   s   s   +   s   s   s   s   s   s
 archive_case        n   s   s   s   s   s   s   s   s   s   +   s   s   s   s   s
 correct             n   s   s   s   +   +   +   +   +   +   s   s   s   s   s   s
+charge              n   s   s   s   +   +   +   +   s   s   s   s   s   s   s   s
+record_payment      n   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +
+refund              n   $   $   $   $   $   $   $   $   $   $   $   $   $   $   $
+waive               n   s   s   s   0   0   0   0   s   0   s   s   s   s   s   s
 withdraw            n   +   +   +   +   +   +   s   s   s   s   s   s   s   s   s
 urge                n   +   +   +   +   +   +   +   +   +   s   s   s   s   s   s
 answer_urge         n   d   d   d   d   d   d   d   d   d   d   d   d   d   d   d
@@ -67,7 +71,7 @@ drop_card           n   c   c   c   c   c   c   c   c   c   c   c   c   c   c   
 // answers are the gate's reasons, in one letter each.
 var answers = map[string]string{
 	"": "+", "no_such_case": "n", "not_in_status": "s", "step_not_open": "o", "wrong_step": "w", "once_only": "1",
-	"no_demand": "d", "no_rating": "r", "no_pending": "p", "card_not_withheld": "c", "no_special": "k", "special_runs": "K", "clock_stands": "K",
+	"no_demand": "d", "no_payment": "$", "nothing_open": "0", "no_rating": "r", "no_pending": "p", "card_not_withheld": "c", "no_special": "k", "special_runs": "K", "clock_stands": "K",
 	"faulty_fields": "f", "no_sign": "g", "not_asked": "q", "not_done": "o", "final_word": "F", "needless": "-",
 }
 
@@ -165,6 +169,10 @@ func rightful(d *docket, verb models.Verb) models.Command {
 		facts.Materials = lacking
 	case models.Return, models.ForceReturn, models.Reopen:
 		facts.Target = "review"
+	case models.ChargeFee:
+		facts.Fee = &models.FeeFacts{Charges: []models.Charge{{Standard: "place", Quantity: 1000}}}
+	case models.RecordPayment:
+		facts.Fee = &models.FeeFacts{Amount: 100, Channel: "bank"}
 	case models.ReleaseCard, models.DropCard:
 		facts.Card = &models.CardFacts{Key: "R-T1/red/decision#1"}
 	}
