@@ -82,7 +82,7 @@ func (p *pen) signal(t supervision.Threshold) error {
 		verb = models.Warn
 	}
 	if verb != models.WithholdCard {
-		facts.Told = p.recipients(p.set.Tells(t.Rule, t.Level), facts.Unit, facts.Holder)
+		facts.Told = p.toldOf(p.recipients(p.set.Tells(t.Rule, t.Level), facts.Unit, facts.Holder), facts.Unit)
 		facts.Supersedes = p.lesser(facts)
 	}
 	cmd := models.Command{ID: p.thresholdID(t.Key), Verb: verb, Actor: models.System(), Acted: p.acted, Facts: models.Facts{Card: &facts}}
@@ -101,7 +101,7 @@ func (p *pen) cardFacts(t supervision.Threshold) models.CardFacts {
 		counted = nil
 	}
 	holder, unit := t.Clock.Holder, t.Clock.Unit
-	if c := p.state.Case; c != nil && holder == "" && t.Judged == nil {
+	if c := p.state.Case; c != nil && holder == "" && t.Judged == nil && t.Clock.OfCase() {
 		holder, unit = currentHolder(c, unit)
 	}
 	return models.CardFacts{

@@ -80,6 +80,9 @@ func (p *pen) handlers(unit, holder string) []string {
 	}
 	var out []string
 	for _, i := range c.OpenSteps() {
+		if c.Procedure().Steps[i].Joint && c.Steps[i].Unit != unit {
+			continue // one co-department does not answer for another
+		}
 		out = append(out, p.Offices.Holders(c.Steps[i].Unit, c.Procedure().Steps[i].Role, p.acted)...)
 	}
 	return out
@@ -127,6 +130,9 @@ func (p *pen) announce(cmd models.Command, told []string) {
 		kind = string(models.Urge)
 	}
 	p.tell(slices.DeleteFunc(told, func(account string) bool { return account == cmd.Actor.Account }), kind, "")
+	if p.state.Complaint != nil {
+		p.tellComplaint(cmd.Verb)
+	}
 	switch cmd.Verb {
 	case models.Transfer, models.Reassign, models.TakeOver:
 		p.tell([]string{cmd.Facts.To}, "assigned", "")
@@ -146,6 +152,12 @@ func (p *pen) announce(cmd models.Command, told []string) {
 		p.tell(p.asker(cmd), string(cmd.Verb), "")
 	case models.Copy:
 		p.copy(cmd)
+	case models.Contribute:
+		p.tell(p.whoAccepts(), string(cmd.Verb), "")
+	case models.Forward:
+		p.tell(p.whoGets(cmd), string(cmd.Verb), "")
+	case models.VoidCase:
+		p.tell(p.recipients([]supervision.Recipient{supervision.Stationed}, p.state.Case.Filed.Unit, ""), string(cmd.Verb), "")
 	}
 }
 
@@ -191,6 +203,9 @@ func (p *pen) tell(accounts []string, kind, card string) {
 		case p.state.Lead != nil:
 			f := p.state.Lead.Facts
 			n.Subject, n.Number, n.Item, n.Demo = f.ID, f.Number, f.Item, f.Demo
+		case p.state.Complaint != nil:
+			c := p.state.Complaint
+			n.Subject, n.Number, n.Item, n.Demo = c.ID, c.Facts.Number, c.Facts.Item, c.Facts.Demo
 		case p.state.Evaluation != nil:
 			e := p.state.Evaluation
 			n.Subject, n.Number, n.Demo = e.ID, score.Period{From: e.From, To: e.To}.String(), e.Demo

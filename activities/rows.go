@@ -141,6 +141,9 @@ func (p *pen) signalRow(verb models.Verb, facts models.CardFacts) models.CardRow
 	if l := p.state.Lead; l != nil {
 		row.Number, row.Item, row.Demo = l.Facts.Number, l.Facts.Item, l.Facts.Demo
 	}
+	if c := p.state.Complaint; c != nil {
+		row.Number, row.Item, row.Demo = c.Facts.Number, c.Facts.Item, c.Facts.Demo
+	}
 	switch verb {
 	case models.WithholdCard:
 		row.State = models.Withheld

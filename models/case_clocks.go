@@ -22,6 +22,10 @@ type LegalClock struct {
 	Holder   string         `json:"holder,omitempty"`
 }
 
+// OfCase reports whether the clock is one of the case as a whole: whoever holds the file answers for it. Others say
+// themselves who does.
+func (l LegalClock) OfCase() bool { return l.Step == "" && l.Kind != JointClock }
+
 // Clocks returns every clock that has begun, in a fixed order.
 func (c *Case) Clocks() []LegalClock {
 	var out []LegalClock

@@ -54,6 +54,9 @@ func writeCase(tx *gorm.DB, b models.Batch, days tally) error {
 		was = &where
 	}
 	days.addCase(row.CaseRow, +1)
+	if err := writeCarried(tx, b); err != nil {
+		return err
+	}
 	if err := row.site().move(tx, was); err != nil {
 		return err
 	}

@@ -98,23 +98,28 @@ func caseList(f models.CaseFilter) (l list, keyOf func(caseRecord) any) {
 
 func keyedArm(key string) arm { return arm{from: "case_rows c", keys: []string{key, "c.id"}} }
 
-// deskArms walk the cases of other units that have an open step in one of the desks or were taken in there. They are few.
+// deskArms walk the cases of other units that have an open step in one of the desks, and those that were taken in there
+// for them. They are few.
 func deskArms(f models.CaseFilter, scope []models.PathRange, key string) []arm {
 	if len(f.Desks) == 0 {
 		return nil
 	}
-	a := keyedArm(key)
-	a.add("c.id IN (SELECT subject FROM task_rows WHERE unit IN ? UNION SELECT subject FROM carried WHERE unit IN ?)", f.Desks, f.Desks)
-	if len(scope) > 0 {
-		seen := inScope("c.", scope)
-		a.add("NOT "+seen.String(), seen.args...)
+	lying, carried := keyedArm(key), keyedArm(key)
+	lying.add("c.id IN (SELECT subject FROM task_rows WHERE unit IN ?)", f.Desks)
+	carried.add("c.id IN (SELECT subject FROM carried WHERE unit IN ?)", f.Desks)
+	carried.add("c.id NOT IN (SELECT subject FROM task_rows WHERE unit IN ?)", f.Desks)
+	for _, a := range []*arm{&lying, &carried} {
+		if len(scope) > 0 {
+			seen := inScope("c.", scope)
+			a.add("NOT "+seen.String(), seen.args...)
+		}
+		if f.Place != (models.PathRange{}) {
+			a.addAll(inRange("c.", f.Place))
+		}
+		a.addAll(caseConds(f))
+		a.addAll(openConds(f))
 	}
-	if f.Place != (models.PathRange{}) {
-		a.addAll(inRange("c.", f.Place))
-	}
-	a.addAll(caseConds(f))
-	a.addAll(openConds(f))
-	return []arm{a}
+	return []arm{lying, carried}
 }
 
 func caseConds(f models.CaseFilter) conds {
