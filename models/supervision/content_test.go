@@ -42,7 +42,7 @@ func acting(verb models.Verb, facts models.Facts) *judging {
 	}}
 	when := at("2026-03-03 10:00")
 	return &judging{
-		before: *c, after: *c, offer: supervision.Offer{Rules: families, Materials: 4, Shared: []int{3}, Listed: true},
+		before: *c, after: *c, offer: supervision.Offer{Rules: families, Materials: 4, Shared: []int{3}, Listed: true, Standards: 1},
 		line: models.Line{N: 7, Verb: verb, Actor: models.Actor{Account: "sun"}, Acted: when, Recorded: when, Facts: facts},
 	}
 }
@@ -74,6 +74,11 @@ func refusal(reasoned, remedied bool, words int) models.Facts {
 	return models.Facts{Step: "decide", Reasoned: reasoned, Remedy: remedied, Words: words}
 }
 
+// paid is a payment for a bill that asked for so much, all else in order.
+func paid(asked, amount models.Fen) models.Facts {
+	return models.Facts{Fee: &models.FeeFacts{Bill: 3, Asked: asked, Amount: amount, Voucher: "V-1", Account: "10304"}}
+}
+
 func reported(deviation, step string) models.Facts {
 	return models.Facts{Step: step, Deviation: deviation}
 }
@@ -93,7 +98,7 @@ func missing(no ...int) models.Facts {
 var deciding = models.Facts{Step: "decide"}
 
 // Every rule over acts, with an act on which it speaks and one, as near as may be, on which it must not.
-// covers S21, S24
+// covers S21, S23, S24
 func TestContentRules(t *testing.T) {
 	onTime := func(*judging) {}
 	for _, each := range []struct {
@@ -134,6 +139,21 @@ func TestContentRules(t *testing.T) {
 		{"A08N fires: a decision at eleven in the night is a lead", acting(models.Approve, deciding).but(func(j *judging) { j.line.Acted = at("2026-03-03 23:00") }), []string{"A08N lead"}},
 		{"A08N fires: a decision on a Sunday is a lead", acting(models.Approve, deciding).but(func(j *judging) { j.line.Acted = at("2026-03-08 10:00") }), []string{"A08N lead"}},
 		{"A08N must not: an opinion at night", acting(models.Approve, models.Facts{Step: "review"}).but(func(j *judging) { j.line.Acted = at("2026-03-03 23:00") }), nil},
+		{"A09 fires, R-F1 yellow: less than the bill asks", acting(models.RecordPayment, paid(8000, 7900)), []string{"A09 yellow"}},
+		{"A09 fires: more than standard and quantity", acting(models.RecordPayment, paid(8000, 8001)), []string{"A09 yellow"}},
+		{"A09 fires: into another account", acting(models.RecordPayment, paid(8000, 8000)).but(func(j *judging) { j.line.Facts.Fee.Astray = true }), []string{"A09 yellow"}},
+		{"A09 fires: without a voucher", acting(models.RecordPayment, paid(8000, 8000)).but(func(j *judging) { j.line.Facts.Fee.Voucher = "" }), []string{"A09 yellow"}},
+		{"A09 fires: paid before it was charged", acting(models.RecordPayment, paid(0, 8000)).but(func(j *judging) { j.line.Facts.Fee.Bill = 0 }), []string{"A09 yellow"}},
+		{"A09 fires, R-F1 red, K14: money on a free item", acting(models.RecordPayment, paid(0, 100)).but(func(j *judging) { j.offer.Standards = 0 }), []string{"A09 red"}},
+		{"A09 fires: a docked system reports a wrong amount", acting(models.Report, reported("fee_wrong", "accept")), []string{"A09 yellow"}},
+		{"A09 fires, R-F1 red: a docked system reports a fee without a basis", acting(models.Report, reported("fee_no_basis", "accept")), []string{"A09 red"}},
+		{"A09, K14 must not: what the bill asks, into the treasury's account, with its voucher", acting(models.RecordPayment, paid(8000, 8000)), nil},
+		{"A09U fires: delivered while a bill is open", acting(models.Deliver, models.Facts{}).but(func(j *judging) { j.after.Bills = []models.Bill{{Amount: 100}} }), []string{"A09U lead"}},
+		{"A09U must not: the bill is settled", acting(models.Deliver, models.Facts{}).but(func(j *judging) {
+			j.after.Bills = []models.Bill{{Amount: 100, Payments: []models.Payment{{Amount: 100}}}}
+		}), nil},
+		{"A09R fires: money given back after delivery", acting(models.Refund, models.Facts{Fee: &models.FeeFacts{Amount: 1}}).but(func(j *judging) { j.after.Status = models.Delivered }), []string{"A09R lead"}},
+		{"A09R must not: while the case is worked on", acting(models.Refund, models.Facts{Fee: &models.FeeFacts{Amount: 1}}), nil},
 		{"A10 fires: asked for what the government has itself", acting(models.NotifySupplement, missing(3)).but(func(j *judging) { j.after.Notified = 1 }), []string{"A10 warning"}},
 		{"A10 must not: asked for what only the applicant has", acting(models.NotifySupplement, missing(4)).but(func(j *judging) { j.after.Notified = 1 }), nil},
 		{"A12 fires: terminated without a reason", acting(models.Terminate, models.Facts{Remedy: true}), []string{"A12 yellow"}},
