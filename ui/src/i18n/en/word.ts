@@ -30,6 +30,7 @@ export const word: Same<typeof zh> = {
     month: "months",
   },
   halfDay: "half a working day",
+  and: " and ",
   measure: {
     m: "m",
     cm: "cm",
