@@ -111,6 +111,7 @@ func TestAContentRulesCardShowsTheAct(t *testing.T) {
 	o.get(supervisor, "/cards?case="+id).is(200).into(&cards)
 	require.Len(t, cards.Rows, 1)
 	require.Equal(t, "A01", cards.Rows[0].Rule)
+	require.Equal(t, LevelWarning, cards.Rows[0].Level)
 	var card Card
 	o.get(supervisor, "/cards/"+cards.Rows[0].Id).is(200).into(&card)
 	require.Equal(t, "decline", card.Evidence.Judged.Verb)

@@ -106,7 +106,7 @@ func TestContentRules(t *testing.T) {
 		act   *judging
 		want  []string
 	}{
-		{"A01 fires: a refusal whose reason is a word or two", acting(models.Refuse, refusal(true, true, 4)), []string{"A01 yellow"}},
+		{"A01 fires: a refusal whose reason is a word or two is pointed out (行政许可法 38 knows no length)", acting(models.Refuse, refusal(true, true, 4)), []string{"A01 warning"}},
 		{"A01 fires: a refusal without the remedy", acting(models.Refuse, refusal(true, false, 40)), []string{"A01 yellow"}},
 		{"A01 fires, R-C1 red: neither reason nor remedy", acting(models.Refuse, refusal(false, false, 0)), []string{"A01 red"}},
 		{"A01 fires: a docked system reports a refusal without a reason", acting(models.Report, reported("no_reason", "decide")), []string{"A01 yellow"}},
