@@ -79,6 +79,30 @@ func (s *Store) RetryDeliveries(ctx context.Context, channel models.Channel, ids
 	return int(done.RowsAffected), wrapped("send messages again", done.Error)
 }
 
+// mostForgotten messages go at once: the database is not blocked for long.
+const mostForgotten = 1000
+
+// ForgetDeliveries removes messages that have been settled since before an instant, and returns how many. Those that were
+// given up are among them: nobody asked for them so long.
+func (s *Store) ForgetDeliveries(ctx context.Context, before time.Time) (int, error) {
+	total := 0
+	for _, state := range []models.DeliveryState{models.Sent, models.Undelivered, models.Unaddressed} {
+		for _, channel := range models.Channels() {
+			var ids []string
+			err := s.from(ctx).Model(&models.Delivery{}).Where("state = ? AND channel = ? AND at < ?", state, channel, instant(before)).
+				Order("at, id").Limit(mostForgotten).Pluck("id", &ids).Error
+			if err == nil && len(ids) > 0 {
+				err = s.into(ctx).Where("id IN ? AND state = ?", ids, state).Delete(&models.Delivery{}).Error
+			}
+			if err != nil {
+				return total, wrapped("forget messages", err)
+			}
+			total += len(ids)
+		}
+	}
+	return total, nil
+}
+
 // Deliveries returns one page of deliveries in a state, the latest first.
 func (s *Store) Deliveries(ctx context.Context, f models.DeliveryFilter) (rows []models.Delivery, next string, err error) {
 	l := list{down: true}

@@ -228,6 +228,16 @@ func TestDeliveries(t *testing.T) {
 			require.Equal(t, 1, n)
 			require.Len(t, claim("g", later, 9), 3)
 		})
+		t.Run("what was settled long ago is forgotten, what waits is not", func(t *testing.T) {
+			n, err := s.ForgetDeliveries(ctx, monday)
+			require.NoError(t, err)
+			require.Zero(t, n)
+			n, err = s.ForgetDeliveries(ctx, monday.Add(time.Second))
+			require.NoError(t, err)
+			require.Equal(t, 2, n, "one that was sent, one that had no address")
+			require.Empty(t, queued(t, s, models.Sent))
+			require.Len(t, queued(t, s, models.Queued), 3)
+		})
 	})
 }
 
@@ -318,8 +328,9 @@ func TestNothingReadsTheWholeOutbox(t *testing.T) {
 				_, _, err := s.Deliveries(t.Context(), models.DeliveryFilter{State: models.Sent})
 				return err
 			},
-			"the counts": func() error { _, err := s.CountDeliveries(t.Context(), filledNow.Add(-time.Hour)); return err },
-			"a card":     func() error { _, _, err := s.DeliveriesOfCard(t.Context(), "case-100000020"); return err },
+			"the counts":        func() error { _, err := s.CountDeliveries(t.Context(), filledNow.Add(-time.Hour)); return err },
+			"what is forgotten": func() error { _, err := s.ForgetDeliveries(t.Context(), filledNow.AddDate(-3, 0, 0)); return err },
+			"a card":            func() error { _, _, err := s.DeliveriesOfCard(t.Context(), "case-100000020"); return err },
 			"a code to an address": func() error {
 				return s.QueueCode(t.Context(), models.Delivery{ID: "q", Channel: models.SMSChannel, Address: "13800001234", Made: filledNow})
 			},

@@ -13,6 +13,12 @@ import (
 // mostDemoCases bounds the demo city: more take longer to load than anybody waits.
 const mostDemoCases = 100_000
 
+// How many days a message that left the house can be kept: long enough for an appeal against what it told, ten years at most.
+const (
+	leastOutgoing = 90
+	mostOutgoing  = 3653
+)
+
 // Check refuses settings with which a process could not act; its error names every one that is at fault. The database's
 // address is left to the database: it may hold a password.
 func (s Settings) Check() error { return errors.Join(s.faults()...) }
@@ -44,6 +50,9 @@ func (s Settings) faults() []error {
 	check("oidc", s.OIDC.fault())
 	if s.Cases < 0 || s.Cases > mostDemoCases {
 		check("demo_cases", fmt.Errorf("%d is not between 0 and %d", s.Cases, mostDemoCases))
+	}
+	if s.Outgoing != 0 && (s.Outgoing < leastOutgoing || s.Outgoing > mostOutgoing) {
+		check("outgoing_days", fmt.Errorf("%d is neither 0 nor between %d and %d", s.Outgoing, leastOutgoing, mostOutgoing))
 	}
 	check("demo", s.demoFault())
 	_, unable := s.ways()

@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strconv"
@@ -29,9 +30,19 @@ func (n *Node) mind(ctx context.Context) error {
 			}
 		}
 		if cursor = page.Next; cursor == "" {
-			return n.passOn(ctx)
+			return errors.Join(n.passOn(ctx), n.forgetMessages(ctx))
 		}
 	}
+}
+
+// forgetMessages removes what became of messages that left the house, when it has been kept as long as the settings say.
+func (n *Node) forgetMessages(ctx context.Context) error {
+	days := n.settings.Outgoing
+	if days == 0 {
+		return nil
+	}
+	_, err := n.store.ForgetDeliveries(ctx, n.act.Now().AddDate(0, 0, -days))
+	return err
 }
 
 // settleOver settles an incident that is over. That of a step is settled by its case, which is asked to look.

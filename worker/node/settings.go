@@ -39,6 +39,7 @@ type Settings struct {
 	SMS      outbox.SMSSettings      `koanf:"sms"`
 	WeCom    outbox.WeComSettings    `koanf:"wecom"`
 	DingTalk outbox.DingTalkSettings `koanf:"dingtalk"`
+	Outgoing int                     `koanf:"outgoing_days"` // how long is kept what became of a message that left the house; 0: always
 
 	OIDC  OIDC `koanf:"oidc"`
 	Demo  bool `koanf:"demo"`       // the demo city, on loopback only
@@ -64,7 +65,7 @@ type OIDC struct {
 
 // defaults are the settings of a process to which nobody has said anything.
 var defaults = Settings{
-	Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000,
+	Data: "data", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000, Outgoing: 730,
 	Mail: outbox.MailSettings{Security: "starttls"}, SMS: outbox.SMSSettings{Type: "application/json"},
 }
 

@@ -47,13 +47,14 @@ proxies: 10.0.0.0
 files: ftp://host/folder
 oidc: {issuer: https://login.example, secret: told-to-nobody}
 demo_cases: -1
+outgoing_days: 7
 mail: {server: mail.example, password: told-to-nobody}
 sms: {url: "https://sms.example/{phone}?token=told-to-nobody", body: '{"to":"{who}"}'}
 wecom: {url: "key=told-to-nobody"}
 dingtalk: {url: "https://oapi.dingtalk.example/robot/send?access_token=told-to-nobody"}
 `))
 		for _, key := range []string{
-			"listen", "metrics", "public", "log", "proxies", "files", "oidc", "demo_cases", "mail.server", "mail.from", "mail.user", "sms.secret",
+			"listen", "metrics", "public", "log", "proxies", "files", "oidc", "demo_cases", "outgoing_days", "mail.server", "mail.from", "mail.user", "sms.secret",
 			"sms.body", "wecom.url", "dingtalk.secret",
 		} {
 			require.ErrorContains(t, err, "\n"+key+": ")

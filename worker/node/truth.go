@@ -148,6 +148,8 @@ func (s Settings) list() []api.Setting {
 			if name != "database" {
 				out = append(out, api.Setting{Key: name, Value: value})
 			}
+		case int:
+			out = append(out, api.Setting{Key: name, Value: strconv.Itoa(value)})
 		case bool:
 			out = append(out, api.Setting{Key: name, Value: strconv.FormatBool(value)})
 		case outbox.MailSettings:
