@@ -136,7 +136,7 @@ func TestEveryMistakeInASchemeIsNamedWithItsPlace(t *testing.T) {
 		{"a number that counts nothing", "name_en: closed, of: decided", "name_en: closed, of: stars", "/numbers/0/of unknown_count"},
 		{"a condition that cases do not have", "where: [early]", "where: [yellow]", "/numbers/3/where/0 unknown_word"},
 		{"a number twice", "  - {name: warnings,", "  - {name: reds, name_zh: 红, name_en: red, of: cards}\n  - {name: warnings,", "/numbers/39/name code_twice"},
-		{"days of cards", "rules: [R-F, A09]}", "rules: [R-F, A09], sum: used_workdays}", "/numbers/26/sum unknown_sum"},
+		{"days of cards", "rules: [R-P, ", "sum: used_workdays, rules: [R-P, ", "/numbers/22/sum unknown_sum"},
 		{"cases of a rule", "of: decided, where: [early]", "of: decided, rules: [R-T], where: [early]", "/numbers/3/rules no_rules"},
 		{"cases of a rolling year", "of: decided, where: [early]", "of: decided, over: year, where: [early]", "/numbers/3/over unknown_span"},
 		{"cards in a row", "where: [warning, not self_corrected, not superseded]}", "where: [warning], in_row: 3}", "/numbers/34/in_row not_in_row"},
