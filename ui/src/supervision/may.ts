@@ -17,7 +17,8 @@ export type Kind =
   | "operations"
   | "evaluation"
   | "score"
-  | "staff_score";
+  | "staff_score"
+  | "fee";
 
 /** Whether some appointment of mine allows one of these actions on this kind of thing. A click may still be refused. */
 export const may = (me: Me, kind: Kind, ...actions: string[]) =>

@@ -6,6 +6,7 @@ import { readCardSearch } from "./cards/search";
 import { readPlaceSearch } from "./cases/api";
 import { readCounterSearch } from "./counters/api";
 import { readInstant } from "./explanation/instant";
+import { readFeeSearch } from "./fees/search";
 import { readLeadSearch } from "./leads/search";
 import { may, supervises } from "./may";
 import { readScoreSearch } from "./scores/search";
@@ -79,6 +80,13 @@ const oneLead = createRoute({
   component: lazyRouteComponent(() => import("./leads/LeadPage"), "LeadPage"),
 });
 
+const fees = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/fees",
+  validateSearch: readFeeSearch,
+  component: lazyRouteComponent(() => import("./fees/FeesPage"), "FeesPage"),
+});
+
 const explanation = createRoute({
   getParentRoute: () => shell,
   path: "/cases/$id/explanation",
@@ -121,6 +129,7 @@ export const supervisionRoutes = [
   oneCard,
   leads,
   oneLead,
+  fees,
   answers,
   counters,
   explanation,
@@ -159,6 +168,13 @@ export const supervisionMenu: MenuEntry[] = [
     word: "supervision:leads.title",
     icon: "search",
     seen: (me) => may(me, "lead", "read"),
+  },
+  {
+    to: "/supervision/fees",
+    group: "supervision",
+    word: "supervision:fees.title",
+    icon: "card",
+    seen: (me) => may(me, "fee", "read"),
   },
   {
     to: "/answers",

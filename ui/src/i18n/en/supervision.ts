@@ -3,6 +3,7 @@ import type { supervision as zh } from "../zh/supervision";
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
 import { deskWords } from "./supervision/desk";
+import { feeWords } from "./supervision/fees";
 import { leadWords } from "./supervision/leads";
 import { scoreWords } from "./supervision/scores";
 import { workWords } from "./supervision/work";
@@ -11,6 +12,7 @@ export const supervision: Same<typeof zh> = {
   ...boardWords,
   ...cardWords,
   ...deskWords,
+  ...feeWords,
   ...leadWords,
   ...scoreWords,
   ...workWords,

@@ -1,9 +1,18 @@
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
 import { deskWords } from "./supervision/desk";
+import { feeWords } from "./supervision/fees";
 import { leadWords } from "./supervision/leads";
 import { scoreWords } from "./supervision/scores";
 import { workWords } from "./supervision/work";
 
 /** Words of supervision: board, work list, card desk, evidence. */
-export const supervision = { ...boardWords, ...cardWords, ...deskWords, ...leadWords, ...scoreWords, ...workWords };
+export const supervision = {
+  ...boardWords,
+  ...cardWords,
+  ...deskWords,
+  ...feeWords,
+  ...leadWords,
+  ...scoreWords,
+  ...workWords,
+};
