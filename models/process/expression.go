@@ -7,6 +7,7 @@ import (
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
 )
 
 const (
@@ -63,7 +64,7 @@ func (b bounded) reads(compiled *cel.Ast) (names []string, plain bool) {
 		case ast.IdentKind:
 			names = append(names, e.AsIdent())
 		case ast.CallKind:
-			plain = plain && slices.Contains(b.calls, e.AsCall().FunctionName())
+			plain = plain && slices.Contains(b.calls, e.AsCall().FunctionName()) && !joins(compiled, e)
 		case ast.ListKind:
 			plain = plain && b.lists
 		case ast.LiteralKind:
@@ -73,4 +74,13 @@ func (b bounded) reads(compiled *cel.Ast) (names []string, plain bool) {
 	}))
 	slices.Sort(names)
 	return slices.Compact(names), plain
+}
+
+// joins reports whether a call adds texts or lists to each other: what can grow is not built.
+func joins(compiled *cel.Ast, call ast.Expr) bool {
+	if call.AsCall().FunctionName() != operators.Add {
+		return false
+	}
+	kind := compiled.NativeRep().GetType(call.ID()).Kind()
+	return kind != cel.IntKind && kind != cel.DoubleKind
 }
