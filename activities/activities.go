@@ -23,6 +23,7 @@ type Activities struct {
 	Offices    Offices
 	Brake      Brake
 	Scores     Scores
+	Complaints Complaints
 	Now        func() time.Time // the machine's time, UTC
 	NewID      func() string    // random and unguessable
 }

@@ -152,7 +152,13 @@ func outward(lines []models.Line) (cards, leads []string, tell []Message) {
 			tell = append(tell, m)
 			continue
 		}
+		if m, follows := leadOfComplaint(l); follows {
+			tell = append(tell, m)
+		}
 		if lead := l.Facts.Lead; lead != nil && lead.ID != l.Subject {
+			if lead.Complaint != "" && lead.Complaint != l.Subject {
+				continue // begun by the complaint
+			}
 			leads = append(leads, lead.ID)
 			continue
 		}

@@ -23,6 +23,11 @@ func (p *pen) complete(cmd *models.Command) error {
 	if p.state.Card != nil {
 		completeCard(p.state.Card, cmd)
 	}
+	if p.state.Complaint != nil {
+		if err := p.completeComplaint(p.state.Complaint, cmd); err != nil {
+			return err
+		}
+	}
 	if p.state.Lead != nil {
 		p.completeLead(p.state.Lead, cmd)
 	}
@@ -39,11 +44,6 @@ func (p *pen) complete(cmd *models.Command) error {
 	if cmd.Facts.Fee != nil {
 		cmd.Facts.Fee = new(c.Priced(cmd.Verb, *cmd.Facts.Fee))
 	}
-	procedure := c.Procedure()
-	if slices.ContainsFunc(procedure.Steps, func(s models.Step) bool { return s.When != "" }) {
-		form, err := p.form()
-		if err != nil {
-			return err
 	if cmd.Facts.Move != nil {
 		after, err := c.Moved(models.Line{Acted: cmd.Acted, Facts: cmd.Facts})
 		if err != nil {
@@ -51,6 +51,11 @@ func (p *pen) complete(cmd *models.Command) error {
 		}
 		c = after // the steps that open now are those of the other version
 	}
+	procedure := c.Procedure()
+	if slices.ContainsFunc(procedure.Steps, func(s models.Step) bool { return s.When != "" }) {
+		form, err := p.form()
+		if err != nil {
+			return err
 		}
 		if cmd.Facts.Conditions, err = p.Procedures.Conditions(procedure.Bundle, form); err != nil {
 			return err

@@ -84,6 +84,9 @@ func (a *Activities) bind(in AppendInput) error {
 	if l := in.State.Lead; l != nil && l.N == 0 && in.Command != nil {
 		l.Path = in.Command.Actor.Path // its clock rests on that division's calendar
 	}
+	if c := in.State.Complaint; c != nil && c.N == 0 && in.Command != nil && in.Command.Facts.Complaint != nil {
+		c.Path = in.Command.Facts.Complaint.Path
+	}
 	c := in.State.Case
 	if c == nil || c.Procedure() != nil {
 		return nil
@@ -108,6 +111,8 @@ func (a *Activities) inForce(s models.State, at time.Time) (*supervision.RuleSet
 		item, path = s.Case.Filed.Item, s.Case.Filed.Path
 	case s.Evaluation != nil:
 		path = s.Evaluation.Path
+	case s.Complaint != nil:
+		item, path = s.Complaint.Facts.Item, s.Complaint.Path
 	case s.Lead != nil:
 		item, path = s.Lead.Facts.Item, s.Lead.Path
 	default:
@@ -128,7 +133,7 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 			return refusal(err)
 		}
 	}
-	before, found := len(p.lines), p.watchContent(cmd.Verb)
+	before, found, complaint := len(p.lines), p.watchContent(cmd.Verb), p.watchComplaint(cmd.Verb)
 	told := p.concerned(cmd)
 	if err := p.write(cmd); err != nil {
 		return refusal(err)
@@ -139,6 +144,9 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 		return nil, err
 	}
 	if err := p.afterthoughts(p.lines[before]); err != nil {
+		return nil, err
+	}
+	if err := p.judgeComplaint(complaint, p.lines[before]); err != nil {
 		return nil, err
 	}
 	return nil, p.judgeContent(found, p.lines[before])
@@ -216,6 +224,8 @@ func (p *pen) commit() ([]models.Line, error) {
 		batch.Scores, batch.Notices = sheet, p.notices
 	} else if l := p.state.Lead; l != nil {
 		batch.Leads = []models.LeadRow{p.leadRow(l)}
+	} else if c := p.state.Complaint; c != nil {
+		batch.Complaints = []models.ComplaintRow{p.complaintRow(c)}
 	} else {
 		batch.Cards = append(batch.Cards, p.cardRow(p.state.Card))
 	}

@@ -48,6 +48,8 @@ func onWire(k models.Kind) CardRowOn {
 		return CardRowOnCard
 	case models.LeadKind:
 		return CardRowOnLead
+	case models.ComplaintKind:
+		return CardRowOnComplaint
 	default:
 		return CardRowOnCase
 	}

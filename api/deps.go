@@ -26,9 +26,12 @@ type Deps struct {
 	Cases  Cases
 	Cards  Cards
 	Leads  Leads
-	Inbox  Inboxes
-	Boards Boards
-	Fees   Fees
+
+	Complaints Complaints
+	Inbox      Inboxes
+	Boards     Boards
+	Analyses   Analyses
+	Fees       Fees
 
 	// What the public says.
 	Ratings       Ratings
@@ -66,6 +69,7 @@ type Deps struct {
 	Codes       CodeBook
 	Attachments Attachments
 	Vault       Vault
+	Archive     Archive
 	Messages    Messages
 
 	// What is published.

@@ -94,18 +94,18 @@ func openOffice(t testing.TB, change ...func(*Deps)) *office {
 	require.NoError(t, err)
 	o.engine = &engine{store: o.store, act: &activities.Activities{
 		Record: o.store, Law: o.places, Procedures: o.places, Offices: o.places, Brake: trusted{}, Now: o.clock, NewID: uuid.NewString,
-		Scores: inforce.Measurer{InForce: o.places, Counts: o.store, Now: o.clock},
+		Scores: inforce.Measurer{InForce: o.places, Counts: o.store, Now: o.clock}, Complaints: o.store,
 	}}
 	limits := DefaultLimits()
 	limits.SignIns, limits.Trackings, limits.Submissions = Rate{1000, 1000}, Rate{1000, 1000}, Rate{1000, 1000}
 	limits.Uploads, limits.PerSource, limits.PerAccount = Rate{1000, 1000}, Rate{1e6, 1e6}, Rate{1e6, 1e6}
 	limits.Tick = 20 * time.Millisecond
 	deps := Deps{
-		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Fees: o.store, Inbox: o.store, Boards: o.store, Evaluations: o.store, Schemes: o.places, Works: o.store, Copies: o.store, HandOvers: o.store, Porter: porter{o}, Gate: o.places.Gate(),
+		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Fees: o.store, Inbox: o.store, Boards: o.store, Analyses: o.store, Evaluations: o.store, Schemes: o.places, Works: o.store, Copies: o.store, HandOvers: o.store, Porter: porter{o}, Gate: o.places.Gate(),
 		Law: o.places, Shelf: o.places, Accounts: o.store, Appointments: o.store, Founder: o.store, Sessions: o.store.Sessions(AccountOf, o.clock),
 		Settings: o.store, Notices: o.store, Contacts: o.store, Outbox: o.store, Incidents: o.store, Absences: o.store, Passes: o.store, Audit: o.store, Drafts: o.store, Codes: o.store,
-		Attachments: o.store, Vault: o.vault, Messages: o.sms, Bundles: o.store, RuleSets: o.store, Calendars: o.store,
-		Leads: o.store, Ratings: o.store, SurveyAnswers: o.store, Watch: unwatched{},
+		Attachments: o.store, Vault: o.vault, Archive: sealer{o.store}, Messages: o.sms, Bundles: o.store, RuleSets: o.store, Calendars: o.store,
+		Leads: o.store, Complaints: o.store, Ratings: o.store, SurveyAnswers: o.store, Watch: unwatched{},
 		Compile: o.compile, Sweep: &sweep{}, Blinder: ring, Truth: o.truth, Options: options, Registry: prometheus.NewRegistry(),
 		Probes: map[string]Probe{"store": o.store.Ping}, Fonts: fonts(t), Log: slog.New(slog.NewJSONHandler(o.log, nil)),
 		Now: o.clock, NewID: uuid.NewString, Limits: limits,

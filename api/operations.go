@@ -35,7 +35,9 @@ const (
 	open     guard = "open"     // anybody
 	signedIn guard = "session"  // who is signed in
 	tracking guard = "tracking" // who holds a tracking token
-	formData       = "multipart/form-data"
+
+	complaining guard = "complaint" // who holds the token of a complaint
+	formData          = "multipart/form-data"
 )
 
 // pathParameter is how the document writes a parameter of a route; echo writes ":name".
@@ -75,7 +77,7 @@ func guardOf(spec *openapi3.T, op *openapi3.Operation) (guard, error) {
 		return open, nil
 	}
 	for name := range maps.Keys(wanted[0]) {
-		if g := guard(name); g == signedIn || g == tracking {
+		if g := guard(name); g == signedIn || g == tracking || g == complaining {
 			return g, nil
 		}
 	}

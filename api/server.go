@@ -20,7 +20,7 @@ type Server struct {
 	Deps
 	edge       *echo.Echo
 	operations map[string]*operation // by method and route
-	forms      struct{ cases, cards, applicant, evaluations, leads commandForms }
+	forms      struct{ cases, cards, applicant, evaluations, leads, complaints, complainant commandForms }
 	sentences  sentences
 	sessions   *sessions
 	rates      *rates
@@ -80,6 +80,10 @@ func (s *Server) readForms() error {
 			s.forms.leads, err = formsOf(o)
 		case "CommandEvaluation":
 			s.forms.evaluations, err = formsOf(o)
+		case "CommandComplaint":
+			s.forms.complaints, err = formsOf(o)
+		case "CommandTrackedComplaint":
+			s.forms.complainant, err = formsOf(o)
 		case "CommandTracked":
 			s.forms.applicant, err = formsOf(o)
 		}
@@ -87,7 +91,7 @@ func (s *Server) readForms() error {
 			return fmt.Errorf("read the contract's commands: %w", err)
 		}
 	}
-	if s.forms.cases == nil || s.forms.cards == nil || s.forms.applicant == nil || s.forms.evaluations == nil || s.forms.leads == nil {
+	if s.forms.cases == nil || s.forms.cards == nil || s.forms.applicant == nil || s.forms.evaluations == nil || s.forms.leads == nil || s.forms.complaints == nil || s.forms.complainant == nil {
 		return errors.New("the contract has no commands")
 	}
 	return nil

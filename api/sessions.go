@@ -227,6 +227,10 @@ func (s *Server) admit(next echo.HandlerFunc) echo.HandlerFunc {
 			if err := s.admitTracker(c, r); err != nil {
 				return err
 			}
+		case complaining:
+			if err := s.admitComplainant(c, r); err != nil {
+				return err
+			}
 		}
 		return next(c)
 	}

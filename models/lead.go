@@ -43,6 +43,8 @@ type LeadFacts struct {
 	Found   map[string]string `json:"found,omitempty"`  // numbers and names that statistics or a comparison found
 	Cases   []string          `json:"cases,omitempty"`  // the cases behind the numbers
 	Demo    bool              `json:"demo,omitempty"`
+
+	Complaint string `json:"complaint,omitempty"` // ID of the complaint that gave rise to it
 }
 
 // Judged is an act as a content rule saw it: the line and every fact that the condition read.

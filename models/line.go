@@ -114,6 +114,7 @@ type Facts struct {
 	Fee        *FeeFacts   `json:"fee,omitempty"`        // charge, record_payment, refund, waive: the money
 
 	Evaluation *EvaluationFacts `json:"evaluation,omitempty"` // lines of an evaluation
+	Complaint  *ComplaintFacts  `json:"complaint,omitempty"`  // lines of a complaint
 	Rating     *RatingFacts     `json:"rating,omitempty"`     // rate, rate_again
 }
 

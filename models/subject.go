@@ -55,6 +55,7 @@ type State struct {
 	Card       *Card       `json:"card,omitempty"`
 	Evaluation *Evaluation `json:"evaluation,omitempty"`
 	Lead       *Lead       `json:"lead,omitempty"`
+	Complaint  *Complaint  `json:"complaint,omitempty"`
 }
 
 // Subject returns the one that is set.
@@ -66,6 +67,8 @@ func (s State) Subject() Subject {
 		return s.Evaluation
 	case s.Lead != nil:
 		return s.Lead
+	case s.Complaint != nil:
+		return s.Complaint
 	default:
 		return s.Case
 	}
@@ -96,6 +99,8 @@ func Begin(kind Kind, id string, p *Procedure) State {
 		return State{Evaluation: NewEvaluation(id)}
 	case LeadKind:
 		return State{Lead: NewLead(id)}
+	case ComplaintKind:
+		return State{Complaint: NewComplaint(id)}
 	default:
 		return State{Case: NewCase(id, p)}
 	}

@@ -138,6 +138,41 @@ const (
 // LeadVerbs lists the commands that a person can give on a lead.
 func LeadVerbs() []Verb { return []Verb{AssignLead, ConfirmLead, DismissLead} }
 
+// What happens to a complaint (效能投诉).
+const (
+	LodgeComplaint    Verb = "lodge_complaint"    // 投诉
+	AcceptComplaint   Verb = "accept_complaint"   // 受理投诉
+	DeclineComplaint  Verb = "decline_complaint"  // 不予受理投诉
+	RouteComplaint    Verb = "route_complaint"    // 转信访渠道
+	HandleSelf        Verb = "handle_self"        // 自办: somebody of the unit takes it up
+	AssignComplaint   Verb = "assign_complaint"   // 交办
+	TransferComplaint Verb = "transfer_complaint" // 转办
+	ReturnComplaint   Verb = "return_complaint"   // 退回: not the unit's matter
+	SubmitUp          Verb = "submit_up"          // 上报
+	HandDown          Verb = "hand_down"          // 下转
+	ExtendComplaint   Verb = "extend_complaint"   // 延期办理投诉
+	AnswerComplaint   Verb = "answer_complaint"   // 答复投诉
+	CallBack          Verb = "call_back"          // 回访
+	RateAnswer        Verb = "rate_answer"        // 评价答复
+	AskReview         Verb = "ask_review"         // 申请复查
+	DecideReview      Verb = "decide_review"      // 复查决定
+	AskReReview       Verb = "ask_re_review"      // 申请复核
+	DecideReReview    Verb = "decide_re_review"   // 复核决定
+	WithdrawComplaint Verb = "withdraw_complaint" // 撤诉
+	CloseComplaint    Verb = "close_complaint"    // 投诉办结
+)
+
+// ComplaintVerbs lists the commands that an official can give on a complaint, in the order a page shows them.
+func ComplaintVerbs() []Verb {
+	return []Verb{
+		AcceptComplaint, DeclineComplaint, RouteComplaint, HandleSelf, AssignComplaint, TransferComplaint, ReturnComplaint, SubmitUp, HandDown,
+		ExtendComplaint, AnswerComplaint, CallBack, RateAnswer, DecideReview, DecideReReview, WithdrawComplaint, CloseComplaint,
+	}
+}
+
+// ComplainantVerbs lists the commands that a complainant can give.
+func ComplainantVerbs() []Verb { return []Verb{RateAnswer, AskReview, AskReReview, WithdrawComplaint} }
+
 // CaseVerbs lists the commands that a person can give on a case, in the order a page shows them.
 func CaseVerbs() []Verb {
 	return []Verb{

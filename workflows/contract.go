@@ -15,11 +15,16 @@ const (
 	PatrolWorkflow   = "Patrol"   // also the ID of the only one
 	SweepWorkflow    = "Sweep"    // its ID names the change
 	HandOverWorkflow = "HandOver" // its ID names the order
-	CommandUpdate    = "command"  // a person's command; answered when it is on record
-	MessageSignal    = "message"  // a recorded message from another subject
-	WakeSignal       = "wake"     // calendar, rules or appointments have changed: look again
+
+	RehearsalWorkflow = "Rehearsal" // its ID names the rehearsal
+	MoveCheckWorkflow = "MoveCheck" // its ID names the plan
+	MoveCarryWorkflow = "MoveCarry" // likewise
+	CommandUpdate     = "command"   // a person's command; answered when it is on record
+	MessageSignal     = "message"   // a recorded message from another subject
+	WakeSignal        = "wake"      // calendar, rules or appointments have changed: look again
 
 	LeadWorkflow       = "Lead"
+	ComplaintWorkflow  = "Complaint"
 	AnalysisWorkflow   = "Analysis" // also the ID of the only one
 	EvaluationWorkflow = "Evaluation"
 	MonthlyWorkflow    = "Monthly" // also the ID of the only one
@@ -48,6 +53,8 @@ func nameOf(kind models.Kind) string {
 		return CardWorkflow
 	case models.LeadKind:
 		return LeadWorkflow
+	case models.ComplaintKind:
+		return ComplaintWorkflow
 	case models.EvaluationKind:
 		return EvaluationWorkflow
 	default:

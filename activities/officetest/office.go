@@ -64,7 +64,7 @@ func New(now func() time.Time) *Office {
 // Activities are the office's, as a worker would run them.
 func (o *Office) Activities() *activities.Activities {
 	return &activities.Activities{
-		Record: o, Law: o, Procedures: o, Offices: o, Brake: o, Scores: o.Measures,
+		Record: o, Law: o, Procedures: o, Offices: o, Brake: o, Scores: o.Measures, Complaints: o,
 		Now: func() time.Time { return o.Time().UTC() }, NewID: o.newID,
 	}
 }

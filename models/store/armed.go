@@ -24,6 +24,7 @@ var armedTables = []armedTable{
 	{models.CaseKind, "case_rows", "armed_key", "submitted"},
 	{models.CardKind, "card_rows", "''", "issued"},
 	{models.LeadKind, "lead_rows", "''", "opened"},
+	{models.ComplaintKind, "complaint_rows", "''", "lodged"},
 	{models.EvaluationKind, "evaluation_rows", "armed_key", "begun"},
 }
 

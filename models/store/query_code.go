@@ -41,6 +41,9 @@ func (s *Store) writeCode(tx *gorm.DB, b models.Batch) error {
 	if b.Code == "" {
 		return nil
 	}
+	if b.Case == nil {
+		return s.setCode(tx, b.Subject, b.Complaints[0].Number, b.Code)
+	}
 	return s.setCode(tx, b.Subject, b.Case.Number, b.Code)
 }
 

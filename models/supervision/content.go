@@ -51,6 +51,9 @@ func (r *Rule) Bind(compile Compile) error {
 	if r.OnItems() {
 		facts = OnItems()
 	}
+	if r.OnComplaints() {
+		facts = OnComplaints()
+	}
 	r.conditions = nil
 	for _, c := range []struct {
 		level models.Level

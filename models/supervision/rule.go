@@ -23,6 +23,8 @@ type RuleSet struct {
 	Red      Ladder      `json:"red"`
 	Leads    clock.Limit `json:"leads,omitzero"` // the supervising body's time to settle a lead
 
+	Complaints []ComplaintRule `json:"complaints,omitempty"` // the times of complaints (C01–C08)
+
 	// Effective is when the set came into force, zero for the oldest one. No rule speaks of an earlier instant: what it
 	// would have said then it says now, and of a clock that had ended before it says nothing.
 	Effective time.Time `json:"-"`
@@ -114,6 +116,8 @@ func (r *Rule) applies(s models.Subject) bool {
 		return r.Effect != models.DeemAccepted || s.Procedure().Deemed
 	case *models.Card:
 		return s.About.Kind != models.CardKind
+	case *models.Complaint:
+		return r.Effect != models.CloseComplaint || !s.OwesCall()
 	default:
 		return true
 	}

@@ -12,6 +12,7 @@ const (
 	Task         Kind = "task"        // 待办, as a list shows it
 	Card         Kind = "card"        // 预警、黄牌、红牌
 	Lead         Kind = "lead"        // 疑点线索
+	Complaint    Kind = "complaint"   // 效能投诉
 	Attachment   Kind = "attachment"  // a file of a case
 	Incident     Kind = "incident"    // 异常
 	Board        Kind = "board"       // figures over divisions and units
@@ -34,7 +35,7 @@ const (
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
-		Case, DecidingStep, Task, Card, Lead, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
+		Case, DecidingStep, Task, Card, Lead, Complaint, Attachment, Incident, Board, Item, Bundle, Calendar, RuleSet, Account, Appointment, Absence, Audit,
 		Operations, Evaluation, Score, StaffScore, Fee, Proceeding,
 	}
 }
@@ -61,6 +62,9 @@ const (
 	Accept           Action = "accept"
 	Decline          Action = "decline"
 	NotifySupplement Action = "notify_supplement"
+	Contribute       Action = "contribute" // as a co-department, for the one notice
+	Forward          Action = "forward"
+	VoidCase         Action = "void_case"
 	Supply           Action = "supply" // take in what was missing at the counter
 	Claim            Action = "claim"
 	Approve          Action = "approve"
@@ -121,6 +125,25 @@ const (
 	ConfirmLead Action = "confirm_lead"
 	DismissLead Action = "dismiss_lead"
 
+	LodgeComplaint    Action = "lodge_complaint" // take in what came to a window, by the hotline or as a petition
+	AcceptComplaint   Action = "accept_complaint"
+	DeclineComplaint  Action = "decline_complaint"
+	RouteComplaint    Action = "route_complaint"
+	HandleSelf        Action = "handle_self"
+	AssignComplaint   Action = "assign_complaint"
+	TransferComplaint Action = "transfer_complaint"
+	ReturnComplaint   Action = "return_complaint"
+	SubmitUp          Action = "submit_up"
+	HandDown          Action = "hand_down"
+	ExtendComplaint   Action = "extend_complaint"
+	AnswerComplaint   Action = "answer_complaint"
+	CallBack          Action = "call_back"
+	RateAnswer        Action = "rate_answer" // as the complainant said on paper or by phone
+	DecideReview      Action = "decide_review"
+	DecideReReview    Action = "decide_re_review"
+	WithdrawComplaint Action = "withdraw_complaint" // as the complainant said
+	CloseComplaint    Action = "close_complaint"
+
 	Settle Action = "settle" // an incident
 
 	Measure        Action = "measure"
@@ -153,12 +176,14 @@ const (
 func Actions() []Action {
 	return []Action{
 		Read, Unmask,
-		Submit, Receive, SendBack, Accept, Decline, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
+		Submit, Receive, SendBack, Accept, Decline, Contribute, Forward, VoidCase, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
 		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen, AnswerRating,
 		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard, OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection,
-		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead, Settle,
+		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead,
+		LodgeComplaint, AcceptComplaint, DeclineComplaint, RouteComplaint, HandleSelf, AssignComplaint, TransferComplaint, ReturnComplaint, SubmitUp,
+		HandDown, ExtendComplaint, AnswerComplaint, CallBack, RateAnswer, DecideReview, DecideReReview, WithdrawComplaint, CloseComplaint, Settle,
 		Measure, EnterScore, StrikeEntry, ReviewScores, SendBackScores, AnnounceScores, AppealScore, DecideAppeal, PublishScores, Remeasure,
 		Create, Change, Load, Publish, Retire, Appoint, Revoke, Lock, Unlock, Reset, Rehydrate, Export, Verify,
 	}

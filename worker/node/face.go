@@ -60,13 +60,13 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	registry.MustRegister(n.collectors()...)
 	deps := api.Deps{
-		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Fees: n.store, Inbox: n.store, Boards: n.store, Evaluations: n.store, Schemes: n.inForce, Works: n.store, Copies: n.store, HandOvers: n.store, Porter: n.client,
+		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Fees: n.store, Inbox: n.store, Boards: n.store, Analyses: n.store, Evaluations: n.store, Schemes: n.inForce, Works: n.store, Copies: n.store, HandOvers: n.store, Porter: n.client,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
 		Accounts: n.store, Appointments: appointing{n.store, n.inForce}, Founder: appointing{n.store, n.inForce}, Settings: n.store,
 		Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Notices: n.store,
 		Incidents: n.store, Absences: n.store, Passes: n.store, Audit: n.store,
-		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Messages: n.messages(), Contacts: n.store, Outbox: n.store,
-		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n}, Leads: n.store, Ratings: n.store, SurveyAnswers: n.store, Watch: watch{n},
+		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Archive: archiving{n}, Messages: n.messages(), Contacts: n.store, Outbox: n.store,
+		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n}, Leads: n.store, Complaints: n.store, Ratings: n.store, SurveyAnswers: n.store, Watch: watch{n},
 		Blinder: n.ring, Truth: n.truth, Options: n.settings.list, Probes: n.probes(), Registry: registry,
 		Pages: ui.Handler(ui.Pages()), Fonts: ui.Pages(), Log: slog.Default(), Now: n.act.Now, NewID: uuid.NewString,
 		House: api.House{

@@ -146,6 +146,7 @@ func (n *Node) openClient(ctx context.Context) error {
 		Record: counting{n.store, n.figures}, Law: n.inForce, Procedures: n.inForce, Offices: n.inForce, Brake: n.trust,
 		Now: n.settings.now, NewID: uuid.NewString,
 	}
+	n.act.Complaints = n.store
 	n.act.Scores = inforce.Measurer{InForce: n.inForce, Counts: n.store, Now: n.settings.now}
 	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
 	n.suspects = n.suspecting(ctx)
@@ -166,6 +167,8 @@ func (n *Node) startWorker() error {
 	n.patroller().Register(w)
 	n.sweeper().Register(w)
 	(&activities.Porter{Orders: n.store, Do: n.client.Do, Gently: n.client.Gently, Now: n.act.Now}).Register(w)
+	n.rehearsals().runner().Register(w)
+	n.rehearsals().mover().Register(w)
 	n.beginner().Register(w)
 	n.analyst().Register(w)
 	if err := w.Start(); err != nil {
