@@ -1,7 +1,6 @@
 package models
 
 import (
-	"encoding/json"
 	"time"
 )
 
@@ -60,7 +59,7 @@ type RehearsalDifference struct {
 	Item      string
 	Unit      string
 	Path      string
-	Detail    json.RawMessage `gorm:"type:text"` // what differs
+	Detail    string // what differs
 }
 
 // Lived is a case that lived in a period, open or ended.

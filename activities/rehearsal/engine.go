@@ -46,28 +46,38 @@ type Trial struct {
 	Until         time.Time // how far ahead is looked
 }
 
-// Compare lets an open subject with its cards go on by both sides and tells what differs; nil if nothing does. A card
-// whose case is open is told of with the case: then nothing comes of it here.
-func (e *Engine) Compare(ctx context.Context, t Trial, s models.Armed) (*Difference, error) {
+// Comparison is what both sides come to for one subject.
+type Comparison struct {
+	Before, After []Event
+	Difference    *Difference // nil: there is none
+}
+
+// Compare lets an open subject with its cards go on by both sides. A card whose case is open is told of with the case:
+// then nothing comes of it here.
+func (e *Engine) Compare(ctx context.Context, t Trial, s models.Armed) (Comparison, error) {
+	var out Comparison
 	if told, err := e.toldElsewhere(ctx, s); told || err != nil {
-		return nil, err
+		return out, err
 	}
 	records, cards := map[string][]models.Line{}, map[string]string{}
 	if err := e.gather(ctx, s.ID, "", records, cards); err != nil {
-		return nil, err
+		return out, err
 	}
 	if len(records[s.ID]) == 0 {
-		return nil, nil // it has gone meanwhile
+		return out, nil // it has gone meanwhile
 	}
 	before, _, err := e.fare(ctx, t, t.Before, s, records, cards)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	after, state, err := e.fare(ctx, t, t.After, s, records, cards)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	return difference(s, state, before, after), nil
+	if after.refused != nil {
+		after.events = before.events // it stays as it is
+	}
+	return Comparison{before.events, after.events, difference(s, state, before, after)}, nil
 }
 
 // toldElsewhere reports whether the subject is a card on something that is open.

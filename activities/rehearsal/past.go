@@ -16,6 +16,8 @@ type Look struct {
 	Item     string               // "" every item
 	Would    *supervision.RuleSet // the rules to try; nil: those of Law at each case's instant
 	Law      activities.Law       // whose calendars, and whose rules if Would is nil
+	Before   activities.Law       // by which the record is read once more for comparison; nil: it is not
+	As       *models.Procedure    // the version of Item by which its cases are read; nil: their own
 	Offers   activities.Procedures
 	Cursor   string // where to begin; "" at the first
 }
@@ -24,12 +26,14 @@ type Look struct {
 type PastCase struct {
 	models.Lived
 	Found  []supervision.Spoken // on record
+	Was    []supervision.Spoken // by the rules and the calendar of Before, read once more
 	Would  []supervision.Spoken
 	Cursor string // by which a later look goes on after this case
+	Apart  bool   // it has steps that As does not know: it is not read by that version
 }
 
 // pastPage is how many cases are read at once.
-const pastPage = 200
+const pastPage = page
 
 // Past goes through every case that lived in a period, open or ended, in the order of their IDs, one after the other and
 // gently. It keeps nothing: each is given away as it comes.
@@ -66,30 +70,54 @@ func (e *Engine) again(ctx context.Context, look Look, lived models.Lived) (Past
 		return out, err
 	}
 	filed := lines[0].Facts.Filed
-	procedure, err := look.Offers.Procedure(filed.Bundle)
+	own, err := look.Offers.Procedure(filed.Bundle)
 	if err != nil {
 		return out, err
 	}
-	offer, err := look.Offers.Offer(filed.Bundle)
-	if err != nil {
-		return out, err
+	as := own
+	if look.As != nil && look.As.Item == filed.Item {
+		out.Apart, as = !knows(look.As, lines), look.As
+	}
+	if look.Before != nil {
+		set := look.Before.Rules(filed.Item, look.To)
+		if out.Was, err = look.read(own, lines, set, look.Before); err != nil {
+			return out, err
+		}
 	}
 	set := look.Would
 	if set == nil {
 		set = look.Law.Rules(filed.Item, look.To)
 	}
-	said, err := set.Replay(models.NewCase(lived.ID, procedure), lines, offer, look.Law.Calendar(filed.Path), look.To)
-	if err != nil {
+	if out.Apart {
+		as = own
+	}
+	if out.Would, err = look.read(as, lines, set, look.Law); err != nil {
 		return out, err
 	}
-	within := func(at time.Time) bool { return !at.Before(look.From) && at.Before(look.To) }
-	out.Would = slices.DeleteFunc(said, func(s supervision.Spoken) bool { return !within(s.At) })
 	for _, l := range lines {
-		if s, is := recorded(l); is && within(s.At) {
+		if s, is := recorded(l); is && look.within(s.At) {
 			out.Found = append(out.Found, s)
 		}
 	}
 	return out, nil
+}
+
+func (l Look) within(at time.Time) bool { return !at.Before(l.From) && at.Before(l.To) }
+
+// read is what rules and a calendar would have said of a record in the period.
+func (l Look) read(p *models.Procedure, lines []models.Line, set *supervision.RuleSet, law activities.Law) ([]supervision.Spoken, error) {
+	filed := lines[0].Facts.Filed
+	offer, err := l.Offers.Offer(p.Bundle)
+	if err != nil {
+		return nil, err
+	}
+	said, err := set.Replay(models.NewCase(lines[0].Subject, p), lines, offer, law.Calendar(filed.Path), l.To)
+	return slices.DeleteFunc(said, func(s supervision.Spoken) bool { return !l.within(s.At) }), err
+}
+
+// knows reports whether a version has every step that a record acts on.
+func knows(p *models.Procedure, lines []models.Line) bool {
+	return !slices.ContainsFunc(lines, func(l models.Line) bool { return l.Facts.Step != "" && p.StepIndex(l.Facts.Step) < 0 })
 }
 
 // recorded is what a line says that a rule has found.

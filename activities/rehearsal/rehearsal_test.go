@@ -235,7 +235,7 @@ func TestRehearsal(t *testing.T) {
 			require.NoError(t, err)
 			d, err := h.engine().Compare(t.Context(), trial, theCase)
 			require.NoError(t, err)
-			require.NotNil(t, d, "the case rests on these days")
+			require.NotNil(t, d.Difference, "the case rests on these days")
 			h.events, h.Cal = nil, is
 			for _, id := range slices.Clone(h.order) {
 				if h.Set.Touches(h.states[id].Subject(), is, after.Days) {
@@ -255,8 +255,8 @@ func TestRehearsal(t *testing.T) {
 		trial := Trial{Before: Side{Law: law{h, h.Set, h.Cal}, Procedures: h}, After: Side{Law: law{h, stricter(h), h.Cal}, Procedures: h}, At: h.now, Until: until}
 		d, err := h.engine().Compare(t.Context(), trial, theCase)
 		require.NoError(t, err)
-		require.NotEmpty(t, d.Moved)
-		require.NotEmpty(t, d.Lost)
+		require.NotEmpty(t, d.Difference.Moved)
+		require.NotEmpty(t, d.Difference.Lost)
 		require.Len(t, h.Batches, was)
 		require.Len(t, h.Verbs("c1"), lines)
 	})
@@ -266,7 +266,8 @@ func TestRehearsal(t *testing.T) {
 		side := Side{Law: law{h, h.Set, h.Cal}, Procedures: h}
 		d, err := h.engine().Compare(t.Context(), Trial{Before: side, After: side, At: h.now, Until: until}, theCase)
 		require.NoError(t, err)
-		require.Nil(t, d)
+		require.Nil(t, d.Difference)
+		require.Equal(t, d.Before, d.After)
 	})
 }
 

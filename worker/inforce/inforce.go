@@ -139,19 +139,40 @@ func (f *InForce) Refresh(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read what is published: %w", err)
 	}
-	snapshot, faults := f.places.Snapshot(p.Revision, p.Appointments)
+	s, faults := f.stand(p)
 	for _, fault := range faults {
 		slog.Error("an appointment is not in force", "fault", fault)
 	}
-	s := &standing{
-		revision: p.Revision, law: p.Law, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
-		schemes: slices.Concat(f.shippedSS, p.Schemes), rules: inOrder(slices.Concat(f.shippedRS, p.Rules)), calendars: f.Lay(p.Years, p.Local),
-	}
 	f.standing.Store(s)
 	if f.gate != nil {
-		f.gate.Swap(snapshot)
+		f.gate.Swap(s.snapshot)
 	}
 	return nil
+}
+
+// stand is what holds by what ships and what is published.
+func (f *InForce) stand(p Published) (*standing, []directory.Fault) {
+	snapshot, faults := f.places.Snapshot(p.Revision, p.Appointments)
+	return &standing{
+		revision: p.Revision, law: p.Law, snapshot: snapshot, catalogue: f.shipped.With(p.Bundles...),
+		schemes: slices.Concat(f.shippedSS, p.Schemes), rules: inOrder(slices.Concat(f.shippedRS, p.Rules)), calendars: f.Lay(p.Years, p.Local),
+	}, faults
+}
+
+// Imagine returns what would be in force if something else were published too: a copy that decides about nobody's rights.
+func (f *InForce) Imagine(ctx context.Context, change func(*Published)) (*InForce, error) {
+	p, err := f.source.Published(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read what is published: %w", err)
+	}
+	change(&p)
+	imagined := &InForce{
+		places: f.places, shipped: f.shipped, shippedRS: f.shippedRS, shippedSS: f.shippedSS, analyses: f.analyses,
+		defaults: f.defaults, source: f.source,
+	}
+	s, _ := imagined.stand(p)
+	imagined.standing.Store(s)
+	return imagined, nil
 }
 
 // Follow looks for new revisions until ctx ends. A revocation is in force on this node within the period.
