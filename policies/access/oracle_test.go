@@ -104,7 +104,7 @@ func (q question) allowed() bool {
 func (q question) decides() bool {
 	switch q.action {
 	case access.Approve, access.Refuse, access.Return, access.Transfer, access.AddSign, access.RemoveSign, access.Delegate,
-		access.OpenTask, access.Recuse, access.HandOver:
+		access.OpenTask, access.Recuse, access.HandOver, access.Forward:
 		return q.onDesk() || q.free()
 	case access.Claim:
 		return q.free()
@@ -131,8 +131,12 @@ func (q question) heads() bool { return q.role == "department_head" && (q.mine()
 func (q question) acts() bool {
 	only := func(r roles) bool { return r.has(q.role) && q.mine() }
 	switch q.action {
-	case access.Receive, access.SendBack, access.Accept, access.Decline, access.NotifySupplement:
+	case access.Receive, access.SendBack, access.Accept, access.Decline, access.NotifySupplement, access.VoidCase:
 		return counter.has(q.role) && (q.onDesk() || q.free())
+	case access.Contribute:
+		return roles("handler co_handler").has(q.role) && (q.onDesk() || q.free())
+	case access.Forward:
+		return roles("window_clerk handler reviewer").has(q.role) && (q.onDesk() || q.free())
 	case access.Approve, access.Return, access.Transfer, access.AddSign, access.RemoveSign, access.Delegate, access.TakeBack,
 		access.OpenTask, access.Recuse:
 		return workers.has(q.role) && (q.onDesk() || q.free())
@@ -173,7 +177,7 @@ func (q question) acts() bool {
 	case access.Correct:
 		return only("handler reviewer approver department_head")
 	case access.Extend:
-		return only("approver department_head")
+		return only("approver department_head") || q.role == "leader" && q.subordinate()
 	case access.Reopen:
 		return only("department_head")
 	case access.Unmask:

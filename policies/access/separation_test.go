@@ -96,6 +96,9 @@ func TestNoLineCrossesTheSeparation(t *testing.T) {
 		if role.Class != directory.Business {
 			require.Empty(t, able[access.DecidingStep], role.Key)
 			for _, action := range acts {
+				if role.Key == "leader" && action == access.Extend {
+					continue // of joint approvals the law gives it to the head of government (K05)
+				}
 				require.NotContains(t, able[access.Case], action, role.Key)
 			}
 		}
