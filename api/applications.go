@@ -63,6 +63,7 @@ func (s *Server) TakeIn(ctx context.Context, req TakeInRequestObject) (TakeInRes
 	}
 	done, err := s.submit(ctx, submission{
 		Application: *req.Body, actor: me(ctx).actor(verdict), channel: models.WindowChannel, key: req.Params.IdempotencyKey,
+		agent: verdict.Appointment.Unit,
 	})
 	return TakeIn201JSONResponse(done), err
 }
@@ -82,7 +83,8 @@ type submission struct {
 	actor   models.Actor
 	channel string
 	key     string
-	online  bool // the applicant's own material must be there already
+	online  bool   // the applicant's own material must be there already
+	agent   string // the unit whose window took it in; "" none
 
 	internal bool   // a public body opens it of its own motion
 	about    string // internal: keyed hash of whom it concerns, in the place of an applicant's
@@ -93,7 +95,7 @@ type submission struct {
 // finds the case that it made.
 func (s *Server) submit(ctx context.Context, in submission) (Submitted, error) {
 	account := in.actor.Account
-	id := hex.EncodeToString(keyedHash(s.Blinder, "case", account+"\x00"+in.key)[:16])
+	id := s.caseOf(account, in.key)
 	cmd, err := s.command(account, id, models.Submit, in.key, in.request())
 	if err != nil {
 		return Submitted{}, err
@@ -156,6 +158,11 @@ func (s *Server) filedBefore(ctx context.Context, first models.Line, cmd models.
 	return Submitted{
 		Id: first.Subject, Number: first.Facts.Filed.Number, QueryCode: queryCode(s.Blinder, first.Subject, 0), Submitted: first.Acted,
 	}, nil
+}
+
+// caseOf is the case that a click makes.
+func (s *Server) caseOf(account, key string) string {
+	return hex.EncodeToString(keyedHash(s.Blinder, "case", account+"\x00"+key)[:16])
 }
 
 // request is what was asked, by which a click that is sent again is known.
@@ -261,7 +268,13 @@ func (s *Server) filed(ctx context.Context, id string, in submission, b *process
 		filed.Applicant = in.about
 	}
 	units := s.Gate.Snapshot().Units
+	if from, known := units.Find(in.agent); known && carries(b, from, unit) {
+		filed.Agent = from.ID
+	}
 	for _, step := range b.Procedure.Steps {
+		if step.Kind == models.ForwardStep && filed.Agent != "" {
+			filed.Units = append(filed.Units, models.StepUnit{Step: step.Key, Unit: filed.Agent})
+		}
 		if step.Unit == "" {
 			continue
 		}

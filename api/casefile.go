@@ -12,6 +12,7 @@ import (
 	"mingcha/models/process"
 	"mingcha/models/supervision"
 	"mingcha/policies/access"
+	"mingcha/policies/directory"
 )
 
 // Record is the part of the store that holds lines and bodies.
@@ -49,6 +50,7 @@ type caseFile struct {
 	lines  []models.Line
 	state  *models.Case
 	bundle *process.Bundle
+	agent  directory.Unit // the town's service centre that took it in for the unit, if one did
 }
 
 // caseFile reads a case that the person may see. One that lies out of sight is answered like one that is not there.
@@ -79,6 +81,9 @@ func (s *Server) folded(ctx context.Context, row models.CaseRow, until time.Time
 		return nil, fmt.Errorf("read the bundle of case %s: %w", row.ID, err)
 	}
 	file := &caseFile{row: row, lines: lines, bundle: bundle, state: models.NewCase(row.ID, &bundle.Procedure)}
+	if len(lines) > 0 && lines[0].Facts.Filed != nil {
+		file.agent, _ = s.Gate.Snapshot().Units.Find(lines[0].Facts.Filed.Agent)
+	}
 	for _, line := range lines {
 		if !until.IsZero() && line.Acted.After(until) {
 			break
@@ -92,7 +97,8 @@ func (s *Server) folded(ctx context.Context, row models.CaseRow, until time.Time
 
 // sees reports whether some step of the case, or the case itself, is in the person's sight.
 func (s *Server) sees(ctx context.Context, f *caseFile) bool {
-	return slices.ContainsFunc(f.objects(access.Case), func(o access.Object) bool { return s.may(ctx, access.Read, o) })
+	objects := append(f.objects(access.Case), f.carriers(access.Case)...)
+	return slices.ContainsFunc(objects, func(o access.Object) bool { return s.may(ctx, access.Read, o) })
 }
 
 // objects are what the policy is asked about: the case as it lies at each open step, or at its unit if none is open.
@@ -109,7 +115,11 @@ func (f *caseFile) objects(kind access.Kind) []access.Object {
 
 func (f *caseFile) object(kind access.Kind, step int) access.Object {
 	state, drawn := f.state.Steps[step], f.bundle.Procedure.Steps[step]
-	return access.Object{Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path, Desk: state.Unit, Holder: state.Holder, Role: drawn.Role}
+	o := access.Object{Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path, Desk: state.Unit, Holder: state.Holder, Role: drawn.Role}
+	if drawn.Kind == models.ForwardStep {
+		o.Unit, o.Path = f.agent.ID, f.agent.Path // until it is passed on, the town answers for it
+	}
+	return o
 }
 
 // application is the body of a submit: what the applicant wrote.

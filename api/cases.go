@@ -43,6 +43,7 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	if page.FormShown {
 		page.Applicant, page.Form, page.Fields = said.application.Applicant, said.application.Form, each(f.bundle.Fields, formField)
 		page.Row.Applicant = string(f.row.ApplicantName)
+		s.concernOf(ctx, f).narrow(&page, f)
 	} else {
 		page.hide()
 	}
@@ -64,7 +65,8 @@ func (s *Server) shows(ctx context.Context, action string, f *caseFile, why stri
 
 // unmasks reports whether the person may see the personal data of a case.
 func (s *Server) unmasks(ctx context.Context, f *caseFile) bool {
-	return slices.ContainsFunc(f.objects(access.Case), func(o access.Object) bool { return s.may(ctx, access.Unmask, o) })
+	objects := append(f.objects(access.Case), f.carriers(access.Case)...)
+	return slices.ContainsFunc(objects, func(o access.Object) bool { return s.may(ctx, access.Unmask, o) })
 }
 
 // hide takes out what only those may see who may read the form: names of attachments and free text.
@@ -110,7 +112,8 @@ func (n *naming) casePage(ctx context.Context, f *caseFile, said contents, cal *
 		Incidents: each(c.Incidents, func(i models.Incident) CaseIncident {
 			return CaseIncident{Key: i.Key, Raised: i.Raised, Settled: i.Settled}
 		}),
-		Recused: each(c.Recused, n.person), Fees: n.caseFees(f),
+		Recused: each(c.Recused, n.person),
+		Parts: n.parts(f, said), Joint: c.Procedure().Joint != nil, Agent: n.unit(c.Filed.Agent), Fees: n.caseFees(f),
 		Special: each(c.Special, func(r models.SpecialRun) SpecialRun { return specialRun(f.bundle, r) }),
 		Notices: each(f.notices(), func(n issuedNotice) CaseNotice { return n.shown(f) }),
 	}
@@ -131,7 +134,7 @@ func (n *naming) steps(f *caseFile) []Step {
 			Signers: each(state.Signs, func(g models.Signer) Signer {
 				return Signer{Person: n.person(g.Account), Asker: n.person(g.Asker), Kind: SignerKind(g.Kind), Said: g.Said, Adverse: g.Adverse, By: n.person(g.By)}
 			}),
-			Read: state.Read,
+			Read: state.Read, Joint: drawn.Joint, Materials: drawn.Materials,
 		}
 	}
 	return out
@@ -166,7 +169,7 @@ func specialRun(b *process.Bundle, r models.SpecialRun) SpecialRun {
 func materialsOf(f *caseFile, said contents) []CaseMaterial {
 	out := make([]CaseMaterial, len(f.bundle.Materials))
 	for i, m := range f.bundle.Materials {
-		out[i] = CaseMaterial{No: m.No, Name: m.Name, NameEn: m.NameEN, Required: m.Required, Files: []File{}}
+		out[i] = CaseMaterial{No: m.No, Name: m.Name, NameEn: m.NameEN, Required: m.Required, Files: []File{}, Concerns: departmentsOf(f.bundle, m.For)}
 	}
 	note := func(line int, given []givenMaterial) {
 		for _, g := range given {

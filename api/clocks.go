@@ -17,7 +17,7 @@ func (n *naming) clock(l models.LegalClock, ledger *clock.Ledger, marks []models
 	result, state := cal.Judge(l.Timeline), cal.StateAt(l.Timeline, until)
 	stands := standing(l.Timeline) && l.End.IsZero()
 	out := Clock{
-		Name: l.Name, Kind: string(l.Kind), Step: l.Step, Started: l.Timeline.Start, Ended: l.End,
+		Name: l.Name, Kind: string(l.Kind), Step: l.Step, Stage: l.Stage, Started: l.Timeline.Start, Ended: l.End,
 		Promised: l.Timeline.Promised, Statutory: l.Timeline.Statutory, PromisedDue: result.DuePromised,
 		StatutoryDue: result.DueStatutory, WarningAt: result.Warning, RedAt: result.Red, Used: state.Used,
 		Remaining: state.Remaining, Level: Level(models.NoLevel.String()), Running: l.End.IsZero() && !stands, Stands: stands,

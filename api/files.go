@@ -193,6 +193,11 @@ func (s *Server) ListFiles(ctx context.Context, req ListFilesRequestObject) (Lis
 		return nil, err
 	}
 	shown := s.unmasks(ctx, f)
+	if shown {
+		if rows, err = s.visible(ctx, f, s.concernOf(ctx, f), rows); err != nil {
+			return nil, err
+		}
+	}
 	return ListFiles200JSONResponse{Rows: each(rows, func(a models.AttachmentRow) File {
 		out := File{Address: a.Address, Type: a.Type, Size: int(a.Size)}
 		if shown {
@@ -214,6 +219,9 @@ func (s *Server) ReadFile(ctx context.Context, req ReadFileRequestObject) (ReadF
 	}
 	rows, err := s.Attachments.AttachmentsOf(ctx, f.row.ID)
 	if err != nil {
+		return nil, err
+	}
+	if rows, err = s.visible(ctx, f, s.concernOf(ctx, f), rows); err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(rows, func(a models.AttachmentRow) bool { return a.Address == req.File })

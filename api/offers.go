@@ -6,6 +6,7 @@ import (
 
 	"mingcha/models"
 	"mingcha/models/clock"
+	"mingcha/models/process"
 )
 
 // ListOffers answers, for every command, whether the person may give it now and why not: pages grey a button and show
@@ -66,6 +67,10 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 	probe := probing(f, verb, step)
 	out.Targets, out.Grounds, out.Answers, out.Most = f.targets(verb, step), f.grounds(verb), f.answerable(verb), f.mostExtension(verb)
 	actor, refusal := s.leave(ctx, f, verb, step)
+	if refusal == nil && verb == models.Forward && !f.state.Carried() {
+		out.Units = organsAbove(n, f.row.Unit)
+		out.Needs = append(out.Needs, "to_unit", "reason")
+	}
 	if refusal == nil && verb == models.TakeOver {
 		out.Units, refusal = s.departmentsAbove(n, f, step)
 	}
@@ -143,7 +148,7 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 	if verb == models.NotifySupplement {
 		state = "missing"
 	}
-	for _, m := range f.bundle.Materials {
+	for _, m := range f.concernedAt(verb, step) {
 		cmd.Facts.Materials = append(cmd.Facts.Materials, models.Checked{No: m.No, State: state})
 	}
 	if card := f.withheld(); card != "" {
@@ -152,6 +157,15 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 		cmd.Facts.Card = &models.CardFacts{Key: "-"}
 	}
 	return cmd
+}
+
+// concernedAt lists the materials that a command is about: at a co-department's check its own, else the checklist.
+func (f *caseFile) concernedAt(verb models.Verb, step string) []process.Material {
+	i := f.bundle.Procedure.StepIndex(step)
+	if verb != models.Contribute || i < 0 {
+		return f.bundle.Materials
+	}
+	return each(f.bundle.Procedure.Steps[i].Materials, func(no int) process.Material { return f.bundle.Materials[no-1] })
 }
 
 // probeSeats names a place that the command could be about: who is awaited, or whose work passes on.
@@ -197,6 +211,8 @@ func (f *caseFile) grounds(verb models.Verb) []string {
 		return each(f.bundle.Procedure.Special, func(k models.SpecialKind) string { return k.Kind })
 	case models.StopClock:
 		return lawfulStops
+	case models.VoidCase:
+		return models.VoidGrounds()
 	case models.HandOver:
 		return []string{"shift", "leave", "departure"}
 	default:
