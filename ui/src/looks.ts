@@ -19,6 +19,7 @@ export type CaseVerb = Schemas["CaseVerb"];
 export type CardStatus = Schemas["CardStatus"];
 export type CardVerb = Schemas["CardVerb"];
 export type LeadStatus = Schemas["LeadStatus"];
+export type ComplaintStatus = Schemas["ComplaintStatus"];
 export type StepPhase = Schemas["StepPhase"];
 export type Level = Schemas["Level"];
 
@@ -70,6 +71,32 @@ export const leadLooks: Record<LeadStatus, Look> = {
   dismissed: look("已排除", "Dismissed", "cross", "mute"),
 };
 
+export const complaintLooks: Record<ComplaintStatus, Look> = {
+  lodged: look("待受理", "To be accepted", "inbox", "wait"),
+  accepted: look("已受理", "Accepted", "check", "calm"),
+  handed: look("待接收", "Handed on", "swap", "wait"),
+  handling: look("办理中", "Being handled", "clock", "calm"),
+  answered: look("已答复", "Answered", "send", "good"),
+  reviewing: look("复查（复核）中", "Under review", "eye", "calm"),
+  declined: look("不予受理", "Declined", "ban", "red"),
+  routed: look("转信访渠道", "Sent the petition way", "fork", "mute"),
+  withdrawn: look("已撤回", "Withdrawn", "back", "mute"),
+  closed: look("已办结", "Closed", "stamp", "good"),
+};
+
+/** The five levels of a rating, from 1, the best. */
+export const ratingLooks: Look[] = [
+  look("非常满意", "Very satisfied", "check", "good"),
+  look("满意", "Satisfied", "check", "good"),
+  look("基本满意", "Fairly satisfied", "info", "calm"),
+  look("不满意", "Dissatisfied", "alert", "wait"),
+  look("非常不满意", "Very dissatisfied", "cross", "red"),
+];
+
+/** The look of a rating's level. */
+export const ratingLook = (level: number): Look =>
+  ratingLooks[level - 1] ?? look(String(level), String(level), "info", "mute");
+
 export const phaseLooks: Record<StepPhase, Look> = {
   waiting: look("未到", "To come", "hourglass", "mute"),
   open: look("办理中", "At work", "clock", "calm"),
@@ -98,6 +125,11 @@ export type OtherVerb =
   | Schemas["EvaluationVerb"]
   | Schemas["LeadVerb"]
   | "open_lead"
+  | "rate"
+  | "rate_again"
+  | "lodge_complaint"
+  | Schemas["ComplaintVerb"]
+  | Schemas["ComplainantVerb"]
   | CardVerb;
 
 export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
@@ -136,6 +168,29 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   withdraw: look("撤回申请", "Withdraw", "back", "mute"),
   urge: look("催办", "Urge", "whistle", "wait"),
   answer_urge: look("回复催办", "Answer", "send", "calm"),
+  rate: look("评价", "Rate", "check", "good"),
+  rate_again: look("追评", "Rate again", "check", "calm"),
+  answer_rating: look("回复评价", "Answer the rating", "send", "calm"),
+  lodge_complaint: look("投诉", "Complaint lodged", "whistle", "wait"),
+  accept_complaint: look("受理投诉", "Accept", "check", "good"),
+  decline_complaint: look("不予受理", "Decline", "ban", "red"),
+  route_complaint: look("转信访渠道", "Send the petition way", "fork", "mute"),
+  handle_self: look("自办", "Handle here", "hand", "calm"),
+  assign_complaint: look("交办", "Assign", "people", "calm"),
+  transfer_complaint: look("转办", "Transfer", "swap", "calm"),
+  return_complaint: look("退回", "Give back", "back", "wait"),
+  submit_up: look("上报", "Submit upwards", "up", "calm"),
+  hand_down: look("下转", "Hand down", "down", "calm"),
+  extend_complaint: look("延期", "Extend", "calendar", "wait"),
+  answer_complaint: look("答复", "Answer", "send", "good"),
+  ask_review: look("申请复查", "Ask for a review", "eye", "wait"),
+  decide_review: look("复查决定", "Decide the review", "stamp", "calm"),
+  ask_re_review: look("申请复核", "Ask for a re-review", "eye", "wait"),
+  decide_re_review: look("复核决定", "Decide the re-review", "stamp", "calm"),
+  rate_answer: look("评价答复", "Rate the answer", "check", "calm"),
+  call_back: look("回访", "Call back", "phone", "calm"),
+  withdraw_complaint: look("撤回投诉", "Withdraw the complaint", "back", "mute"),
+  close_complaint: look("办结", "Close", "stamp", "good"),
   reopen: look("重新办理", "Reopen", "swap", "calm"),
   demand_explanation: look("要求说明", "Demand explanation", "info", "wait"),
   reassign: look("改派", "Reassign", "people", "calm"),

@@ -28,3 +28,7 @@ export const briefInstant = (instant: string) => dashed(brief.format(new Date(in
 
 /** The last day of a limit. A limit of days ends at 24:00, the first instant of the next day. */
 export const lastDay = (due: string) => legalDate(new Date(Date.parse(due) - 1000).toISOString());
+
+/** The text in the page's language; the Chinese one where there is no other. */
+export const inLanguage = (text: string, english: string | undefined, language: string) =>
+  (language.startsWith("en") && english) || text;

@@ -12,10 +12,12 @@ import { useLoaded } from "./loaded";
 import { useTitle } from "./title";
 import { Waiting } from "./Waiting";
 
-const quick: { to: string; word: "track" | "drafts" | "verify"; icon: IconName }[] = [
+const quick: { to: string; word: "track" | "drafts" | "verify" | "complain" | "survey"; icon: IconName }[] = [
   { to: "/track", word: "track", icon: "clock" },
   { to: "/drafts", word: "drafts", icon: "draft" },
   { to: "/verify", word: "verify", icon: "shield" },
+  { to: "/complaints", word: "complain", icon: "whistle" },
+  { to: "/surveys", word: "survey", icon: "draft" },
 ];
 
 /** The first page: one question, and every way to the item that answers it. */

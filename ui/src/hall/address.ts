@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-// The hall has seven pages; a router of its own size keeps its first load small.
+// The hall has few pages; a router of its own size keeps its first load small.
 
 const listeners = new Set<() => void>();
 const tell = () => {

@@ -16,6 +16,11 @@ const SubmittedPage = page(() => import("../applications/SubmittedPage"), "Submi
 const TrackPage = page(() => import("../tracking/TrackPage"), "TrackPage");
 const RecoverPage = page(() => import("../tracking/RecoverPage"), "RecoverPage");
 const VerifyPage = page(() => import("../documents/VerifyPage"), "VerifyPage");
+const RatingsPage = page(() => import("../ratings/RatingsPage"), "RatingsPage");
+const SurveysPage = page(() => import("../surveys/SurveysPage"), "SurveysPage");
+const SurveyPage = page(() => import("../surveys/SurveyPage"), "SurveyPage");
+const ComplainPage = page(() => import("../complaints/ComplainPage"), "ComplainPage");
+const ComplaintTrackPage = page(() => import("../complaints/ComplaintTrackPage"), "ComplaintTrackPage");
 const NothingPage = page(() => import("./NothingPage"), "NothingPage");
 
 /** The pages of the hall by their path. */
@@ -28,6 +33,11 @@ const pages: [RegExp, Page][] = [
   [/^\/submitted$/, SubmittedPage],
   [/^\/track$/, TrackPage],
   [/^\/track\/recovery$/, RecoverPage],
+  [/^\/ratings$/, RatingsPage],
+  [/^\/surveys$/, SurveysPage],
+  [/^\/surveys\/([^/]+)$/, SurveyPage],
+  [/^\/complaints$/, ComplainPage],
+  [/^\/complaints\/track$/, ComplaintTrackPage],
   [/^\/verify(?:\/([^/]+))?$/, VerifyPage],
 ];
 

@@ -1,6 +1,7 @@
 import { account } from "./en/account";
 import { administration } from "./en/administration";
 import { application } from "./en/application";
+import { complaint } from "./en/complaint";
 import { fault } from "./en/fault";
 import { notice } from "./en/notice";
 import { outbox } from "./en/outbox";
@@ -21,6 +22,7 @@ const words: Same<typeof zh> = {
   application,
   workbench,
   supervision,
+  complaint,
   administration,
 };
 export default words;

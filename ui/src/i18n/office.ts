@@ -2,6 +2,7 @@ import type { Library } from ".";
 import { account } from "./zh/account";
 import { administration } from "./zh/administration";
 import { application } from "./zh/application";
+import { complaint } from "./zh/complaint";
 import { fault } from "./zh/fault";
 import { notice } from "./zh/notice";
 import { outbox } from "./zh/outbox";
@@ -20,6 +21,7 @@ export const office = {
   application,
   workbench,
   supervision,
+  complaint,
   administration,
 };
 

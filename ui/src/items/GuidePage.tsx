@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { withSearch } from "../hall/address";
 import { Go } from "../hall/Go";
 import { useLoaded } from "../hall/loaded";
 import type { PageProps } from "../hall/pages";
@@ -25,7 +26,7 @@ export function GuidePage({ part }: PageProps) {
 }
 
 function GuideSheet({ guide }: { guide: Guide }) {
-  const { t, i18n } = useTranslation(["item", "word", "hall"]);
+  const { t, i18n } = useTranslation(["item", "word", "hall", "voice"]);
   const name = (thing: { name: string; name_en?: string }) => named(thing, i18n.language);
   useTitle(name(guide));
   return (
@@ -36,6 +37,9 @@ function GuideSheet({ guide }: { guide: Guide }) {
         </p>
         <h1>{name(guide)}</h1>
         {i18n.language.startsWith("en") && <p lang="zh-CN">{guide.name}</p>}
+        <p>
+          <Go to={withSearch("/ratings", { item: guide.key })}>{t("voice:rating.see")}</Go>
+        </p>
       </header>
       <Limits guide={guide} />
       <div className="guide-body">

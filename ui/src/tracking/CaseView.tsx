@@ -1,11 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
+import { withSearch } from "../hall/address";
+import { Go } from "../hall/Go";
 import { Icon } from "../Icon";
 import { statusLooks, verbLook, wordOf } from "../looks";
 import { legalDate, legalInstant, named } from "../show";
 import { Actions } from "./Actions";
 import type { PublicCase, Tracking } from "./api";
 import { Fees } from "./Fees";
+import { Ratings } from "./Ratings";
 import { Remaining } from "./Remaining";
 import { Stopped } from "./Stopped";
 import { SupplyForm } from "./SupplyForm";
@@ -35,11 +38,13 @@ export function CaseView({ tracking, keep, leave, refresh }: Props) {
           <button type="button" className="link" onClick={leave}>
             {t("leave")}
           </button>
+          <Go to={withSearch("/complaints", { number: subject.number, unit: subject.unit.id })}>{t("complain")}</Go>
         </div>
       </header>
       {subject.stands && <Stopped stands={subject.stands} />}
       {subject.can.includes("supply") && <SupplyForm tracking={tracking} keep={keep} />}
       <Actions tracking={tracking} keep={keep} />
+      <Ratings tracking={tracking} keep={keep} />
       <Facts subject={subject} />
       {subject.fees && <Fees fees={subject.fees} />}
       <Documents subject={subject} />
@@ -114,7 +119,7 @@ const pdfAddress = (code: string, english: boolean) =>
   `/api/v1/public/documents/${code}/pdf${english ? "?language=en" : ""}`;
 
 /** What the applicant does; everything else is done by the unit that the line names. */
-const byApplicant = new Set(["submit", "supply", "withdraw", "urge"]);
+const byApplicant = new Set(["submit", "supply", "withdraw", "urge", "rate", "rate_again"]);
 
 function Timeline({ subject }: { subject: PublicCase }) {
   const { t, i18n } = useTranslation("tracking");

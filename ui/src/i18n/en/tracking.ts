@@ -13,6 +13,7 @@ export const tracking: Same<typeof zh> = {
   expired: "Time has run out; please give the query code again.",
   leave: "Leave",
   refresh: "Refresh",
+  complain: "Not content? Complain",
   remaining: "Left",
   late: "Late by",
   dueOn: "To be decided on {{date}} at the latest",

@@ -11,6 +11,7 @@ export const tracking = {
   expired: "查看已超时，请重新输入查询码。",
   leave: "退出查看",
   refresh: "刷新",
+  complain: "对办理有意见？投诉",
   remaining: "还剩",
   late: "已超期",
   dueOn: "最迟 {{date}} 办结",
