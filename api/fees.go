@@ -47,7 +47,9 @@ func (s *Server) ListFees(ctx context.Context, req ListFeesRequestObject) (ListF
 		f.Page = p
 		page, err := s.Fees.Fees(ctx, f)
 		return page.Rows, page.Next, err
-	}, func(r models.FeeRow) bool { return v.covers(access.Object{Kind: access.Fee, Unit: r.Unit, Path: r.Path}) })
+	}, func(r models.FeeRow) bool {
+		return v.covers(access.Object{Kind: access.Fee, Unit: r.Unit, Path: r.Path})
+	})
 	if err != nil {
 		return nil, err
 	}

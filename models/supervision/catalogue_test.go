@@ -87,10 +87,25 @@ func (w *walk) does(decision models.Verb) {
 	case models.DecideStep:
 		w.says(by, decision, facts)
 	case models.DeliverStep:
+		w.pays(decision)
 		w.says(by, models.Deliver, facts)
 	default:
 		w.says(by, models.Approve, facts)
 	}
+}
+
+// pays settles a bill where delivery waits for one.
+func (w *walk) pays(decision models.Verb) {
+	w.t.Helper()
+	p := w.c.Procedure()
+	if p.PaidBefore == "" || decision != models.Approve {
+		return
+	}
+	counter := models.Actor{Account: "counter", Role: "window_clerk", Unit: w.c.Filed.Unit}
+	fee := w.c.Priced(models.ChargeFee, models.FeeFacts{Charges: []models.Charge{{Standard: p.Standards[0].Code, Quantity: 1000}}})
+	w.says(counter, models.ChargeFee, models.Facts{Fee: &fee})
+	paid := models.FeeFacts{Bill: w.c.N, Amount: fee.Amount, Channel: "online", Account: p.Standards[0].Account}
+	w.says(counter, models.RecordPayment, models.Facts{Fee: &paid})
 }
 
 // TestEveryItemGoesTheSameWay shows that all items are accepted, decided, delivered and watched by the same commands,

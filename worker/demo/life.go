@@ -32,6 +32,12 @@ func (p *plan) next(s models.State) (models.Command, bool) {
 	case models.Accepted:
 		return p.handle(c)
 	case models.Granted, models.Denied:
+		if cmd, moves := p.pay(c); moves {
+			return cmd, true
+		}
+		if p.owed(c) {
+			return p.pressed(c)
+		}
 		return p.atStep(c, models.Deliver, p.pace, models.Facts{}, nil)
 	case models.Delivered:
 		return p.close(c)

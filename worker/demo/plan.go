@@ -30,6 +30,7 @@ type plan struct {
 	chance *rand.Rand
 	clicks int
 	tested bool
+	lot    int   // decides what becomes of the money
 	old    bool  // filed in the two months before the past
 	acts   []act // what supervisors still do about the case that lies
 	goes   bool  // whether it goes on when they are done
@@ -58,7 +59,7 @@ var fates = []struct {
 func (c *City) plan(i int, bundle *process.Bundle, today time.Time, chance *rand.Rand) *plan {
 	p := &plan{
 		City: c, id: fmt.Sprintf("demo-%05d", i), bundle: bundle, today: today, chance: chance, stuck: -1,
-		fate: draw(chance), pace: 0.2 + 0.5*chance.Float64(),
+		fate: draw(chance), pace: 0.2 + 0.5*chance.Float64(), lot: i,
 	}
 	p.old = i%5 == 4 && i%everyScene != 0
 	if !p.place() {
