@@ -32,10 +32,18 @@ var (
 	extending    = deed{verb: models.Extend, role: "department_head", facts: models.Facts{Extend: 5, Reasoned: true, Document: "延1"}}
 	correcting   = deed{verb: models.Correct, role: "handler", facts: models.Facts{Reasoned: true}}
 	withdrawing  = deed{verb: models.Withdraw, role: "window_clerk"}
-	urging       = deed{verb: models.Urge, role: "window_clerk"}
-	answering    = deed{verb: models.AnswerUrge, role: "handler", facts: models.Facts{Answers: 3, Reasoned: true}}
-	reopening    = deed{verb: models.Reopen, role: "department_head", facts: models.Facts{Target: "review", Reasoned: true}}
-	adding       = deed{verb: models.AddSign, role: "handler", facts: models.Facts{
+	charging     = deed{verb: models.ChargeFee, role: "window_clerk", facts: models.Facts{Fee: &models.FeeFacts{
+		Charges: []models.Charge{{Standard: "place", Quantity: 1000}}}}}
+	paying = deed{verb: models.RecordPayment, role: "window_clerk", facts: models.Facts{Fee: &models.FeeFacts{
+		Bill: 3, Amount: 8000, Channel: "online", Account: "10304", Voucher: "票1"}}}
+	refunding = deed{verb: models.Refund, role: "department_head", facts: models.Facts{Reasoned: true, Fee: &models.FeeFacts{
+		Payment: 4, Amount: 100}}}
+	waiving = deed{verb: models.Waive, role: "approver", facts: models.Facts{Ground: "hardship", Document: "减1", Fee: &models.FeeFacts{
+		Bill: 3, Amount: 8000}}}
+	urging    = deed{verb: models.Urge, role: "window_clerk"}
+	answering = deed{verb: models.AnswerUrge, role: "handler", facts: models.Facts{Answers: 3, Reasoned: true}}
+	reopening = deed{verb: models.Reopen, role: "department_head", facts: models.Facts{Target: "review", Reasoned: true}}
+	adding    = deed{verb: models.AddSign, role: "handler", facts: models.Facts{
 		Step: "review", To: bureau + ".handler-02", Order: models.SignBefore, Reasoned: true}}
 	removing    = deed{verb: models.RemoveSign, role: "handler", facts: models.Facts{Step: "review", To: bureau + ".handler-02"}}
 	delegating  = deed{verb: models.Delegate, role: "handler", facts: models.Facts{Step: "review", To: bureau + ".handler-02", Reasoned: true}}
@@ -91,6 +99,10 @@ func scenes() []scene {
 		{before: append(granted, delivering), act: closing, next: reopening},
 		{before: after(), act: correcting, next: correcting},
 		{before: after(), act: withdrawing, next: reopening, contrary: reviewing},
+		{before: after(), act: charging, next: paying},
+		{before: after(charging), act: paying, next: refunding, contrary: waiving},
+		{before: after(charging, paying), act: refunding, next: reviewing},
+		{before: after(charging), act: waiving, next: reviewing},
 		{before: after(), act: urging, next: answering},
 		{before: after(urging), act: answering, next: demanding},
 		{before: after(withdrawing), act: reopening, next: reviewing},
