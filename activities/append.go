@@ -17,15 +17,16 @@ type AppendInput struct {
 
 // AppendOutput is what the turn came to.
 type AppendOutput struct {
-	Lines   []models.Line `json:"lines,omitempty"`   // to fold: ours, or those that somebody wrote before us
-	Again   bool          `json:"again,omitempty"`   // somebody wrote before us: fold and ask again
-	Answer  *Answer       `json:"answer,omitempty"`  // of the command
-	Refused *models.Error `json:"refused,omitempty"` // why the command was not taken
-	Next    models.Next   `json:"next"`
-	Cards   []string      `json:"cards,omitempty"` // cards that begin: their workflows are to be started
-	Leads   []string      `json:"leads,omitempty"` // leads that begin, likewise
-	Held    bool          `json:"held,omitempty"`  // the brake holds something back: look again soon
-	Tell    []Message     `json:"tell,omitempty"`  // recorded messages to other subjects
+	Lines      []models.Line `json:"lines,omitempty"`   // to fold: ours, or those that somebody wrote before us
+	Again      bool          `json:"again,omitempty"`   // somebody wrote before us: fold and ask again
+	Answer     *Answer       `json:"answer,omitempty"`  // of the command
+	Refused    *models.Error `json:"refused,omitempty"` // why the command was not taken
+	Next       models.Next   `json:"next"`
+	Cards      []string      `json:"cards,omitempty"`      // cards that begin: their workflows are to be started
+	Leads      []string      `json:"leads,omitempty"`      // leads that begin, likewise
+	Complaints []string      `json:"complaints,omitempty"` // rectifications that begin, likewise
+	Held       bool          `json:"held,omitempty"`       // the brake holds something back: look again soon
+	Tell       []Message     `json:"tell,omitempty"`       // recorded messages to other subjects
 }
 
 // Answer is the outcome of a command: its line, the same however often it is asked.
@@ -110,6 +111,7 @@ func (a *Activities) overtaken(ctx context.Context, in AppendInput, existing []m
 	}
 	out := AppendOutput{Lines: existing, Again: true}
 	out.Cards, out.Leads, out.Tell = outward(existing)
+	out.Complaints = rectified(existing)
 	return out, nil
 }
 
@@ -133,6 +135,7 @@ func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput
 func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
 	out.Lines, out.Held = p.lines, p.held
 	out.Cards, out.Leads, out.Tell = outward(p.lines)
+	out.Complaints = rectified(p.lines)
 	if in.Command != nil && out.Refused == nil {
 		line := p.lines[p.command]
 		out.Answer = answerOf(line)

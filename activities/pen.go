@@ -146,6 +146,9 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.afterthoughts(p.lines[before]); err != nil {
 		return nil, err
 	}
+	if err := p.rectify(p.lines[before]); err != nil {
+		return nil, err
+	}
 	if err := p.judgeComplaint(complaint, p.lines[before]); err != nil {
 		return nil, err
 	}

@@ -70,6 +70,8 @@ func (q question) allowed() bool {
 		return q.administers()
 	case q.scored():
 		return q.scores()
+	case q.kind == access.Complaint:
+		return q.complains()
 	case q.kind == access.Fee:
 		return q.action == access.Read && q.seesMoney()
 	case q.kind == access.Proceeding:

@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,7 +11,7 @@ import (
 )
 
 func TestEveryCommandOnACaseOrCardHasAnAction(t *testing.T) {
-	for _, verb := range append(append(models.CaseVerbs(), models.Submit), append(models.CardVerbs(), models.LeadVerbs()...)...) {
+	for _, verb := range append(append(models.CaseVerbs(), models.Submit), slices.Concat(models.CardVerbs(), models.LeadVerbs(), models.ComplaintVerbs(), []models.Verb{models.LodgeComplaint})...) {
 		require.Contains(t, access.Actions(), access.Action(verb))
 	}
 	require.Equal(t, access.DecidingStep, access.KindAt(string(models.DecideStep)))
