@@ -79,6 +79,9 @@ func fourEyes(c *Case, cmd Command) error {
 	return c.unbarred(cmd.Facts.Step, cmd.Actor.Seat())
 }
 
+// toOthers are the verbs by which a person gives something out of the own hands: never to that person.
+var toOthers = []Verb{Transfer, AddSign, Delegate, Recuse}
+
 // mayTake asks that the person who is given a step could do it: four eyes, not the own application, no second seat.
 func mayTake(c *Case, cmd Command) error {
 	to, s := cmd.Facts.To, c.Step(cmd.Facts.Step)
@@ -87,7 +90,7 @@ func mayTake(c *Case, cmd Command) error {
 		return Errorf(Forbidden, "own_case", "nobody acts on the own application (A07)")
 	case c.HasRecused(to):
 		return Errorf(Forbidden, "recused", "who has withdrawn because of interest does not act in this case (A07)")
-	case s.takesPart(to):
+	case s.takesPart(to) || slices.Contains(toOthers, cmd.Verb) && to == cmd.Actor.Seat():
 		return Faulty("this person takes part in the step already", []Fault{{Field: "/to", Rule: "not_a_person"}})
 	}
 	return c.unbarred(s.Key, to)

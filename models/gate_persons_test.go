@@ -17,6 +17,7 @@ func TestGatePersons(t *testing.T) {
 		d.must(li, models.Claim, at("review"))
 		d.refuses("held_by_other", liu, models.Approve, at("review"))
 		d.refuses("held_by_other", liu, models.Claim, at("review"))
+		d.refuses("faulty_fields", li, models.Transfer, models.Facts{Step: "review", To: "li", Reasoned: true})
 		d.must(li, models.Transfer, models.Facts{Step: "review", To: "liu", Reasoned: true})
 		d.refuses("held_by_other", li, models.Approve, at("review"))
 		d.must(liu, models.Approve, at("review"))
