@@ -157,15 +157,9 @@ func (d *desk) incidents() []models.IncidentRow {
 
 // The people of the office.
 var (
-	wang      = officetest.Officer("wang", "window_clerk")
-	li        = officetest.Officer("li", "handler")
-	zhao      = officetest.Officer("zhao", "reviewer")
-	sun       = officetest.Officer("sun", "approver")
-	qian      = officetest.Officer("qian", "delivery_clerk")
-	zhou      = officetest.Officer("zhou", "department_head")
-	han       = models.Actor{Account: "han", Role: "supervisor", Unit: "city-organ"}
-	feng      = models.Actor{Account: "feng", Role: "supervision_leader", Unit: "city-organ"}
-	applicant = models.Actor{Account: models.ApplicantAccount}
+	wang, li, zhao, sun, qian = officetest.Wang, officetest.Li, officetest.Zhao, officetest.Sun, officetest.Qian
+	zhou, han, feng           = officetest.Zhou, officetest.Han, officetest.Feng
+	applicant                 = officetest.Applicant
 )
 
 var (

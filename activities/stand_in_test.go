@@ -36,6 +36,6 @@ func TestStandIn(t *testing.T) {
 		d.does(inPlaceOf("liu", "zhao", "reviewer"), models.Approve, step("audit"))
 		require.Equal(t, "four_eyes", d.says(officetest.Officer("zhao", "approver"), models.Approve, step("decide")).Reason)
 		require.Equal(t, "four_eyes", d.says(inPlaceOf("liu", "sun", "approver"), models.Approve, step("decide")).Reason)
-		d.does(officetest.Officer("sun", "approver"), models.Approve, step("decide"))
+		d.does(officetest.Sun, models.Approve, step("decide"))
 	})
 }

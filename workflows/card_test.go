@@ -41,8 +41,8 @@ func rungs(lines []models.Line) map[string][]string {
 
 // toAudit carries a case to its audit in the first hours.
 func (s *story) toAudit() {
-	s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
-	s.at(2*hour, officetest.Officer("li", "handler"), models.Approve, step("review"))
+	s.at(1*hour, officetest.Wang, models.Accept, accepting())
+	s.at(2*hour, officetest.Li, models.Approve, step("review"))
 }
 
 var applicant = models.Actor{Account: models.ApplicantAccount}
@@ -74,7 +74,7 @@ func TestCard(t *testing.T) {
 		s.env.RegisterDelayedCallback(func() {
 			id := s.cardOf("R-T1", models.Red)[0].Subject
 			err := s.env.SignalWorkflowByID(workflows.WorkflowID(models.CardKind, id), workflows.MessageSignal, models.Command{
-				ID: "answer", Subject: id, Verb: models.AnswerCard, Actor: officetest.Officer("zhou", "department_head"),
+				ID: "answer", Subject: id, Verb: models.AnswerCard, Actor: officetest.Zhou,
 				Acted: s.env.Now(), Facts: models.Facts{Reasoned: true, Ground: "workload", Corrected: true},
 			})
 			require.NoError(t, err)
@@ -104,12 +104,12 @@ func TestCard(t *testing.T) {
 	t.Run("is taken back when the act that it misses was still on its way, and climbs no more", func(t *testing.T) {
 		s := openStory(t, models.WindowChannel)
 		s.toAudit()
-		s.at(3*hour, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
+		s.at(3*hour, officetest.Zhao, models.Approve, step("audit"))
 		// The red card falls at the end of 04-07, 29 days and 15 hours after the start; the decision was made a minute before.
 		red := 29*day + 15*hour
-		s.late(red-time.Minute, red+workflows.SpreadOver+time.Minute, officetest.Officer("sun", "approver"), models.Approve, step("decide"))
-		s.at(red+hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
-		s.at(red+2*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
+		s.late(red-time.Minute, red+workflows.SpreadOver+time.Minute, officetest.Sun, models.Approve, step("decide"))
+		s.at(red+hour, officetest.Qian, models.Deliver, step("deliver"))
+		s.at(red+2*hour, officetest.Qian, models.Close, models.Facts{})
 		verbs := s.run()
 		require.Contains(t, verbs, "withdraw_card R-T1 red")
 		card := s.cardOf("R-T1", models.Red)

@@ -123,12 +123,12 @@ func accepting() models.Facts { return models.Facts{Step: "accept", Materials: w
 
 // inTime lets everybody act within the first days.
 func (s *story) inTime() {
-	s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
-	s.at(2*hour, officetest.Officer("li", "handler"), models.Approve, step("review"))
-	s.at(1*day, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
-	s.at(1*day+hour, officetest.Officer("sun", "approver"), models.Approve, step("decide"))
-	s.at(1*day+2*hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
-	s.at(1*day+3*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
+	s.at(1*hour, officetest.Wang, models.Accept, accepting())
+	s.at(2*hour, officetest.Li, models.Approve, step("review"))
+	s.at(1*day, officetest.Zhao, models.Approve, step("audit"))
+	s.at(1*day+hour, officetest.Sun, models.Approve, step("decide"))
+	s.at(1*day+2*hour, officetest.Qian, models.Deliver, step("deliver"))
+	s.at(1*day+3*hour, officetest.Qian, models.Close, models.Facts{})
 }
 
 // covers S20, S21
@@ -144,8 +144,8 @@ func TestCase(t *testing.T) {
 
 	t.Run("refuses an approver who has handled the case (A07)", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
-		s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
-		s.at(2*hour, officetest.Officer("li", "handler"), models.Approve, step("review"))
+		s.at(1*hour, officetest.Wang, models.Accept, accepting())
+		s.at(2*hour, officetest.Li, models.Approve, step("review"))
 		s.at(3*hour, officetest.Officer("li", "reviewer"), models.Approve, step("audit"))
 		s.at(4*hour, models.Actor{Account: models.ApplicantAccount}, models.Withdraw, models.Facts{})
 		require.Equal(t, []string{"submit", "accept", "approve", "withdraw"}, s.run())
@@ -154,7 +154,7 @@ func TestCase(t *testing.T) {
 
 	t.Run("refuses to accept while a required material is missing (A02)", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
-		s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, models.Facts{Step: "accept", Materials: whole[:1]})
+		s.at(1*hour, officetest.Wang, models.Accept, models.Facts{Step: "accept", Materials: whole[:1]})
 		s.at(4*hour, models.Actor{Account: models.ApplicantAccount}, models.Withdraw, models.Facts{})
 		require.Equal(t, []string{"submit", "withdraw"}, s.run())
 		require.ErrorContains(t, s.errs["accept"], "materials")
@@ -172,12 +172,12 @@ func TestCase(t *testing.T) {
 	// covers S22, S28
 	t.Run("gets its warning, its yellow and its red card from its own timers, and can still be decided (R-T1)", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
-		s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
-		s.at(2*hour, officetest.Officer("li", "handler"), models.Approve, step("review"))
-		s.at(3*hour, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
-		s.at(30*day, officetest.Officer("sun", "approver"), models.Approve, step("decide"))
-		s.at(30*day+hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
-		s.at(30*day+2*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
+		s.at(1*hour, officetest.Wang, models.Accept, accepting())
+		s.at(2*hour, officetest.Li, models.Approve, step("review"))
+		s.at(3*hour, officetest.Zhao, models.Approve, step("audit"))
+		s.at(30*day, officetest.Sun, models.Approve, step("decide"))
+		s.at(30*day+hour, officetest.Qian, models.Deliver, step("deliver"))
+		s.at(30*day+2*hour, officetest.Qian, models.Close, models.Facts{})
 		verbs := s.run()
 		require.Contains(t, verbs, "warn R-T1 warning")
 		require.Contains(t, verbs, "issue_card R-T1 yellow")
@@ -187,15 +187,15 @@ func TestCase(t *testing.T) {
 
 	t.Run("stands while a test is done and keeps what was left (K08)", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
-		handler := officetest.Officer("li", "handler")
-		s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
+		handler := officetest.Li
+		s.at(1*hour, officetest.Wang, models.Accept, accepting())
 		s.at(2*hour, handler, models.StartSpecial, models.Facts{Ground: "testing", Document: "T-1", Planned: officetest.Food().Promised})
 		s.at(9*day, handler, models.FinishSpecial, models.Facts{})
 		s.at(9*day+hour, handler, models.Approve, step("review"))
-		s.at(9*day+2*hour, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
-		s.at(9*day+3*hour, officetest.Officer("sun", "approver"), models.Approve, step("decide"))
-		s.at(9*day+4*hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
-		s.at(9*day+5*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
+		s.at(9*day+2*hour, officetest.Zhao, models.Approve, step("audit"))
+		s.at(9*day+3*hour, officetest.Sun, models.Approve, step("decide"))
+		s.at(9*day+4*hour, officetest.Qian, models.Deliver, step("deliver"))
+		s.at(9*day+5*hour, officetest.Qian, models.Close, models.Facts{})
 		verbs := s.run()
 		require.NotContains(t, verbs, "issue_card R-T1 yellow")
 		require.NotContains(t, verbs, "issue_card R-T2 yellow")
@@ -204,14 +204,14 @@ func TestCase(t *testing.T) {
 
 	t.Run("goes back a step and comes straight back to who returned it", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
-		s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
-		s.at(2*hour, officetest.Officer("li", "handler"), models.Approve, step("review"))
-		s.at(3*hour, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
-		s.at(4*hour, officetest.Officer("sun", "approver"), models.Return, models.Facts{Step: "decide", Target: "review", Resume: true, Reasoned: true})
+		s.at(1*hour, officetest.Wang, models.Accept, accepting())
+		s.at(2*hour, officetest.Li, models.Approve, step("review"))
+		s.at(3*hour, officetest.Zhao, models.Approve, step("audit"))
+		s.at(4*hour, officetest.Sun, models.Return, models.Facts{Step: "decide", Target: "review", Resume: true, Reasoned: true})
 		s.at(5*hour, officetest.Officer("liu", "handler"), models.Approve, step("review"))
-		s.at(6*hour, officetest.Officer("sun", "approver"), models.Refuse, models.Facts{Step: "decide", Reasoned: true, Remedy: true})
-		s.at(7*hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
-		s.at(8*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
+		s.at(6*hour, officetest.Sun, models.Refuse, models.Facts{Step: "decide", Reasoned: true, Remedy: true})
+		s.at(7*hour, officetest.Qian, models.Deliver, step("deliver"))
+		s.at(8*hour, officetest.Qian, models.Close, models.Facts{})
 		require.Equal(t, []string{
 			"submit", "accept", "approve", "approve", "return", "approve", "refuse", "complete_step", "deliver", "close",
 		}, s.run())
@@ -220,10 +220,10 @@ func TestCase(t *testing.T) {
 
 	t.Run("lets a second supervisor end it, never the first alone", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
-		han := models.Actor{Account: "han", Role: "supervisor", Unit: "city-organ"}
+		han := officetest.Han
 		s.at(1*hour, han, models.Terminate, models.Facts{Reasoned: true, Remedy: true, Ground: "行政许可法69"})
 		s.at(2*hour, han, models.Confirm, models.Facts{Answers: 2})
-		s.at(3*hour, models.Actor{Account: "feng", Role: "supervision_leader", Unit: "city-organ"}, models.Confirm, models.Facts{Answers: 2})
+		s.at(3*hour, officetest.Feng, models.Confirm, models.Facts{Answers: 2})
 		require.Equal(t, []string{"submit", "terminate", "confirm"}, s.run())
 		require.ErrorContains(t, s.errs["confirm"], "another person")
 	})
@@ -231,7 +231,7 @@ func TestCase(t *testing.T) {
 	t.Run("withholds its cards while the machine's time cannot be trusted", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
 		s.office.HeldBy = "time_step"
-		s.at(1*hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
+		s.at(1*hour, officetest.Wang, models.Accept, accepting())
 		s.at(40*day, models.Actor{Account: models.ApplicantAccount}, models.Withdraw, models.Facts{})
 		verbs := s.run()
 		require.Contains(t, verbs, "withhold_card R-T1 red")

@@ -50,7 +50,7 @@ func TestOutage(t *testing.T) {
 		s := begin(t, models.WindowChannel)
 		s.toAudit()
 		approve := models.Command{
-			ID: "audit", Subject: s.id, Verb: models.Approve, Actor: officetest.Officer("zhao", "reviewer"), Acted: monday.Add(4 * hour), Facts: step("audit"),
+			ID: "audit", Subject: s.id, Verb: models.Approve, Actor: officetest.Zhao, Acted: monday.Add(4 * hour), Facts: step("audit"),
 		}
 		s.then(3*hour, func(o *officetest.Office) { o.Away = true })
 		s.env.RegisterDelayedCallback(func() { s.send(approve) }, 4*hour)
@@ -120,11 +120,11 @@ func TestOneTask(t *testing.T) {
 	t.Run("two contrary decisions that arrive in one workflow task have one winner and one refusal", func(t *testing.T) {
 		s := begin(t, models.WindowChannel)
 		s.toDecision()
-		sun := officetest.Officer("sun", "approver")
+		sun := officetest.Sun
 		s.at(5*hour, sun, models.Approve, step("decide"))
 		s.at(5*hour, sun, models.Refuse, models.Facts{Step: "decide", Reasoned: true, Remedy: true})
-		s.at(6*hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
-		s.at(7*hour, officetest.Officer("qian", "delivery_clerk"), models.Close, models.Facts{})
+		s.at(6*hour, officetest.Qian, models.Deliver, step("deliver"))
+		s.at(7*hour, officetest.Qian, models.Close, models.Facts{})
 		require.Equal(t, []string{"submit", "accept", "approve", "approve", "approve", "complete_step", "deliver", "close"}, s.run())
 		require.ErrorContains(t, s.errs["refuse"], "refuse is not possible while the case is granted")
 	})

@@ -67,14 +67,14 @@ var scenes = []struct {
 }
 
 func (s *story) toSupplement() {
-	s.at(hour, officetest.Officer("wang", "window_clerk"), models.NotifySupplement, models.Facts{
+	s.at(hour, officetest.Wang, models.NotifySupplement, models.Facts{
 		Step: "accept", Reasoned: true, Materials: []models.Checked{{No: 1, State: "missing"}},
 	})
 }
 
 func (s *story) toTest() {
 	s.toAudit()
-	s.at(3*hour, officetest.Officer("li", "handler"), models.StartSpecial, models.Facts{Ground: "testing", Document: "T-1", Planned: officetest.Food().Promised})
+	s.at(3*hour, officetest.Li, models.StartSpecial, models.Facts{Ground: "testing", Document: "T-1", Planned: officetest.Food().Promised})
 }
 
 func (s *story) toStop() {
@@ -84,17 +84,17 @@ func (s *story) toStop() {
 
 func (s *story) toDecision() {
 	s.toAudit()
-	s.at(3*hour, officetest.Officer("zhao", "reviewer"), models.Approve, step("audit"))
+	s.at(3*hour, officetest.Zhao, models.Approve, step("audit"))
 }
 
 func (s *story) toGrant() {
 	s.toDecision()
-	s.at(4*hour, officetest.Officer("sun", "approver"), models.Approve, step("decide"))
+	s.at(4*hour, officetest.Sun, models.Approve, step("decide"))
 }
 
 func (s *story) toDelivery() {
 	s.toGrant()
-	s.at(5*hour, officetest.Officer("qian", "delivery_clerk"), models.Deliver, step("deliver"))
+	s.at(5*hour, officetest.Qian, models.Deliver, step("deliver"))
 }
 
 func (s *story) toWithdrawal() {
@@ -103,8 +103,8 @@ func (s *story) toWithdrawal() {
 }
 
 var (
-	han  = models.Actor{Account: "han", Role: "supervisor", Unit: "city-organ"}
-	feng = models.Actor{Account: "feng", Role: "supervision_leader", Unit: "city-organ"}
+	han  = officetest.Han
+	feng = officetest.Feng
 )
 
 // overrides are the supervisors' verbs in the order of the table; urge is theirs too.
@@ -153,7 +153,7 @@ func (s *story) override(verb models.Verb, when time.Duration) {
 		}
 		actor := han
 		if verb == models.Extend {
-			actor = officetest.Officer("zhou", "department_head")
+			actor = officetest.Zhou
 		}
 		s.send(models.Command{ID: "override", Subject: s.id, Verb: verb, Actor: actor, Acted: s.env.Now(), Facts: facts})
 	}, when)

@@ -75,11 +75,11 @@ func TestContinueAsNew(t *testing.T) {
 				ID: fmt.Sprintf("%s-%d", verb, len(f.waiting)), Subject: f.id, Verb: verb, Actor: actor, Acted: monday.Add(after), Facts: facts,
 			})
 		}
-		click(hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
+		click(hour, officetest.Wang, models.Accept, accepting())
 		for i := range 300 {
 			click(hour+time.Duration(i/5)*time.Hour, applicant, models.Urge, models.Facts{}) // five at once, every hour
 		}
-		click(70*hour, officetest.Officer("li", "handler"), models.Approve, step("review"))
+		click(70*hour, officetest.Li, models.Approve, step("review"))
 		click(37*day, applicant, models.Withdraw, models.Facts{})
 		f.flow()
 		require.Empty(t, f.refused)

@@ -24,7 +24,7 @@ func TestOneInstant(t *testing.T) {
 				o.Process.Steps[1].Limit = clock.Limit{N: 10, Unit: clock.UnitHour}
 			})
 			s.env.OnWorkflow(workflows.CardWorkflow, mock.Anything, mock.Anything).Return(nil)
-			s.at(hour, officetest.Officer("wang", "window_clerk"), models.Accept, accepting())
+			s.at(hour, officetest.Wang, models.Accept, accepting())
 			s.at(12*hour, applicant, models.Withdraw, models.Facts{})
 			s.run()
 			card := s.signal("R-T2/yellow/step/review#1")

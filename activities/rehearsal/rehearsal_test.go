@@ -95,7 +95,7 @@ func (h *house) does(actor models.Actor, verb models.Verb, facts models.Facts) {
 
 func (h *house) accept() {
 	whole := []models.Checked{{No: 1, State: "received"}, {No: 2, State: "received"}}
-	h.does(officetest.Officer("wang", "window_clerk"), models.Accept, models.Facts{Step: "accept", Materials: whole})
+	h.does(officetest.Wang, models.Accept, models.Facts{Step: "accept", Materials: whole})
 }
 
 // passes lets real time pass until an instant, subject by subject as each is due.

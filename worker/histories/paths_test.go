@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/api/history/v1"
 	"go.temporal.io/api/temporalproto"
 
+	"mingcha/activities/officetest"
 	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/workflows"
@@ -25,78 +26,78 @@ var paths = []struct {
 }{
 	{"granted", func(s *stage, id string) string {
 		s.toDecision(id)
-		s.does(id, sun, models.Approve, onStep("decide"))
+		s.does(id, officetest.Sun, models.Approve, onStep("decide"))
 		s.deliver(id)
 		return ""
 	}, "close"},
 	{"denied", func(s *stage, id string) string {
 		s.toDecision(id)
-		s.does(id, sun, models.Refuse, grave("decide"))
+		s.does(id, officetest.Sun, models.Refuse, grave("decide"))
 		s.deliver(id)
 		return ""
 	}, "close"},
 	{"declined", func(s *stage, id string) string {
 		s.file(id, "2")
-		s.does(id, wang, models.Receive, onStep("accept"))
-		s.does(id, wang, models.Decline, grave("accept"))
+		s.does(id, officetest.Wang, models.Receive, onStep("accept"))
+		s.does(id, officetest.Wang, models.Decline, grave("accept"))
 		return ""
 	}, "decline"},
 	{"sent-back", func(s *stage, id string) string {
 		s.file(id, "2")
-		s.does(id, wang, models.SendBack, grave("accept"))
+		s.does(id, officetest.Wang, models.SendBack, grave("accept"))
 		return ""
 	}, "send_back"},
 	{"supplement", func(s *stage, id string) string {
 		s.supplement(id)
-		s.does(id, applicant, models.Supply, models.Facts{Materials: whole})
-		s.does(id, wang, models.Accept, models.Facts{Step: "accept", Materials: whole})
+		s.does(id, officetest.Applicant, models.Supply, models.Facts{Materials: whole})
+		s.does(id, officetest.Wang, models.Accept, models.Facts{Step: "accept", Materials: whole})
 		return ""
 	}, "accept"},
 	{"lapsed-and-reopened", func(s *stage, id string) string {
 		s.supplement(id)
 		s.later(20)
 		s.look(models.CaseKind, id, models.Lapse)
-		s.does(id, zhou, models.Reopen, models.Facts{Reasoned: true})
+		s.does(id, officetest.Zhou, models.Reopen, models.Facts{Reasoned: true})
 		return ""
 	}, "reopen"},
 	{"special", func(s *stage, id string) string {
 		s.accept(id)
-		s.does(id, li, models.StartSpecial, models.Facts{Ground: "testing", Document: "T-1", Planned: clock.Limit{N: 5, Unit: clock.UnitWorkday}})
+		s.does(id, officetest.Li, models.StartSpecial, models.Facts{Ground: "testing", Document: "T-1", Planned: clock.Limit{N: 5, Unit: clock.UnitWorkday}})
 		s.later(3)
-		s.does(id, li, models.FinishSpecial, models.Facts{})
-		s.does(id, li, models.Approve, onStep("review"))
+		s.does(id, officetest.Li, models.FinishSpecial, models.Facts{})
+		s.does(id, officetest.Li, models.Approve, onStep("review"))
 		return ""
 	}, "approve"},
 	{"extended", func(s *stage, id string) string {
 		s.accept(id)
-		s.does(id, zhou, models.Extend, grave(""))
+		s.does(id, officetest.Zhou, models.Extend, grave(""))
 		return ""
 	}, "extend"},
 	{"returned-to-rerun", func(s *stage, id string) string {
 		s.toDecision(id)
-		s.does(id, sun, models.Return, models.Facts{Step: "decide", Target: "review", Reasoned: true})
-		s.does(id, li, models.Approve, onStep("review"))
-		s.does(id, zhao, models.Approve, onStep("audit"))
+		s.does(id, officetest.Sun, models.Return, models.Facts{Step: "decide", Target: "review", Reasoned: true})
+		s.does(id, officetest.Li, models.Approve, onStep("review"))
+		s.does(id, officetest.Zhao, models.Approve, onStep("audit"))
 		return ""
 	}, "approve"},
 	{"returned-to-resume", func(s *stage, id string) string {
 		s.toDecision(id)
-		s.does(id, sun, models.Return, models.Facts{Step: "decide", Target: "review", Reasoned: true, Resume: true})
-		s.does(id, li, models.Approve, onStep("review"))
-		s.does(id, sun, models.Approve, onStep("decide"))
+		s.does(id, officetest.Sun, models.Return, models.Facts{Step: "decide", Target: "review", Reasoned: true, Resume: true})
+		s.does(id, officetest.Li, models.Approve, onStep("review"))
+		s.does(id, officetest.Sun, models.Approve, onStep("decide"))
 		return ""
 	}, "complete_step"},
 	{"withdrawn", func(s *stage, id string) string {
 		s.accept(id)
-		s.does(id, applicant, models.Withdraw, models.Facts{})
+		s.does(id, officetest.Applicant, models.Withdraw, models.Facts{})
 		return ""
 	}, "withdraw"},
 	{"terminated-by-two", func(s *stage, id string) string {
 		s.accept(id)
-		s.does(id, han, models.Terminate, grave(""))
-		refused := s.do(models.CaseKind, id, han, models.Confirm, models.Facts{Answers: 3})
+		s.does(id, officetest.Han, models.Terminate, grave(""))
+		refused := s.do(models.CaseKind, id, officetest.Han, models.Confirm, models.Facts{Answers: 3})
 		require.Equal(s.t, "second_person", models.ReasonOf(refused))
-		s.does(id, feng, models.Confirm, models.Facts{Answers: 3})
+		s.does(id, officetest.Feng, models.Confirm, models.Facts{Answers: 3})
 		return ""
 	}, "confirm"},
 	{"deemed-accepted-with-a-red-card", func(s *stage, id string) string {
@@ -107,8 +108,8 @@ var paths = []struct {
 	}, "deem_accepted"},
 	{"card-answered", func(s *stage, id string) string {
 		card := s.late(id)
-		require.NoError(s.t, s.do(models.CardKind, card, zhou, models.OpenCard, models.Facts{}))
-		require.NoError(s.t, s.do(models.CardKind, card, zhou, models.AnswerCard, models.Facts{Reasoned: true, Ground: "workload"}))
+		require.NoError(s.t, s.do(models.CardKind, card, officetest.Zhou, models.OpenCard, models.Facts{}))
+		require.NoError(s.t, s.do(models.CardKind, card, officetest.Zhou, models.AnswerCard, models.Facts{Reasoned: true, Ground: "workload"}))
 		return card
 	}, "answer_card"},
 	{"card-climbing", func(s *stage, id string) string {
@@ -124,7 +125,7 @@ var paths = []struct {
 		before := s.now()
 		card := s.lateNow(id)
 		_, err := s.client.Do(s.t.Context(), models.CaseKind, models.Command{
-			ID: "late", Subject: id, Verb: models.Approve, Actor: li, Acted: before, Facts: onStep("review"), Digest: "d",
+			ID: "late", Subject: id, Verb: models.Approve, Actor: officetest.Li, Acted: before, Facts: onStep("review"), Digest: "d",
 		})
 		require.NoError(s.t, err)
 		s.await(card, models.WithdrawCard)
@@ -135,7 +136,7 @@ var paths = []struct {
 func (s *stage) supplement(id string) {
 	s.t.Helper()
 	s.file(id, models.WindowChannel)
-	s.does(id, wang, models.NotifySupplement, models.Facts{Step: "accept", Materials: []models.Checked{{No: 1, State: "missing"}}, Reasoned: true})
+	s.does(id, officetest.Wang, models.NotifySupplement, models.Facts{Step: "accept", Materials: []models.Checked{{No: 1, State: "missing"}}, Reasoned: true})
 }
 
 // late lets a case lie until its step gets a red card, which late returns.

@@ -113,19 +113,6 @@ func (s *stage) cardOf(id, rule string, level models.Level) string {
 	return ""
 }
 
-// The people of the office.
-var (
-	wang      = officetest.Officer("wang", "window_clerk")
-	li        = officetest.Officer("li", "handler")
-	zhao      = officetest.Officer("zhao", "reviewer")
-	sun       = officetest.Officer("sun", "approver")
-	qian      = officetest.Officer("qian", "delivery_clerk")
-	zhou      = officetest.Officer("zhou", "department_head")
-	han       = models.Actor{Account: "han", Role: "supervisor", Unit: "city-organ"}
-	feng      = models.Actor{Account: "feng", Role: "supervision_leader", Unit: "city-organ"}
-	applicant = models.Actor{Account: models.ApplicantAccount}
-)
-
 func onStep(step string) models.Facts { return models.Facts{Step: step} }
 
 func grave(step string) models.Facts {
@@ -137,22 +124,22 @@ var whole = []models.Checked{{No: 1, State: "received"}, {No: 2, State: "shared"
 func (s *stage) accept(id string) {
 	s.t.Helper()
 	s.file(id, models.WindowChannel)
-	s.does(id, wang, models.Accept, models.Facts{Step: "accept", Materials: whole})
+	s.does(id, officetest.Wang, models.Accept, models.Facts{Step: "accept", Materials: whole})
 }
 
 // toDecision carries an accepted case to its decision.
 func (s *stage) toDecision(id string) {
 	s.t.Helper()
 	s.accept(id)
-	s.does(id, li, models.Approve, onStep("review"))
-	s.does(id, zhao, models.Approve, onStep("audit"))
+	s.does(id, officetest.Li, models.Approve, onStep("review"))
+	s.does(id, officetest.Zhao, models.Approve, onStep("audit"))
 }
 
 // deliver carries a decided case to its close.
 func (s *stage) deliver(id string) {
 	s.t.Helper()
-	s.does(id, qian, models.Deliver, onStep("deliver"))
-	s.does(id, qian, models.Close, models.Facts{})
+	s.does(id, officetest.Qian, models.Deliver, onStep("deliver"))
+	s.does(id, officetest.Qian, models.Close, models.Facts{})
 }
 
 func TestStage(t *testing.T) {
@@ -160,7 +147,7 @@ func TestStage(t *testing.T) {
 
 	t.Run("a command that failed while the store was away is taken when the same key comes again", func(t *testing.T) {
 		s.toDecision("away")
-		cmd := models.Command{ID: "decide", Subject: "away", Verb: models.Approve, Actor: sun, Acted: s.now(), Facts: onStep("decide"), Digest: "d"}
+		cmd := models.Command{ID: "decide", Subject: "away", Verb: models.Approve, Actor: officetest.Sun, Acted: s.now(), Facts: onStep("decide"), Digest: "d"}
 		s.office.Change(func() { s.office.BeforeAct = func(models.Batch) { s.office.Away = true } }) // away between reading and writing
 		_, err := s.client.Do(t.Context(), models.CaseKind, cmd)
 		require.Equal(t, models.StoreAway, models.CodeOf(err), "%v", err)
@@ -180,7 +167,7 @@ func TestStage(t *testing.T) {
 		s.look(models.CaseKind, "ends", models.IssueCard)
 		id := s.cardOf("ends", "R-T2", models.Yellow)
 		_, err := s.client.Do(t.Context(), models.CaseKind, models.Command{
-			ID: "withdraw", Subject: "ends", Verb: models.Withdraw, Actor: applicant, Acted: before, Digest: "d",
+			ID: "withdraw", Subject: "ends", Verb: models.Withdraw, Actor: officetest.Applicant, Acted: before, Digest: "d",
 		})
 		require.NoError(t, err)
 		s.await(id, models.WithdrawCard)
@@ -193,10 +180,10 @@ func TestStage(t *testing.T) {
 		s.later(6)
 		s.look(models.CaseKind, "rests", models.IssueCard)
 		id := s.cardOf("rests", "R-T2", models.Yellow)
-		require.NoError(t, s.do(models.CardKind, id, zhou, models.AnswerCard, models.Facts{Reasoned: true, Ground: "workload"}))
+		require.NoError(t, s.do(models.CardKind, id, officetest.Zhou, models.AnswerCard, models.Facts{Reasoned: true, Ground: "workload"}))
 		require.NoError(t, s.engine.GetWorkflow(t.Context(), workflows.WorkflowID(models.CardKind, id), "").Get(t.Context(), nil))
 		_, err := s.client.Do(t.Context(), models.CaseKind, models.Command{
-			ID: "review", Subject: "rests", Verb: models.Approve, Actor: li, Acted: before, Facts: onStep("review"), Digest: "d",
+			ID: "review", Subject: "rests", Verb: models.Approve, Actor: officetest.Li, Acted: before, Facts: onStep("review"), Digest: "d",
 		})
 		require.NoError(t, err)
 		s.await(id, models.WithdrawCard)
@@ -211,7 +198,7 @@ func TestStage(t *testing.T) {
 		loaded, err := s.office.Activities().Load(t.Context(), activities.LoadInput{Kind: models.CaseKind, Subject: "broken"})
 		require.NoError(t, err)
 		_, err = s.client.Append(t.Context(), activities.AppendInput{State: loaded.State, Command: &models.Command{
-			ID: "lost", Subject: "broken", Verb: models.Approve, Actor: li, Acted: before, Facts: onStep("review"), Digest: "d",
+			ID: "lost", Subject: "broken", Verb: models.Approve, Actor: officetest.Li, Acted: before, Facts: onStep("review"), Digest: "d",
 		}}) // committed, and then the worker is gone
 		require.NoError(t, err)
 		require.NoError(t, s.client.Renew(t.Context(), models.CaseKind, "broken"))
@@ -220,9 +207,9 @@ func TestStage(t *testing.T) {
 
 	t.Run("a case that has ended is reopened from its record by the command itself", func(t *testing.T) {
 		s.accept("again")
-		s.does("again", applicant, models.Withdraw, models.Facts{})
-		s.does("again", zhou, models.Reopen, models.Facts{Reasoned: true})
-		s.does("again", li, models.Approve, onStep("review"))
+		s.does("again", officetest.Applicant, models.Withdraw, models.Facts{})
+		s.does("again", officetest.Zhou, models.Reopen, models.Facts{Reasoned: true})
+		s.does("again", officetest.Li, models.Approve, onStep("review"))
 		require.Equal(t, models.Approve, s.last("again").Verb)
 	})
 }
