@@ -29,6 +29,7 @@ func (s *Server) cardNoticeFacts(n *naming, f *cardFile, issued cardNotice, then
 	if facts.Provisional {
 		out["provisional"] = noticeWord("provisional_card", language)
 	}
+	out["appeal"] = appealIn(then, language)
 	about := "about_case"
 	if f.row.SubjectKind == models.CardKind {
 		about = "about_card"
@@ -40,6 +41,18 @@ func (s *Server) cardNoticeFacts(n *naming, f *cardFile, issued cardNotice, then
 	f.saidFacts(out, n, issued, facts.Holder, r)
 	out["ground"] = s.groundOf(issued.line, language)
 	return out
+}
+
+// appealIn tells how long the unit may appeal and how long the decision may take, as the card itself grants it; a card of
+// the time before there were terms grants nothing.
+func appealIn(then *models.Card, language Language) string {
+	t := then.Terms
+	if t.Appeal.IsZero() || t.Decision.IsZero() {
+		return ""
+	}
+	return fillIn(noticeWord("appeal_"+then.Facts.Level.String(), language), map[string]string{
+		"file": limitIn(t.Appeal, language), "decide": limitIn(t.Decision, language),
+	})
 }
 
 // ruleName is the name of a rule by the rules in force at an instant; one that they no longer know has none.

@@ -106,7 +106,7 @@ func (f *cardFile) asOf(n int) (*models.Card, error) {
 // number is the document's own: the one that an official gave it, else unit, kind, year, and the place in the record
 // that it comes from. The places of a record have no gaps; the numbers of one kind have.
 func (f *cardFile) number(n cardNotice, places *directory.Snapshot) string {
-	if given := n.line.Facts.Document; given != "" {
+	if given := n.line.Facts.Document; given != "" && !n.beside() {
 		return given
 	}
 	parts := []string{f.row.Number}
@@ -126,6 +126,12 @@ func (f *cardFile) number(n cardNotice, places *directory.Snapshot) string {
 	return fillIn(noticeWord("card_number", ZhCN), map[string]string{
 		"organ_code": lastOf(organ.Path), "mark": n.form.Mark, "year": itoa(clock.DateOf(n.line.Acted).Year()), "serial": strings.Join(parts, "-"),
 	})
+}
+
+// beside reports whether the document goes out with another one of the same line, whose number an official gave: the
+// withdrawal that an appeal has led to.
+func (n cardNotice) beside() bool {
+	return n.line.Verb == models.DecideAppeal && !slices.Contains(n.form.On, string(models.DecideAppeal))
 }
 
 // organ is the unit in whose name a document is issued: that of the official, or the supervision organ over the unit

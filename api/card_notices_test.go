@@ -157,6 +157,7 @@ func TestDocumentsOfACard(t *testing.T) {
 func TestAppealIsDecidedInWriting(t *testing.T) {
 	o := openOffice(t)
 	red := o.signal(o.late(), LevelRed)
+	require.Contains(t, o.paperOf(red.Id, NoticeKindRedCard, chinese), "可以自收到之日起5个工作日内提出申诉，由发牌机关负责人或者上一级机关在10个工作日内作出决定。")
 	o.onCard(head, red.Id, models.AppealCard, CardCommand{Ground: "excluded_time", Text: "检测时间依法不计入期限"}).is(200)
 	o.onCard(leader, red.Id, models.DecideAppeal, CardCommand{Outcome: "downgrade", Reason: "部分时间属实"}).is(200)
 	text := o.paperOf(red.Id, NoticeKindAppealDecision, chinese)
@@ -164,6 +165,40 @@ func TestAppealIsDecidedInWriting(t *testing.T) {
 		require.Contains(t, text, part)
 	}
 	require.Contains(t, o.paperOf(red.Id, NoticeKindAppealDecision, english), "the red card is lowered to a yellow card")
+	for _, d := range o.card(supervisor, red.Id).Documents {
+		require.NotEqual(t, NoticeKindCardWithdrawal, d.Kind, "a lowered card is not withdrawn")
+	}
+}
+
+// covers S28
+func TestAnAppealThatIsRightWithdrawsInWriting(t *testing.T) {
+	o := openOffice(t)
+	red := o.signal(o.late(), LevelRed)
+	o.onCard(head, red.Id, models.AppealCard, CardCommand{Ground: "excluded_time", Text: "检测时间依法不计入期限"}).is(200)
+	o.onCard(leader, red.Id, models.DecideAppeal, CardCommand{
+		Outcome: "withdraw", Ground: "excluded_time", Reason: "检测期间应予扣除", Document: "东监诉〔2027〕3号",
+	}).is(200)
+	text := o.paperOf(red.Id, NoticeKindCardWithdrawal, chinese)
+	for _, part := range []string{"撤牌决定书", "撤销依据：", "理由：检测期间应予扣除"} {
+		require.Contains(t, text, part)
+	}
+	numbers := map[NoticeKind]string{}
+	for _, d := range o.card(supervisor, red.Id).Documents {
+		numbers[d.Kind] = d.Document
+	}
+	require.Equal(t, "东监诉〔2027〕3号", numbers[NoticeKindAppealDecision])
+	require.Contains(t, numbers[NoticeKindCardWithdrawal], "监撤〔", "it has a number of its own")
+}
+
+// covers S28
+func TestACardPrintsTheTimesToAppealThatItGrants(t *testing.T) {
+	card := models.NewCard("c")
+	card.Facts.Level = models.Yellow
+	card.Terms = models.Terms{Appeal: clock.Limit{N: 7, Unit: clock.UnitDay}, Decision: clock.Limit{N: 3, Unit: clock.UnitWorkday}}
+	require.Equal(t, "对本通知有异议的，可以自收到之日起7日内提出申诉，由发牌人员以外的人员在3个工作日内作出决定。", appealIn(card, ZhCN))
+	require.Equal(t, "You may appeal within 7 day(s) of receipt; somebody other than the issuer decides within 3 working day(s).", appealIn(card, english.language))
+	card.Terms = models.Terms{}
+	require.Empty(t, appealIn(card, ZhCN), "a card of the time before there were terms grants nothing")
 }
 
 // A number in the record of a card tells its documents apart; letters of cards and cases never meet.
