@@ -34,8 +34,8 @@ var complaintGates = map[Verb]complaintGate{
 	AnswerComplaint:   {[]ComplaintStatus{ComplaintHandling}, complaintChecks{notAccused, myComplaint, complaintReasoned, resultKnown}},
 	CallBack:          {append(slices.Clone(unreplied), ComplaintAnswered, ComplaintReviewing), complaintChecks{notAccused, reachable, complaintReasoned, satisfactionKnown(false)}},
 	RateAnswer:        {replied, complaintChecks{notAccused, unrated, satisfactionKnown(true)}},
-	AskReview:         {replied, complaintChecks{ofInstance(FirstInstance), complaintReasoned, toSuperior}},
-	AskReReview:       {replied, complaintChecks{ofInstance(ReviewInstance), complaintReasoned, toSuperior}},
+	AskReview:         {replied, complaintChecks{byComplainant, ofInstance(FirstInstance), complaintReasoned, toSuperior}},
+	AskReReview:       {replied, complaintChecks{byComplainant, ofInstance(ReviewInstance), complaintReasoned, toSuperior}},
 	DecideReview:      {underReview, complaintChecks{notAccused, ofInstance(ReviewInstance), complaintReasoned, reviewOutcome, reviewedByOthers}},
 	DecideReReview:    {underReview, complaintChecks{notAccused, ofInstance(ReReviewInstance), complaintReasoned, reviewOutcome, reviewedByOthers}},
 	WithdrawComplaint: {append(slices.Clone(unreplied), ComplaintReviewing), complaintChecks{notAccused, withdrawnWhy}},
@@ -94,6 +94,14 @@ func (c *Complaint) mayLodge(cmd Command) error {
 func notAccused(c *Complaint, cmd Command) error {
 	if c.IsAccused(cmd.Actor.Account) || c.IsAccused(cmd.Actor.Seat()) {
 		return Errorf(Forbidden, "complained_of", "who is complained of has no hand in the complaint (M05)")
+	}
+	return nil
+}
+
+// byComplainant leaves it to who complains whether there is a review.
+func byComplainant(_ *Complaint, cmd Command) error {
+	if cmd.Actor.Account != ApplicantAccount {
+		return Errorf(Forbidden, "not_complainant", "only who complains asks for a review")
 	}
 	return nil
 }
