@@ -34,6 +34,11 @@ func (s *Server) ListCards(ctx context.Context, req ListCardsRequestObject) (Lis
 	f := models.CardFilter{
 		Queue: asked.awaits, Before: asked.before(s.Now()), Scope: v.ranges, Level: levels[q.Level], Unit: q.Unit, Item: q.Item, Status: q.Status, Withheld: q.Withheld,
 		Open: q.Unanswered, Due: days(q.From, q.To), Case: q.Case, Page: pageOf(q.Cursor, q.Limit),
+		Issued: days(q.IssuedFrom, q.IssuedTo),
+	}
+	var err error
+	if f.Rules, err = s.rulesOf(ctx, q.Function, models.CardKind, v.ranges, f.Issued); err != nil {
+		return nil, err
 	}
 	rows, next, err := gathered(f.Page, func(p models.Page) ([]models.CardRow, string, error) {
 		f.Page = p

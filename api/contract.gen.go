@@ -795,6 +795,24 @@ func (e ComplaintWay) Valid() bool {
 	}
 }
 
+// Defines values for DifferencePhase.
+const (
+	DifferencePhaseAhead DifferencePhase = "ahead"
+	DifferencePhasePast  DifferencePhase = "past"
+)
+
+// Valid indicates whether the value is a known member of the DifferencePhase enum.
+func (e DifferencePhase) Valid() bool {
+	switch e {
+	case DifferencePhaseAhead:
+		return true
+	case DifferencePhasePast:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DivisionTier.
 const (
 	City     DivisionTier = "city"
@@ -1242,6 +1260,57 @@ func (e MeTotp) Valid() bool {
 	}
 }
 
+// Defines values for MovePlanState.
+const (
+	MovePlanStateChecked  MovePlanState = "checked"
+	MovePlanStateChecking MovePlanState = "checking"
+	MovePlanStateFinished MovePlanState = "finished"
+	MovePlanStateMoving   MovePlanState = "moving"
+	MovePlanStateStopped  MovePlanState = "stopped"
+)
+
+// Valid indicates whether the value is a known member of the MovePlanState enum.
+func (e MovePlanState) Valid() bool {
+	switch e {
+	case MovePlanStateChecked:
+		return true
+	case MovePlanStateChecking:
+		return true
+	case MovePlanStateFinished:
+		return true
+	case MovePlanStateMoving:
+		return true
+	case MovePlanStateStopped:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MoveState.
+const (
+	MoveStateMovable   MoveState = "movable"
+	MoveStateMoved     MoveState = "moved"
+	MoveStateRefused   MoveState = "refused"
+	MoveStateUnmovable MoveState = "unmovable"
+)
+
+// Valid indicates whether the value is a known member of the MoveState enum.
+func (e MoveState) Valid() bool {
+	switch e {
+	case MoveStateMovable:
+		return true
+	case MoveStateMoved:
+		return true
+	case MoveStateRefused:
+		return true
+	case MoveStateUnmovable:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewAbsenceGround.
 const (
 	NewAbsenceGroundLeave    NewAbsenceGround = "leave"
@@ -1452,6 +1521,69 @@ func (e ProblemCode) Valid() bool {
 	case TooLarge:
 		return true
 	case Unauthorised:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RehearsalPhase.
+const (
+	RehearsalPhaseAhead RehearsalPhase = "ahead"
+	RehearsalPhasePast  RehearsalPhase = "past"
+)
+
+// Valid indicates whether the value is a known member of the RehearsalPhase enum.
+func (e RehearsalPhase) Valid() bool {
+	switch e {
+	case RehearsalPhaseAhead:
+		return true
+	case RehearsalPhasePast:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RehearsalState.
+const (
+	RehearsalStateFailed    RehearsalState = "failed"
+	RehearsalStateFinished  RehearsalState = "finished"
+	RehearsalStateOvertaken RehearsalState = "overtaken"
+	RehearsalStateRunning   RehearsalState = "running"
+)
+
+// Valid indicates whether the value is a known member of the RehearsalState enum.
+func (e RehearsalState) Valid() bool {
+	switch e {
+	case RehearsalStateFailed:
+		return true
+	case RehearsalStateFinished:
+		return true
+	case RehearsalStateOvertaken:
+		return true
+	case RehearsalStateRunning:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RehearsalKind.
+const (
+	RehearsalKindBundle   RehearsalKind = "bundle"
+	RehearsalKindCalendar RehearsalKind = "calendar"
+	RehearsalKindRuleSet  RehearsalKind = "rule_set"
+)
+
+// Valid indicates whether the value is a known member of the RehearsalKind enum.
+func (e RehearsalKind) Valid() bool {
+	switch e {
+	case RehearsalKindBundle:
+		return true
+	case RehearsalKindCalendar:
+		return true
+	case RehearsalKindRuleSet:
 		return true
 	default:
 		return false
@@ -1794,6 +1926,24 @@ func (e SumFeesParamsBy) Valid() bool {
 	case SumFeesParamsByStandard:
 		return true
 	case SumFeesParamsByUnit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TurnMovePlanParamsTurn.
+const (
+	Start TurnMovePlanParamsTurn = "start"
+	Stop  TurnMovePlanParamsTurn = "stop"
+)
+
+// Valid indicates whether the value is a known member of the TurnMovePlanParamsTurn enum.
+func (e TurnMovePlanParamsTurn) Valid() bool {
+	switch e {
+	case Start:
+		return true
+	case Stop:
 		return true
 	default:
 		return false
@@ -3387,6 +3537,38 @@ type Demand struct {
 	Verb   string `json:"verb"`
 }
 
+// Difference defines model for Difference.
+type Difference struct {
+	Clocks     []DueMoved      `json:"clocks"`
+	Fault      string          `json:"fault,omitempty,omitzero"`
+	Gained     []ForeseenEvent `json:"gained"`
+	Item       ItemName        `json:"item,omitempty,omitzero"`
+	Kind       string          `json:"kind"`
+	Lost       []ForeseenEvent `json:"lost"`
+	Moved      []ForeseenEvent `json:"moved"`
+	NextAfter  time.Time       `json:"next_after,omitempty,omitzero"`
+	NextBefore time.Time       `json:"next_before,omitempty,omitzero"`
+	Number     string          `json:"number"`
+	Phase      DifferencePhase `json:"phase"`
+	Refused    string          `json:"refused,omitempty,omitzero"`
+
+	// Sentence Why it cannot go over to the new version
+	Sentence    string     `json:"sentence,omitempty,omitzero"`
+	Subject     string     `json:"subject"`
+	Unit        UnitName   `json:"unit"`
+	WaitsAfter  []WaitsFor `json:"waits_after,omitempty,omitzero"`
+	WaitsBefore []WaitsFor `json:"waits_before,omitempty,omitzero"`
+}
+
+// DifferencePhase defines model for Difference.Phase.
+type DifferencePhase string
+
+// DifferencePage defines model for DifferencePage.
+type DifferencePage struct {
+	Next string       `json:"next,omitempty,omitzero"`
+	Rows []Difference `json:"rows"`
+}
+
 // DiskState defines model for DiskState.
 type DiskState struct {
 	// DaysLeft At the pace of the last days; absent while it is not known or not filling
@@ -3441,6 +3623,14 @@ type DraftContent struct {
 	// Page Where the applicant was
 	Page int `json:"page,omitempty,omitzero"`
 	Unit Key `json:"unit,omitempty,omitzero"`
+}
+
+// DueMoved defines model for DueMoved.
+type DueMoved struct {
+	After     time.Time `json:"after,omitempty,omitzero"`
+	Before    time.Time `json:"before,omitempty,omitzero"`
+	Clock     string    `json:"clock"`
+	ClockName string    `json:"clock_name"`
 }
 
 // Duplicate defines model for Duplicate.
@@ -3770,6 +3960,20 @@ type FileReceipt struct {
 
 // Finding What is counted; then_ tells what became of the cases submitted in the time, the others of those decided in it
 type Finding string
+
+// ForeseenEvent defines model for ForeseenEvent.
+type ForeseenEvent struct {
+	At time.Time `json:"at"`
+
+	// Level Never told by colour alone
+	Level Level `json:"level"`
+
+	// On The card that it is about
+	On   string    `json:"on,omitempty,omitzero"`
+	Rule string    `json:"rule"`
+	Verb string    `json:"verb"`
+	Was  time.Time `json:"was,omitempty,omitzero"`
+}
 
 // FormField defines model for FormField.
 type FormField struct {
@@ -4404,6 +4608,58 @@ type MeasuredIndicator struct {
 	Value  float64 `json:"value"`
 }
 
+// MovePage defines model for MovePage.
+type MovePage struct {
+	Next string      `json:"next,omitempty,omitzero"`
+	Rows []MovedCase `json:"rows"`
+}
+
+// MovePlan defines model for MovePlan.
+type MovePlan struct {
+	// By An official; names of officials are not secret inside
+	By        Person        `json:"by"`
+	CanStart  bool          `json:"can_start"`
+	CanStop   bool          `json:"can_stop"`
+	Checked   time.Time     `json:"checked,omitempty,omitzero"`
+	Finished  time.Time     `json:"finished,omitempty,omitzero"`
+	From      string        `json:"from"`
+	Id        string        `json:"id"`
+	Item      ItemName      `json:"item"`
+	Made      time.Time     `json:"made"`
+	Movable   int           `json:"movable"`
+	Moved     int           `json:"moved"`
+	Reason    string        `json:"reason"`
+	Refused   int           `json:"refused"`
+	State     MovePlanState `json:"state"`
+	Steps     []StepMove    `json:"steps"`
+	To        string        `json:"to"`
+	Unmovable int           `json:"unmovable"`
+}
+
+// MovePlanState defines model for MovePlan.State.
+type MovePlanState string
+
+// MovePlanList defines model for MovePlanList.
+type MovePlanList struct {
+	Rows []MovePlan `json:"rows"`
+}
+
+// MoveState defines model for MoveState.
+type MoveState string
+
+// MovedCase defines model for MovedCase.
+type MovedCase struct {
+	Case   string `json:"case"`
+	Line   int    `json:"line,omitempty,omitzero"`
+	Number string `json:"number"`
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// Sentence Why not
+	Sentence string    `json:"sentence,omitempty,omitzero"`
+	State    MoveState `json:"state"`
+	Step     string    `json:"step"`
+}
+
 // MyChannel defines model for MyChannel.
 type MyChannel struct {
 	// Address Absent while none is given
@@ -4517,6 +4773,39 @@ type NewHandOver struct {
 
 // NewHandOverGround defines model for NewHandOver.Ground.
 type NewHandOverGround string
+
+// NewMovePlan defines model for NewMovePlan.
+type NewMovePlan struct {
+	// From Version that the cases are bound to
+	From   string     `json:"from"`
+	Reason string     `json:"reason"`
+	Steps  []StepMove `json:"steps"`
+
+	// To Version to which they go
+	To string `json:"to"`
+}
+
+// NewRehearsal defines model for NewRehearsal.
+type NewRehearsal struct {
+	// Anew Try again though there is a rehearsal of this text
+	Anew bool `json:"anew,omitempty,omitzero"`
+
+	// Division Division path
+	Division Path `json:"division,omitempty,omitzero"`
+
+	// From From when a rule set is to be in force
+	From time.Time     `json:"from,omitempty,omitzero"`
+	Kind RehearsalKind `json:"kind"`
+
+	// PastFrom First day of a past period that is read once more
+	PastFrom openapi_types.Date `json:"past_from,omitempty,omitzero"`
+
+	// PastTo Its last day
+	PastTo openapi_types.Date `json:"past_to,omitempty,omitzero"`
+
+	// Source As it would be published
+	Source string `json:"source"`
+}
 
 // Notice defines model for Notice.
 type Notice struct {
@@ -4969,6 +5258,62 @@ type Redemption struct {
 	Number string `json:"number"`
 }
 
+// Rehearsal defines model for Rehearsal.
+type Rehearsal struct {
+	// By An official; names of officials are not secret inside
+	By       Person          `json:"by"`
+	Counts   RehearsalCounts `json:"counts"`
+	Division string          `json:"division,omitempty,omitzero"`
+	Done     int             `json:"done"`
+	Finished time.Time       `json:"finished,omitempty,omitzero"`
+
+	// GoodUntil Until then it allows publishing
+	GoodUntil time.Time      `json:"good_until,omitempty,omitzero"`
+	Id        string         `json:"id"`
+	Item      ItemName       `json:"item,omitempty,omitzero"`
+	Kind      RehearsalKind  `json:"kind"`
+	Made      time.Time      `json:"made"`
+	PastFrom  time.Time      `json:"past_from,omitempty,omitzero"`
+	PastTo    time.Time      `json:"past_to,omitempty,omitzero"`
+	Phase     RehearsalPhase `json:"phase,omitempty,omitzero"`
+	Problem   string         `json:"problem,omitempty,omitzero"`
+	State     RehearsalState `json:"state"`
+	Total     int            `json:"total"`
+
+	// Until How far ahead it looks
+	Until time.Time `json:"until,omitempty,omitzero"`
+}
+
+// RehearsalPhase defines model for Rehearsal.Phase.
+type RehearsalPhase string
+
+// RehearsalState defines model for Rehearsal.State.
+type RehearsalState string
+
+// RehearsalCounts defines model for RehearsalCounts.
+type RehearsalCounts struct {
+	Differ int `json:"differ"`
+
+	// Earlier Cases with an earlier due instant
+	Earlier     int           `json:"earlier"`
+	Failed      int           `json:"failed"`
+	Later       int           `json:"later"`
+	Looked      int           `json:"looked"`
+	PastCases   int           `json:"past_cases"`
+	PastDiffer  int           `json:"past_differ"`
+	PastSignals []SignalCount `json:"past_signals"`
+
+	// Refused Cases that could not go over to the new version
+	Refused int           `json:"refused"`
+	Signals []SignalCount `json:"signals"`
+
+	// Tasks Cases in which something waits for others
+	Tasks int `json:"tasks"`
+}
+
+// RehearsalKind defines model for RehearsalKind.
+type RehearsalKind string
+
 // ResultDocument defines model for ResultDocument.
 type ResultDocument struct {
 	Name   string `json:"name"`
@@ -5079,6 +5424,22 @@ type RuleTrace struct {
 	Told    []Official `json:"told,omitempty,omitzero"`
 	Verdict string     `json:"verdict"`
 	Version string     `json:"version,omitempty,omitzero"`
+}
+
+// RuleTrial defines model for RuleTrial.
+type RuleTrial struct {
+	// Cursor Where the last answer left off
+	Cursor string `json:"cursor,omitempty,omitzero"`
+
+	// From The first day
+	From openapi_types.Date `json:"from"`
+	Item Key                `json:"item,omitempty,omitzero"`
+
+	// Source YAML
+	Source string `json:"source"`
+
+	// To The last day, a year later at most
+	To openapi_types.Date `json:"to"`
 }
 
 // Rung defines model for Rung.
@@ -5308,6 +5669,18 @@ type SignIn struct {
 	Totp string `json:"totp,omitempty,omitzero"`
 }
 
+// SignalCount defines model for SignalCount.
+type SignalCount struct {
+	After  int `json:"after"`
+	Before int `json:"before"`
+
+	// Level warning, yellow, red, lead, or empty for an effect of the law
+	Level string `json:"level"`
+
+	// Rule Code of a rule; withdrawn; deem_accepted or lapse
+	Rule string `json:"rule"`
+}
+
 // Signer defines model for Signer.
 type Signer struct {
 	Adverse bool `json:"adverse,omitempty,omitzero"`
@@ -5379,7 +5752,7 @@ type Step struct {
 	// Holder An official; names of officials are not secret inside
 	Holder Person `json:"holder,omitempty,omitzero"`
 
-	// Joint A co-department's
+	// Joint A co-department's, watched by A16
 	Joint bool     `json:"joint,omitempty,omitzero"`
 	Key   string   `json:"key"`
 	Kind  StepKind `json:"kind"`
@@ -5407,6 +5780,12 @@ type Step struct {
 
 // StepKind defines model for StepKind.
 type StepKind = models.StepKind
+
+// StepMove defines model for StepMove.
+type StepMove struct {
+	From Key `json:"from"`
+	To   Key `json:"to"`
+}
 
 // StepPhase defines model for StepPhase.
 type StepPhase = models.StepPhase
@@ -5655,6 +6034,63 @@ type TrendPoint struct {
 	Score  float64 `json:"score"`
 }
 
+// TriedCase defines model for TriedCase.
+type TriedCase struct {
+	Case string `json:"case"`
+
+	// Clock The clock or act
+	Clock string `json:"clock"`
+
+	// Found When it was found then
+	Found time.Time `json:"found,omitempty,omitzero"`
+	Item  ItemName  `json:"item"`
+
+	// Level Never told by colour alone
+	Level Level `json:"level"`
+
+	// Line Of the act
+	Line   int        `json:"line,omitempty,omitzero"`
+	Number string     `json:"number"`
+	Rule   string     `json:"rule"`
+	Status CaseStatus `json:"status"`
+	Unit   UnitName   `json:"unit"`
+
+	// Would When these rules find it
+	Would time.Time `json:"would,omitempty,omitzero"`
+}
+
+// TriedRule defines model for TriedRule.
+type TriedRule struct {
+	// Both Found then and now
+	Both int `json:"both"`
+
+	// Gained Not found then
+	Gained int `json:"gained"`
+
+	// Level Never told by colour alone
+	Level Level `json:"level"`
+
+	// Lost Found then only
+	Lost   int    `json:"lost"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+	Rule   string `json:"rule"`
+}
+
+// TriedRules defines model for TriedRules.
+type TriedRules struct {
+	// Cursor Where to go on; absent at the end
+	Cursor string `json:"cursor,omitempty,omitzero"`
+
+	// Hidden Cases that the reader may not read; they are not counted
+	Hidden int `json:"hidden"`
+
+	// Looked Cases that this answer looked at
+	Looked int         `json:"looked"`
+	Rows   []TriedCase `json:"rows"`
+	Rules  []TriedRule `json:"rules"`
+}
+
 // Unit defines model for Unit.
 type Unit struct {
 	Id string `json:"id"`
@@ -5712,6 +6148,15 @@ type Vote struct {
 
 	// Veto Whose refusal decides
 	Veto bool `json:"veto,omitempty,omitzero"`
+}
+
+// WaitsFor defines model for WaitsFor.
+type WaitsFor struct {
+	// Person An official; names of officials are not secret inside
+	Person Person   `json:"person,omitempty,omitzero"`
+	Role   Role     `json:"role"`
+	Step   string   `json:"step"`
+	Unit   UnitName `json:"unit"`
 }
 
 // Work defines model for Work.
@@ -6385,6 +6830,35 @@ type CommandLeadParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// ListMovePlansParams defines parameters for ListMovePlans.
+type ListMovePlansParams struct {
+	Item Key `form:"item" json:"item"`
+}
+
+// PlanMoveParams defines parameters for PlanMove.
+type PlanMoveParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// ListMovesParams defines parameters for ListMoves.
+type ListMovesParams struct {
+	State MoveState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// TurnMovePlanParams defines parameters for TurnMovePlan.
+type TurnMovePlanParams struct {
+	// IdempotencyKey Names the click: a fresh random value for each
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// TurnMovePlanParamsTurn defines parameters for TurnMovePlan.
+type TurnMovePlanParamsTurn string
+
 // ListNoticesParams defines parameters for ListNotices.
 type ListNoticesParams struct {
 	Unread bool `form:"unread,omitempty" json:"unread,omitempty,omitzero"`
@@ -6480,6 +6954,19 @@ type ListRatingsParams struct {
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ListDifferencesParams defines parameters for ListDifferences.
+type ListDifferencesParams struct {
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ExportDifferencesParams defines parameters for ExportDifferences.
+type ExportDifferencesParams struct {
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
 }
 
 // ListRiskPointsParams defines parameters for ListRiskPoints.
@@ -6653,6 +7140,9 @@ type ChangePasswordJSONRequestBody = PasswordChange
 // ConfirmTotpJSONRequestBody defines body for ConfirmTotp for application/json ContentType.
 type ConfirmTotpJSONRequestBody = TotpConfirmation
 
+// PlanMoveJSONRequestBody defines body for PlanMove for application/json ContentType.
+type PlanMoveJSONRequestBody = NewMovePlan
+
 // ReadAllNoticesJSONRequestBody defines body for ReadAllNotices for application/json ContentType.
 type ReadAllNoticesJSONRequestBody = NoticesSeen
 
@@ -6695,8 +7185,14 @@ type RecoverCodeJSONRequestBody = Recovery
 // RedeemCodeJSONRequestBody defines body for RedeemCode for application/json ContentType.
 type RedeemCodeJSONRequestBody = Redemption
 
+// RehearseJSONRequestBody defines body for Rehearse for application/json ContentType.
+type RehearseJSONRequestBody = NewRehearsal
+
 // PublishRuleSetJSONRequestBody defines body for PublishRuleSet for application/json ContentType.
 type PublishRuleSetJSONRequestBody = RuleSetSource
+
+// TryRuleSetJSONRequestBody defines body for TryRuleSet for application/json ContentType.
+type TryRuleSetJSONRequestBody = RuleTrial
 
 // ValidateRuleSetJSONRequestBody defines body for ValidateRuleSet for application/json ContentType.
 type ValidateRuleSetJSONRequestBody = RuleSetSource
@@ -7000,6 +7496,21 @@ type ServerInterface interface {
 	// ConfirmTotp Prove that the device works
 	// (POST /me/totp/confirmation)
 	ConfirmTotp(ctx echo.Context) error
+	// ListMovePlans The latest plans of an item
+	// (GET /move-plans)
+	ListMovePlans(ctx echo.Context, params ListMovePlansParams) error
+	// PlanMove Plan to move running cases to another version of their item; each is tried on paper first
+	// (POST /move-plans)
+	PlanMove(ctx echo.Context, params PlanMoveParams) error
+	// ReadMovePlan How far the plan has come
+	// (GET /move-plans/{id})
+	ReadMovePlan(ctx echo.Context, id SubjectId) error
+	// ListMoves Each case of the plan, and why one cannot be moved
+	// (GET /move-plans/{id}/cases)
+	ListMoves(ctx echo.Context, id SubjectId, params ListMovesParams) error
+	// TurnMovePlan Start a plan that was tried, or stop one; what has not moved then stays
+	// (POST /move-plans/{id}/commands/{turn})
+	TurnMovePlan(ctx echo.Context, id SubjectId, turn TurnMovePlanParamsTurn, params TurnMovePlanParams) error
 	// ListNotices My inbox of notices, newest first
 	// (GET /notices)
 	ListNotices(ctx echo.Context, params ListNoticesParams) error
@@ -7102,6 +7613,18 @@ type ServerInterface interface {
 	// ListRatings Ratings of cases that I may see, the newest first
 	// (GET /ratings)
 	ListRatings(ctx echo.Context, params ListRatingsParams) error
+	// Rehearse Try what would be published over all open cases, in the background; the same text again gives the same rehearsal
+	// (POST /rehearsals)
+	Rehearse(ctx echo.Context) error
+	// ReadRehearsal How far it has come and what it has counted
+	// (GET /rehearsals/{id})
+	ReadRehearsal(ctx echo.Context, id SubjectId) error
+	// ListDifferences Who would fare otherwise, and how
+	// (GET /rehearsals/{id}/differences)
+	ListDifferences(ctx echo.Context, id SubjectId, params ListDifferencesParams) error
+	// ExportDifferences All differences as a table for spreadsheet programs
+	// (GET /rehearsals/{id}/table)
+	ExportDifferences(ctx echo.Context, id SubjectId, params ExportDifferencesParams) error
 	// ListRiskPoints The steps of an item with the rules that watch them
 	// (GET /risk-points)
 	ListRiskPoints(ctx echo.Context, params ListRiskPointsParams) error
@@ -7114,6 +7637,9 @@ type ServerInterface interface {
 
 	// (POST /rule-sets)
 	PublishRuleSet(ctx echo.Context, params PublishRuleSetParams) error
+	// TryRuleSet What would these rules have found in a past period? Beside what was found; nothing is written
+	// (POST /rule-sets/try)
+	TryRuleSet(ctx echo.Context) error
 
 	// (POST /rule-sets/validation)
 	ValidateRuleSet(ctx echo.Context) error
@@ -10221,6 +10747,156 @@ func (w *ServerInterfaceWrapper) ConfirmTotp(ctx echo.Context) error {
 	return err
 }
 
+// ListMovePlans converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMovePlans(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMovePlansParams
+	// ------------- Required query parameter "item" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMovePlans(ctx, params)
+	return err
+}
+
+// PlanMove converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanMove(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanMoveParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanMove(ctx, params)
+	return err
+}
+
+// ReadMovePlan converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadMovePlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadMovePlan(ctx, id)
+	return err
+}
+
+// ListMoves converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMoves(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMovesParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMoves(ctx, id, params)
+	return err
+}
+
+// TurnMovePlan converts echo context to params.
+func (w *ServerInterfaceWrapper) TurnMovePlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "turn" -------------
+	var turn TurnMovePlanParamsTurn
+
+	err = runtime.BindStyledParameterWithOptions("simple", "turn", ctx.Param("turn"), &turn, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter turn: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TurnMovePlanParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter Idempotency-Key is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TurnMovePlan(ctx, id, turn, params)
+	return err
+}
+
 // ListNotices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListNotices(ctx echo.Context) error {
 	var err error
@@ -10887,6 +11563,88 @@ func (w *ServerInterfaceWrapper) ListRatings(ctx echo.Context) error {
 	return err
 }
 
+// Rehearse converts echo context to params.
+func (w *ServerInterfaceWrapper) Rehearse(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Rehearse(ctx)
+	return err
+}
+
+// ReadRehearsal converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadRehearsal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadRehearsal(ctx, id)
+	return err
+}
+
+// ListDifferences converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDifferences(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDifferencesParams
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDifferences(ctx, id, params)
+	return err
+}
+
+// ExportDifferences converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportDifferences(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportDifferencesParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportDifferences(ctx, id, params)
+	return err
+}
+
 // ListRiskPoints converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRiskPoints(ctx echo.Context) error {
 	var err error
@@ -10951,6 +11709,15 @@ func (w *ServerInterfaceWrapper) PublishRuleSet(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PublishRuleSet(ctx, params)
+	return err
+}
+
+// TryRuleSet converts echo context to params.
+func (w *ServerInterfaceWrapper) TryRuleSet(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TryRuleSet(ctx)
 	return err
 }
 
@@ -11543,6 +12310,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/rule-sets", wrapper.ListRuleSets, options.OperationMiddlewares["listRuleSets"]...)
 	router.POST(options.BaseURL+"/rule-sets", wrapper.PublishRuleSet, options.OperationMiddlewares["publishRuleSet"]...)
 	router.POST(options.BaseURL+"/rule-sets/validation", wrapper.ValidateRuleSet, options.OperationMiddlewares["validateRuleSet"]...)
+	router.POST(options.BaseURL+"/rule-sets/try", wrapper.TryRuleSet, options.OperationMiddlewares["tryRuleSet"]...)
+	router.POST(options.BaseURL+"/rehearsals", wrapper.Rehearse, options.OperationMiddlewares["rehearse"]...)
+	router.GET(options.BaseURL+"/rehearsals/:id", wrapper.ReadRehearsal, options.OperationMiddlewares["readRehearsal"]...)
+	router.GET(options.BaseURL+"/rehearsals/:id/differences", wrapper.ListDifferences, options.OperationMiddlewares["listDifferences"]...)
+	router.GET(options.BaseURL+"/rehearsals/:id/table", wrapper.ExportDifferences, options.OperationMiddlewares["exportDifferences"]...)
+	router.GET(options.BaseURL+"/move-plans", wrapper.ListMovePlans, options.OperationMiddlewares["listMovePlans"]...)
+	router.POST(options.BaseURL+"/move-plans", wrapper.PlanMove, options.OperationMiddlewares["planMove"]...)
+	router.GET(options.BaseURL+"/move-plans/:id", wrapper.ReadMovePlan, options.OperationMiddlewares["readMovePlan"]...)
+	router.GET(options.BaseURL+"/move-plans/:id/cases", wrapper.ListMoves, options.OperationMiddlewares["listMoves"]...)
+	router.POST(options.BaseURL+"/move-plans/:id/commands/:turn", wrapper.TurnMovePlan, options.OperationMiddlewares["turnMovePlan"]...)
 	router.GET(options.BaseURL+"/audit", wrapper.SearchAudit, options.OperationMiddlewares["searchAudit"]...)
 	router.GET(options.BaseURL+"/changes", wrapper.ListChanges, options.OperationMiddlewares["listChanges"]...)
 	router.GET(options.BaseURL+"/incidents", wrapper.ListIncidents, options.OperationMiddlewares["listIncidents"]...)
@@ -15356,6 +16133,205 @@ func (response ConfirmTotpdefaultApplicationProblemPlusJSONResponse) VisitConfir
 	return err
 }
 
+type ListMovePlansRequestObject struct {
+	Params ListMovePlansParams
+}
+
+type ListMovePlansResponseObject interface {
+	VisitListMovePlansResponse(w http.ResponseWriter) error
+}
+
+type ListMovePlans200JSONResponse MovePlanList
+
+func (response ListMovePlans200JSONResponse) VisitListMovePlansResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMovePlansdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMovePlansdefaultApplicationProblemPlusJSONResponse) VisitListMovePlansResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanMoveRequestObject struct {
+	Params PlanMoveParams
+	Body   *PlanMoveJSONRequestBody
+}
+
+type PlanMoveResponseObject interface {
+	VisitPlanMoveResponse(w http.ResponseWriter) error
+}
+
+type PlanMove201JSONResponse MovePlan
+
+func (response PlanMove201JSONResponse) VisitPlanMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanMovedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanMovedefaultApplicationProblemPlusJSONResponse) VisitPlanMoveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadMovePlanRequestObject struct {
+	Id SubjectId `json:"id"`
+}
+
+type ReadMovePlanResponseObject interface {
+	VisitReadMovePlanResponse(w http.ResponseWriter) error
+}
+
+type ReadMovePlan200JSONResponse MovePlan
+
+func (response ReadMovePlan200JSONResponse) VisitReadMovePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadMovePlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadMovePlandefaultApplicationProblemPlusJSONResponse) VisitReadMovePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMovesRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ListMovesParams
+}
+
+type ListMovesResponseObject interface {
+	VisitListMovesResponse(w http.ResponseWriter) error
+}
+
+type ListMoves200JSONResponse MovePage
+
+func (response ListMoves200JSONResponse) VisitListMovesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMovesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMovesdefaultApplicationProblemPlusJSONResponse) VisitListMovesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TurnMovePlanRequestObject struct {
+	Id     SubjectId              `json:"id"`
+	Turn   TurnMovePlanParamsTurn `json:"turn"`
+	Params TurnMovePlanParams
+}
+
+type TurnMovePlanResponseObject interface {
+	VisitTurnMovePlanResponse(w http.ResponseWriter) error
+}
+
+type TurnMovePlan200JSONResponse MovePlan
+
+func (response TurnMovePlan200JSONResponse) VisitTurnMovePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TurnMovePlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TurnMovePlandefaultApplicationProblemPlusJSONResponse) VisitTurnMovePlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListNoticesRequestObject struct {
 	Params ListNoticesParams
 }
@@ -16672,6 +17648,176 @@ func (response ListRatingsdefaultApplicationProblemPlusJSONResponse) VisitListRa
 	return err
 }
 
+type RehearseRequestObject struct {
+	Body *RehearseJSONRequestBody
+}
+
+type RehearseResponseObject interface {
+	VisitRehearseResponse(w http.ResponseWriter) error
+}
+
+type Rehearse202JSONResponse Rehearsal
+
+func (response Rehearse202JSONResponse) VisitRehearseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RehearsedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RehearsedefaultApplicationProblemPlusJSONResponse) VisitRehearseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadRehearsalRequestObject struct {
+	Id SubjectId `json:"id"`
+}
+
+type ReadRehearsalResponseObject interface {
+	VisitReadRehearsalResponse(w http.ResponseWriter) error
+}
+
+type ReadRehearsal200JSONResponse Rehearsal
+
+func (response ReadRehearsal200JSONResponse) VisitReadRehearsalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadRehearsaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadRehearsaldefaultApplicationProblemPlusJSONResponse) VisitReadRehearsalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDifferencesRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ListDifferencesParams
+}
+
+type ListDifferencesResponseObject interface {
+	VisitListDifferencesResponse(w http.ResponseWriter) error
+}
+
+type ListDifferences200JSONResponse DifferencePage
+
+func (response ListDifferences200JSONResponse) VisitListDifferencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDifferencesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDifferencesdefaultApplicationProblemPlusJSONResponse) VisitListDifferencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportDifferencesRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ExportDifferencesParams
+}
+
+type ExportDifferencesResponseObject interface {
+	VisitExportDifferencesResponse(w http.ResponseWriter) error
+}
+
+type ExportDifferences200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type ExportDifferences200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       ExportDifferences200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportDifferences200TextcsvResponse) VisitExportDifferencesResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportDifferencesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportDifferencesdefaultApplicationProblemPlusJSONResponse) VisitExportDifferencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListRiskPointsRequestObject struct {
 	Params ListRiskPointsParams
 }
@@ -16816,6 +17962,45 @@ type PublishRuleSetdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PublishRuleSetdefaultApplicationProblemPlusJSONResponse) VisitPublishRuleSetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TryRuleSetRequestObject struct {
+	Body *TryRuleSetJSONRequestBody
+}
+
+type TryRuleSetResponseObject interface {
+	VisitTryRuleSetResponse(w http.ResponseWriter) error
+}
+
+type TryRuleSet200JSONResponse TriedRules
+
+func (response TryRuleSet200JSONResponse) VisitTryRuleSetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TryRuleSetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TryRuleSetdefaultApplicationProblemPlusJSONResponse) VisitTryRuleSetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17893,6 +19078,21 @@ type StrictServerInterface interface {
 	// ConfirmTotp Prove that the device works
 	// (POST /me/totp/confirmation)
 	ConfirmTotp(ctx context.Context, request ConfirmTotpRequestObject) (ConfirmTotpResponseObject, error)
+	// ListMovePlans The latest plans of an item
+	// (GET /move-plans)
+	ListMovePlans(ctx context.Context, request ListMovePlansRequestObject) (ListMovePlansResponseObject, error)
+	// PlanMove Plan to move running cases to another version of their item; each is tried on paper first
+	// (POST /move-plans)
+	PlanMove(ctx context.Context, request PlanMoveRequestObject) (PlanMoveResponseObject, error)
+	// ReadMovePlan How far the plan has come
+	// (GET /move-plans/{id})
+	ReadMovePlan(ctx context.Context, request ReadMovePlanRequestObject) (ReadMovePlanResponseObject, error)
+	// ListMoves Each case of the plan, and why one cannot be moved
+	// (GET /move-plans/{id}/cases)
+	ListMoves(ctx context.Context, request ListMovesRequestObject) (ListMovesResponseObject, error)
+	// TurnMovePlan Start a plan that was tried, or stop one; what has not moved then stays
+	// (POST /move-plans/{id}/commands/{turn})
+	TurnMovePlan(ctx context.Context, request TurnMovePlanRequestObject) (TurnMovePlanResponseObject, error)
 	// ListNotices My inbox of notices, newest first
 	// (GET /notices)
 	ListNotices(ctx context.Context, request ListNoticesRequestObject) (ListNoticesResponseObject, error)
@@ -17995,6 +19195,18 @@ type StrictServerInterface interface {
 	// ListRatings Ratings of cases that I may see, the newest first
 	// (GET /ratings)
 	ListRatings(ctx context.Context, request ListRatingsRequestObject) (ListRatingsResponseObject, error)
+	// Rehearse Try what would be published over all open cases, in the background; the same text again gives the same rehearsal
+	// (POST /rehearsals)
+	Rehearse(ctx context.Context, request RehearseRequestObject) (RehearseResponseObject, error)
+	// ReadRehearsal How far it has come and what it has counted
+	// (GET /rehearsals/{id})
+	ReadRehearsal(ctx context.Context, request ReadRehearsalRequestObject) (ReadRehearsalResponseObject, error)
+	// ListDifferences Who would fare otherwise, and how
+	// (GET /rehearsals/{id}/differences)
+	ListDifferences(ctx context.Context, request ListDifferencesRequestObject) (ListDifferencesResponseObject, error)
+	// ExportDifferences All differences as a table for spreadsheet programs
+	// (GET /rehearsals/{id}/table)
+	ExportDifferences(ctx context.Context, request ExportDifferencesRequestObject) (ExportDifferencesResponseObject, error)
 	// ListRiskPoints The steps of an item with the rules that watch them
 	// (GET /risk-points)
 	ListRiskPoints(ctx context.Context, request ListRiskPointsRequestObject) (ListRiskPointsResponseObject, error)
@@ -18007,6 +19219,9 @@ type StrictServerInterface interface {
 
 	// (POST /rule-sets)
 	PublishRuleSet(ctx context.Context, request PublishRuleSetRequestObject) (PublishRuleSetResponseObject, error)
+	// TryRuleSet What would these rules have found in a past period? Beside what was found; nothing is written
+	// (POST /rule-sets/try)
+	TryRuleSet(ctx context.Context, request TryRuleSetRequestObject) (TryRuleSetResponseObject, error)
 
 	// (POST /rule-sets/validation)
 	ValidateRuleSet(ctx context.Context, request ValidateRuleSetRequestObject) (ValidateRuleSetResponseObject, error)
@@ -21127,6 +22342,157 @@ func (sh *strictHandler) ConfirmTotp(ctx echo.Context) error {
 	return nil
 }
 
+// ListMovePlans operation middleware
+func (sh *strictHandler) ListMovePlans(ctx echo.Context, params ListMovePlansParams) error {
+	var request ListMovePlansRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMovePlans(ctx.Request().Context(), request.(ListMovePlansRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMovePlans")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMovePlansResponseObject); ok {
+		return validResponse.VisitListMovePlansResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanMove operation middleware
+func (sh *strictHandler) PlanMove(ctx echo.Context, params PlanMoveParams) error {
+	var request PlanMoveRequestObject
+
+	request.Params = params
+
+	var body PlanMoveJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanMove(ctx.Request().Context(), request.(PlanMoveRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanMove")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanMoveResponseObject); ok {
+		return validResponse.VisitPlanMoveResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadMovePlan operation middleware
+func (sh *strictHandler) ReadMovePlan(ctx echo.Context, id SubjectId) error {
+	var request ReadMovePlanRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadMovePlan(ctx.Request().Context(), request.(ReadMovePlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadMovePlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadMovePlanResponseObject); ok {
+		return validResponse.VisitReadMovePlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMoves operation middleware
+func (sh *strictHandler) ListMoves(ctx echo.Context, id SubjectId, params ListMovesParams) error {
+	var request ListMovesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMoves(ctx.Request().Context(), request.(ListMovesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMoves")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMovesResponseObject); ok {
+		return validResponse.VisitListMovesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TurnMovePlan operation middleware
+func (sh *strictHandler) TurnMovePlan(ctx echo.Context, id SubjectId, turn TurnMovePlanParamsTurn, params TurnMovePlanParams) error {
+	var request TurnMovePlanRequestObject
+
+	request.Id = id
+	request.Turn = turn
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TurnMovePlan(ctx.Request().Context(), request.(TurnMovePlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TurnMovePlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TurnMovePlanResponseObject); ok {
+		return validResponse.VisitTurnMovePlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListNotices operation middleware
 func (sh *strictHandler) ListNotices(ctx echo.Context, params ListNoticesParams) error {
 	var request ListNoticesRequestObject
@@ -22254,6 +23620,129 @@ func (sh *strictHandler) ListRatings(ctx echo.Context, params ListRatingsParams)
 	return nil
 }
 
+// Rehearse operation middleware
+func (sh *strictHandler) Rehearse(ctx echo.Context) error {
+	var request RehearseRequestObject
+
+	var body RehearseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Rehearse(ctx.Request().Context(), request.(RehearseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Rehearse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RehearseResponseObject); ok {
+		return validResponse.VisitRehearseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReadRehearsal operation middleware
+func (sh *strictHandler) ReadRehearsal(ctx echo.Context, id SubjectId) error {
+	var request ReadRehearsalRequestObject
+
+	request.Id = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadRehearsal(ctx.Request().Context(), request.(ReadRehearsalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadRehearsal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadRehearsalResponseObject); ok {
+		return validResponse.VisitReadRehearsalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDifferences operation middleware
+func (sh *strictHandler) ListDifferences(ctx echo.Context, id SubjectId, params ListDifferencesParams) error {
+	var request ListDifferencesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDifferences(ctx.Request().Context(), request.(ListDifferencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDifferences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDifferencesResponseObject); ok {
+		return validResponse.VisitListDifferencesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportDifferences operation middleware
+func (sh *strictHandler) ExportDifferences(ctx echo.Context, id SubjectId, params ExportDifferencesParams) error {
+	var request ExportDifferencesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportDifferences(ctx.Request().Context(), request.(ExportDifferencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportDifferences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportDifferencesResponseObject); ok {
+		return validResponse.VisitExportDifferencesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListRiskPoints operation middleware
 func (sh *strictHandler) ListRiskPoints(ctx echo.Context, params ListRiskPointsParams) error {
 	var request ListRiskPointsRequestObject
@@ -22367,6 +23856,52 @@ func (sh *strictHandler) PublishRuleSet(ctx echo.Context, params PublishRuleSetP
 		return err
 	} else if validResponse, ok := response.(PublishRuleSetResponseObject); ok {
 		return validResponse.VisitPublishRuleSetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TryRuleSet operation middleware
+func (sh *strictHandler) TryRuleSet(ctx echo.Context) error {
+	var request TryRuleSetRequestObject
+
+	var body TryRuleSetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TryRuleSet(ctx.Request().Context(), request.(TryRuleSetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TryRuleSet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TryRuleSetResponseObject); ok {
+		return validResponse.VisitTryRuleSetResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -23004,608 +24539,644 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17kyTJlR+GfhW3JM0wA0RNV3X3DDBVdo3W0z0NNOfRja4GhnsHfbM9IzwzHRXpnnD3qOzEsK+BNHEp",
-	"rsTlSqLpYUuuROOSf0ikVqStadeWD/2hb7K2A4B/8SvI/Bx3j4gM98iIrKzGLEUYbLoyM8Kfx4+f5+98",
-	"Ncnlai0FE0ZPzr+arKmiK2aYgk/5kgrBSvsnF5PzyZqa5SSbCLpik/PwazZR7GcVV6yYnBtVsWyi8yVb",
-	"UfvaX1VsPjmf/JU7dTd38Fd956F7/82bbFLIvFoxYR7Kgtn3CqZzxdeGS9vviyUjuSwY4YKYJSM/fA4f",
-	"J1l0WPhLekwr+vpTJhZmOTn/4H42WXHhP559kNnGDFO22f/flw9O/r/05OenJx9OT15+569OsonZrm0X",
-	"2iguFjBwXrDVWhom8u0nbNsd+ud0xTQMOi95fnVOKJkrppdEUVHIFbmmZcXIXCrCaG5nwV7T1bq0vdyb",
-	"n+Uf0vfvnny3OGUn9+kHs5MP8/e/e3I2uzs/pR8U32P3z/wSLBktmKoX4Uk9rBM7rsPW43vjl8OwlVuH",
-	"eiJzKYuTWaW5YFqf5NQweD66e7aBgynK9mxHsWJUV4oVn3BRJIj3yv50aD+XuVQMGm/29nT2U5abRH8S",
-	"fxy4Dx9+0KbLxD68N/3/J3diTRfsYaW0VF2ifCXYa/OKyDkQpn2SzNhcqnCiflYxtW0cKWwnMdh7p6dp",
-	"Ovl2enSf8hWvl2unyxJ+bPZYsDmtSjM5f/80s93zVbWanN+1na+4wE9noS8uDFswhZ0pLsynVCwquohw",
-	"l4dLS5iM8DmhM82EychmyfMloaUUjHBNZlwUXCwuCBMEGtOEEqOo0CWFRuLLVvouh9JVGKMdta6AZJ6k",
-	"KJgfTr9PHrke1DXbdo6rZuqa5wnuiu/c8IS+sa/rtRSawT3zrJjDdSOFYQJIgq7XJc9hce+s8de6g7lU",
-	"K2om55MZFxQWfJfA7I3S2uMH5Nmjx5M32eSZkrOSrfq6wye+81Nt3/xq4MR8u5G+v1hSQzZMGLJR0tG/",
-	"e822+sDSXA50uVZyzZThuCo0z2WF49uZXzbJqZjmVOR4ObufZ1KWjAr3e87KkhWt9SqoYSeGr1h3ybLJ",
-	"XMnV8KcXSlbIXJmwJ+/LScnoNTyq6DVIBUZRLpDRS7NkavIy0g4vovOz14DuHtXHUrmzaRmXNlQUJ1wQ",
-	"mht9QWhZ1md40mij9ygYtrJ3tO3UjYIqRbf2M5J8ZHRCbrpje7ChW0INMUuuyUpaaeaCzGmJnEUbXpbE",
-	"SJLLFSNSEXkN93V36xTLpSrG7Jx/Yzrb7iVTpixZWwq0izflYvgbRg4d0psme/gSOZWnZresjt6g1cac",
-	"25PBlW5Re01D7kZ9k/kT9CnXpnuKlNzAv4OowZ/FDjHszAgajQ6lPrM7h3m9llyYlRe0hw2nfilGn7li",
-	"1IwhlIKtZJxfFFzTmWMX3V9Th1Rcc9d/V16XAsdBSi6uyIZqIqQhlWYF2TITpfwrtp2y12uuWOTo6602",
-	"bHVONksmCDeaXLEtYaLQlpQGzd42b/sf2LYdckk1jjmzR9fynBUXlWHD+3QSaO8uI82gPJlNbJ9TzRfC",
-	"Hc5hHZUyv0ptXykX2FSXkaU4nJFmHW+sEii09c3oR4IbZKoxToDDCXzASeKBAsNc3Cgc2facNqtIomBH",
-	"i4LbPaXls8bpAyac7RxIP/Wm9nO6K3X38zVoomdcXv0Ikutkjcw0C5dm+AJJMHpFutaeOeF1ZxrsdVxC",
-	"GMf3HNu6Kd/7MVOzpkzgNhUm7P6ohN1eYPSamemaar2RqghfuD1XTLDN9IptU0tSaRS9x+26W+/u5Y3j",
-	"DyoRPHbhZAlQz+3XlvYtf2DlfJLt6s2Ra5m6vhpPnp2etqnsbuTNIWfM67rN7YH3QsfRfSqsrqSNogYV",
-	"wxFrF9hI2mBwL6moxvXU7KBjaDtxVNPkjw1SarR2d2e9z05jWyVL1qRbPI1TalfLHk6WV4qbbfiCVgU3",
-	"7tPLfWwCGu+wvTDa6DYtvGIyfHt4wYThZq8I+MQ/d/jqL6Vge+VGeCjKMrN6rL6x6CIIWm41Ky4NW3cZ",
-	"X06d8rir8GeTvKRax2SIh/YdMtsSeMIe9o1UV1ws3LWum1pDt91d+WtJy3n8yZIaFv/Fd9QZ21McTAZq",
-	"DEyOGLlgoDhlsYakNvEu0moLXbEpi0sC2i1yPynDU4GEfXuZ2ww373qS9Va4xXLD7tvtF3wVuebmfFE5",
-	"sbD3HoNGuH7sHk+ptTFOFFFv9mo2TR3GD7Fvcj9yjP1YkxsnjGWTDWNXBd3quMiu6YrZ01HQrb8I7QsZ",
-	"+UwK+92cKz1YsfZT/gK73CtauLvLr0VjrH0L6lvvrGnBcl60BOJBx3Ot5Irr1Hu6mq24MfGfd49KeDYL",
-	"g2m07waRnhvXEZ4nV+tqnMZHt9OZrKya1NnyL5ZMMXA7dPmhXXgyYwsuRvLEgl9z7eSyPvJ45J97k72N",
-	"ww1uhRGmoJJRZK/tJbNnSZMNN0syZxumiNtZx7CpYqDl2sapQhUmcQM0dmXE6lr+O0Kqb16gkdYGcbxs",
-	"YhQTEaX5I2AUGbF7QOb8GpmFJlJYHoKMA36znJ9QsmVUuR9XUoBNedQs4GKIzGIsD7TPj19D4NyR3u2B",
-	"cQxo53S1JQt7uKhdsEm2j3OEI5RF7xc/A78xnipah32XzOqBetrOam7Sx4Qe12dzhxelhKzPnDvMnYmY",
-	"tAVsfRRbAe1MpyXiWBsdcp2jG2cSmW78UvyiyQ3tBpYlWbWn1yujeQEx4s2GJbGMhAtn0YZjgtfuynKS",
-	"C3JyRjh8VsyxFsF6ZcFB/QguGDFMmCUwrP306NbeLdIomQ7dKqNVGVoUimm9o5mAJtfhTtSrSr2neOFM",
-	"qIcoSf6d6VXHnpNzw3/Omgad+ptK57nT89ZSmV4viG+5YxaSakEFd6aOl8P057PTW1XhnL1ulCbn6eCh",
-	"XK0oTnUMOQgptitZJcTWdTUreU4KydDGXDKqME5EV8oNM2IUZdfoPOt19KMr9FN41h40iF2g5fD74/v8",
-	"monP3GvYxOsn+GKTnmufkzSsS/enQ81LiWcNXUQW7xOGbM0ulaLGcjqdUzBWDJobmKCaMzrbnRDcVT+r",
-	"mPvdqIrZ0TibZXcr3Sgsr5IKr7Fd01lXIUuT2645UlfrdWlHZRlioejGDlCBg16h8GP/mdIFjdl1ssnr",
-	"k4U8cV+uZMFK/R500fjlhK/gtEMslR21PYmLfEnv4Asw4ge1u3nsUWhy1D2uI/fgm2wyq0RRRiIffsyU",
-	"FTSIWYLfkpHQPNF0c0GoAJZFIAxCkLlUOcRDUJJLMS85BLTsM4M2gsgajBNlD9XknPVXKznjJYvyu0LR",
-	"eYR4fkDtDD0xw0M4K255woYUeHXuG6uVhdM7goEOK/q6+WXzFNckOETfCMfntnnKoeZkF4vlNPOa9Nw6",
-	"JTh98FiOCmgYF32QcEgmLV94FL9KG377lua5fWaU//sYXrLaX+7sx24bXDgOrNeeHbhVj1Gfa3qw10hf",
-	"sSIQcnekhxgyhUxYRaVh+w2cQnbNm9GRVwU3n3IxMmyH5p7nd39qn5zu72Y49YUB7AZBzUspC8sTLUcv",
-	"rSIAtgxuNPHUFlm5kWbmWjBpd39p6Kxk4Fv3QgebV5qW8ZiWn1VMJwiVabhFYmZsJoyPpoqIF9ifDyNW",
-	"EDT7LU0agXrdFmWlYu09cDpK7JUqRIJ2ftssY7aC5da5HGlJCmooBB/Y4e21QIM3yrT4hSOysE5J+r1V",
-	"/hAOyMHc4SOaX1XrS+OMtTunbMGmS1kpnbLwajMiWinSd9QAS5XheRkn+5Juot//rIpznmxyzRSfb2Nh",
-	"FjtLVIKk6juPr5XJl2Mdhn4fB20o9GCljLbA8T7qml4B2LPX2FNyAk+c1NQ7iR23mQCpVclrWtbMTG4E",
-	"kWsuuBTvkQf1uddEsGsn0Mo5WVGxfW/StT5cM6VZKrBSsyHhtVFN7v4Q538IrAwxzlbx2RPlXDvwxgp5",
-	"MKHMe/awczf45D49rUwuY266wlkVusMbxTygk+fIvQaxjwx7Tg74ebgxuk7keHyty0Pp6h/tGTYNCjw5",
-	"98SFaNm+kOaC6HAzxq/CdYjz63abvvFC86Ouu0F+4DbRpNeeLZ1ha4dMotbWh2BnbLugqCjQo+IczLFl",
-	"R04f1EgcWk5boRUDdIReobJazZiKM3FaVqx91cgKQ53cs+7lzs2NX0e86TAl37Izu0aXV1JVHMVLeHtO",
-	"u1vzxDf8UoN4yiO6bYwlpiIP509Wc0s2dlNvTq9b5iNFr1hCJGopFq2Acs9+utIoN8slK4f4s2EG4fno",
-	"2IKVqT2uMVHpeaVUWwNqTGRJ9TKZLTDOINB32OWaiWkIL9oRN9ZMeM/Pkhpwy4CLDeODuSbXaFOLalJS",
-	"cRdCt8OprdwCcYdKLhRdEanIbEuoILQVr1cby/SSr9cYUVDNSq6XLM7t6l8HM4OUwvNbDz779IJIUW4x",
-	"TtrKUGhYtHJVXFkBGVfHVd4d+oLNzbzNqcMT64nURJImwtvUbByZH67WwPuXYZVHSOxRk//7UYt/3y7u",
-	"GEJPT09HBj67xmOze0hLJgqqbsYG4gLCIysRBFv1nJeMWALR0bPWvNPazfxkcucnE0uzthVBce3JDOWG",
-	"SGA9HZmMU/fbsyudn7aMqgFsuHGdwBuNDnskBb8rj2KhUnRuULbxzKUOFSjodirn8yhrcRmjo98r3OW1",
-	"935PMO/dBcG3Q/4qzqZ3Efh8npZJB/GA5nruCYIaRyBGVvkylqLSuHg2S6kZKSpGuNCGWpl5RbdkJa/Z",
-	"qOAS5873XfYt2WNejuVVQ2XKZ9QsUZ6Meah+i1GFJ/0df1LftbcjKAfvlDKn5bsZoZr89cunnxNwLO5h",
-	"bneHulLfj3sbU7IdL/sZYjw7DbnLtBKGl4MORS/1jLrHAqceqGG3hto304R4OnqqK641F4upvbanO+yx",
-	"Jd4mV2TXjLZ/BjF9iq7XjJb7l1MVD/BJtOYzWtaT7dqiIbXMHWArPLpehiaW5VSM2GlVgJ86FlhVyvwq",
-	"ctfOGStmNL/KSC6VYmBSzohUBVMZAcOlc2BnbuQXRJYF02ZclPBDSAaKsVBWVMFZEsmn5oYYesU0hhhC",
-	"sEcuFTsnyr7ICis/47dLtmLf0kQvrazO50Szcn7iJsWKC4iqst/7mACREV2tmdKsYEVGvMoDXEdJJ3X7",
-	"K29elQiAAp2C4UwkHNcO4SSy1pe2OyRiEh5z7mtDFvSaEcU1I0Zmhy0y1exzaXgejZ9k17zwBqS+Vj72",
-	"z1lmTXlZRdM0n0O8IQ5+wxQjkEBlKQmSni39JOJiPcUNJpmSFgUKLoNW4Xnlrtid+ZdcsOFcM+7SSDrJ",
-	"5HzusHTay/TxNVNbe45maLTeLCGKkDyBq7zSzO68kBswgG3QkDd8u1Xx1PYbG6diJaN6UK64neqD3Oqd",
-	"3iqtR7EcIIXoGDB9fv/7GzRwlvNpzYQG8WFk55ovhIur2OEgVAkuFmhezKlqESzXumIFgbAYruHnMSvv",
-	"Rt2J3PYsJRHEZrtxkt26pDnsv5HyKm4fKyMSIp7wENBlG8zgL0ZVyUczjRe2k1jAs2OTA29EuxNdecIy",
-	"ykmD9YTD7I8jXnCpO/pBHosuGeEgH0n8ninHPQJV1PbO0OhOhd4wRea0LLWV2Qdf8FagHH7eQEBPMLdE",
-	"pktJhWDF/nVYYeB7jxXx2ofZNSBkRDG1zHzqjk+/YHaNQXQwWHBnJzceVvOt7n1Oq6SPyMkQcbn0SBvY",
-	"TlUa5G8ycTvXrjQcVhvWpDmf5PIHSfjtHb06j2sg14+ex4+2HtwBDD+SzBips7Le5omsgXO6pqbkjmpD",
-	"DYY/1xHiPpehWi8tq7ZcaiMWigL6XQhwjYmiw+jD9ZntEkqKOA6L7Q7HazdUyYUJff/jF+TOtczprCoR",
-	"66kHvm8sTNrOGW4PATk3MLBzsvFWR7inuSZ0JitDllSTGWOCrCtDFF8s48Amzftj59IGJ6C/s516BfdG",
-	"cc1zhn9bQgXlwMEQrJWU805s9N6Yf/baRBO58PuGiHXe9sGupGIZkXhPh6CED/ZGJIw7L89ZzvjadKNL",
-	"0geoPQ1P8lOUfKxohyd8igqqE/HcU/qcUIJNRcgMhXK71kFED01fOIXXUYb0QXSNb49NpbKOt2jPuTXB",
-	"hlo6niccLg6MjW/x3Gfce2+SXKcSJiYS5FRM5ZpF7AeoY9nfCLVnKWfMslJI8MIgOjrjJea0xPJGaNHi",
-	"xLRYScFdyN1OA9GVDhAkw3wh9QgHYND5J2GHikRwnM6lcs3tWlvLUm5QI8ITtPGakqmUYAXhAnGQVlEV",
-	"vqmqxVgqblZB6JqqeKzp6IR2N774RINJZ89QMhcWRldSLJATW2087ljawiLpAb4aF7Edxli/63an3oqX",
-	"/eQdCUUcHE0x0ihcH6lomMQw420cJgHfztKu0dpy0RUx7cKlRO1ktNYcQW6GHbSFSiTKf185o5Yk+VJa",
-	"Fd1NaDeBtcHkds1DjMWTvdOvOKY/8q0bxpodOZoMTLTjJuCVyWEG7bgi6YnFr7sfSJLmUvGMLl1pP27A",
-	"Y+piFROZKY0bvK8pP5BIRkhq7LcZ6pC0Zw2NdbAN/LBiMY0MxetzstoirJbcMEhLuIh6F86dZRQFngvi",
-	"zJjnwTyfuQfcDxeAr1lU7ByiaNAIwy2xGgYXmxMCrMBNgEuH6xxNDC4622fpeY/OJFhQJ9nEdRG95cPM",
-	"Y1HkwYrRvV1qZ1PEmOz6SwSZ4rCiP7bmsv/iutEatHf/eVxYfyqsWmP1RQBXq/cI7d3UkBnL6QqitDHt",
-	"KbKC4wjZ2Y6iviavuA40MYjkKhc8N4faRcUkDCULM0yv6yZFWGOiVXBHY7LaA+GOHuSiWF2uyALciVTO",
-	"IZEOkN+RuR/VdmnNiFOmlWw20nRuRo0C9gqqz7tzxtmxBDnvguyIoLHGwX8UteSm4VErNgJI2TmypqPe",
-	"sgobGyGtpDBZwXsxIpMSnp+GbHhalk/nk/Mv96iBmBD/sgOzrZ375IJAi5blbpwfEzNxDwHjuWLbuL1s",
-	"SAp/yN2vY7g7wGueLqO6d0SYQs3/+cmL72VEyJkstsQfPbQyoJVIELvqdikoPH55LzyumTGl1afMBaAF",
-	"lZQLA01+NyOfnZ7Z/9xtJkc3otpRB3WRwvBi9AayCu4YSlgriT5omsAUV1Ui80lVqEwOUQgjCQw+XMTP",
-	"1ZFwI9o4m9Se91qnexlNX/CG0n0c+BKfbKfr9TGtDBzYTeea9JAq3ACTDAOPZAT6gALnd004AAEkaMkX",
-	"S6bcAcJwRymvIK8JXIPJDq653q/v7EIhjXk+HcxrtVwXQb9v4b+gaEFqKeeHoor7vcvqdApfQaRC1E2G",
-	"YPS5Q511Ojl64pD0HAGnbtrLju097HPBSn7tAhrC3YtKFHi/AMDFRzzQ4tohv6FUtUPNTSJpGu6KgUAU",
-	"jaGOhaMI6lRjji4IXtVTC59adk7MYfSfOn4/mH54E1bAf+qYnQNQXm3PbBlewaqqrqadK95Jo/4hyyum",
-	"8fyf40F4BEpOxDnvSi5SM7Ch4U3YNNUiQTYOcDR6qNfJDMSNrGKtmNYMQS+C0zkAGW+WvITQAkD/Hw6d",
-	"7uwoo3Wk2FTSHk0XP7wPiAsivuz8jLSTy4hgC2oAgM4uSNmySKVUnDmkU/S4s/Rh/iw+IkgG80R3wDvS",
-	"ybRxMJ1DDfEdbqr7kaNhTQ5I/JxTXqbwNEcbI4J9ZERSaBhCcla7vO83w090PMtdjLqhb4oPFFHFVHEE",
-	"g1Ez0PRmgaG5XHMWRTOVIIQZWRZNsW1MkORDuY7H8zO2iurIec7WBoNNNS+ZyBl555PTu+/GvcCg2w9f",
-	"gkdoC4iFbCoarWPxrIMhUdLNvCrLLXGvxMbFXlvyjAPEQlAixMGhvResZoZeMXRSq3xp+e6a5ld0wYis",
-	"IGgx0Yu97lOcYM7YoB16zFwuKWfliKV8LNXqsX0ltppDQJ86jMO+NNVLuRHD183+SeyLYOVq4ilFSq6I",
-	"HKD1xpw9zZ64t2LT/KnksQiES3bNlCUZtqYK69M4QAUWAbdsjHA8bpUdYRO2KhpD2xcfATHzLhwlivDD",
-	"8xhr8JGRpg7i0AxiNxb8mol4cPWFA2IXZMaw6BsrjhNwDc7PiA5YE4uDWDup9wQoRjNXShKpPyNhC+Bn",
-	"iLdw9gcpcgbCZnTrbKs6EVjf6lYTTXlgp747VywQWQCwQIrBIYMX55ldgtjSuKimoRT1DJ9/es2U4gWL",
-	"O8Ryxq9HltOKlwmyV4ylmqC0gZG60milFoYpNjy+tlFX65DwaM18ePSa5Q49a1C/l/j880rcHGA6Diwd",
-	"Dfd1IgbG/XrAYicTNHmJlzjq6zJrxLrVXLGeeIsXx2U8e7MPE+Z3ys3BOfPIv9dMzfQFhgesmQKl51ua",
-	"vD6BH4i2ugnagyBoCFyPcDAxUQV+iqDN5Am0rhcKkIa3PigFYy/q6ncrKdgW6gruCzfqWv1rhJtI4S7E",
-	"zSGorWsCaJg6zkjoKj72x5CzHY4bF+aD+83gMUC0qf+3L5Ks4e7pvR64YLUhVipAqeRqBYy7v4cZL8tB",
-	"zSN7XVK1YHpvq7nLJ+vArobyCj65qBs1dndARJ8fR1cQ9NnyqOhDhoOlxKXckFWVL23/jObLC4I7iND1",
-	"AXliIAv7nG0ewghGQUKlRXhXhEkfjD979wD9ubY/6X1CYKcW5crdxITCvbwleimrsvBgCIOQQofGhm4U",
-	"N4YJglLOTaI/x+FK3VYUJ7+OOWO+aGbAOBBnw9b2xIkF02TproSjhlfWEaXfCLjWJHBY18Wjitgi/oBR",
-	"VXghTSoCKfF4b20QWblhf0wmzjfRU7fObRGsw8JJ4TMqrmq/VE71MtXCEBqvOSxWAdWuPjW+vI9S314I",
-	"q5MpVaR0VuTZFSu2qeorlilDWBzaLpt5wB1U772D0lUsRvihXDFMwDSSrBgpuOV35Za88x9+8Yuvf/8P",
-	"vv693/3V7//xf/jF38KPf/FnfxY3XyTCrgFXExFwvHoFBcWtPMaKzqV/NBi7bGLs1WOGPiwHPzgdjJec",
-	"Ta4BPEHtI2zjZLlvaeLfGCuzbWjrBG64KECwXkuQzVjJcqOk4LkvoAnhq+62eDkwntqZwG6E3ZLOYlnR",
-	"YkRAxNg4abh0D3MlhnILM0wwgXB5mEdKn3jMWEqBDgaGXGqjyTufnN1/9z3yoCyDrMUFmSOoUXuReTni",
-	"VnnM2EdWaI0ZtBRLeFjiAfEwbKvhwAhcqWqqr2IifITtUl5MazCYffqiL3MbBNPEeFZ0S2bMidqDRdLH",
-	"jF26huPxy3aKUdMpXjIawtGEhKUg7zw4/fDdEV27RvaqxLBBzSXI3OY3Rug2K0WAwdLXOaupaBlFfWGz",
-	"gThgGKJy4JHC+GLXZ2oSaehvZ8BKJEs3DVQeJsG/YU8XJWDsDMCwDuRhxajQltCHbmnTs9I5ZEfJBnwb",
-	"EOfNjekNwNkJ0HXlr/Mly69YcUHYam22hM99DFMp5RUbgFAtY3hu4Yk6CgNXNEUrzp4a8TwO05/8c3X9",
-	"3hvHzg0p7o3DDrW93d0YgYMJom8T76NlwG1m+HKT8NfBLynCuaYlj/C+J660x7lVLpccUmAgiG3FwJuu",
-	"fAAScUEte+CqXYUgpyKEDfLDbgwyq2NpcGyp3b/dKPdgTD00yt1ZtG+UGN0jNyEQUorC9a59fmRttZ7M",
-	"/gQa8A3rWzjYYBf50kwv9jNNrXI86tl5YUdEPedmZJB07VTfKXZH9RWzKlzJtG7kxYChonTumlRoaaMy",
-	"TiQWOeS9D8TwTQYvB7fr7QQi4/PTsbGEqfjlhlwT8YqOLuN5WITwofk7lkbrwFJf7HVcIPjeOFwXu5W8",
-	"yys9bpjwjpFqO26cSd5gf5gmBZvwa7ISdbPI7m1U24nCHqfuMogy3Y0t9TF7PtzSH+R2kaRmBWAfhhri",
-	"7pq7nOJ23chTrH7Vbjo4ODOsb8bcZRvYYjZZKCp8JWLBO6GreSkxNsTFc7iSxZYx78aoKoaJwPbCljV6",
-	"xoaqwhU1XrswE6ZWXFAzIn41TPiQ2KndGC43qHp9mtGpEDsvjOKzCiRPXKp61m52U8e4hTR8vp22VjeU",
-	"kstLyle48woROKHaBAuLBdDeVOg5UBAtiqnmC1zLlbxm/lPBSrZAQdh9Y+gVC2HEayamBnXyXK63E++m",
-	"hiqcopjKa2heG6rMtOEa5YLrZeML5wYIBOC3v959P2vnGJl4NxN2KVUxrQ2ydqrQ2obiEncL67ngYV9m",
-	"j4FWG77Ggn/B2ztlr9clFTQUsKG6uRhhknI99QHdaPYMH0GQnYaVx4+0uHYRCoEskQTmXNm9K7jOPbH8",
-	"JkL/qljsH3tt9zfmJgu4FaLhDob8AWc0aZ7Y7h2RMhAcoItGlf6OrudnEuVz4NjpASWOlKkHEGX0akTF",
-	"tTFoRMFulewHH7kgIFGDwV5VJSOaGX0YvtHeHK7UBg3RN3E9vb7ptzRiX9tQ7bxqRZbM6T5Hez4MGLFo",
-	"7CrgX8lclBBdNEz7gjGkAoKSuknsmnZ6Z41ohfSI40kT3yc7xXdzD4zbiFqxWz7VzNVBDIXasgkE1ues",
-	"UYArmg3sJnmLSiyeo8N12Hobosm64OiG8u3SLInmhS9pjjSUJqELQuFxYEqyMoQSKGwCkVSuonXi6Pec",
-	"1gg4l5PnOiWU2+UTmzU4QBibcoFogzlzdtfw9xSIqJQLeMSxNUdkBdd0hs8baaAKTg0G7SG1AWN7UudN",
-	"9dWj2QH2oVs8e4VPWG+kUebUjXQP6gZPVep4WCuefrlWFKA59ApqxbNc4r0oFoaWV0NFuCAGj7wA8b1n",
-	"AGs1Ej7MIX80fGnfa7nSvrdvlaCF+CKB3bOnPOVYM2wwtA4wmOKz0XH5/OUdceF2tXx/90SScIvFCBTe",
-	"T+Hxj4VR0Uj7kQq7Ozs18KSHSvsrZwnVeuWdIINCBHY1+B1BrJlUVedhjcyt2p93y4rpGJlGsRXlImow",
-	"tEpwMBf6yZHSTvdiWBoVJEv6xqP2h0VkpT53UA4Yz0MXzEHdyo3A3kNaXOzQ9Fk71ChDQTB1DKaAYxtH",
-	"xpoqfCRyBNwKYaVGkMYun2ldaH4tG6ekNls0abRhxPCk4IbZJL3AGKIsTJYlo4tqbPVcFwPRJYR0LVpZ",
-	"jgUgClLBQN64i50S6rC69cUhuNH3rka8RMQ4MTCs7OGSoEMVcPbuMcXpXUnc9n18Nxq6BkZebvYexCf+",
-	"ucYuj4x8XC9dcmLvbsJDiSOCLexZrMPyRY8QXnn3tE9vGhtGpqnhek4HYa1fNp+NQzveHVRcqm9dO9mZ",
-	"1LBpyECm+mqq2DVnm/Ch/lynj6eRMo5oxwmdxLhaPKXkRVCvdcABYQUBeNcbppGMxkjyw08DJVnF44AG",
-	"H9J4nNLxUkJbHKuXYpdyI5oc7k3D1D10Ps9d2fKjRYEsaRR38AdyA9AiVsiEpHcASjMS/j2wFIifww8S",
-	"qaUB3rQ9lE/t19GSJKNgEN9SrY1xS5GslbFmcl2yeB6Ys7TaC6Jwzl7lbSC4TXatllRjCMdNU8LQTD72",
-	"wKEZPFWF6EeNuGM/ajuthdUBXLAHASMNBM2QFYTVk3cenn733cHaDVhf4mxPatPheTEj2PBz6TLiRpT9",
-	"kGLE/uwr78HHoe/42zJW3UjvX5lQsjam4oVMMR4iKdGVwoqMeHeUy5Ky1MsKUkjwF9wwMC5Z68PVZmvy",
-	"6izci41UQJ/h4a8vf+t41lTvr+e+dc0QxwHqmrruBPdJbqauKdGlURxE5oHXayD2OaEkiBk7d72+iieP",
-	"Mm8hta+B/R2DRxCKZGAoylErLTQKbvZVOMEqZXkiOikdt9QImugAk6PZGIGQZdQw2odk27OO0byI/SCu",
-	"jcs9lJ1PGeZvFPzUDHcKC+va7KVTYOq3XHpjSBT/MRSEoZVJ+hfkm5zTGxf3fYYjmfua0TN2mNwfzX0c",
-	"lO64WjMTjZfF3Dt3y3t7XE9G6t2eKncHqOm3lGgYyaYboJP21FxAFkZ+9W/++Jf/9d+6cP4v8vU/+B9/",
-	"+ft/fEEsOyO//uN/+hf/5g//w9/9+7/87/+Pr3/nD371e78dq80whgUekgx2ENM7xumO11HxfXkUWaem",
-	"Nz66b84hBwPs6bWwcAFeLwiHcdVYLOPXlO+kTQ8rQTE0GWxwJlifDQN1rbfGuX1hgKHyW5rT9wQG71/B",
-	"HdzI2WC27zHcDbppe6+AoxYLOACj//8daPt+tY8Gue8bvNWAiB2t8GbGcJNCsQ/wNxlaAbhYZMRztgbL",
-	"asHcc9PApwe3mNQscy5+BKm/IBtq8iUrzhGzngt439lgnhCPF8mcckJN6GIJEjEqe01g+yZSjx+rqx8P",
-	"akwYbQPWPZu4YcTDWlqro1Oh+Wndoe4y+nMY5SFw+DCrhOfM+CLr+4Dwj7VmEYryVsQbXQxjxbkeESNy",
-	"3KpoFZ8X0kWFGZC5CTy3PysIGLprc8/CeNmlDuatBMYXr6kyJcq2/stewownjMxkNcoJOwjTfq/Bxj41",
-	"7ckx2As/38Et3+wgvl64WASPgXPexBbwBovaHjTW+DA2xAStojeHtG+YH9pLcNbguXf99N75+g///i//",
-	"53/2bkbuEcVOmt/+L3/6bjSkYXRaSboo56j4lVIWizErCtbmhAc8TVeK6bUUms9KNobofyMqBMbcDu70",
-	"Eh8fnvgSXgzZL0aueT74vRfw9Js6pD+RYze+jtl28Bi+cIWYh6Ell2xuHBsAJOhDwJLbSTBuj/zSebLM",
-	"HF8NoZZNumskyzii770CLgMZtGfmFURKZrTwBx6MsdpKQzkj7zw8/d67DaknINUEwIylNO4rf4PVF3rv",
-	"XVKn47QHhRMiX//7v/P1P/gffvV7v50Rn3pDvv6Tf+2/c1b2r//93/nl7/6zX/7D/7OWFwmaCP7iT/9l",
-	"VqOXff0n//pX//Iffv2Hf99Lk/AgcLb/+G//S2Rm//Hf/r2/+NN/eUGYKPQ58W7MDC/kIqvTADISUnz8",
-	"urhdaKUJ4RDbkk4D1j6Mo50e5K70dp6Q629g3OjOCh/seH/hz3KQeY3hpgI4j4KVdOuzczA3hjGXiZWz",
-	"ogIMpBXXuRRFBWkvUAOwnyReKJpfOQF1NzC1EQzQe/1Vs5LndewAAvJy5cJDBt0LRl7FcD0eOzOKVahA",
-	"F9EZgYK1VMUyJ3YOPTZajyZebyRyeHcDNpDCGjEYgXxa3wEdtb5BAWLq0vVRpWk94Jlwux10eja/wnS5",
-	"abX22VLO1xVKENSP7lqrdmT8dvBJy5DV/NwbguJOx1sOSvmCbpMRBpDpj4U9O87rc/Lrv/u/fv07f5CR",
-	"v/izP4R/f/3v/gV+/tPf+eXv/DP773/163/3Lxq8pbVhGKheexyhYrUrcJE4XOvt7RoG1tsb2gSwgRuh",
-	"JOU0UVV+rCw6DlSpV0w8GD/J50nupMnWaErxZUyVNt0Rr1tICClbpWA0UVFvLWWZEtL8nPfIPysnL9iW",
-	"XFdOCQiNRGeoGDWseFCHtCZjXXuh+t1j7ZshWsSq5OLKO6vR5jgQyYRFmIPeasNW576xDCDdBBQCvyBS",
-	"lFuICin4gmkwW11hDm0M2OKq2zpGvUH9bBiWG3szpXFNtd5IrLeeL6Vm4qIxhr1U2U3IqrfmEd0+5otK",
-	"pY1WqbDrAvno3rK7DQCHbiM9SPgq9UMrLz4ZDp7QR7Dw8ABSx4SlZn65n0ikkDH6rlIL/HQ+j8D1uLO9",
-	"d/3ieVGOzpey5AXdekwiKCFJ4J4jG8auMMO5C6Hnftqf9e8G5cJ//XvReWIa9bavymcCJG5BDdvQLUKs",
-	"l1SbmwZ8NPBE9qUKCjRApBJQU8k+R7tsQipUfwEMXNtLeHiQ16kRQqfcPgzRbWsAhzobwtSoNAgIiC32",
-	"EcHDOJ8fvy8iVqdBGCx361xCAM6FxzUGozl+fXcv9bAmfjFE7+TjMptrJQrkBjWxAHsQwKfFHDjy8CoL",
-	"9Xp1I4KrMaUz2vsXLd99DMkz8Ip9omdYtDCTnqLpvtXnzBJoxNGs6h/2nAX/5L5utmOzNA9gTDHgg7IM",
-	"Fnd8lPC5K202lGiiNbeGbEbvolzGIfQ0nNkmr3dAahcEa1Kduwok1fqCCDlVLOdrHl5y+TRY1oheMYEh",
-	"uVK5aj4e4tnFiDc0sJ9VrAqlCOsKWNmk2clAtbM9x7H656NQWzldqrgPtg+f42IBCHkX5BTCkbcsjov3",
-	"9qPhevxnB0c9hLWJkhzXV4HcdmWrrZ6WbB5xBj7wyMw5axXTsa90qwNyDPq+EiBrQ61nMuelMwlGMOIV",
-	"Y9PZ1uzYrFKYsW+i03LZ8xFLWsHG4ZWsqRpVOcn3nYL6ROqOgi2yVl3EAFwD+ZKoo+TcbD0fh7saTU/X",
-	"vCzthflyLzax7TyIotDjy571S2o1424q19qN7CStZe0ac9K7F13tnmXp6zxqqCkaxDZkGTA8MSxsf4oP",
-	"PtbRKGp0CN9SdNgA8BWDwzUDKgHC2w/ds4cYktHiGpfY6fXBYMCu2SzMwzdXDzG5GA/rqY9JRW1CNvbV",
-	"9OjU6EjUehvdTqyhIba93jITI0ZwFhvAnsoT62jyPlYqgMvYr6oVSZrQ/u83cf1PswMdoj6SsqWe2SWL",
-	"EkcFY4ndgwmtdo86Oho28bZxCvudsN5V1jTVJJMIwmIdIcW8XvjDbwbfxA8rNlqZOCRzfPDBi1FfI1k9",
-	"NpmPr2lZUROVXbCYx4iCarlU7AFWAInm34rBTdXDwrDNSBVREWwkwweXRG654tEc1qdzgksVIhdXdEs0",
-	"G1wuEHr1eGZvNZ90QOphvcg+99D+sL8OAj6VTpZzzdR7lAVSqrPdLDX4de8nzMOgCfpyOXpqKO2CFaKG",
-	"FNBfYGbf0iSnhpZyUbFuJZRm/SYs3jRNVG7iorB8RHYq8YxqZQiuXosM0zDudr+2RBtVWUW9Mt4Zg7tH",
-	"alt6fxUct4ntSX34wU0LXfUm5Dm4zzGpeE9FgCVTTBt9QCoGYMG1b1BZYcTQbrXAqIjhLsSoTlkfgPi1",
-	"l7TqSbWgsdoTj6Vy7ilkYyuo6sOOUU4C0oeLqJnUGUjlNVOYuQw15mbMd1+MyC/nskiUHNUH3CyD1cOw",
-	"pPVE+zlWPG5XCFmJfIzENWMLLvQgh9OMLSoxJvK6VTewG1ch54YJsq4rMVoOosnGCtN+57C4ZtSm0ovn",
-	"nqiL0nAJ7J1uQkgONJVOYHb6K84E7Bp2IqIgcyV/3i782buCTi5IpbA3qDvCINdMTBvSVeQJS3BjTiQS",
-	"5vAzFHZ2BDIbFdHccJzwhpsloURhSb2ITyfIFjtx6EYTjzCZHarb1Eev1nAwZHIap7cGeoQUDAplh9J1",
-	"B5gIQLvBPQtbEY6vo/mm1uMFJE9EYXF3aKN9UP0pb9B5Px/qQrA3yBKDvDCKMrCmJmEMM7B3ehtrY98R",
-	"9RuDZcIwNQXOA6un+BWbgowSho+/6iY8ev2Vn1bjG1jX0KSLeAs77+ZeP6+YvyRvMcjt42urocWqA+Ue",
-	"LHMQsBAY0CWGLbSp/RHdajJjZsOYIACVBxyvqJwHs+AFWMmBHWY+CEETI+XQ29lFTMQq91c+TaDv/b8O",
-	"Tz3IzUBQydoEGg2xaKAgd/lYlTASeja013wLLdTPN8YTPY8NVPgbpUutqBoDOJXGe7HjH5GsXpXshaL5",
-	"fpMJJklVCGuCo40tyGPqUjN2NDZmKCL91Iiod//8F//d2ekk64FMbu//X798+jkBiGtANHJhoXaQTJus",
-	"EXEDVYmXiK6cJJF6II2KXyMSYZ8Mzn+Noh9nntJCD9HlZBHWMaOax5Nox3ukeuud+HqF+4GBU84OXwuy",
-	"ezZCffYBhRxvy3nasDN1OA27ZmrbqOfny/iNqviYRhNOQ9O4QpgD61vGANG0rnEI0IvvYsQHtYnVJsdU",
-	"+0wWl3TVN4qhvtcUGk1tawrDCxX+Qx9uPXqqU4YNGYftOoZSDzpn64Ttf61cXcEBHf+sosH23DVY7Jgk",
-	"eo/2jUuouZYj5TbCIHHOfoaNvawxapMeg8eMoSszVZ5VXrOCcBT+EY/QEjKRivixXewUvH2PPBXl1lV0",
-	"1QCdRyhpzGRHdKOaJXQ7XxR22KYVPAADJmq+hiA0K8KFQ41AXrEWj1hBpeYvA2aC5XYGT/xwtpAo5IJb",
-	"Uq9/YAZhYA0+4Ze9l7puGqhQk+nBzqjHrFsBxBc8SlU6UgO1Gd/2WIUG2P3tpcA8ZjcreNm4jW6PySdx",
-	"9Fz4NFRoDrWqWWG/FMOu31tD0Utxms87fCXzcVUb8K5zQ2aslGKhQ9HpSHJ5UpxZ0+10lij7PI5nNAra",
-	"DwVpa1wsDT5Q3zF1xXs3TL+3e3lE3Ap8EBEdmSqS6Vs9IA41cUQKWxZHSQYb4snyPKmXoHpiJY4pA/kf",
-	"+8pFNp5IXaE3j6twGWyOqF0SQKLsYy1GJUWny8akh7PH4+qV6xSoqZtGWhDecXoxKA8dBL1hLPZGWwIL",
-	"EZE/vCCLYu0QKTYlZDSys6L2Br2mIvM+azBykGZ9py6CiCtbm07NG9BIOu8xnd3oFdkxiWQG60ftzzI7",
-	"ytJUohnrPTZxLVKq9ZC0Nld1sp26mcpna425Xq/GYOK0VsbqmdQ1MXbyeX7w4OTu+x+EhIYQGTmmMHij",
-	"NlVaS273+zHY7wAfGlHMrRCiGC3QtyehIGaXDfOfs75q4vukBb8MdSCzfdy1m1rNIwSrxRH3B8u5vGQe",
-	"aPQ2dnZ0fG66zk09yp3BQAr+BWrb3Hg8QRfJCfhdUpHcBQgdtPO1ibfR6p11Md9ro/Wjzg6hD1FES1zV",
-	"+OngmAZsXzElhpWlM9jNWN4oRwU6LQlszy+Q3QGscwkwIDrA9PkYHvsgb+bcNAMxoc8Gsgp8roN/3Me6",
-	"AjN84XiUf9bjq8DnRt1l+Nyq8Gq/qAsv20+N6svum1CtGT41SzbXw2oUfpJi6miQUQWAa45nRkpJNzyi",
-	"gEeU+QL/UOrbvQd/5yXVOhph9Fiq1WPvj+he1aukmz9liinpLFFZH35JCU0rqq/iEvqKvh4o8a7o62np",
-	"Qp4SIAYDW5LrEF8yHNIzBIVF2YQ/fNFyagnUpcslVazw9XDBWDbn9jjF5cguX6h0nvfFQw+pKowb2ti+",
-	"wCPCs1E+UQnw/X+CdBKqg0KxBohsKz2zxX8iqECIhNZCwMGQpsIVKAgRBnHadkOIX2cerndvwM6oe+/S",
-	"wYNyKXz3MVrBhOo9Xe861hoVVNM3p+v0eRUTio6p6AxSHWJD/D6/ZqJZ3fM3X7ULK4qGuMe7rZjHaKCo",
-	"RzeP34EbJcXC3u8rrjWgJHJBNlIVOjhw60SZVuzm+9EgX12nuc7RA+2r6zehxRpfuX4t/wce0r5knKl4",
-	"bwqciKNAf185NIKBxFUyqs1AzntbhOhHEZ+PD6FuT+io3gaoa9ClGBch7lwhVi1QTBssjwNUIyTRa5Zz",
-	"WhLgeyPKPg3zLeDAoutS8YLtwxYeVMwzuPQHHduP4OkI13RVwSOLCJI+WVK99OJlT2BeLgUynJEXfNGA",
-	"HBk0bYA5G5LvGN6AS3CENyE2TAjAGNFKkABjbSmWAFzdVys/IuHFEuv6Rgb0Fy6KWP7IQea50bWID4g3",
-	"HQThisitj3y2h480pfsSDiNhQ5DYQj3tt40J9YHWTDm/5IiqrMh8hgtA+HwqceiQQsBsPZJmLq0aFOl8",
-	"dA3g3kpf4A+jV067P3oFL2TXjuVF+LYzCfuKWw2m1jxrzRVvyQBO3IYD7hm0X+zAQ5K3Qro4ey7XPBU+",
-	"4PN5j3OjpsrA79G1QB6aeum/K2oFXax7NJhVQkwyU5dDfSG1gpjsGYPCbqWkRSz0LlZ6vrPFvQpWTend",
-	"G3puYj6IT9hW18XA2doLHZU2OFzBHLLJBSkU3WhfrTwoZMPZRg0EFC2D4Au6QSJ6XlbeIuIu2GxCF0zk",
-	"26hat+/m6eVOhq1rJ9xqPzsIbOggEvVFGGMC/YL1utS6IGpLFs0EK7ekEgVThJLAA/YXBUgIgziu4IgL",
-	"IEhIUTEy/AEVxdPrWDGYcaicYqqNXMfP7JyLkRfwgl+PAcCvkyiDUXHJ5wa1hmsk2DVVJhpO3+9FHn51",
-	"+ZW0emrsSI3DgLOruR6zZMMx3mJ+XFzwsJJNDFK/Do1d7iOkJ8713g1KO4qn/iDXew/Y0JFLCQVN3xPi",
-	"hnLjoL+lYB5H2/nHcItfRtth6wTnYes+r7/7dZiqHYefbVqhHYfBafVt+xF8ToEVHex38i28cNboMVBr",
-	"jkD3Y6AFXtPOs91ncfI7OhZKwW2S2xTsPDp3Rotnkrtbe6BpZx1e2GvbiZtpXAOxAT15FEkuv1ke9pMG",
-	"hMWOCYEb/nMmCI6WvPP9j8jZ2Qf3772bEUiO4xp9dnbY8Ou9u2enp+8SqQgV4KkiuV2vOSJ07ORjt8a9",
-	"kyJ/evIhDv2dd5PDFjP5OrYrNZBzP/C2e+5ogIpwPvaCKfpue8zVMLNLFkqWtDflMy5Y5strfUuTtZRl",
-	"RgR4xkhRscyX0Qg5gkm86JfRZcXYkb58ni5SkyyLI9TWSZpJFPXGiYH3PDOmPOCF6RjxTFcBF+EWYsCc",
-	"sOlmHicT3KnbjM0N1HDw7fFE2Gap4bOSPZdlFOI6Os5ZfPSpZD/Eoo0IHIhR6+PFiJAzWWyJpVhNZtIs",
-	"CTXwqyWNCyJ9ArFm/lGaGw2VKiSAvAWsCjQ1wE2y12lArfBX53+5wcbXqwEiMvDCgcRaOotagVHrhiew",
-	"wBYxS65JSGqOKBZSraoyvinLNkR99+jWqgJ1KblFlTvtayYFpksvU9UWVlRUqRzRES7vwS7tw/RXkHtH",
-	"IhU9R2E5li7F+GJpbiAtdPRVxzpcw7geuH5hhZs0U88oTo/X3CSSXUdHDJVywQeI0PhYPxxfPa66ZP4I",
-	"ydSj+bfGHr7srTR9drofJdO1Ex241hUrHjXgjAae8iYCUh9IrX+OcONqn/Tc1zuyxU6WUUOjhFEP3+nb",
-	"iBX/XBqeh3DxWjPtWwwn6PeBDw0H2TPcJG4f+OU4AeGAQsTjEa9zqXJ2bhXoJRcLtFRC+JgV55THc/ap",
-	"n3usXY599IeXu333g4oStGGrRAp4kpYPsh0cnH3tZuo63ZN+HajyNl3fQwyPqcHdqrxn2OqyWq3oAFz4",
-	"tMjXaKR7Z1x3Uo332s33Olzr4K65lMXJrNJcMK1PcvDINHGiuxJLm8a+/9GdF+Teh6f3P8AMUnc66g5O",
-	"z0aFwvYJEq4aYHRiox2yh7gxb6SlJIzlbsEc+2j61uwmxsilhgqJJojQ3FUAoz54mVgpmiAOSeYNievS",
-	"oYlTgjArWRe12PkB0ll80DDVV7ov8j2aUKFYLlXRrhiUU1VAjl1gohG/XLW/DurzqmT+btCMDUfdvLQP",
-	"R/3NCTvoISDxMKLYvrogx6Paqj71LL+havx8efLwc5BoozrFp05lSeRzD8PqZLSwokDUqTcK1OeWqNAe",
-	"FDwQUJkgLv00k3tuE6pUhtTCwYv71L4SRyKU6zLqR5C+dDQUfCVGkhLEH2EkhgIPRSFM6GUDAFftyD3U",
-	"6q2eyxv5J+pjnaA3oJiCR+X+BoZSnO85dKA9qRUBS7aOQIMVq7P4PY6sI56w8zHOEo7jbwRsuwcJOznY",
-	"gyBvh3tPlhRjSHYi5eWKgQXL3kH2EVZgzSZZAUqqkESxAq+puSxLudHknecnz88SCd+jqonXEn5blT7d",
-	"vQIO8Ll6j050rZGVdI2Mdn6p+JeB6kjyYO1jEgh6vUM4vsiKG1iKdm5T3G8wsMNEfd9Ad7mh+nYTxQKv",
-	"IicXhgiunrKzb0LRVjYmZiKR3N2TCl+NiCA4kqdjtIN+1NlLmUae7rGJrJkYY+O5Aahp0q4/XA4e6+EZ",
-	"xOctPbeKKngPz44l4lFTwsrQsyAVCWR9Cw4h5zrYKWvvQUoDFqnbxNRh7UKIukS/Rn1kKH6nVg4TQ6+4",
-	"Hl49vdHHWJiZwCib8XFYZru0MnwYmP/oxoYfbxHQ81NWLJhKwYjdFnpLw9rb9ZPI64S5IYHIUlIhRhgT",
-	"kvfhbiliec3S0BOfeqa1Y6Bl12CrLAsy25JclrJShJYYyBOKV+FHlxSfrvHa0PP4nH18HTWp71pEbgc8",
-	"a5h9BMcSXS4/gSNE/dSLcfjV7iNBeyXWYBj7ytLe3VPP6SYbqa4Kp8O1JZfxUT5KlgmnoGerITDM9Zq5",
-	"0sH281JWamJvbvjHfrPiosJ4lPCHFGY5IPcrCe/R5jZgE3gPV3AEt7mDtgTgOU7N380yGlXhhxZW3UpY",
-	"GGvkovbxRLixzFm0pg50zH6eV6LICOTJnZP5YHgrcM8ljp9VT1o16/DYo4c4myx5UUA/WGIyeu5n2yHm",
-	"iwe5kapXQHR5szGsEZzCNEdgwIgE2cerR4mXkByVgBep43EjldL0MpFlOEZuHJ+N9HDJ8itW9OYjJYxE",
-	"tQOuvdgtEO8MtNOpl/ZiOEGjrzZL1qPylnaWPWK9fUuRptnE2LNpEokYr82Qk/DCPje2fLWcjnZiDjIl",
-	"i9qOjFBsuXFg9m6XHG3HLyh/rEfhWs3lCPUtDXGSSmK4kaDvx52abtwWULpM4j4/OBTjaJqGcYXjPolx",
-	"koZgQ8uulKlk40CXXTuHNKM9yC7lOxW1vmLFtvcEdWPL6DZOyt2JyGLBiofBqJEwUEbSVRwGknfhcxGP",
-	"nykWY1hXbQioHZgvLu/fP/vw9PTu6d0Pzs7u3rUC2Nnd2Ns/q5jaTr0Pv27hu5/88O5n9//GFx8+25/C",
-	"5aMKGm3FCAADTx4062Sm6+zVI8GZfNv97+zuvft9nt6kkF83+Mt//Lvfjt4ySyl2Hj279z3b6fsffPd7",
-	"+5chhZX+GRuJWbqG2PBxcN0P6peSWWkjI6Z76gHVMWHRij1cE8205lIQqEnhfRDUMG0GV+spG37AXu7k",
-	"n+sJPssmq0qbab6kYsGmzcCw7uzSdYKZAngJFxgY15nG5dU3Fw8phvz5b/+3hGL1GPSJa7kC1Ay/v5a7",
-	"ryyXp2jOt78DpusF+MV5foUVDwGodsZInTfTUORQRP7SslgQudEP4T4DDSqr97+MMUAjzToi0DfKLTBh",
-	"1bmEMH+U2zMLAYRO+24ECrUOUHvb3OAdcfdHH37GHgK5jPTojCfbXde7/yE+KIS+6gkhnrGlY4bDQCfw",
-	"8SjTSMcix+sr2Ds+ZNrW6P49tplOUU9htcKY71sx8HFZaneRcbJRDi8SXTM8Q6e3KOCg+Fwctm8ndJ75",
-	"zajXLLqpW0tpgpUjMP8eNCvo2xNIuKsKEUX+qNvvV/XwsQO575olIPIeYPoQ7J8dNRWFHS7dUG5YXN/2",
-	"XCtdFW5BDdsAbgw8ieBCuFwQA7+QEPw+7LK5ZorP+Ri5a4OwdJErZJdE3KK2eNTGg9r5Neuli4MYUZp0",
-	"yIry0q/VRUBmcriDlKzkzFIVCEQkiHc94dL3jnR9D17TGr2xu6a9K3lT+P/6qB5sdP2cbeDw5qM3tBYa",
-	"d0K6t5qVc8LnhAJX6Ba4vVlEVhQxLp2C3skp97nkRtFrOAhGUe5s/kB08dxyvx+pkqgI50BFccIFZPBc",
-	"WJGotQyD9jQUwE8ipYHQ8rOKud+NqphHCp9yMbB9NMbsHEVDVlIbQsmWUUUAbYA4vLsDahrWSHkpwqtJ",
-	"aAThJeV9vdWGrc6xKCM3mlyxLYj8F35GdkREyE29Kxlwf4oTH8yfD6nBPiTfwC1IgMbw+kP6/NxLnp/U",
-	"8fEKRbPNfSEyiWyZpJJp97ahAh7MWAbQ8ThuEI0RioP9eXvb4LM0bARD9I1Y/nitaigsOZcEff+cbR5i",
-	"AZdx695f2KCvGvV7p6dne0ofjJ1uoyxSGFdqsk3b1xg6E1JsV7JKlKTwcUJ0Pyk+bDwKOClljD09tszn",
-	"2dPLF+QOYJnld/DB7NgomoPTlIifIyuInO8iYPaciW4o8NreGz3NRSrSp8rRe6NoXyn196NRfGueD90q",
-	"8wKevsGB9GUkoB036qxBVAlqrYvVjiTXQbFPjiGNq+W8WyugXYU4MY8m4NCIWQxCBHKzuCkckIGI9rGw",
-	"JR5UoT5k7zvicx/PUjjCMZX4HDHXreqyBh+PywNfSKYha464AqNrKUt9XFF5Z1872EC4PtH9hbzHWA5D",
-	"wpV95Po9kTTtMaBL/RBCY0L4koALPQAKMNb0qn4SzQKD0HisIY4OCcI1RCyhgLrBdCSI+nM/WEZuhVwX",
-	"I9BCH15jMSpTKYGFYmrIN12t1yVzVd0ANR9x4FyKTY2VWmNOhr+mzMGRBbxviPjogsk1EOQ8Uj+043H5",
-	"8SkXajUVSG0+4spHPShW+D91Dec99fC7ze9ocY0tgO++1aUr2N0Y3Jyxukv7oV4y+wmt8lGGght4m+HR",
-	"7uBFM+dUGwkhVerFeT7d82k61J9R5YqDtWeyCt/HitkMHIVrZMg4Ll0iy4hbpBKGR+L8Xtmj98pLOIJt",
-	"mDYEt5r4AJ8D9FjsLTaDQyL/G9FJMXO1wTJ53NTIGXV1khGm66S5fFQ0At4VkcEiWLflRCRfSqmZtxMM",
-	"9zeBxt1FdV2vmSIz27rdSBeeFMV+Z6wY6eKS10wpXrB9ORkJBDlt6KxkBOMsx0TtaJbLGNf/3E6BUIK/",
-	"E8/SpIoaoY+OcYcRQ11hXq6hyj9bE27IRlZlATmxcRjvG8cXXY11VGJIUqzyUI2mSglef+B8XEgC5RrG",
-	"5SlHOrCDnVoiOm/U7NaEzuQ1gzwncAhhBtRSkhyWrpAB6vXm6MTDMoAeUs2GZAD5Q+S3Icnj4gHCqcpr",
-	"Y268RB5m/FITqRHynL2Qseo5iuV8zZ0RystISyqKEoSIDRcFxHjnUhia+zSH6RIdz/B3CYfJZTxwiRkL",
-	"XkmCf+tHKsu9pvjj0b3N9VySq+CwoHc9LE71AAo1Xls3viDrkpUFRkXY/+CNODxAZG/AWq9RQ5bsiF74",
-	"pEHy6ZopGmoN7HioaX5VrfdXQ7BPXQKA5ptsMlP0au/sPrIPhVdyWjJRULX/8OJz4cWC673p3o+4vgov",
-	"MLFwwdy9tzxVJrzSV8BxzUSiir9RstzfjX0qdKSNVOOGBhS5DwmRr9gLVWnjX9gfXGRfqde4kXXcLwy6",
-	"8xE2M3TnaaK5lmEr/LzrjqJUWkco70RxRFPwd+ItuXDFqZpCI9koaeIZ+WJwBGd891Pu9S+oQ2AfLNgo",
-	"tmY0GgdvpRFNV8xFEi1pQWaMCav0Ks4KIivjsNLjElPIPRuEL5HYlY14To2b6g5fXNAYAuADMq8UgJEq",
-	"eJG88+v/69/9+o/+i3iWMw1oYolsedD6Nd2CtB2vOdYsMTowU2NEFtmgmP5Lu8M5C6H9hi7GynVxFXp3",
-	"rxh6bXHtXT/JjLCak4xBF5VXA7z+8irRI4bzHRQlIdjmOPhw2cSJQ2Ob2qcM22YzGGd88lj1r03Jj1x9",
-	"XAI5SE1sozv379+5f//swzvtUZ3ZUTWMnXfe+fL05MOX37nz7rejLoPmHdPdZ8XnJi6plp2KWH3HAA3i",
-	"U+RpOmEE6S4J8smnDdXz7eRz9mTvpNHX+3AJjonhM4u7854Fx0UnSEgKs8zIkpbzE/DlSwU+/RY53T29",
-	"+8HJ2emkA+388qv7b945eef0y7OTD1/+zbMvT0/uvvybP/jy7O7Ld9/9a3GSwnXsjkQQ6SRtrCoLEYb+",
-	"K02oYlBSWLNcMUO40Lw4ikA9Xuh95kPIG4vxztmX904+fIlr8uGbv3mKf93N7r05+Wv493ez7715N74m",
-	"Ss5KtOg3g3fB0jThAgH7sgnUxtOT8y+/wgI29pwHJDxMYGqG59Zmjcmv/+hPvv4n/9vXv/0//er3fvtX",
-	"//BfTd68rCkSm91OXU2c+nK/f/duAEq0LfzyX/3tX/6jv/frP/qjegqVEucu8fF8jZM49+N9kyUgBL22",
-	"WE9MSDOdO+dJLsW85LmLGZn5tMErtp0qVlcGUGxaCXpNeemQT1Eg3PlSXjNVl6iRclqC/x4KcVdmKZVD",
-	"NLMHVQlaRnXL+j7rylC4iISisQnXe5SxyO/p0GpmgM4YwzhK2Ngug2ktI7rKl3aodrm5mAaggfqc7/4S",
-	"LfTKYubF5/gDefLIClM/q6RhGC9E9ZWV1KzYumTluh/QIWJ+9UCd3bWHYNPDV96Xk203HKPon1Snp/dy",
-	"2x38td+w7QrI4tgbiA5t9Mooa1EyZywZXks1AuMhj6IzXnKz7TBBXgzDGvpNYik9g0gND/0Uw649J7pS",
-	"UF7cqlvfzogPDiNzrrQhH8D3oEvdz1wU6z347n5GhPSBr/i3MTRfQloFXC3de6OZr9QbGbqT3gTQNles",
-	"6FEzas+g95nAG/ZIDLVbPtB7UnNzmoKhC8W6hL0/N4N79DNEc2ckq8VlSg/nXbjlzXqAnTbHJFj7WpL7",
-	"CPSxfS7g/YzOfh3rau85VAchFa+VRCE/haaOqrDuIcDa922WXFzVRdJQsxxKErW+Hr1/Vi7YtzsOqeAK",
-	"KKymXbK58f17SFECpcouiGALavi1uzhKmrCvQAjbfmQ+eMrwsjyMn6X8OJ83avyDKweSsrAuJS8ZKTnT",
-	"SXdOwldTl/gfEUGxXpfb6agTY7/3GsqIE5vCjLyRbTkBUh2uymb96Hp5GnPwfBd5X5Mf9Vw3zYjGbnEJ",
-	"WZmI5tG9Kzwg2lAW0vBMD4Ni8MN0ePhpfj+quR5mbgWLaQ/ncnEsxeCRP2fzSuNV5Ug0kd4j2GtDfBAJ",
-	"lhuycyZckwJyrAYGjgsdSjZHzBFjk63pKhVl0BsCdc3ZZpqIofiR/dqJxAQf9bCnTXFg4Omnhus5DXWF",
-	"ehlh89nhrNDvZAMzPxWJc2S+covxpvvZ0W7YaRujLbAnR1H12W5xppyKHi70my0YMbb8w/hyDgfWVviN",
-	"1EoIC1tra2GQg0omNEj5RgbIpBHwdtBafLyC6ZnUXudMn8vlLXtSZtuUGnnhEpIgNSkEkWdvCcjz1pw3",
-	"N+R3aWdPWyLbRx3xmM1BeUbYAEBRHK9yX4tyBwa/pIF6sLUaaHPXz5VCzvCW5g7QuWZkScsSPck8SoaS",
-	"F3m8VYD37FqFUFBGJAlqNRF6xUQLdaYV6maqmFLjSqlRjW5gzQyp1mTLTLQVHzkwtPKuWcegcvAN4v1n",
-	"OPogC11YCZxwKy05FIfuOAYHFzj0CN8QDtTBpcLwYrt/EP/rTX36jbHHnIppp/NmTlaq/HCe1pjQ/J27",
-	"mqBWencBgjNaeP+8g7DNxoA4vxU+fFCZ5G8K83aozz64Iq5J73L41t3X69pvMuZush3YXp3N6YLQEJHh",
-	"sCkgHByssEIagoBERUeFhsFFTFY/kFYpEluIUKb5kvhZjAjQTgRP7qpM7Y7feZ+S75D7M/Idci8n3yF3",
-	"C/IdcsbeJf/3n5D3RYYJzqfv3SVGkrMgUngEfm+Cy0YDiwi/U7pnKwL6bmQRxxL+zdFw/ZYMqHH1zZQR",
-	"jiUdYDuXOS1ZYnPGjqkWEzuR2Yuxbb2g+6foBunaT8/RtjW4hlpk5gMO7W2BNPcdLnDDsbG1PKKp7me7",
-	"ibR39xZSSTsBfUZyPNOZClKtS0l3Ao7OdiOO7p6OhjB4znIJ6WXjVuQQ1Ib6mt3Jjd5TUiTA9/VqAfBQ",
-	"2uTsx+Gbi29CwVbrA/KJvRGnFQy2d16HrUdqhkl0xudMV6VJW6AOqn4XLDeDhPDeC4Prq8/oOo77PkYo",
-	"1IatR3BMrq+eST4AY93JWNh8agbY1HHWFqsyDZ5Io67GwJJUHXwIyKbp8FEcR3TGsvxmVti0A4vn1/BG",
-	"JfMxBdR3yp/HS42N2C2XpDFEDGkNOTpbv/VdSaukulUnJGfKoFKgK73muctKNlZCNjyPBkElTdM339B4",
-	"8evUHC9ZZEPHhG/mlVJthPdmxfRRqDfJuUvFHcJQA2FhvUZNqJqVXC8TsJlaVipRomoMGs5Yy0hdzM2l",
-	"m/pV6tmGIxS38Bt6MMqaa+AyrNqIi9rvddzfACrfBQGMiZy14MaODolUb3p7LL/14LNPd6ArTk/HBpa7",
-	"xlOr90LRPOm76Fp8zFIxvcRg9aG2J5VIQIFydaZVK3NDTb5kOmjYHrQQIt/STq1QuTP+yzRukIUx2N9H",
-	"xQ2y+TxaSaouwkg3LuCMaY9Cgv5pkxE/n5KvZq7GrcOZCEGYBWOrKWJLxG1nI0uIJecOKz5m6r5IQj3W",
-	"5ycvzuJPxiKBnvr5Qj8FpnbGsrp7CvXptbxK5JkbVibCdCGYw4MAhLADO0iy4WVJ4M1scGKtz4qNOq/L",
-	"aCygXDkiB0jbshjVWyLo75qpgiMptkN4FbPEV9zoYnBFynwFZm/1weWv+95Tgv15FbWgm0RECMfEWTgd",
-	"Dded5wKwawhDPYz3jAqP8jQbsVZ8gwjrhlTT2WUsqW4bj+3fJeWR5O9hCWXwVLzRtik2yEjwPcca45Sr",
-	"coul4ervYxLTpZ1z7AYDgJrB1WQWihYjNK3v28dj+5Qs4LNktBje/mUuFfsBo1Fa4B4WXI/QXjySeKS9",
-	"kkXrjjxmG6YIVvEp4ApGH13bxq+ouEqURD/MmjCUQ9UyK6x51PhHAXzUkULYZL8ZrZWMUqrdhQeBkG6g",
-	"dFAxxYVMVC7FRY4zmWaxlwbeUne9w49RfBo+qspm2kMmA3bXXgJ+GlayEfvsj3u1dnKkw72Knu6h9Qud",
-	"MyzUcIMaRDjl0EhrG5Lb/VEA1u9itI2I4aQqXo83G1mw/iHVLNWQ8651YwK0v0nnSv6cCQw7hJBryAOE",
-	"nxyqfjHEa3XgUU76a5JO1pRBs3O0a8+iLzuO+5Pc1oeN2ii7rhrHmEOp0mIlBfc4bO1cmziNFgk3h86l",
-	"isbE/xYgsoEsrB0SHYK2aWIqJViB1e/NEsyN3Yb90/FuEe9ND4ATC+3UL7n51INPLuk3qY5qT1IubxbR",
-	"uG0+l8rDeyoQa5Abopg2iRQBVaEam7gDsFAMPGUbwtDU7sAPLnOxy0TrlatrXmBxN9OfxlZLL8NjXA/i",
-	"MBvGF0tzg5IeHcbiWkzOysNMhlsMwy0C4BFCAiUkVanYEaxm0M6Nir03iTZR2OygQOB6hQ7d0BsFxrig",
-	"Xsw93N3YZDwjLmc4t7dJriOq1QwkV9diel6xkv4zKaqhNXNAZD6CQmO5wTMcbAxA8CBeS0WEW56eo4KS",
-	"7dNOdMi030HVaCk8Urg6FF3OvXPRs4ErCgGaA5/dUN0n3gVfggPrIZS0QGT39dCsaKyv+PpErtF4fgJ0",
-	"ZUU0MJ13wEr8DYHzdlvhiSUsba1nIcX5uSep9XLJYu4dCF8MWlgMUn5Y3bu2IAjZ977q6IC9OEDr7tbx",
-	"iuJ1CrPUUWtpoDyuQXxfMZqADBsETF5jpLvbQyF3GHbZdC+XGsw8LGWYTmu9GluUNXczSQgvFIvpYAex",
-	"iZrpDtoz6HpYNEA4Bn1cmLGoOMiIXbEAqlmVaIMHD0FdkMl+ghz4ACrocTJ2fFk0N6nYjGoA6skcMRrx",
-	"6fg0GnGEXdTaj+68IPc+PL3/QUbOyDVTWxKMdsRI8j5+17LlNUpfvN9bNr5dkB3rq7/XsiGOKMwOM79k",
-	"Jh7anYpa6PPKpnTcgSuP4Qx9Cw9jPYbY6GZ9uNTokwdGlSezO6uNGsc4HzRfa1cNuNesGXBvz1x2uk/O",
-	"KgFxpeSo6Jth8RypQJpLK7U8bFdHSdZ66y2dNFxYDeF0XZJfRks0wuDOfY1jBHzVCJ4XzCeNSPOVT9KG",
-	"97pakT259r2Ta6oQmeP8y0ljDR402mp8/ZlvtvHdM+yh4/6GeUTXmy/Ek7HRfQNKR0XDFhu1aG+MHJdK",
-	"qXngc2cwXL1N+1iPCwu+Kk3ecchFtqWpX693YwBfH7zZXwLDF64KM0qtdxTVvbAjShjG7UaPwFUfY0+6",
-	"2tHkA94l1GfDagtsYfnCyzhond6ffF33pikfUvLQNesn7kYZXU64kxAQqrOm69JFddSOYYhZ/PLey/cs",
-	"B8rQoHT/rM/NP/Su250C9J31+P9g5D+uvde7sswoSKzmOozxx/mQ0r3hrKmt2oFli84U63t8EnUo7C1m",
-	"3qW5kooBKAzBp6mNXOvpbnBMaj7OeuJMDM13e6b2vIoYTeaW7ywPyTIfEWLXW3Jg/EpRNQ5/xS7PAYuK",
-	"3fj3owtbA9dE6xGYELXkgHCyt09X3EXnHFD0Y2dBeCpy5NKFK4+5K4Bvj0rQA7VUJzAXxIjgEUSXGn4d",
-	"/FRGkyofkFye1CUQvqW7ea/ZBIPkCjLbkgdnH0zORVWWb7Kk8jLIcGvYOlTHhG0eSgsrh0qmU9gUAW4q",
-	"POkQHKTImUK3ZGvSI9P9DrHDurzU4Qi1S5cgu28Nn8GDjXpYkSCnUMpiDjVu5QqteQDuDdmVODoUqgeG",
-	"LskyVSsgWTslectrkNMi+/mMyXXpU7S9f3JU/Q0nAkazE1yW4M0BMKQZobP9WJr9OlsitwzHHLBEkEj8",
-	"modEXMdiarESB5jiebv+JQwEhXR1LnwVsByxb105MAjC81Bu+ZJBwN5cqg1VRVzl6ppTfM+jTSmB6Btj",
-	"tsTs6j5jjn2BQXtWPWBjhvTMLenIMTXh1GK+rV1bXLn1cbrBjdcTslCL1I++f/f07gdnZ3fvnp6enp7d",
-	"jb33s4qp7TRg34Z3v/vJD+9+dv9vfPHhs0SBvHGIcKnAiUb3UYqri709rkSIyEtEvuzWI3ARC1azhGcI",
-	"AuYgvAXYgaPGandR9eLcusG4ipUhRGOnspf92rPLPZ3eLPsqniMwlO352TyvyoOZDQ7Fh7n4JYnvqbpm",
-	"kbiMaG5LVBhPZvbSIvlDagkTsYVfcLMkcwgwdBBaREgy54tK1TgC0Y30MChd+Q8QiH0tmmH3ESzVD917",
-	"0bDbw8CsAgjcnsWO7n0EiarEukl+oUOajuOvPtCxXoE0YTwIOCCjajoHCMP4W40F35vu0l9muU0nH22J",
-	"n9QF5kvonJaM/GRy9pOJ5do/mbz/kwla0JrjuX8aWYCZkhsdKwnygCgqCrkiRl4xUUdzuxfIFWPrPUVk",
-	"P0hkWyeTrQtXvCEqJTpEUVdfyt7yOmabO7s7wDjnZ12D1aWJ4+FSRgvUfgPSOXGAx/CDIH883A3SZhrd",
-	"6xLWcOx43MpHWNA+vS6EzwMSRTZBWctqGVZXlO2oyDaUO1cpnMs02CN7bUZsrJONG2UJHLKibye9wpir",
-	"nkAOid/K9sxAHdtQjR33gkhFAtjFCOUySfbRFB/iQZxQFvF8KxF80s6BGBILIuNimPcMa8qLrFmhFbTJ",
-	"jFBDVlIb8v7piFKN8VO6d7ci4bVMyGqxjHI5AA4ywO0Q+wvBf6h2uOm2XatuageOGkFai+/joZKAI7mY",
-	"fhqEqiGsZdcHhV9nAPfj1mPfZf2CXjHRAiwedV334pDlbSfjQPBgn0QwwiHqgEz23vm1ctWHbgpJoH7s",
-	"rCBy3r6S3z/tMY10Q2qhWGNPc/aGb9649OTn08RdXscHBBXYK5JLaVxY7ZoZDCqP1tR3/LbR//3dVN/3",
-	"o57AWwPL/SRCyc6msYuS2/DS9qQbv6BYb3G3TKTJlzH0TsRGRo9lgTU2pWUWmnABITL4ZjYGzy4NOzeq",
-	"fPNYa++h9foHm2zHZQT3lCgYaxilKmbFbqdtasPW39JEbgSxd9gFYaUGbg8R8U/g8moYFVvBBOOcsofY",
-	"QetyArE6hwlUXkDzH5VdesNyzmOtoJVaMGGmY3IxwAQdyQKUql19eWe7GjbgfdDLaMzbBSx0L9cL1DGh",
-	"BhjJelaNjGTcvxTDiSsMKxeu27kV0Ppgf7ZaIPIZlChzKgBbNV5pc4wCAnxwIO4LDDQ6t1CZtQs0JDcj",
-	"sp7ThemMbZ4NcYX7JzPoOzVclYiyoqoNt98qJGii++RAKDRZU13jMNJ0VVXLsIfXJNwNb2nzm8asUtn+",
-	"cEiMLIsMcu/gvyDtusBtDPWkoiBLuYEvLcOUAm84ki+pECxSe8JZ/PkIIcyO8aNtVLtJOYpXLuR/MAUV",
-	"Y9CAh16buzQma3VyRZv+D55wp7iZD4If+GHFKlacY6akC7iGSriCvTbuxnK/aaItHZMZAxB6LYdDoeC2",
-	"7hXX3GOuWMNex+MjXIatK7q8y3Vda76xJO7rC2nWD6WYczuV8bh3PibtoACyJAizHdTHQskyjleH1SDj",
-	"N6bi3W2WZk0rszy/cydIJz98TlxyzR4cHewKG44OVdH8KhpWnA/wHjcKor3JJuz1miumxxyrq1ic+eMm",
-	"ckZOy1JnBEC+qWqCryR35QrMy340TrDum/zzukDgfyqYiY2EgK5xI2RUJLJSU8lTwxI2XNnWRq5TXxrT",
-	"TdKSdlalMa9Gjkd/tk9s7X7kxNZBGYbhOkuAQsPvkPg6n7uaK13f4ujgp958PapSCcdrV5G5n7riqYjw",
-	"bmq5HoMPTMei6sIPvc5G99hNkymd7O17TQ03Ll8fB6kZqOdgO32YWYL+GohbixOd/3Tx0z6Mv/rpv/jT",
-	"f/Tr3/2Dr//0b9v//6M/+9Xv/ze/+sf/9Ff/+z/51e/99tf/6hepNtIkdigdReeMyMAR2inbfGDGBVXb",
-	"vTcAvBfr6Mcyp7OqpDEAgJxW4xAuKh11fGBO/xhMHlAb9xGMG17dfnx+UU2lL/xwTOz5DaPHm2g5KFDH",
-	"So0oLMLmEHz0fgW9k7ter8cXUl0NRwmEEHAPLQfq8zkpKgbJbSBKY9xndgsoEdFKqFZBXLIS5HswOa3o",
-	"lhSSQHkvNDgNRnVJ19BT8S3qL4Dn6t0Z6aDxyNxKaSOL3+WQ/ZNAv8Afp8mb8TaMk5ZcDjNOejyOnbQj",
-	"LPafkYKtqCjOQ3okegZqdAw0YsUkg1Vfw+fkCVnQa0a4yYiWDmnDW72AZFcVuAtAP0KS6asO2Enl9Q6M",
-	"C8JWa7Oty4aixUlIETcbjgm1hrixn0bRKZ88anpRYq8eWmhsz0ZtIrvSHxru59CwFPrye45rJBTYQHRN",
-	"rGNE1/QMAKRZGCGWA6IIGOEPUMymbFstb1HIAc56oJADYJl5pbjZIgye06aSRXsul1KZk5JfQ17uFROY",
-	"Kvbs6eULcgfQBPI74XV9x3iV1sr+CLM32dUdl8asG77ydn+fsK2L2tlqw1a+cjl5Z5VfTf/8F//83Qsr",
-	"z9PcaDLbumRofORbmtA15FVjVdcBI9BMxwNqLpm6ZupE84IR99AF+YEx66ei3Gbkkq7YJTfs//MpfX1B",
-	"7p2SFReVYZrwomQZ+R5Zykpp70cHepmcT3Ipr3jA5AiBqPWw6Jq78EXTsAyM34/hm/AG+P1cpurlC9uU",
-	"ITNmNowJ8hmOGMyQ7JqpbaO+oqHlFaDXcnMONi+5EWRNF0xjiAGODaqZZc5oiVus3/uJ+In4Nvn2tz9W",
-	"Sir97W+Db/8VreuU3XGF9b/zUy3FK/LO88cPyYf33//uu+jko0QbOisZeWVV8lcwvFdopn5Vj5XMOSvt",
-	"bVmVxqM0v/cTQcilwyPVJJerNL4teefVAwitPvnUffPqnPx8efLw84ww8e6F6z1rd/1KVSV7RYQdAlhp",
-	"F7ZTO9uHcmW5SZgvbOGf/+Kf2+MEP9z5ynLMN6/cJAV59aRgq7W0g92efMK2r87Rl0JXjFyxrcd8gM95",
-	"yfMrGMGCmfp7O18UIC6gqmylWQHvuj5wY+AO4xrlQVaQd15dse0Un3717nvkwdwwRV5pIxWbVoJeU17a",
-	"DbCTZ2LBRftbIpXt95W8ZspqG6x41R64K2sLPkAoP+WWyKqKfn0sKUEGyxXbnkMNOPLK8tNX4Uqn2njh",
-	"iGryKq+UlurVBRHSPQmV/X35Kdue6+YJYi37nix13bt370NLCT968fCClGxhhWJqHJzlA83pnUu7l0vK",
-	"3/sJ4uKvVqDaTJ4KkC0WdrICSquiR5qWuMa6DqAms4qXxlXew7DRyWeBKQRYy8nZe6fvnXpnK13zyfnk",
-	"3ntn7506wwCw8DuAfOuiyBZo4bRXD5yfJ8XkfGIX84F/CCwVdMUQBOXL2Om3Vyik4qy2LcbaQjYHxgYh",
-	"4zVf83cvXFfDYgZe2stLr6VwauDd01O8l+zJNA6cNXCDnzpNaFgPbs5gdgCGF3E952j+KNjcZ8fGWgxD",
-	"vPMM+RHep2Hrv1hKvLvsCtjzQzd0azUYQPadMYfbt5QuEY/UlTSds1NPXgL+SDQAeimBiYR34dhY9iyR",
-	"YxkIfAJmXHKG1AYKAzrXUVfDMbg31lKWLtuK+ge+pSHORV+QmTTLnwisb27JXgqiWC5V8R55gKM44YKg",
-	"V41icIyLs3AnEigoc7ivXt5mr/OyKpjuDu1bGs9Sm2yfQ5dul7p0G9un+pE7vOaYQGkvUUpi2nwki+3R",
-	"aOxztvEjfNOWxIyq2JsOdZ8dm7pjlI0rx4oLuy1YogDwBDWZsQUXIkS43IjosRfc2yeEroDoQW+nmiwZ",
-	"LTxiTS7LktFFZbWXYSfhTVaztTtf8eJNfTXmVOSuxN0oenCqwpMCSMEftDbFPYS2j0pxt8vaYpuPkyhZ",
-	"cYQtflEHlnMNVbNhfwvJNECmLaS9ZEFoqJkTiKVCbohMbm0bKNXuZZTxPUFeitF8ch6ESxdyj4jqwHhb",
-	"Db5HnnqewzHnh9DSSnVb15wU85Ln5r0Oy3m6ZuJBe3DfUL7zIM8rjV6Xt8x3nimZM1agVt6hvhfebHBz",
-	"4nsKG0fWob/uTqPMaKU/vHml8uS6AbOm5gtBSx0ke1mWtp0to4qUwKFcDFlNpRAD36TSPXJVHpI2e+Wq",
-	"jzzjDUKrw0GJyVE/awlRrZouEcPIXpK0Au9DkIknA592Kdu3ysFw4aDiZ0w48+t6KB35HW1A20BA7Zsk",
-	"81eMGub6/SaLG26Eb/nY4/IUrd53Lh584gJ5s6/ZXXJxFWrZXLVtPFldBhjSIKTIj8E4HohgPJpbaSQI",
-	"wFbsAKWYRsYHj4qmfSJzoIruFZdxl6KrJssAmSXJN54zWtR0dtsnLMWlqf/5Fg7YTSQzH+O9czrBgNJc",
-	"tVu5U23r2NWw8/VWdgsHdAx57nO6QnkpnJBRFL1roGpKbjvbhQ8eyk0bJJF9hVckOL/DDQkehd3tycYt",
-	"NXrnBtyIb4m3hyLDb5ny9nP2R1Aj98bU94hrOitZRpjAfytRyvzqglAi2MZxYrgiVM2fPU4cKZiDrein",
-	"V0HLrea6n/n6h/YIbQ+Iz7z1Wu6Kbolm7IKstqCJ7LOIOaodKFnbh98Eir+5cS2LptJTAeFRIRofURlK",
-	"fuUtf0bKxHR8GP5NxvAYgGsKurWCAldma//WhC7k3tV0mex193tT5jswEDT0LQu63dsjRBIP7+9WBWZP",
-	"tKn7PPx+BHOm07AdrrmV2OAwQhSzkRdgRrRfgI+FqnKbkY1UV1a/sbuZIWFlZAMfkKygKq1iRUYMQDbX",
-	"J7lhGd85xndCBZy0BgaPInJo+zB/Iw/k8Y7VsU7IEeg+NRru/eeHXdSP3fuRg/x07tiGKIDWplC6+NxJ",
-	"7PAh1MGydwSfVS5ENTZQrHu8o3QjyPT90wbi9GkWqZKzO7Qzq9V8JkVBt4nuNoxd4a+RDr/bi3AdXwq7",
-	"AnjmpiU1bGdVEqPwyVTjqO4vo63hIdUsZWh4CAzmOKZSZJczqApGqIeocWToWVpG2Guam3LbTGLnhqCc",
-	"3c3KH8YnFfNgV1FG+UxxYdJiz3/mlG+RU+47E3arfKBB8lzsIdFifgw7CoGxQIAF0tcuLQ+jTWghSZof",
-	"v7Yt/2fa/E+HNhs827DX5k6ur9u8en9oeZdNX/4YozIen3zPx/7MtsZn3K6ounI1ZBz21EMcxMkjrtdS",
-	"c593kxZEOkO4+QH60Y7cS7UVpOE8zaUieq0YLfSSMUPWSi4UXe05Uc0ot16ZuB0ON+BE1eagI9Dv8c4U",
-	"ZOnfUOFE0EbwBwV3uADAjagoWCnFdhaiGwv/l9TnUpNF0u/SpJy35ntxvX6TvS71urz1QI/drqM7dhT7",
-	"8Pf5NQv+EkKJPX720KB7tRFOYjkwfK9ZLlu6fNwq16CqHUuyYteuSv/x4zmeQ9vN9fuGEthvyvS7h7Q+",
-	"FsVRyOpjqw6JZixhmpSIFC5qV7hU617Cqgqe1nouGVX58gE88/ZvwTo5YVhjTx6l2wrVq45xpyJyWbOt",
-	"gCBdlnLj6mBDADCW1y+j9fQPk16TMBrjRdiepv5S3s6WTpP3sv0RkpeOYay45AtxwoXOQqA3NYat1ga+",
-	"oQVgNcu5uwgwBJqek81SZpClU0OV7HWJz6RLdkt6Yz6SmHjzl8cV8xvSz26T+HATEq4F3MPj2Mhckjg6",
-	"FfyeZhDa13ETLNkAVwEM7o5vKa0XPVK8LB8hVPQtmRhuc4MeuQmGnP2ImzaswXG2KqwpKbhiYLKcsVJu",
-	"MsJovkQtHEtR4JB6d6mC8m+9WutH7plB+3OYteUv472Ay5K6GPyi3XzLn4UKwZCMGIK2XDoKHFmXejpW",
-	"v3NN41i/qUI4jg5rhL1tHc+tTGR/w64cb4cJJXgcL0hJDeDVaabJXFrprx0PG7/SkeTuQFWzgGgT3/kf",
-	"4zMsbP03Y+eOdzrbFeoiGwjO9HqpXFXeIyhVmNoISY1wmeK21Gy5hawA6BwD9/WrJdXL/vDF1EmOhGpB",
-	"Vb0+D/AOChg9mb/86oP7USSw22ezSRFoZ3Eddu3RLWR2H3JaMlFQ1X9bPgxP3arnFDtJ5dDVg7g5QYe2",
-	"gm0gI7NtLfdTUUDk/iEX0KeSFr79b+r948f3mJdv/f7xfT/i83lsnz+F5N0jbLJtyAoWuVRWpITkHuz6",
-	"IvjFEdEdjCcuq5EbYmSVL5kmK3m9l5GFAzTqimrQxzdje0/f2vaitD+fM8WOE4L/iG7d1m1kVRYu/z2g",
-	"mELYAyRmoehhlmyLO7x/a11lgx6+iFWPBugQARd40CI63Jmkuc9QU+nBrdlhXuIrb8GPdqDxIwYMQz0s",
-	"TNR7hj/d3OB5PGd6A8+l36MX8RpuGYjElmwV85XLAniQSxlx0APJnHhf6uOQAdSQONDZip0DcrE2jXRI",
-	"NMnVYFCuNKTL+F1iOahomlnFKjaKYAH6NjbYRxVkidv1cODrtxO/W/cT0N6PE/iwQ+lYnG62hSX09dSi",
-	"U/Kl8AbHNDbL1SV73r+WWD9vevMlbfXYu6quy+NHlXwzYwZVkY4ZtFfMEeKsu2UR28btLBUJ2MxThb9H",
-	"p+b0XZNHzLWBbr5pmTYwKLcOb18UU4V+WplcrqK09VQwgh464PiM5sujYDWUDJLoFSmUXKMA5m9GJL0L",
-	"tOouIRoV8+xxHBmAe6iCqT0EWAnDepTWh5BcN1w6m7UDpMMKeLHIOy3dxw4i5T7vyzdMunrhkYwKuvVx",
-	"llbdHZqqgnUkb3QVNCKl2vnzPldeyxUD5K/EGLDSaK+cc9s8+6EnwxjfDr8dxYNKEUIHjs0O/ICzugHQ",
-	"AILfiEL7uMWCbj0MCubZbP0C9x4wENf2HK8f4jO3vMaul4Qi6cZ58zUOaN54NQaRG6HaYNm9CJtetb2Z",
-	"2A/R+3yrC5ZGyjiKX/UBwsEG4yS75oVV5NGtitDF+HdeyvwK5Q37saRFnK3fJIe7vfYHCSbfsIThGsv3",
-	"myXD/IZEmB7p5UiZwg8Q2wxhji+I2pFeaC26tB2SjnyzyesTu+EeiJtrNvWYy4KxAp511YyySSHzauUh",
-	"XekVg1/XJRVYSArrGFqqRkW+2xKghPsSd81GnJFzt5n1mtGy28zCl7LqtFO/i/jcU2yi9bZ0mxLKNDUb",
-	"CE2HuTYHZNc0uT4vocSIYaKYuuk4Y2p4EH9tdAxlgdTVVLNyPq3XINZ4Y4zRock1E35o9qOVQnu2st61",
-	"6KbW7TqK6p21tnOe0fwq/VS07Wum+HwbXgpPNJq25FsouukhgmEr9Gbnprvjn9F3vrrioufqg4wwy0Q+",
-	"l4YfgHa2l+PulvMdxXFxUAgLnhCVA443gHErrhmiOV3UmKAgRXNN7FD2ys+uHlgjI3NPFuZfyjyuJgip",
-	"p5Ua7rspRDSKHfUKV3dCodfjB3BjjQpLpY/5nuiBVVUavqbK3LFqz0lBDR1+o7laGG/Z6WbnFOredu/S",
-	"T9jaHGH3cW4IpGY3WhJL8BjV72QzjwrqENCH7Pedr+w/+yVrt2834S27OhysPKFFoVid29zmPfOaWt5C",
-	"zMG3/x/2vq9HjuTI76skBgesdK5hz/J0uhPnQeDyj0RouVxxuLuGtbxhdlV0d7qrK8uZ2d1s0fNkn23Y",
-	"OkgPhs9+ONmGfIZh2GfYsH2wdfdtROr8dF/ByIjM+tNdWV09UzUccgkssJzu6sysyMjIzIhf/GL0u1fO",
-	"b3vmMRo98OZlQHN96rG8rkodguUhPMP7mBYoVfpQojskbywLeTZY3uLLRs673z/p7NG5XNAIXuYpFhVz",
-	"9cY6Bvc6VgHR4KN87ZWth6R98cBQZlfJaZXAHfGcrqrJsJhpVwe5F3/bpeO2WxX+csgihMBFLEMWE6o8",
-	"g1prL8qO1DSy/09TSNi3HNkpUR8LE3n2U25PuBEb219B8u3I/p7SJ0LaBI0JGHZIR66WaXSUEdrFla3F",
-	"fyCxa3QEmJnzvINP72w5XghjOsWUrh5M2u5t0CjdfbwMdXkxujb1ES2r99n6er7Tb0q8bHiOjXsOLBIO",
-	"kZ0697WcuEoTBaMVW89EClgxAnKWCnDu2IXY8iBsc7HX98FnfA6PshvLClz+8roPs8XKbzzd8DlkTGR0",
-	"N8N1gpcLeyrBuwkUZ1DlD8RXT2Hgc3fMXfN0fiwwAdG+XWY8g/RaZAlmgjexVOO/R8mSJOKuOI1K8VBk",
-	"yf3yuWHmtujgx2hmrtnnV/QeRoL2s8aflKgwd4DEYiGVqcsoQaF11ra8/juVbhfYTKVRBZ6IViJNrLUu",
-	"ijjsYXFKNqc4TRdH6VsNRQvsvUfDvmPyVzPCOdrdgAqu8OSUzSE3PnbEXdpqI6Zptgkdl2+fnFwvbprq",
-	"EA/KBP5gq+KQY4S3OxvOmm424FeMYHg9GnEVz8QKgvp0l/1U5Hh7oy2FamVEjBvD4xl646LC2aIjwhNF",
-	"BfAVVREvbDpiPE29AsQpcHWLvXDVohj5FV+weAbx3J4+v87kZIJ+sKLih6u15HiWcfUAT/Wp7d7KGYt4",
-	"LBKm+UazmVw31d24S6/bVYtdBXS08HJpDlXi8B29otQfn5zsrdV8mI7/VOS93NlzHs/x1NNLxp3TNN9q",
-	"CbckvZ9xzfDkf2rl3X6x730VHB7H03Dj4ngari+OV5QBfnWUYYnYozd/9os3/+rf/L+//sXrP/5Pf/tX",
-	"P/vtf/mPr3/xz9782b//za//t30n9Pxb1UZmvjtHClYC1lScu+vrfRNCgrrhwF4P+WG1tlpcxZEdLrgB",
-	"JXiqa4EVH3PBaarGji6iI54k51pMs6bWClCUbA7YULuV0KFdJVTbr2iKvtH18Jl7fKmm0OFhrDIGuwNs",
-	"eUVfnTgQEXR26BxlXY1h4c/tE/GMbw+OPqpLtnw+5WLRZYj0sAz2S1VVG6VSa6yUDxYzFOOlgcM1oogs",
-	"VgaQb+qvLXMRfGsKfu6LHZaBVb2tfgnEvszt9siLsSlYQLJpHP9WWylMebMY9qtwAqlYUcXa7R+v+aZN",
-	"2fBKt8KVsjUea6rO4WWe8ozvxJWL95tWBiH0Tsi0cVE0x7Rjj/XZCm23xrMDweTKqCYiE3p2rnOIBYXl",
-	"66qw9d6Y23bOkxV3BXuDM1uJBgemuGxPgVmqRjNl7Lo0De0Gm1tvCy5oT4w8dx7q3aUys7MrAzozdRoR",
-	"HMqWTl5gw2KyOdfLPE9h4fas8Hpu0eetCUGUgeF63tVA2YZDm0J11K2vRxKg5nCBdJN49QULUdPJ/jzn",
-	"mx258EVRgmFzjphaz3JUbX0s0vQoOlphlp3aanqp29Q0MHX028lya3X5IUblwNqgDr4VfXUTGHXBf+xa",
-	"CAULuYLzlulu2TioAfTq79kDikVaGe+0qnF6uYBzDEu0W8mwFLvah+b3sf3X98sqRuYg/cBfBuRJetcw",
-	"gvLIUk6jNlyZqt3dxdHsgQQVaq6N3TD2ire5QTyp5nlaPxk0Hy2KHu0nAdnt0Sj8ZciwEop41yy32nwD",
-	"aiGy7bNBp32oJgWjeKYnLQNr1Ql/3t0+xdVWwkqKpDiY7uwqLfCpsok137a2zvwVJmkXMBc4XHokV/Ow",
-	"K7K52PJOjjxItxVC8cA/9PbQQ08y8uN9pNl6JlOooIsnUpH7fljPw9YBMcQinXKRdXFaPZsBE1T4mXE9",
-	"h4TxMTquMrneixLj5nA+uiG9rw8qsmlicKx+3UNdkA1bc+1wuYzyAZEnKJMZfJ89XabAxht0cEZUB9Q4",
-	"qN7ALtoCgxYErzwU6bCJEbaDUHCEOu/BCVJ6lKvwmp5l247G+4DEuzISD0MFTUC8vTGt7uC7D8C7twK8",
-	"K2M+XdB3jVNM5rLNln3qDGrrNvcZouqKcrNcE30o0wChMjgeQtOAgT65HAb6erAnVh4h7MmnPVGmWj2x",
-	"+3saxIv0tZdliH3vBuD/AN7/JoH3STPaIfqNJkVOJrCHTuwJPTJkjMj2EDohue77osXzwHYU1XoGiAUj",
-	"zNhSg7XImVz7JNyNFewQaxpJj/Zgqt0znTLi3arsGA3ElstV+IGqu0fMC8o2CHd0c9oD4JFasrZxCzSi",
-	"I0dJqKMqr779y9rJGCjJ15fvpYVAcFX6wm317WRbMk2BT5f7dLh8rJMaF56py2wufZeLGVRNvGCCoLlS",
-	"cn3cziWLkW3N8HmBdJWrrQTvygYhF+g0qRUT2jpEErxdA2i6pdAPaO+2QtdsJhaMa0IfEfmBfwwSJie7",
-	"EDlSmaLrTipzIFWVbz3IV1VhunDImhVurwSvCRwyHDi/ncSrD2o4P/x9/HCOhPTwdj1TbnOB4PVMLhhW",
-	"GwjSXvWRlWIPgkibUdOX0NVkLJdX7pEI7IqkpC79XorQbqc+J3bppT90FlQ/XH9sxpHxNgjfW2wfud+X",
-	"KlnFMgnu76Xx6mGLLxrbKWyBBJkyc1s50aqw8aaR7i+ifAddQkFDzGHl4NuzHO5V9PVGJjtgUkE5ymt2",
-	"GX4qkykkW91vk+baR5pyHhzU3F5vZT+Eq89oyy93aOEKpbiS3ciZkSX20jMm5PlMGryGS0V1CXMwwjEZ",
-	"NupK/cTQiY2ovg8PS0u01VWI/alfXqJy7XYiJ2oR536aospyHF6KQUB/+UAfrEWFthYuDSIoihynKpYj",
-	"WglY4z9iqZKSN4sMZSJbbNvVbu/1yTkc/3xp+zkwCNqP660goV3xsTtHWAYBCrqbO0e//fXP3/zbP//b",
-	"v/rZ65//yZt//e/e/KM/fv1P/tfr//7L13/xS/vhX/6Pv/mfv/rNr//Db//zn77++a/e/Mv/8+a//uoA",
-	"aLR/6W8APrqid00LowEpfV7+pgG7yOMYS8FVKZCqz1fgIq6w3A6BUTPIGCF0gbbq6JUg3iTmabqLodnp",
-	"X3Mj9MQV0SsQxm2vXSFbUvY/ROI38y3t9FbIoZltybfaa5N2Kw9Oi0Oj2K/BbINZavIsmJ5aGgr+GPGe",
-	"iVxnl5lJum4gZ1RtNtCrWIIRuYFzx7ddg//UJrgKq0NJFvC3PW92gVkYpg9JasyHPV/mB4nQ46eutipK",
-	"eqlLzONF09HkGkh+fIcf8AXXgy/Ycxg9gOZna+Z6Pux84yEFOJuUCegl3QFbsDu9mKbS7sfPRXcfvqLC",
-	"Au+j/yffhF0/KKK+qCzkhK1nIp6xR4irMzJ1ZS9TbiqcFjKHjJKfnedywdUcXe4L5qahyb8PK54uuWmt",
-	"imnn/UHluU6TL9WU91SMOAclZPeg5uf0+DurW6WoQyGh6mT0EQ0vWnP1fNGeZTHs0KhU1I4mxWsfzzK5",
-	"zGKgu3deVIkkz6QC4pMay2TzUbgGaGjzR7qwcpQ31df4Gawrg7zm00PZ81O5btKZx8D1UvVSn8s1hf5A",
-	"VILxBiMBkQ8eI53OUiH90XoG+Akar4XQGtpL9VYM0n6HV00prmFBhnZyqDxx9Vt6VmmvUk3QjgYiBplR",
-	"woX0gafaVR6KpUraVtaV/Fzbk3Kwo+sKq3dYT1c5sJtG3l2O7L31Rz3IDCjvvo2KTcSrduQ3kpBe191U",
-	"7tfnOpYKpVHyaONHtfutg0lJ1K0O1+UwqbaDFbZya9f9J/atOwxJZImdOKma27TqAc1pSHa9k+RqwlCw",
-	"IMt9kLuBZqfWUMl6XXzazI5tlJjDubVYmyaZFY9eNJr+kYJcKtOObj2jEVzNqryTSE+SjkcrIIndR0x7",
-	"cXTfYUflJAaP/71IuW5DENaxD7N7EJoRB+nAjEMe0LGf0NncSaofqBaPZwJWQNEsChIrns2p7Jz9Fx7J",
-	"iUaJYvuXmXmHIh+9ItPTfuTC9xt2uTkrldBUdn/+CVnO4ef+bAYQDH9q+rKXZAKcH2rRVdZnNEcRXagY",
-	"gjo9gpmjn2cMM0TDmz5UYUStjV4R8uii1Uh8gs/ebN1oPkIWuKpOTGPf/U5Ucyjy45+eHH/v/Pnf+Z33",
-	"B72Meu4mNFSwvqZs/Si8I3VUrpyTvf+g74uzcUkRzhRoRDFrzwYqVYLEZ+jtympsnR1UH7fTtqxhqd69",
-	"DbCvU01Fmwy8NKNYr67s/L539iUTGfvi2cPjP/QFz8YbA1RBED2XR9HRDHjiMlJcXuHxfaFzqYXP8g6v",
-	"1p0h9GiPNWGh6BA2kYrpXAFPyErnSk4VX+zbh6ENUP0Cv7/jUnleeAlRyhRe9/0Tvp6ie8bXrovwT5Gx",
-	"26zIAZ7w2NxiL0TyAqkYZ8DylMfgSBi/zgiX/REVddRGAV+cshefcm2OH9jOjh/df8GmEnBR+rRtBbeK",
-	"sSzkCpIXxBpZ6R5diEVNQPQC0YKF5OvMfo4OoohpSY9OxHRpZbzgGzYGJtOk7AIy34FxVfGYBo2s9UIj",
-	"ir2Jq/IMX+YBybzZd02qVq662msfhQknLxM9wlWEL3RMYq4vp06RI/fDHkoUglqBOrYGiIGXkFdcl2To",
-	"lHYC+7LnYZAcpYewJ0Gpvxqd/RUURzp+ogm6Ehq9TNBtLal+s3DhmDjhOJzcUuWKUidcrXLtSDW+dffk",
-	"e98OUeMLn214eDLFZTj8+6k+8C6e9R5CME3tsVwhi1pPiWpqCjoqVCNixP1FLmwk3FG4XzlC/obgUwCw",
-	"jrapNFMjt4kEzdXZctHdWo3bKYi3Sgx7G+INwNuoNdyfHeuxuMtbWpMDL5yHTtMaCV3cVz24gpzVJPrU",
-	"xC4hkURsKlaQsTGP5+UKShC8b3UpQgp8e5mq7EZNK2aZxfsBAA+Lp/ZwStxliS8ltJ2sstjg6XLfnecy",
-	"SjfoNLtXDzL3FKLp55aRiQxYMSvWIFauEBHlDRRhQcz5tad4ZPjcKhmNAGrKIVnIzMxabyUzniXH9hDd",
-	"rgg/5FnyZDUwD4DvJCTyH5Zj7UfmDtVQysCKfbFha6nmWMVng9q7U+G+vRLME/u8f5cbjFsohnjNqIV6",
-	"v1unSCu7XvAKP8TyhSt7js4hoymtEI9pQ7lWp0yY4oY73tjVBekEV1TMM3sZ1UbmeZCep9SdkeF63m0V",
-	"PcMn95jUxxscyV7eOcfZenOS2+3bhZYwvXn/hT/Ksk0yK9LN7SQ6j4KdJnD6YFc17J/OvTiUyhIf3CS2",
-	"msOe4KTFu1dCCzOu2RhiuUCgKW5CuYB4CKKjLdGXaBO7AIcBmJ8ZmfdrqN9xNfjKz7m9to8BstrC0Qbd",
-	"fB7bJXRgEYlsLF+2Lp1H+ESni5h2hcU7p9rbps/cj3q+LNUF/zlXZuBapu+iY4HmNmT7aWd1Luv+bkn2",
-	"UExJtpGvMERhhcJnnPI1W/A5aLZUU2hkpiXdjUWy5ajf3cgfFU/t2cTtWYrJLN0UkVq7sjQYk4JDdDsB",
-	"nDKsMlt/2D3YlXakkCW5K7YdZ9HRy+OpPLYfH+u5yI8lDpOnxxhRBuUq3V6DX+AgZ3C703XpoVOHUXG8",
-	"m0uL1C7kuCvVsqeF5YrY2pMwxzTSiNC9ds1BZthayWy6jyyqWFLb+zoq90A7O7bt5XFTL2FPEQoH1w7y",
-	"LOTSBGVyJueyGrRHFVbC+Ci8kXPILvacE/zzR4OKo+ilaVHhSefSCwripRJmc3TnJ8+ry+uR9iwfRIHH",
-	"UpHNmTYiTdlUyuT7Va8NhTsbD9kNuBaU6wEF9Gr1826f1GEud4//nkO6HDdDXSpLsJHOc87s7UHT3Xs9",
-	"k2BPkrECjqVdEdYBtEO7m2yEd3XiP8HTgt3X/+A2m8ml0rukYXcxUX1LUfpfqmUHdynJuNOS/U6zWHKu",
-	"9VoiUbrd4k+ZFtPMnlucg693bbs3k8RoVukbw4sZrEu5S+U+sXdo5AFknOanWRntik6BJ3s4ifGJPeek",
-	"bdo1Hzo88AA0EO+afYV9lGtqucUwWCu92qGA+JMcMsJ4Fh7eUDV25yXuHk13PwhcZFzP+6ulS3ywh2Lp",
-	"tR5ba6W7Lg+Pyb7nwbYm/rpWtEAPfHV3kZcDEmYkedC+Uexv1ggEucTRxl390I3t2GVRC4b7qE2N+e2q",
-	"dG9kuCtGfL/D81PKKB5UwiHwU4rf9ZBKYRsi4cCWD1lxoWELQ+2ldFXnZinhg7PonNRvUv6cHdJNy5z7",
-	"lAgn3s+cuc/4ArD6fCrlXDOROU58V/SUCRN5wCgW4JHkw8fiRYnQC6F1o17Xc+mIdglXWo00SbYUULXd",
-	"7/6kIb0shRWkR5Hfh2ZcLXzhTju8cBsuT2wRBms/hiGt0uNgEXsXZnKbosh6yv95xPiilc1u6z5o4lmD",
-	"8UCC8Mcw0HXoMVAH173UHrfwqie9wNXwosRZ6iHywZvPApDHP4O0/f7zeHPPPzakYMpeAgKi7/pJ2HDN",
-	"0SFExDOHWtd2d12BYxFdavCFFEABYVMUhhAX3cQ6euX+dUHX6BSoDGFdxg+lmkIp5aMul/AHiute9AUb",
-	"YouNL37kmPaKoXRx4ezZP31j6GlZNlKx0yFmvDRIBZQAARqMZDwrBrbMjEgdK9AKlJgISPwhkRv82S1G",
-	"TJ6OihYdvD7R0DcjtD1QRl9nWCtgykVGz1DD5L+yF3ffRRM239mm2owNYKJ8+2/JUrUuyJ6Ivc74xq0u",
-	"Ox3CJ05541UsS7/sOqhncA2OaErjotziFdS48bz7pW1/M7RauNY/V1JObpZOfOmWTA968bmSKyivgLik",
-	"cZmXgcXM4DW+tFxcKbGqZ5HvaIV3HrZcWlwBFPfcMHPomz9kZTfsAn0eG2xLVppeQqeMpymiB7HCkBcl",
-	"gxrX3q6EjTR5WLoPMiXTZ/aRIfFb0uTY0QLCfM8aYgWoQjrmhKJzBWXQb+9uBr0IF5mgbE9gB8V4GTMp",
-	"fNkJrEQMewU7csMqTVjg4o1PFXIegKFemvxedSyXVWGcp7RHm1HgJUikFIsJC9Zni7UdgD9zz3zT6QNJ",
-	"DiEXopdSD0xdG4YILCYn/gAQhbyA9Ww/X2BQubt48/J4Cjy5m6bltA6CT6bWzwCy696lXdePuZpDoz/S",
-	"f3P1meJq7vcJf1TDVFmeRGyZW5tX8eAWS9PqK6KXa6jk5ql0lDpuPnvHWVhdKEpN7jdXPUvO1z10MgsK",
-	"oxizbvVvPykfG9JbWPbShOaUa5zjBY9nWJTV8Czp695eyoF0SE6YUctahkgjbKP83SiBVNiLwB6bf798",
-	"bE/kd8JFCpU6nnfKdFHKdFrmgUiTNhT86yZ2N6LNGf4qGI4r70YHXSfe3V3JyyW0L1VmsidQGfqIdNVJ",
-	"RHjQhLxFqP2gNZ8SD66kVWBglwD3Uno7UuCYyUImzahNTX+H2N+82LG3697hqp2L5j0Oq+UkvZANVBxF",
-	"Wws7Qo4IRB2kqYtg7/gmGmcWme7iUUUEOjyjd/M83dxUDODd8pfXnYh1hpUITLMCFF8OWqYqgFeiztF9",
-	"WRFPqRM0/XVdqBetbMakfUVBMXty4At0j6HnVGg2h9yU7uxqWT6eGVc9cwyUW3nqKYlc9TUvGE5ebgfh",
-	"5htK0nWHOKpNsYtf8yT5NzhR8BteSi2go9hzrbIalqJkM7lmnOpX4uUZU7NR3cqobBsf/446j4zi8Vxk",
-	"0+CJ65l9oBDT3Smp0/DFwJ75ge0rCmZP6FjEq7KmsHRsP1jHV0eVeiY/eX7xfIfCyYq/MhonoT2lD7fQ",
-	"T4YtpL2GQca4MbDIjWacLUS2NEDwVjyqYAnVW+wugeOrpoK7j1BDUynnRGbEF7BrFupTOpQbys3fU2r7",
-	"uo8hN06PanrzJIda1SyPzGy0/Zdb0AdjgVBQ0FZBbqiicPw6y8IdPLS3BPzppMBXgwB1NHJPuYHKMSNi",
-	"XM8ROI9YYke17as/dar/pueB+mYN2J5q6bb5wb+5fOmu5nJWu0ili+o69DzXevTKrtww5JHikffLumqH",
-	"nc98P/eseRg2LUzrJSTFQEPMnfbmJfDRwbJZEoiJBEYqlooYshjYFLKlyOD7e47v29MyypNJOwl4TzPz",
-	"DjCBB6Rut0b/LnZn/Pz+w6jkiPnx0+2dqVHsik9My90Zg2/37UNDOUJs247q87rvF/ReDevlE5gus97n",
-	"iwKZnKHMTyvm+iNdFFWn8w3eIOew6TR5o1f4/1aQ1H0l83IW97npH0o1lcZA/yIgsJaXQdPrRWH/fOAF",
-	"TobXB1xp9GXPAvmBZL7eS6tQWn3olYA86ZH3mNcPgkllGXfiu67kBf7e7UvkBS4bJvJHAPnNsifXoD9X",
-	"g3sFVMdKsrQmhS8LsXjIiy3ZGJgS05lhGzB7bElZxzOYzWmn2Fqov79MppSp5qQWEV8IuTlusS8wcnn7",
-	"hD3+hCCFiipc2t+iD7ju16O8Q73M8xRpJ7GVhkxPqmL5OQ73Qy3QfnTIVQaVGbAFN6AET/foiTCwaOHY",
-	"BK7i2SN8Zo/RqtKn2BmPcOfLRbYRqBL2L5EJI3gaSoT8B6GEy++eDJwTuD01G4pepGICRKkcGLH/7pBR",
-	"1/tySQdSMSy2KLT3jTeT56gV1NE0nrmU2rGLrNrM8/eHhsbAIsiTYfWTfPn9n3BEljArdxEDcnFqbxgj",
-	"p9wROYfxilRRl72LbvTK/q89Re8HS5EcXqjFtjs4hxUNLXC4mtKXA1yQsGVcnRlRo37r9T//5W/+7794",
-	"87N/+vpP/vTbBwh+5C2kHr3K5AVuLO031E9Sns0f2scuPSOB0iVy3zFOLOwyv+3YHeivj4vFLTIDUyQx",
-	"uFGX2bGVF7NyJXPqBR7Z88REpKk93bi6k3smzi6t452SCw3sBGICRZWA4TJbfS8hXsRPC0vQP9VIpW3C",
-	"kJFV4grYlGM9h4QtszrHaZNIreSy6bGOeUvhFGuEnuKDZ/jcgEKtdhNCKdOXA6jqRKyAYU6jJl0l6bBv",
-	"vf7zv379l3/xN//tH3+7zOFzJJRGxFjFC7RIakD7sLTD9UI+s4dknMQF0upHLC3DTdqToK2lSuipcWpv",
-	"9AmTS7N7tLZqSQfrp67bTmDd/lgQLncKexfPJVUxh84nfhL6Vlx0A7uhkzUQ2by6N+JNjGjEt6kDojKd",
-	"xD7wkXa+q3167KhWgvskPnXm+VgGFntB4tKIuxTmynDLNv84sBnCnHLI9jnD9VKtYNO+c7k3ck8OWRUM",
-	"uwiWPnQD6B8ChO267ESiYiaNg2Sr2leLBEev6B8XI6+tQQ/HXTZWcq0xtIuPImzktIjRl18jmE1oDA5n",
-	"k1TEDRaVWKLoJS7B3mB/NmTslAZ2VSorPofsSnnvgbmncaFTyA4z8rAZh9vaM/Xd4DKDo2T2ghq4hsht",
-	"3v3Eh8sXD2NguIYd+EvVzXxToC8He4fhJV/kdDDFsNedoz/40Y9vP/7O3/3qe5/bcwbR7945uv+D2ye3",
-	"v/vxx7dvn5ycnHx824r+nUDLXLc+NYJhrPp0xMG0Lc3LAl+Gx7vc9aejm4Z2KQb2lrAu1wNxCZuws2We",
-	"e2bkspbYRKoS1xIhtTPyGCqPh3GeuAa9rMFd7PP1YuVIV1NDnXC8FiH4JDrimcw2C7msQljQrF6+EYyA",
-	"1EumFx6nWiPlp9FRJg3gr+2rN6NfSpxMB3RMsUIVxHIF9USJXaNDRyU8DKVrqtHozDp7NHEmImJINivM",
-	"Bo1FPrN7xRjwumrkFMwMAUtlWm+NwoKKvU6FNnjyo19L5Ti/XUbcWmSJXO9uJU/pJe6RZRqGwteJqdNy",
-	"vN3fAY6LZq60oc5kz3YA1qnUpqu999o0UmDNZXv+9VNIABaDTloxiGu2oq0pF8/oyl0RM90+ZEoROqHZ",
-	"Sor+N/e7W0uPCn5oRwbbeXNHzsIOV9Yv8LkBhWw7CF1XqfPew6glXaOcTKxBdBHQRnntuvZ2RXWQH+69",
-	"5TVFWmDnZf0O7h6/H4h0jjuQBgQph4vrZeY2tKvwDb+LTsmB3ZFVmLJticmJK/p+QLnPapUOJfScilbs",
-	"WUVCzz+nxw5xaF/u6jB8ZS37Oo953jhHQs+Zk0hPZc8N5LrqHC78v1R9kPiEuKF0uUWAWlbJdE+q+FOZ",
-	"wqDbge0gtB1g5y5QI+KZw6MsGLyM02UCVPEKKXyGKYhgRXmsYZ8aL1M4g2E3TddHUFDL1F6mjPY52kKx",
-	"FSh9pQqYQdGE6CbwAKFnbqw3tqwHDe8M3WHXjSLzsmmYQye9oYp7FLo8WvFUJHtIlr6kZ6CcyxsyFT0e",
-	"9rHXL0ElIg6nZZTCuiIiqXVydCwVHOPI9tjjM/fM27M1fgQ97WPUWpncnYPC+gFZjFeqBXC9VDUqnUPt",
-	"EQ34gzm6UeaopvEHmaRiOj9YpKEtkh69mossuRi9kkg2dTEyCrKkFV70TBGJ4mGLzS/zH4ks6XLz8s8/",
-	"ofJyg57rz6wo6LUCbiGSSj8GMffrjtEUuDM+TUBkzaOQiav/Q3+0VhAvGAGDjuKHYgVswkW6VFS1nDMl",
-	"1yyV8bxa+AnzVSdiYgAyF1vUt9hXFEpE/CzFED3rY4QtQIIn0kRoPk4h2RdcPBPT7FF2lehiKqd4dVzz",
-	"bHqL0m2oeKynRj2KpVIQGzaTSgMbY9bMpnuc0Q3xRjCrn3lu+1PHiSLnwrFD95+McFatgsXt7PKUlfWt",
-	"AxSU/s9RvFTKiSGUBmd7eLLslgT3IEv6oQj3xfjdQDu8iRRJHE6xMFyZJ/aJvQkWU2BGMgVmqTJm5Cnj",
-	"LOfG3XLtiISBoD8NY/CBclb1InGjn/zR6Ouvv/76+a3f/Z1/+EejQDZYTeK/R6GQLUNH0Z5cyZUgOOoM",
-	"eOJAO5/Kknk67J/Z7vdigHw9F5QqglqV8XaZ2FHM0xTFG5rhh3aznDVPcRsRXqe8Ppy8jrkxcRmC6dLu",
-	"ySXnvWpkZMFweSOn/55cANE6IerlYD0w+z3/Z/6hIQ8c1EfwAuaH0Af9GzVl7fpEqhgil6mqWQoTw+pk",
-	"SM0HRTDLvFO50DP75MByW+aeQfKaK4VqMMfL/P2rE3q20QYWqBb4/oQXWybCsIo6SOXo1RQAy0HmqStX",
-	"gfIQmiFJgz0MEiIAowdM273SnQ9Bl9wIS910NATzxVCE36SZlyaqp3Kp/ZcFxXYr8qoJXEdEnBY2Z0QQ",
-	"XJAMzzaJx9EMwTTsm+/FzXLNsAw8tPXDp0kqzZzMPtLIMjdJ5doBk3FjskqeiqyWZdJsXDsgzd99jHl5",
-	"GF+B2hSwYp5quV11Vq7qO/jufXcbWa5AL1PTTi1Nb/DUPXkFPHiP0fbng8+nf9+meJL/qh9OYUQE+uwA",
-	"l/uUCJq3so4mwCkCz4hiOwWujYexIuPKTK7Zgmebw+bf8HFLQtyDl7lU5uqJAP3CLHphPKpoioGXZhTr",
-	"VV1DijK9Y5FxHPXOAX2nUtnZl3b+vnj28PgPvSNgvDHApEpAsQVX8/rFwFF9HN8XOpdaXOcdYcuqOCyk",
-	"1USmagkqu0pkuJ7r0djX7gvyFiu5gk/wqRsaXKDBXbOvCjttqbqJJmEMMZKuTjCI30ftWJoOV5hhIiZm",
-	"w3AebR+ElqBdJE0xmSwi9EBx6JTrjMlcZEJmeCSlfSOAcNkPpvMwug4Ogl6wWNt8HT1xcryLcKkBAYZb",
-	"kELiC3MbGWoN7l8BpVnJmI+XKSfUdvAw8mX52IBCqvQSCGpgcnIf1bf4Uvt6hy5xDKvg2pUXsamSyyzR",
-	"5AnVVCIRMyiYzCJ0N+MwqhJVBXzJnq1TQcY5KM+v/EOdFuNcZEnnxWibpojVu7pWCuE02Wmp5v2dAO16",
-	"mUjFFkB7sN91pYr8kZAOEUWdRFEpnx7errdzVLwf/85Pnlsxz2FTZKuAWvmpX6r06M7RiOditPoYReya",
-	"3+Gkn0kmMHFCQZW5R3tsVVPeBeGJMaH4lGVyLJMNw6wRrMhGcZSK/Sf0cXNTVsXHkMUVzxDZlN3Hv+Iq",
-	"E9lUR2wDuMnRNpYwWjKV39PC3nH1LHUu4vJIzosSymAMoQBdC6krqL/jCSn4aits61Qs375H1XVdENs2",
-	"tDLjaupwfznfIO1ogUkt25gAhORfURE2lhwrHfqZq2hPgwgRI05gfiPTpMrp4guA7aRfUghMR4znCPHE",
-	"AUcs5ilkCVc6Irx5RMjMiLxnUaXcT9nLlhPg4vnF/w8AAP//",
+	"7L17k1zJlR/2VTJKiuAMWT3oBjBDTnc4FBhgQELzAIgGOVoP4ULWvVlVyb6VWZOZtwvFERyUwlpZa2u1",
+	"thV+xEprK7TSH7bktRQb3o3Vw3/4m2zskNRf+gqOPCcz7yvz1r3V1SAla2ODg657bz5PnjzP3/l6ksn1",
+	"RgomjJ6cfz3ZUEXXzDAFf2UrKgQr7D+5mJxPNtSsJtOJoGs2OQ9PpxPFviq5Yvnk3KiSTSc6W7E1tZ/9",
+	"ZcUWk/PJX7pTdXMHn+o7D933b95MJ7nMyjUT5qHMmf0uZzpTfGO4tP2+WDGSyZwRLohZMfLD5/DnZBod",
+	"Fj5Jj2lNX3/KxNKsJucf3J9O1lz4P88+mNrGDFO22f/iywcn/zk9+dnpyYezk5ff+cuT6cTsNrYLbRQX",
+	"Sxg4z9l6Iw0T2e4TtusO/XO6ZhoGnRU8uzonlCwU0yuiqMjlmlzTomRkIRVhNLOzYK/pelPYXu4tzrIP",
+	"6ft3T76bn7KT+/SD+cmH2fvfPTmb312c0g/y77H7Z34JVozmTFWL8KQa1okd12Hr8b3xy2HY2q1DNZGF",
+	"lPnJvNRcMK1PMmoYvB/dPdvAwRRle7ajWDOqS8XyT7jIE8R7ZR8d2s9lJhWDxuu9PZ3/lGUm0Z/EhwP3",
+	"4cMPmnSZ2If3Zv9lcic2dMkelkpL1SXKV4K9Nq+IXABh2jfJnC2kCifqq5KpXe1IYTuJwd47PU3TybfT",
+	"o/uUr3m1XK0uC3hY7zFnC1oWZnL+/unUds/X5Xpyftd2vuYC/zoLfXFh2JIp7ExxYT6lYlnSZYS7PFxZ",
+	"wmSELwidaybMlGxXPFsRWkjBCNdkzkXOxfKCMEGgMU0oMYoKXVBoJL5she9yKF2FMdpR6xJI5kmKgvnh",
+	"9PvkketBXbNd57hqpq55luCu+M0NT+gb+7neSKEZ3DPP8gVcN1IYJoAk6GZT8AwW984Gn1YdLKRaUzM5",
+	"n8y5oLDgbQKzN0pjjx+QZ48eT95MJ8+UnBds3dcdvvGdn2r75dcDJ+bbjfT9xYoasmXCkK2Sjv7dZ7bV",
+	"B5bmMqDLjZIbpgzHVaFZJkscX2t+00lGxSyjIsPL2T2eS1kwKtzzjBUFyxvrlVPDTgxfs+6STScLJdfD",
+	"314qWSJzZcKevC8nBaPX8Kqi1yAVGEW5QEYvzYqpyctIOzyPzs9eA7p7VB9L5c6mZVzaUJGfcEFoZvQF",
+	"oUVRneFJrY3eo2DY2t7RtlM3CqoU3dm/keQjoxNy2x3bgy3dEWqIWXFN1tJKMxdkQQvkLNrwoiBGkkyu",
+	"GZGKyGu4r7tbp1gmVT5m5/wXs/luL5kyZcnaUqBdvBkXw78wcuiQ3tTZw5fIqTw1u2V19Aat1ubcnAyu",
+	"dIPaKxpyN+qbqT9Bn3JtuqdIyS38dxA1+LPYIYbWjKDR6FCqM9s6zJuN5MKsvaA9bDjVRzH6zBSjZgyh",
+	"5Gwt4/wi55rOHbvoPk0dUnHNXf9deV0KHAcpuLgiW6qJkIaUmuVkx0yU8q/YbsZeb7hikaOvd9qw9TnZ",
+	"rpgg3GhyxXaEiVxbUho0e9u87X9g23bIBdU45qk9upbnrLkoDRvep5NAe3cZaQblyenE9jnTfCnc4RzW",
+	"USGzq9T2FXKJTXUZWYrDGWk28cZKgUJb34x+JLhBphrjBDicwAecJB4oMMzFjcKRbc9ps4okCnY0z7nd",
+	"U1o8q50+YMLT1oH0U69rP6dtqbufr0ETPePy6keQXCcbZKbTcGmGH5AEo1eka+2ZE15b02Cv4xLCOL7n",
+	"2NZN+d6PmZrXZQK3qTBh949S2O0FRq+ZmW2o1lup8vCD23PFBNvOrtgutSSlRtF73K679e5e3jj+oBLB",
+	"axdOlgD13P5sad/yB1YsJtO23hy5lqnrq/bm2elpk8ruRr4ccsa8rlvfHvgudBzdp9zqStooalAxHLF2",
+	"gY2kDQb3kopqXE+dHnQMbSeOaur8sUZKtdbuttb77DS2VbJgdbrF0zijdrXs4WRZqbjZhR9omXPj/nq5",
+	"j01A4x22F0Yb3aalV0yGbw/PmTDc7BUBn/j3Dl/9lRRsr9wIL0VZ5rQaq28sugiCFjvN8kvDNl3Gl1Gn",
+	"PLYV/ukkK6jWMRniof2GzHcE3rCHfSvVFRdLd63rutbQbbctf61osYi/WVDD4k98R52xPcXBTEGNgckR",
+	"I5cMFKdprCGpTbyLtNpC12zG4pKAdovcT8rwViBh397UbYabdzXJaivcYrlh9+32C76OXHMLviydWNh7",
+	"j0EjXD92r6fU2hgniqg3ezWbug7jh9g3uR85xn6syY0TxqaTLWNXOd3puMiu6ZrZ05HTnb8I7QdT8pkU",
+	"9rcFV3qwYu2n/AV2uVe0cHeXX4vaWPsW1LfeWdOcZTxvCMSDjudGyTXXqe90OV9zY+KP20clvDsNg6m1",
+	"7waRnhvXEZ4n15tynMZHd7O5LK2a1NnyL1ZMMXA7dPmhXXgyZ0suRvLEnF9z7eSyPvJ45N97M30bhxvc",
+	"CiNMQQWjyF6bS2bPkiZbblZkwbZMEbezjmFTxUDLtY1ThSpM4gao7cqI1bX8d4RUX79AI60N4njTiVFM",
+	"RJTmj4BRTIndA7Lg18gsNJHC8hBkHPDMcn5CyY5R5R6upQCb8qhZwMUQmcVYHmjfH7+GwLkjvdsD4xhQ",
+	"63Q1JQt7uKhdsMl0H+cIR2gavV/8DPzGeKpoHPY2mVUD9bQ9rbhJHxN6XJ3NFi9KCVmfOXeYOxMxaQvY",
+	"+ii2AtqZTkvEsTY65LpAN84kMt34pfhFnRvaDSwKsm5Or1dG8wJixJsNS2IZCRfOog3HBK/dteUkF+Tk",
+	"jHD4WzHHWgTrlQUH9SO4YMQwYVbAsPbTo1t7t0ijZDp0q4xWZWieK6Z1SzMBTa7DnahXlXpP8dKZUA9R",
+	"kvw3s6uOPSfjhv+M1Q061S+lzjKn522kMr1eEN9yxywk1ZIK7kwdL4fpz2ent6rCOXvdKE3O08FDuV5T",
+	"nOoYchBS7NayTIitm3Je8IzkkqGNuWBUYZyILpUbZsQoyq7Redbr6EdX6Kfwrj1oELtAi+H3x/f5NROf",
+	"uc+widdP8MM6PVc+J2lYl+5Ph5qXEu8auows3icM2ZpdKkWN5XQ6o2CsGDQ3MEHVZ3TWnhDcVV+VzD03",
+	"qmR2NM5m2d1KNwrLq6TCa6xtOusqZGlya5sjdbnZFHZUliHmim7tABU46BUKP/Y/M7qkMbvOdPL6ZClP",
+	"3I9rmbNCvwdd1J6c8DWcdoilsqO2J3GZregd/ABG/KByN489CnWOusd15F58M53MS5EXkciHHzNlBQ1i",
+	"VuC3ZCQ0TzTdXhAqgGURCIMQZCFVBvEQlGRSLAoOAS37zKC1ILIa40TZQ9U5Z/XTWs55waL8Lld0ESGe",
+	"H1A7Q0/M8BLOiluesCU5Xp37xmpl4fSOYKDDmr6u/1g/xRUJDtE3wvG5bZ5yqDnZxWI5zbwiPbdOCU4f",
+	"PJajAhrGRR8kHJJJyxcexa/Tht++pXlu3xnl/z6Gl6zylzv7sdsGF44D67VnB27VY9Tnmh7sNdJXLA+E",
+	"3B3pIYZMIRNWUWnYfgOnkF3zZnTkZc7Np1yMDNuhmef53UfNk9N9boZTXxhAOwhqUUiZW55oOXphFQGw",
+	"ZXCjiae2yMqNNDNXgkmz+0tD5wUD37oXOtii1LSIx7R8VTKdIFSm4RaJmbGZMD6aKiJeYH8+jFhB0Oy3",
+	"NKkF6nVblKWKtffA6SixT8oQCdp5tl3FbAWrnXM50oLk1FAIPrDD22uBBm+UafALR2RhnZL0e6v8IRyQ",
+	"g7nDRzS7KjeXxhlrW6dsyWYrWSqdsvBqMyJaKdJ31ABLleFZESf7gm6jv39VxjnPdHLNFF/sYmEWrSUq",
+	"QFL1ncfXymSrsQ5Dv4+DNhR6sFJGU+B4H3VNrwDs2WvsKTmBJ05q6p1Ey20mQGpV8poWFTOTW0Hkhgsu",
+	"xXvkQXXuNRHs2gm0ckHWVOzem3StD9dMaZYKrNRsSHhtVJO7P8T5HwIrQ4yzVXz2RDlXDryxQh5MaOo9",
+	"e9i5G3xyn56WJpMxN13urArd4Y1iHtDJc+Reg9jHFHtODvh5uDG6TuR4fK3LQ+nqH80Z1g0KPDn3xIVo",
+	"2b6Q5oLocDPGr8JNiPPrdpu+8ULzo667QX7gJtGk156tnGGrRSZRa+tDsDM2XVBU5OhRcQ7m2LIjpw9q",
+	"JA4to43QigE6Qq9QWa7nTMWZOC1K1rxqZImhTu5d93Hn5safI950mJJv2Zldo8srqcqP4iW8PafdrXni",
+	"a36pQTzlEd3VxhJTkYfzJ6u5JRu7qTen1y3zkaJXLCESNRSLRkC5Zz9daZSb1YoVQ/zZMIPwfnRswcrU",
+	"HNeYqPSsVKqpAdUmsqJ6lcwWGGcQ6DvscsPELIQXtcSNDRPe87OiBtwy4GLD+GCuyTXa1KKalFTchdC1",
+	"OLWVWyDuUMmlomsiFZnvCBWENuL1KmOZXvHNBiMKynnB9YrFuV31dDAzSCk8v/Xgs08viBTFDuOkrQyF",
+	"hkUrV8WVFZBxdVzlbdEXbO7U25w6PLGaSEUkaSK8Tc3Gkfnhag18fxlWeYTEHjX5vx+1+PftYssQenp6",
+	"OjLw2TUem91DWjCRU3UzNhAXEB5ZiSDYqhe8YMQSiI6etfqd1mzmJ5M7P5lYmrWtCIprT+YoN0QC6+nI",
+	"ZJyq355d6TzaMaoGsOHadQJf1DrskRT8rjyKhUrRhUHZxjOXKlQgp7uZXCyirMVljI7+LneX1977PcG8",
+	"2wuCX4f8VZxN7yLwxSItkw7iAfX13BMENY5AjCyzVSxFpXbxbFdSM5KXjHChDbUy85ruyFpes1HBJc6d",
+	"77vsW7LHvBjLq4bKlM+oWaE8GfNQ/RajCk/6O/6kvmtvR1AO3ilkRot3p4Rq8lcvn35OwLG4h7ndHepK",
+	"fT/ubUzJdrzoZ4jx7DTkLrNSGF4MOhS91DPqHguceqCG3Rhq30wT4unoqa651lwsZ/banrXYY0O8Ta5I",
+	"24y2fwYxfYpuNowW+5dT5Q/wTbTmM1pUk+3aoiG1zB1gKzy6XoYmlmVUjNhplYOfOhZYVcjsKnLXLhjL",
+	"5zS7mpJMKsXApDwlUuVMTQkYLp0De+pGfkFkkTNtxkUJP4RkoBgLZXkZnCWRfGpuiKFXTGOIIQR7ZFKx",
+	"c6Lshyy38jP+umJr9i1N9MrK6nxBNCsWJ25SLL+AqCr7u48JEFOiyw1TmuUsnxKv8gDXUdJJ3f7KW5QF",
+	"AqBAp2A4EwnHtUM4iaz1pe0OiZiE15z72pAlvWZEcc2IkdPDFplq9rk0PIvGT7JrnnsDUl8rH/v3LLOm",
+	"vCijaZrPId4QB79lihFIoLKUBEnPln4ScbGe4gaTTEHzHAWXQavwvHRXbGv+BRdsONeMuzSSTjK5WDgs",
+	"neYyfXzN1M6eozkarbcriCIkT+AqLzWzOy/kFgxgWzTkDd9ulT+1/cbGqVjBqB6UK26n+iCzeqe3SutR",
+	"LAdIIToGTJ/f//0WDZzFYlYxoUF8GNm55kvh4ipaHIQqwcUSzYsZVQ2C5VqXLCcQFsM1PB6z8m7Uncht",
+	"z1ISQWy2GyfZbQqawf4bKa/i9rEiIiHiCQ8BXbbBKfyLUVXw0Uzjhe0kFvDs2OTAG9HuRFeesIxyUmM9",
+	"4TD744gXXOqOfpDFoktGOMhHEr9nynGPQBm1vTM0ulOht0yRBS0KbWX2wRe8FSiHnzcQ0BPMLZHpUlAh",
+	"WL5/HdYY+N5jRbz2YXY1CBmRzywzn7nj0y+YXWMQHQwW3NnJjYfVfKt7n9Ey6SNyMkRcLj3SBjZTlQb5",
+	"m0zcztWWhsNqw5rU55Nc/iAJv72jV+VxDeT60fP40c6DO4DhR5I5I1VW1ts8kRVwTtfUlNxRbajB8Ocq",
+	"QtznMpSblWXVlkttxVJRQL8LAa4xUXQYfbg+p21CSRHHYbHd4Xi1Q5VcmND3P35B7lzLjM7LArGeeuD7",
+	"xsKktc5wcwjIuYGBnZOttzrCPc01oXNZGrKimswZE2RTGqL4chUHNqnfH61LG5yA/s526hXcG/k1zxj+",
+	"2xIqKAcOhmCjpFx0YqP3xvyz1yaayIW/10Ss86YPdi0VmxKJ93QISvhgb0TCuPPynGWMb0w3uiR9gJrT",
+	"8CQ/Q8nHinZ4wmeooDoRz72lzwkl2FSEzFAot2sdRPTQ9IVTeB1lSB9EV/v12FQqq3iL5pwbE6yppeN5",
+	"wuHiwNj4Fs99xn33Jsl1SmFiIkFGxUxuWMR+gDqWfUaoPUsZY5aVQoIXBtHROS8wpyWWN0LzBiem+VoK",
+	"7kLuWg1EVzpAkAzzhVQjHIBB59+EHcoTwXE6k8o117a2FoXcokaEJ2jrNSVTKsFywgXiIK2jKnxdVYux",
+	"VNysnNANVfFY09EJ7W588YkGk86eoUxdWBhdS7FETmy18bhjaQeLpAf4alzEdhhj9a3bnWorXvaTdyQU",
+	"cXA0xUijcHWkomESw4y3cZgE/Hqado1WlouuiGkXLiVqJ6O1FghyM+ygLVUiUf77yhm1JMlW0qrobkLt",
+	"BNYak2ubhxiLJ3unP3FMf+RXN4w1O3I0GZhox03AK5PDDNpxRdITi193P5AkzaXiGV260n7cgMfUxSom",
+	"MlNqN3hfU34gkYyQ1NhvM9Qhac8aGutgG/hhyWIaGYrX52S9Q1gtuWWQlnAR9S6cO8soCjwXxJkxz4N5",
+	"fupecA8uAF8zL9k5RNGgEYZbYjUMLjYnBFiBmwCXDtc5mhhcdLbP0vMenUmwoE6mE9dF9JYPM49FkQcr",
+	"Rvd2qZxNEWOy6y8RZIrDij5szGX/xXWjNWju/vO4sP5UWLXG6osArlbtEdq7qSFzltE1RGlj2lNkBccR",
+	"srMdRX1NXnEdaGIQyVXOeWYOtYuKSRjKNMwwva7bFGGNiVbBHY3Jag+EO3qQi2J1uXwa4E6kcg6JdIB8",
+	"S+Z+VNmlNSNOmVay3kjduRk1CtgrqDrvzhlnxxLkvAvSEkFjjYP/KGrJTcOjlmwEkLJzZM1GfWUVNjZC",
+	"WklhsoL3YkQmJbw/C9nwtCieLibnX+5RAzEh/mUHZls798kFgRYty906PyZm4h4CxnPFdnF72ZAU/pC7",
+	"X8Vwd4DXPF1Gde+IMIWa//OTF9+bEiHnMt8Rf/TQyoBWIkHsqtuloPD65b3wumbGFFafMheAFlRQLgw0",
+	"+d0p+ez0zP7P3XpydC2qHXVQFykMH0ZvIKvgjqGEjZLog6YJTHFVJjKfVInK5BCFMJLA4MNF/FwdCdei",
+	"jaeTyvNe6XQvo+kL3lC6jwNf4pvNdL0+pjUFB3bduSY9pAo3wCTDwCMZgT6gwPldEw5AAAla8eWKKXeA",
+	"MNxRyivIawLXYLKDa6736zttKKQx76eDea2W6yLo9y38FxQtSA3l/FBUcb930yqdwlcQKRF1kyEYfeZQ",
+	"Z51Ojp44JD1HwKmb9rJjew/7nLOCX7uAhnD3ohIF3i8AcPERDzS/dshvKFW1qLlOJHXDXT4QiKI21LFw",
+	"FEGdqs3RBcGramrhr4adE3MY/V8dvx9MP3wJK+D/6pidA1BeZc9sGF7BqqquZp0r3kmj/iXLK2bx/J/j",
+	"QXgESk7EObclF6kZ2NDwJqybapEgawc4Gj3U62QG4kZWsVFMa4agF8HpHICMtyteQGgBoP8Ph053dpTR",
+	"OlJsKmmPposf3gfEBRFfdn5G2slNiWBLagCAzi5I0bBIpVScBaRT9Liz9GH+LD4iSAbzRFvgHelk2jiY",
+	"zqGG+A431f3I0bAmByR+LigvUniao40RwT4yIik0DCE5qzbv+/XwEx3Pchejbuib4gNFVDGVH8FgVA80",
+	"vVlgaCY3nEXRTCUIYUYWeV1sGxMk+VBu4vH8jK2jOnKWsY3BYFPNCyYyRt755PTuu3EvMOj2w5fgEdoC",
+	"YiGbikbrWDzrYEgUdLsoi2JH3CexcbHXljzjALEQlAhxcGjvBauZoVcMndQqW1m+u6HZFV0yIksIWkz0",
+	"Yq/7FCdYMDZohx4zl0vKWTFiKR9LtX5sP4mt5hDQpw7jsB/N9EpuxfB1s/8k9kOwctXxlCIlV0QG0Hpj",
+	"zp5mT9xXsWn+VPJYBMIlu2bKkgzbUIX1aRygAouAW9ZGOB63yo6wDlsVjaHti4+AmHkXjhJF+OFZjDX4",
+	"yEhTBXFoBrEbS37NRDy4+sIBsQsyZ1j0jeXHCbgG52dEB6yIxUGsnVR7AhSjmSslidQ/JWEL4DHEWzj7",
+	"gxQZA2EzunW2VZ0IrG90q4mmPLBT350rFogsAFggxeCQwYvzzC5BbGlcVNNQinqG7z+9ZkrxnMUdYhnj",
+	"1yPLacXLBNkrxlJNUNrASF1qtFILwxQbHl9bq6t1SHi0Zj48esMyh541qN9LfP95KW4OMB0Hlo6G+zoR",
+	"A+N+PWCxkwnqvMRLHNV1Oa3FulVcsZp4gxfHZTx7sw8T5lvl5uCceeTfa6bm+gLDAzZMgdLzLU1en8AD",
+	"oq1ugvYgCBoC1yMcTExUgUcRtJksgdb1QgHS8M4HpWDsRVX9bi0F20FdwX3hRl2rf4VwEynchbg5BLV1",
+	"TQANU8cZCV3Hx/4YcrbDcePCfHC/HjwGiDbV/+2LJKu5e3qvBy5YZYiVClAquVoD4+7vYc6LYlDzyF5X",
+	"VC2Z3ttq5vLJOrCrobyCTy7qRo3dHRDR58fRFQR9tjwq+pDhYClxJbdkXWYr2z+j2eqC4A4idH1AnhjI",
+	"wj5n24cwglGQUGkR3hVh0gfjz949QH+u7E96nxDYqUW5djcxoXAv74heybLIPRjCIKTQobGhW8WNYYKg",
+	"lHOT6M9xuFK3FcXJr2POmC/qGTAOxNmwjT1xYsk0Wbkr4ajhlVVE6W8EXGsSOKzr4lF5bBF/wKjKvZAm",
+	"FYGUeLy3toisXLM/JhPn6+ipO+e2CNZh4aTwORVXlV8qo3qVamEIjVccFquAalefGj/eR6lvL4TVyZQq",
+	"Ujor8u6a5btU9RXLlCEsDm2X9TzgDqr33kHpMhYj/FCuGSZgGknWjOTc8rtiR975dz//+Te//wff/N7v",
+	"/vL3//jf/fxv4J9/8Wd/FjdfJMKuAVcTEXC8egUFxa08xvLOpX80GLvpxNirxwx9WQ5+cTYYL3k6uQbw",
+	"BLWPsI2T5b6lif9irMy2pY0TuOUiB8F6I0E2YwXLjJKCZ76AJoSvutvi5cB4amcCuxF2SzqLZU3zEQER",
+	"Y+Ok4dI9zJUYyi3MMcEEwuVhHil94jFjKQU6GBgyqY0m73xydv/d98iDogiyFhdkgaBGzUXmxYhb5TFj",
+	"H1mhNWbQUizhYYkHxMOwrYYDI3Clqqm+ionwEbZLeT6rwGD26Yu+zG0QTBPjWdMdmTMnag8WSR8zduka",
+	"jscv2ylGTad4yWgIRxMSloK88+D0w3dHdO0a2asSwwbVl2DqNr82QrdZKQIMlr7OWU1FyyjqC5sNxAHD",
+	"EJUDjxTGF7s+U5NIQ387A1YiWbpuoPIwCf4Le7ooAWNnAIZ1IA9rRoW2hD50S+uelc4hO0o24NuAOK9v",
+	"TG8ATitA15W/zlYsu2L5BWHrjdkRvvAxTIWUV2wAQrWM4bmFN6ooDFzRFK04e2rE8zhMf/LvVfV7bxw7",
+	"N6S4Nw471PZ2d2MEDiaIvnW8j4YBt57hy03CXwdPUoRzTQse4X1PXGmPc6tcrjikwEAQ25qBN135ACTi",
+	"glr2wFW7CkFORQgb5IddG+S0iqXBsaV2/3aj3IMx9dAod2fRvlFidI/chEBIKQrXbfv8yNpqPZn9CTTg",
+	"G9a3cLDBLvKlnl7sZ5pa5XjUs/PCjoh6zszIIOnKqd4qdkf1FbMqXMG0ruXFgKGicO6aVGhprTJOJBY5",
+	"5L0PxPBNBi8Ht+vtBCLj+7OxsYSp+OWaXBPxio4u43lYhPCh+TuWRqvAUl/sdVwg+N44XBe7lbzLSz1u",
+	"mPCNkWo3bpxJ3mAfzJKCTXiarERdL7J7G9V2orDHqbsMokzbsaU+Zs+HW/qD3CySVK8A7MNQQ9xdfZdT",
+	"3K4beYrVr5pNBwfnFOubMXfZBrY4nSwVFb4SseCd0NWskBgb4uI5XMliy5jbMaqKYSKwvbBlhZ6xpSp3",
+	"RY03LsyEqTUX1IyIXw0TPiR2qh3D5QZVrU89OhVi54VRfF6C5IlLVc3azW7mGLeQhi92s8bqhlJyWUH5",
+	"GndeIQInVJtgYbEA2psKvQAKonk+03yJa7mW18z/lbOCLVEQdr8YesVCGPGGiZlBnTyTm93Eu6mhCqfI",
+	"Z/IamteGKjOruUa54HpV+8G5AQIB+O2vdt/P2jlGJt7NhF1Klc8qg6ydKrS2pbjE3cJ6LnjYl9ljoNWG",
+	"n7HgX/D2ztjrTUEFDQVsqK4vRpik3Mx8QDeaPcOfIMjOwsrjnzS/dhEKgSyRBBZc2b3Luc48sfw6Qv/K",
+	"WOwfe233N+YmC7gVouYOhvwBZzSpn9juHZEyEBygi0aV/o6u52cS5XPg2OkBJY6UqQcQZfRqRMW1MWhE",
+	"wW6V7AdfuSAgUYPBXpUFI5oZfRi+0d4crtQGDdE3cT29vum3NGJf21LtvGr5NJnTfY72fBgwYtHYVcB/",
+	"JXNRQnTRMO0LxpAKCErqJrFr2umdFaIV0iOOJ018n7SK72YeGLcWtWK3fKaZq4MYCrVNJxBYn7FaAa5o",
+	"NrCb5C0qsXiODtdhq22IJuuCoxvKt0uzIprnvqQ50lCahC4IhdeBKcnSEEqgsAlEUrmK1omj33NaI+Bc",
+	"Tp7rlFBulk+s1+AAYWzGBaINZszZXcO/Z0BEhVzCK46tOSLLuaZzfN9IA1VwKjBoD6kNGNuTKm+qrx5N",
+	"C9iH7vDs5T5hvZZGmVE30j2oGzxVqeNhpXj65VpTgObQa6gVzzKJ96JYGlpcDRXhghg88gLE754BrNVI",
+	"+DCH/FHzpX2v4Ur73r5VghbiiwR2z57ylGPNsMHQOsBgiu9Gx+Xzl1viwu1q+f7uiSTh5ssRKLyfwusf",
+	"C6OikfYjFXZ3dirgSQ+V9pfOEqr12jtBBoUItDX4liBWT6qq8rBG5lbtz7tl+WyMTKPYmnIRNRhaJTiY",
+	"C/3kSGGnezEsjQqSJX3jUfvDMrJSnzsoB4znoUvmoG7lVmDvIS0udmj6rB1qlKEgmDoGU8CxjSNjTRU+",
+	"EjkCboWwUiNIo81nGheaX8vaKanMFnUarRkxPCm4YdZJLzCGKAuTRcHoshxbPdfFQHQJIV2LVhZjAYiC",
+	"VDCQN7axU0IdVre+OAQ3+t7ViJeIGCcGhpU9XBJ0qALO3j2mOL0ridu8j+9GQ9fAyMvN3oP4xL9X2+WR",
+	"kY+blUtO7N1NeClxRLCFPYt1WL7oEcIr75726U1jw8g0NVwv6CCs9cv6u3Fox7uDikv1rWsnO5MaNgsZ",
+	"yFRfzRS75mwb/qj+rtLH00gZR7TjhE5iXC2eUvIiqNc64ICwnAC86w3TSEZjJPnhp4GSrOJxQIMPaTxO",
+	"6XgpoQ2O1UuxK7kVdQ73pmbqHjqf565s+dGiQFY0ijv4A7kFaBErZELSOwClGQn/PbAUiJ/DDxKppQHe",
+	"tDmUT+3P0ZIko2AQ31KtjXFLkayVsWFyU7B4HpiztNoLInfOXuVtILhNdq1WVGMIx01TwtBMPvbAoRk8",
+	"VYXoR7W4Yz9qO62l1QFcsAcBIw0EzZA1hNWTdx6efvfdwdoNWF/ibE9q0+F5MSPY8HPpMuJGlP2QYsT+",
+	"7Cvvwceh7/jbMlbdSO9fmVCyNqbihUwxHiIp0ZXC8inx7iiXJWWpl+Ukl+AvuGFgXLLWh6vNVufV03Av",
+	"1lIBfYaHv778reNZU7W/nvtWNUMcB6hq6roT3Ce5maqmRJdGcRBTD7xeAbEvCCVBzGjd9foqnjzKvIXU",
+	"fgb2dwweQSiSgaEoR620UCu42VfhBKuUZYnopHTcUi1oogNMjmZjBEKWUcNoH5JtzzpG8yL2g7jWLvdQ",
+	"dj5lmL9R8FM93CksrGuzl06Bqd9y6Y0hUfzHUBCGVibpX5Df5JzeuLjvMxzJwteMnrPD5P5o7uOgdMf1",
+	"hplovCzm3rlb3tvjejJS7/ZUuTtATb+lRMNINt0AnbSn5gKyMPLLf/XHv/hv/8aF83+Rb/7e//yL3//j",
+	"C2LZGfnVH//jv/hXf/jv/vbf/cX/+H998zt/8Mvf++1YbYYxLPCQZLCDmN4xTne8jorvy6PIOjW99qf7",
+	"5RxyMMCeXgkLF+D1gnAYV43FMn5NeSttelgJiqHJYIMzwfpsGKhrvTXO7QsDDJXf0py+JzB4/wq2cCPn",
+	"g9m+x3A36KbtvQKOWizgAIz+/3+g7fvVPhrkvm/wVgMiWlrhzYzhJoViH+BvpmgF4GI5JZ6z1VhWA+ae",
+	"mxo+PbjFpGZT5+JHkPoLsqUmW7H8HDHruYDvnQ3mCfF4kcwpJ9SELlYgEaOyVwe2ryP1+LG6+vGgxoTR",
+	"1mDdpxM3jHhYS2N1dCo0P607VF1GH4dRHgKHD7NKeM6ML7K+Dwj/WGsWoShvRbzRxTBWnOsRMSLHrYxW",
+	"8XkhXVSYAZmbwHv7s4KAobs29yyMl12qYN5SYHzxhipToGzrf+wlzHjCyFyWo5ywgzDt9xps7FuznhyD",
+	"vfDzHdzybQvx9cLFIngMnPM6toA3WFT2oLHGh7EhJmgVvTmkfc380FyCsxrPveun9843f/h3f/G//pN3",
+	"p+QeUeyk/uv/9qfvRkMaRqeVpItyjopfKWS+HLOiYG1OeMDTdKWY3kih+bxgY4j+16JCYMzt4E4v8fXh",
+	"iS/hw5D9YuSGZ4O/ewFvv6lC+hM5duPrmO0Gj+ELV4h5GFpywRbGsQFAgj4ELLmZBOP2yC+dJ8up46sh",
+	"1LJOd7VkGUf0vVfAZSCD5sy8gkjJnOb+wIMxVltpKGPknYen33u3JvUEpJoAmLGSxv3kb7DqQu+9S6p0",
+	"nOagcELkm3/7t775e//TL3/vt6fEp96Qb/7kX/rfnJX9m3/7t37xu//kF3///67kRYImgr/4038+rdDL",
+	"vvmTf/nLf/73v/nDv+ulSXgRONu//9f/NTKzf/+v/85f/Ok/vyBM5PqceDfmFC/kfFqlAUxJSPHx6+J2",
+	"oZEmhENsSjo1WPswjmZ6kLvSm3lCrr+BcaOtFT7Y8f7Cn+Ug8xrDTQlwHjkr6M5n52BuDGMuEytjeQkY",
+	"SGuuMynyEtJeoAZgP0m8UDS7cgJqOzC1FgzQe/2V84JnVewAAvJy5cJDBt0LRl7FcD0eOzOKVahAF9FT",
+	"AgVrqYplTrQOPTZajSZebyRyeNsBG0hhtRiMQD6N34COGr+gADFz6fqo0jRe8Ey42Q46Pes/YbrcrNz4",
+	"bCnn6wolCKpX29aqlozfDD5pGLLqf/eGoLjT8ZaDUr6gu2SEAWT6Y2HPjvP6nPzqb//v3/zOH0zJX/zZ",
+	"H8J/f/Vv/hn+/ae/84vf+Sf2v//Nr/7NP6vxlsaGYaB65XGEitWuwEXicG12t2sY2OxuaBPABm6EkpTR",
+	"RFX5sbLoOFClXjHxYPwknyfZSpOt0JTiy5gqbdoSrxtICClbpWA0UVFvI2WREtL8nPfIP2snL9iWXFdO",
+	"CQiNRGeoGDUsf1CFtCZjXXuh+t1rzZshWsSq4OLKO6vR5jgQyYRFmIPeacPW576xKUC6CSgEfkGkKHYQ",
+	"FZLzJdNgtrrCHNoYsMVVt3WMeoP62TAsN/Z6SuOGar2VWG89W0nNxEVtDHupspuQVW3NI7p7zJelShut",
+	"UmHXOfLRvWV3awAO3UZ6kPBV6kEjLz4ZDp7QR7Dw8ABSx4Slen65n0ikkDH6rlIL/HSxiMD1uLO9d/3i",
+	"eVGOzley4DndeUwiKCFJ4J4jW8auMMO5C6HnHu3P+neDcuG//rvoPDGNetdX5TMBErekhm3pDiHWC6rN",
+	"TQM+angi+1IFBRogUgmoqWSfo102IRWqvwAGru0lvDzI61QLoVNuH4bothWAQ5UNYSpUGgQExBb7iOBh",
+	"nM+P3xcRq9MgDJa7dS4hAOfC4xqD0Ry/vu1LPayJXwzRO/m4zOZaiQK5QU0swB4E8GmxAI48vMpCtV7d",
+	"iOByTOmM5v5Fy3cfQ/IMvGKf6BkWLcykp2i6b/U5swQacTSr6sGes+Df3NfNbmyW5gGMKQZ8UBTB4o6v",
+	"Er5wpc2GEk205taQzehdlMs4hJ6GM1vn9Q5I7YJgTapzV4Gk3FwQIWeKZXzDw0cunwbLGtErJjAkVypX",
+	"zcdDPLsY8ZoG9lXJylCKsKqANZ3UOxmodjbnOFb/fBRqK6dLFffB9uF7XCwBIe+CnEI48o7FcfHefjRc",
+	"j//s4KiHsDZRkuOLBVM+aqB1zsYlVDwq2WfymsWLIvnK9120dOqTJYaWXmKaMfHxdaIu0ehqwMlMZInp",
+	"c8cZ1lpeH3OW9gaZBWSDgfKT/abCPLix0LVZOaNDsMytsFDBxgqf8QC0RSsBdWjwCliVhD2rSwmxDt6+",
+	"JNiWeDyEaCHbUIz35jBflBtdLfqgjfzCfvNYRvNBsL1qQ27YYBuEeoVWFC+BdivbOr9KCJV3J9FRvifZ",
+	"fqZxm5a1Gms62Lj2iOurcJu2VcednhVsEYl1eOCB5zPWqBVmP+kWP+WY03IlwJQApezJghfO4xEpgaEY",
+	"m813pmWST0Fiv4lOy4GDRBwFORsHx7ShalRhON93CskYL+8olixrlH0NuFyQDo4mmIybnRdTQRVBy/o1",
+	"LwpLaS/3Qq/bzoOmDT2+7Fm/pNFmJKFiazcyAzeWtXui0rsXXe2eZenrPGqHzmvENmQZMPo6LGx/BiO+",
+	"1jGYVOA3vqXosAG/MIb2bQYUOoWvH7p3D/GToUMpfpvR64Oxzl2z0zAP31w1xORiPKymPibTvo5I21ey",
+	"qFOCKFHKcnQ7sYaGSHK9VXRGjOAsNoA9hXU2UWwSLMQCuoZfVatx1SuXvF8vW3I6PTDewweKN6xPdsmi",
+	"xOFl8zQy3liEu4FGRA8vFH+SAnZtK80OjrH2TXyWsOKx2z5hmtxjUxyNfXvbYLP9kTQ+3qFub09mgoXF",
+	"OgJOSLXwh99/vokflmy0RegQ+I/B7CV2xmqII7HJfHxNi5KaqISGFZlGVMXMpGIPsIxTFERBDG6qGhbG",
+	"3kdKQYtg6B4+uCT8ltU94t5FXKoQfr6mO6LZ4Jqv0KsHpXyroAAD8serRfYJ5PbB/mI2+FY649k1U+3R",
+	"NJBSlbJsqcGvez9hHoYv05eQ11MIr404i2auAOEFM/uWJhk1tJDLknXLWdWL8GEFvlmi/B4XueUjslNO",
+	"bVQrQ8BRG2SYrsVh92tHtFFldgU1zZ1HHXePVA7R/lJmMlgyapP68IObVivszap2mM1j8qmfioAtqZg2",
+	"+oB8OgD0bN6gssSwz3bJ16gg5S7EqOZcHYD4tZc0XUi1pLECQo+lcjEGyMbWUJqNHaMmEGBA5FFfl/Ny",
+	"gSUM4CegUOic+e7zESAhXOaJutH6gJtlsBIclrSaaD/HiidfCCFLkY2RuOZsyYUeFDUwZ8tSjEmfaRR/",
+	"7QbHyYVhgmyqcrqWg2iytSqD3zmskBy1HPUW5UgUt6r5dfdONyEkB5pKo1A4LR1nAtYbOxGRk4WSP2tW",
+	"b+5dQScXpHBIatQdYZAbJmY16SryhiW4MScSCXP4GQo7OwJek4oowAdOeMvNilCisC5qxDEfZItWMpHR",
+	"vWbxQbpNdfQqDQfj3mdxeqtBAEnBSEZFVX/0AEMIaDe4Z2ErwvF1NF/XeryA5IkoLG6LNpoH1Z/yGp33",
+	"86FuHY0aWWKkLobCB9ZUJ4xhXtJOb2MdpS1RvzZYJgxTM+A8sHqKX7EZyChh+PhU12tcVD/5adV+gXUN",
+	"Tbqw5bDzbu7V+4r5S/IWI5U/vrYaWtKtORgdDtwEEmPPmtT+iO40mTOzZUwQwDsFjpeXLgwl5zn4AoAd",
+	"Tn0kmSZGyqG3swt7i9zOPy19rlff938V3nqQmYHIwJWhNxonV4Oy7/KxMmEK9Wxor5EHWqjer40neh5r",
+	"pT1ulPO6pmoMamAatMuOfwTiSFmwF4oOcG5hpmuJ2FQ42tiCPPYu9pbGxgxFuLYK1vrun//8fzg7nUx7",
+	"cO+b+/9XL59+TqBOAcDSOd+rHSTTZloLm4TS8iuEyE+SSDWQWtnGEQ7hJ4NBDKIQ9lNPaaGH6HKyCOuY",
+	"U83jSAjj/W69Rat80dn96O4pW6gv6Ns9G2sfVjigGu9tRcDU7EwdTsOumdrVirL6WqyjyvamIeHT+GKu",
+	"mvHAIsUxVEutKzAZDMVyiT6D2sSSwWNKNicrBLsSSvlQD3MKUqyyNYXhTT0FhT7cevSUGA4bMg6gewyl",
+	"HnTONqnQFuWKww7o+KuSBttz12DRMkn0Hu0b18F0LUdqJoVB4pz9DGt7WQGNJz0GjxlDh22qxra8Zjnh",
+	"KPwjqKwlZCIV8WO7aFUtf488FcXOleXWgH9KKKnNpCW6Uc0Sup2v7D1s03Ie0F0ThbtDJLEV4cKhRjTG",
+	"WItHLINV8ZcBM8GaaYMnfjhbSFTjwi2p1j8wgzCwGp/wy95LXTcNx6jI9GBn1GPWLePkq9alytWpgdqM",
+	"b3usQgPs/vairR6zm1Utrt1Gt8fkk2CoLgcGyuxrY/8X8UjMqml8evuSTpLTfN7hK1MfPbaFGAJuyJwV",
+	"Uiw1eefB6YfvRqvvpcWZDd3N5ona/eN4xjXUn1JjkDZrF0uND1R3jG8yDNPv7V4eEbcCH0RER6aKZA5u",
+	"DxJPRRyR6sT5UTJ6h3iyPE/qJaieWIljykD+YV/N39obqSv05nEVLg3ZEbWLo03U7q3EqKTodFmb9HD2",
+	"eFy9cpNCpnbTSAvCLacXgxr/QdAbxmJvtCWwEBH5wwuyKNYOkWJTQkYtxTZqb9AbKqbeZw1GDlIv0teF",
+	"gXK1x9P51QMaSSevp1PUvSI7JhvYYBHA/anCR1maUtQTdsZmH0fqbR+Sm+xKBzfz71NJyY0xV+tVG0yc",
+	"1opYUaqqsFErKfMHD07uvv9ByEoL8Z+xJPgUpkGtwGBaS272+zHY7wDkH0tRWCFEMZqjb09CVeMuG+Y/",
+	"S4wBf9knLfhlqMK17euu3dRqHiFYLV42ZbCcywvm0aJvY2dHRyGni5VVo2wNBnBULlDb5saDwrp4VQBh",
+	"lIpkLkDooJ2vTLy1Vu9s8sVeG60f9fQQ+hB5tE5hVQQDHNMA0C5mxLCicAa7OctqNQVBpyWB7fkFsjuA",
+	"xYoBy0kHrFUfw2Nf5PXEyXogJvRZg8eCv6vgH/dnVUYffnA8yr/rQbLg71rxfPi7Uabb/lBVz7d/1Uro",
+	"u19CyX34q153vxpWrXqfFDNHg4wqQM10PHOpqPDgDoJjKFPlEQVQOVfCEP8zc9/Bv7OCah2NMGomwd3I",
+	"xzMORzHmAXvha6KbqnCuB6gb5QubRx9sqT4wW8BlejqXhq+wmBJDpVo/9i6ervSzTkZOpKxbBZ2zIv0k",
+	"JYeuqb6KKz1r+nqgErGmr2eFiyJLgPsMbEluQsjOcKjrEGcX5bx+f6JlRhNohJcrqlju68QDnS245VBx",
+	"0bzLakudZX0h5kOq7eOG1rYvsN3wbpSwSgHhFJ8gnYSq2VDECIIFC0/N+J8IWh4ihDaQ4TBKLHeFe0LQ",
+	"RpxduCHEJQQPY783BmqUKHHpYLO5FL77GK0g0Miertu+ylpl8bQw4jp9XsbkzGPqjoO0sdgQv8+vmahX",
+	"vf71V7PEStshlPRuI4w0Gnvrq37ExYqtkmJpRaY11xrQg7kgW6lyHXziVYZVIxz2/WjctK7gH1zePEpF",
+	"1w3IzdpPrl97pQIPad7bzvq+N3dSxKsjfF85lJ6BxFUwqs1AzntbhOhHEZ+Pj0pvTuioDhyo99OlGBd0",
+	"77xLVtNSTBssGwdUIyTRG5ZxWhDgeyPKIQ5z1+DAoutS8pztw9wfVOQ6REkMOrYfwdsRrjkvfXplexFB",
+	"eSIrqldeYu+JdcykQIYz8oLPa1Bcg6YN8J9DEmXDF3AJjnDQRJE1oADVGGQJJwHG2lIsAUSeOhw90F6x",
+	"jMy+kQH9hYsilpJzkMVzdI3+A0J4B0GbI6L5I59A44N36b5M1UgkFuQKUU/7TftMdaA1U23Mkf3VypH5",
+	"DBeA8P1ULtYhBfLZZiTNXFrNMtL56Nr4vRUwwcVIr5zB5OiVLZFdO5YX4dvOyu4rUdaYWv2s1Ve8IQM4",
+	"cRsOuGfQfrEDD0neCnXxrS0FbHgqIsMngh/nRhUyZdLu1bVAHpp56b8ragVdrHs0mFVCTDLFm0PdPbWG",
+	"MPc5g4KnhaR5LJqxK2lFtrhXwaooPZ3B3RzlJ2ynQ4ad3WgndJTa4HAFc4hfFyRXdKsR86SmkA1nGxVA",
+	"XrQ8kC90CggGWVF6I5O7YKcTumQi20XVun03Ty93MmxT+TXX+9lBYEMHkagvThwT6Jes10vZNQitWDS5",
+	"rtiRUuRMEUoCD9hfLCchDOK4gm8zgAMiRcXI8AdU5E+vY0XSxqFVi5k2chM/swsuRl7AS349pjBMlZca",
+	"7LQrvjCoNVwjwW6oMtEMhX7H/PCry6+k1VOjgGGjsFHtam7GLNlw7NOYaxwXPKxkHZvbr0Ntl/sI6YmL",
+	"ZujG+R0l+OGgaIYeEL4jl9gLmr4nxC3lxpXEkIJNKsi0aotfRtthmwTnYZu+QAr3dJiqHYdlrxv2HYfB",
+	"afVt+xHceIEVHezK8y28cNboMRCkjkD3Y4MGXtNMXd5ncfI7Ohadwm2S2xTsPDp3RvNnkrtbe6BpZxM+",
+	"2GvbiZtpXAOxAT15FMnXv1lq+5MaKkjLhMAN/xkTBEdL3vn+R+Ts7IP7996dEsg35BrdoHbY8PTe3bPT",
+	"03eJVIQKcP6RzK7XAkFPWinujXG3UAdOTz7Eob/zbnLYYi5fx3alKnDQX5DCvXc0oGE4H3tBhn23PeZq",
+	"mNklC6W8mpvyGRds6stOfkuTjZTFlAhwNpK8ZFNfXiqkXSbrKLyMLiuG4/SlSHUhvmSRH6HmXNJMoqg3",
+	"Tgy855kxxQEfzMaIZ8cDzYzJDk7YdDOPkwnu1G2GOwdqOPj2eCJss9TwecGeyyJa+iE6zrgHOOkzRoz2",
+	"iMCB2O0+BI8IOZf5jliK1WQuzYpQA08taVwQ6XOyNfOv0sxoqOAkAR0wwH84XFB7k+x1GlAr/FX+ZzfY",
+	"+HrVcFkGXjiQq0znUSswat3wBhaeJGbFNQl54hHFQqp1WcQ3ZdUs3dI9upWqQF2Wc15mTvuaS4EZ6KtU",
+	"FaI1FWUq7XaEy3uwS/sw/RXk3pHgT89RWI5loDG+XJkbSAsdfdWxDtcwrgeuX1jhOs1UM4rT4zU3ifzh",
+	"0UFYhVzyASI0vtaP41iN60Eo+TFCMvVVbhpjDz9OW6X/myLW6X54VddOdOBalyx/VEOIGnjK66BSfeDt",
+	"/j3CjasJ1nNft2SLVuJWTaOEUQ/f6dsIv/9cGp6FCPxKM+1bDCfo9+E5DcctNNwkbh94cpwYewB24vEg",
+	"4oVUGTu3CvSKiyVaKiEiz4pzytc58Nm0e6xdjn30R+y7ffeDihK0YetEVn2Slg+yHRyc0O5m6jrdk9Ee",
+	"qPI2Xd9DDI+pwd2qvGfY+rJcr+mAeilpka/WSPfOuO5kb++1m+91uFbBXQsp85N5qblgWp9k4JGpA4x3",
+	"JZYmjX3/ozsvyL0PT+9/gEm57nRUHZyejYou7hMkXJXc6MRGO2QPcWPeSEtJGMvdgjn2Ufet2U2MkUuF",
+	"vhINJ6WZq4xJfTw4sVI0QWiXqTckbgoHQ0+Jh8HtwF07P0A6MRIapvpK9yUTRHNUFMukypuV9CAQdks1",
+	"CUw04pcr99cHf14WzN8NmrHhQKaX9uWovzlhBz2keAqMKLavLsjxqLaqTz3Lr6kaP1udPPwcJNqoTvGp",
+	"U1kSKfLD4E8Zza0oEHXqjcJJuiUqtAcFDwRU7IlLP/V8qdtEf5UhW3Pw4j61n8TBHeWmiPoRMAVnziA/",
+	"IydGkgLEH2EkhgIPBXZM6GUDMGztyD167a2eyxv5J6pjnaA3oJicR+X+GixVnO85wKU92SoBnreKQIMV",
+	"q4ARPDSvI56w8zHOEo7jrwW/vAdcPDnYg1CEh3tPVhRjSFqR8nLNwIJl7yD7CsuxlqEsITdDSKJYjtfU",
+	"QhaF3GryzvOT52eJHPpR2SGVhN9UpU/bV8ABPlfv0YmuNbKSrpHRzi8V/zJQHUkerH1MAnHE4ykpfmAp",
+	"2rlNcb/GwA4T9X0D3eWGpJ86MAheRU4uDBFcPeXY34Ri5mxMzEQiX74HXaAcEUFwJE/HaAf9qLOXMo08",
+	"3WMT2TAxxsZzA5zYpF1/uBw81sMziM9bem7UqfAenpYl4lFdwpqiZ0EqEsj6FhxCznXgs+ncQfK4rwHe",
+	"1W1i6rB2UVld7qQ7ahjgJBbc3hYAM6LXXOvBiKy1PsYi9wRGWY+Pg1HNCqyY5wbm/3Rjwz9vESP1U5Yv",
+	"mUohs90WIE7N2tv1k8jrhLkhAXJTUCFGGBOS92G7RL+8Zuk0yk8902oZaBkWJixyMt+RTBayVIQWGMgT",
+	"qp7hnw5nIF37vKbn8QVL5MC2LSK3g0c2zD6CY4kul5/AEaJ+qsU4/Gr3kaC9EmswjH1tae/uqed0k61U",
+	"V7nT4ZqSy/goHyWLhFPQs9UQGOZ6nbqS+vbvlSzVxN7c8B/7y5qLEuNRwj+kMKsBuV9JxJQmtwGbwHu4",
+	"giO4zR20JQDPcWp+O8toVNEkmlt1K2FhrMCgmscTEdymzqI1czhu9u9FKfIpgTy5c7IYjBgG7rnE8bPq",
+	"SaPYIR579BBPJyue59APll6Onvv5boj54kFmsBpoUkB0ebMx+BacwixDrMWIBNnHq0eJl5AclUBsqeJx",
+	"IyX29CqRZThGbhyfjfRwxbIrlvfmIyWMRJUDrrnYDVz0KWinMy/txaCXRl9tlqxH5S21lj1ivX1LkabT",
+	"ibFn0yQSMV6bISfhhX1vVGizfXc22ok5yJQsKjsyottlxtUHcLvkaDt+QfljPQoqbCFHqG9p1JhUEsON",
+	"BH0/7tR047aAwmUS9/nBob5J3TSMKxz3SYyTNAQbWsmmSCUbB7rs2jmkGe1Bdinfqaj1Nct3vScoAjuy",
+	"i5NydyIyX7L8YTBqJAyUkXQVByvlXfhcxONn8uUY1lUZAioH5ovL+/fPPjw9vXt694Ozs7t3rQB2djf2",
+	"9VclU7uZ9+FXLXz3kx/e/ez+X/viw2f7U7h8VEGtrRgBYODJg3qB1XTpwmokOJNvu/87u3vvfp+nNynk",
+	"Vw3+4h/+7rejt8xKitarZ/e+Zzt9/4Pvfm//MqTg5z9jI2FgNxAbPg4B/UH1UTIrbWTEdE+JpSomLFoE",
+	"iWuimdZcCgJlPrwPghqmzeACSEXND9jLnfx7PcFn08m61GaWrahYslk9MKw7u3SBaaYAXsIFBsZ1pnF5",
+	"9fXFQ4ohf/7b/z2hWJAHfeJargE1w++v5e5ry+UpmvPtc4DJvQC/OM+usIgkYP/OGanyZmqKHIrIX1oW",
+	"CyI3+iHc30CDyur9L2MM0EiziQj0tQoWTFh1LiHMH+X2nIYAQqd91wKFGgeouW1u8I64+6MPP2MPgVxG",
+	"enTGk23b9e4fxAeFaGI9IcRztnLMcBjoBL4eZRrpWOR4yQp7x4dM26pgQo9tplMnVVitMOb7Vgx8XJba",
+	"XWScrFUYjETXDM/Q6a2zOCg+F4ft2wmdT/1mVGsW3VR5fauA5lDvOh7bMNRSBEMsqDhGtitVJs55+5Nh",
+	"M9RDh0tG47Nnk8nxR3LxjMtkXctrH/AfwXTzNcxjOAA9YjPeBSnk22YKJqw4mmb94kPH+FNY3v0JmSMC",
+	"6Q3bWFpLY4dF7pOehYp5WVz0ax1WzMM/VOGjBhOs6tm8vpt6l34j6umpFZXvyfz1h+oIxuBwPm90wi/b",
+	"FDBsyrFtr3jO8JTmt56i3JuIvG+5cbHShqA9OcMhWTiVIPzZzsofghUjwHUfzO2cyXbFC0asXEa4K78U",
+	"xYOq2u83AOJrB8rkG5bAon2ASaVwq9tRU5EDluiWcsPiVtga/0qUX11Sw7aAJgZvIuQcLhdkRi0lpEQN",
+	"48DXTPEFH3ODbBH/NXKBtcnBLWpDct169Fi/Zr10cZB4miYdsqa88Gt1EfD6HMAvJWs5t1QFajIJZNyT",
+	"RHPvSErd4DWtYJK7a9q7kjets1Md1YPZ7+dsC4c3G72hlSmhleiz06xYEL4gFLhCt5L8zeJ0oziiaWCS",
+	"DtKIRxgxiiJSr1GUO08wEF0cccTvR6r2OIL8UJGfcAF5nRdWUW4sw6A9hQC0XvxMUGW/Kpl7blTJfEmO",
+	"GRcD20ehpnUUDVlLbQglO0YVAQwa4sSVA3CRK0EnRXgVCY0gvKQVSO+0YetzrH7MjSZXbAeGoAs/Izsi",
+	"IuS22pUpcH+KEx/Mn+sWw14Z3L83MAvNLUgATPJWpfT5uZc8P6nj481M9Tb3BU4mciiTpke7tzXD4MGM",
+	"ZQAdj+MG0cjROASs98IMPkvDRjDEChVDFakMUEoWrK+6yuds+xArpY1b9/4KQs2oikZcxel7p6dne2oM",
+	"jZ1urf5gGFdqsnWPyBg6E1Ls1rJM1H7y0aN0Pyk+rL0K+n8RY0+PLfN59vTyBbkDCJfZHXxxemxs5cHJ",
+	"q8TPkeVELtq4yD1nopsgsrH3Rk9zH7RAWOjJz2YJBuVdZQ1Al5aI9340tnvDs6FbZV7A2zc4kL5eE7Tj",
+	"Rj2tEVWCWquq8CPJdVBErGNIVTDsHvuYfatTlKdZ7j8xjzoM3YhZDMKJc7O4KUicgTynsWBWHmqnOmTv",
+	"O+Jzf56lLEQxlfgci5tY1WUD5kiHDrKUTEMuNXGVvDdSFvq4onJrXzuIcbg+if2tG17H4MW767i5Fj/G",
+	"zBwH4RrKu1DFyNwOhoAxrAXSRE8WL7/+4P6bvzzuIq+t2N2jmgXrXPd0GA2EectKSdiR5bjJ9lQlaJkP",
+	"E1v5nK0YVXo09j8VbBvh9mpH6JJCaqwslzAnBfYeSpTvCW8Zrolji7G6i6442T4mRc2qLudF7lSQ9ymm",
+	"NmoG9QCMJHMGBY6lAvzTYcLZEBk9rKaX0jdUm1lieFxpQ3K6w+Rh+6ZDx3FFbDTW+JIiY2QtVWek0XgB",
+	"21+M2p4YjbE4GJ+6t6FUFZQHmnBDtrIscruKFRx32+pyuve8teOW0SflOo6SK+BwxGy3idDKI5fojMAG",
+	"jXGd9NuLx6SUJAHAegC9YKzpVf0kikoAqZpUVPUx8PwUOarGW0yPhywU98ASs1WvXcxqoxrGBuvNmlIJ",
+	"rAVZQRDrcrMpmCvcDIWxEJfYpXxX2P0VBnr414w5eNxQfwYikLvgxjVEY1+MC9rxpbfwLRf6PxNIbT4D",
+	"wEfhKpb7f+qqvMzMl4Oo/0bza2wBYkkbXWKU6aw2uAVjVZf2j2rJ7F8YJRIVZXADb9NX6w5eFMlBNZG5",
+	"Uk4uF4nn3k/Tof6MKudQbc5kHX6P1ascOArXyJBxXLrE6hF3YikMj+SdvLJH75XXrQTbMm0IbjXxAecH",
+	"WNCwt9gMDslErUXLx8InDFbC5qZCcqsKEI4IpUiGb4yKjkUpNTJYLB4DV3y2klIzb6EcHv8Etr5ulYHN",
+	"hiknj8oFceHy0VpEjOUjQ67kNVOK52xfjnAC0VgbOi8YwbyfMVHkmmUyxvU/t1MglOBz4lkalAqLYPgf",
+	"G3MZHZddM4LcMAFQ+ZUEQjOrPqWauVG8+9XYwDkMkY8VF63Q/a0UbK8/CIZbSlRtxuHmRDqwg51ZIjon",
+	"qPRClBmhc3nNIO8eApQwI38lSQZLl8tQeuDm1TKGZaQ/pJoNyUj3h8hvQ5LHxWMUUsWVx9x4CVyQ+KUm",
+	"UiPkGXshY9UcFcv4hjvzt5eRVlTkBQgRWy5yyDnMpDA082m3sxUGQsK/CzhMzlnPJWbQevMM/Ld6pbTc",
+	"a4YPjx79WM0luQquNknbt+uMHkChxtsJ3U2jyYoVOUbp2v/BG3F4wPLeBIpeNU4W7IhRoUlXyNMNUzTU",
+	"vmqFsNHsqtzsr85l3wpRH3NFr/bO7iP7UvgkowUTOVX7Dy++Fz7Mud4LP/SI66vwARNLF0vTr9MrEz7p",
+	"q9G+YfHi5RtqlCwGmA6ULGrhMlbBHjM0oMh9yNx8zV6oUhv/wf5gd/tJtcY1FJx+YdCdj7CZoTtPE/W1",
+	"DFvh5111FKXSKmOuFVUchYRq5f9wwbxprxIayVZJE0eIEoMziuK7nwrs+YK6ikCDBRvFNoxG8zKtNKLp",
+	"mrnI9hXNyZwxYZVexVlOZGlc7Z64xBSwEAbhnSV2ZSueU+Om2uKLSxpDpH5AFqUCcHwFH5J3fvX//Jtf",
+	"/dF/FUfdoQHdNoHeBFq/pjuQtuM1cENF/uGZw8euGn1pdzhjIdXU0OVYuS6uQrf3yld2hrV3/SQRCipO",
+	"MgbtXl4NiDeSV4keMb3koPgsZ+u9OV7xdOLEobFN7VOGbbNTGGd88liFuknJj5yVmUBOfB1r8879+3fu",
+	"3z/78E5zVGd2VDXb/J13vjw9+fDld+68++2oH6J+x3T3WfGFiUuqRadCa98xQJvxDHmaThhBukuCfPJp",
+	"TfV8O/giPdnk6VDbvnjaY2JKzuOBBM+Cy7QTniiFWU3JihaLE4gikgqiiRrkdPf07gcnZ6ddx87Lr++/",
+	"eefkndMvz04+fPnXz748Pbn78q//4Muzuy/fffevxEkK17E7EkGkk7QvAJgQMl78T+hNE9LYm08xQ7jQ",
+	"PD+KQD1e6H3mUxpri/HO2Zf3Tj58iWvy4Zu/for/uju99+bkr+C/vzv93pt342ui5LxAi349mQwsTRMu",
+	"EEB6OoFazXpy/uXXWFDRnvMQWo8J9fV0scqsMfnVH/3JN//o//jmt/+XX/7eb//y7/+LyZuXFUVis7uZ",
+	"q9FYXe73794NwN22hV/8i7/5i3/wd371R39UTaFU4twBcZxvcBLnfrxvpglIa68tVhMT0swWzm2bSbEo",
+	"eOai1eYexuKK7WaKVZWqFJuVgl5TXrjoeRQIWz/Ka6aqkolSzgqIHLJ6ES3NSiqHsGsPqhK0iOqW1X3W",
+	"laFwEQlFYxOu9yhjkd/TodV1AS08hrmZsLFdBtPalOgyW9mh2uXmkEyBYFPVOW8/ibh5vipZzLz4HB+Q",
+	"J4+sMPVVKQ1znkt9ZSU1K7auWLHpBxiLmF89cHx37SHM/fCVxx/aDcco+ifl6em9zHYH/9pv2Ianfuw1",
+	"hLEmmnqUtSiZMZYM7KcagZqRR9E5L7jZdZggz4dhX/46sT2fQYyYz2SJ1VI4J7pUlgeDo+7bU+LDUskC",
+	"/M4fwO+gS92fuvj5e/Db/SkR0ofc47+NodkK0nzhauneG/X8+d6Y9Fa6PUAtXrG8R82oPIPeZwJf2CMx",
+	"1G75QO+BisloChY5FI8V9v7cDu7RzxDNnZEsa4fcM5x34ZbX61N32hwD+ONrm+8j0Mf2vYA/ORqNZayr",
+	"vedQHVQ5Y6MkCvmp6j6oCuseAqx832bFxVVVtBc1y6EkUenr0ftn7dIMuuOQCq6A3GraBVsY37+HuCdQ",
+	"OveCCLakhl+7i6OgCfsKBM8OiG2ybxleFIfxs5Qfx+5zveoxAZAArJPOC0YKznTSnZPw1ehyvuZmFEAZ",
+	"MJXdbNSJsb97DWXEiU1hmN/ItpwomhKuyooh15enNgfPd5H31flRz3VTj6XuFjuTpYloHt27wgP0DmUh",
+	"Nc/0MGgwP0xXnynN70c118PMrWAx6+FcLo4lHzzy52xRaryqHIkmEgsFe22IDyLB8pd2zoRrkpfDQ9u4",
+	"0BiIEzdHjAX/oetUlEFvCNQ1Z9tZIobiR/bnEMwHr3oY/ro4MPD0U8P1goY6l72MsP7ucFbod7JWwykV",
+	"iXNkvnKLke772VE74L2JGRzYk6Oo6mw3OFNGRQ8X+vUWMBtbjmx8ebEDa339Wmp3hYWttLUwyEElvGqk",
+	"fCMDZNIIeDvogT5ewfRMaq9zps/l8pY9KfNdSo28cKmQkBQZ0lembwlY/tacNzfkd2lnT1Mi20cd8ZjN",
+	"QRmO2ABAox2vknSDcgcGv6SBI7G1Cvi97edKIbl5S3On8I5mZEWLAj3JPEqGkudZvFWAm+9ahVBQRmQz",
+	"ajUResVEAwWxEepmyphS40r7Uo1uYM0MKTdkx+LZDT5yYKDa4YDN2tCN+AXx/jMcfZCFLqwETriVlhyq",
+	"WHccg4MLHJqZbwgH6uD7YXix3T+I//UmXf7a2GNGxazTeQMiKoEdk6U1JjR/Z65Gfch/omROc++fdyUV",
+	"pmOKirwVPnwQJs5vCvN2mDc+uCKuSbc5fOPu63Xt1xlzIufH2ZwuCA0RGQ4VB8LBwQorpCEIkJl3VGgY",
+	"XMRk9QNplSIBCUWMZiviZzEiQDsRPNlWmZodv/M+Jd8h9+fkO+ReRr5D7ubkO+SMvUv+3z8h74spQiuc",
+	"vneXGEnOgkjhK0J5E9x0NNCd8Dule7YiVIOILOJYwr95dQa/JQNqrv5mygjHkg6wncuMFiyxOWPHVImJ",
+	"ncjs5di2XtD9U3SDdO2n52jbGlzTNzLzAYf2toqG9B0ucMOxsbXlorm5Z6OTBXucgB4LIZ4PSgUpN4Wk",
+	"rYCjs3bE0d3T0eApz1kmIb1s3IocghdTXbMtVIY9Je4CnHSvFgAvpU3Ofhy+ufgm5Gy9OQDJwBtxGsFg",
+	"e+d12HqkZphEC28kS98AcdQyRT04l/ghvt7Ki45YuVJC2XjM0aWUeb8p1iCOksd7dnnADoRzIE7SUZNz",
+	"R6Vlj0vcbSRxj/hkDPTPZuWUiFCBzCV7bJq1C2pfVGFPabzIkH9bCtFBSLXcCvRdiI7iKWxsI03De9pI",
+	"vIySiBVEF1QRmIOlkkLKK31YmmM9h9kDoOYI7o0DC1CoAIvqzlbv6X0Yzl/LJMF94mR3poyqgsfioR8C",
+	"WgXksFBB3GskLxlBr4qJemHdcifCP01qFHYdU58ByYXy0onnfVOEFzRfijGFeC7h/SBjdh3bCWxMXDY0",
+	"RkM+mlV4lpJIrNHmU2VJVbc3opQcd6wBEiY2Uu4LrFdY39uQUYBwlJExdrDR5JWrbgjbUJGV33U/ijp0",
+	"r6OVar6NvW5ubGsXe4+BT/n3PCIUkVRlwWaamXpCycuowKPLwqQdMgeIpTVHxiCbVK/+xPXVZ3QTL8s3",
+	"5ooZBwtju30m+YASeM7kgM2nZoBNHWdtsWj24InUyp4OrBjeAWqD5NKOWoHjiM5YxtTBt1wsMTWweLop",
+	"F3btqOEO7XvQ2j6pfWSb1olK8CN2y+UsDtHKG0OOztZvfdfwUFDdKOOaWRkCbGS61Bue8QBVzrXhWZRx",
+	"JD21N99Q56AcsqNlwS6ZuaEoXyrVLMBXs8WOExmTc5eKO6jPGtQZQNtPJxX+zsteEJ9EsfPBiNOjHAXV",
+	"ne3QF/wq9WzDEeDm/YYeDHfsGrgMq3ZjbDPvfgcL6AUBsLeMNXB/j45NmkJu+q0Hn33awpA7PR2bZ9WD",
+	"zmRX74WiWdKV33WAmJVieoW5W0NdMSqRj2mfVBhygPe1pSZbMR0Mzh49HALB0zEeWAw16s+xT2Zx/ySM",
+	"wT4fFUbPFotooe8QfVrQrYu/ZtrLxU6xmBI/n4Kv54gi5mGXQk5Czth6hlBLcVfSyArvybnDio+Zuq9h",
+	"WY31+cmLs/ibscDYp36+0E+OSAcxkJMKnqR7VjbyKgG7YliRyFqB2EavvIQoPDtIsuVFQeDL6WCcCQ8S",
+	"EY3lKqKh8XLtiBwqDhX5qN4SMfDXTOUcSbGZ0aKYJb78RheDqyGPJ6vyruHyV33XdivNYfhorMKsVFpG",
+	"U5l97DHkQbjYSRdjvYjkfibh5rtEsvDofkPA9oYoJA739LjcPY5M+cKvSE53Uw+PjtFiCTD0ycB7Y7oH",
+	"9/15GQ0ZMIkQWI5IIcD/arFKns/DuURT0bDbZVQ8uOdKEffMbxDruCFf6JxjsCFC47H9u6Q8gnYzLIMe",
+	"3oo32vQ9BykYfufeRqIKKL/OdfV7TCa+tHOOySiAyDe4nPNS0XyELv19+3psn5IVtFeM5iNMW5lU7AeM",
+	"RmmB+7p8eoR+6kv5RdorWLTw72Nm2SeW0c5rKL7NoAZFxRVLQKcdZC8aegdVWgmsedTbSYG1OVIIm+w3",
+	"o7GSUUq1u/AgENLNatLhQsaFE7fICdZdq7ZcA5jsrnd4GAXk8wbqgWAcyZAgGcBK9xLw07CStWQvf9zL",
+	"jdMUHNBn9HQngQLiaf9ubM53sHB21pAVXtuG5HZ/FCpbdkFpRyStUJU/l9tUdsmYhjRLNeTCiVKYvlRb",
+	"NfVnTGCeBeSYIR6xfeTKWuZDwnQOPMrJAJVkVFnKg9s52lUolbea4/4kt/VhrThxOzbFMebgqcvXUnAP",
+	"PNtMLo7TaJ5w0ehMqmgS4G8BBC1oO9pB7yJKrSamVILlhAtUDtfRk+7fjneLALd6AH5qaKf6yM2nGnxy",
+	"ST8WBoMj3g7QSD3ro6fyUyQZqlbF9rb5XAp44KlAcGVuiGLaJHIiVYmGisQdgJWa4S3bEObidAd+cJ3Z",
+	"NhOtVq4qOguMlZr+vP1Kehme1HMQh9kyvlyZG9TU7TAW12JyVm0nm4svDQiPiIGYkFSlYkewi0I70Tth",
+	"qGG0TrSRCvnRpR4Sl1Gt0KEbeqNIYBdVgGAL7Y1NJnDgcoZze5vkOqJc9EBydS2m5yW3EclVinJo0WoQ",
+	"mY+g0Fhu8AwHG0NMPojXUhHhlqfnqKBM92knOkALtWDEGgqP9HECXc7duujZwBXFCJ1h726p7hPvgrfI",
+	"oRMSShqo+ft6mE5enyzlif3xRF/xzYncoAnuBOjKimhggOugs/kbAufttsITS1jaSs9CivNzT1Lr5YrF",
+	"HHiQrxG0sFj1rkq220s/QRCEqJ3MyQUD9uIArbtbSD8KUC7MSkft4YHyuAbxfc1oAiN1UA2oqhyVuz0U",
+	"codhl033cqnqRoWlDNNprFdti6b13UwSwgvFYjrYQWyiYrqD9gy6HhbvEY5BHxdmLCoOMmJXLKCIlwV6",
+	"WcAHVNW+tX8B6E9AUfbAYC1vJc1MKvqmHADztkBQanw7Po1a4kQXpv+jOy/IvQ9P738wJWfkmqkdCUY7",
+	"YiR5H39r2PJqVQbfr9UXPOuQd41JTc4na5mzQr/XsCHW2RhfbySW/gcUyPOJg6+6gx/CzC+ZieeypeJS",
+	"+vzuKR134MpjwErfwsNYjyE2ulkfLjX6bMlRlaDtzmqjxjHOB/XPmvW47tXLs93bM5dW98lZJTA9lRwV",
+	"XzUsYicVKnVppZaHzUKUybLavVVqhwurIX+gS/JQyKRz0mFw51jjTBJEuNeIFhzMJ7XUurVHpYHvulqR",
+	"Pbn2u5NrqhCK7PzLSW0NHtTaqv38mW+29tsz7KHjqIJ5RNebL8WTsekMA6r0nsXDxxEV9xhQuakc4gc+",
+	"WRjz85q0j6WPNxslr5nS5B0H1Whbmvn1ejeGaPrBgDJ1vkZwmFFqvX20bpe0F8kYaQe8HY+fjt9Hzqw1",
+	"JWjUmhLF8ikp/P3K1huzQ+hwQTBiowIj3/bFNrQiiWWOAIRwf18QXxFKXJBGmIbt09fAGuRX9/70gDmO",
+	"y5Na1WhxoNzuc8LdYI/PiPI8Y6x0V+0g5OYUoGgXW1pu+zKOfawHlAkMvWnKh9Tsd836ibtRRpcTbnrE",
+	"Fe2s6aZw0VBVQAXE+n557+V7lq9P0Ux3/6yPhIZKEO0pQN/THq8qjPzHVdRHW0IchaxaX4cxXk4f+bA3",
+	"DDy1VS103+hMsUzcJ1E3TbK2X/oOLKgYAOYVPMXayI2etYPKUvNxNilnuKl/2zO152XEFDU+62v8WvRX",
+	"rhq/UlSNg/Gzy3PAomI3/vvowlb4h9GyViZE+zk8xenbpyvuotoOSKpqLQhPRVxdujD/MXeFv5mH4zxU",
+	"+ZDJpMZh9IAgpcOvg5/KKDbHA5LJk6qS1rf01IWS5mS+Iw/OPojCqaSUwUGGcMM23g4OcJ6DqWDtYG11",
+	"Ctws4JWGN33WlciYQjdvY7oj8SIOsWs7YJPxyZH71vAZvFgrqBoJGgu10KxAt13JNVpHIZcLgvZwdKik",
+	"DAwFk0Wq2FSy+F7yftcgoUX28xmTm8Jj/Hh/76gCbk74i+bzOJiJmyOoSTNCB/6xNPt14AQ4AY45JIci",
+	"kfg1D0gujrlUAiUOMMXt2v46lMkB74gLX0Y2w+IJrp4shK16LOBsxSDEdSHVlqo8rsJ2zVO+59GmKV+D",
+	"/LBshQEBpxgguvfFZCHy1EI/ayc82yOIC+SgpVyWr1US2ZiFfOYIYeRK1lGEYx7OtkW22Pl4/ODM7Qlc",
+	"qVSAR9+/e3r3g7Ozu1Ak++xu7LuvSqZ2s1DyIXz73U9+ePez+3/tiw+fJepCjwNCToXP1LqPbl9V4/hx",
+	"KUJcZiL+qV2Gy8WtUJFjPAtBnEhEdQNvQNRl4a7X3vIObjCOckOgTqugrf3ZM/k9nd4syzKeCzSUWfvZ",
+	"PC+Lg1kkDsUHO/klie+pumaR6JxoDltUeUgC2tA8+SC1hIkI0y+4WZEFhJk65FgiJFnwZakq+KzoRnr0",
+	"v67YBoU3fAnGYbcoLNUP3XfR4OvDMFwDmsK42HpX+LcLwFoggoRf6BB87/irD3etViBNGA8C/N0YY36F",
+	"3B3/qrbge9PaKov+3dNI7YMGnXy0I35SF2hw0xktGPnJ5OwnE8u1fzJ5/ycTtKPWx3P/NLIAcyW3Oob8",
+	"8IAoKnK5JkZeMVHF9LsPyBVjG93KyWiZfj9IgAwlMYbqCDCpZBZXVtXKJjpmoT27O8BE62ddYTSniePh",
+	"SvLsNzNtGwd4DG8Y8sfDnWFNptG9LmENx47HrXyEBe3TRkMSBQCwTScoa1ndaDKdAKBoInbVzzWeM5fC",
+	"OGevzYiNdRJ9rRqXAxT37aRXGDEpEoB58VvZnhmp8goH3O0FmOE9xtsIlThJ9tFUPuKxS1EW8XwrEYLU",
+	"zIQZEhEk42KYjw/QlOdTj7bCtEEdeOoTvcj7pyMqlMdP6d7digRZMyHL5SrK5QAv0wC3Q8hbxLyk2pUL",
+	"su1aJVm7mgARgOH4Ph4qCTiSi2nVQagawlrankj8eQool2499l3WL+gVE406HaOu61743azpah5YM8On",
+	"koxwizv8vr13fqVc9YH6Q7K3HzvLiWwldr5/2mPQ6QZWQ43ynubsDV+/cenJz2aJu7yKEgkqsFckV9K4",
+	"4OoNM5haEEXmcvy21v/9dtLn+1F/8K3ViIgZA5wlpl0couar74EVeEGxzHi7OrrJVjHQeiwJgn7rHGG5",
+	"EJ2JcAGBUvjldAyMcxpteSFHWJvHWqdvAwmvYWgel/nfU5lrrDmXqpjVvZm8qw3bfEsTuRXE3mEXhBUa",
+	"uD3kRTyBy6tmCm2ElIxzIh9iva2qaMXKeyeKUUARq1E5xvBFUlwOT48THT+dlGrJhJmNycgBw3kkF1Sq",
+	"ytC+Xcn2dtUs1/sqjqAxr43T7T6uFqhj+A3o6dWsasgDuH8phhNXGNYurqRzK6D1wT62WiDyGZQoMyqg",
+	"pEC8wPwYBQT44EB8JxhodG58zV6oMjY5Ibcjct/T9ZiNbZ4Ncd37N6fQd2q4KhFrR9W6D0Axtk8ObEaT",
+	"DdUV/Dgl7qqNWI2KnA0vxd0Ocmrym9qsUqgecEiMLPIpZGDC/4K068L3MeCXipys5BZ+tAxTCrzhSLai",
+	"QrBIyTXnp+AjhDA7xo92Ue0m5dgeh6nqHXRDi2AMvTbbNCYrddLBhNZWI7U7H+2GgVD8sGQly88xX9aF",
+	"3SvOcoB1cDeWe6YJgJeSOYPaS1oOhzzCbd0rrrnX6uivfe8/wmXY4fHqcF3XWoW5mih38EKazUMpFtxO",
+	"ZTzcs49MPCiMMFl7xA7qY6FkEcelxCLo8RtT8e42S7OhpVmd37kTpJMfPicuxWoP7gl2hQ1Hh6podhUN",
+	"Ls8G+LxrdYDfTCfs9YYrpsccq6tYtsHjOn5KRotCTwnUtqGqDrKU3BVEFPajcYJ13+SfV3Wx/2OBCq+l",
+	"hXSNGyGvJpGbnEqhG5a28wzfqmW89SWz3SQ5rbUqtXnVMn36c77ia8dZ7otbxw9FGrQthcomFcGklS7S",
+	"hRfz0whD8Apgng+HN7+NQjydCjydFDCoWJzFE737qm8mo1EOKP07Vu3YyrLI01VONYLLabLgYkRYzjA9",
+	"ol2ashVRnQ69BCJ9XsbgaufSrGJc1dOQw8LZRjdpSX2p2HaRMdMkw57o9mEkJKMgPtUopQBEpSN6xYfA",
+	"/cUj3OOVSSBTFFz3btXcrHr3K2Jt3gMQJwGYXAR8MefnYyIKirfieR67VWuI5xVGIhSxhcRjRvML+2AH",
+	"Vu1m+ac+IPieTrgOmHbwOqFxvjBODw3MOYZYPApgujpCe0vteOB0t7hVZEPS4fYjx4QGgRWE4SYKasFz",
+	"wNBYLOJI74dET/em/lOVwi7BGKavh9RN6Ob/229Ty/UYAil0LJQ8POiNWHGv3RSXwfFk32tquHEjzXGq",
+	"XAH1HOzsDTNL0F8NnnV5orOfLn/aBwhdvf0Xf/oPfvW7f/DNn/5N+///4M9++fv/3S//4T/+5f/5j375",
+	"e7/9zb/4eaqNNIkdSkfROWNVpQjtFE1hcs4FVbu9jB++i3X0Y5nReVnQGJZQRstxYFllnI8hPNAYeD+Q",
+	"IfcRjBte1X58flFzV1/M/ZiEqxumTNWB92LYoVimVWEBewcGqPdbeTswONV6fEG50Y9lJGdt7FS8oX9I",
+	"Uu6RKkrHCyLAQHogZr6Q6mo4ijakennoZTA7n5O8ZJi6WGhGML9jegsYWxmNCDpbblYrVoBdDFw1VsbJ",
+	"JYFq8Ci/D8bE+zFT8zgonopTpXOvxDUJLw4Z6aCjyYIWhbarNVyvExnkTieww/DhLCkM3IZTz5LLYU69",
+	"uBq5YSKHdNicranIzwO4hMt5Ddhi6PyJCUPrvobPyROypNeMcDMlWjqcMu8tApJdl+BmB7sikkwkjCPh",
+	"/39aOf4vXO7u1gfHoadGSBF3t41JqYJ4659G0dufPKpHH8Q+PbQu/Z6N2kZ2pT8FzM+hphl7ldhxDZrm",
+	"Ue1kCYc+7xkAWIFghFg9miLclj9AMV+sbbW4RbkOOOuBch2AyWel4maHIMLOCpms8Xy5ksqcFPwaUE2u",
+	"mMBE+2dPL1+QO4DFlN0Jn+s7xpuCpxPtQIonbZvryphNLcas2d8nbOeiXXfasDVxWJTknXV2Nfvzn//T",
+	"dy+gYl9mNJnvHJQMvvItTegGUGnWDLNl9o5AMx0PRL1k6pqpE81zRtxLF+QHxmyeimI3JZd0zS65Yf/Z",
+	"p/T1Bbl3StZclIZpwvOCTcn3yEqWSteAxrltNJPyigdDQEjgqIZFN9wnrNQs6uP3Y/gmvAF+v0jgp2dS",
+	"2KYMmTOzZUyQz3DEYPth10ztsIgYquq0uILqDtycg69IbgXZ0CXTGJqHY4Pi91Pn7MMt1u/9RPxEfJt8",
+	"+9sfKyWV/va3wXrwilZl7e+4OoHf+amW4hV55/njh+TD++9/911Xs45oQ+cFI68ymbNXMLxX6N59VY2V",
+	"LDgr7G1ZFsZXMXnvJ4KQS4fXr0km1+n6D+SdVw8gkerkU/fLq3Pys9XJw8+nhIl3L1zv02bXr6yS/4oI",
+	"OwTwbi5tp3a2D+XacpMwX9jCP//5P7XHCR7c+dpyzDevQmG+V09ytt5IO9jdySds9+ocYxDompErtvOI",
+	"WfB3VvDsCkawZKb63c4XBYgLQolipWY5fOv6wI2BO4xr4uq3kXdeXbHdDN9+9e575MHCMEVeaSMVm5WC",
+	"XlNe2A2wk2diyUXzVyKV7feVvGbKKlgsf9Uc+BpDntAwtaRcuCWy2rFfH0tKkLt6xXbnZEO1Jq8sP31V",
+	"wVhU9Q+oJq/QIPbqggjp3pxCpoWrVm7bc908wVokvidLXffu3fvQUsKPXjy8IAVbWj2AGgcG/kBzeufS",
+	"7uWK8vd+gnWj1mvQ5iZPBcgWSztZsYYZQSQXLXCNdZV4ROYlLwwBGBGXbjH5LDCFAAo+OXvv9L1TH6RE",
+	"N3xyPrn33tl7p84WAiz8Dtj1XPT1Ej2D9uqB8/Mkn5xP7GI+8C+BcYauGULIfRk7/fYKhcTb9a7BWBuV",
+	"f4CxQapVxdf83QvX1bBYu5f28tIbKZzme/f0FO8lezKNg7YP3OCnTmMa1oObM1hagOFFQrYytPjkbOFR",
+	"MGIthiHeeebqlsJ9Grb+i5XEu8uugD0/dEt3VoOBughz5lCPV9Il3Ludh8reXzpQ55eA3hZNHFpJYCLh",
+	"Wzg2lj1L5FhQdRGZccEZUhsoDGjxRU0Tx+C+2EhZuNxq6l/4lob4UH1B5tKsfiIAogjIXgqiWCZV/h55",
+	"gKM44YJgNArFoFIXn+hOJFDQ1HkKvLzNXmdFmTPdHdq3NJ6lJtk+hy7dLnXpNrZP1St3eMUxgdJeopTE",
+	"tPlI5ruj0djnbOtH+KYpiRlVsjcd6j47NnXHKBtXjuUXdluwhBegMWsyZ0uOtXRvTvTYC+7tE0LXQPSg",
+	"t1NNoHauw/vLZFEwuiyt9jLsJLyZVmztztc8f1NdjRkVGeqI4+jBqQpPciAFf9CaFPcQ2j4qxd0ua4tt",
+	"Pk6iYPkRtvhFlZDFNZnT7Ar2N5dMu5K39pIFoaFiTiCWCrklMrm1TZh5u5dRxvcEeSlGwctFEC6dEwrr",
+	"0QDjbTT4HnnqeQ7HXFlCCyvV7VxzUiwKnpn3Oizn6YaJB83B/YbynQdZVmqMVnjLfOeZkhljOWrlHep7",
+	"4c0GNye+p7BxZBP66+40yoxW+sObVypPrluw5LpKwkGyl0Vh28GSUMChXOx1RaWQO1an0j1yVRYgGnrl",
+	"qo884w1Cq0ORi8lRXzWEqEZVrIhhZC9JWoH3ITqJB77tAFpulYPhwj2jyygXC+t6KB35Ha0BA0Iiypsk",
+	"81eMGub6/U0WN9wI3/Kxx+XJG723Lh584wJ5s0DLIym4uAq1Hq+aNp5pSHtHf78U2TEYxwMRjEcAexgE",
+	"YCt2gFJMI+NDhMS6fWLqIKndJy5TPUVXdZYBMkuSbzxnNK/o7LZPWIpLU//4Fg7YTSQznxvVOp1gQKmv",
+	"2q3cqbZ17GrY+Xoru4UDOoY89zldo7wUTsgoim4bqOqSW2u78MVDuWmNJKZf4xUJ/v5wQ4JHob0903FL",
+	"jd65ATfiW+LtWJXD7vPbpbz9nP2RFMfgy4+4pvOCTQkT+N9SFDK7uiCUCLZ1nBiuCFXxZ4+yS3LmQKr6",
+	"6VXQYqe57me+/qU9QtsD4hErvJa7pjuiGbsg6x1oIvssYo5qB0rW9uU3geJvblybRiFoqICIsJDFhmhG",
+	"Bb/ylj8jZWI6Pn3tJmN47GvLWkGBK7Oz/9aELuXe1XQIMFX3e6FmOvBJNPQtc7rb2yNk4Azv71YFZk+0",
+	"qfs8PD+COdNp2K4qjJXY4DBC9o+RF2BGtD+Aj4WqYjclW6murH5jd3OKhDUlW/gDycoOgAI2tVEu+tSd",
+	"5JplvHWM74T6gWkNDF5F3PXmYf6NPJDHO1bHOiFHoPvUaLj3nx92UT9230cO8tOFYxsiB1qbZQXV+txJ",
+	"7PBHqCJq7wg+L11qR2yg8H5b6cYSHfdPa/U6TqeRGoPtoZ1ZreYzKbB8dqy7LWNX+DTS4Xd764PEl8Ku",
+	"AJ65WUENa61KYhQ+CXkc1f2HaGt4SDVLGRog5vxIplJkl3OoqUqoh3ZzZOhZ2pSw1zQzxa4O/sJdwLzu",
+	"otkM45OKeZDIKKN8prgwabHnP3HKt8gp950Ju1U+0CB5LvaQaL44hh2FwFggwALpq03Lw2gTWkiS5sev",
+	"bcv/iTb/46HNGs827LW5k+nrJq/eH03fZdOXP8aojMcn3/OxP/Od8UgVa6quXAU+h9n4EAdx8ojrjdTc",
+	"56umBZHOEG5+gH7UknuptoI0nKeFVERvFKO5XjFmyEbJpaLrPSeqHuXWKxM3w+EGnKjKHHQE+j3emXKx",
+	"5jdSOBHsGPxBwR2O+YtRUbBUirUWohv+/x+oz6Uii6TfpU45b8334nr9Tfa6VOvy1gM92l1Hd+wo9uHv",
+	"82sW/CWEEnv87KFB92otnMRyYPhds0w2dPm4Va5GVS1LsmLX8ordTjzHc2i7vn6/oQT26zL97iGtj0V+",
+	"FLL62KpDoh5LmCYlIoWL2hUOoqSXsMqcp7WeS0ZVtnoA77z9W7BKThjW2JNH6bZC7c9j3KmI+FlvK9SL",
+	"KAq5ZYheCwHAUJuKF7EKBgdKr0m8g/EibE9T/0HezpZOk/eyfQjJS8cwVlzypTjhQk9DoDc1hq03Bn6h",
+	"OdQ4+P/Y+74eOZLkvq+SGAjYO7mGPUutTjrOw4LLP3fEkcs9DnfX8C01m10V3Z3u6spyZlU3+2g+2bIN",
+	"+4S7B8OyH3S2cZZhGLYMG7YF+6Rvc9yTn/QVjIzIrD/dlVXV01XD4e4CCyynuzozKzIyMzLiF7+QM3sQ",
+	"EASa32GbhQwwS6ek+OoMiU+lTXbzRmM+kpR48+6EYt7S/WxM5aNJ8IQWaA6H8ZHZvHgKKrg5DRDatxcm",
+	"WECPUAEObuJa8t+L7isRx/epxMJILoYxJ+i+fcGCpqAhTFvIYJipKmTKIqEAXZZTwAqjwMMF3cKp8BQN",
+	"qXWWciye23pr/cg+02t+ruZteRfPBRKL72BwQjt+ypGOTS+weBisdAHasukouGRt6umh9zvbNI31phrh",
+	"NDqqBXrddzwrmYb5LWZluBlmnNFyPGcxz5DnVYNmM2msvzoetvlIJ5WbYPXSggmueeY/o2egmPqbMXPD",
+	"rc56JdqGCcRgeikqosEa4lJFqY2Y1IiHKU1LuS3XmBWQkKTnvL5acL1ohy/6VnIDVAur57ZFgHfYM/np",
+	"7MWr733QyKA5/jbrNYF2hGs53wf3kJl5CHkMScRV+2l5r3hq1MgpdeLLoSsHcbxCF20VvoGATbel3c+T",
+	"CJH7VzmAHkseufZv6vnjxvdQxNd+/ri+74vZrGmeH2Py7gCTbBoyhkUolTEpMbmHuj4v4uJUCQWdJzar",
+	"UWQsk3m4AM1Wct25kRUL6KAjqqIfN2N6z65tesnan81AwTAQ/Pt8a6cO6TFt/nvB/o2wB0zMCi3lH2xp",
+	"hrun1lYEatkXqVpgjztEwaffS4iWd8br7nMknH2nREWOdHT8ONoVnR9NxDDc0cI0Rs/oq+MdnsMF0yt8",
+	"Lu0RvYao4RbQJDZqq8BV/CzIg2zKiKUe8ObEuxJZVxlASYmDna3gDjL+66ySDkkuuZIMyhaCthm/Cyqj",
+	"2JhmlkMOByksUsY3DfZ+jlniRh62aMk4+N2yn6JKyjDAhx1Np6Ku0y2K0LF1Nr6SKyHbG9NYLfPq7blb",
+	"llR39vJ4kdZ6bJWq7XJ4VMnNxAyqyI8ZNEfMADjr/XLCded24EMCVvNU8d8Hp+a0HZMD5tpgNzct0wYH",
+	"ZeVw/aaYivTTPAvlqlG3nibAKEKHOz7wcDEIV0MMmESvWKRkSgaYOxlJ9c7Jq7tANCrl2dM4AiT3UBGo",
+	"DgXMkwxaLq33MLmuv3U2rQOkCwk4s8gFLe2feyScXdGXG2ZdPXdMRhHfOpylue72TVWh+stHHQUVpFQ9",
+	"f97lymu5AmT+8oyBKnS32jlj79n3nBo27dvFd4NEUDlR6OCy2aEfsF43JBog8psk0g63GPGto0GhPJut",
+	"E3DrAkNzrWN5/ZieGVnGthfPRdKO83gZFwTmdDQWJjdRtaHYnQnrl1pnJvY9ij6PKjA/U8YgcdW7RAdb",
+	"OCdhLSJzkaewKrE107+xIgTZG+bPmEfN2/oxOdx12V/JMLlhCcMll+/NsmHekgnTYr0MlCl8l7jNiOb4",
+	"nKkd64WXpks9IGnVNzh5eWom3HGPCw2XjnM5AYjwWVsFMDiJZJivHKUrXwJ+m8Y8oZocVP/XaDVd5Pdb",
+	"QmJ0Vxq22oh1cu42k6bA4/1m5q4E5F475W+JkvySmqj9WtpJKcobVhsomi7etTogI1OvfF5gaa4MkujS",
+	"vo51phYP0reVjrGcnlpeaohnl6UMmhqvjLFxaDKFxA3N/Gms0JapLGetcVLLdq1Gtb61Nu885eHS/1Rj",
+	"22tQYrYtflQ8UWnaqG+k+KZFCfpJ6PXOSTdxz+jJq6VIWo4+zAgzm8jHMhNXYDvr3HF3y+AftOPSoIgW",
+	"3GMqFzzeSMathAZiczovOUHRihaaLbH0Uof9bOtoVjIyO7Iw38k8rioJqdOVku67akRUigS2GleTokD6",
+	"8ABuKsthtPSh6EAPrPI4EylX2cRce04jnvH+J5ot/3HNQTfzTkW9+P2z9EeQZgPMPr0bEamZiZbMKDyh",
+	"+q1t5lhBLQN6n/mevDL/67as7bwds7fs3uFQ8oxHkYIyt7m+98xKbbkGzMHvTn736Py25w6jMQBvXgI0",
+	"1+cOy2uruyJYHvwz3MW0QKnShxLdIXljWbiuYectvmzkvPv9s94enasFjeBlGmMxTluns2dwr2cVkGpp",
+	"wRV/+Yh+dftsn8V/PNoXBwxlZpWcVwncEc9pq5qMi5leyDjameQr+9uuHLfdqYybQhIgBC5gCbKYUOWZ",
+	"rCi7SaSmgfl/HEPEvmPJTon6WGSBYz/lxsIN2NT8CqLvBub3lD7h0yZoTMAwQzqxNcCDk4TQLrbcO/4D",
+	"iV2DE8DMnBc9fHoX+XQlsqxXTOn4YNJub6NG6e7jZajPi9G1aYhoWb3P1tdznX5T4mXjc2xU6kN6QmTn",
+	"1n0tZ7bSRMFoxTYLEQNWjICUxQKsO3YldjwIu1zs9XPwOV/Co+TGsgKXv7xuY7ZY+Y3WDV9CwkRCdzNc",
+	"J3i5MFYJ3k2gsEGVM4iPT2HgS2vmbni8PBWYgGjeriyCuhFJRJVsG1iq8d+TKCeJ2CtOo1I8FEl0v3xu",
+	"nLktOvgxbjPX7PMrevcjQYdZ409LVJg1ILFYSGXqEkpQaJ21Ha//XoX4FTZTaVSBI6KVSBNrdhdFHPaw",
+	"Oqc9p7CmC1P6VkPRAk71ZTvM5M8XhHM0pwEVXOHROVtCmrnYEbdpq42YpsXWZy7fPju7Xtw0VdMdlQn8",
+	"wU7FIcsIb042nDXdvIEfGcFwejThKlyINXj16S77qUjx9kZHCtXKCBjPMh4u0BsXFM4WHRCeKCiAr6iK",
+	"eGHTAeNx7BQgjIGrW+xLWy2KkV/xSxYuIFwa6/OLRM5m6AcrKn7YWkuWZxlXD/BYn5vujZyxiMcqYppv",
+	"NVvITVPdjbv0un21mO6WGe7wMs8OVWL/Hb2i1O+fnRENW/HBsTr+U5EOcmdPebhEq2eQjDuraa7VEm5J",
+	"er/gmqHlf27k3X6xH3wVHB7H03Dj4ngari+OV1Q+fnWSYFXck6/+7Bdf/at/8//++hdv/vg//e1f/ey3",
+	"/+U/vvnFP/vqz/79b379v7Guap5EqNpUvvVEwVrABsvV9X69b0JIUDcY7PWQH1Zrq8VVLNnhimegBI91",
+	"LbDiYi44TdXY0evghEfRpRbzpKm1AhQlmwM21G4ldGhWCdX2K5qib3Q9fGYfz9UcejyMVcZgf4Atr+gK",
+	"MnsignYfukRZV2NY+HPzRLjgu4Ojj+qSLZ+PuVj1GSI9LL39UlXVRqnUGivlg8UMxTTP4HCNKCKLlQGk",
+	"2/pry1R435qCn12xwzKwqnfVL4LQlbndHXkxNgUriLaN499pK4Y5bxZDtwpHEIs1Vazd/fGGb9uUDa90",
+	"a1wpO+MxW9UlvExjnvC9uHLxfvPKIITeC5k2LormmHbosD47oe3WeLYnmFwZ1UwkQi8udQqhoLB8XRV2",
+	"3htz2y55tOa2YK93ZivRYM8Ul+0pyHLVuE1lZl1mDe16m9vsCs67n2Ty0nqo95fKwsyu9OjM3GqEdyg7",
+	"OvkaGxaz7aXO0zSGlT2z/Ou5RZ93JgRRBhnXy74blGnYdyhUR936eiQBag4XSD+JV1+wEDVZ9pcp3+7J",
+	"ha+KEgzbS8TUOpajautTEccnwckas+zUTtO5blNTz9TRb2f5zupyQwzKgbVBHVwr+vgtMOiD/9jfIRSs",
+	"5BouW6a75eCgBtCr33EGFIu0Mt55VeN0voJLDEu075J+KfbdH5rfx/RfPy+rGJmD9AN/6ZEn6V3DCEqT",
+	"pZxGnXGVVffdfRxNBySoUHOdmQOjU7zNDaKlmqZx3TJoNi2KHs0nHtl1aBT+0rexEop4f1tu3fMzUCuR",
+	"7NoGvc6hmhQyxRM9axlYq044e3fXiquthLUUUWGY7p0qLfCpsokN391t7fZXbEn7gDmPcemQXM3Drsjm",
+	"9Y53cuJAuq0QigfuobeHHnqakB/vPc02CxlDBV08k4rc9+N6HnYMRB+LdMxF0sdp9XwBTFDhZ8b1EiLG",
+	"p+i4SuSmEyXGs8P56Mb0vj6oyKaJwbH69QB1QbZsw7XF5TLKB0SeoEQm8CF7lsfAplt0cAZUBzSzUL2R",
+	"XbQFBs0LXnko4nETI0wHvuAIdT6AE6T0KFfhNQPLth2N9y0S72gkHoYKmoB4nTGt/uC7b4F3bwV4V8Z8",
+	"+qDvGqeYtsu2veyx3VBbj7mPEVVXlJvlmuhDmQbwlcFxEJoGDPTZ1TDQ14M9MfLwYU8eD0SZavTEnO+x",
+	"Fy8y1FmWIPa9H4D/W/D+Nwm8T5rRDtFv3FLkbAYddGJP6ZExY0SmB5+FZLsfihbPAdtRVJsFIBaMMGO5",
+	"BrMjJ3LjknC3RrBjrGkkPerAVNtnemXE21XZMxqILZer8Fuq7gExLyhbL9zRzukAgEdqyeyNO6ARHVhK",
+	"Qh1UefXNX2afDIGSfF35XloIBFelL+xR3062JeMY+Dzv0uHysV5qXHimrnK4DF0uZlQ1cYLxguZKyQ1x",
+	"O5csRLa1jC8LpKtc7yR4Vw4IuUKnSa2Y0I4RSfB2DaDplkI/oLPbCF2zhVgxrgl9ROQH7jGImJztQ+RI",
+	"ZYque6nMgVRVrnUvX1WF6cIia9Z4vBK8xmNkWHB+O4nXENRwbvhd/HCWhPTwdh1TbnOB4M1CrhhWG/DS",
+	"Xg2RlWIMQaTNqOmL72oylfnRPRKBXZGU1KffKxHa7dXnxC6d9MfOghqG648tODLeeuF7q12T++tSJatY",
+	"Jt7zvdy8Bjjii8b2ClsgQaZM7FFOtCpsum2k+wso30GXUFAfc1g5+PYsh3sVfb2RyQ6YVFCO8ppdho9l",
+	"NIdop/td0lzzSFPOg4Wam+utHIZw9Tkd+eUJLWyhFFuyGzkzkshceqaEPF/IDK/hUlFdwhQyYZkMG3Wl",
+	"bjH0YiOqn8Pj0hLtdOVjfxqWl6hcu73IiVrE2U1TVFmO40vRC+gvHxiCtajQ1sKlQQRFgeVUxXJEawEb",
+	"/EcoVVTyZtFGGcmWve2423t9cg7HP195/xwZBO3G9VaQ0Lb42J0TLIMABd3NnZPf/vrnX/3bP//bv/rZ",
+	"m5//yVf/+t999Y/++M0/+V9v/vsv3/zFL82Hf/k//uZ//uo3v/4Pv/3Pf/rm57/66l/+n6/+668OgEa7",
+	"l/4G4KMrete0MBqQ0pflbxqwizwMsRRclQKp+nwFLmILy+0RGDWDjBFC52mrjl7x4k1CHsf7GJq9/jXP",
+	"hJ7ZInoFwrjttStkS8r8h0j8Zr6lvd4KOTSzLblWB23SHOXeabFoFPM1ZLtglpo8C6anloa8P0a8ZyQ3",
+	"yVVmkq4byBlVmw30KpZgRJ7BpeXbrsF/ahNchdWhJAv4W8ebvcYsjGwISWrMh73M04NE6PBTx62Kkl7q",
+	"CvP4usk0uQaSH9fht/iC68EXdBijB9D87MzcwMbONx5SgLNJmYBO0j2wBfvTi2kq7X78VPT34SsqLPB1",
+	"9P+kW7/rB0U0FJWFnLHNQoQL9ghxdZmMbdnLmGcVTguZQkLJz9ZzueJqiS73FbPT0OTfhzWPc561VsU0",
+	"8/6g8lyvyZdqzgcqRpyCErJ/UPMTevyd1a1S1L6QUHUyhoiGF63Zer64nyUh7NGoVNSOJsVpH08SmSch",
+	"0N07LapEkmdSAfFJTWW0fc9fA9R3+CNdWDnKm+pr/Bg2lUFes/VQ9vxMbpp05glwnatB6nPZptAfiEow",
+	"3WIkIHDBY6TTyRXSH20WgJ/g5rUSWkN7qd7KhtTt8KopxTUsSN9JDpUnjr+lJ5X2KtUEzWggYJBkStiQ",
+	"PvBY28pDoVRR28o6ys+1OykHO7qOWL3jerrKgd008u5yZF9bf9SDJAPl3LdBcYg41Q7cQeLT67qbyv76",
+	"UodSoTRKHm38qHa/tTApibrV47rsJ9W2sMJWbu26/8S8dY8hiSQyEydVc5tGPaA5Dcmsd5JcTRgKVrRz",
+	"H+RuoNmpNVSyXhefNrNjZ0os4dLsWNsmmRWPvm7c+icKUqmydnTrBY3guF3lnUR6knQcWgFJ7N5j2omj",
+	"/wk7KSfRa/4PIuX6HoKwji7M7kFoRhykBTOOaaBjPz7b3EpqGKgWDxcC1kDRLAoSK54sqeyc+Rea5ESj",
+	"RLH9q8y8RZFPXtHW025y4fuNu9zsLhXRVPZ//intnOPP/cUCwBv+1PTlIMkEOD/Uoq2sz2iOArpQMQR1",
+	"OgQzRz/PFBaIhs+GUIUJtTZ5Rcij162bxEf47M3WjWYTssBV9WIa+94HQc2hyE9/enb6/csXf+d3vj7o",
+	"ZdRzO6G+gvU1ZRtG4S2po7LlnMz9B31fnE1LinCmQCOKWTs2UKkiJD5Db1dSY+vsofp4nLZlDUv17h2A",
+	"Q1k1FW3K4GU2CfX6aOf3vYvPmEjYp88fnv6hK3g23WZAFQTRc3kSnCyARzYjxeYVnt4XOpVauCxv/2rd",
+	"G8KA+7EmLBQZYTOpmE4V8Ih26VTJueKrrnMY2gDVX+L3d2wqz5dOQpQyhdd994Srp2ifcbXrAvxTJOw2",
+	"K3KAZzzMbrEvRfQlUjEugKUxD8GSMH6REC77PSrqqDMFfHXOvnzMdXb6wHR2+uj+l2wuARelS9tWcKsY",
+	"y0quIfqSWCMr3aMLsagJiF4gWrAQfZGYz9FBFDAt6dGZmOdGxiu+ZVNgMo7KLiBxHWS2Kh7ToJG1XmhE",
+	"sTdxVV7gyzwgmTf7rknVylVXe+0TP+HkVaJHuIrwhU5JzPXl1CtyZH84QIlCUGtQp2YDYuAk5BTXJhla",
+	"pZ1BV/Y8jJKj9BA6EpSGq9E5XEFxpOMnmqCj0Ohlgm5rSfWbhQvHxAnL4WSXKleUOmFrlWtLqvGdu2ff",
+	"/66PGl+4bMPDkymuwuE/TPWBd9HWewjeNLUnco0sagMlqqk56KBQjYAR9xe5sJFwR+F5ZQn5G4JPHsA6",
+	"7k3lNjWxh4h3u7rIV/13q2k7BfFOiWG3h7gN4G3UGh5uHxuwuMtbWpMjL5yHVtMaCV3sVwO4guyuSfSp",
+	"kVlCIgrYXKwhYVMeLssVFCF43+hSgBT45jJVOY2aVkyehN0AgIfFUx2cEndZ5EoJ7SarrLZoXXbdea6i",
+	"dKNOs311L3NPIZphbhmJSIAVs2I2xMoVIqC8gSIsiDm/xopHhs+dktEIoKYckpVMskXrrWTBk+jUGNHt",
+	"ivBDnkRP1yPzALhOfCL/YTnWYWRuUQ2lDIzYV1u2kWqJVXy2qL17Fe7bK8E8Nc+7d7nBuIViiNeMWqj3",
+	"u2NFGtkNglf4IZYvXBs7OoWEprRCPKYzyrU6ZyIrbrjTrVldEM9wRYU8MZdRnck09dLzlLozybhe9ltF",
+	"z/HJji31yRZH0sk7Zzlbb05yu3k73xKmNx++8EdZtkkmRbq5mUTrUTDTBFYfzKqG7unsxKFUlvjoW2Lr",
+	"djgQnLR490poYcE1m0IoVwg0xUMoFRCOQXS0I/oSbWIW4DgA84tMpsNu1O+4Gnzu5txc26cASW3h6Azd",
+	"fA7bJbRnEYlkKl+2Lp1H+ESvi5i2hcV7p9qbpi/sjwa+LNUF/wlX2ci1TN9FxwLNrW/vp5PVuqyHuyUZ",
+	"o5iSbANXYYjCCoXPOOYbtuJL0CxXc2hkpiXdDUW046jfP8gfFU91HOLGlmIyibdFpNasLA1ZFoNFdFsB",
+	"nDOsMlt/2D7Yl3akkCW5K3YdZ8HJy9O5PDUfn+qlSE8lDpPHpxhRBmUr3V6DX+AgZ3C70zV30KnDqDje",
+	"zaVFaudz3JVqOdDCskVsjSXMMY00IHSvWXOQZGyjZDLvIosqltTuuY7KPdLJjm07edzUS9gzhMLBtYM8",
+	"C7k0QZnslnNVDepQhbXIXBQ+k0tIXnfYCe75k1HFUfTStKjQ0rnygoIwVyLbntz5yYvq8nqkHcsHUeCx",
+	"WCRLpjMRx2wuZfRh1WtD4c5GI7sB14JyPaCAXq1+3u2zOszl7unfs0iX02aoS2UJNtJ5Lpm5PWi6e28W",
+	"EowlGSrgWNoVYR1AJ7S9yQZ4Vyf+E7QWzLn+B7fZQuZK75OG3cVE9R1FGX6plh3cpSTjXkv2g2axpFzr",
+	"jUSidHPEnzMt5omxW6yDb3Btu7eQxGhW6RvDiwlsSrlLZT8xd2jkAWSc5qdZGc2KjoFHHZzE+ESHnbRL",
+	"u+ZChwcaQCPxrplX6KJcU/kOw2Ct9GqPAuJPU0gI41l4eH3V2K2XuH803f7Ac5GxPXdXS5f44ADF0ms9",
+	"ttZKt10eHpP9mgfbmvjrWtECA/DV3UVeDohYJsmD9o1ifzObgJdLHPe4441ubMcsi1ow3EVtasxvx9K9",
+	"0cZd2cS7HZ6PKaN4VAn7wE8xfjdAKoVpiIQDOz5kxYWGHQy1k9Kxzs1Swgdn0Vmp36T8OTOkm5Y595gI",
+	"J76eOXMf8xVg9flYyqVmIrGc+LboKRNZ4ACjWIBHkg8fixdFQq+E1o16Xc+lI9olXGk10iTZUkDVdL//",
+	"k4b0shjWEJ8E7hxacLVyhTvN8Pxt2DyxlR+s/QTG3JWeeIvY2zCTPRRFMlD+zyPGV61sdjv3wSxcNGwe",
+	"SBD+BEa6Dj0B6uC6l9qTFl71aBC4Gl6UOIsdRN5781kB8vgnELfff55s77nHxhRM2YtHQPTdMAkbtjky",
+	"QkS4sKh1bU7XNVgW0VyDK6QACgibojCEuOon1skr+6/XdI2OgcoQ1mX8UKo5lFI+6XMJf6C4HkRfsCG2",
+	"2rriR5ZprxhKHxdOx/npGkNPS95IxU5GzDTPkAooAgI0ZJLxpBhYnmQitqxAa1BiJiByRiLP8Ge3GDF5",
+	"WipadPC6REPXjNDGoAy+SLBWwJyLhJ6hhsl/ZS7urosmbL7dm2ozNsIW5dp/SztV64IciNjrgm/t6jLT",
+	"IVzilNu8imXpll0P9fSuwQlNaViUWzxCjRvt3c9M+9ux1cK2/omScnazdOIzu2QG0ItPlFxDeQXEJY3L",
+	"vAwsJhle48udiysl1vUs8j2tcM7DlkuLLYBinxtnDl3zh6zshlNgSLPBtGSk6SR0zngcI3oQKww5UTKo",
+	"ce3tSziTWeqX7oNEyfi5eWRM/JbMUuxoBX6+Zw2hAlQhHXJC0dmCMui3tzeDQYSLTFCmJzCDYryMmRS+",
+	"7AjWIoROwU7ssMotzHPxxqcKOY/AUC+z9F51LFdVYZyneMA9o8BLkEgpFtMiWLmG0zTmHTjyJ3INn+BT",
+	"vTA/1rt6TB2gMT2B7m18IEd600Ehyihi9PEmzErHG2j1na9mWGboNxiS7CR73ZDker/7sznE8oo5bmJm",
+	"xTCVJ8jbSJnvaKjTObEGhUkUBCsTCif7nICXQrNMCQqbpDwFtefTbYy5l0u028NbyOEaVs+Isv6h3LAZ",
+	"Vy7hOUFIo2PQblk2R7l4d+RMVRY7d8WeO6LOKNDVX8QX+It3NtqCWuLjWkXJDnB5N6sKkZsWxWlmr6z9",
+	"KLG+fUJQWMp0v1b9KeIEWa6SljjB81wllYU7cKDAdN4rFVJnXGF0NZOpJwHyBiGqr2EXujACYZx2oMxl",
+	"8+EWHlCCnkyNkp2XUHuja6hoxPCEgOuu/d0l7LftNB/bZ77pDM4kB9++4qQ0AFnqliEI3mwsdn4CXyC2",
+	"TrjgajwrGw5pXvLmrL4bx+W0jmKPUesXAMl1O0ps10+4WkJjSNh9c/xMcbV0V3XnLUO2Eh4FLE+NbVYJ",
+	"ohe3I6OvmEBWOxOap9KyGtr5HBzqanShqPbdfWMcWHKu9LSVmVcYxZh1qwH6tHxszIBt2UtTQo3c4Byv",
+	"eLjAuviZOYYHus+VciAdMpaHymtJuo27fPm7SQSxWIPqIu2/Xz7WAb6bcRFDpZT6nZKxg5LN89QD9jnM",
+	"LLUj2lZM00akUuH/Pcij++6eSk4uvnOpMpMD4foxTKercTpKyYnI+kXtB635nEoRSFoFGezXILiS3k4U",
+	"WHJY35aWqW1Nf8c435zYsbfrPuGqnYvmMw4LFkaD8D1VYnU7CztAmi4EfsaxBRHuhYcaZxbJhsNJRQTa",
+	"P6N30zTe3lTH093yl9fteLrAYlBZswIUX45aKdQDGafOMYJcEU+pEzT9dV2o1w1vTgv4nHBJxnLgK4xQ",
+	"YvBaaLaENCsRBdXKyDzJbAHzKRC9xbljhbQFcJ1gOAENbBYd3xJPijXiqDzYfgqBq1N0gx2j3/Bqth4d",
+	"xZ5rxW2xGjhbyA3jVEIc4xfIjoPqVgLj2koi7anzJFM8XIpk7rW4npsHCjHdnZM6jV+P9bkbWFddVmOh",
+	"Yx3VyprC6v3DpJu8OqmUlPvJi9cv9lg0jfgro7ES6qg+vQNAz9hKmmsYJIxnGazSTDPOViLJM6AMIzRV",
+	"sIr9LXaX8hOrWwW3H6GGxlIuiU+Sr2B/W6hP6ViRQDt/z6jt6zZDbpwe1fTmaQq1wqUuOaZx77/agj4Y",
+	"jo2CgrYivmPV5eXXWZn34KG9Jex1LwU+DoXdc5N7xjOomBkB43qJuYuYzmWrnbgCnL1K8Oqlp8RsA7y6",
+	"Wj13efBvrl49tbmi6D5Y/HV1HbpSI3ryyqxcf0ySIGH3y9K2h9lnrp97ZnsYNzNf6xyiYqA+8nRz8xL4",
+	"6GgJxRGExMMnFYtFCEkIbA5JLhL4sMN8352WSRrN2uuwDDQz70AxFo/UzdHo3sWcjJ/cfxiUNH0/frZ7",
+	"MjWKXfFZ1nJ3RvzTffPQWI4Q07ZlW7/u+wW9V8N6+QjmeTL4fBGWjDOU+Xllu35PMyo0be4tAmFs8ZYt",
+	"Ydtr8iav8P+tOPX7SqblLHa56R9KNZdZBsOLgPDyTgZNrxf4/fOeFzgbXx9wpdGXAwvkB5K5knutQmn1",
+	"oVcwkaRHzmNeNwSjyjLuVXKkQs3we7evQM2QN0zkjwDSm7WfXIP+HIe496iOkWS5mxS+LEyHwNIkkk2B",
+	"KTFfZGwLWcdeUpZS9xJqmCk2O9Tfz6M5kQVYqQVE2UZujlvsU4xc3j5jTz6irA5FRcbNb9EHXPfrEfWD",
+	"ztM0RuZvbKWBbIMKiX+Cw/22HPswOmSLs8sE2IpnoASPO/REZLBqoTkHrsLFI3ymY9OqMtiZGQ/w5EtF",
+	"shWoEuYvkYhM8NjHRfEPfJwX3zsbmZZhd2q2FL2IxQyoqoVnxO67Q0Zd78vmfUrFsN610M433sxfqAg4",
+	"to+YonbMIqs28+LrwwSYwcpLVWb0k3z5w1s4IomYkbsIAQG02m2MgVXugJzDeEWqqEvnopu8Mv9rx9D+",
+	"IBfRFTDWGaxGB73R0DzG1Zy+HOGChC1XwOvsO2/++S9/83//xVc/+6dv/uRPv3uA4Cduh9STV4l8jQdL",
+	"+w31o5gny4fmsSvPiKd6nOwy48TKLPPblmCL/nq/WNwiyWCOPFI36jI7NfJiRq60nTqBB8aemIk4NtaN",
+	"Lf3dMXFmaZ3uVb1qIIgSMygKNY1HLuJ68WVtPC52guHZ3iptE4aMdiWugM05ltSKWJ7UaeabRGokl8xP",
+	"dchbateZTegZPniBz40o1Go3vkQx+nIEVZ2JNTCklaDMGEbSYd958+d//eYv/+Jv/ts//m5Jo2B5wDMR",
+	"YiFV0CKq5Tr6pe0v2faxMZJxEldY2ShgcRlu0o6HdiNVRE9NY3Ojj5jMs33T2qglGdbPbLeHpEoNQER1",
+	"NSvsXbRLqmL22SduEoZWXHQD26HTbiCSZfVsxJsYVXLZZW8Kyoxe88B72vquuvTYst15z0l86sJR4o0s",
+	"9oJHrxF3KbKj4ZZt/nFgC4Q5pZB0OcN1rtawbT+57BvZJ8cszIpdeKtP2wEMDwHCdi1BBFXDII2DaKfg",
+	"aosEJ6/oH68nTlu9Ho67bKrkRmNoFx9F2Mh5EaMvv0Ywm9AYHE5msQgbdlQi6qSXuEJejPnZmLFTGtix",
+	"bKJ8CclR1EOeuadxoVPIDDNwsBmL2+qY+n5wmdFRMp2gBq4hsIf3MPHh8sX9GBiuYQ/+UnUz3xToy8He",
+	"YXjJVykZphj2unPyBz/68e0nH/zdz7//ibEzqALCnZP7P7h9dvt7779/+/bZ2dnZ+7eN6N8JtMx161Mj",
+	"GMaoT08cTNvSvCrwZXy8y11nHd00tEsxsLeEdbkeiIt/C7vI09QVpyjLuc6kKnEtAVbXwPRG5fAw1hPX",
+	"oJc1uIt5vgY+IcbAGuqE47UIwSfBCU9ksl3JvAphwW316o1gBGRba6DwONUaKT8NThKZAf7avHoz+qXE",
+	"yfRAxxQrVEEo11BPlNjfdMhUQmMo3lCZbLuts0czu0UEDPn+RbbFzSJdmLNiCnhdzeQcsgUClkpmlRqL",
+	"GNXbnwudoeVHv5bKll2xGXEbkURys3+UPKOXuEc70zhVFKyYei3H28MZcFw009WOZZM93wNYx1Jnffd7",
+	"p00TBWa7bKfAeQYRwGrUSSsGcc27aGvKxXO6clfETLcPGVOETmi2lmL4w/3uztKjmmva8vH3PtyRNrrH",
+	"lfVTfG5EIZsOfNdV6nzwMGrJmC1nMyDmFK9nZN+1ty+qg/xwX1tqeazMYL2sH+Dp8fueSOe0B2mAt+pD",
+	"cb1M7IF2TMmHd9EpObI7sgpTNi0xOXPsQ/0rrlcLpSlYAFeax7rtFMFnxjpDPobNMzeK6z78dzre3eEi",
+	"MObRdoikceUsbpcAhxuZXriqjM6hSdNZlL+b8nA5V5QrV/jPjNFrnWdz4TKA8ZtiOrvSPst576aTelZp",
+	"dLyF0zYTlS8HY5Wy2C4silrEl4oPMY16TJ6gnQmYRMIcd5B0ccDcrzx36BhuZtp88ULexPnKKw/DzU6L",
+	"cMYVELHnRjiS60XNHz76rGd82hICfvAyleqoGa/zQg2Czq9MutmHJqFe1ye7qOozFQnHQ38XCLVPBXbx",
+	"mdnwPn3+8PQPHYR3us1c9c8VV8uT4GQBPLKBBwtLPb0vdCq1cLcgv6dqbwgDFCGJY1ZZtYwbOx8nFPOF",
+	"dKqAR3oBkLFUybniq04SKCX0kqp4dti0Qi8/oce+Dkyc5nWe8LRx5xd6yaxEhqFu0RmkVQ7OMhqLxboc",
+	"xVdGyesrT60dJeOOjfqZjGHUy5npwHc5w87tsSbChUWHrhi8DOM8AmKixK1vnAqRRpSnGrrUOI/hAsa9",
+	"wto+vILKY2BmoI4xRRTsnXp40Xg5XckWtGO9sXVOaXgXGJy6bky3k00T0Z+zpEfW5UnW5sR9jDV9Zgj8",
+	"mMGGaQhlEqFjFUN+GLyz8XBX5AdtscAV6nd8GRUbP4lYCkrIiM0lk8kthnftyo0vW8AXSPSHxyRW5ogQ",
+	"pWRNWGwiFjprruHwXG1LpRtLZ54jGP7aoywComdYfrEtjRO3SLQGF3wNVCz/SDjzTlFzbDxbgHYHDHaE",
+	"fTBMYku5zuwsf8g+QkhbGZxxNCklv8pGCUwo6621ax6LqIMr/TN6BsZXhgM3kAEdxtjrZ6AiEfpTe0th",
+	"HakGrZOjQ6ngFEfWYUVc2Gfe3gnpRjCQ9UWtlQRBKSi8MCQhuuVXwHWuOq/ebacoDfjbQ/RGHaI1jT9o",
+	"Syqm89sdaewdSU9eLUUSvZ68kug2eD3JFCRRq3PwuaJaKIctNrfMfySSXq4J9/xTHNe4DqkLIwp6LU9o",
+	"kaQyzIZYuoFpCuzNlCYgcNYflfGmP6plPGxJ2co8usIeXjv1oTDmBxdxbnpDC0TJDYtluKzWb0dLdiZm",
+	"mbGICJ+mb7HPCY6GOViEQ3PFWwJswRqckdB8GkPUBVC7EPPkUXIMQi2Wc3R4bHgyv0Up2wq10VU4Ogml",
+	"UhBmbCGVBjbFzOttf6yaHeKNKJB44UpUnltePbkUtsjb8AmtF9Vi9tzMLo+dcvgrybg/J2GulBWDj0rB",
+	"9PA070ek8CCJhqn0h7d8FBkOtMebSBGF/jTdjKvsqXmiM0l3DiyTTEGWq4Rl8hxN/8z6ZsyIRAbemCzi",
+	"OD1V6c9qhAKTn/zR5Isvvvjixa3f/Z1/+EcTD6NATeK/RxG1nY2OEEOpkmtBKU0V/+tjWRaQuw6nq5/z",
+	"wQKbCmBUZbx9JnYS8jhG8fpm+KE5LBfNU9xGptyLGwInr2d+dVjCePq0e3bFea9uMrJgSb+R039PrihC",
+	"Ssjpg/Ug60aPXLiHxjQ4qA/vBcwNYQgKYWrK7OszqUIILNuJZjHMMlYn1Gw2FCHL08mrTC4haQ8bX5gn",
+	"R5ZbnjoW8obUdCb0aPxcGrLTPGWxSJa2XOpcyujDnrVimwq0GIH2Xd7v22zkcrlfgVOm0Tq82OoMVqgW",
+	"+P7ktswjkbGKOkhlKXoVAEtBprGtOovyEJphKNEYg4QqRQQK01RJBe1D0CW/Vq6bTEPIPh2rbh9p5pXr",
+	"TSrg2QiZAdRuRV41geuAyHf92xmFeotCFYtt5LDYY1SrcM0P4ma5ZmgvGm3DcLLb4kBWZu9pZCqexXJj",
+	"8Tl4MBklj0UCnfHfPtmK736eYmmMr0Fti9Q0HmtpYYQY2kB0xrp+gu/fd3ezExXoPM7ay5PQGzyzTx6R",
+	"UzggYvPF6PPp3rcRX2W/GijmwXWZYWqBbJGgeSuQihrgHJMXqExLDFxnLhUKWfsWcsNWPNkeNv99EDXH",
+	"J5MOC9X9FpczJC6HdhWbT4OgHFUDde0rUcb1Uk+mPAsXrbUvlFzDR/jUDQ0u0OCu2VeFnT7NM6zM6fNi",
+	"TyFE4v4ZQk8G2GjsdNjiXjMxy7YM59H0QRgfOkXiGAkJAsK8FEan3CRMpiIRMkGTlM4ND0q6OyHDpWL0",
+	"cBAMguff5XwbiNftXQSQjpikspOWQpyz9iBDrcHzy6M0axnyaR5zAo14jZHPysdGFFKlF09QAwluhiii",
+	"z/OiGrIlHwi5inDlBYyw7Jo8oeaOw2wCM5MJgt5pGFWJqgJ0Z2zrWNDm7JXn5+6hXotxKZKo92I0TVPE",
+	"6l1dK4VwmvZpqZbDWYBmvcykYiugM9idulIVuQ1kRGA5KxGaXZnNeBxrFuXgP65385ydH//OT14YMS9h",
+	"W2Q8g1q7qc9VfHLnZMJTMVm/jyK2ze/VNVpIrNC9AAVV9kftEIFNubuUk4akNOcskVMZbRlmHhs11xRH",
+	"qez/lMHW3JRR8SkkYcUzFNo6yXtD5SoRyVwHbAt4yNExFjFaMpXf08Lec/XkOhVhaZJzZhkxNWQZYVdt",
+	"CwR83W+hqNqgKxV78KzE96i6roviCA2tLLiaW7RqyrdIXV/kNZVtzAB88q+oCJtKrqLKzFW0p0GEmGdI",
+	"CaGZjKMqL6ArIrtH4UEhMB0wniIwGQccsJDHkERc6YByFgOCewXkPQsqJSPLXnacAK9fvP7/AQAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -80,6 +80,10 @@ type Deps struct {
 	Sweep     Sweep
 	Watch     Watch
 
+	// What is tried before.
+	Rehearsals Rehearsals
+	Moves      MovePlans
+
 	// The machine.
 	Blinder  Blinder
 	Truth    func(ctx context.Context) (Operations, error)

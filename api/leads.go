@@ -24,6 +24,11 @@ func (s *Server) ListLeads(ctx context.Context, req ListLeadsRequestObject) (Lis
 	v := s.sight(ctx, access.Read, access.Lead, q.Path)
 	f := models.LeadFilter{
 		Scope: v.ranges, Open: q.Open, Status: q.Status, Rule: q.Rule, Unit: q.Unit, Item: q.Item, About: q.Case, Page: pageOf(q.Cursor, q.Limit),
+		Opened: days(q.OpenedFrom, q.OpenedTo),
+	}
+	var err error
+	if f.Rules, err = s.rulesOf(ctx, q.Function, models.LeadKind, v.ranges, f.Opened); err != nil {
+		return nil, err
 	}
 	if q.Mine {
 		f.Assignee = me(ctx).id

@@ -16,6 +16,8 @@ type CardFilter struct {
 	Before   time.Time // of a queue: due before this
 	Withheld bool
 	Due      Span
+	Rules    []string // issued by one of these; nil: by any
+	Issued   Span
 	Page     Page
 }
 

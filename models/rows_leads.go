@@ -41,6 +41,8 @@ type LeadFilter struct {
 	Item     string
 	About    string
 	Assignee string
+	Rules    []string // opened by one of these; nil: by any
+	Opened   Span
 	Page     Page
 }
 

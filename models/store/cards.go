@@ -117,7 +117,7 @@ func cardList(f models.CardFilter) list {
 			a.addAll(inRange("c.", r))
 			l.arms = append(l.arms, a)
 		}
-	case f.Case != "" || f.Withheld || f.Level > models.NoLevel || f.Unit != "" || f.Item != "":
+	case f.Rules != nil || !f.Issued.IsZero() || f.Case != "" || f.Withheld || f.Level > models.NoLevel || f.Unit != "" || f.Item != "":
 		narrow.addAll(inScope("c.", scope))
 		l.arms = []arm{narrow}
 	case f.Status != "":
@@ -154,6 +154,10 @@ func cardConds(f models.CardFilter) conds {
 	if f.Status != "" {
 		c.add("c.status = ?", f.Status)
 	}
+	if f.Rules != nil {
+		c.add("c.rule IN ?", f.Rules)
+	}
 	c.during("c.due", f.Due)
+	c.during("c.issued", f.Issued)
 	return c
 }

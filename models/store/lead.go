@@ -100,6 +100,10 @@ func leadList(f models.LeadFilter) list {
 			a.add("c."+narrow.column+" = ?", narrow.value)
 		}
 	}
+	if f.Rules != nil {
+		a.add("c.rule IN ?", f.Rules)
+	}
+	a.during("c.opened", f.Opened)
 	a.addAll(inScope("c.", scope))
 	l.arms = []arm{a}
 	return l

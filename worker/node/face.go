@@ -66,7 +66,7 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 		Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Notices: n.store,
 		Incidents: n.store, Absences: n.store, Passes: n.store, Audit: n.store,
 		Drafts: n.store, Codes: n.store, Attachments: n.store, Vault: files, Archive: archiving{n}, Messages: n.messages(), Contacts: n.store, Outbox: n.store,
-		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n}, Leads: n.store, Complaints: n.store, Ratings: n.store, SurveyAnswers: n.store, Watch: watch{n},
+		Bundles: n.store, RuleSets: n.store, Calendars: n.store, Compile: n.inForce.Compile, Sweep: sweeps{n}, Leads: n.store, Complaints: n.store, Ratings: n.store, SurveyAnswers: n.store, Watch: watch{n}, Rehearsals: n.rehearsals(), Moves: n.rehearsals(),
 		Blinder: n.ring, Truth: n.truth, Options: n.settings.list, Probes: n.probes(), Registry: registry,
 		Pages: ui.Handler(ui.Pages()), Fonts: ui.Pages(), Log: slog.Default(), Now: n.act.Now, NewID: uuid.NewString,
 		House: api.House{

@@ -1,4 +1,4 @@
-import { useId, useSyncExternalStore } from "react";
+import { type CSSProperties, useId, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLimitWords } from "../limitWords";
 import { named } from "../show";
@@ -21,8 +21,11 @@ const margin = 6;
 /** How many ranks a wide page shows in a row; more are spread evenly over rows. */
 const mostInRow = 5;
 
+/** What is told of a step instead of its limit, and how strongly its box is tinted, from 0 to 1. */
+export type StepMark = { text: string; strength: number };
+
 /** The procedure of an item, drawn: in rows on a wide page, downwards on a phone. The list below says the same. */
-export function ProcedureDrawing({ steps }: { steps: GuideStep[] }) {
+export function ProcedureDrawing({ steps, marks }: { steps: GuideStep[]; marks?: Map<string, StepMark> }) {
   const { t } = useTranslation("item");
   const arrow = useId();
   const drawing = drawn(steps);
@@ -49,7 +52,7 @@ export function ProcedureDrawing({ steps }: { steps: GuideStep[] }) {
       })}
       {steps.map((step) => {
         const at = sheet.at.get(step.key);
-        return at && <StepBox key={step.key} step={step} {...at} />;
+        return at && <StepBox key={step.key} step={step} mark={marks?.get(step.key)} {...at} />;
       })}
     </svg>
   );
@@ -58,13 +61,18 @@ export function ProcedureDrawing({ steps }: { steps: GuideStep[] }) {
 /** A line of the box holds so many Chinese characters; a Latin one takes half the room. */
 const lineRoom = 9;
 
-function StepBox({ step, x, y }: { step: GuideStep } & Point) {
+function StepBox({ step, mark, x, y }: { step: GuideStep; mark?: StepMark } & Point) {
   const { t, i18n } = useTranslation(["item", "word"]);
   const limit = useLimitWords();
   const name = shortened(named(step, i18n.language), lineRoom);
-  const under = [limit(step.limit), step.when && t("when")].filter(Boolean).join(" · ");
+  const under = mark?.text ?? [limit(step.limit), step.when && t("when")].filter(Boolean).join(" · ");
+  const look = mark ? "marked" : `counts-${step.counts} kind-${step.kind}`;
   return (
-    <g transform={`translate(${x} ${y})`} className={`procedure-step counts-${step.counts} kind-${step.kind}`}>
+    <g
+      transform={`translate(${x} ${y})`}
+      className={`procedure-step ${look}`}
+      style={mark && ({ "--heat": mark.strength } as CSSProperties)}
+    >
       <rect width={size.width} height={size.height} rx="8" />
       <text x={size.width / 2} y={under ? 30 : 42} className="procedure-name">
         {name}

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { MenuEntry } from "../office/menu";
 import { shell } from "../office/root";
+import { readAnalysisSearch, readProbe } from "./analysis/search";
 import { readBoardSearch } from "./board/search";
 import { readCardSearch } from "./cards/search";
 import { readPlaceSearch } from "./cases/api";
@@ -119,6 +120,26 @@ const scoreSheet = createRoute({
   component: lazyRouteComponent(() => import("./scores/SheetPage"), "SheetPage"),
 });
 
+const analysis = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/analysis",
+  validateSearch: readAnalysisSearch,
+  component: lazyRouteComponent(() => import("./analysis/AnalysisPage"), "AnalysisPage"),
+});
+
+const analysisCases = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/analysis/cases",
+  validateSearch: readProbe,
+  component: lazyRouteComponent(() => import("./analysis/BehindPage"), "BehindPage"),
+});
+
+const functions = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/functions",
+  component: lazyRouteComponent(() => import("./functions/FunctionsPage"), "FunctionsPage"),
+});
+
 /** The pages of supervision: lazy routes below the office's frame. */
 export const supervisionRoutes = [
   door,
@@ -137,6 +158,9 @@ export const supervisionRoutes = [
   scores,
   oneEvaluation,
   scoreSheet,
+  analysis,
+  analysisCases,
+  functions,
 ] as const;
 
 export const supervisionMenu: MenuEntry[] = [
@@ -153,6 +177,20 @@ export const supervisionMenu: MenuEntry[] = [
     group: "supervision",
     word: "supervision:board.title",
     icon: "board",
+    seen: (me) => may(me, "board", "read"),
+  },
+  {
+    to: "/supervision/functions",
+    group: "supervision",
+    word: "supervision:functions.title",
+    icon: "shield",
+    seen: (me) => may(me, "board", "read"),
+  },
+  {
+    to: "/supervision/analysis",
+    group: "supervision",
+    word: "supervision:analysis.title",
+    icon: "rise",
     seen: (me) => may(me, "board", "read"),
   },
   {

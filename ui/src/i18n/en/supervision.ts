@@ -1,5 +1,6 @@
 import type { Same } from "../same";
 import type { supervision as zh } from "../zh/supervision";
+import { analysisWords } from "./supervision/analysis";
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
 import { deskWords } from "./supervision/desk";
@@ -9,6 +10,7 @@ import { scoreWords } from "./supervision/scores";
 import { workWords } from "./supervision/work";
 
 export const supervision: Same<typeof zh> = {
+  ...analysisWords,
   ...boardWords,
   ...cardWords,
   ...deskWords,

@@ -1,3 +1,4 @@
+import { analysisWords } from "./supervision/analysis";
 import { boardWords } from "./supervision/board";
 import { cardWords } from "./supervision/cards";
 import { deskWords } from "./supervision/desk";
@@ -8,6 +9,7 @@ import { workWords } from "./supervision/work";
 
 /** Words of supervision: board, work list, card desk, evidence. */
 export const supervision = {
+  ...analysisWords,
   ...boardWords,
   ...cardWords,
   ...deskWords,

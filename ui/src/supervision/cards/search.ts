@@ -2,13 +2,17 @@ import type { components, operations } from "../../contract";
 import { type CardStatus, cardLooks, type Level, levelLooks } from "../../looks";
 import { texts } from "../../workbench/inbox/sections";
 import type { Limited } from "../../workbench/left";
+import { readFunction } from "../functions/api";
 
 export type CardRow = components["schemas"]["CardRow"];
 
 type Asked = NonNullable<operations["listCards"]["parameters"]["query"]>;
 
 /** What narrows the card desk, as it stands in the address. `waiting`: cards that nobody has answered. */
-export type CardSearch = Pick<Asked, "level" | "status" | "unit" | "path" | "case" | "item" | "withheld"> & {
+export type CardSearch = Pick<
+  Asked,
+  "level" | "status" | "unit" | "path" | "case" | "item" | "withheld" | "function" | "issued_from" | "issued_to"
+> & {
   waiting?: true;
   queue?: Queue;
 };
@@ -25,7 +29,8 @@ export function readCardSearch(search: Record<string, unknown>): CardSearch {
   const queue = queues.find((each) => each === search.queue);
   return {
     ...(queue && { queue }),
-    ...texts(search, "unit", "path", "case", "item"),
+    ...texts(search, "unit", "path", "case", "item", "issued_from", "issued_to"),
+    ...readFunction(search),
     ...(level && { level }),
     ...(status && { status }),
     ...(search.withheld === true && { withheld: true }),
