@@ -20,6 +20,7 @@ const (
 	Declined Source = "declined" // cases not taken, in the period
 	Cards    Source = "cards"    // warnings and cards issued in the period
 	Answers  Source = "answers"  // cards whose answer was due in the period
+	Rated    Source = "rated"    // first ratings (好差评) given in the period; a further one does not count
 )
 
 // Word is a condition on what is counted.
@@ -45,6 +46,11 @@ const (
 	SelfCorrected   Word = "self_corrected"   // the unit found and corrected it before it was discovered
 	Superseded      Word = "superseded"       // by the period's end a graver one of the same rule stands on the same clock (domain.md 2.4, 1)
 	AnsweredInTime  Word = "answered_in_time" // before the answer was due
+	Rated1          Word = "rated_1"          // 非常满意
+	Rated2          Word = "rated_2"
+	Rated3          Word = "rated_3"
+	Rated4          Word = "rated_4"
+	Rated5          Word = "rated_5" // 非常不满意
 )
 
 // CauseSelfCorrected is the cause in the row of a card that a supervisor has found to be corrected before discovery
@@ -60,10 +66,11 @@ var words = map[Source][]Word{
 	Declined: {Reasoned},
 	Cards:    {IsWarning, IsYellow, IsRed, SelfCorrected, Superseded},
 	Answers:  {IsYellow, IsRed, SelfCorrected, AnsweredInTime},
+	Rated:    {Rated1, Rated2, Rated3, Rated4, Rated5},
 }
 
 // Sources lists the sources.
-func Sources() []Source { return []Source{Decided, Accepted, Declined, Cards, Answers} }
+func Sources() []Source { return []Source{Decided, Accepted, Declined, Cards, Answers, Rated} }
 
 // Words lists the conditions that a source knows.
 func (s Source) Words() []Word { return slices.Clone(words[s]) }

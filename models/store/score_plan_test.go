@@ -26,9 +26,9 @@ func TestAMonthsScoresNeverReadAWholeTable(t *testing.T) {
 		for name, ask := range map[string]score.Ask{"of units": ask, "of persons": persons} {
 			t.Run(name, func(t *testing.T) {
 				statements := s.Statements(t, func() { figures(t, s, ask) })
-				want := 8 // decided, accepted, declined, cards, cards of the year, answers, working days, rows
+				want := 9 // decided, accepted, declined, cards, cards of the year, answers, ratings, working days, rows
 				if len(ask.Seats) > 0 {
-					want += 5 // who worked on the cases
+					want += 6 // who worked on the cases
 				}
 				require.Equal(t, want, len(statements))
 				for _, st := range statements {
@@ -78,12 +78,13 @@ func ended(t testing.TB, s *store.Store, n int) {
 		"UPDATE card_rows SET feedback_due = issued WHERE level > 1",
 		"INSERT INTO `lines` SELECT id, 1, 'c1', 'receive', '{\"account\":\"wang\"}', submitted, submitted, '{}', '', '', 'sha256', '', 'h1' FROM case_rows",
 		"INSERT INTO `lines` SELECT id, 2, 'c2', 'approve', '{\"account\":\"li\"}', acted, acted, '{}', '', '', 'sha256', 'h1', 'h2' FROM case_rows",
+		"INSERT INTO rating_rows SELECT id, 3, number, item, unit, path, 1 + MOD(SUBSTR(id, 6), 5), '', 0, 0, 0, acted, 0, NULL, '', 1 FROM case_rows WHERE live = 0",
 	} {
 		_, err := s.DB(t).Exec(sql)
 		require.NoError(t, err)
 	}
 	if !s.IsSQLite() {
-		_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, card_rows, `lines`")
+		_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, card_rows, rating_rows, `lines`")
 		require.NoError(t, err)
 	}
 }

@@ -43,10 +43,11 @@ var independent = map[string]struct{ head, value, points string }{
 			SELECT n - ROW_NUMBER() OVER (ORDER BY n) AS island FROM (
 				SELECT id, ROW_NUMBER() OVER (ORDER BY decided, id) AS n FROM {D} y) z
 			WHERE id IN (SELECT subject FROM card_rows WHERE level = 1 AND issued IS NOT NULL AND withdrawn IS NULL AND cause = '')) w GROUP BY island) v`, "-v"},
-	"early":      {"", "SELECT 1e0 * COUNT(CASE WHEN {seconds} > 86400 THEN 1 END) / NULLIF(COUNT(promised_due), 0) FROM {D} x", "0e0"},
-	"close":      {"", "SELECT 1e0 * (SELECT COUNT(*) FROM {D} x) / NULLIF((SELECT COUNT(*) FROM {A} y), 0)", "0e0"},
-	"time_ratio": {"", "SELECT 1e0 * SUM({used}) / NULLIF(SUM({promised}), 0) FROM {D} x WHERE promised_due IS NOT NULL AND accepted IS NOT NULL", "0e0"},
-	"fee_cards":  {"fees", takes + "rule LIKE 'R-F%'", "-v"},
+	"early":        {"", "SELECT 1e0 * COUNT(CASE WHEN {seconds} > 86400 THEN 1 END) / NULLIF(COUNT(promised_due), 0) FROM {D} x", "0e0"},
+	"close":        {"", "SELECT 1e0 * (SELECT COUNT(*) FROM {D} x) / NULLIF((SELECT COUNT(*) FROM {A} y), 0)", "0e0"},
+	"time_ratio":   {"", "SELECT 1e0 * SUM({used}) / NULLIF(SUM({promised}), 0) FROM {D} x WHERE promised_due IS NOT NULL AND accepted IS NOT NULL", "0e0"},
+	"fee_cards":    {"fees", takes + "rule LIKE 'R-F%'", "-v"},
+	"satisfaction": {"survey", "SELECT AVG(6e0 - level) / 5e0 FROM rating_rows WHERE unit = '{unit}' AND again = 0 AND rated >= '{from}' AND rated < '{to}'", "10e0 * v"},
 	"card_density": {"inspection", `SELECT 1e2 * COALESCE((SELECT SUM(weighs) FROM {K} y), 0)
 		/ NULLIF((SELECT COUNT(*) FROM {D} x), 0)`, "4e0 - 4e0 * CASE WHEN v > 20 THEN 1e0 ELSE v / 20e0 END"},
 	"feedback_in_time": {"inspection", `SELECT 1e0 * COUNT(CASE WHEN answered < feedback_due THEN 1 END) / NULLIF(COUNT(*), 0) FROM card_rows
@@ -129,6 +130,8 @@ func scoresEqualSQL(t *testing.T, s *store.Store, scheme *score.Scheme) {
 				bonus += points.Float64
 			case m.Points >= 0 && value.Valid && strings.Contains(want.points, "4e0"):
 				heads[want.head] += 4 - points.Float64
+			case m.Points >= 0 && value.Valid && strings.HasPrefix(want.points, "10e0"):
+				heads[want.head] += 10 - points.Float64
 			case value.Valid:
 				heads[want.head] -= points.Float64
 			}

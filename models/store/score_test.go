@@ -54,10 +54,28 @@ func fillScores(t *testing.T, s *store.Store, cases int) {
 			}
 			b.Cards = append(b.Cards, card)
 		}
+		b.Ratings = scoredRatings(i, row)
 		existing, err := s.Append(t.Context(), b)
 		require.NoError(t, err)
 		require.Empty(t, existing)
 	}
+}
+
+// scoredRatings are what an applicant thinks of a decided case: mostly once, sometimes once more.
+func scoredRatings(i int, row *models.CaseRow) []models.RatingRow {
+	if row.Decided == nil || i%3 == 0 {
+		return nil
+	}
+	first := models.RatingRow{
+		ID: row.ID, Line: 90, Number: row.Number, Item: row.Item, Unit: row.Unit, Path: row.Path, Level: models.Satisfaction(1 + i%5),
+		Rated: row.Decided.Add(time.Duration(i%9) * 24 * time.Hour),
+	}
+	if i%7 != 0 {
+		return []models.RatingRow{first}
+	}
+	again := first
+	again.Line, again.Again, again.Level, again.Rated = 91, true, models.VerySatisfied, first.Rated.Add(time.Hour)
+	return []models.RatingRow{first, again}
 }
 
 // scoredCase runs a case as far as chance has it, and returns what was done by whom.

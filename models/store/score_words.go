@@ -58,6 +58,7 @@ var stocks = map[score.Source]stock{
 	score.Declined: {"case_rows", "c.ended", "c.status = 'declined'"},
 	score.Cards:    {"card_rows", "c.issued", "c.withdrawn IS NULL"},
 	score.Answers:  {"card_rows", "c.feedback_due", "c.withdrawn IS NULL"},
+	score.Rated:    {"rating_rows", "c.rated", "c.again = 0"},
 }
 
 // wordSQL is each condition over row c. None is ever unknown. The one argument that some take is the end of the period.
@@ -100,6 +101,8 @@ func (t tongue) wordSQL(w score.Word) string {
 		return superseded
 	case score.AnsweredInTime:
 		return "c.answered IS NOT NULL AND c.answered < c.feedback_due"
+	case score.Rated1, score.Rated2, score.Rated3, score.Rated4, score.Rated5:
+		return "c.level = " + strings.TrimPrefix(string(w), "rated_")
 	default:
 		return "1 = 0"
 	}
