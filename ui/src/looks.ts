@@ -135,6 +135,9 @@ export type OtherVerb =
 export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   submit: look("提交申请", "Submit", "send", "calm"),
   receive: look("收件", "Receive", "inbox", "calm"),
+  forward: look("转报", "Pass on", "send", "calm"),
+  contribute: look("反馈材料核对意见", "Say what is missing", "people", "calm"),
+  void_case: look("作废", "Void", "trash", "red"),
   send_back: look("退件", "Send back", "back", "wait"),
   accept: look("受理", "Accept", "check", "good"),
   decline: look("不予受理", "Decline", "ban", "red"),

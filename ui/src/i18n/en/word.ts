@@ -57,6 +57,7 @@ export const word: Same<typeof zh> = {
     decision: "Within the time limit",
     excluded: "Not counted",
     delivery: "After the decision",
+    agency: "Before it reaches the organ",
   },
   stepKind: {
     accept: "Acceptance",
@@ -64,6 +65,8 @@ export const word: Same<typeof zh> = {
     decide: "Decision",
     deliver: "Delivery",
     service: "Automatic",
+    check: "Check of material",
+    forward: "Passed on by the town",
   },
   itemKind: { "01": "Permit", "05": "Payment", "07": "Confirmation", "20": "Public service" },
   notice: {

@@ -55,8 +55,17 @@ export const word = {
     decision: "计入办理时限",
     excluded: "不计入时限",
     delivery: "决定之后",
+    agency: "送达受理机关之前",
   },
-  stepKind: { accept: "受理", opinion: "办理", decide: "决定", deliver: "送达", service: "系统自动" },
+  stepKind: {
+    accept: "受理",
+    opinion: "办理",
+    decide: "决定",
+    deliver: "送达",
+    service: "系统自动",
+    check: "材料核对",
+    forward: "代办转报",
+  },
   itemKind: { "01": "行政许可", "05": "行政给付", "07": "行政确认", "20": "公共服务" },
   notice: {
     receipt: "收件凭证",

@@ -57,8 +57,10 @@ export function CaseHead({ found }: { found: Case }) {
 
 /** What else must not be overlooked about a case. */
 function Marks({ found }: { found: Case }) {
-  const { t } = useTranslation("workbench");
+  const { t, i18n } = useTranslation("workbench");
   const marks = [
+    found.joint && (["people", "calm", t("case.parts.joint")] as const),
+    found.agent?.id && (["hand", "calm", t("case.parts.agent", { unit: named(found.agent, i18n.language) })] as const),
     found.row.withheld && (["lock", "wait", t("case.withheld")] as const),
     found.row.incident && (["alert", "red", t("incident")] as const),
     found.deemed && (["info", "wait", t("case.deemed")] as const),

@@ -18,6 +18,13 @@ export function CaseMaterials({ materials, open, onOpen }: Shown) {
           <div>
             <span>{named(material, i18n.language)}</span>{" "}
             <small className="hint">{material.required ? t("case.required") : t("case.optional")}</small>
+            {(material.concerns?.length ?? 0) > 0 && (
+              <small className="hint">
+                {t("case.parts.concerns", {
+                  names: material.concerns?.map((unit) => named(unit, i18n.language)).join("、"),
+                })}
+              </small>
+            )}
             {material.note && <p className="material-note">{material.note}</p>}
             <Files files={material.files} open={open} onOpen={onOpen} />
           </div>

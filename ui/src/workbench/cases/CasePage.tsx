@@ -15,6 +15,7 @@ import { CaseFees } from "./CaseFees";
 import { CaseForm } from "./CaseForm";
 import { CaseHead } from "./CaseHead";
 import { CaseMaterials } from "./CaseMaterials";
+import { CaseParts } from "./CaseParts";
 import { ClockFaces } from "./ClockFaces";
 import { OtherFiles } from "./OtherFiles";
 import { Preview } from "./Preview";
@@ -53,6 +54,11 @@ function Whole({ found, onWhy }: { found: Case; onWhy: (why: string) => void }) 
         <div className="case-main">
           <section className="panel" aria-labelledby="contents">
             <h2 id="contents">{t("case.contents")}</h2>
+            {found.part && (
+              <p className="hint" role="note">
+                {t("case.parts.shown")}
+              </p>
+            )}
             <CaseForm found={found} onWhy={onWhy} />
           </section>
           <section className="panel" aria-labelledby="materials">
@@ -78,6 +84,7 @@ function Asides({ found }: { found: Case }) {
       <Pending pending={found.pending} />
       <Incidents incidents={found.incidents} />
       <CaseFees found={found} />
+      <CaseParts found={found} />
       <Together found={found} />
       <CaseCards found={found} />
       <AwayPanel unit={found.row.unit.id} />

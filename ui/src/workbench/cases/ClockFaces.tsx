@@ -28,6 +28,10 @@ export function ClockFaces({ found }: { found: Case }) {
   );
 }
 
+/** Which limit a face shows: a co-department's and a stage's own have words of their own. */
+const faceWord = ({ kind, clock }: Face) =>
+  kind === "step" && (clock.kind === "joint" || clock.kind === "stage") ? clock.kind : kind;
+
 function ClockFace({ face, step }: { face: Face; step?: string }) {
   const { t } = useTranslation("workbench");
   const limitWords = useLimitWords();
@@ -36,9 +40,9 @@ function ClockFace({ face, step }: { face: Face; step?: string }) {
   return (
     <div className="clock-face">
       <h2>
-        {step ?? t(`case.clock.${clock.kind as "decision"}`, { defaultValue: clock.kind })}
+        {step ?? clock.stage ?? t(`case.clock.${clock.kind as "decision"}`, { defaultValue: clock.kind })}
         <span className="hint">
-          {t(`case.face.${face.kind}`)} {limitWords(length)}
+          {t(`case.face.${faceWord(face)}`)} {limitWords(length)}
         </span>
       </h2>
       {clock.ended ? (

@@ -26,7 +26,7 @@ export function faces(clocks: Clock[]): Face[] {
 }
 
 const wholeKinds = ["prereview", "acceptance", "supplement", "decision", "delivery"];
-const stepKinds = ["step", "special"];
+const stepKinds = ["step", "joint", "stage", "special"];
 
 function limitsOf(clock: Clock): Face[] {
   const promised = promisedFace(clock, `${clock.name}/promised`, "promised");

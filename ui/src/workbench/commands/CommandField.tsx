@@ -5,6 +5,7 @@ import type { Case, Offer } from "../cases/api";
 import { CardChoice, GroundChoice, LineChoice, TargetChoice } from "./Choices";
 import { ColleagueChoice } from "./ColleagueChoice";
 import { Corrections } from "./Corrections";
+import { ownMaterials } from "./checklist";
 import { AccountField, BillChoice, Charges, Money, PayByChoice, PaymentChoice } from "./FeeFields";
 import { FileField } from "./FileField";
 import type { Asked, Way } from "./fields";
@@ -47,7 +48,7 @@ export function CommandField(props: Shown) {
 function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: TFunction<"workbench">) {
   switch (field.name) {
     case "materials":
-      return <MaterialChecklist materials={found.materials} autoFocus={autoFocus} />;
+      return <MaterialChecklist materials={ownMaterials(offer, found)} autoFocus={autoFocus} />;
     case "corrections":
       return <Corrections found={found} />;
     case "files":

@@ -12,7 +12,7 @@ import { stepName } from "../words";
 import { command, type Outcome } from "./api";
 import { grave } from "./bar";
 import { CommandField } from "./CommandField";
-import { beginWith } from "./checklist";
+import { beginWith, ownMaterials } from "./checklist";
 import { feeDefaults } from "./FeeFields";
 import { bodyOf, check, fieldsOf, placeFaults, type Values } from "./fields";
 
@@ -70,7 +70,7 @@ export function CommandForm({ offer, found, written, onDone, onClose }: Shown) {
   }
 
   const close = () => onClose(form.getFieldsValue());
-  const { materials } = found;
+  const materials = ownMaterials(offer, found);
   const verb = wordOf(verbLook(offer.verb), i18n.language);
   return (
     <Drawer

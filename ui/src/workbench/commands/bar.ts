@@ -20,6 +20,7 @@ export type Bar = {
 /** Verbs that take a case on, the first that is allowed being the primary button. */
 const forward: CaseVerb[] = [
   "receive",
+  "contribute",
   "accept",
   "approve",
   "deliver",
@@ -28,6 +29,7 @@ const forward: CaseVerb[] = [
   "supply",
   "answer_urge",
   "confirm",
+  "forward",
   "claim",
   "sign",
   "finish_special",
@@ -41,6 +43,8 @@ const beside: CaseVerb[] = [
   "copy",
   "recuse",
   "hand_over",
+  "forward",
+  "void_case",
   "record_payment",
   "refund",
 ];
@@ -54,6 +58,7 @@ const passing = [
   "once_only",
   "not_your_turn",
   "awaits_sign",
+  "awaits_part",
   "next_has_opened",
   "already_said",
   "special_runs",
@@ -65,12 +70,15 @@ const passing = [
   "not_paid",
 ];
 
+/** Whether a case would leave for another organ by it, and not only be passed on by the town that took it in. */
+const leaves = (offer: Offer) => offer.verb === "forward" && offer.needs.includes("to_unit");
+
 /** Lays the offers out. Their order within each part is the server's. */
 export function arrange(given: Offer[]): Bar {
   const offers = given.filter(({ verb }) => verb !== "open_task");
   const allowed = offers.filter(({ allowed }) => allowed);
   const primary = forward
-    .map((verb) => allowed.find((offer) => offer.verb === verb))
+    .map((verb) => allowed.find((offer) => offer.verb === verb && !leaves(offer)))
     .find((offer) => offer !== undefined);
   const refused = offers.filter(({ allowed }) => !allowed);
   const soon = (offer: Offer) => !offer.override && passing.includes(offer.reason ?? "");

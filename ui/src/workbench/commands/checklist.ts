@@ -1,7 +1,7 @@
 import type { components } from "../../contract";
 import type { IconName } from "../../icons";
 import type { Tone } from "../../looks";
-import type { CaseMaterial } from "../cases/api";
+import type { Case, CaseMaterial, Offer } from "../cases/api";
 
 /** What became of one material when somebody looked at it. */
 export type MaterialState = NonNullable<components["schemas"]["GivenMaterial"]["state"]>;
@@ -57,6 +57,16 @@ export const unchecked = (materials: Material[], given: Checked[]) =>
 /** Required materials that are missing: with one of them nothing can be accepted (A02). */
 export const lacking = (materials: Material[], given: Checked[]) =>
   materials.filter(({ no, required }) => required && given.some((each) => each.no === no && each.state === "missing"));
+
+/** The materials that a command is about: at a co-department's check its own, else the whole checklist. */
+export function ownMaterials(
+  offer: Pick<Offer, "verb" | "step">,
+  { steps, materials }: Pick<Case, "steps" | "materials">,
+) {
+  if (offer.verb !== "contribute") return materials;
+  const own = steps.find(({ key }) => key === offer.step)?.materials ?? [];
+  return materials.filter(({ no }) => own.includes(no));
+}
 
 /** What a supplement notice would ask for. */
 export const missingOnes = (given: Checked[]) => given.filter(({ state }) => state === "missing");

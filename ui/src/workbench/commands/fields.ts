@@ -118,6 +118,7 @@ const isHalf = (value: unknown) => typeof value === "object" && value !== null &
 
 function checkMaterials(offer: Offer, required: boolean, given: Checked[], materials: Case["materials"]): Found[] {
   const fault = (check: Found["check"]): Found[] => [{ field: "materials", check }];
+  if (offer.verb === "contribute" && given.length < materials.length) return fault("unchecked");
   if (offer.verb === "accept" && unchecked(materials, given).length > 0) return fault("unchecked");
   if (offer.verb === "accept" && lacking(materials, given).length > 0) return fault("lacking");
   if (offer.verb === "notify_supplement" && missingOnes(given).length === 0) return fault("nothingMissing");
