@@ -6,6 +6,7 @@ import { Icon } from "../../Icon";
 import type { Tone } from "../../looks";
 import { ReasonDialog } from "../../shared/ReasonDialog";
 import { Rows } from "../../shared/Rows";
+import { Said } from "../../shared/Said";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalDate, named } from "../../show";
 import { may } from "../../supervision/may";
@@ -23,6 +24,7 @@ export function AppointmentTable({ rows, withPerson, loading }: Shown) {
   const { message } = App.useApp();
   const [ending, end] = useState<Appointment>();
   const revoking = useKeyedAct(revoke, [["appointments"], ["accounts"]]);
+  const [told, tell] = useState("");
   const close = () => {
     end(undefined);
     revoking.reset();
@@ -35,6 +37,7 @@ export function AppointmentTable({ rows, withPerson, loading }: Shown) {
         onSuccess: () => {
           close();
           message.success(t("appointments.revoked"));
+          tell(t("appointments.revoked"));
         },
       },
     );
@@ -48,6 +51,7 @@ export function AppointmentTable({ rows, withPerson, loading }: Shown) {
         least={860}
         nothing={t("appointments.none")}
       />
+      <Said words={told} />
       {ending && (
         <ReasonDialog
           title={t("appointments.revoke")}

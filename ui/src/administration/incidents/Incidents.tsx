@@ -8,6 +8,7 @@ import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
 import { ReasonDialog } from "../../shared/ReasonDialog";
 import { Rows } from "../../shared/Rows";
+import { Said } from "../../shared/Said";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalInstant, named } from "../../show";
 import { may } from "../../supervision/may";
@@ -22,6 +23,7 @@ export function Incidents({ open = true }: { open?: boolean }) {
   const [ending, end] = useState<Incident>();
   const list = useInfiniteQuery(incidentsQuery(open));
   const settling = useKeyedAct(settle, [["incidents"], ["operations"], ["board"], ["worklist"]]);
+  const [told, tell] = useState("");
   const close = () => {
     end(undefined);
     settling.reset();
@@ -34,6 +36,7 @@ export function Incidents({ open = true }: { open?: boolean }) {
         onSuccess: () => {
           close();
           message.success(t("incidents.done"));
+          tell(t("incidents.done"));
         },
       },
     );
@@ -49,6 +52,7 @@ export function Incidents({ open = true }: { open?: boolean }) {
         nothing={t(open ? "incidents.none" : "incidents.noneSettled")}
       />
       <More list={list} />
+      <Said words={told} />
       {ending && (
         <ReasonDialog
           title={t("incidents.settle")}

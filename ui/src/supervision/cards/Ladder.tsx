@@ -6,7 +6,7 @@ import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
 import type { Card } from "./api";
-import { type DrawnRung, drawn, type Rung, type RungState } from "./ladder";
+import { type DrawnRung, drawn, type Rung, type RungState, readOf } from "./ladder";
 import { nameOf } from "./search";
 
 const rungLooks: Record<RungState, { icon: IconName; tone: Tone }> = {
@@ -29,14 +29,14 @@ export function Ladder({ card }: { card: Card }) {
       {resting && rungs.length > 0 && <p className="hint">{t(waits ? "ladder.pausing" : "ladder.resting")}</p>}
       <ol className="ladder" reversed start={rungs[0]?.rung.rung}>
         {rungs.map((each) => (
-          <OneRung key={each.rung.rung} {...each} />
+          <OneRung key={each.rung.rung} {...each} notices={card.told ?? []} />
         ))}
       </ol>
     </section>
   );
 }
 
-function OneRung({ rung, state }: DrawnRung) {
+function OneRung({ rung, state, notices }: DrawnRung & { notices: NonNullable<Card["told"]> }) {
   const { t, i18n } = useTranslation("supervision");
   const { icon, tone } = rungLooks[state];
   const officeWord = ({ recipient, unit }: NonNullable<Rung["tell"]>[number]) =>
@@ -55,7 +55,18 @@ function OneRung({ rung, state }: DrawnRung) {
         </span>
       )}
       {rung.tell && <span className="rung-told">{rung.tell.map((office) => officeWord(office)).join("、")}</span>}
-      {rung.told.length > 0 && <span className="rung-told">{rung.told.map(({ name }) => name).join("、")}</span>}
+      {rung.told.length > 0 && (
+        <ul className="rung-told">
+          {rung.told.map(({ account, name }) => {
+            const read = readOf(rung, account, notices);
+            return (
+              <li key={account}>
+                {name} <small>{read ? t("ladder.read", { at: legalInstant(read) }) : t("ladder.unread")}</small>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </li>
   );
 }

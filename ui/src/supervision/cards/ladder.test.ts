@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { drawn, type Rung } from "./ladder";
+import { drawn, type Rung, readOf } from "./ladder";
 
 const chen = { account: "a1", name: "陈某1" };
 const told: Rung = { rung: 0, at: "2026-11-20T16:00:00Z", told: [chen] };
@@ -25,4 +25,21 @@ describe("the ladder of a card", () => {
       2, 1, 0,
     ]);
   });
+});
+
+describe("the read mark of a rung", () => {
+  const notice = (kind: string, made: string, read?: string) => ({ to: chen, kind, made, read, deliveries: [] });
+  const climbed: Rung = { ...told, rung: 1, at: "2026-11-23T16:00:00Z" };
+  const all = [
+    notice("yellow", "2026-11-20T16:00:01Z", "2026-11-21T01:00:00Z"),
+    notice("climb", "2026-11-23T16:00:01Z"),
+    notice("verify_card", "2026-11-24T16:00:01Z", "2026-11-24T17:00:00Z"),
+  ];
+  test("is that of the notice which this rung sent, and of no other", () => {
+    expect(readOf(told, "a1", all)).toBe("2026-11-21T01:00:00Z");
+    expect(readOf(climbed, "a1", all)).toBeUndefined();
+    expect(readOf(told, "a2", all)).toBeUndefined();
+  });
+  test("a rung that has told nobody yet has none", () =>
+    expect(readOf({ rung: 1, told: [] }, "a1", all)).toBeUndefined());
 });

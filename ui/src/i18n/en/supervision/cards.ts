@@ -77,6 +77,8 @@ export const cardWords: Same<typeof zh> = {
     atIssue: "At issue",
     rung: "Rung {{n}}",
     told: "Told",
+    read: "read {{at}}",
+    unread: "not read",
     empty: "Nobody appointed, passed on",
     next: "Next",
     ahead: "To come",

@@ -75,6 +75,8 @@ export const cardWords = {
     atIssue: "发牌时",
     rung: "第 {{n}} 级",
     told: "已告知",
+    read: "{{at}} 已读",
+    unread: "未读",
     empty: "无人任职，已越过",
     next: "下一级",
     ahead: "尚未到",
