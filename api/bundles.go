@@ -148,6 +148,9 @@ func (s *Server) PublishBundle(ctx context.Context, req PublishBundleRequestObje
 		before = current.Hash
 	}
 	if before != row.Hash {
+		if err := s.rehearsed(ctx, candidate{kind: models.RehearseBundle, source: req.Body.Source, item: row.Item}); err != nil {
+			return nil, err
+		}
 		if err := s.changed(ctx, "publish_bundle", row.Item, req.Body.Reason, before, row.Hash); err != nil {
 			return nil, err
 		}

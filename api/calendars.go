@@ -160,6 +160,9 @@ func (s *Server) LoadCalendar(ctx context.Context, req LoadCalendarRequestObject
 	if err != nil || len(c.days) == 0 {
 		return LoadCalendar201JSONResponse(c.diff), err // it says what holds already
 	}
+	if err := s.rehearsed(ctx, candidate{kind: models.RehearseCalendar, source: req.Body.File, division: c.row.Division}); err != nil {
+		return nil, err
+	}
 	if err := s.changed(ctx, "load_calendar", c.diff.Division, req.Body.Reason, nil, c.diff); err != nil {
 		return nil, err
 	}

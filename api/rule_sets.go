@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"mingcha/models"
 	"mingcha/models/clock"
@@ -96,6 +97,9 @@ func (s *Server) PublishRuleSet(ctx context.Context, req PublishRuleSetRequestOb
 	if current := s.Law.Rules("", s.Now()); current != nil {
 		before = current.Version
 	}
+	if err := s.firstRehearsed(ctx, row, req.Body.From); err != nil {
+		return nil, err
+	}
 	if err := s.changed(ctx, "publish_rule_set", row.Name, req.Body.Reason, before, row.Version); err != nil {
 		return nil, err
 	}
@@ -107,4 +111,19 @@ func (s *Server) PublishRuleSet(ctx context.Context, req PublishRuleSetRequestOb
 		Name: row.Name, Version: row.Version, From: row.From, By: n.person(row.MadeBy), Source: row.Source,
 		Current: clock.DateOf(row.From) <= clock.DateOf(s.Now()), Origin: RuleSetOriginPublished,
 	}, err
+}
+
+// firstRehearsed asks for a rehearsal, unless the very same text has been published already: the click that came again.
+func (s *Server) firstRehearsed(ctx context.Context, row models.RuleSetRow, from time.Time) error {
+	rows, _, err := s.RuleSets.RuleSets(ctx)
+	if err != nil {
+		return err
+	}
+	again := func(r models.RuleSetRow) bool {
+		return r.Name == row.Name && r.Version == row.Version && r.Source == row.Source && r.From.Equal(row.From)
+	}
+	if slices.ContainsFunc(rows, again) {
+		return nil
+	}
+	return s.rehearsed(ctx, candidate{kind: models.RehearseRules, source: row.Source, from: from})
 }

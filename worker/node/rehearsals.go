@@ -2,18 +2,12 @@ package node
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"sync"
-	"time"
 
 	"mingcha/activities"
 	"mingcha/activities/rehearsal"
 	"mingcha/models"
-	"mingcha/models/clock"
-	"mingcha/models/process"
 	"mingcha/models/store"
-	"mingcha/worker/inforce"
 )
 
 // rehearsals tries what would be published, and moves cases to other versions.
@@ -49,7 +43,9 @@ func (r *rehearsals) mover() *activities.Mover {
 }
 
 // Rehearse makes sure that a rehearsal is under way.
-func (r *rehearsals) Rehearse(ctx context.Context, id string) error { return r.n.client.Rehearse(ctx, id) }
+func (r *rehearsals) Rehearse(ctx context.Context, id string) error {
+	return r.n.client.Rehearse(ctx, id)
+}
 
 // CheckMoves makes sure that the cases of a plan are tried on paper.
 func (r *rehearsals) CheckMoves(ctx context.Context, id string) error {
@@ -72,15 +68,8 @@ func (r *rehearsals) Base(ctx context.Context, row models.RehearsalRow) (string,
 	if err := r.n.current(ctx); err != nil {
 		return "", err
 	}
-	version := ""
-	if b, known := r.n.inForce.Catalogue().Find(row.Item); row.Item != "" && known {
-		version = b.Hash
-	}
-	return fmt.Sprintf("%d %s", r.n.inForce.Revision(), version), nil
+	return r.n.inForce.Base(row.Item), nil
 }
-
-// rehearsedAhead is how far ahead a rehearsal looks: two months in which nobody acts.
-const rehearsedAhead = 60 * 24 * time.Hour
 
 // set imagines what a rehearsal tries, once for as long as nothing is published.
 func (r *rehearsals) set(ctx context.Context, row models.RehearsalRow) (rehearsal.Trial, rehearsal.Look, error) {
@@ -89,74 +78,10 @@ func (r *rehearsals) set(ctx context.Context, row models.RehearsalRow) (rehearsa
 	if r.last.id == row.ID && r.last.base == row.Base {
 		return r.last.trial, r.last.look, nil
 	}
-	now := r.n.inForce
-	trial := rehearsal.Trial{Before: rehearsal.Side{Law: now, Procedures: now}, Until: row.Made.Add(rehearsedAhead)}
-	look := rehearsal.Look{Before: now, Item: row.Item}
-	if row.PastFrom != nil && row.PastTo != nil {
-		look.From, look.To = *row.PastFrom, *row.PastTo
-	}
-	then, err := r.imagine(ctx, row, &trial, &look)
+	trial, look, err := r.n.inForce.Tried(ctx, row)
 	if err != nil {
 		return trial, look, err
 	}
-	trial.After.Law, trial.After.Procedures, look.Law, look.Offers = then, then, then, then
 	r.last = imagined{row.ID, row.Base, trial, look}
 	return trial, look, nil
-}
-
-// imagine is what would be in force with the candidate.
-func (r *rehearsals) imagine(ctx context.Context, row models.RehearsalRow, t *rehearsal.Trial, look *rehearsal.Look) (*inforce.InForce, error) {
-	switch row.Kind {
-	case models.RehearseBundle:
-		b, err := r.n.inForce.Compile(row.Source)
-		if err != nil {
-			return nil, err
-		}
-		t.After.Move, look.As = &b.Procedure, &b.Procedure
-		return r.n.inForce.Imagine(ctx, func(p *inforce.Published) { p.Bundles = append(p.Bundles, b) })
-	case models.RehearseRules:
-		set, err := process.ParseRules("rules.yaml", []byte(row.Source))
-		if err != nil {
-			return nil, err
-		}
-		if row.Begins != nil {
-			set.From = clock.DateOf(*row.Begins)
-		}
-		if set.Effective = set.From.Opens(); row.Begins != nil {
-			set.Effective = *row.Begins
-		}
-		if set.Effective.Before(row.Made) {
-			set.Effective = row.Made // nobody could keep to it before
-		} else {
-			t.After.Wake = set.Effective
-		}
-		look.Would = set
-		return r.n.inForce.Imagine(ctx, func(p *inforce.Published) { p.Rules = append(p.Rules, set) })
-	default:
-		return r.otherDays(ctx, row, t)
-	}
-}
-
-// otherDays is what would be in force with a calendar.
-func (r *rehearsals) otherDays(ctx context.Context, row models.RehearsalRow, t *rehearsal.Trial) (*inforce.InForce, error) {
-	var change func(*inforce.Published)
-	if row.Division == "" {
-		year, err := clock.ParseYearFile([]byte(row.Source))
-		if err != nil {
-			return nil, err
-		}
-		change = func(p *inforce.Published) { p.Years = append(p.Years, year) }
-	} else {
-		days, err := clock.ParseDays([]byte(row.Source))
-		if err != nil {
-			return nil, err
-		}
-		change = func(p *inforce.Published) { p.Local[strings.TrimSuffix(row.Division, "/")+"/"] = days }
-	}
-	then, err := r.n.inForce.Imagine(ctx, change)
-	if err != nil {
-		return nil, err
-	}
-	t.After.Days = clock.Diff(r.n.inForce.Calendar(row.Division), then.Calendar(row.Division))
-	return then, nil
 }
