@@ -40,8 +40,10 @@ func (c *Case) Clocks() []LegalClock {
 	add(fmt.Sprintf("decision#%d", max(c.Runs.Decision, 1)), c.Decision, earliest(c.Decided, c.Ended))
 	add(fmt.Sprintf("delivery#%d", max(c.Runs.Decision, 1)), c.Delivery, c.deliveryEnd())
 	out = append(out, c.stepClocks()...)
-	out = append(out, c.stageClocks()...)
-	out = append(out, c.closingClock()...)
+	if len(c.Steps) > 0 {
+		out = append(out, c.stageClocks()...)
+		out = append(out, c.closingClock()...)
+	}
 	return append(out, c.specialClocks()...)
 }
 
