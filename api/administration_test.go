@@ -144,6 +144,7 @@ func TestPublishing(t *testing.T) {
 		require.Len(t, diff.Days, 1)
 		require.Equal(t, CalendarDayAfter("day_off"), diff.Days[0].After)
 		o.server.Sweep.(*sweep).away = models.Errorf(models.EngineAway, "engine_unavailable", "the engine does not answer")
+		o.tries(NewRehearsal{Kind: "calendar", Source: file.File, Division: file.Division})
 		o.post(systemRole, "/calendars", file).is(201) // it holds from now on, whoever begins the sweep
 		require.Equal(t, 1, o.server.Sweep.(*sweep).begun)
 		local := CalendarFile{Division: "/44/4419/", File: `[{"name":"龙舟节","date":"2026-06-18","isOffDay":true}]`}
@@ -182,6 +183,7 @@ func TestPublishing(t *testing.T) {
 		require.NotEmpty(t, verdict.Faults[0].Text)
 		o.post(systemRole, "/bundles", BundleSource{Source: "item: x"}).problem(422, "faulty_fields")
 		var published Bundle
+		o.tries(NewRehearsal{Kind: "bundle", Source: changed + "\n# 2027\n"})
 		o.post(systemRole, "/bundles", BundleSource{Source: changed + "\n# 2027\n", Reason: "年度修订"}).is(201).into(&published)
 		o.get(systemRole, "/bundles").is(200)
 		o.post(handler, "/bundles", BundleSource{Source: changed}).is(403)
@@ -201,6 +203,7 @@ func TestPublishing(t *testing.T) {
 		require.True(t, verdict.Valid, verdict.Faults)
 		o.post(systemRole, "/rule-sets/validation", RuleSetSource{Source: "rules: 7"}).is(200).into(&verdict)
 		require.False(t, verdict.Valid)
+		o.tries(NewRehearsal{Kind: "rule_set", Source: string(source)})
 		o.post(systemRole, "/rule-sets", RuleSetSource{Source: string(source), Reason: "年度"}).is(201)
 		o.post(systemRole, "/rule-sets", RuleSetSource{Source: "rules: 7"}).problem(422, "faulty_fields")
 		o.get(supervisor, "/rule-sets").is(200)

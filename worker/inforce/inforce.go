@@ -165,6 +165,9 @@ func (f *InForce) Imagine(ctx context.Context, change func(*Published)) (*InForc
 	if err != nil {
 		return nil, fmt.Errorf("read what is published: %w", err)
 	}
+	if p.Local == nil {
+		p.Local = map[string][]clock.Day{}
+	}
 	change(&p)
 	imagined := &InForce{
 		places: f.places, shipped: f.shipped, shippedRS: f.shippedRS, shippedSS: f.shippedSS, analyses: f.analyses,
