@@ -120,6 +120,8 @@ func TestCommitAndDie(t *testing.T) {
 		}, 10*time.Second, 20*time.Millisecond)
 		sleepFor(t, n, map[string]models.Armed{id: {Kind: models.CaseKind, ID: lostSilently, For: *row.ArmedFor}})
 	})
+
+	t.Run("a hand-over that was killed goes on, and hands nothing over twice", func(t *testing.T) { x.handedOver(t) }) // pain 8
 }
 
 // events are the kinds of what has happened in a workflow, in order.

@@ -44,9 +44,15 @@ func commitAndDie(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := x.orderHandOver(ctx); err != nil {
+		return err
+	}
 	point := &failpoint{Store: n.store, committed: make(chan string, 100)}
 	n.act.Record = point
 	if err := n.client.Wake(ctx, models.CaseKind, lostTimer); err != nil {
+		return err
+	}
+	if err := n.client.HandOver(ctx, lostOrder); err != nil {
 		return err
 	}
 	for subject, d := range acts {
@@ -56,14 +62,14 @@ func commitAndDie(ctx context.Context) error {
 		}()
 	}
 	begun := time.Now()
-	for range len(acts) + 1 {
+	for range len(acts) + 2 { // the threshold, and the first piece of the hand-over
 		select {
 		case <-point.committed:
 		case <-time.After(20 * time.Second):
 			return errors.New("not every act was committed")
 		}
 	}
-	fmt.Fprintf(os.Stderr, "%d acts in %s\n", len(acts)+1, time.Since(begun))
+	fmt.Fprintf(os.Stderr, "%d acts in %s\n", len(acts)+2, time.Since(begun))
 	os.Exit(9)
 	return nil
 }
