@@ -45,8 +45,12 @@ func (s *Server) filled(cmd *models.Command, body CaseCommand) (spoken, error) {
 	return said, sayInto(cmd, said)
 }
 
-// sayInto puts the personal part into a command; one that says nothing has no body.
+// sayInto puts the personal part into a command, apart from the facts, in which nothing personal may stand; one that says
+// nothing has no body.
 func sayInto(cmd *models.Command, said any) error {
+	if err := lasting(cmd.Facts); err != nil {
+		return err
+	}
 	raw, err := json.Marshal(said)
 	if err != nil {
 		return err
