@@ -90,6 +90,13 @@ func (s *Server) ReadBundle(ctx context.Context, req ReadBundleRequestObject) (R
 	if out.Source = row.Source; out.Source == "" && out.Current && out.Origin == BundleOriginShipped {
 		out.Source = shippedItem(row.Item)
 	}
+	bundle, err := s.Shelf.Bundle(req.Hash)
+	if err != nil {
+		return nil, err
+	}
+	out.Steps = each(bundle.Procedure.Steps, func(step models.Step) BundleStep {
+		return BundleStep{Key: step.Key, Name: step.Name, NameEn: step.NameEN}
+	})
 	return ReadBundle200JSONResponse(out), nil
 }
 
