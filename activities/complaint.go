@@ -138,7 +138,7 @@ const founded = "S26"
 func (p *pen) suspectComplaint(f supervision.Finding, act models.Line) error {
 	c := p.state.Complaint
 	facts := models.LeadFacts{
-		ID: p.NewID(), Key: f.Key(), Rule: f.Rule, Version: p.set.Version, Unit: c.Responsible, Holder: holderOf(act), Item: c.Facts.Item,
+		ID: p.NewID(), Key: f.Key(), Rule: f.Rule, Version: p.set.Version, Unit: c.Unit, Holder: holderOf(act), Item: c.Facts.Item,
 		Number: c.Facts.Number, Judged: &f.Judged, Demo: c.Facts.Demo, Complaint: c.ID, Found: map[string]string{"complaint.number": c.Facts.Number},
 	}
 	about := c.Ref()

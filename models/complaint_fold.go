@@ -192,10 +192,11 @@ func (c *Complaint) answer(l Line) {
 	c.start(ComplaintWindowClock, c.Terms().Window, l)
 }
 
+// ask brings the complaint before the organ above. Who has answered stays responsible for the matter.
 func (c *Complaint) ask(instance int, l Line) {
 	c.finish(l.Acted, ComplaintWindowClock)
 	c.move(l, true)
-	c.Responsible, c.Instance, c.Status, c.Asked = c.Unit, instance, ComplaintReviewing, l.N
+	c.Instance, c.Status, c.Asked = instance, ComplaintReviewing, l.N
 	c.start(ComplaintReviewClock, c.Terms().Review, l)
 }
 
