@@ -59,7 +59,7 @@ func (c concern) narrow(page *Case, f *caseFile) {
 		return
 	}
 	page.Part = true
-	page.Applicant = Applicant{Kind: page.Applicant.Kind, Name: page.Applicant.Name}
+	page.Applicant = Applicant{} // the name stands in the row
 	page.Materials = slices.DeleteFunc(page.Materials, func(m CaseMaterial) bool { return !c.about(f.bundle.Materials[m.No-1].For) })
 	form := map[string]any{}
 	fields := []FormField{}

@@ -21,7 +21,7 @@ func writeOver[T any](tx *gorm.DB, old []T, row T) error {
 	}
 	var differ []string
 	for _, f := range table.Schema.Fields {
-		if !sameIn(tx, f, &old[0], &row) {
+		if f.DBName != "" && !sameIn(tx, f, &old[0], &row) {
 			differ = append(differ, f.DBName)
 		}
 	}
