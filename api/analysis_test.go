@@ -31,6 +31,7 @@ func TestAnalysisPages(t *testing.T) {
 	o := openOffice(t)
 	done := o.decided()
 	o.do(deliverer, done, models.Deliver, CaseCommand{Step: "deliver", Way: "electronic"}).is(200)
+	o.do(deliverer, done, models.Close, CaseCommand{}).is(200)
 	open := o.late()
 	const about = "path=/44/4419/&item=" + foodItem
 
@@ -76,7 +77,7 @@ func TestAnalysisPages(t *testing.T) {
 		}
 		require.Equal(t, []string{"accept", "review", "onsite", "audit", "decide", "deliver"}, keys)
 		require.Equal(t, 2, found.Steps[0].Cases, "both were accepted")
-		o.get(supervisor, "/analysis/cases?finding=step").problem(422, "")
+		o.get(supervisor, "/analysis/cases?finding=step").problem(422, "faulty_fields")
 	})
 	t.Run("the table says the same in cells, and a report is printed in both languages", func(t *testing.T) {
 		for _, language := range []string{"", "&language=en"} {

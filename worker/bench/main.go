@@ -24,6 +24,7 @@ type bench struct {
 	open      int           // cases open in the background
 	bulk      int           // cases of the bulk import
 	deadlines int           // of one midnight
+	history   int           // decided cases that the analysis runs over
 	databases string        // whose lists are measured
 	filled    int           // cases open so far
 	perCase   float64       // bytes of disk an open case takes
@@ -41,6 +42,7 @@ type section struct {
 var sections = []section{
 	{"steps", (*bench).steps}, {"commits", (*bench).commits}, {"latency", (*bench).latency}, {"import", (*bench).bulkImport},
 	{"busy", (*bench).busy}, {"idle", (*bench).idle}, {"midnight", (*bench).midnight}, {"lists", (*bench).lists},
+	{"analysis", (*bench).analysis},
 }
 
 func main() {
@@ -50,6 +52,7 @@ func main() {
 	flag.IntVar(&b.open, "open", 10_000, "cases open in the background")
 	flag.IntVar(&b.bulk, "bulk", 5_000, "cases of the bulk import")
 	flag.IntVar(&b.deadlines, "deadlines", 10_000, "deadlines of one midnight")
+	flag.IntVar(&b.history, "history", 1_000_000, "decided cases that the analysis runs over")
 	flag.StringVar(&b.databases, "databases", "SQLite", "databases whose lists are measured: a pattern of go test")
 	profile := flag.String("profile", "", "file for a processor profile of the run")
 	to := flag.String("json", "bench.json", "file for the figures")

@@ -23,6 +23,7 @@ type Measured struct {
 	Act      *activities.Activities
 	Client   *workflows.Client
 	Temporal client.Client
+	Analyst  *activities.Analyst
 	Close    func() error
 }
 
@@ -48,6 +49,6 @@ func Measure(ctx context.Context, s Settings) (*Measured, error) {
 	go func() { _ = face.Run(beside) }()
 	go func() { _ = n.sealEvery(beside) }()
 	return &Measured{
-		Face: face, Store: n.store, Law: n.inForce, Act: n.act, Client: n.client, Temporal: n.temporal, Close: n.Close,
+		Face: face, Store: n.store, Law: n.inForce, Act: n.act, Client: n.client, Temporal: n.temporal, Analyst: n.analyst(), Close: n.Close,
 	}, nil
 }
