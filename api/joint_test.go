@@ -199,7 +199,7 @@ func (o *office) shop() Application {
 	return a
 }
 
-// covers S34, S96
+// covers S34, S94, S96
 func TestATownTakesInForTheCity(t *testing.T) {
 	o := openOffice(t)
 	var s Submitted

@@ -11,7 +11,7 @@ import (
 // Changed compares a version of an item with the one before it, nil for the first, from the applicant's side: what takes
 // longer, what is asked for besides (S33). manned says whether anybody is appointed to a role in some unit that would do it.
 func (b *Bundle) Changed(before *Bundle, manned func(unitKind, role string) bool) supervision.Change {
-	out := supervision.Change{First: before == nil, NotApart: b.notApart()}
+	out := supervision.Change{First: before == nil, NotApart: b.notApart(), OutsideWindow: b.outsideWindow()}
 	for i, s := range b.Guide.Steps {
 		if s.Role != "" && !manned(s.Unit.Kind, s.Role) {
 			out.Unmanned = append(out.Unmanned, b.Procedure.Steps[i].Key)
@@ -39,6 +39,14 @@ func (b *Bundle) Changed(before *Bundle, manned func(unitKind, role string) bool
 		}
 	}
 	return out
+}
+
+// WindowRole takes applications in at the counters of a service centre.
+const WindowRole = "window_clerk"
+
+// outsideWindow reports whether applications are taken in by somebody other than a window.
+func (b *Bundle) outsideWindow() bool {
+	return slices.ContainsFunc(b.Procedure.Steps, func(s models.Step) bool { return s.Kind == models.AcceptStep && s.Role != WindowRole })
 }
 
 // longer reports whether a limit gives more time than the one before; having none before is no less.

@@ -46,6 +46,11 @@ func TestWhatANewVersionChanges(t *testing.T) {
 		require.Empty(t, before.Changed(before, everybody).Unmanned)
 	})
 
+	t.Run("S96: an item that no window takes in", func(t *testing.T) { // covers S96
+		require.False(t, before.Changed(nil, everybody).OutsideWindow)
+		require.True(t, against("kind: accept, role: window_clerk", "kind: accept, role: handler").OutsideWindow)
+	})
+
 	t.Run("the first version is compared with nothing", func(t *testing.T) {
 		c := before.Changed(nil, everybody)
 		require.True(t, c.First)

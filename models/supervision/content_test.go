@@ -228,6 +228,7 @@ func TestRulesOverItems(t *testing.T) {
 	require.Equal(t, []string{"S33M"}, finds(supervision.Change{Materials: []string{"a"}}))
 	require.Equal(t, []string{"S33C"}, finds(supervision.Change{Conditions: []string{"a"}}))
 	require.Equal(t, []string{"S33P", "S33D"}, finds(supervision.Change{Unmanned: []string{"review"}, NotApart: []string{"decide"}}))
+	require.Equal(t, []string{"S33W"}, finds(supervision.Change{OutsideWindow: true}), "not at the window of the centre (S96)")
 	require.Empty(t, finds(supervision.Change{StepsLonger: []string{"review"}}), "inside the promise")
 }
 

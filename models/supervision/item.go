@@ -18,6 +18,7 @@ type Change struct {
 	Materials       []string // names of required materials that are new, or are required now
 	Conditions      []string // that are new
 	Unmanned        []string // keys of steps for which nobody is appointed in any unit that would do them
+	OutsideWindow   bool     // somebody other than the window of the service centre takes it in (应进必进, S96)
 	NotApart        []string // keys of deciding steps that are not kept apart from acceptance and opinions (A07)
 }
 
@@ -33,6 +34,7 @@ var itemFacts = []Fact{
 	{Name: "item.conditions_added", Type: Int},
 	{Name: "item.steps_unmanned", Type: Int},
 	{Name: "item.decisions_not_apart", Type: Int},
+	{Name: "item.outside_window", Type: Flag},
 }
 
 func (c Change) facts() map[string]any {
@@ -40,6 +42,7 @@ func (c Change) facts() map[string]any {
 		"item.first": c.First, "item.promised_longer": c.PromisedLonger, "item.statutory_longer": c.StatutoryLonger,
 		"item.steps_longer": len(c.StepsLonger), "item.materials_added": len(c.Materials), "item.conditions_added": len(c.Conditions),
 		"item.steps_unmanned": len(c.Unmanned), "item.decisions_not_apart": len(c.NotApart),
+		"item.outside_window": c.OutsideWindow,
 	}
 }
 
