@@ -108,14 +108,12 @@ func (m *month) steps(id string) []models.Command {
 	}
 	chance := rand.New(rand.NewPCG(uint64(m.period.From), 4419))
 	for i, unit := range m.units {
-		for _, indicator := range []string{"disclosure", "satisfaction"} {
-			give(m.at(2).Add(time.Duration(i)*time.Minute), supervisor, models.EnterScore, models.Facts{
-				Reasoned: true, Document: fmt.Sprintf("东监测〔%d〕%02d号", m.period.From.Year(), i+1),
-				Evaluation: &models.EvaluationFacts{Entry: &models.ScoreEntry{
-					Object: models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}, Indicator: indicator, Value: float64(80+chance.IntN(21)) / 100,
-				}},
-			}, "当月抽查和满意度调查汇总（示例）。")
-		}
+		give(m.at(2).Add(time.Duration(i)*time.Minute), supervisor, models.EnterScore, models.Facts{
+			Reasoned: true, Document: fmt.Sprintf("东监测〔%d〕%02d号", m.period.From.Year(), i+1),
+			Evaluation: &models.EvaluationFacts{Entry: &models.ScoreEntry{
+				Object: models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}, Indicator: "disclosure", Value: float64(80+chance.IntN(21)) / 100,
+			}},
+		}, "当月抽查汇总（示例）。")
 	}
 	announced := m.at(4)
 	if m.open {
