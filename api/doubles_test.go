@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -117,6 +118,15 @@ func (s source) Published(ctx context.Context) (inforce.Published, error) {
 	if err != nil {
 		return out, err
 	}
+	bundles, _, err := s.ActiveBundles(ctx, time.Now())
+	if err != nil {
+		return out, err
+	}
+	for _, r := range bundles {
+		if bundle, fault := process.Restore(r.Content); r.PublishedBy == charger && fault == nil {
+			out.Bundles = append(out.Bundles, bundle)
+		}
+	}
 	sets, _, err := s.RuleSets(ctx)
 	for _, r := range sets {
 		if scheme, fault := process.ParseScheme(r.Name, []byte(r.Source)); r.Name == models.SchemeName && fault == nil {
@@ -146,6 +156,9 @@ func (v vault) Keep(_ context.Context, content []byte) (string, error) {
 }
 
 func (v vault) Open(_ context.Context, address string) (io.ReadCloser, error) {
+	if v[address] == nil {
+		return nil, models.Errorf(models.NotFound, "no_such_file", "there is no such file")
+	}
 	return io.NopCloser(bytes.NewReader(v[address])), nil
 }
 

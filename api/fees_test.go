@@ -22,7 +22,10 @@ const foodFees = `fee:
     - {law: 示例收费办法, article: 第三条}
 `
 
-// charged puts a version of the food item into force that costs something.
+// charger publishes items that cost something.
+const charger = "charger"
+
+// charging puts a version of the food item into force that costs something.
 func (o *office) charging() {
 	o.t.Helper()
 	text, err := subsystems.Files.ReadFile("administrative-approval/items/" + foodItem + ".yaml")
@@ -34,7 +37,7 @@ func (o *office) charging() {
 	content, err := json.Marshal(bundle)
 	require.NoError(o.t, err)
 	require.NoError(o.t, o.store.PublishBundle(context.Background(), models.BundleRow{
-		Item: foodItem, From: o.clock(), Hash: bundle.Hash, Source: source, Content: content, PublishedBy: systemRole, Published: o.clock(),
+		Item: foodItem, From: o.clock(), Hash: bundle.Hash, Source: source, Content: content, PublishedBy: charger, Published: o.clock(),
 	}))
 	require.NoError(o.t, o.places.Refresh(context.Background()))
 }
@@ -54,6 +57,15 @@ func (o *office) billed() (id string, bill int) {
 	return id, o.fees(clerk, id).Bills[0].Line
 }
 
+// found is the one card of the level on a case.
+func (o *office) found(id string, level Level) CardRow {
+	o.t.Helper()
+	var page CardPage
+	o.get(supervisor, "/cards?case="+id+"&level="+string(level)).is(200).into(&page)
+	require.Len(o.t, page.Rows, 1)
+	return page.Rows[0]
+}
+
 func payment(bill int, fen int64) CaseCommand {
 	return CaseCommand{Bill: bill, Amount: fen, PayBy: "online", Account: "10304", Voucher: "粤财票0001"}
 }
@@ -67,9 +79,9 @@ func TestFees(t *testing.T) {
 		require.True(t, o.fees(clerk, id).Free)
 		o.do(clerk, id, models.ChargeFee, CaseCommand{Charges: []NewCharge{{Standard: "FOOD-1", Quantity: 1}}}).problem(409, "no_standard")
 		o.do(clerk, id, models.RecordPayment, CaseCommand{Amount: 5000, PayBy: "cash", Account: "私人账户"}).is(200)
-		card := o.signal(id, LevelRed)
+		card := o.found(id, LevelRed)
 		require.Equal(t, "A09", card.Rule)
-		require.Equal(t, clerk, card.Holder.Id)
+		require.Equal(t, clerk, card.Holder.Account)
 	})
 
 	o.charging()
@@ -88,7 +100,7 @@ func TestFees(t *testing.T) {
 		seen, err := o.server.publicCase(t.Context(), f)
 		require.NoError(t, err)
 		require.Equal(t, int64(10050), seen.Fees.Open)
-		require.Empty(t, seen.Fees.Bills[0].By.Id)
+		require.Empty(t, seen.Fees.Bills[0].By.Account)
 	})
 
 	t.Run("an amount is never typed, a standard that is not published never charged", func(t *testing.T) {
@@ -116,7 +128,7 @@ func TestFees(t *testing.T) {
 	t.Run("too much is a yellow card on the unit; what is given back is told (A09, R-F1)", func(t *testing.T) {
 		other, bill := o.billed()
 		o.do(clerk, other, models.RecordPayment, payment(bill, 12050)).is(200)
-		require.Equal(t, "A09", o.signal(other, LevelYellow).Rule)
+		require.Equal(t, "A09", o.found(other, LevelYellow).Rule)
 		paid := o.fees(clerk, other).Bills[0].Payments[0].Line
 		o.do(head, other, models.Refund, CaseCommand{Payment: paid, Amount: 2000, Reason: "多收退还"}).is(200)
 		require.Contains(t, o.reads(other, o.lastNotice(other, NoticeKindFeeChange).Line, reading{language: ZhCN, whole: true}), "退还20.00元")
