@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -27,7 +28,8 @@ type commands struct {
 	Clock     legal     `cmd:"" help:"Judge timelines of legal time: JSON from standard input to standard output."`
 	Rehydrate rehydrate `cmd:"" help:"Start the workflows of open subjects from their records."`
 	Export    export    `cmd:"" help:"Write the record with its seals to a file for offline verification."`
-	Verify    verify    `cmd:"" help:"Verify an exported record against its seals, without any database."`
+	Archive   archive   `cmd:"" help:"Write the archive package of a case that has ended to a file."`
+	Verify    verify    `cmd:"" help:"Verify an exported record against its seals, or an archive package, without any database."`
 	Version   release   `cmd:"" help:"Print the version."`
 	Backup    backup    `cmd:"" help:"Copy the house to a folder or a .tar.gz file, also while it runs."`
 	Restore   restore   `cmd:"" help:"Put a backup into an empty house."`
@@ -97,13 +99,30 @@ func (e export) Run(ctx context.Context, c *commands) error {
 	return run(ctx, c, func(ctx context.Context, s node.Settings) error { return node.Export(ctx, s, e.To) })
 }
 
-type verify struct {
-	Record string `arg:"" help:"Exported record." type:"existingfile"`
-	Seals  string `help:"Seals kept outside the database." type:"existingfile" required:""`
-	Key    string `help:"Public key of the seals, base64." required:""`
+type archive struct {
+	Case string `arg:"" help:"Number or ID of the case."`
+	To   string `help:"File to write; NUMBER.zip if not given." type:"path"`
 }
 
-func (v verify) Run() error { return node.Verify(os.Stdout, v.Record, v.Seals, v.Key) }
+func (a archive) Run(ctx context.Context, c *commands) error {
+	if a.To == "" {
+		a.To = a.Case + ".zip"
+	}
+	return run(ctx, c, func(ctx context.Context, s node.Settings) error { return node.Archive(ctx, s, a.Case, a.To) })
+}
+
+type verify struct {
+	Record string `arg:"" help:"Exported record, or archive package (.zip)." type:"existingfile"`
+	Seals  string `help:"Seals kept outside the database, for an exported record." type:"existingfile"`
+	Key    string `help:"Public key of the seals, base64; a package has one of its own."`
+}
+
+func (v verify) Run() error {
+	if filepath.Ext(v.Record) == ".zip" {
+		return node.VerifyArchive(os.Stdout, v.Record, v.Key)
+	}
+	return node.Verify(os.Stdout, v.Record, v.Seals, v.Key)
+}
 
 type legal struct{}
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"mingcha/api/paper"
@@ -19,35 +20,41 @@ func (s *Server) ReadEvidence(ctx context.Context, req ReadEvidenceRequestObject
 	if err := s.looked(ctx, "print_evidence", f.row.ID, f.row.Path, ""); err != nil {
 		return nil, err
 	}
+	pdf, size, err := s.evidence(ctx, f, s.unmasks(ctx, f), me(ctx).name)
+	return ReadEvidence200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
+}
+
+const evidenceTitle = "办件监察证据材料"
+
+// evidence prints the evidence of a case, with personal data if they may be shown.
+func (s *Server) evidence(ctx context.Context, f *caseFile, shown bool, by string) (io.Reader, int64, error) {
 	said, err := s.contents(ctx, f)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	cards, err := s.Cards.CardsOf(ctx, f.row.ID)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	n, err := s.naming(ctx, f.people()...)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	shown := s.unmasks(ctx, f)
 	sheet := paper.Sheet{
-		Title: "办件监察证据材料", Number: f.row.Number, Notice: s.demoNotice(ZhCN), Footer: "生成于 " + moment(s.Now()),
+		Title: evidenceTitle, Number: f.row.Number, Notice: s.demoNotice(ZhCN), Footer: "生成于 " + moment(s.Now()),
 		Blocks: []paper.Block{paper.Heading("一、办件"), n.caseFacts(f, shown, s.sentences)},
-		Signed: []string{"打印人：" + me(ctx).name, dayText(s.Now())},
+		Signed: []string{"打印人：" + by, dayText(s.Now())},
 	}
 	sheet.Blocks = append(sheet.Blocks, paper.Heading("二、时限与计时"))
 	sheet.Blocks = append(sheet.Blocks, n.clockSheets(f, s.Law.Calendar(f.row.Path), s.Now(), s.sentences)...)
 	papers, err := s.paperSheet(ctx, n, cards)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	sheet.Blocks = append(sheet.Blocks, paper.Heading("三、预警与发牌"), cardSheet(cards, s.sentences))
 	sheet.Blocks = append(sheet.Blocks, papers...)
 	sheet.Blocks = append(sheet.Blocks, paper.Heading("四、全部记录"), n.lineSheet(f, said, shown, s.sentences))
-	pdf, size, err := s.printed(sheet)
-	return ReadEvidence200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
+	return s.printed(sheet)
 }
 
 // moment is an instant as people read it, in the law's zone.

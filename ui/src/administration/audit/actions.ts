@@ -26,6 +26,7 @@ export const ownActions = [
   "find_duplicates",
   "print_notice",
   "print_evidence",
+  "export_case",
   "upload",
   "track",
   "recover",

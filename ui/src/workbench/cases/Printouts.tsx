@@ -3,6 +3,7 @@ import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { legalDate } from "../../show";
+import { ArchivePackage } from "./ArchivePackage";
 import { type Case, evidenceAddress, noticeAddress } from "./api";
 
 /** The notices of this case that can be printed now, and its whole evidence; the server makes the PDF. */
@@ -36,6 +37,7 @@ export function Printouts({ found }: { found: Case }) {
       <Button size="small" icon={<Icon name="file" />} href={evidenceAddress(id)} target="_blank" rel="noreferrer">
         {t("case.printEvidence")}
       </Button>
+      {found.exports && <ArchivePackage id={id} />}
     </span>
   );
 }

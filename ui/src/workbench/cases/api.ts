@@ -71,5 +71,9 @@ export const fileQuery = (id: string, address: string) =>
 export const noticeAddress = (id: string, kind: NoticeKind, line?: number) =>
   `/api/v1/cases/${encodeURIComponent(id)}/notices/${kind}${line ? `?line=${line}` : ""}`;
 
+/** Where the server gives the archive package of a case that has ended; why it is taken is kept in the audit. */
+export const archiveAddress = (id: string, why: string) =>
+  `/api/v1/cases/${encodeURIComponent(id)}/archive?why=${encodeURIComponent(why)}`;
+
 /** Where the server prints the whole evidence of the case. */
 export const evidenceAddress = (id: string) => `/api/v1/cases/${encodeURIComponent(id)}/evidence`;

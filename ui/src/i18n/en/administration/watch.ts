@@ -47,6 +47,7 @@ export const watchWords: Same<typeof zh> = {
       find_duplicates: "Look for duplicates",
       print_notice: "Print a notice",
       print_evidence: "Print the evidence",
+      export_case: "Take out the archive package",
       upload: "Upload a file",
       track: "Track in the hall",
       recover: "Recover a query code",

@@ -44,6 +44,7 @@ export const watchWords = {
       find_duplicates: "查重",
       print_notice: "打印文书",
       print_evidence: "打印全部证据",
+      export_case: "取出归档包",
       upload: "上传文件",
       track: "公众查询进度",
       recover: "找回查询码",
