@@ -7620,7 +7620,7 @@ type ServerInterface interface {
 	// ListPublicUnits Units that offer items
 	// (GET /public/units)
 	ListPublicUnits(ctx echo.Context) error
-	// ListRatings Ratings of cases that I may see, the newest first
+	// ListRatings Ratings of twelve months on cases that I may see, the newest first
 	// (GET /ratings)
 	ListRatings(ctx echo.Context, params ListRatingsParams) error
 	// Rehearse Try what would be published over all open cases, in the background; the same text again gives the same rehearsal
@@ -19202,7 +19202,7 @@ type StrictServerInterface interface {
 	// ListPublicUnits Units that offer items
 	// (GET /public/units)
 	ListPublicUnits(ctx context.Context, request ListPublicUnitsRequestObject) (ListPublicUnitsResponseObject, error)
-	// ListRatings Ratings of cases that I may see, the newest first
+	// ListRatings Ratings of twelve months on cases that I may see, the newest first
 	// (GET /ratings)
 	ListRatings(ctx context.Context, request ListRatingsRequestObject) (ListRatingsResponseObject, error)
 	// Rehearse Try what would be published over all open cases, in the background; the same text again gives the same rehearsal
@@ -25153,41 +25153,41 @@ var swaggerSpec = []string{
 	"Yc6KKeB1NZNzyBYIWCqZVWosYlRvfy50hpYf/VoqW3bFZsRtRBLJzf5R8oxe4h7tTONUUbBi6rUcbw9n",
 	"wHHRTFc7lk32fA9gHUud9d3vnTZNFJjtsp0C5xlEAKtRJ60YxDXvoq0pF8/pyl0RM90+ZEwROqHZWorh",
 	"D/e7O0uPaq5py8ff+3BH2ugeV9ZP8bkRhWw68F1XqfPBw6glY7aczYCYU7yekX3X3r6oDvLDfW2p5bEy",
-	"g/WyfoCnx+97Ip3THqQB3qoPxfUysQfaMSUf3kWn5MjuyCpM2bTE5MyxD/WvuF4tlKZgAVxpHuu2UwSf",
-	"GesM+Rg2z9worvvw3+l4d4eLwJhH2yGSxpWzuF0CHG5keuGqMjqHJk1nUf5uysPlXFGuXOE/M0avdZ7N",
-	"hcsAxm+K6exK+yznvZtO6lml0fEWTttMVL4cjFXKYruwKGoRXyo+xDTqMXmCdiZgEglz3EHSxQFzv/Lc",
-	"oWO4mWnzxQt5E+crrzwMNzstwhlXQMSeG+FIrhc1f/jos57xaUsI+MHLVKqjZrzOCzUIOr8y6WYfmoR6",
-	"XZ/soqrPVCQcD/1dINQ+FdjFZ2bD+/T5w9M/dBDe6TZz1T9XXC1PgpMF8MgGHiws9fS+0KnUwt2C/J6q",
-	"vSEMUIQkjlll1TJu7HycUMwX0qkCHukFQMZSJeeKrzpJoJTQS6ri2WHTCr38hB77OjBxmtd5wtPGnV/o",
-	"JbMSGYa6RWeQVjk4y2gsFutyFF8ZJa+vPLV2lIw7NupnMoZRL2emA9/lDDu3x5oIFxYdumLwMozzCIiJ",
-	"Ere+cSpEGlGeauhS4zyGCxj3Cmv78Aoqj4GZgTrGFFGwd+rhRePldCVb0I71xtY5peFdYHDqujHdTjZN",
-	"RH/Okh5ZlydZmxP3Mdb0mSHwYwYbpiGUSYSOVQz5YfDOxsNdkR+0xQJXqN/xZVRs/CRiKSghIzaXTCa3",
-	"GN61Kze+bAFfINEfHpNYmSNClJI1YbGJWOisuYbDc7UtlW4snXmOYPhrj7IIiJ5h+cW2NE7cItEaXPA1",
-	"ULH8I+HMO0XNsfFsAdodMNgR9sEwiS3lOrOz/CH7CCFtZXDG0aSU/CobJTChrLfWrnksog6u9M/oGRhf",
-	"GQ7cQAZ0GGOvn4GKROhP7S2FdaQatE6ODqWCUxxZhxVxYZ95eyekG8FA1he1VhIEpaDwwpCE6JZfAde5",
-	"6rx6t52iNOBvD9EbdYjWNP6gLamYzm93pLF3JD15tRRJ9HrySqLb4PUkU5BErc7B54pqoRy22Nwy/5FI",
-	"erkm3PNPcVzjOqQujCjotTyhRZLKMBti6QamKbA3U5qAwFl/VMab/qiW8bAlZSvz6Ap7eO3Uh8KYH1zE",
-	"uekNLRAlNyyW4bJavx0t2ZmYZcYiInyavsU+Jzga5mARDs0VbwmwBWtwRkLzaQxRF0DtQsyTR8kxCLVY",
-	"ztHhseHJ/BalbCvURlfh6CSUSkGYsYVUGtgUM6+3/bFqdog3okDihStReW559eRS2CJvwye0XlSL2XMz",
-	"uzx2yuGvJOP+nIS5UlYMPioF08PTvB+RwoMkGqbSH97yUWQ40B5vIkUU+tN0M66yp+aJziTdObBMMgVZ",
-	"rhKWyXM0/TPrmzEjEhl4Y7KI4/RUpT+rEQpMfvJHky+++OKLF7d+93f+4R9NPIwCNYn/HkXUdjY6Qgyl",
-	"Sq4FpTRV/K+PZVlA7jqcrn7OBwtsKoBRlfH2mdhJyOMYxeub4YfmsFw0T3EbmXIvbgicvJ751WEJ4+nT",
-	"7tkV5726yciCJf1GTv89uaIIKSGnD9aDrBs9cuEeGtPgoD68FzA3hCEohKkps6/PpAohsGwnmsUwy1id",
-	"ULPZUIQsTyevMrmEpD1sfGGeHFlueepYyBtS05nQo/FzachO85TFIlnacqlzKaMPe9aKbSrQYgTad3m/",
-	"b7ORy+V+BU6ZRuvwYqszWKFa4PuT2zKPRMYq6iCVpehVACwFmca26izKQ2iGoURjDBKqFBEoTFMlFbQP",
-	"QZf8WrluMg0h+3Ssun2kmVeuN6mAZyNkBlC7FXnVBK4DIt/1b2cU6i0KVSy2kcNij1GtwjU/iJvlmqG9",
-	"aLQNw8luiwNZmb2nkal4FsuNxefgwWSUPBYJdMZ/+2Qrvvt5iqUxvga1LVLTeKylhRFiaAPRGev6Cb5/",
-	"393NTlSg8zhrL09Cb/DMPnlETuGAiM0Xo8+ne99GfJX9aqCYB9dlhqkFskWC5q1AKmqAc0xeoDItMXCd",
-	"uVQoZO1byA1b8WR72Pz3QdQcn0w6LFT3W1zOkLgc2lVsPg2CclQN1LWvRBnXSz2Z8ixctNa+UHINH+FT",
-	"NzS4QIO7Zl8Vdvo0z7Ayp8+LPYUQiftnCD0ZYKOx02GLe83ELNsynEfTB2F86BSJYyQkCAjzUhidcpMw",
-	"mYpEyARNUjo3PCjp7oQMl4rRw0EwCJ5/l/NtIF63dxFAOmKSyk5aCnHO2oMMtQbPL4/SrGXIp3nMCTTi",
-	"NUY+Kx8bUUiVXjxBDSS4GaKIPs+LasiWfCDkKsKVFzDCsmvyhJo7DrMJzEwmCHqnYVQlqgrQnbGtY0Gb",
-	"s1een7uHei3GpUii3ovRNE0Rq3d1rRTCadqnpVoOZwGa9TKTiq2AzmB36kpV5DaQEYHlrERodmU243Gs",
-	"WZSD/7jezXN2fvw7P3lhxLyEbZHxDGrtpj5X8cmdkwlPxWT9PorYNr9X12ghsUL3AhRU2R+1QwQ25e5S",
-	"ThqS0pyzRE5ltGWYeWzUXFMcpbL/UwZbc1NGxaeQhBXPUGjrJO8NlatEJHMdsC3gIUfHWMRoyVR+Twt7",
-	"z9WT61SEpUnOmWXE1JBlhF21LRDwdb+FomqDrlTswbMS36Pqui6KIzS0suBqbtGqKd8idX2R11S2MQPw",
-	"yb+iImwquYoqM1fRngYRYp4hJYRmMo6qvICuiOwehQeFwHTAeIrAZBxwwEIeQxJxpQPKWQwI7hWQ9yyo",
-	"lIwse9lxArx+8fr/BwAA//8=",
+	"g/WyfoCnx+97Ip3THqQB3qoPxfUysQfaMSUf3kWn5MjuyCpM2bSEYf8NxGugIsHIXGrpiPqXYK9WTlOw",
+	"AK40j3XbsYLPjHWofAybZ24U120N7HS8u+VFYOyl7RBZ5MqZ4C4jDnc2vXBlGp2Hk6azqIc35eFyrih5",
+	"rnCoGSvYetPmwqUE4zfFdHblgZbz3s0v9azS6HgrqW0mKl8ORjNlwV5YJbUIOBUfYl71mMRBOxMwiYQ5",
+	"/yDpIoW5X3nu0DHczDz64oW8mfSVVx6GrJ0W4YwrIKbPjXCs14uag3z0Wc/4tCUm/OBlKtVRM14nihoE",
+	"rl+ZdLMPTUK9rk92UeZnKhKOVsAuMmqfG+ziM7Phffr84ekfOkzvdJu5cqArrpYnwckCeGQjERanenpf",
+	"6FRq4a5FftfV3hAGqEoSx6yyahk3hj9OKCYQ6VQBj/QCIGOpknPFV52sUEroJZX17DByhV5+Qo99Hag5",
+	"zes84Wnjzi/0klmJDMPlojNIq6ScZXgWq3c5zq+MstlXnuI7SsYdG/UzGcOotzXTge+2hp3bY02ECwsX",
+	"XTF4GcZ5BERNiVvfOCUjjShPNXSpcR7DBYx7p7V9eAWVx8DMQB2FiijoPPXwovGSvJItaMd6Ywuf0vAu",
+	"MFp13SBvJ5sm5j9nSY+sy5Oszav7GIv8zBAJMoMN0xDKJEJPK8YAMZpnA+Su6g/aYoGr3O8INCo2fhKx",
+	"FJSQEZtLJpNbDC/flRtftoAvkPkPj0ks1REhbMmasNhELHTWXNThudqWSjeWzjxHdPy1h10ERM+wHmNb",
+	"XidukWgNLvgaqHr+kfjmnSrn2Hi2AO0OGOwI+2CY1ZZyndlZ/pB9hBi3MlrjeFNKwpWNEphh1ltr1zwW",
+	"UQd5+mf0DIyvDAduIAN6kLHXz0BFIvTn+pbCOlINWidHh1LBKY6sw4q4sM+8vRPSjWAg64taKxmDUlB4",
+	"YUhC9NOvgOtcdV69205RGvC3h+iNOkRrGn/QllRM57c70tg7kp68Wookej15JdFt8HqSKUiiVufgc0XF",
+	"UQ5bbG6Z/0gkvVwT7vmnOK5xHVIXRhT0Wp5YI0llmA2xdAPTFNibKU1A4Kw/qutNf1Tretgas5V5dJU+",
+	"vHbqQ2HMDy7i3PSGFoiSGxbLcFkt6I6W7EzMMmMREWBN32KfEz4Nk7IImOaquQTYgjU4I6H5NIaoC7F2",
+	"IebJo+QYyFos5+jw2PBkfotyuBVqoyt5dBJKpSDM2EIqDWyKqdjb/uA1O8QbUTHxwtWsPLdEe3IpbNW3",
+	"4TNcL6rV7bmZXR475fCXlnF/TsJcKSsGH7eC6eFp3o9Z4UESDVP6D2/5KDIcaI83kSIK/Xm7GVfZU/NE",
+	"Z9buHFgmmYIsVwnL5Dma/pn1zZgRiQy8QVoEdnrK1J/VGAYmP/mjyRdffPHFi1u/+zv/8I8mHoqBmsR/",
+	"jyJqOxsdQYhSJdeCcpwq/tfHsqwodx1OVz8JhEU6FUipynj7TOwk5HGM4vXN8ENzWC6ap7iNXbkXWQRO",
+	"Xs+E67DE9fRp9+yK817dZGRBm34jp/+eXFGElKDUB+tB1g0nuXAPjWlwUB/eC5gbwhCcwtSU2ddnUoUQ",
+	"WPoTzWKYZazOsNlsKEKWp5NXmVxC0h42vjBPjiy3PHW05A256kzo0Qi7NGSnecpikSxt/dS5lNGHPYvH",
+	"NlVsMQLtu7zft+nJ5XK/AslMo3V4sdUZrFAt8P3JbZlHImMVdZDKcvYqAJaCTGNbhhblITTDUKIxBglm",
+	"iggUpqm0CtqHoEvCrVw3mYaQfTpWIT/SzCsXoFTAsxFSBajdirxqAtcBsfH6tzMK9RaVKxbbyIGzxyhf",
+	"4ZofxM1yzVhfNNqGIWm31YKszN7TSF08i+XG4nPwYDJKHosEOuO/fdIX3/3ExdIYX4PaFrlqPNbS4gox",
+	"tIHojHX9BN+/7+6mKyrQeZy11yuhN3hmnzwiyXBACOeL0efTvW8jvsp+NVDMg+sy5dQC2SJB81YgFTXA",
+	"OWYzUN2WGLjOXG4U0vgt5IateLI9bP77IGqOzy4dFrv7LS5nSFwO7So2wQZBOaoG6tpXoozrpZ5MeRYu",
+	"WothKLmGj/CpGxpcoMFds68KO32aZ1iq0+fFnkKITP4zhJ4MsNHY6bDVvmZilm0ZzqPpgzA+dIrEMTIU",
+	"BIR5KYxOuUmYTEUiZIImKZ0bHpR0d4aGy83o4SAYBOC/SwI3ENHbuwggHTFrZSdPhUho7UGGWoPnl0dp",
+	"1jLk0zzmBBrxGiOflY+NKKRKL56gBjLeDFFVn+dFeWTLRhByFeHKCxhh2TV5Qs0dh9mMZiYTBL3TMKoS",
+	"VQXoztjWsaDN2SvPz91DvRbjUiRR78VomqaI1bu6VgrhNO3TUi2HswDNeplJxVZAZ7A7daUqchvIiMD6",
+	"ViI0uzKb8TjWLMrBf1zvJj47P/6dn7wwYl7CtkiBBrV2U5+r+OTOyYSnYrJ+H0Vsm98rdLSQWLJ7AQqq",
+	"dJDaIQKbknkpSQ1Zas5ZIqcy2jJMRTZqrimOUtn/KaWtuSmj4lNIwopnKLSFk/eGylUikrkO2BbwkKNj",
+	"LGK0ZCq/p4W95+rJdSrC0iTnzFJkasgywq7aFgj4ut9CUcZBV0r44FmJ71F1XRfVEhpaWXA1t2jVlG+R",
+	"y94cbfTeRRszAJ/8KyrCppKrqDJzFe1pECEmHlKGaCbjqEoU6KrK7nF6UAhMB4ynCEzGAQcs5DEkEVc6",
+	"oCTGgOBeAXnPgkoNybKXHSfA6xev/38AAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -82,11 +82,14 @@ func (s *Server) ListPublicRatings(ctx context.Context, req ListPublicRatingsReq
 	return out, nil
 }
 
-// ListRatings lists ratings of cases that the person may see.
+// ListRatings lists the ratings of twelve months on cases that the person may see.
 func (s *Server) ListRatings(ctx context.Context, req ListRatingsRequestObject) (ListRatingsResponseObject, error) {
 	q := req.Params
 	v := s.sight(ctx, access.Read, access.Case, q.Path)
-	f := models.RatingFilter{Scope: v.ranges, Unit: q.Unit, Item: q.Item, Bad: q.Bad, Open: q.Open, Page: pageOf(q.Cursor, q.Limit)}
+	f := models.RatingFilter{
+		Scope: v.ranges, Unit: q.Unit, Item: q.Item, Bad: q.Bad, Open: q.Open, Page: pageOf(q.Cursor, q.Limit),
+		Span: models.Span{From: s.Now().AddDate(-1, 0, 0)},
+	}
 	levels, err := s.Ratings.RatingLevels(ctx, f)
 	if err != nil {
 		return nil, err

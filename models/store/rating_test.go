@@ -98,7 +98,7 @@ func TestNoListOfRatingsReadsTheWholeTable(t *testing.T) {
 			"of a unit":  func() { _, _ = s.Ratings(t.Context(), models.RatingFilter{Public: true, Unit: "unit-3"}) },
 			"counted":    func() { _, _ = s.RatingLevels(t.Context(), models.RatingFilter{Public: true, Item: "item-3"}) },
 			"of a city": func() {
-				_, _ = s.Ratings(t.Context(), models.RatingFilter{Scope: []models.PathRange{models.Within("/44/4419/")}})
+				_, _ = s.Ratings(t.Context(), models.RatingFilter{Scope: []models.PathRange{models.Within("/44/4419/")}, Span: models.Span{From: filledNow.AddDate(-1, 0, 0)}})
 			},
 		} {
 			for _, st := range s.Statements(t, list) {

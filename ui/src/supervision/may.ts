@@ -6,6 +6,7 @@ export type Kind =
   | "case"
   | "card"
   | "lead"
+  | "complaint"
   | "board"
   | "incident"
   | "audit"

@@ -5,12 +5,15 @@ import { readAnalysisSearch, readProbe } from "./analysis/search";
 import { readBoardSearch } from "./board/search";
 import { readCardSearch } from "./cards/search";
 import { readPlaceSearch } from "./cases/api";
+import { readComplaintSearch } from "./complaints/api";
 import { readCounterSearch } from "./counters/api";
 import { readInstant } from "./explanation/instant";
 import { readFeeSearch } from "./fees/search";
 import { readLeadSearch } from "./leads/search";
 import { may, supervises } from "./may";
+import { readRatingSearch } from "./ratings/api";
 import { readScoreSearch } from "./scores/search";
+import { readSurveySearch } from "./surveys/api";
 import { readWorkSearch } from "./worklist/work";
 
 const door = createRoute({
@@ -140,6 +143,33 @@ const functions = createRoute({
   component: lazyRouteComponent(() => import("./functions/FunctionsPage"), "FunctionsPage"),
 });
 
+const ratings = createRoute({
+  getParentRoute: () => shell,
+  path: "/ratings",
+  validateSearch: readRatingSearch,
+  component: lazyRouteComponent(() => import("./ratings/RatingsPage"), "RatingsPage"),
+});
+
+const surveys = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/surveys",
+  validateSearch: readSurveySearch,
+  component: lazyRouteComponent(() => import("./surveys/SurveysPage"), "SurveysPage"),
+});
+
+const complaints = createRoute({
+  getParentRoute: () => shell,
+  path: "/complaints",
+  validateSearch: readComplaintSearch,
+  component: lazyRouteComponent(() => import("./complaints/ComplaintsPage"), "ComplaintsPage"),
+});
+
+const oneComplaint = createRoute({
+  getParentRoute: () => shell,
+  path: "/complaints/$id",
+  component: lazyRouteComponent(() => import("./complaints/ComplaintPage"), "ComplaintPage"),
+});
+
 /** The pages of supervision: lazy routes below the office's frame. */
 export const supervisionRoutes = [
   door,
@@ -158,6 +188,10 @@ export const supervisionRoutes = [
   scores,
   oneEvaluation,
   scoreSheet,
+  ratings,
+  surveys,
+  complaints,
+  oneComplaint,
   analysis,
   analysisCases,
   functions,
@@ -234,5 +268,26 @@ export const supervisionMenu: MenuEntry[] = [
     word: "supervision:scores.title",
     icon: "rise",
     seen: (me) => may(me, "score", "read") || may(me, "evaluation", "read") || may(me, "staff_score", "read"),
+  },
+  {
+    to: "/complaints",
+    group: "supervision",
+    word: "supervision:complaints.title",
+    icon: "whistle",
+    seen: (me) => may(me, "complaint", "read", "lodge_complaint"),
+  },
+  {
+    to: "/ratings",
+    group: "supervision",
+    word: "supervision:ratings.title",
+    icon: "check",
+    seen: (me) => may(me, "case", "answer_rating") || supervises(me),
+  },
+  {
+    to: "/supervision/surveys",
+    group: "supervision",
+    word: "supervision:surveys.title",
+    icon: "draft",
+    seen: (me) => may(me, "board", "read"),
   },
 ];

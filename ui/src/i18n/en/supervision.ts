@@ -7,6 +7,7 @@ import { deskWords } from "./supervision/desk";
 import { feeWords } from "./supervision/fees";
 import { leadWords } from "./supervision/leads";
 import { scoreWords } from "./supervision/scores";
+import { voiceWords } from "./supervision/voice";
 import { workWords } from "./supervision/work";
 
 export const supervision: Same<typeof zh> = {
@@ -17,5 +18,6 @@ export const supervision: Same<typeof zh> = {
   ...feeWords,
   ...leadWords,
   ...scoreWords,
+  ...voiceWords,
   ...workWords,
 };

@@ -5,6 +5,7 @@ import { deskWords } from "./supervision/desk";
 import { feeWords } from "./supervision/fees";
 import { leadWords } from "./supervision/leads";
 import { scoreWords } from "./supervision/scores";
+import { voiceWords } from "./supervision/voice";
 import { workWords } from "./supervision/work";
 
 /** Words of supervision: board, work list, card desk, evidence. */
@@ -16,5 +17,6 @@ export const supervision = {
   ...feeWords,
   ...leadWords,
   ...scoreWords,
+  ...voiceWords,
   ...workWords,
 };
