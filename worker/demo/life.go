@@ -24,6 +24,9 @@ func (p *plan) next(s models.State) (models.Command, bool) {
 	}
 	switch c.Status {
 	case models.Submitted:
+		if c.Carried() {
+			return p.atStep(c, models.Forward, p.pace, models.Facts{}, nil)
+		}
 		return p.atStep(c, models.Receive, 0.2, models.Facts{}, nil)
 	case models.Received:
 		return p.window(c)
@@ -58,6 +61,9 @@ func (p *plan) submit() (models.Command, bool) {
 		if clerk, ok := p.official(p.unit, "window_clerk", nil); ok {
 			f.Channel, actor = models.WindowChannel, clerk
 		}
+	}
+	if clerk, carries := p.carried(f); carries {
+		actor = clerk
 	}
 	return p.command(p.filed, models.Submit, actor, models.Facts{Filed: f}, p.application())
 }
@@ -119,12 +125,15 @@ func citizen(n int) string {
 
 // window accepts, declines or asks once for what is missing.
 func (p *plan) window(c *models.Case) (models.Command, bool) {
+	if cmd, acts, waits := p.gather(c); acts || waits {
+		return cmd, acts
+	}
 	checked := p.checked("")
 	switch {
 	case p.fate == declined:
 		return p.atStep(c, models.Decline, p.pace, models.Facts{Reasoned: true, Remedy: true}, text{Reason: "申请事项不属于本机关职权范围，请向有权机关提出。", Remedy: remedy})
 	case (p.fate == supplemented || p.fate == lapsed) && c.Notified == 0:
-		return p.atStep(c, models.NotifySupplement, p.pace, models.Facts{Reasoned: true, Materials: p.checked("missing"), Document: p.number + "-补"}, text{Reason: "材料清单所列缺项，请一次补齐。"})
+		return p.atStep(c, models.NotifySupplement, p.pace, models.Facts{Reasoned: true, Materials: p.asksFor(c), Document: p.number + "-补"}, text{Reason: "材料清单所列缺项，请一次补齐。"})
 	default:
 		return p.atStep(c, models.Accept, p.pace, models.Facts{Materials: checked, Document: p.number + "-受"}, nil)
 	}
@@ -148,7 +157,7 @@ func (p *plan) supply(c *models.Case) (models.Command, bool) {
 		return models.Command{}, false
 	}
 	at := p.work(c.Acted, 420*(1+p.chance.IntN(6)))
-	return p.command(at, models.Supply, models.Actor{Account: models.ApplicantAccount}, models.Facts{Materials: p.checked("")}, nil)
+	return p.command(at, models.Supply, models.Actor{Account: models.ApplicantAccount}, models.Facts{Materials: p.supplied(c)}, nil)
 }
 
 // handle works on the first open step of the decision.
