@@ -187,18 +187,36 @@ func (a *Analyst) OpenPublication(ctx context.Context, set *supervision.RuleSet,
 	if err != nil {
 		return err
 	}
+	about := models.Ref{Kind: models.BundleKind, ID: hash}
+	return a.publication(ctx, set, findings, models.LeadFacts{Key: item + "/" + hash, Unit: unit, Item: item}, about, change.Names())
+}
+
+// OpenRules opens the leads of a publication of rules (S05): on the unit that published it, for the body that supervises
+// it. It is judged by the rules that were in force until then. A second call opens nothing.
+func (a *Analyst) OpenRules(ctx context.Context, before, after *supervision.RuleSet, unit string) error {
+	loosening := before.Loosening(after, a.Calendar(a.Offices.Path(unit)))
+	findings, err := before.FindRules(loosening)
+	if err != nil {
+		return err
+	}
+	named := loosening.Names()
+	named["rules.version"] = []string{after.Version}
+	about := models.Ref{Kind: models.UnitKind, ID: unit}
+	return a.publication(ctx, before, findings, models.LeadFacts{Key: "rules/" + after.Version, Unit: unit}, about, named)
+}
+
+// publication opens a lead for each finding about what was published; as evidence stands what the finding counted, by name.
+func (a *Analyst) publication(ctx context.Context, set *supervision.RuleSet, findings []supervision.Finding, facts models.LeadFacts, about models.Ref, named map[string][]string) error {
+	key := facts.Key
 	for _, f := range findings {
 		judged := f.Judged
-		facts := models.LeadFacts{
-			Key: strings.Join([]string{f.Rule, item, hash}, "/"), Rule: f.Rule, Version: set.Version, Unit: unit, Item: item,
-			Judged: &judged, Found: map[string]string{},
-		}
-		for name, list := range change.Names() {
-			if _, read := judged.Saw[name]; read && len(list) > 0 {
+		facts.Key, facts.Rule, facts.Version, facts.Judged, facts.Found = f.Rule+"/"+key, f.Rule, set.Version, &judged, map[string]string{}
+		for name, list := range named {
+			_, read := judged.Saw[name]
+			if (read || name == "rules.version") && len(list) > 0 {
 				facts.Found[name] = strings.Join(list, "、")
 			}
 		}
-		about := models.Ref{Kind: models.BundleKind, ID: hash}
 		if _, err := a.open(ctx, facts, about, func(*models.LeadFacts) error { return nil }); err != nil {
 			return err
 		}

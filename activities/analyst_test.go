@@ -2,6 +2,7 @@ package activities_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -147,4 +148,22 @@ func TestAPublicationIsLookedAt(t *testing.T) {
 	quiet := newAnalysing(t)
 	require.NoError(t, quiet.OpenPublication(t.Context(), set, "food", "hash-3", "data-bureau", supervision.Change{StepsLonger: []string{"review"}}))
 	require.Empty(t, quiet.opened, "what stays inside the promise is the unit's own affair")
+}
+
+// covers S05: rules that are switched off are a finding against who publishes them.
+func TestAPublicationOfRulesIsLookedAt(t *testing.T) {
+	a := newAnalysing(t)
+	before, after := officetest.New(time.Now).Set, officetest.New(time.Now).Set
+	require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"))
+	require.Empty(t, a.opened, "R-S5 must not: the same rules")
+	after.Version = "2026.2"
+	after.Rules = slices.DeleteFunc(after.Rules, func(r supervision.Rule) bool { return r.Code == "R-T1" || r.Code == "R-S5" })
+	require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"))
+	require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"), "twice")
+	require.Equal(t, []string{"R-S5"}, a.rules(), "also a set that switches off this very rule")
+	for _, f := range a.opened {
+		require.Equal(t, "data-bureau", f.Unit)
+		require.Equal(t, "R-T1、R-S5", f.Found["rules.removed"])
+		require.Equal(t, "2026.2", f.Found["rules.version"])
+	}
 }

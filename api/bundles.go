@@ -20,9 +20,11 @@ type Bundles interface {
 	BundlesOf(ctx context.Context, item string) ([]models.BundleRow, error)
 }
 
-// Watch looks at what is published: what it finds suspicious becomes a lead for the supervising body (S33).
+// Watch looks at what is published: what it finds suspicious becomes a lead for the supervising body (S33), of rules for
+// the tier above (S05).
 type Watch interface {
 	Published(ctx context.Context, row models.BundleRow) error
+	RulesPublished(ctx context.Context, row models.RuleSetRow) error
 }
 
 // ListBundles lists the items in force, or all versions of one.

@@ -261,3 +261,5 @@ func fonts(t testing.TB) fstest.MapFS {
 type unwatched struct{}
 
 func (unwatched) Published(context.Context, models.BundleRow) error { return nil }
+
+func (unwatched) RulesPublished(context.Context, models.RuleSetRow) error { return nil }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -105,6 +106,9 @@ func (s *Server) PublishRuleSet(ctx context.Context, req PublishRuleSetRequestOb
 	}
 	if err := s.RuleSets.PutRuleSet(ctx, row); err != nil {
 		return nil, err
+	}
+	if err := s.Watch.RulesPublished(ctx, row); err != nil {
+		s.Log.Error("look at a publication of rules; the night's analysis looks again", slog.Any("error", err))
 	}
 	n, err := s.naming(ctx, row.MadeBy)
 	return PublishRuleSet201JSONResponse{

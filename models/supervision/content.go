@@ -51,6 +51,9 @@ func (r *Rule) Bind(compile Compile) error {
 	if r.OnItems() {
 		facts = OnItems()
 	}
+	if r.OnRules() {
+		facts = OnRules()
+	}
 	if r.OnComplaints() {
 		facts = OnComplaints()
 	}

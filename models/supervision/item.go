@@ -58,16 +58,19 @@ func (c Change) Names() map[string][]string {
 func (r *Rule) OnItems() bool { return slices.Contains(r.On, PublishBundle) }
 
 // FindItem asks every rule over items about a publication.
-func (set *RuleSet) FindItem(c Change) ([]Finding, error) {
+func (set *RuleSet) FindItem(c Change) ([]Finding, error) { return set.found(PublishBundle, c.facts()) }
+
+// found asks every rule over publications of a kind.
+func (set *RuleSet) found(verb models.Verb, facts map[string]any) ([]Finding, error) {
 	var out []Finding
 	for i := range set.Rules {
 		r := &set.Rules[i]
-		if !r.OnItems() {
+		if !slices.Contains(r.On, verb) {
 			continue
 		}
 		for _, condition := range r.conditions {
 			read := map[string]any{}
-			for name, value := range c.facts() {
+			for name, value := range facts {
 				if slices.Contains(condition.Names(), name) {
 					read[name] = value
 				}
@@ -77,7 +80,7 @@ func (set *RuleSet) FindItem(c Change) ([]Finding, error) {
 				return nil, err
 			}
 			if holds {
-				out = append(out, Finding{Rule: r.Code, Class: r.Class, Judged: models.Judged{Verb: PublishBundle, Saw: texts(read)}})
+				out = append(out, Finding{Rule: r.Code, Class: r.Class, Judged: models.Judged{Verb: verb, Saw: texts(read)}})
 				break
 			}
 		}

@@ -75,18 +75,49 @@ func (n *Node) publications(ctx context.Context, from, to time.Time) error {
 			return err
 		}
 	}
+	sets, _, err := n.store.RuleSets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range sets {
+		if row.Made.Before(from) || row.Made.After(to) {
+			continue
+		}
+		if err := n.examineRules(ctx, row); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// examineRules compares a publication of rules with what was in force before it, and opens leads on what is switched off
+// or loosened (S05).
+func (n *Node) examineRules(ctx context.Context, row models.RuleSetRow) error {
+	unit := n.publisher(row.MadeBy, row.Made)
+	before := n.inForce.Rules("", row.Made.Add(-time.Microsecond))
+	if row.Name == models.SchemeName || unit == "" || before == nil || before.Version == row.Version {
+		return nil
+	}
+	after, err := process.ParseRules(row.Name+" "+row.Version, []byte(row.Source))
+	if err != nil {
+		return err
+	}
+	return n.analyst().OpenRules(ctx, before, after, unit)
+}
+
+// publisher is the unit in whose name somebody published; "" who holds no post: nobody's work.
+func (n *Node) publisher(account string, at time.Time) string {
+	for _, a := range n.inForce.Snapshot().Of(account, at) {
+		return a.Unit
+	}
+	return ""
 }
 
 // examine compares a publication with the version before it, and opens leads on what is suspicious (S33).
 func (n *Node) examine(ctx context.Context, row models.BundleRow) error {
-	unit := ""
-	for _, a := range n.inForce.Snapshot().Of(row.PublishedBy, row.Published) {
-		unit = a.Unit
-		break
-	}
+	unit := n.publisher(row.PublishedBy, row.Published)
 	if unit == "" {
-		return nil // who published it holds no post: nobody's work
+		return nil
 	}
 	now, err := process.Restore(row.Content)
 	if err != nil {
@@ -119,3 +150,8 @@ type watch struct{ *Node }
 
 // Published opens the leads of a publication.
 func (w watch) Published(ctx context.Context, row models.BundleRow) error { return w.examine(ctx, row) }
+
+// RulesPublished opens the leads of a publication of rules.
+func (w watch) RulesPublished(ctx context.Context, row models.RuleSetRow) error {
+	return w.examineRules(ctx, row)
+}
