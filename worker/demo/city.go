@@ -36,6 +36,8 @@ type Store interface {
 	ChangeAppointments(ctx context.Context, expected int64, rows ...models.AppointmentRow) (int64, error)
 	PublishBundle(ctx context.Context, row models.BundleRow) error
 	Scores(ctx context.Context, evaluation, kind string) ([]models.ScoreRow, error)
+	Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error)
+	CodeRef(number, code string) string
 	Setting(ctx context.Context, name string) (string, bool, error)
 	SetSetting(ctx context.Context, name, value string, now time.Time) error
 }
@@ -85,6 +87,9 @@ func (c *City) Load(ctx context.Context) error {
 	}
 	if err := c.scores(ctx, today); err != nil {
 		return fmt.Errorf("measure the demo city's performance: %w", err)
+	}
+	if err := c.complaints(ctx, today); err != nil {
+		return fmt.Errorf("lodge the demo city's complaints: %w", err)
 	}
 	return c.Store.SetSetting(ctx, doneSetting, today.Format(time.RFC3339), today)
 }
