@@ -54,6 +54,13 @@ const ruleSets = createRoute({
   component: lazyRouteComponent(() => import("./rules/RuleSetsPage"), "RuleSetsPage"),
 });
 
+const ruleTrial = createRoute({
+  getParentRoute,
+  path: "/rule-sets/try",
+  validateSearch: (search: Record<string, unknown>) => texts(search, "version"),
+  component: lazyRouteComponent(() => import("./rules/TrialPage"), "TrialPage"),
+});
+
 const audit = createRoute({
   getParentRoute,
   path: "/audit",
@@ -89,6 +96,7 @@ export const administrationRoutes = [
   bundles,
   oneBundle,
   ruleSets,
+  ruleTrial,
   audit,
   changes,
   incidents,

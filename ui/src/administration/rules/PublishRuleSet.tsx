@@ -15,10 +15,10 @@ export function PublishRuleSet({ begin, onDone }: { begin?: string; onDone: () =
   const { message } = App.useApp();
   const [from, choose] = useState<Dayjs | null>(null);
   const publishing = useKeyedAct(publishRuleSet, [["rule-sets"]]);
-  const publish = (given: { source: string; reason?: string }) => {
-    const begins = from && new Date(`${from.format("YYYY-MM-DD")}T00:00:00+08:00`).toISOString();
+  const begins = from && { from: new Date(`${from.format("YYYY-MM-DD")}T00:00:00+08:00`).toISOString() };
+  const publish = (given: { source: string; reason?: string }) =>
     publishing.mutate(
-      { ...given, ...(begins && { from: begins }) },
+      { ...given, ...begins },
       {
         onSuccess: (set) => {
           message.success(t("rules.done", { name: set.name, version: set.version }));
@@ -26,7 +26,6 @@ export function PublishRuleSet({ begin, onDone }: { begin?: string; onDone: () =
         },
       },
     );
-  };
   return (
     <>
       <p className="hint">{t("rules.hint")}</p>
@@ -34,6 +33,7 @@ export function PublishRuleSet({ begin, onDone }: { begin?: string; onDone: () =
         begin={begin}
         validate={validateRuleSet}
         publish={{ ...publishing, mutate: publish }}
+        rehearsal={{ kind: "rule_set", ...begins }}
         mayPublish={may(me, "ruleset", "publish")}
       >
         <DatePicker

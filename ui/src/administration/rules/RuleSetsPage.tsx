@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRouteContext } from "@tanstack/react-router";
+import { Link, useRouteContext } from "@tanstack/react-router";
 import { Button, Drawer, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -27,6 +27,7 @@ export function RuleSetsPage() {
     <section>
       <div className="page-head">
         <h1>{t("rules.title")}</h1>
+        <Link to="/rule-sets/try">{t("trial.title")}</Link>
         {mayWrite && (
           <Button type="primary" icon={<Icon name="upload" />} onClick={() => write({})}>
             {t("rules.upload")}
@@ -61,6 +62,11 @@ export function RuleSetsPage() {
             )
           }
         >
+          <p>
+            <Link to="/rule-sets/try" search={{ version: read.version }}>
+              {t("trial.begin")}
+            </Link>
+          </p>
           <SourceView source={read.source ?? ""} label={t("source.yaml")} />
         </Drawer>
       )}
