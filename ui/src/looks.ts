@@ -113,6 +113,7 @@ export type OtherVerb =
   | "deem_accepted"
   | "lapse"
   | "complete_step"
+  | "move_to_bundle"
   | "recalendar"
   | "report"
   | "raise_incident"
@@ -218,6 +219,7 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   deem_accepted: look("视为受理", "Deemed accepted", "check", "good"),
   lapse: look("补正逾期", "Lapsed", "hourglass", "mute"),
   complete_step: look("自动完成", "Done by service", "gear", "calm"),
+  move_to_bundle: look("转入新版", "Moved to another version", "send", "calm"),
   recalendar: look("工作日历变更", "Calendar changed", "calendar", "calm"),
   report: look("报送环节", "Reported step", "send", "calm"),
   raise_incident: look("异常", "Incident", "alert", "red"),

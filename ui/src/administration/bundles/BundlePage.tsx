@@ -13,6 +13,7 @@ import "../../workbench/cases/case.css";
 import "../administration.css";
 import { SourceView } from "../source/SourceView";
 import { type Bundle, bundleQuery } from "./api";
+import { MoveCases } from "./MoveCases";
 import { PublishBundle } from "./PublishBundle";
 
 const route = getRouteApi("/shell/bundles/$hash");
@@ -29,6 +30,7 @@ function Whole({ bundle }: { bundle: Bundle }) {
   const { t, i18n } = useTranslation("administration");
   const { me } = useRouteContext({ from: "/shell" });
   const [writing, write] = useState(false);
+  const [moving, move] = useState(false);
   return (
     <article>
       <header className="case-head">
@@ -44,6 +46,11 @@ function Whole({ bundle }: { bundle: Bundle }) {
               {t("bundles.next")}
             </Button>
           )}
+          {may(me, "bundle", "publish") && (
+            <Button icon={<Icon name="send" />} onClick={() => move(true)}>
+              {t("moves.title")}
+            </Button>
+          )}
           <Link to="/bundles" search={{ item: bundle.item }}>
             {t("bundles.allVersions")}
           </Link>
@@ -57,6 +64,11 @@ function Whole({ bundle }: { bundle: Bundle }) {
       {writing && (
         <Drawer open size={880} title={t("bundles.next")} onClose={() => write(false)}>
           <PublishBundle begin={bundle.source} onDone={() => write(false)} />
+        </Drawer>
+      )}
+      {moving && (
+        <Drawer open size={880} title={t("moves.title")} onClose={() => move(false)}>
+          <MoveCases to={bundle} />
         </Drawer>
       )}
     </article>

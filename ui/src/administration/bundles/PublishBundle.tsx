@@ -27,6 +27,7 @@ export function PublishBundle({ begin, onDone }: { begin?: string; onDone: () =>
         begin={begin}
         validate={validateBundle}
         publish={{ ...publishing, mutate: publish }}
+        rehearsal={{ kind: "bundle" }}
         mayPublish={may(me, "bundle", "publish")}
       />
     </>

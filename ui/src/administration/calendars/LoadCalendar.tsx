@@ -8,6 +8,7 @@ import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { may } from "../../supervision/may";
+import { RehearsePanel } from "../rehearsal/RehearsePanel";
 import { SourceEditor } from "../source/SourceEditor";
 import { jsonFault, longest } from "../source/text";
 import { type CalendarFile, loadCalendar, validateCalendar } from "./api";
@@ -22,11 +23,13 @@ export function LoadCalendar({ divisions }: { divisions: string[] }) {
   const [division, choose] = useState(nation);
   const [file, write] = useState("");
   const [reason, say] = useState("");
+  const [allowed, allow] = useState(false);
   const validating = useMutation({ mutationFn: validateCalendar });
   const loading = useKeyedAct(loadCalendar, [["calendars"], ["operations"], ["cases"], ["board"]]);
   const body: CalendarFile = { division, file, ...(reason.trim() && { reason: reason.trim() }) };
   const asked = validating.variables;
   const judged = asked?.file === file && asked.division === division ? validating.data : undefined;
+  const changes = judged !== undefined && judged.days.length > 0;
   const broken = file.trim() === "" ? undefined : jsonFault(file);
   const ready = file.trim() !== "" && broken === undefined && file.length <= longest && isPath(division);
   const load = () =>
@@ -57,6 +60,9 @@ export function LoadCalendar({ divisions }: { divisions: string[] }) {
       <Refusal fault={validating.error} />
       <Refusal fault={loading.error} />
       {judged && <Difference found={judged} />}
+      {changes && may(me, "calendar", "publish") && (
+        <RehearsePanel candidate={{ kind: "calendar", source: file, division }} onAllowed={allow} />
+      )}
       <div className="publish-foot">
         <Input
           style={{ width: 320 }}
@@ -78,7 +84,7 @@ export function LoadCalendar({ divisions }: { divisions: string[] }) {
           <Button
             type="primary"
             icon={<Icon name="calendar" />}
-            disabled={!judged}
+            disabled={!judged || (changes && !allowed)}
             loading={loading.isPending}
             onClick={load}
           >

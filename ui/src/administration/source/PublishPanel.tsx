@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { components } from "../../contract";
 import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
+import type { NewRehearsal } from "../rehearsal/api";
+import { RehearsePanel } from "../rehearsal/RehearsePanel";
 import { type EditorHandle, SourceEditor } from "./SourceEditor";
 import { lineOf, longest } from "./text";
 import { Verdict } from "./Verdict";
@@ -17,18 +19,21 @@ type Asked = {
   validate: (given: Given) => Promise<SourceVerdict>;
   publish: { mutate: (given: Given) => void; isPending: boolean; error: unknown };
   mayPublish: boolean;
+  /** What is tried before it is published, but for its text. */
+  rehearsal: Omit<NewRehearsal, "source">;
   /** Further fields of the publication. */
   children?: ReactNode;
 };
 
 /**
- * Writes or uploads YAML, validates it, publishes it. Only the very text that was found valid can be published: a
- * change asks for another validation.
+ * Writes or uploads YAML, validates it, rehearses it, publishes it. Only the very text that was found valid and was
+ * rehearsed can be published: a change asks for both again.
  */
-export function PublishPanel({ begin = "", validate, publish, mayPublish, children }: Asked) {
+export function PublishPanel({ begin = "", validate, publish, mayPublish, rehearsal, children }: Asked) {
   const { t } = useTranslation("administration");
   const [source, write] = useState(begin);
   const [reason, say] = useState("");
+  const [allowed, allow] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const validating = useMutation({ mutationFn: validate });
   const judged = validating.variables?.source === source ? validating.data : undefined;
@@ -47,6 +52,9 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, childr
       <Failure fault={validating.error} />
       <Failure fault={publish.error} />
       {judged && <Verdict found={judged} goTo={(line) => editor.current?.goTo(line)} />}
+      {mayPublish && (
+        <RehearsePanel candidate={judged?.valid ? { ...rehearsal, source } : undefined} onAllowed={allow} />
+      )}
       <div className="publish-foot">
         {children}
         <Input
@@ -69,7 +77,7 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, childr
           <Button
             type="primary"
             icon={<Icon name="send" />}
-            disabled={!judged?.valid}
+            disabled={!judged?.valid || !allowed}
             loading={publish.isPending}
             onClick={() => publish.mutate(given)}
           >
@@ -77,7 +85,7 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, childr
           </Button>
         )}
       </div>
-      {!judged?.valid && mayPublish && <p className="hint">{t("source.first")}</p>}
+      {!(judged?.valid && allowed) && mayPublish && <p className="hint">{t("source.first")}</p>}
     </div>
   );
 }
