@@ -101,9 +101,11 @@ func (found study) units(n *naming) []AnalysedUnit {
 			rows, sums = append(rows, AnalysedUnit{Unit: n.unit(u.Unit), Weekdays: make([]AnalysedWeekday, 7)}), append(sums, models.Sums{})
 		}
 		last := len(rows) - 1
-		rows[last].Weekdays[(u.Weekday+6)%7] = AnalysedWeekday{
-			Submitted: u.Counts[models.FoundSubmitted], Decided: u.Counts[models.FoundDecided], Promised: u.Counts[models.FoundPromised], Late: u.Counts[models.FoundLate],
-		}
+		day := &rows[last].Weekdays[(u.Weekday+6)%7]
+		day.Submitted += u.Counts[models.FoundSubmitted]
+		day.Decided += u.Counts[models.FoundDecided]
+		day.Promised += u.Counts[models.FoundPromised]
+		day.Late += u.Counts[models.FoundLate]
 		sums[last] = plus(sums[last], u.Sums)
 	}
 	for i := range rows {

@@ -125,8 +125,8 @@ type DaySums struct {
 
 // Analysis is what cases of a time came to.
 type Analysis struct {
-	Units []UnitSums // by path, unit and day of the week
-	Days  []DaySums
+	Units []UnitSums // by path, unit and day of the week; there may be several of one
+	Days  []DaySums  // of a time longer than half a year whole months, under their first day
 	Steps []StepSums // of the item; none if no item is asked for
 }
 

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,7 +13,8 @@ import (
 )
 
 // Analysis adds up what cases came to, in three statements at most, from the counts that appends keep: none touches a
-// case. The first groups by unit and day of the week, the second by day, the third, if an item is asked for, by step.
+// case. The first groups by unit and day of the week, the second by day, in a long time by month, the third, if an item is
+// asked for, by step.
 func (s *Store) Analysis(ctx context.Context, f models.AnalysisFilter) (models.Analysis, error) {
 	var out models.Analysis
 	f.Scope = disjoint(f.Scope)
@@ -26,10 +29,39 @@ func (s *Store) Analysis(ctx context.Context, f models.AnalysisFilter) (models.A
 	return out, nil
 }
 
-// cells is the condition for the counts that a filter asks for.
-func cells(f models.AnalysisFilter) conds {
+// stretch is a part of a time, by days or by whole months.
+type stretch struct{ first, last string }
+
+func stretchOf(first, last clock.Date) stretch { return stretch{first.String(), last.String()} }
+
+// stretches cut a time into whole months and the days before and after them. One item's days are few enough.
+func stretches(f models.AnalysisFilter) []stretch {
+	opens := monthAfter(f.First - 1) // the first whole month
+	year, month, _ := (f.Last + 1).Civil()
+	ends := clock.NewDate(year, month, 1) // behind the last one
+	if f.Item != everyItem || opens >= ends {
+		return []stretch{stretchOf(f.First, f.Last)}
+	}
+	out := []stretch{{monthOf(opens), monthOf(ends - 1)}}
+	if f.First < opens {
+		out = append(out, stretchOf(f.First, opens-1))
+	}
+	if ends <= f.Last {
+		out = append(out, stretchOf(ends, f.Last))
+	}
+	return out
+}
+
+// monthAfter is the first day of the month after a day.
+func monthAfter(d clock.Date) clock.Date {
+	year, month, _ := d.Civil()
+	return clock.NewDate(year, month, 1).AddMonths(1)
+}
+
+// cells is the condition for the counts that a filter asks for during a stretch.
+func cells(f models.AnalysisFilter, s stretch) conds {
 	var c conds
-	c.add("item = ? AND day >= ? AND day <= ?", f.Item, f.First.String(), f.Last.String())
+	c.add("item = ? AND day >= ? AND day <= ?", f.Item, s.first, s.last)
 	if f.Unit != "" {
 		c.add("unit = ?", f.Unit)
 	}
@@ -73,31 +105,59 @@ func columnsOf(names []models.Finding) []string {
 	return out
 }
 
+// perStretch asks the same of every stretch in one statement.
+func perStretch(head, tail string, f models.AnalysisFilter, all []stretch) (string, []any) {
+	parts, args := make([]string, len(all)), []any{}
+	for i, part := range all {
+		where := cells(f, part)
+		parts[i] = head + where.String() + tail
+		args = append(args, where.args...)
+	}
+	return strings.Join(parts, " UNION ALL "), args
+}
+
 func (s *Store) countUnits(ctx context.Context, f models.AnalysisFilter, out *models.Analysis) error {
-	names := Findings()
-	columns := append(columnsOf(names), classColumns(models.DayBounds())...)
-	where := cells(f)
-	statement := "SELECT path, unit, weekday" + added(columns) + " FROM " + caseCells + " WHERE " + where.String() +
-		" GROUP BY path, unit, weekday ORDER BY path, unit, weekday"
-	return s.eachRow(ctx, statement, where.args, 3, len(columns), func(keys []string, counts []int64) {
+	names, columns := Findings(), counts()
+	statement, args := perStretch("SELECT path, unit, weekday"+added(columns)+" FROM "+caseCells+" WHERE ", " GROUP BY path, unit, weekday", f, stretches(f))
+	err := s.eachRow(ctx, statement, args, 3, len(columns), func(keys []string, counts []int64) {
 		out.Units = append(out.Units, models.UnitSums{
 			Path: keys[0], Unit: keys[1], Weekday: time.Weekday(keys[2][0] - '0'), Sums: counted(names, counts),
 		})
 	})
+	slices.SortStableFunc(out.Units, func(a, b models.UnitSums) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Unit, b.Unit), cmp.Compare(a.Weekday, b.Weekday))
+	})
+	return err
 }
+
+// counts are all columns of what is counted of cases: days first, then the findings, then the classes.
+func counts() []string { return append(columnsOf(Findings()), classColumns(models.DayBounds())...) }
 
 // trended is what the trend shows.
 var trended = []models.Finding{
 	models.FoundSubmitted, models.FoundDecided, models.FoundPromised, models.FoundOnTime, models.FoundEarly, models.FoundLate, models.FoundMeasured,
 }
 
+// longTime is from how many days on the trend is by month.
+const longTime = 183
+
 func (s *Store) countTrend(ctx context.Context, f models.AnalysisFilter, out *models.Analysis) error {
-	columns, where := columnsOf(trended), cells(f)
-	statement := "SELECT day" + added(columns) + " FROM " + caseCells + " WHERE " + where.String() + " GROUP BY day ORDER BY day"
-	return s.eachRow(ctx, statement, where.args, 1, len(columns), func(keys []string, counts []int64) {
-		day, _ := clock.ParseDate(keys[0]) // made of a date
+	parts := []stretch{stretchOf(f.First, f.Last)}
+	if f.Last-f.First > longTime {
+		parts = stretches(f)
+	}
+	columns := columnsOf(trended)
+	statement, args := perStretch("SELECT day"+added(columns)+" FROM "+caseCells+" WHERE ", " GROUP BY day", f, parts)
+	err := s.eachRow(ctx, statement, args, 1, len(columns), func(keys []string, counts []int64) {
+		text := keys[0]
+		if month, whole := strings.CutPrefix(text, "M"); whole {
+			text = month + "-01"
+		}
+		day, _ := clock.ParseDate(text) // made of a date
 		out.Days = append(out.Days, models.DaySums{Day: day, Sums: counted(trended, counts)})
 	})
+	slices.SortFunc(out.Days, func(a, b models.DaySums) int { return cmp.Compare(a.Day, b.Day) })
+	return err
 }
 
 func (s *Store) countSteps(ctx context.Context, f models.AnalysisFilter, out *models.Analysis) error {
@@ -105,7 +165,7 @@ func (s *Store) countSteps(ctx context.Context, f models.AnalysisFilter, out *mo
 		return nil
 	}
 	columns := append([]string{"cases", "late", "minutes"}, classColumns(models.MinuteBounds())...)
-	where := cells(f)
+	where := cells(f, stretchOf(f.First, f.Last))
 	statement := "SELECT step" + added(columns) + " FROM " + stepCells + " WHERE " + where.String() + " GROUP BY step ORDER BY step"
 	return s.eachRow(ctx, statement, where.args, 1, len(columns), func(keys []string, counts []int64) {
 		step := models.StepSums{Step: keys[0], Cases: int(counts[0]), Late: int(counts[1]), Minutes: int(counts[2])}

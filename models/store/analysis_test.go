@@ -106,6 +106,7 @@ func TestAnalysis(t *testing.T) {
 			{Scope: []models.PathRange{models.Within(city)}, First: first, Last: first + 17, Item: "item-1"},
 			{Scope: []models.PathRange{models.Within(town), models.WithinUnit(other, "unit-1")}, First: first - 3, Last: first + 30},
 			{Scope: []models.PathRange{models.Within("/44/"), models.Within(city)}, First: first + 2, Last: first + 9, Unit: "unit-2", Item: "item-0"},
+			{Scope: []models.PathRange{models.Within("/44/")}, First: first - 150, Last: first + 60}, // the trend is by month
 			{First: first, Last: first + 60},
 		} {
 			t.Run(fmt.Sprintf("scope %d: every figure equals a plain count, and its list holds exactly that many", i), func(t *testing.T) {

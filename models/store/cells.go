@@ -25,7 +25,14 @@ const (
 const everyItem = ""
 
 // cellKey is one row of a table of counts: an item's day in a unit, of a step in one of them.
-type cellKey struct{ table, item, day, path, unit, step string }
+type cellKey struct {
+	table, item, day, path, unit, step string
+
+	weekday time.Weekday // of cases
+}
+
+// monthOf is under which day the cases of a whole month are counted: behind every day, so that no span of days holds it.
+func monthOf(d clock.Date) string { return "M" + d.String()[:len("2006-01")] }
 
 func (t tally) add(key cellKey, column string, n int) {
 	if t.cells[key] == nil {
@@ -42,11 +49,12 @@ func (t tally) findCase(r models.CaseRow, sign int) {
 			if at == nil || !f.holds(r) {
 				continue
 			}
-			key := cellKey{caseCells, item, clock.DateOf(*at).String(), r.Path, r.Unit, ""}
-			t.add(key, string(f.name), sign)
-			if f.name == models.FoundMeasured {
-				t.add(key, "days", sign*(*r.Days))
-				t.add(key, classColumn(models.ClassOf(models.DayBounds(), *r.Days)), sign)
+			day := clock.DateOf(*at)
+			key := cellKey{table: caseCells, item: item, day: day.String(), path: r.Path, unit: r.Unit, weekday: day.Weekday()}
+			t.find(key, f.name, r, sign)
+			if item == everyItem {
+				key.day = monthOf(day)
+				t.find(key, f.name, r, sign)
 			}
 		}
 		if r.Item == everyItem {
@@ -55,9 +63,17 @@ func (t tally) findCase(r models.CaseRow, sign int) {
 	}
 }
 
+func (t tally) find(key cellKey, name models.Finding, r models.CaseRow, sign int) {
+	t.add(key, string(name), sign)
+	if name == models.FoundMeasured {
+		t.add(key, "days", sign*(*r.Days))
+		t.add(key, classColumn(models.ClassOf(models.DayBounds(), *r.Days)), sign)
+	}
+}
+
 // findStep counts a finished step on the day on which it was finished.
 func (t tally) findStep(r models.StepRow, sign int) {
-	key := cellKey{stepCells, r.Item, clock.DateOf(r.Closed).String(), r.Path, r.Unit, r.Step}
+	key := cellKey{table: stepCells, item: r.Item, day: clock.DateOf(r.Closed).String(), path: r.Path, unit: r.Unit, step: r.Step}
 	t.add(key, "cases", sign)
 	t.add(key, "minutes", sign*r.Minutes)
 	t.add(key, classColumn(models.ClassOf(models.MinuteBounds(), r.Minutes)), sign)
@@ -72,7 +88,7 @@ func classColumn(i int) string { return fmt.Sprint("c", i) }
 func (t tally) writeCells(tx *gorm.DB) error {
 	order := func(a, b cellKey) int {
 		return cmp.Or(strings.Compare(a.table, b.table), strings.Compare(a.item, b.item), strings.Compare(a.day, b.day),
-			strings.Compare(a.path, b.path), strings.Compare(a.unit, b.unit), strings.Compare(a.step, b.step))
+			strings.Compare(a.path, b.path), strings.Compare(a.unit, b.unit), strings.Compare(a.step, b.step), cmp.Compare(a.weekday, b.weekday))
 	}
 	for _, key := range slices.SortedFunc(maps.Keys(t.cells), order) {
 		row, sums := map[string]any{}, map[string]any{}
@@ -99,11 +115,11 @@ func (t tally) writeCells(tx *gorm.DB) error {
 }
 
 func (k cellKey) primary() []string {
-	primary := []string{"item", "day", "path", "unit"}
+	last := "weekday"
 	if k.table == stepCells {
-		primary = append(primary, "step")
+		last = "step"
 	}
-	return primary
+	return []string{"item", "day", "path", "unit", last}
 }
 
 func (k cellKey) columns() map[string]any {
@@ -112,8 +128,7 @@ func (k cellKey) columns() map[string]any {
 		out["step"] = k.step
 		return out
 	}
-	day, _ := clock.ParseDate(k.day) // made of a date
-	out["weekday"] = int(day.Weekday())
+	out["weekday"] = int(k.weekday)
 	return out
 }
 

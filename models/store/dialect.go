@@ -68,3 +68,9 @@ func (w words) Classes(n int) []int {
 	}
 	return out
 }
+
+// Counts names all that is counted of cases.
+func (w words) Counts() string { return strings.Join(counts(), ", ") }
+
+// Sums adds up all that is counted of cases.
+func (w words) Sums() string { return "SUM(" + strings.Join(counts(), "), SUM(") + ")" }

@@ -105,7 +105,10 @@ func fillAnalysis(s *store.Store) []string {
 			out = append(out, add+on+strings.Join(over, ", "))
 		}
 	}
+	months := "submitted, then_accepted, then_decided, decided, promised, on_time, late, measured, days, c5"
 	return append(out,
+		"INSERT INTO analysis_days (item, day, path, unit, weekday, "+months+") SELECT '', CONCAT('M', SUBSTR(day, 1, 7)), path, unit, weekday, SUM("+
+			strings.ReplaceAll(months, ", ", "), SUM(")+") FROM analysis_days WHERE item = '' GROUP BY CONCAT('M', SUBSTR(day, 1, 7)), path, unit, weekday",
 		"INSERT INTO step_rows SELECT id, 'accept', item, path, unit, accepted, 60, 0 FROM case_rows",
 		"INSERT INTO step_rows SELECT id, 'review', item, path, unit, decided, days * 420, 0 FROM case_rows WHERE decided IS NOT NULL",
 		"INSERT INTO step_days (item, day, path, unit, step, cases, minutes, c2) SELECT item, SUBSTR(closed, 1, 10), path, unit, step, COUNT(*), SUM(minutes), COUNT(*) FROM step_rows GROUP BY item, SUBSTR(closed, 1, 10), path, unit, step")

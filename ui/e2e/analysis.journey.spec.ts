@@ -18,7 +18,7 @@ const visit = (path: string) => as(browser, base, supervisor, path);
 describe.runIf(base !== "")("the analysis of a city", () => {
   test("shows where the cases went, and each figure leads to exactly its cases", async () => {
     const { page, context, complaints } = await visit("/supervision/analysis");
-    await page.getByRole("radio", { name: "近 365 天" }).check({ force: true });
+    await page.getByText("近 365 天").click();
     const funnel = page.getByRole("region", { name: /办理去向/ });
     const accepted = funnel.getByRole("row", { name: /^受理/ }).getByRole("link");
     await accepted.waitFor();

@@ -63,5 +63,8 @@ var counted = func() []string {
 				half[1], item, half[0], half[0], half[2], item, half[0], strings.Join(over, ", ")))
 		}
 	}
-	return out
+	months := "submitted, then_accepted, then_decided, decided, promised, on_time, late, measured, days, c5"
+	return append(out, fmt.Sprintf(`INSERT INTO analysis_days (item, day, path, unit, weekday, %s)
+		SELECT '', 'M' || SUBSTR(day, 1, 7), path, unit, weekday, SUM(%s) FROM analysis_days WHERE item = '' AND day < 'M'
+		GROUP BY 2, path, unit, weekday ON CONFLICT DO NOTHING`, months, strings.ReplaceAll(months, ", ", "), SUM(")))
 }()

@@ -6,7 +6,8 @@ ALTER TABLE case_rows ADD COLUMN days INT NULL; -- working days to the decision
 CREATE INDEX case_rows_decided_item ON case_rows (item, decided, id);
 CREATE INDEX case_rows_decided_unit ON case_rows (unit, decided, id);
 
--- The sum over case_rows, kept exact by every append. Each case counts under its item and under '', every item.
+-- The sum over case_rows, kept exact by every append. Each case counts under its item and under '', every item; there also
+-- under its month, written M2026-11.
 CREATE TABLE analysis_days (
     item            {{.ID}} NOT NULL,
     day             VARCHAR(10) NOT NULL, -- of Asia/Shanghai
@@ -35,7 +36,7 @@ CREATE TABLE analysis_days (
     measured        INT NOT NULL DEFAULT 0,
     days            INT NOT NULL DEFAULT 0,{{range .Classes 17}}
     c{{.}} INT NOT NULL DEFAULT 0,{{end}}
-    PRIMARY KEY (item, day, path, unit)
+    PRIMARY KEY (item, day, path, unit, weekday)
 ){{.Packed}};
 
 INSERT INTO analysis_days (item, day, path, unit, weekday, submitted, then_accepted, then_decided, then_delivered, then_open, then_declined,
@@ -54,6 +55,10 @@ FROM (
         COALESCE(decided < promised_due, 0), COALESCE(decided < {{$.DayBefore "promised_due"}}, 0) FROM case_rows WHERE decided IS NOT NULL
     {{end}}
 ) every_case GROUP BY item, day, path, unit;
+
+INSERT INTO analysis_days (item, day, path, unit, weekday, {{.Counts}})
+SELECT item, CONCAT('M', SUBSTR(day, 1, 7)), path, unit, weekday, {{.Sums}} FROM analysis_days WHERE item = ''
+GROUP BY item, CONCAT('M', SUBSTR(day, 1, 7)), path, unit, weekday;
 
 CREATE TABLE step_rows (
     subject {{.ID}} NOT NULL,

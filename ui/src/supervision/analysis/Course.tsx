@@ -14,7 +14,7 @@ export function Course({ found, about }: { found: Analysis; about: AnalysisSearc
   return (
     <section className="panel" aria-labelledby="course">
       <h2 id="course">{t("analysis.course")}</h2>
-      <section className="course" aria-label={t("analysis.course")} {...scrolled}>
+      <div className="course" aria-label={t("analysis.course")} {...scrolled}>
         <table className="plain-table bars">
           <thead>
             <tr>
@@ -43,10 +43,10 @@ export function Course({ found, about }: { found: Analysis; about: AnalysisSearc
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   );
 }
 
 /** What scrolls can be reached with the keyboard. */
-const scrolled = { tabIndex: 0 };
+const scrolled = { tabIndex: 0, role: "group" };

@@ -27,7 +27,7 @@ export function Heat({ found, about }: { found: Analysis; about: AnalysisSearch 
           onChange={show}
         />
       </div>
-      <section className="sideways" aria-label={t("analysis.heat")} {...scrolled}>
+      <div className="sideways" aria-label={t("analysis.heat")} {...scrolled}>
         <table className="plain-table heat">
           <thead>
             <tr>
@@ -53,10 +53,10 @@ export function Heat({ found, about }: { found: Analysis; about: AnalysisSearch 
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   );
 }
 
 /** What scrolls can be reached with the keyboard. */
-const scrolled = { tabIndex: 0 };
+const scrolled = { tabIndex: 0, role: "group" };

@@ -49,7 +49,7 @@ function StepTable({ found, about, slowest }: { found: Analysis; about: Analysis
   const words = useMinuteWords(found.minute_bounds, found.workday);
   const behind = (step: AnalysedStep, finding: "step" | "step_late") => ({ ...about, finding, step: step.step });
   return (
-    <section className="sideways" aria-label={t("analysis.steps")} {...scrolled}>
+    <div className="sideways" aria-label={t("analysis.steps")} {...scrolled}>
       <table className="plain-table bars">
         <thead>
           <tr>
@@ -86,9 +86,9 @@ function StepTable({ found, about, slowest }: { found: Analysis; about: Analysis
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
 /** What scrolls can be reached with the keyboard. */
-const scrolled = { tabIndex: 0 };
+const scrolled = { tabIndex: 0, role: "group" };
