@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Analysis } from "./api";
 import { Behind } from "./Behind";
 import { count, meanDays, onTimeRate, percent, strength } from "./numbers";
+import { Scrolled } from "./Scrolled";
 import type { AnalysisSearch } from "./search";
 
 /** The trend as a table of bars: what came and what was decided, the newest first. */
@@ -14,7 +15,7 @@ export function Course({ found, about }: { found: Analysis; about: AnalysisSearc
   return (
     <section className="panel" aria-labelledby="course">
       <h2 id="course">{t("analysis.course")}</h2>
-      <div className="course" aria-label={t("analysis.course")} {...scrolled}>
+      <Scrolled look="course" name={t("analysis.course")}>
         <table className="plain-table bars">
           <thead>
             <tr>
@@ -43,10 +44,7 @@ export function Course({ found, about }: { found: Analysis; about: AnalysisSearc
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </section>
   );
 }
-
-/** What scrolls can be reached with the keyboard. */
-const scrolled = { tabIndex: 0, role: "group" };

@@ -5,6 +5,7 @@ import { named } from "../../show";
 import type { Analysis } from "./api";
 import { Behind } from "./Behind";
 import { strength } from "./numbers";
+import { Scrolled } from "./Scrolled";
 import type { AnalysisSearch } from "./search";
 
 const shown = ["submitted", "decided", "late"] as const;
@@ -27,7 +28,7 @@ export function Heat({ found, about }: { found: Analysis; about: AnalysisSearch 
           onChange={show}
         />
       </div>
-      <div className="sideways" aria-label={t("analysis.heat")} {...scrolled}>
+      <Scrolled look="sideways" name={t("analysis.heat")}>
         <table className="plain-table heat">
           <thead>
             <tr>
@@ -53,10 +54,7 @@ export function Heat({ found, about }: { found: Analysis; about: AnalysisSearch 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </section>
   );
 }
-
-/** What scrolls can be reached with the keyboard. */
-const scrolled = { tabIndex: 0, role: "group" };

@@ -7,6 +7,7 @@ import { named } from "../../show";
 import type { AnalysedStep, Analysis } from "./api";
 import { Behind } from "./Behind";
 import { strength } from "./numbers";
+import { Scrolled } from "./Scrolled";
 import type { AnalysisSearch } from "./search";
 import { useMinuteWords } from "./useClassWords";
 
@@ -49,7 +50,7 @@ function StepTable({ found, about, slowest }: { found: Analysis; about: Analysis
   const words = useMinuteWords(found.minute_bounds, found.workday);
   const behind = (step: AnalysedStep, finding: "step" | "step_late") => ({ ...about, finding, step: step.step });
   return (
-    <div className="sideways" aria-label={t("analysis.steps")} {...scrolled}>
+    <Scrolled look="sideways" name={t("analysis.steps")}>
       <table className="plain-table bars">
         <thead>
           <tr>
@@ -86,9 +87,6 @@ function StepTable({ found, about, slowest }: { found: Analysis; about: Analysis
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
-
-/** What scrolls can be reached with the keyboard. */
-const scrolled = { tabIndex: 0, role: "group" };

@@ -4,6 +4,7 @@ type Desk =
   | { to: "/supervision/board"; word: "board" }
   | { to: "/supervision/analysis"; word: "analysis" }
   | { to: "/supervision/fees"; word: "fees" }
+  | { to: "/complaints"; word: "complaints" }
   | { to: "/supervision/worklist"; word: "worklist" }
   | { to: "/supervision/counters"; word: "counters" };
 
@@ -12,6 +13,7 @@ export const desks: Partial<Record<FunctionKey, Desk>> = {
   realtime: { to: "/supervision/board", word: "board" },
   time: { to: "/supervision/analysis", word: "analysis" },
   fees: { to: "/supervision/fees", word: "fees" },
+  complaints: { to: "/complaints", word: "complaints" },
   orders: { to: "/supervision/worklist", word: "worklist" },
   correction: { to: "/supervision/counters", word: "counters" },
 };

@@ -99,6 +99,7 @@ export const analysisWords: Same<typeof zh> = {
       board: "Open the board",
       analysis: "Open the analysis",
       fees: "Open the fees",
+      complaints: "Open the complaints",
       worklist: "Open the work list",
       counters: "Open the counters",
     },

@@ -96,6 +96,7 @@ export const analysisWords = {
       board: "打开监察看板",
       analysis: "打开效能分析",
       fees: "打开收费监察",
+      complaints: "打开投诉受理",
       worklist: "打开督办工作台",
       counters: "打开累计计数",
     },
