@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"mingcha/models"
 	"mingcha/models/process"
@@ -140,11 +141,11 @@ func guideMaterial(item string, m process.Material) GuideMaterial {
 }
 
 func feeOf(f process.Fee) Fee {
-	standard := f.Standard
-	if f.Amount != "" {
-		standard = string(f.Amount) + " " + f.Unit
+	price, priced := f.Price()
+	return Fee{
+		Code: f.Code, Name: f.Name, NameEn: f.NameEN, Standard: f.Standard, Priced: priced, Price: int64(price),
+		Per: strings.TrimPrefix(f.Unit, "yuan_per_"),
 	}
-	return Fee{Name: f.Name, Standard: standard}
 }
 
 func basisOf(c process.Citation) Basis {

@@ -72,6 +72,9 @@ var feeCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$`)
 // mostFen bounds a price: ten million yuan.
 const mostFen = 1_000_000_000
 
+// Price is what one unit costs; false where it is set elsewhere.
+func (f Fee) Price() (models.Fen, bool) { return fenOf(f.Amount) }
+
 // fenOf reads a price in yuan. It is no price if it is none or finer than a fen.
 func fenOf(yuan Number) (models.Fen, bool) {
 	value, err := strconv.ParseFloat(string(yuan), 64)

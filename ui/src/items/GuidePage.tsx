@@ -7,7 +7,7 @@ import type { PageProps } from "../hall/pages";
 import { useTitle } from "../hall/title";
 import { Waiting } from "../hall/Waiting";
 import { Icon } from "../Icon";
-import { named } from "../show";
+import { named, yuan } from "../show";
 import { type Guide, readGuide } from "./api";
 import { GuideMaterials } from "./GuideMaterials";
 import { GuideSteps } from "./GuideSteps";
@@ -117,13 +117,15 @@ function Special({ guide }: { guide: Guide }) {
 }
 
 function Fees({ guide }: { guide: Guide }) {
-  const { t } = useTranslation("word");
-  if (guide.free) return <p>{t("free")}</p>;
+  const { t, i18n } = useTranslation(["item", "word"]);
+  if (guide.free) return <p>{t("word:free")}</p>;
+  const price = ({ priced, price = 0, per = "", standard }: Guide["fees"][number]) =>
+    priced ? `${yuan(price)} / ${t(`perUnit.${per as "case"}`, { defaultValue: per })}` : standard;
   return (
     <ul>
       {guide.fees.map((fee) => (
         <li key={fee.name}>
-          {[fee.name, fee.standard].filter(Boolean).join(": ")}
+          {[named(fee, i18n.language), price(fee)].filter(Boolean).join(": ")}
           {fee.basis && <small> {fee.basis}</small>}
         </li>
       ))}

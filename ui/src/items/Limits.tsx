@@ -3,11 +3,12 @@ import { Go } from "../hall/Go";
 import { useStatus } from "../hall/status";
 import { Icon } from "../Icon";
 import { halfDay, type Limit, useLimitWords } from "../limitWords";
+import { named } from "../show";
 import type { Guide } from "./api";
 
 /** The item's time limits in large figures, with the way to apply. */
 export function Limits({ guide }: { guide: Guide }) {
-  const { t } = useTranslation(["item", "word"]);
+  const { t, i18n } = useTranslation(["item", "word"]);
   const status = useStatus();
   const limit = useLimitWords();
   const further = [
@@ -34,7 +35,7 @@ export function Limits({ guide }: { guide: Guide }) {
         )}
         <div>
           <dt>{t("fees")}</dt>
-          <dd>{guide.free ? t("word:free") : guide.fees.map((fee) => fee.name).join("、")}</dd>
+          <dd>{guide.free ? t("word:free") : guide.fees.map((fee) => named(fee, i18n.language)).join("、")}</dd>
         </div>
       </dl>
       {status?.open !== false && (

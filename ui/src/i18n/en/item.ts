@@ -50,6 +50,7 @@ export const item: Same<typeof zh> = {
   },
   template: "Download the form",
   fees: "Fees",
+  perUnit: { case: "case", card: "card", book: "book", m2: "m²", m2_day: "m² and day" },
   basis: "Legal basis",
   verify: "This article may have been revised; the text in force prevails",
   windows: "Windows",

@@ -48,6 +48,7 @@ export const item = {
   },
   template: "下载表格",
   fees: "收费",
+  perUnit: { case: "件", card: "证", book: "本", m2: "平方米", m2_day: "平方米·日" },
   basis: "法律依据",
   verify: "该条文可能已修订，以现行文本为准",
   windows: "办理窗口",
