@@ -12,6 +12,7 @@ import { readFeeSearch } from "./fees/search";
 import { readLeadSearch } from "./leads/search";
 import { may, supervises } from "./may";
 import { readRatingSearch } from "./ratings/api";
+import { readRiskSearch } from "./risks/api";
 import { readScoreSearch } from "./scores/search";
 import { readSurveySearch } from "./surveys/api";
 import { readWorkSearch } from "./worklist/work";
@@ -82,6 +83,13 @@ const oneLead = createRoute({
   getParentRoute: () => shell,
   path: "/leads/$id",
   component: lazyRouteComponent(() => import("./leads/LeadPage"), "LeadPage"),
+});
+
+const risks = createRoute({
+  getParentRoute: () => shell,
+  path: "/risk-points",
+  validateSearch: readRiskSearch,
+  component: lazyRouteComponent(() => import("./risks/RisksPage"), "RisksPage"),
 });
 
 const fees = createRoute({
@@ -180,6 +188,7 @@ export const supervisionRoutes = [
   oneCard,
   leads,
   oneLead,
+  risks,
   fees,
   answers,
   counters,
@@ -240,6 +249,13 @@ export const supervisionMenu: MenuEntry[] = [
     word: "supervision:leads.title",
     icon: "search",
     seen: (me) => may(me, "lead", "read"),
+  },
+  {
+    to: "/risk-points",
+    group: "supervision",
+    word: "supervision:risks.title",
+    icon: "alert",
+    seen: (me) => may(me, "ruleset", "read"),
   },
   {
     to: "/supervision/fees",

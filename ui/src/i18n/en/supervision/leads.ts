@@ -3,6 +3,18 @@ import type { leadWords as zh } from "../../zh/supervision/leads";
 
 /** The same in English. */
 export const leadWords: Same<typeof zh> = {
+  risks: {
+    title: "Risk points",
+    what: "Which rules watch each step of an item: steps and rules together are its risk points.",
+    choose: "Choose an item.",
+    step: "Step",
+    watched: "Rules that watch it",
+    rules_one: "{{count}} rule",
+    rules_other: "{{count}} rules",
+    none: "No content rule watches this step",
+    cards: "its cards",
+    leads: "its leads",
+  },
   leads: {
     title: "Leads",
     what: "What a rule finds suspicious is a lead: once confirmed, a person decides on a card; dismissal needs a reason.",

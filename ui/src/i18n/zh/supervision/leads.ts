@@ -1,5 +1,17 @@
 /** Words of the leads desk, of one lead, and of the facts that content rules read. */
 export const leadWords = {
+  risks: {
+    title: "风险点",
+    what: "事项的每个环节由哪些规则监察。环节与规则合起来就是该事项的风险点。",
+    choose: "请选择事项。",
+    step: "环节",
+    watched: "监察规则",
+    rules_one: "{{count}} 条规则",
+    rules_other: "{{count}} 条规则",
+    none: "没有内容规则监察此环节",
+    cards: "所发的牌",
+    leads: "发现的疑点",
+  },
   leads: {
     title: "疑点线索",
     what: "规则发现的疑点只是线索：核实后由人决定是否发牌，排除须说明理由。",
