@@ -25,6 +25,9 @@ func contentFaults(set *supervision.RuleSet) []models.Fault {
 			j.blame(at+"/when", "condition", err.Error())
 		}
 	}
+	if err := set.Archive.Validate(); !set.Archive.IsZero() && err != nil {
+		j.blame("/archive", "not_limit", err.Error())
+	}
 	if err := set.Leads.Validate(); leads && err != nil {
 		j.blame("/leads", "not_limit", err.Error())
 	}

@@ -23,6 +23,8 @@ type RuleSet struct {
 	Red      Ladder      `json:"red"`
 	Leads    clock.Limit `json:"leads,omitzero"` // the supervising body's time to settle a lead
 
+	Archive clock.Limit `json:"archive,omitzero"` // after which a closed case goes into the archive by itself; zero: never
+
 	Complaints []ComplaintRule `json:"complaints,omitempty"` // the times of complaints (C01–C08)
 
 	// Effective is when the set came into force, zero for the oldest one. No rule speaks of an earlier instant: what it

@@ -180,7 +180,7 @@ func (n *Node) startWorker() error {
 
 func (n *Node) patroller() *activities.Patroller {
 	return &activities.Patroller{
-		Subjects: &rounds{Store: n.store, raise: n.raise}, Anew: n.anew, Mind: n.mind, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
+		Subjects: &rounds{Store: n.store, raise: n.raise}, Anew: n.followed(n.archivist()), Mind: n.mind, Trouble: n.trouble, Recompute: n.recompute, Standing: n.standing, Trust: n.trust, Now: n.act.Now,
 	}
 }
 
