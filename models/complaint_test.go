@@ -2,10 +2,7 @@ package models_test
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
-	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -311,111 +308,4 @@ func TestComplaint(t *testing.T) {
 		p.must(t, desk, models.HandleSelf, models.Facts{To: "bureau-head"})
 		p.must(t, bureauHead, models.AnswerComplaint, entire())
 	})
-}
-
-// complaintLives is how many random lives a complaint is led through.
-func complaintLives() int {
-	if os.Getenv("MINGCHA_LONG") != "" {
-		return 1_000_000
-	}
-	return 5_000
-}
-
-// covers S26, S86
-func TestComplaintProperties(t *testing.T) {
-	verbs := append(models.ComplaintVerbs(), models.AskReview, models.AskReReview, models.AnswerComplaint, models.HandleSelf, models.AcceptComplaint)
-	people := []models.Actor{desk, bureauHead, accused, province, plaintiff}
-	for seed := range complaintLives() {
-		chance := rand.New(rand.NewPCG(uint64(seed), 26))
-		f := complained(chance.IntN(2) == 0)
-		if f.Named && chance.IntN(3) == 0 {
-			f.Source = models.FromReview
-		}
-		p := lodged(t, f)
-		for range chance.IntN(30) {
-			verb, facts := verbs[chance.IntN(len(verbs))], entire()
-			facts.ToUnit = []string{"town", "bureau", "province", "organ"}[chance.IntN(4)]
-			facts.Outcome = []string{models.Uphold, models.Change, models.Redo}[chance.IntN(3)]
-			facts.Complaint.Satisfaction = []string{models.SaidSatisfied, models.SaidDissatisfied}[chance.IntN(2)]
-			before := p.c.N
-			by := people[chance.IntN(len(people))]
-			if err := p.tryAt(p.now.Add(time.Duration(chance.IntN(96))*time.Hour), by, verb, facts); err != nil {
-				require.Equal(t, before, p.c.N)
-				require.NotEqual(t, models.Internal, models.CodeOf(err))
-				continue
-			}
-			require.NotEqual(t, "accused", by.Account, "seed %d: %s", seed, verb)
-			require.NotEqual(t, "accused", p.c.Holder)
-			p.waits(t, seed, verb)
-		}
-		p.foldsAgain(t, seed)
-	}
-}
-
-// waits shows that a complaint that has not ended waits for somebody who may act now, and for an instant; and one that has
-// ended for nothing.
-func (p *plaint) waits(t *testing.T, seed int, verb models.Verb) {
-	t.Helper()
-	running := slices.ContainsFunc(p.c.Clocks(), func(l models.LegalClock) bool { return l.End.IsZero() })
-	require.Equal(t, p.c.Resting(), !running, "seed %d: %s, %s", seed, verb, p.c.Status)
-	require.Equal(t, p.c.Resting(), !p.c.Ended.IsZero())
-	if p.c.Resting() {
-		return
-	}
-	_, presses := p.c.Pressing()
-	require.True(t, presses, "seed %d: %s, %s", seed, verb, p.c.Status)
-	open := false
-	for _, v := range models.ComplaintVerbs() {
-		if v == models.CallBack || v == models.WithdrawComplaint || v == models.RateAnswer {
-			continue // these alone lead nowhere
-		}
-		facts := entire()
-		facts.ToUnit = "elsewhere"
-		by := models.Actor{Account: "fresh", Role: "supervisor"}
-		if v == models.AnswerComplaint {
-			by.Account = p.c.Holder
-		}
-		open = open || p.c.Gate(models.Command{Verb: v, Actor: by, Facts: facts}) == nil
-	}
-	require.True(t, open || p.c.OwesCall(), "seed %d: %s leads nowhere", seed, p.c.Status)
-}
-
-func (p *plaint) foldsAgain(t *testing.T, seed int) {
-	t.Helper()
-	again := models.NewComplaint("k1")
-	for _, l := range p.lines {
-		require.NoError(t, again.Fold(l))
-		copied, err := models.State{Complaint: again}.Clone()
-		require.NoError(t, err)
-		again = copied.Complaint
-	}
-	want, err := json.Marshal(p.c)
-	require.NoError(t, err)
-	have, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.JSONEq(t, string(want), string(have), "seed %d", seed)
-}
-
-// covers S86 (M03)
-func TestSimilar(t *testing.T) {
-	long := "经查，您反映的情况属实。我局已对窗口人员进行批评教育，并优化了排队叫号流程。感谢您的监督。"
-	for _, c := range []struct {
-		name        string
-		one, other  string
-		least, most int
-	}{
-		{"the same answer", long, long, 100, 100},
-		{"other punctuation and blanks", long, "经查 您反映的情况属实 我局已对窗口人员进行批评教育 并优化了排队叫号流程 感谢您的监督", 100, 100},
-		{"one more word at the end of a long answer", long + long, long + long + "祝", 90, 99},
-		{"another matter", long, "关于收费标准的疑问，经核对，收费依据为省物价局文件，未发现多收情形。", 0, 30},
-		{"nothing and something", "", long, 0, 0},
-		{"two letters", "属实", "属实", 100, 100},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got := models.Similar(c.one, c.other)
-			require.Equal(t, got, models.Similar(c.other, c.one))
-			require.GreaterOrEqual(t, got, c.least)
-			require.LessOrEqual(t, got, c.most)
-		})
-	}
 }

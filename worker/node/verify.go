@@ -36,13 +36,13 @@ func Verify(w io.Writer, recordPath, sealsPath, key string) error {
 	if err != nil {
 		return err
 	}
-	tell(w, report)
+	printFound(w, report)
 	fmt.Fprintf(w, "%d seals up to %s, %d lines after the last seal\n", report.Seals, report.LastSeal.Format(time.RFC3339), report.Open)
 	return verdict(w, report.Found)
 }
 
-// tell prints what was found in a record and what was looked at.
-func tell(w io.Writer, report record.Report) {
+// printFound prints what was found in a record and what was looked at.
+func printFound(w io.Writer, report record.Report) {
 	for _, f := range report.Findings {
 		fmt.Fprintf(w, "%s: %s\n", f.Kind, f.Text)
 	}
