@@ -99,7 +99,7 @@ func VerifyArchive(w io.Writer, path, key string) error {
 		fmt.Fprintf(w, "%s: %s\n", found.Entry, found.Text)
 	}
 	report.Record.Findings = nil // they are among the others
-	tell(w, report.Record)
+	printFound(w, report.Record)
 	m := report.Manifest
 	fmt.Fprintf(w, "case %s, %s, made %s by %s: %d entries, %d lacking; %d lines sealed, %d after the last seal\n",
 		m.Number, m.Status, m.Made.Format(time.RFC3339), m.By, len(m.Entries), len(m.Lacking), report.Proven, report.Open)
