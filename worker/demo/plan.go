@@ -111,6 +111,9 @@ func (p *plan) place() bool {
 		if !ok {
 			return false
 		}
+		if near, found := p.InForce.Snapshot().Units.Nearest(s.Unit, p.division()); found && len(p.InForce.Holders(near.ID, s.Role, p.today)) > 0 {
+			other = near.ID
+		}
 		p.units = append(p.units, models.StepUnit{Step: s.Key, Unit: other})
 	}
 	return true

@@ -20,6 +20,7 @@ export function CaseMaterials({ materials, open, onOpen }: Shown) {
             <small className="hint">{material.required ? t("case.required") : t("case.optional")}</small>
             {(material.concerns?.length ?? 0) > 0 && (
               <small className="hint">
+                {" · "}
                 {t("case.parts.concerns", {
                   names: material.concerns?.map((unit) => named(unit, i18n.language)).join("、"),
                 })}

@@ -77,7 +77,8 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
     case "remedy":
       return <Remedy />;
     case "reason":
-      if (offer.verb === "notify_supplement") return <SupplementReason materials={found.materials} />;
+      if (offer.verb === "notify_supplement" || offer.verb === "contribute")
+        return <SupplementReason materials={found.materials} />;
       return <Input.TextArea autoFocus={autoFocus} rows={4} maxLength={4000} showCount />;
     case "note":
       return <Input.TextArea autoFocus={autoFocus} rows={4} maxLength={4000} showCount />;
