@@ -117,6 +117,8 @@ func KindOf(first Line) Kind {
 		return LeadKind
 	case Measure:
 		return EvaluationKind
+	case LodgeComplaint:
+		return ComplaintKind
 	default:
 		return ""
 	}
