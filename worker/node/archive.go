@@ -39,7 +39,9 @@ func (a archiving) Prove(ctx context.Context, subject string, n int, recorded ti
 }
 
 // SignArchive signs a manifest with the key of the seals.
-func (a archiving) SignArchive(manifest []byte) string { return archive.Sign(manifest, a.ring.Signer()) }
+func (a archiving) SignArchive(manifest []byte) string {
+	return archive.Sign(manifest, a.ring.Signer())
+}
 
 // PublicKey is the key that packages are checked with.
 func (a archiving) PublicKey() ed25519.PublicKey { return a.store.PublicKey() }
