@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, overflow, violations } from "./browser";
 import { as } from "./people";
@@ -19,6 +19,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const visit = (login: string, path: string) => as(browser, base, login, path);
+
+/** Tries what is to be published over the open cases, as publishing asks for. */
+async function rehearsed(page: Page) {
+  await page.getByRole("button", { name: "开始预演" }).click();
+  await page.getByText(/预演完成，.*前可以发布/).waitFor({ timeout: 120_000 });
+}
 
 /** The person opens the link, chooses a password and signs in with it; the link is void afterwards. */
 async function choosesPassword(path: string) {
@@ -135,6 +141,8 @@ describe.runIf(base !== "")("the administration of a city", () => {
     await source.fill(whole);
     await page.getByRole("button", { name: "校验" }).click();
     await page.getByText("校验通过：birth-registration").waitFor();
+    expect(await page.getByRole("button", { name: "发布", exact: true }).isDisabled()).toBe(true);
+    await rehearsed(page);
     await page.getByRole("button", { name: "发布", exact: true }).click();
     await page.getByText("生育登记已发布").waitFor();
     await context.close();
@@ -151,6 +159,8 @@ describe.runIf(base !== "")("the administration of a city", () => {
     await source.fill(shipped);
     await page.getByRole("button", { name: "校验" }).click();
     await page.getByText("校验通过", { exact: true }).waitFor();
+    await rehearsed(page);
+    expect(await violations(page, "administration rehearsed rules")).toEqual([]);
     await context.close();
   });
 
@@ -172,6 +182,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
     }
     await difference.getByText(date).waitFor();
     await difference.getByText(/变动 1 天，影响在办件 \d+ 件/).waitFor();
+    await rehearsed(page);
     await page.getByRole("button", { name: "加载", exact: true }).click();
     await page.getByText(/已加载，\d+ 件在办件将重新推算/).waitFor();
     await page.getByRole("region", { name: "/44/4419/" }).getByText("东莞市").waitFor();

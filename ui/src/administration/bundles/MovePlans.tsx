@@ -27,9 +27,9 @@ function Plan({ plan }: { plan: MovePlan }) {
   const stuck = plan.unmovable + plan.refused > 0;
   return (
     <section className="panel" aria-label={`${t("moves.plans")} ${legalInstant(plan.made)}`}>
-      <h3>
+      <h2>
         {legalInstant(plan.made)} · {t(`moves.state.${plan.state}`)}
-      </h3>
+      </h2>
       <p>
         {plan.reason} · {plan.by.name}
       </p>

@@ -39,7 +39,7 @@ export function RehearsePanel({ candidate, onAllowed }: Asked) {
   return (
     <section className="panel" aria-label={t("rehearsal.title")}>
       <div className="panel-head">
-        <h3>{t("rehearsal.title")}</h3>
+        <strong>{t("rehearsal.title")}</strong>
         <Checkbox checked={past} onChange={(event) => look(event.target.checked)}>
           {t("rehearsal.withPast")}
         </Checkbox>

@@ -31,6 +31,7 @@ export const rehearsalWords = {
     nobody: "nobody",
     aheadCase: "open",
     pastCase: "past period",
+    brief: "{{due}} due instants move, {{gained}} new, {{lost}} gone, {{moved}} at another time",
     due: "{{clock}} due",
     waits: "Waits for:",
     lost: "No longer: {{event}} (was {{at}})",

@@ -31,6 +31,7 @@ export const rehearsalWords = {
     nobody: "无人",
     aheadCase: "在办",
     pastCase: "过往时段",
+    brief: "到期变动 {{due}}，新增 {{gained}}，减少 {{lost}}，时间变动 {{moved}}",
     due: "{{clock}}到期",
     waits: "待办：",
     lost: "不再发生：{{event}}（原 {{at}}）",
