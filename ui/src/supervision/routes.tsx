@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { MenuEntry } from "../office/menu";
 import { shell } from "../office/root";
-import { readAnalysisSearch, readProbe } from "./analysis/search";
+import { analysisMenu, analysisRoutes } from "./analysis/routes";
 import { readBoardSearch } from "./board/search";
 import { readCardSearch } from "./cards/search";
 import { readPlaceSearch } from "./cases/api";
@@ -131,26 +131,6 @@ const scoreSheet = createRoute({
   component: lazyRouteComponent(() => import("./scores/SheetPage"), "SheetPage"),
 });
 
-const analysis = createRoute({
-  getParentRoute: () => shell,
-  path: "/supervision/analysis",
-  validateSearch: readAnalysisSearch,
-  component: lazyRouteComponent(() => import("./analysis/AnalysisPage"), "AnalysisPage"),
-});
-
-const analysisCases = createRoute({
-  getParentRoute: () => shell,
-  path: "/supervision/analysis/cases",
-  validateSearch: readProbe,
-  component: lazyRouteComponent(() => import("./analysis/BehindPage"), "BehindPage"),
-});
-
-const functions = createRoute({
-  getParentRoute: () => shell,
-  path: "/supervision/functions",
-  component: lazyRouteComponent(() => import("./functions/FunctionsPage"), "FunctionsPage"),
-});
-
 const ratings = createRoute({
   getParentRoute: () => shell,
   path: "/ratings",
@@ -201,9 +181,7 @@ export const supervisionRoutes = [
   surveys,
   complaints,
   oneComplaint,
-  analysis,
-  analysisCases,
-  functions,
+  ...analysisRoutes,
 ] as const;
 
 export const supervisionMenu: MenuEntry[] = [
@@ -222,20 +200,7 @@ export const supervisionMenu: MenuEntry[] = [
     icon: "board",
     seen: (me) => may(me, "board", "read"),
   },
-  {
-    to: "/supervision/functions",
-    group: "supervision",
-    word: "supervision:functions.title",
-    icon: "shield",
-    seen: (me) => may(me, "board", "read"),
-  },
-  {
-    to: "/supervision/analysis",
-    group: "supervision",
-    word: "supervision:analysis.title",
-    icon: "rise",
-    seen: (me) => may(me, "board", "read"),
-  },
+  ...analysisMenu,
   {
     to: "/cards",
     group: "supervision",
