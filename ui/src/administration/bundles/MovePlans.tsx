@@ -8,7 +8,6 @@ import { type MovePlan, movesQuery, plansQuery, turnPlan } from "./moves";
 
 /** The plans of an item: how far each has come, and what can be done with it. */
 export function MovePlans({ item }: { item: string }) {
-  const { t } = useTranslation("administration");
   const { data, error, refetch } = useQuery(plansQuery(item));
   return (
     <>
@@ -16,7 +15,6 @@ export function MovePlans({ item }: { item: string }) {
       {data?.rows.map((plan) => (
         <Plan key={plan.id} plan={plan} />
       ))}
-      {data && data.rows.length > 0 && <p className="hint">{t("moves.plans")}</p>}
     </>
   );
 }
