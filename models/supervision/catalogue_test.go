@@ -66,7 +66,7 @@ func (w *walk) says(by models.Actor, verb models.Verb, facts models.Facts) {
 // does carries out the first open step: each of its participants, or whoever holds its post.
 func (w *walk) does(decision models.Verb) {
 	w.t.Helper()
-	i := w.c.OpenSteps()[0]
+	i := w.next()
 	step, s := w.c.Procedure().Steps[i], w.c.Steps[i]
 	by := models.Actor{Account: step.Key, Role: step.Role, Unit: s.Unit}
 	for _, v := range s.Votes {
@@ -82,6 +82,11 @@ func (w *walk) does(decision models.Verb) {
 			facts.Materials = append(facts.Materials, models.Checked{No: no, State: "received"})
 		}
 		w.says(by, models.Accept, facts)
+	case models.CheckStep:
+		for _, no := range step.Materials {
+			facts.Materials = append(facts.Materials, models.Checked{No: no, State: "received"})
+		}
+		w.says(by, models.Contribute, facts)
 	case models.ServiceStep:
 		w.says(models.System(), models.CompleteStep, facts)
 	case models.DecideStep:
@@ -92,6 +97,17 @@ func (w *walk) does(decision models.Verb) {
 	default:
 		w.says(by, models.Approve, facts)
 	}
+}
+
+// next is the first open step, co-departments before the window that waits for them.
+func (w *walk) next() int {
+	open := w.c.OpenSteps()
+	for _, i := range open {
+		if w.c.Procedure().Steps[i].Kind == models.CheckStep {
+			return i
+		}
+	}
+	return open[0]
 }
 
 // pays settles a bill where delivery waits for one.
