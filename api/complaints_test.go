@@ -271,3 +271,30 @@ func TestFilesOfAComplaint(t *testing.T) {
 	o.send(ask{as: complaintDesk, method: "POST", path: "/complaints/" + id + "/files", body: aPDF("照片")}).is(201)
 	o.send(ask{as: "dg.leader-01", method: "POST", path: "/complaints/" + id + "/files", body: aPDF("照片")}).is(403)
 }
+
+// covers S26, S28 (R-T7)
+func TestACardOnAComplaintIsReadAndAnswered(t *testing.T) {
+	o := openOffice(t)
+	id, _ := o.lodged(plaint())
+	o.onComplaint(complaintDesk, id, models.AcceptComplaint, ComplaintCommand{}).is(200)
+	o.onComplaint(complaintDesk, id, models.TransferComplaint, ComplaintCommand{Unit: bureau, Reason: "属该局职责"}).is(200)
+	o.later(40 * 24 * time.Hour)
+	o.cookie = map[string]string{}
+	_, err := o.engine.Do(t.Context(), models.ComplaintKind, models.Command{
+		ID: "look", Subject: id, Verb: models.Recalendar, Actor: models.System(), Acted: o.clock(),
+	})
+	require.NoError(t, err)
+	c := o.complaintOf(head, id)
+	require.Equal(t, LevelRed, c.Row.Level)
+	require.NotEmpty(t, c.Signals)
+	for _, signal := range c.Signals {
+		require.Equal(t, CardRowOnComplaint, signal.On)
+		require.Equal(t, c.Row.Number, signal.Number)
+		if signal.Level == LevelWarning {
+			continue
+		}
+		var card Card
+		o.get(head, "/cards/"+signal.Id).is(200).into(&card)
+		require.Equal(t, "R-T7", card.Row.Rule)
+	}
+}
