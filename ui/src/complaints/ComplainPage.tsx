@@ -12,6 +12,7 @@ import { useAsking } from "../tracking/useAsking";
 import { complain, type LodgedComplaint, type NewComplaint, topics } from "./api";
 import { Who } from "./Who";
 import "../applications/applications.css";
+import "../ratings/ratings.css";
 
 /** Lodging a complaint, by name or without, and the way to its progress. */
 export function ComplainPage() {
@@ -123,9 +124,11 @@ function Lodged({ lodged }: { lodged: LodgedComplaint }) {
   return (
     <div className="column">
       <section className="sheet receipt">
-        <h1 role="status">
-          <Icon name="check" /> {t("complain.sent")}
-        </h1>
+        <div role="status">
+          <h1>
+            <Icon name="check" /> {t("complain.sent")}
+          </h1>
+        </div>
         <p className="notice-box tone-wait">{t("complain.keep")}</p>
         <div className="receipt-keys">
           <dl>

@@ -15,19 +15,21 @@ export function Who({ body, edit, fault }: Props) {
     <>
       <fieldset className="field">
         <legend>{t("complain.who")}</legend>
-        {(["anonymous", "named"] as const).map((way) => (
-          <label key={way} className="choice">
-            <input
-              type="radio"
-              name="who"
-              checked={body.anonymous === (way === "anonymous")}
-              onChange={() => edit({ anonymous: way === "anonymous" })}
-            />
-            <span>
-              <strong>{t(`complain.${way}`)}</strong> <span className="fine">{t(`complain.${way}Long`)}</span>
-            </span>
-          </label>
-        ))}
+        <div>
+          {(["anonymous", "named"] as const).map((way) => (
+            <label key={way} className="choice">
+              <input
+                type="radio"
+                name="who"
+                checked={body.anonymous === (way === "anonymous")}
+                onChange={() => edit({ anonymous: way === "anonymous" })}
+              />
+              <span>
+                <strong>{t(`complain.${way}`)}</strong> <span className="fine">{t(`complain.${way}Long`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
       </fieldset>
       {!body.anonymous &&
         (

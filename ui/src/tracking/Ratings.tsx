@@ -105,7 +105,15 @@ function RatingForm({ verb, tracking, scale, done }: FormProps) {
         <div className="levels">
           {ratingLooks.map((look, place) => (
             <label key={look.en} className="choice">
-              <input type="radio" name={id} checked={level === place + 1} onChange={() => choose(place + 1)} />
+              <input
+                type="radio"
+                name={id}
+                checked={level === place + 1}
+                onChange={() => {
+                  choose(place + 1);
+                  ask(false);
+                }}
+              />
               {wordOf(look, i18n.language)}
             </label>
           ))}

@@ -111,16 +111,18 @@ function useColumns(answer: (rating: Rating) => void): TableColumnsType<Rating> 
       width: 220,
       render: (_, row) => (
         <>
-          {row.answer}{" "}
+          <div>{row.answer}</div>
           {row.can_answer && (
             <Button size="small" aria-label={`${t("ratings.give")} ${row.number}`} onClick={() => answer(row)}>
               {t("ratings.give")}
             </Button>
-          )}{" "}
+          )}
           {row.complaint && (
-            <Link to="/complaints/$id" params={{ id: row.complaint }}>
-              {t("ratings.toComplaint")}
-            </Link>
+            <div>
+              <Link to="/complaints/$id" params={{ id: row.complaint }}>
+                {t("ratings.toComplaint")}
+              </Link>
+            </div>
           )}
         </>
       ),
