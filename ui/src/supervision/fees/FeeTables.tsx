@@ -64,14 +64,6 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
         </Link>
       ),
     },
-    { title: t("cards.item"), render: (_, row) => named(row.item, language) },
-    { title: t("fees.unit"), width: 190, render: (_, row) => named(row.unit, language) },
-    {
-      title: t("fees.by.standard"),
-      width: 200,
-      render: (_, row) =>
-        row.standard && named({ name: row.standard_name || row.standard, name_en: row.standard_name_en }, language),
-    },
     {
       title: t("fees.amount"),
       width: 120,
@@ -80,7 +72,7 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
     },
     {
       title: t("fees.difference"),
-      width: 170,
+      width: 140,
       render: (_, row) =>
         row.differs && (
           <span className="badge tone-red">
@@ -89,6 +81,14 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
           </span>
         ),
     },
+    { title: t("cards.item"), render: (_, row) => named(row.item, language) },
+    { title: t("fees.unit"), width: 150, render: (_, row) => named(row.unit, language) },
+    {
+      title: t("fees.standard"),
+      width: 170,
+      render: (_, row) =>
+        row.standard && named({ name: row.standard_name || row.standard, name_en: row.standard_name_en }, language),
+    },
   ];
   return (
     <Rows<FeeRow>
@@ -96,7 +96,7 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
       columns={columns}
       dataSource={rows}
       loading={loading}
-      least={1200}
+      least={1080}
       nothing={t("fees.none")}
     />
   );

@@ -4,7 +4,7 @@ import { Badge } from "../../Badge";
 import { useLimitWords } from "../../limitWords";
 import { levelLooks, verbLook } from "../../looks";
 import { useGroundWord } from "../../shared/vocabulary";
-import { legalInstant, named } from "../../show";
+import { legalInstant, named, yuan } from "../../show";
 import { dueText } from "../left";
 import { stepName } from "../words";
 import type { Line, Step } from "./api";
@@ -77,6 +77,7 @@ function Facts({ line, steps }: { line: Line; steps: Step[] }) {
     [t("case.fact.document"), line.verb === "recalendar" ? undefined : line.document],
     [t("case.fact.planned"), line.planned && limitWords(line.planned)],
     [t("case.fact.extend"), line.extend ? String(line.extend) : undefined],
+    [t("case.fact.amount"), line.amount ? yuan(line.amount) : undefined],
     [t("case.fact.rule"), line.rule],
     [t("case.fact.due"), line.due && dueText(line.due)],
     [t("case.fact.answers"), line.answers ? t("case.answersLine", { n: line.answers }) : undefined],

@@ -6,6 +6,7 @@ export const feeWords = {
     figures: "Figures",
     movements: "Movements",
     by: { unit: "By unit", item: "By item", standard: "By standard" },
+    standard: "Standard",
     kind: "Kind",
     kinds: { charge: "Charged", payment: "Paid", refund: "Given back", waiver: "Waived" },
     unit: "Unit",

@@ -76,6 +76,7 @@ export const caseWords: Same<typeof zh> = {
     document: "document",
     planned: "planned",
     extend: "extended by",
+    amount: "amount",
     due: "due",
     rule: "rule",
     answers: "answers",

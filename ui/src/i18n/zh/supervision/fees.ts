@@ -6,6 +6,7 @@ export const feeWords = {
     figures: "汇总",
     movements: "明细",
     by: { unit: "按单位", item: "按事项", standard: "按收费标准" },
+    standard: "收费标准",
     kind: "类别",
     kinds: { charge: "应缴", payment: "已缴", refund: "退费", waiver: "减免" },
     unit: "收费单位",

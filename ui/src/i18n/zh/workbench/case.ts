@@ -74,6 +74,7 @@ export const caseWords = {
     document: "文号",
     planned: "计划时间",
     extend: "延长",
+    amount: "金额",
     due: "到期",
     rule: "规则",
     answers: "答复",
