@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"math"
+	"slices"
 
 	"mingcha/models"
 	"mingcha/models/process"
@@ -180,4 +181,28 @@ func (c CaseFees) anonymous() CaseFees {
 		c.Unbilled[i].By = Person{}
 	}
 	return c
+}
+
+// probeFee is money that a command could be about: what is published, the first bill or payment on which something is open.
+func (f *caseFile) probeFee(verb models.Verb) *models.FeeFacts {
+	fee := &models.FeeFacts{Amount: 1, Channel: "online"}
+	if published := f.bundle.Procedure.Standards; verb == models.ChargeFee && len(published) > 0 {
+		fee.Charges = []models.Charge{{Standard: published[0].Code, Quantity: thousandths}}
+	}
+	for _, b := range slices.Backward(f.state.Bills) {
+		if b.Open() > 0 {
+			fee.Bill = b.Line
+		}
+		for _, p := range b.Payments {
+			if p.Kept() > 0 {
+				fee.Payment = p.Line
+			}
+		}
+	}
+	for _, p := range f.state.Unbilled {
+		if fee.Payment == 0 && p.Kept() > 0 {
+			fee.Payment = p.Line
+		}
+	}
+	return fee
 }

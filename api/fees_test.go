@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,6 +114,20 @@ func TestFees(t *testing.T) {
 		o.do(clerk, id, models.Waive, CaseCommand{Bill: bill, Amount: 50, Ground: "hardship", Document: "减1"}).is(403)
 		o.do(approver, id, models.RecordPayment, payment(bill, 100)).is(403)
 		o.do(clerk, id, models.Refund, CaseCommand{Payment: bill, Amount: 1, Reason: "多缴"}).is(403)
+	})
+
+	t.Run("what may be done with the money is offered to whom it may do, with what it needs", func(t *testing.T) {
+		may := func(as string, verb models.Verb) bool {
+			var offers OfferList
+			o.get(as, "/cases/"+id+"/offers").is(200).into(&offers)
+			i := slices.IndexFunc(offers.Rows, func(each Offer) bool { return each.Verb == verb })
+			return offers.Rows[i].Allowed
+		}
+		require.True(t, may(clerk, models.ChargeFee))
+		require.True(t, may(clerk, models.RecordPayment))
+		require.True(t, may(approver, models.Waive))
+		require.False(t, may(head, models.Refund), "nothing has been paid")
+		require.False(t, may(handler, models.ChargeFee))
 	})
 
 	t.Run("a waiver is told with its ground; what is paid as asked is no finding (A09)", func(t *testing.T) {

@@ -134,6 +134,7 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 		Rating: &models.RatingFacts{Level: models.Satisfied},
 	}}
 	f.probeSeats(&cmd)
+	cmd.Facts.Fee = f.probeFee(verb)
 	if targets := f.targets(verb, step); len(targets) > 0 {
 		cmd.Facts.Target = targets[0]
 	}
