@@ -54,9 +54,9 @@ func (s *Server) tried(first, last clock.Date) (from, to time.Time, err error) {
 	fault := ""
 	switch {
 	case last < first:
-		fault = "before_from"
+		fault = "period_reversed"
 	case int(last-first) >= longestTrial:
-		fault = "too_long"
+		fault = "period_too_long"
 	case last > clock.DateOf(s.Now()):
 		fault = "in_future"
 	}
