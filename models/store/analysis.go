@@ -21,12 +21,27 @@ func (s *Store) Analysis(ctx context.Context, f models.AnalysisFilter) (models.A
 	if len(f.Scope) == 0 {
 		return out, nil
 	}
+	done, err := s.reading(ctx)
+	if err != nil {
+		return out, fmt.Errorf("count what cases came to: %w", err)
+	}
+	defer done()
 	for _, count := range []func(context.Context, models.AnalysisFilter, *models.Analysis) error{s.countUnits, s.countTrend, s.countSteps} {
 		if err := count(ctx, f, &out); err != nil {
 			return models.Analysis{}, fmt.Errorf("count what cases came to: %w", err)
 		}
 	}
 	return out, nil
+}
+
+// reading waits until nobody else reads long; done lets the next one in.
+func (s *Store) reading(ctx context.Context) (done func(), err error) {
+	select {
+	case s.long <- struct{}{}:
+		return func() { <-s.long }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // stretch is a part of a time, by days or by whole months.

@@ -22,6 +22,11 @@ func (s *Store) Sightings(ctx context.Context, l supervision.Look) ([]supervisio
 	if !known {
 		return nil, fmt.Errorf("there is no measure %s", l.Measure)
 	}
+	done, err := s.reading(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("measure %s of %s: %w", l.Measure, l.Item, err)
+	}
+	defer done()
 	out, err := take(ctx, l)
 	if err != nil {
 		return nil, fmt.Errorf("measure %s of %s: %w", l.Measure, l.Item, err)

@@ -25,6 +25,8 @@ type Store struct {
 	chain   string // of this process's audit lines
 	alg     string // of seals and audit lines
 
+	long chan struct{} // taken by whoever reads long: one at a time, so that the desk keeps the other processors
+
 	outgoing models.Outgoing
 }
 
@@ -42,7 +44,7 @@ func Open(dsn string, ring *Keyring) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{dialect: d, ring: ring, chain: auditChain("main"), alg: models.SHA256}
+	s := &Store{dialect: d, ring: ring, chain: auditChain("main"), alg: models.SHA256, long: make(chan struct{}, 1)}
 	if s.write, err = s.connect(d.writer(), d.writers()); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
