@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"mingcha/activities"
 	"mingcha/models"
 	"mingcha/models/clock"
 )
@@ -21,16 +22,37 @@ type cardFate struct {
 }
 
 // answer leads a card through its life up to today: the unit opens and answers it, appeals, or leaves it lying; the
-// supervisor verifies it or sends it back; its ladder climbs. It returns the cards that were issued on it.
+// supervisor verifies it, sends it back, orders or advises; its ladder climbs. It returns the cards that were issued on it.
 func (c *City) answer(ctx context.Context, id string, replaced models.Mark, today time.Time, chance *rand.Rand) (models.State, []string, error) {
 	f := cardFate{City: c, id: id, lot: chance.IntN(100), hours: time.Duration(2+chance.IntN(40)) * time.Hour, replaced: replaced, today: today}
-	return c.Act.Import(ctx, models.CardKind, id, func(s models.State) (models.Command, bool) {
+	state, cards, err := c.Act.Import(ctx, models.CardKind, id, func(s models.State) (models.Command, bool) {
 		cmd, any := f.next(s.Card)
 		if f.replaced.ID != "" && !s.Card.Status.Ended() && (!any || !cmd.Acted.Before(f.replaced.Due)) {
 			cmd, any = f.yields(), true
 		}
 		return cmd, any && !cmd.Acted.After(today)
 	})
+	if err != nil || state.Card.Appeal == nil || state.Card.Appeal.Outcome == "" {
+		return state, cards, err
+	}
+	return state, cards, c.settle(ctx, id)
+}
+
+// settle tells the case what an appeal has made of its card, as the card itself would.
+func (c *City) settle(ctx context.Context, card string) error {
+	out, err := c.Act.Load(ctx, activities.LoadInput{Kind: models.CardKind, Subject: card})
+	if err != nil {
+		return err
+	}
+	for _, m := range out.Tell {
+		if m.Command.Verb != models.CardSettled {
+			continue
+		}
+		if _, _, err := c.Act.Import(ctx, m.Kind, m.Command.Subject, activities.Steps([]models.Command{m.Command})); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // replacing returns for each card whose place was taken the mark of the one that took it.
@@ -64,6 +86,10 @@ func (f cardFate) next(card *models.Card) (models.Command, bool) {
 	}
 	asked := card.Waited()
 	switch awaits := card.Awaits(); {
+	case awaits == models.AwaitsAppeal && f.lot >= 88:
+		return f.by(models.DecideAppeal, card.Terms.Judge, f.workdays(card, card.Acted, 2), card.N, "supervision_leader")
+	case card.Status == models.CardOrdered && f.lot == 60, card.Status == models.CardAdvised:
+		return models.Command{}, false // the unit has time yet, or lets it pass
 	case card.Opened.IsZero() && f.lot < 90:
 		return unit(models.OpenCard, card.Issued.Add(f.hours))
 	case awaits == models.AwaitsAnswer && f.lot >= 86 && f.lot < 90 && card.Appeal == nil:
@@ -75,6 +101,12 @@ func (f cardFate) next(card *models.Card) (models.Command, bool) {
 		return unit(models.AnswerCard, f.workdays(card, asked, 1+f.lot%4))
 	case awaits == models.AwaitsVerification && f.lot < 65 && f.lot%9 == 0 && card.Failures == 0:
 		return watch(models.SendBackCard, f.workdays(card, card.Acted, 1+f.lot%3))
+	case awaits == models.AwaitsVerification && f.lot/2 == 30 && card.Failures == 0:
+		return watch(models.OrderCard, f.workdays(card, card.Acted, 2))
+	case awaits == models.AwaitsVerification && f.lot/2 == 31 && card.Failures < card.Terms.Advise:
+		return watch(models.SendBackCard, f.workdays(card, card.Acted, 1))
+	case awaits == models.AwaitsVerification && f.lot/2 == 31:
+		return watch(models.AdviseCard, f.workdays(card, card.Acted, 2))
 	case awaits == models.AwaitsVerification && f.lot < 65:
 		return watch(models.VerifyCard, f.workdays(card, card.Acted, 1+f.lot%4))
 	default:
@@ -94,6 +126,22 @@ var saidOfCards = map[models.Verb]struct{ body, ground string }{
 	models.AppealCard:   {`{"text":"该期间依法组织检测，应予扣除，附检测通知。"}`, "facts_wrong"},
 	models.SendBackCard: {`{"reason":"未说明整改措施，请补充后重报。"}`, ""},
 	models.VerifyCard:   {`{"reason":"经核实，已整改到位。"}`, ""},
+	models.OrderCard:    {`{"reason":"整改没有期限，限期办结并附送达回证。"}`, ""},
+	models.AdviseCard:   {`{"reason":"建议增加审查人员，每周报告在办件的时限。"}`, ""},
+	models.DecideAppeal: {`{"reason":"检测期间部分属实，降低级别。"}`, ""},
+}
+
+// written adds to an order and to advice the number and the limit, to a decision what it comes to.
+func (f cardFate) written(cmd *models.Command) {
+	number := strconv.Itoa(cmd.Acted.Year()) + "〕" + strconv.Itoa(1+f.lot) + "号"
+	switch cmd.Verb {
+	case models.OrderCard:
+		cmd.Facts.Document, cmd.Facts.Planned = "东监督〔"+number, clock.Limit{N: 3, Unit: clock.UnitWorkday}
+	case models.AdviseCard:
+		cmd.Facts.Document, cmd.Facts.Planned = "东监建〔"+number, clock.Limit{N: 10, Unit: clock.UnitWorkday}
+	case models.DecideAppeal:
+		cmd.Facts.Outcome = models.Downgrade
+	}
 }
 
 // by is an act of whoever holds one of the roles in a unit.
@@ -109,6 +157,7 @@ func (f cardFate) by(verb models.Verb, unit string, at time.Time, n int, roles .
 			if said.body != "" {
 				cmd.Body = []byte(said.body)
 			}
+			f.written(&cmd)
 			return cmd, true
 		}
 	}

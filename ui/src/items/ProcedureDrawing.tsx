@@ -24,8 +24,11 @@ const mostInRow = 5;
 /** What is told of a step instead of its limit, and how strongly its box is tinted, from 0 to 1. */
 export type StepMark = { text: string; strength: number };
 
+/** `label` names the drawing where another entry than the hall shows it. */
+type Drawn = { steps: GuideStep[]; marks?: Map<string, StepMark>; label?: string };
+
 /** The procedure of an item, drawn: in rows on a wide page, downwards on a phone. The list below says the same. */
-export function ProcedureDrawing({ steps, marks }: { steps: GuideStep[]; marks?: Map<string, StepMark> }) {
+export function ProcedureDrawing({ steps, marks, label }: Drawn) {
   const { t } = useTranslation("item");
   const arrow = useId();
   const drawing = drawn(steps);
@@ -38,7 +41,7 @@ export function ProcedureDrawing({ steps, marks }: { steps: GuideStep[]; marks?:
       viewBox={`${-margin} ${-margin} ${width} ${sheet.height + 2 * margin}`}
       style={{ maxWidth: sheet.across ? width : width * 1.25 }}
       role="img"
-      aria-label={t("procedureLong", { count: steps.length })}
+      aria-label={label ?? t("procedureLong", { count: steps.length })}
     >
       <defs>
         <marker id={arrow} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">

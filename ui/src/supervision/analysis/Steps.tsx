@@ -36,7 +36,9 @@ export function Steps({ found, about }: { found: Analysis; about: AnalysisSearch
     <section className="panel" aria-labelledby="steps">
       <h2 id="steps">{t("analysis.steps")}</h2>
       {found.steps.length === 0 && <p className="hint">{t("analysis.nothing")}</p>}
-      {found.steps.length > 0 && guide.data && <ProcedureDrawing steps={guide.data.steps} marks={marks} />}
+      {found.steps.length > 0 && guide.data && (
+        <ProcedureDrawing steps={guide.data.steps} marks={marks} label={t("analysis.steps")} />
+      )}
       {found.steps.length > 0 && <StepTable found={found} about={about} slowest={slowest} />}
     </section>
   );

@@ -57,7 +57,7 @@ function Drawn({ item, steps }: Shown) {
       { text: t("risks.rules", { count: rules.length }), strength: rules.length / most },
     ]),
   );
-  return guide.data ? <ProcedureDrawing steps={guide.data.steps} marks={marks} /> : null;
+  return guide.data ? <ProcedureDrawing steps={guide.data.steps} marks={marks} label={t("risks.title")} /> : null;
 }
 
 /** The same as a table, with what each rule has found. */
