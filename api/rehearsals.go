@@ -147,7 +147,7 @@ func (s *Server) newRehearsal(ctx context.Context, c candidate, body NewRehearsa
 	if !body.PastFrom.IsZero() || !body.PastTo.IsZero() {
 		from, to := spanOf(body.PastFrom, body.PastTo, now)
 		if !from.Before(to) {
-			return row, models.Faulty("the period ends before it begins", []models.Fault{{Field: "/past_to", Rule: "before"}})
+			return row, models.Faulty("the period ends before it begins", []models.Fault{{Field: "/past_to", Rule: "period_reversed"}})
 		}
 		row.PastFrom, row.PastTo = &from, &to
 	}
