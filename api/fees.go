@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"mingcha/models"
 	"mingcha/models/process"
@@ -155,7 +156,7 @@ func (n *naming) feeStandard(f *caseFile, b *process.Bundle, s models.Standard) 
 func (n *naming) feeEntry(b *process.Bundle, c models.Charge) FeeEntry {
 	fee := b.Fees.Item(c.Standard)
 	return FeeEntry{
-		Standard: c.Standard, Name: fee.Name, NameEn: fee.NameEN, Quantity: float64(c.Quantity) / thousandths, Per: fee.Unit,
+		Standard: c.Standard, Name: fee.Name, NameEn: fee.NameEN, Quantity: float64(c.Quantity) / thousandths, Per: strings.TrimPrefix(fee.Unit, "yuan_per_"),
 		Price: int64(c.Price), Amount: int64(c.Amount), Account: c.Account, Unit: n.unit(c.Unit),
 	}
 }
