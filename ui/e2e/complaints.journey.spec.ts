@@ -57,12 +57,12 @@ describe.runIf(base !== "")("a complaint", () => {
       await desk.page.getByTitle("部分属实").click();
       await dialog(desk.page).getByLabel("内容").fill("经查，超过承诺时限两个工作日，已责令窗口改正。");
     });
-    await desk.page.getByText("经查，超过承诺时限").waitFor();
+    await desk.page.getByText("经查，超过承诺时限").first().waitFor();
     expect(await violations(desk.page, "complaints answered desk")).toEqual([]);
     expect(desk.complaints).toEqual([]);
 
     await page.getByRole("button", { name: "刷新" }).click();
-    await page.getByText("经查，超过承诺时限").waitFor();
+    await page.getByText("经查，超过承诺时限").first().waitFor();
     await page.getByRole("button", { name: "评价答复" }).click();
     expect(await violations(page, "complaints answer phone")).toEqual([]);
     await page.getByRole("radio", { name: "满意", exact: true }).check();
@@ -148,7 +148,7 @@ describe.runIf(base !== "")("a bad rating", () => {
       .click();
     await desk.page.getByText("已回复").waitFor();
     await desk.page.goto("/office/ratings");
-    await desk.page.getByText("抱歉，已补充人手。").waitFor();
+    await desk.page.getByText("抱歉，已补充人手。").first().waitFor();
     expect(await violations(desk.page, "ratings desk")).toEqual([]);
     await desk.page.getByRole("link", { name: "整改" }).first().click();
     await desk.page.getByRole("heading", { name: /TS/ }).waitFor();
@@ -156,7 +156,7 @@ describe.runIf(base !== "")("a bad rating", () => {
     expect(desk.complaints).toEqual([]);
 
     await page.goto("/ratings?item=food-business-catering");
-    await page.getByText("抱歉，已补充人手。").waitFor();
+    await page.getByText("抱歉，已补充人手。").first().waitFor();
     expect(await page.getByText("13800001234").count()).toBe(0);
     expect(await violations(page, "ratings phone")).toEqual([]);
     expect(await overflow(page)).toBe(0);

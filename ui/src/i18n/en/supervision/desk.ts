@@ -77,6 +77,12 @@ export const deskWords: Same<typeof zh> = {
     due: "To be answered by {{at}}",
   },
   clocksOf: {
+    complaint_acceptance: "Acceptance",
+    complaint: "Handling",
+    complaint_return: "Giving back",
+    complaint_window: "Asking for a review",
+    complaint_review: "Review",
+    complaint_contact: "Contact after a bad rating",
     title: "Clocks",
     feedback: "Time to answer",
     correction: "Time to correct",

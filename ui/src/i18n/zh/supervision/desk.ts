@@ -71,6 +71,12 @@ export const deskWords = {
     due: "须于 {{at}} 前反馈",
   },
   clocksOf: {
+    complaint_acceptance: "受理",
+    complaint: "办理",
+    complaint_return: "退回",
+    complaint_window: "申请复查",
+    complaint_review: "复查（复核）",
+    complaint_contact: "联系差评人",
     title: "时限",
     feedback: "反馈时限",
     correction: "整改时限",
