@@ -43,6 +43,7 @@ func TestEveryShippedFormula(t *testing.T) {
 		{"fee_cards", score.Figures{"fee_red": 3}, 30, -30},
 		{"other_cards", score.Figures{"other_yellow": 1, "other_yellow_self": 1}, 7.5, -7.5},
 		{"warned_in_a_row", score.Figures{"warned_rows": 2}, 6, -6},
+		{"satisfaction", score.Figures{"rated": 4, "rated_1": 2, "rated_3": 1, "rated_5": 1}, 0.7, 7},
 		{"incomplete_data", score.Figures{"closed": 100, "closed_incomplete": 3}, 3, -3}, // one per cent, one point
 		{"incomplete_data", score.Figures{"closed": 150, "closed_incomplete": 4}, 2, -2}, // 2.67 per cent
 		{"incomplete_data", score.Figures{"closed": 100, "closed_incomplete": 40}, 40, -5},
