@@ -29,12 +29,20 @@ func (s *Server) OpenAccountability(ctx context.Context, req OpenAccountabilityR
 		s.denied(ctx, "open_accountability", "", accused.Path, verdict.Reason.Code)
 		return nil, models.Errorf(models.Forbidden, verdict.Reason.Code, "%s", verdict.Reason.EN)
 	}
+	open, err := s.proceedingOf(ctx, accused.ID, req.Body.Person)
+	if err != nil {
+		return nil, err
+	}
+	actor := me(ctx).actor(verdict)
+	if open.Id != "" && open.Id != s.caseOf(actor.Account, req.Params.IdempotencyKey) {
+		return nil, models.Errorf(models.Conflict, "proceeding_open", "proceeding %s is open already", open.Number)
+	}
 	a, err := s.accuse(ctx, accused, *req.Body)
 	if err != nil {
 		return nil, err
 	}
 	done, err := s.submit(ctx, submission{
-		Application: a.application, actor: me(ctx).actor(verdict), channel: models.WindowChannel, key: req.Params.IdempotencyKey,
+		Application: a.application, actor: actor, channel: models.WindowChannel, key: req.Params.IdempotencyKey,
 		asked: req.Body, internal: true, about: a.about,
 	})
 	return OpenAccountability201JSONResponse{Id: done.Id, Number: done.Number}, err

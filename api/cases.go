@@ -113,7 +113,7 @@ func (n *naming) casePage(ctx context.Context, f *caseFile, said contents, cal *
 			return CaseIncident{Key: i.Key, Raised: i.Raised, Settled: i.Settled}
 		}),
 		Recused: each(c.Recused, n.person),
-		Parts: n.parts(f, said), Joint: c.Procedure().Joint != nil, Agent: n.unit(c.Filed.Agent), Fees: n.caseFees(f),
+		Parts:   n.parts(f, said), Joint: c.Procedure().Joint != nil, Agent: n.unit(c.Filed.Agent), Fees: n.caseFees(f),
 		Special: each(c.Special, func(r models.SpecialRun) SpecialRun { return specialRun(f.bundle, r) }),
 		Notices: each(f.notices(), func(n issuedNotice) CaseNotice { return n.shown(f) }),
 	}
