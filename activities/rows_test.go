@@ -36,6 +36,9 @@ func again(t *testing.T, d *desk) models.CaseRow {
 		judged := clock.National().Judge(timeline)
 		want.PromisedDue, want.StatutoryDue, want.Provisional = instant(judged.DuePromised), instant(judged.DueStatutory), judged.Provisional
 	}
+	if timeline, begun := c.Decision.Timeline(); begun && !c.Decided.IsZero() {
+		want.Days = new(clock.National().Workdays(timeline, c.Decided))
+	}
 	for _, m := range c.Marks {
 		if m.State == models.Issued {
 			want.Level = max(want.Level, m.Level)

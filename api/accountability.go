@@ -24,7 +24,7 @@ func (s *Server) OpenAccountability(ctx context.Context, req OpenAccountabilityR
 	if !known {
 		return nil, models.Faulty("there is no such unit", []models.Fault{{Field: "/unit", Rule: "unknown"}})
 	}
-	verdict := s.Gate.Decide(s.asker(ctx), access.Submit, access.Object{Kind: access.Proceeding, Unit: accused.ID, Path: accused.Path})
+	verdict := s.Gate.Decide(s.asker(ctx), access.Create, access.Object{Kind: access.Proceeding, Unit: accused.ID, Path: accused.Path})
 	if !verdict.Allowed {
 		s.denied(ctx, "open_accountability", "", accused.Path, verdict.Reason.Code)
 		return nil, models.Errorf(models.Forbidden, verdict.Reason.Code, "%s", verdict.Reason.EN)

@@ -192,6 +192,9 @@ func (s *Server) judge(_ context.Context, in submission) (*process.Bundle, direc
 	if unit.ID == "" {
 		faults = append(faults, models.Fault{Field: "/unit", Rule: "unknown"})
 	}
+	if in.Applicant.Phone == "" && !in.internal {
+		faults = append(faults, models.Fault{Field: "/applicant/phone", Rule: "required"})
+	}
 	faults = append(faults, judgeApplicant(in.Applicant)...)
 	faults = append(faults, judgeMaterials(bundle, in)...)
 	form, err := s.judgeForm(bundle, in.Form)

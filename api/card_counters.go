@@ -63,7 +63,7 @@ func (s *Server) leadOn(ctx context.Context, row *CardCounter, c models.CardCoun
 		return err
 	}
 	accused := access.Object{Kind: access.Proceeding, Unit: c.Unit, Path: c.Path}
-	row.CanOpen = s.Gate.Decide(s.asker(ctx), access.Submit, accused).Allowed
+	row.CanOpen = s.Gate.Decide(s.asker(ctx), access.Create, accused).Allowed
 	return nil
 }
 

@@ -165,9 +165,9 @@ func (s *Server) TurnMovePlan(ctx context.Context, req TurnMovePlanRequestObject
 	if err != nil {
 		return nil, err
 	}
-	to := models.PlanMoving
+	to, action := models.PlanMoving, s.startingMove
 	if req.Turn == Stop {
-		to = models.PlanStopped
+		to, action = models.PlanStopped, s.stoppingMove
 	}
 	possible := to == models.PlanMoving && plan.State == models.PlanChecked || to == models.PlanStopped && stoppable(plan.State)
 	switch {
@@ -175,7 +175,7 @@ func (s *Server) TurnMovePlan(ctx context.Context, req TurnMovePlanRequestObject
 	case !possible:
 		return nil, models.Errorf(models.Conflict, "plan_not_there", "that is not possible while the plan is %s", plan.State)
 	default:
-		if err := s.changed(ctx, string(req.Turn)+"_move_plan", plan.Item, plan.Reason, plan.Source, plan.Target); err != nil {
+		if err := action(ctx, plan); err != nil {
 			return nil, err
 		}
 		if _, err := s.Moves.TurnMovePlan(ctx, plan.ID, plan.State, to, s.Now()); err != nil {
@@ -189,6 +189,14 @@ func (s *Server) TurnMovePlan(ctx context.Context, req TurnMovePlanRequestObject
 	}
 	out, err := s.planPage(ctx, req.Id)
 	return TurnMovePlan200JSONResponse(out), err
+}
+
+func (s *Server) startingMove(ctx context.Context, plan models.MovePlanRow) error {
+	return s.changed(ctx, "start_move_plan", plan.Item, plan.Reason, plan.Source, plan.Target)
+}
+
+func (s *Server) stoppingMove(ctx context.Context, plan models.MovePlanRow) error {
+	return s.changed(ctx, "stop_move_plan", plan.Item, plan.Reason, plan.Source, plan.Target)
 }
 
 func stoppable(state models.MovePlanState) bool {

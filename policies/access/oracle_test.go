@@ -75,7 +75,7 @@ func (q question) allowed() bool {
 	case q.kind == access.Fee:
 		return q.action == access.Read && q.seesMoney()
 	case q.kind == access.Proceeding:
-		return q.action == access.Submit && q.role == "supervision_leader" && q.watched()
+		return q.action == access.Create && q.role == "supervision_leader" && q.watched()
 	case q.role == "auditor":
 		return q.action == access.Read && q.audits()
 	case q.kind == access.DecidingStep:

@@ -118,7 +118,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
     await revoked.getByText("理由：调离岗位").waitFor();
     const ended = revoked.getByRole("row").filter({ has: page.locator(".diff-come") });
     expect(await ended.count()).toBe(1);
-    expect(await ended.locator("td").first().innerText()).toBe("–");
+    expect(await ended.locator("td").first().textContent()).toBe("–");
     await context.close();
   });
 

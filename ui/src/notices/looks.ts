@@ -13,6 +13,7 @@ const own = {
   incident: { zh: "异常", en: "Incident", icon: "alert", tone: "red" },
   stand_in: { zh: "请您代办", en: "You stand in", icon: "people", tone: "calm" },
   one_time_code: { zh: "找回验证码", en: "Recovery code", icon: "lock", tone: "wait" },
+  complaint: { zh: "投诉", en: "Complaint", icon: "whistle", tone: "wait" },
   lead: { zh: "疑点线索", en: "Lead", icon: "search", tone: "wait" },
   climb: { zh: "牌已升级", en: "Card climbed", icon: "rise", tone: "red" },
 } satisfies Record<string, Look>;

@@ -17,7 +17,7 @@ export function CaseForm({ found, onWhy }: { found: Case; onWhy: (why: string) =
         <>
           <Pair label={t("case.applicant")} value={`${applicant.name} · ${t(`case.kind.${applicant.kind}`)}`} />
           <Pair label={t("case.identity")} value={applicant.identity} figure />
-          <Pair label={t("case.phone")} value={applicant.phone} figure />
+          {applicant.phone && <Pair label={t("case.phone")} value={applicant.phone} figure />}
           {applicant.address && <Pair label={t("case.address")} value={applicant.address} />}
           {applicant.agent && (
             <Pair label={t("case.agent")} value={`${applicant.agent.name} ${applicant.agent.phone}`} />
