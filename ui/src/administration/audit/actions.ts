@@ -97,6 +97,7 @@ export const things = [
   "attachment",
   "incident",
   "proceeding",
+  "complaint",
   "fee",
   "board",
   "item",

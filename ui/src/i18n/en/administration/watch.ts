@@ -114,6 +114,7 @@ export const watchWords: Same<typeof zh> = {
       attachment: "files",
       incident: "incidents",
       fee: "fees",
+      complaint: "complaints",
       proceeding: "a proceeding of accountability",
       board: "the board",
       item: "items",

@@ -111,6 +111,7 @@ export const watchWords = {
       attachment: "附件",
       incident: "异常",
       fee: "收费",
+      complaint: "投诉",
       proceeding: "问责程序",
       board: "看板",
       item: "事项",
