@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -35,6 +36,7 @@ type Store interface {
 	CreateAccount(ctx context.Context, row models.AccountRow) error
 	ChangeAppointments(ctx context.Context, expected int64, rows ...models.AppointmentRow) (int64, error)
 	PublishBundle(ctx context.Context, row models.BundleRow) error
+	ArmedBefore(ctx context.Context, at time.Time, limit int) ([]models.Armed, error)
 	Scores(ctx context.Context, evaluation, kind string) ([]models.ScoreRow, error)
 	Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error)
 	CodeRef(number, code string) string
@@ -91,7 +93,33 @@ func (c *City) Load(ctx context.Context) error {
 	if err := c.complaints(ctx, today); err != nil {
 		return fmt.Errorf("lodge the demo city's complaints: %w", err)
 	}
+	if err := c.catchUp(ctx); err != nil {
+		return fmt.Errorf("let what was due meanwhile speak: %w", err)
+	}
 	return c.Store.SetSetting(ctx, doneSetting, today.Format(time.RFC3339), today)
+}
+
+// catchUp brings to the present what nobody played: cards on complaints, leads. What the brake holds back stays so.
+func (c *City) catchUp(ctx context.Context) error {
+	for seen := map[string]bool{}; ; {
+		late, err := c.Store.ArmedBefore(ctx, c.Now(), len(seen)+atOnce)
+		if err != nil {
+			return err
+		}
+		more := false
+		for _, s := range late {
+			if seen[s.ID] {
+				continue
+			}
+			seen[s.ID], more = true, true
+			if _, _, err := c.Act.Import(ctx, s.Kind, s.ID, activities.Steps(nil)); err != nil {
+				return fmt.Errorf("%s %s: %w", s.Kind, s.ID, err)
+			}
+		}
+		if !more {
+			return nil
+		}
+	}
 }
 
 // begun fixes the day to which the city is relative, so that a second try writes the same city.
@@ -112,7 +140,7 @@ const atOnce = 4
 
 // file writes the cases. Each draws its life from numbers of its own, so their order does not matter.
 func (c *City) file(ctx context.Context, today time.Time) error {
-	items := c.InForce.Catalogue().All()
+	items := slices.DeleteFunc(c.InForce.Catalogue().All(), func(b *process.Bundle) bool { return b.Guide.Internal })
 	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(atOnce)
 	for i := range c.Cases {

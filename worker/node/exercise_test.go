@@ -72,6 +72,9 @@ type deed struct {
 	facts  models.Facts
 }
 
+// citizen is the role of whoever applied.
+const citizen = "citizen"
+
 // by is the person of the bureau who does it.
 func (x *exercise) by(role string, number int) models.Actor {
 	return models.Actor{Account: fmt.Sprintf("%s.%s-%02d", bureau, role, max(1, number)), Role: role, Unit: bureau, Path: x.inForce.Path(bureau)}
@@ -80,6 +83,9 @@ func (x *exercise) by(role string, number int) models.Actor {
 func (x *exercise) command(subject, click string, d deed, acted time.Time) models.Command {
 	cmd := models.Command{
 		ID: click, Subject: subject, Verb: d.verb, Actor: x.by(d.role, d.number), Acted: acted, Facts: d.facts, Digest: "d",
+	}
+	if d.role == citizen {
+		cmd.Actor = models.Actor{Account: models.ApplicantAccount, Person: "ref-" + subject}
 	}
 	if d.verb == models.Submit {
 		cmd.Body = json.RawMessage(`{"applicant":{"name":"某店"},"form":{"applicant_name":"某店"}}`)

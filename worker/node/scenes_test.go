@@ -40,6 +40,10 @@ var (
 		Payment: 4, Amount: 100}}}
 	waiving = deed{verb: models.Waive, role: "approver", facts: models.Facts{Ground: "hardship", Document: "减1", Fee: &models.FeeFacts{
 		Bill: 3, Amount: 8000}}}
+	voiding   = deed{verb: models.VoidCase, role: "window_clerk", facts: models.Facts{Step: "accept", Ground: "entered_twice", Reasoned: true}}
+	filingOff = deed{verb: models.Archive, role: "delivery_clerk"}
+	rating    = deed{verb: models.Rate, role: citizen, facts: models.Facts{Rating: &models.RatingFacts{Level: models.VerySatisfied}}}
+	thanking  = deed{verb: models.AnswerRating, role: "approver", facts: models.Facts{Answers: 8, Reasoned: true}}
 	urging    = deed{verb: models.Urge, role: "window_clerk"}
 	answering = deed{verb: models.AnswerUrge, role: "handler", facts: models.Facts{Answers: 3, Reasoned: true}}
 	reopening = deed{verb: models.Reopen, role: "department_head", facts: models.Facts{Target: "review", Reasoned: true}}
@@ -97,6 +101,9 @@ func scenes() []scene {
 		{before: after(), act: extending, next: reviewing},
 		{before: granted, act: delivering, next: closing},
 		{before: append(granted, delivering), act: closing, next: reopening},
+		{before: append(granted, delivering, closing), act: filingOff, next: demanding, contrary: reopening},
+		{before: append(granted, delivering, rating), act: thanking, next: closing},
+		{act: voiding, next: demanding, contrary: accepting},
 		{before: after(), act: correcting, next: correcting},
 		{before: after(), act: withdrawing, next: reopening, contrary: reviewing},
 		{before: after(), act: charging, next: paying},

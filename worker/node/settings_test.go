@@ -92,7 +92,7 @@ func TestSettings(t *testing.T) {
 		s, err := ReadSettings(written(t, "data: /from/file\nkeys: /keys\noidc: {client: hall}\n"))
 		require.NoError(t, err)
 		require.Equal(t, Settings{
-			Data: "/from/environment", Keys: "/keys", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000,
+			Data: "/from/environment", Keys: "/keys", Listen: "127.0.0.1:8080", Log: "info", Cases: 3000, Outgoing: 730,
 			OIDC: OIDC{Issuer: "https://login.example", Client: "hall"}, Mail: defaults.Mail, SMS: defaults.SMS,
 		}, s)
 	})
