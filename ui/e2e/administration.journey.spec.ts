@@ -107,7 +107,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
     await page.getByRole("button", { name: /^免职/ }).click();
     await page.getByRole("dialog").getByLabel("理由").fill("调离岗位");
     await page.getByRole("dialog").getByRole("button", { name: "免职" }).click();
-    await page.getByText("已免职").waitFor();
+    await page.getByText("已免职").first().waitFor();
     await context.close();
   });
 
