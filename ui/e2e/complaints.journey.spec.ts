@@ -67,7 +67,7 @@ describe.runIf(base !== "")("a complaint", () => {
     expect(await violations(page, "complaints answer phone")).toEqual([]);
     await page.getByRole("radio", { name: "满意", exact: true }).check();
     await page.locator("form").getByRole("button", { name: "评价答复" }).click();
-    await page.getByRole("button", { name: "评价答复" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "评价答复" }).first().waitFor({ state: "detached" });
     expect(await overflow(page)).toBe(0);
     expect(citizen.complaints).toEqual([]);
   });
