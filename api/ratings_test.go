@@ -152,6 +152,9 @@ func TestSurveysAreAnsweredOncePerBrowserAndShownWhenThereAreEnough(t *testing.T
 		o.get("dg-jw.supervisor-01", "/surveys/service/table").problem(409, "too_few")
 		o.get(clerk, "/surveys/service/results").is(403)
 		o.get(clerk, "/surveys").is(403)
+		var listed SurveyList
+		o.get("dg-jw.supervisor-01", "/surveys").is(200).into(&listed)
+		require.Len(t, listed.Rows, 2, "service and relief")
 		o.get("dg-jw.supervisor-01", "/surveys/no-such/results").problem(404, "no_such_survey")
 	})
 	t.Run("with enough of them the figures, and a table that is no formula", func(t *testing.T) {
