@@ -113,7 +113,7 @@ export const deskWords = {
     red: "红牌",
     scored: "折算黄牌",
     leads: "引起的后果",
-    consequence: { admonition: "诫勉谈话", accountability: "启动问责程序" },
+    consequence: { admonition: "诫勉谈话", accountability: "达到问责标准" },
     withdrawn: "撤销",
     selfCorrected: "自行纠正",
     onlyLeading: "只看引起后果的",
