@@ -104,21 +104,22 @@ func TestANightOfAnalysis(t *testing.T) {
 	})
 
 	for _, each := range []struct {
+		story   string
 		rule    string
 		measure supervision.Measure
 		fires   map[string]float64
 		not     map[string]float64
 	}{
-		{"A04", supervision.Fast, map[string]float64{"cases": 1, "sample": 50}, map[string]float64{"cases": 1, "sample": 49}},
-		{"A05", supervision.LastDay, map[string]float64{"notices": 10, "share": 0.31}, map[string]float64{"notices": 10, "share": 0.3}},
-		{"A06", supervision.Specials, map[string]float64{"cases": 10, "hits": 5, "peers": 3, "share": 0.5, "mean": 0.2, "deviation": 0.1},
+		{"A04, R-R1 fires where fifty cases are the sample, and must not where it is one less", "A04", supervision.Fast, map[string]float64{"cases": 1, "sample": 50}, map[string]float64{"cases": 1, "sample": 49}},
+		{"A05 fires where more than three notices in ten come on the last day, and must not at three", "A05", supervision.LastDay, map[string]float64{"notices": 10, "share": 0.31}, map[string]float64{"notices": 10, "share": 0.3}},
+		{"A06 fires where a unit stands far above its peers, and must not where it is two deviations above them", "A06", supervision.Specials, map[string]float64{"cases": 10, "hits": 5, "peers": 3, "share": 0.5, "mean": 0.2, "deviation": 0.1},
 			map[string]float64{"cases": 10, "hits": 5, "peers": 3, "share": 0.5, "mean": 0.3, "deviation": 0.1}},
-		{"A11", supervision.Flipped, map[string]float64{"cases": 2}, map[string]float64{"cases": 1}},
-		{"A12", supervision.Endings, map[string]float64{"cases": 20, "hits": 8, "peers": 3, "share": 0.4, "mean": 0.1, "deviation": 0.1},
+		{"A11, R-R1 fires where it was so twice, and must not where it was so once", "A11", supervision.Flipped, map[string]float64{"cases": 2}, map[string]float64{"cases": 1}},
+		{"A12 fires against three peers, and must not against two", "A12", supervision.Endings, map[string]float64{"cases": 20, "hits": 8, "peers": 3, "share": 0.4, "mean": 0.1, "deviation": 0.1},
 			map[string]float64{"cases": 20, "hits": 8, "peers": 2, "share": 0.4, "mean": 0.1, "deviation": 0.1}},
-		{"A14", supervision.Concentration, map[string]float64{"cases": 10, "share": 0.9, "others": 0.3}, map[string]float64{"cases": 10, "share": 0.9, "others": 0.5}},
+		{"A14, R-R1 fires where nine in ten go to one, and must not where others do half as much", "A14", supervision.Concentration, map[string]float64{"cases": 10, "share": 0.9, "others": 0.3}, map[string]float64{"cases": 10, "share": 0.9, "others": 0.5}},
 	} {
-		t.Run(each.rule+" fires, and must not where it is just as usual", func(t *testing.T) {
+		t.Run(each.story, func(t *testing.T) {
 			a := newAnalysing(t)
 			a.Items = func() []activities.AnalysedItem { return []activities.AnalysedItem{{Item: "food", Days: 5}} }
 			a.seen[each.measure] = sighting(each.not)
@@ -154,16 +155,20 @@ func TestAPublicationIsLookedAt(t *testing.T) {
 func TestAPublicationOfRulesIsLookedAt(t *testing.T) {
 	a := newAnalysing(t)
 	before, after := officetest.New(time.Now).Set, officetest.New(time.Now).Set
-	require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"))
-	require.Empty(t, a.opened, "R-S5 must not: the same rules")
-	after.Version = "2026.2"
-	after.Rules = slices.DeleteFunc(after.Rules, func(r supervision.Rule) bool { return r.Code == "R-T1" || r.Code == "R-S5" })
-	require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"))
-	require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"), "twice")
-	require.Equal(t, []string{"R-S5"}, a.rules(), "also a set that switches off this very rule")
-	for _, f := range a.opened {
-		require.Equal(t, "data-bureau", f.Unit)
-		require.Equal(t, "R-T1、R-S5", f.Found["rules.removed"])
-		require.Equal(t, "2026.2", f.Found["rules.version"])
-	}
+	t.Run("R-S5 must not: the same rules under another number", func(t *testing.T) {
+		require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"))
+		require.Empty(t, a.opened)
+	})
+	t.Run("R-S5 fires: rules are switched off, also this very one", func(t *testing.T) {
+		after.Version = "2026.2"
+		after.Rules = slices.DeleteFunc(after.Rules, func(r supervision.Rule) bool { return r.Code == "R-T1" || r.Code == "R-S5" })
+		require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"))
+		require.NoError(t, a.OpenRules(t.Context(), before, after, "data-bureau"), "twice")
+		require.Equal(t, []string{"R-S5"}, a.rules())
+		for _, f := range a.opened {
+			require.Equal(t, "data-bureau", f.Unit)
+			require.Equal(t, "R-T1、R-S5", f.Found["rules.removed"])
+			require.Equal(t, "2026.2", f.Found["rules.version"])
+		}
+	})
 }

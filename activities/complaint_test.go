@@ -144,7 +144,7 @@ func TestComplaintClocks(t *testing.T) {
 // covers S26, S86
 func TestRulesOverComplaints(t *testing.T) {
 	said := models.ComplaintFacts{}
-	t.Run("the third passing on is a yellow card on who passes it on, the first is nothing (M02)", func(t *testing.T) {
+	t.Run("M02 fires: the third passing on is a yellow card on who passes it on; it must not on the first", func(t *testing.T) {
 		d := openCounter(t)
 		d.lodge("k1", plaintOf("TS1"))
 		d.on("k1", organDesk, models.AcceptComplaint, "", said, "")
@@ -155,7 +155,7 @@ func TestRulesOverComplaints(t *testing.T) {
 		require.True(t, d.has("k1", "warn M02 warning"))
 		require.True(t, d.has("k1", "issue_card M02 yellow"))
 	})
-	t.Run("an answer like an earlier one of the unit is a lead, another one is not (M03)", func(t *testing.T) {
+	t.Run("M03 fires: an answer like an earlier one of the unit is a lead; it must not on another one", func(t *testing.T) {
 		d := openCounter(t)
 		text := "经查，您反映的窗口排队问题属实，我局已增设窗口并加强管理，感谢您的监督与支持。"
 		d.lodge("k1", plaintOf("TS1"))
@@ -170,7 +170,7 @@ func TestRulesOverComplaints(t *testing.T) {
 		require.Equal(t, []any{"M03", models.Ref{Kind: models.ComplaintKind, ID: "k3"}.ID, "100"}, []any{lead.Facts.Rule, lead.About.ID, lead.Facts.Judged.Saw["complaint.similar"]})
 		require.Equal(t, []string{lead.ID}, d.out.Leads, "its workflow begins")
 	})
-	t.Run("the same matter within ninety days is a lead with the earlier one, later it is not (M04)", func(t *testing.T) {
+	t.Run("M04 fires: the same matter within ninety days is a lead with the earlier one; it must not later", func(t *testing.T) {
 		d := openCounter(t)
 		f := plaintOf("TS1")
 		f.Matter = "m"
@@ -183,7 +183,7 @@ func TestRulesOverComplaints(t *testing.T) {
 		d.lodge("k3", f)
 		require.Empty(t, d.states["k3"].Complaint.Leads)
 	})
-	t.Run("handled by somebody who worked on the case complained of is a lead, by another one is not (M05)", func(t *testing.T) {
+	t.Run("M05 fires: handled by somebody who worked on the case complained of is a lead; it must not by another one", func(t *testing.T) {
 		for account, suspected := range map[string]bool{"zhou": true, "other": false} {
 			d := openCounter(t)
 			f := plaintOf("TS1")
@@ -196,7 +196,7 @@ func TestRulesOverComplaints(t *testing.T) {
 			require.Equal(t, suspected, len(d.states["k1"].Complaint.Leads) == 1)
 		}
 	})
-	t.Run("satisfied, entered by the office without a call-back, is a yellow card; after it or by the complainant it is nothing (M06)", func(t *testing.T) {
+	t.Run("M06 fires: satisfied, entered by the office without a call-back, is a yellow card; it must not after one or by the complainant", func(t *testing.T) {
 		satisfied := models.ComplaintFacts{Satisfaction: models.SaidSatisfied}
 		for name, c := range map[string]struct {
 			by     models.Actor
@@ -213,7 +213,7 @@ func TestRulesOverComplaints(t *testing.T) {
 			require.Equal(t, c.card, d.has("k1", "issue_card M06 yellow"), name)
 		}
 	})
-	t.Run("a founded complaint about a case is a lead on the case, which is told; both know of each other (S26)", func(t *testing.T) {
+	t.Run("S26 fires: a founded complaint about a case is a lead on the case, which is told; it must not on an unfounded one", func(t *testing.T) {
 		for result, founded := range map[string]bool{models.Founded: true, models.Partly: true, models.Unfounded: false} {
 			d := openCounter(t)
 			f := plaintOf("TS1")

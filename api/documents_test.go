@@ -98,7 +98,7 @@ func TestDocumentsAreVerified(t *testing.T) {
 		require.Contains(t, string(pages), `[/^\/verify(?:\/([^/]+))?$/, VerifyPage]`)
 		require.Equal(t, "https://hall.example/verify/"+code, o.server.qr(code, ZhCN).URL)
 	})
-	t.Run("declining prints the reason and the remedy; a reopened case has taken it back, and the receipt still holds", func(t *testing.T) {
+	t.Run("K03 fires: declining prints the reason and the remedy; it must not hold when a reopened case has taken it back, and the receipt still does", func(t *testing.T) {
 		o.do(clerk, id, models.Receive, CaseCommand{Step: "accept"}).is(200)
 		o.do(clerk, id, models.Decline, CaseCommand{Step: "accept", Reason: "不属于本机关职权", Remedy: "可在六十日内申请行政复议"}).is(200)
 		require.True(t, strings.HasPrefix(string(o.get(clerk, "/cases/"+id+"/notices/decline").is(200).body), "%PDF"))

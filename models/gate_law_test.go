@@ -60,7 +60,7 @@ func TestGateLaw(t *testing.T) {
 		require.Equal(t, []string{"audit"}, d.open())
 	})
 
-	t.Run("the clock is extended once, by the head whom the law names, by no more than the law gives (K04, K05)", func(t *testing.T) {
+	t.Run("K04 fires: the clock is extended by the head whom the law names; it must not twice, by more than the law gives, or by another", func(t *testing.T) {
 		extend := func(n int) models.Facts { return models.Facts{Extend: n, Reasoned: true, Document: "E-1"} }
 		d := accepted(t, food())
 		d.refuses("other_role", sun, models.Extend, extend(10))
@@ -90,7 +90,7 @@ func TestGateLaw(t *testing.T) {
 		require.Empty(t, at(filed(t, food()), due, models.Extend), "the gate speaks first")
 	})
 
-	t.Run("a supervisor stops the clock on a ground of the law only, with a document and planned days (K08)", func(t *testing.T) {
+	t.Run("K08 fires: a supervisor stops the clock on a ground of the law, with a document and planned days; it must not on another one", func(t *testing.T) {
 		stop := func(ground string) models.Facts {
 			return models.Facts{Ground: ground, Reasoned: true, Document: "S-1", Planned: days(5)}
 		}

@@ -151,7 +151,7 @@ func TestJointApproval(t *testing.T) {
 		require.Equal(t, d.now, clockIn(t, d, "closing#1").End)
 	})
 
-	t.Run("the extension of a joint approval is the head of government's (K05)", func(t *testing.T) {
+	t.Run("K05 fires: the head of government extends a joint approval; the head of a department must not", func(t *testing.T) {
 		d := agreed(t)
 		longer := models.Facts{Extend: 15, Reasoned: true, Document: "D-1"}
 		d.refuses("other_role", zhou, models.Extend, longer)
@@ -261,7 +261,7 @@ func TestTownCarriesForTheCity(t *testing.T) {
 func TestForwardAndVoid(t *testing.T) {
 	up := models.Facts{Step: "review", ToUnit: "province-bureau", Reasoned: true}
 
-	t.Run("an organ reports a case to another one with a reason, and its own ends", func(t *testing.T) {
+	t.Run("K01 fires: an organ directs to the one whose business it is, with a reason, and its own case ends; it must not to itself or to none", func(t *testing.T) {
 		d := accepted(t, food())
 		d.refuses("faulty_fields", li, models.Forward, models.Facts{Step: "review", Reasoned: true})
 		d.refuses("faulty_fields", li, models.Forward, models.Facts{Step: "review", ToUnit: "bureau", Reasoned: true})

@@ -108,16 +108,16 @@ func TestContentRules(t *testing.T) {
 	}{
 		{"A01 fires: a refusal whose reason is a word or two is pointed out (行政许可法 38 knows no length)", acting(models.Refuse, refusal(true, true, 4)), []string{"A01 warning"}},
 		{"A01 fires: a refusal without the remedy", acting(models.Refuse, refusal(true, false, 40)), []string{"A01 yellow"}},
-		{"A01 fires, R-C1 red: neither reason nor remedy", acting(models.Refuse, refusal(false, false, 0)), []string{"A01 red"}},
+		{"A01 fires, R-C1 red, K13: neither reason nor remedy", acting(models.Refuse, refusal(false, false, 0)), []string{"A01 red"}},
 		{"A01 fires: a docked system reports a refusal without a reason", acting(models.Report, reported("no_reason", "decide")), []string{"A01 yellow"}},
-		{"A01 must not: a reason of ten characters and the remedy", acting(models.Refuse, refusal(true, true, 10)), nil},
+		{"A01, R-C1, K13 must not: a reason of ten characters and the remedy", acting(models.Refuse, refusal(true, true, 10)), nil},
 		{"A01 must not: a reason that nobody counted", acting(models.Decline, refusal(true, true, 0)), nil},
 		{"A02 fires, R-C1 red: granted with a required material that nobody has found there", acting(models.Approve, deciding).but(func(j *judging) { j.before.Lacking = []int{2} }), []string{"A02 red"}},
 		{"A02 must not: everything required was there", acting(models.Approve, deciding), nil},
 		{"A02 must not: an opinion is no grant", acting(models.Approve, models.Facts{Step: "review"}).but(func(j *judging) { j.before.Lacking = []int{2} }), nil},
 		{"A03 fires, R-P1 yellow: links in another order", acting(models.Report, reported("reordered", "review")), []string{"A03 yellow"}},
 		{"A03 fires, R-P1 red: a decision without acceptance", acting(models.Report, reported("decision_without_acceptance", "decide")), []string{"A03 red"}},
-		{"A03 must not: a reported step in order", acting(models.Report, reported("", "review")), nil},
+		{"A03, R-P1 must not: a reported step in order", acting(models.Report, reported("", "review")), nil},
 		{"A05 fires: a second notice of what is missing", acting(models.NotifySupplement, missing(1)).but(func(j *judging) { j.after.Notified = 2 }), []string{"A05 yellow"}},
 		{"A05 fires: a material that is not on the checklist", acting(models.NotifySupplement, missing(1, 5)).but(func(j *judging) { j.after.Notified = 1 }), []string{"A05 yellow"}},
 		{"A05 fires: a special procedure in the last tenth of the time", acting(models.StartSpecial, special("testing", 5)).but(func(j *judging) { j.line.Acted = at("2026-03-16 10:00") }), []string{"A05 yellow"}},
@@ -147,7 +147,7 @@ func TestContentRules(t *testing.T) {
 		{"A09 fires, R-F1 red, K14: money on a free item", acting(models.RecordPayment, paid(0, 100)).but(func(j *judging) { j.offer.Standards = 0 }), []string{"A09 red"}},
 		{"A09 fires: a docked system reports a wrong amount", acting(models.Report, reported("fee_wrong", "accept")), []string{"A09 yellow"}},
 		{"A09 fires, R-F1 red: a docked system reports a fee without a basis", acting(models.Report, reported("fee_no_basis", "accept")), []string{"A09 red"}},
-		{"A09, K14 must not: what the bill asks, into the treasury's account, with its voucher", acting(models.RecordPayment, paid(8000, 8000)), nil},
+		{"A09, R-F1, K14 must not: what the bill asks, into the treasury's account, with its voucher", acting(models.RecordPayment, paid(8000, 8000)), nil},
 		{"A09U fires: delivered while a bill is open", acting(models.Deliver, models.Facts{}).but(func(j *judging) { j.after.Bills = []models.Bill{{Amount: 100}} }), []string{"A09U lead"}},
 		{"A09U must not: the bill is settled", acting(models.Deliver, models.Facts{}).but(func(j *judging) {
 			j.after.Bills = []models.Bill{{Amount: 100, Payments: []models.Payment{{Amount: 100}}}}
@@ -164,6 +164,8 @@ func TestContentRules(t *testing.T) {
 		}), nil},
 		{"A15 fires: filed under an item that is not in force", acting(models.Submit, models.Facts{}).but(func(j *judging) { j.offer.Listed = false }), []string{"A15 red"}},
 		{"A15 must not: filed under one that is", acting(models.Submit, models.Facts{}).but(onTime), nil},
+		{"A16C fires: a docked system reports that a department was not given its copy", acting(models.Report, reported("copy_not_sent", "accept")).but(subscribed("A16")), []string{"A16C yellow"}},
+		{"A16C must not: a joint approval whose copies went out", acting(models.Report, reported("", "accept")).but(subscribed("A16")), nil},
 	} {
 		t.Run(each.story, func(t *testing.T) { require.Equal(t, each.want, each.act.found(t)) })
 	}
@@ -211,6 +213,11 @@ func TestWhatContentRulesSee(t *testing.T) {
 	})
 }
 
+// subscribed lets the item be watched by a rule or family more.
+func subscribed(code string) func(*judging) {
+	return func(j *judging) { j.offer.Rules = append(j.offer.Rules, code) }
+}
+
 // covers S20, S33
 func TestRulesOverItems(t *testing.T) {
 	finds := func(c supervision.Change) (out []string) {
@@ -221,15 +228,24 @@ func TestRulesOverItems(t *testing.T) {
 		}
 		return out
 	}
-	require.Empty(t, finds(supervision.Change{}), "a version that changes nothing for the applicant")
-	require.Empty(t, finds(supervision.Change{First: true}))
-	require.Equal(t, []string{"S33T"}, finds(supervision.Change{PromisedLonger: true}))
-	require.Equal(t, []string{"S33T"}, finds(supervision.Change{StatutoryLonger: true}))
-	require.Equal(t, []string{"S33M"}, finds(supervision.Change{Materials: []string{"a"}}))
-	require.Equal(t, []string{"S33C"}, finds(supervision.Change{Conditions: []string{"a"}}))
-	require.Equal(t, []string{"S33P", "S33D"}, finds(supervision.Change{Unmanned: []string{"review"}, NotApart: []string{"decide"}}))
-	require.Equal(t, []string{"S33W"}, finds(supervision.Change{OutsideWindow: true}), "not at the window of the centre (S96)")
-	require.Empty(t, finds(supervision.Change{StepsLonger: []string{"review"}}), "inside the promise")
+	for _, each := range []struct {
+		story  string
+		change supervision.Change
+		want   []string
+	}{
+		{"S33T, S33M, S33C, S33P, S33D, S33W must not: a version that changes nothing for the applicant", supervision.Change{}, nil},
+		{"S33T, S33M, S33C must not: the first version of an item", supervision.Change{First: true}, nil},
+		{"S33T must not: a step takes longer inside the promise", supervision.Change{StepsLonger: []string{"review"}}, nil},
+		{"S33T fires: a longer promise", supervision.Change{PromisedLonger: true}, []string{"S33T"}},
+		{"S33T fires: a longer statutory limit", supervision.Change{StatutoryLonger: true}, []string{"S33T"}},
+		{"S33M fires: a material more", supervision.Change{Materials: []string{"a"}}, []string{"S33M"}},
+		{"S33C fires: a condition more", supervision.Change{Conditions: []string{"a"}}, []string{"S33C"}},
+		{"S33P fires: a step for which nobody is appointed", supervision.Change{Unmanned: []string{"review"}}, []string{"S33P"}},
+		{"S33D fires: who examines may decide (A07)", supervision.Change{NotApart: []string{"decide"}}, []string{"S33D"}},
+		{"S33W fires: not at the window of the centre (S96)", supervision.Change{OutsideWindow: true}, []string{"S33W"}},
+	} {
+		t.Run(each.story, func(t *testing.T) { require.Equal(t, each.want, finds(each.change)) })
+	}
 }
 
 // A lead lies ten working days with who has to settle it (R-S3).
