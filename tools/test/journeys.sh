@@ -29,7 +29,8 @@ complete() { # name: its city is
 }
 
 hour_behind() { # a MariaDB server for which it is an hour ago, whoever asks but root
-	local options=(--no-defaults "--user=$(id -un)" "--datadir=$scratch/db")
+	local options=(--no-defaults "--user=$(id -un)" "--datadir=$scratch/db" "--tmpdir=$scratch/tables")
+	mkdir "$scratch/tables" # a server that starts sweeps the temporary tables of a shared folder away
 	mariadb-install-db "${options[@]}" --auth-root-authentication-method=normal --skip-test-db >"$scratch/db.log" 2>&1
 	mariadbd "${options[@]}" --socket="$scratch/s" --skip-networking --log-error="$scratch/db.err" \
 		--init-connect='SET timestamp = UNIX_TIMESTAMP() - 3600' --innodb-flush-log-at-trx-commit=0 &

@@ -43,13 +43,18 @@ func start() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	// A server that starts sweeps the temporary tables of its folder away, those of another server too.
+	tables := filepath.Join(dir, "tmp")
+	if err := os.Mkdir(tables, 0o700); err != nil {
+		return "", err
+	}
 	install := exec.Command("mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal",
-		"--skip-test-db", "--user="+user(), "--datadir="+dir)
+		"--skip-test-db", "--user="+user(), "--datadir="+dir, "--tmpdir="+tables)
 	if out, err := install.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("make the MariaDB folder: %w: %s", err, out)
 	}
 	guard := exec.Command("sh", "-c", `"$@" & server=$!; cat >/dev/null; kill -9 $server; wait $server; rm -rf "$DIR"`, "sh",
-		"mariadbd", "--no-defaults", "--user="+user(), "--datadir="+dir, "--socket="+filepath.Join(dir, "s"),
+		"mariadbd", "--no-defaults", "--user="+user(), "--datadir="+dir, "--tmpdir="+tables, "--socket="+filepath.Join(dir, "s"),
 		"--skip-networking", "--pid-file="+filepath.Join(dir, "pid"), "--log-error="+filepath.Join(dir, "errors"),
 		"--innodb-buffer-pool-size=512M", "--innodb-log-file-size=96M", "--max-connections=400",
 		// A test server need not survive a power cut: what it writes reaches the files, not yet the disk.
