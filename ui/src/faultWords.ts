@@ -10,3 +10,12 @@ export function useFaultWords() {
     return t(`code.${failure.code as "internal"}`, { defaultValue: t("code.internal") });
   };
 }
+
+/** Gives the sentences for a failure of a form that marks no fields: those of the fields, if they were at fault. */
+export function useFieldWords() {
+  const words = useFaultWords();
+  return (failure: unknown): string =>
+    failure instanceof Fault && failure.faults.length > 0
+      ? failure.faults.map(({ sentence }) => sentence).join(" ")
+      : words(failure);
+}

@@ -6,7 +6,7 @@ import { legalDate, named } from "../show";
 import { PasswordForm } from "./PasswordForm";
 import { TotpForm } from "./TotpForm";
 
-/** One's own account: what one is appointed to, the password, the one-time password. */
+/** One's own account: what one is appointed to, the password, the one-time password; what is owed first stands first. */
 export function AccountPage() {
   const { t, i18n } = useTranslation("account");
   const { me } = useRouteContext({ from: "/shell" });
@@ -17,6 +17,12 @@ export function AccountPage() {
       {post.to && ` · ${t("until", { date: legalDate(post.to) })}`}
     </Tag>
   ));
+  const owesDevice = me.totp === "required";
+  const device = (
+    <Card title={t("totp.title")}>
+      <TotpForm state={me.totp} />
+    </Card>
+  );
   return (
     <section className="account">
       <h1>{t("title")}</h1>
@@ -31,13 +37,12 @@ export function AccountPage() {
           ]}
         />
       </Card>
-      <MyChannels />
+      {owesDevice && device}
       <Card title={t("password.title")}>
         <PasswordForm must={me.must_change_password === true} />
       </Card>
-      <Card title={t("totp.title")}>
-        <TotpForm state={me.totp} />
-      </Card>
+      {!owesDevice && device}
+      {!owesDevice && <MyChannels />}
     </section>
   );
 }

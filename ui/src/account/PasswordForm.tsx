@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Alert, Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { useFaultWords } from "../faultWords";
-import { meQuery } from "../office/session";
+import { useFieldWords } from "../faultWords";
+import { askMe } from "../office/session";
 import { changePassword } from "./api";
 import { useSame } from "./same";
 
@@ -11,7 +11,7 @@ type Fields = { old: string; next: string; again: string };
 
 export function PasswordForm({ must }: { must: boolean }) {
   const { t } = useTranslation(["account", "fault"]);
-  const words = useFaultWords();
+  const words = useFieldWords();
   const cache = useQueryClient();
   const router = useRouter();
   const [form] = Form.useForm<Fields>();
@@ -19,7 +19,7 @@ export function PasswordForm({ must }: { must: boolean }) {
     mutationFn: ({ old, next }: Fields) => changePassword({ old, new: next }),
     onSuccess: async () => {
       form.resetFields();
-      await cache.refetchQueries(meQuery);
+      await askMe(cache);
       router.invalidate();
     },
   });

@@ -2,15 +2,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Alert, Button, Form, Input, QRCode, Typography } from "antd";
 import { useTranslation } from "react-i18next";
-import { useFaultWords } from "../faultWords";
+import { useFieldWords } from "../faultWords";
 import type { Me } from "../office/session";
-import { meQuery } from "../office/session";
+import { askMe } from "../office/session";
 import { confirmTotp, enrolTotp } from "./api";
 
 /** Enrolling a device for one-time passwords: the secret counts once a code of it was given. */
 export function TotpForm({ state }: { state: Me["totp"] }) {
   const { t } = useTranslation("account");
-  const words = useFaultWords();
+  const words = useFieldWords();
   const cache = useQueryClient();
   const router = useRouter();
   const enrol = useMutation({ mutationFn: enrolTotp });
@@ -18,7 +18,7 @@ export function TotpForm({ state }: { state: Me["totp"] }) {
     mutationFn: confirmTotp,
     onSuccess: async () => {
       enrol.reset();
-      await cache.refetchQueries(meQuery);
+      await askMe(cache);
       router.invalidate();
     },
   });

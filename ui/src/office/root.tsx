@@ -24,7 +24,7 @@ export const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   beforeLoad: async ({ context, location }) => {
-    const me = await context.cache.ensureQueryData(meQuery).catch((fault: unknown) => {
+    const me = await context.cache.ensureQueryData({ ...meQuery, revalidateIfStale: true }).catch((fault: unknown) => {
       if (fault instanceof Fault && fault.status === 401)
         throw redirect({ to: "/login", search: { back: location.href } });
       throw fault;

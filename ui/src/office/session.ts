@@ -23,6 +23,9 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Asks again who is signed in. The answer of a sign-in stands in the cache without a way to ask, so nobody else would. */
+export const askMe = (cache: QueryClient) => cache.fetchQuery({ ...meQuery, staleTime: 0 });
+
 export const signIn = (body: components["schemas"]["SignIn"]) => got(api.POST("/sessions", { body }));
 
 export async function signOut() {
