@@ -200,7 +200,7 @@ func (p *pen) beginComplaint(id string, facts models.ComplaintFacts, body json.R
 func (p *pen) complaintRow(c *models.Complaint) models.ComplaintRow {
 	f := c.Facts
 	row := models.ComplaintRow{
-		ID: c.ID, Number: f.Number, Source: f.Source, Topic: f.Topic, Named: f.Named, About: f.About, CaseID: f.Case, CaseNumber: f.CaseNumber,
+		ID: c.ID, Number: f.Number, Source: f.Source, Topic: f.Topic, Named: f.Named, About: f.About, AboutPath: p.Offices.Path(f.About), CaseID: f.Case, CaseNumber: f.CaseNumber,
 		Item: f.Item, Unit: c.Unit, Path: c.Path, Responsible: c.Responsible, Holder: c.Holder, Matter: f.Matter, Way: c.Way, Status: c.Status,
 		Instance: c.Instance, Satisfaction: c.Satisfaction, Transfers: c.Transfers, Extended: c.Extended, OwesCall: c.OwesCall(),
 		Lodged: c.Lodged, Ended: some(c.Ended), ArmedFor: some(p.next.At), N: c.N, Head: c.Head, Demo: f.Demo,
@@ -210,6 +210,9 @@ func (p *pen) complaintRow(c *models.Complaint) models.ComplaintRow {
 	}
 	if last := c.Last(); last != nil {
 		row.Result, row.AnsweredBy, row.AnswerLine, row.Answered = last.Result, last.Unit, last.Line, some(last.At)
+	}
+	if l, answered, begun := c.Handling(); begun {
+		row.HandlingDue, row.Handled = some(p.calendar.Judge(l.Timeline).DuePromised), some(answered)
 	}
 	if l, presses := c.Pressing(); presses {
 		row.Due = some(p.calendar.Judge(l.Timeline).DuePromised)

@@ -101,6 +101,21 @@ func (c *Complaint) Pressing() (LegalClock, bool) {
 	return LegalClock{}, false
 }
 
+// Handling is the latest time to handle the complaint, and when the unit answered in it; false if it never had one.
+func (c *Complaint) Handling() (handling LegalClock, answered time.Time, begun bool) {
+	for _, l := range c.Clocks() {
+		if l.Kind == ComplaintHandlingClock {
+			handling, begun = l, true
+		}
+	}
+	for _, a := range c.Answers {
+		if a.Instance == FirstInstance && !a.At.Before(handling.Timeline.Start) {
+			answered = a.At
+		}
+	}
+	return handling, answered, begun
+}
+
 // Timely asks the clock what the gate cannot: a wrong unit gives back in time (C07), an extension comes before the due
 // instant (C03), a review is asked for in time (C04), and nobody closes while it may still be asked for.
 func (c *Complaint) Timely(cmd Command, cal *clock.Calendar) error {

@@ -10,6 +10,7 @@ type ComplaintRow struct {
 	Topic        string
 	Named        bool
 	About        string // the unit complained of
+	AboutPath    string
 	CaseID       string // complained of
 	CaseNumber   string
 	Item         string
@@ -31,6 +32,8 @@ type ComplaintRow struct {
 	AnsweredBy   string // unit of the last answer
 	AnswerLine   int
 	Answered     *time.Time
+	HandlingDue  *time.Time // of the latest time to handle it; nil if it had none
+	Handled      *time.Time // when the unit answered within or after that time; nil before, and while it is handled anew
 	Due          *time.Time // of the clock that presses; nil once it has ended
 	Ended        *time.Time
 	Level        Level

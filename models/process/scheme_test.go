@@ -44,6 +44,9 @@ func TestEveryShippedFormula(t *testing.T) {
 		{"other_cards", score.Figures{"other_yellow": 1, "other_yellow_self": 1}, 7.5, -7.5},
 		{"warned_in_a_row", score.Figures{"warned_rows": 2}, 6, -6},
 		{"satisfaction", score.Figures{"rated": 4, "rated_1": 2, "rated_3": 1, "rated_5": 1}, 0.7, 7},
+		{"bad_review_rectified", score.Figures{"bad_reviews_due": 4, "bad_reviews_in_time": 3}, 0.75, 3.75},
+		{"complaints", score.Figures{"closed": 500, "complaints_founded": 2}, 4, 3},
+		{"complaints", score.Figures{"closed": 20, "complaints_founded": 1}, 50, 0},      // beyond the clamp
 		{"incomplete_data", score.Figures{"closed": 100, "closed_incomplete": 3}, 3, -3}, // one per cent, one point
 		{"incomplete_data", score.Figures{"closed": 150, "closed_incomplete": 4}, 2, -2}, // 2.67 per cent
 		{"incomplete_data", score.Figures{"closed": 100, "closed_incomplete": 40}, 40, -5},

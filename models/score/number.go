@@ -21,6 +21,9 @@ const (
 	Cards    Source = "cards"    // warnings and cards issued in the period
 	Answers  Source = "answers"  // cards whose answer was due in the period
 	Rated    Source = "rated"    // first ratings (好差评) given in the period; a further one does not count
+
+	Complained Source = "complained"  // efficiency complaints (效能投诉) that their unit answered in the period, by the result that stands
+	Rectified  Source = "bad_reviews" // bad ratings (差评) whose rectification was due in the period (C08)
 )
 
 // Word is a condition on what is counted.
@@ -51,6 +54,8 @@ const (
 	Rated3          Word = "rated_3"
 	Rated4          Word = "rated_4"
 	Rated5          Word = "rated_5" // 非常不满意
+	IsFounded       Word = "founded" // found right, wholly or in part
+	HandledInTime   Word = "handled_in_time"
 )
 
 // CauseSelfCorrected is the cause in the row of a card that a supervisor has found to be corrected before discovery
@@ -67,20 +72,29 @@ var words = map[Source][]Word{
 	Cards:    {IsWarning, IsYellow, IsRed, SelfCorrected, Superseded},
 	Answers:  {IsYellow, IsRed, SelfCorrected, AnsweredInTime},
 	Rated:    {Rated1, Rated2, Rated3, Rated4, Rated5},
+
+	Complained: {IsFounded},
+	Rectified:  {HandledInTime},
 }
 
 // Sources lists the sources.
-func Sources() []Source { return []Source{Decided, Accepted, Declined, Cards, Answers, Rated} }
+func Sources() []Source {
+	return []Source{Decided, Accepted, Declined, Cards, Answers, Rated, Complained, Rectified}
+}
 
 // Words lists the conditions that a source knows.
 func (s Source) Words() []Word { return slices.Clone(words[s]) }
 
 // Kind is the kind of subject that a source counts.
 func (s Source) Kind() models.Kind {
-	if s == Cards || s == Answers {
+	switch s {
+	case Cards, Answers:
 		return models.CardKind
+	case Complained, Rectified:
+		return models.ComplaintKind
+	default:
+		return models.CaseKind
 	}
-	return models.CaseKind
 }
 
 // Measure is what of each subject is added up.

@@ -72,7 +72,8 @@ func (p pool) of(who string) []string {
 }
 
 // poolOf returns the rows of a source over a time. A person's cases are those in which the person has acted; a case in
-// which several people of one window have acted counts once.
+// which several people of one window have acted counts once. A complaint counts for the people complained of, or if nobody
+// is named for those who acted in the case that it is about.
 func (s *Store) poolOf(ctx context.Context, ask score.Ask, source score.Source, over score.Over) (pool, error) {
 	k := stocks[source]
 	p := pool{from: k.table + " c", who: "c.unit", conds: k.within(ask, over)}
@@ -87,25 +88,27 @@ func (s *Store) poolOf(ctx context.Context, ask score.Ask, source score.Source, 
 		p.who, p.owners = "c.holder", objects
 		return p, nil
 	}
-	var err error
-	p.who = "c.id"
-	p.owners, err = s.workedOn(ctx, p, objects)
-	return p, err
+	p.who, p.owners = "c.id", map[string][]string{}
+	for _, by := range s.tongue().doers(source) {
+		if err := s.owned(ctx, p, by, objects); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
 }
 
-// workedOn returns for each case of a pool the objects whose people have acted in it.
-func (s *Store) workedOn(ctx context.Context, p pool, objects map[string][]string) (map[string][]string, error) {
-	out := map[string][]string{}
-	statement := "SELECT DISTINCT c.id, " + s.tongue().actor + " AS account FROM " + p.from + " JOIN `lines` l ON l.subject = c.id WHERE " +
-		p.String() + " AND l.verb IN ?"
-	err := s.eachRow(ctx, statement, slices.Concat(p.args, []any{hands}), 2, 0, func(keys []string, _ []int64) {
-		for _, object := range objects[keys[1]] {
-			if !slices.Contains(out[keys[0]], object) {
-				out[keys[0]] = append(out[keys[0]], object)
+// owned notes for each row of a pool the objects whose people have had a hand in it.
+func (s *Store) owned(ctx context.Context, p pool, by doer, objects map[string][]string) error {
+	statement, args := by.pairs(p)
+	return s.eachRow(ctx, statement, args, 2, 0, func(keys []string, _ []int64) {
+		for _, account := range strings.Split(keys[1], ",") {
+			for _, object := range objects[account] {
+				if !slices.Contains(p.owners[keys[0]], object) {
+					p.owners[keys[0]] = append(p.owners[keys[0]], object)
+				}
 			}
 		}
 	})
-	return out, err
 }
 
 // sums is a column for each number: how many rows count for it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"mingcha/models"
 	"mingcha/models/score"
@@ -87,7 +88,11 @@ func (s *Store) of(ask score.Ask, n score.Number, object string) conds {
 		c.add("c.holder IN ?", accounts)
 		return c
 	}
-	c.add("EXISTS (SELECT 1 FROM `lines` l WHERE l.subject = c.id AND l.verb IN ? AND "+s.tongue().actor+" IN ?)", hands, accounts)
+	var either conds
+	for _, by := range s.tongue().doers(n.Of) {
+		either.addAll(by.any(accounts))
+	}
+	c.add("("+strings.Join(either.sql, " OR ")+")", either.args...)
 	return c
 }
 

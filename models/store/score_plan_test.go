@@ -26,9 +26,9 @@ func TestAMonthsScoresNeverReadAWholeTable(t *testing.T) {
 		for name, ask := range map[string]score.Ask{"of units": ask, "of persons": persons} {
 			t.Run(name, func(t *testing.T) {
 				statements := s.Statements(t, func() { figures(t, s, ask) })
-				want := 9 // decided, accepted, declined, cards, cards of the year, answers, ratings, working days, rows
+				want := 11 // decided, accepted, declined, cards, cards of the year, answers, ratings, complaints, bad ratings, working days, rows
 				if len(ask.Seats) > 0 {
-					want += 6 // who worked on the cases
+					want += 10 // who worked on the cases; who is complained of, and who worked on the case complained of
 				}
 				require.Equal(t, want, len(statements))
 				for _, st := range statements {
@@ -79,12 +79,17 @@ func ended(t testing.TB, s *store.Store, n int) {
 		"INSERT INTO `lines` SELECT id, 1, 'c1', 'receive', '{\"account\":\"wang\"}', submitted, submitted, '{}', '', '', 'sha256', '', 'h1' FROM case_rows",
 		"INSERT INTO `lines` SELECT id, 2, 'c2', 'approve', '{\"account\":\"li\"}', acted, acted, '{}', '', '', 'sha256', 'h1', 'h2' FROM case_rows",
 		"INSERT INTO rating_rows SELECT id, 3, number, item, unit, path, 1 + MOD(SUBSTR(id, 6), 5), '', 0, 0, 0, acted, 0, NULL, '', 1 FROM case_rows WHERE live = 0",
+		"INSERT INTO complaint_rows (id, number, source, topic, named, about, about_path, case_id, case_number, item, unit, path, responsible, holder, accused, " +
+			"matter, way, status, instance, result, satisfaction, transfers, extended, owes_call, lodged, answered_by, answer_line, handling_due, handled, " +
+			"level, n, head, demo, live) SELECT id, number, CASE MOD(SUBSTR(id, 6), 2) WHEN 0 THEN 'review' ELSE 'online' END, 'other', 1, unit, path, id, number, " +
+			"item, 'organ', '/44/', 'organ', '', CASE MOD(SUBSTR(id, 6), 3) WHEN 0 THEN ',wang,' ELSE '' END, id, 'self', 'closed', 1, 'founded', '', 0, 0, 0, " +
+			"submitted, 'organ', 9, acted, acted, 0, 9, '', 1, 0 FROM case_rows WHERE live = 0",
 	} {
 		_, err := s.DB(t).Exec(sql)
 		require.NoError(t, err)
 	}
 	if !s.IsSQLite() {
-		_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, card_rows, rating_rows, `lines`")
+		_, err := s.DB(t).Exec("ANALYZE TABLE case_rows, card_rows, rating_rows, complaint_rows, `lines`")
 		require.NoError(t, err)
 	}
 }

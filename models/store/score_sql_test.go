@@ -48,6 +48,12 @@ var independent = map[string]struct{ head, value, points string }{
 	"time_ratio":   {"", "SELECT 1e0 * SUM({used}) / NULLIF(SUM({promised}), 0) FROM {D} x WHERE promised_due IS NOT NULL AND accepted IS NOT NULL", "0e0"},
 	"fee_cards":    {"fees", takes + "rule LIKE 'R-F%'", "-v"},
 	"satisfaction": {"survey", "SELECT AVG(6e0 - level) / 5e0 FROM rating_rows WHERE unit = '{unit}' AND again = 0 AND rated >= '{from}' AND rated < '{to}'", "10e0 * v"},
+	"complaints": {"attitude", `SELECT 1e3 * (SELECT COUNT(*) FROM complaint_rows WHERE about = '{unit}' AND source <> 'review' AND status <> 'withdrawn'
+			AND result IN ('founded', 'partly') AND handled >= '{from}' AND handled < '{to}')
+		/ NULLIF((SELECT COUNT(*) FROM {D} x), 0)`, "5e0 - 5e0 * CASE WHEN v > 10 THEN 1e0 ELSE v / 10e0 END"},
+	"bad_review_rectified": {"attitude", `SELECT 1e0 * COUNT(CASE WHEN k.handled < k.handling_due THEN 1 END) / NULLIF(COUNT(*), 0)
+		FROM rating_rows r JOIN complaint_rows k ON k.case_id = r.id AND k.source = 'review'
+		WHERE r.unit = '{unit}' AND r.level >= 4 AND r.again = 0 AND k.status <> 'withdrawn' AND k.handling_due >= '{from}' AND k.handling_due < '{to}'`, "5e0 * v"},
 	"card_density": {"inspection", `SELECT 1e2 * COALESCE((SELECT SUM(weighs) FROM {K} y), 0)
 		/ NULLIF((SELECT COUNT(*) FROM {D} x), 0)`, "4e0 - 4e0 * CASE WHEN v > 20 THEN 1e0 ELSE v / 20e0 END"},
 	"feedback_in_time": {"inspection", `SELECT 1e0 * COUNT(CASE WHEN answered < feedback_due THEN 1 END) / NULLIF(COUNT(*), 0) FROM card_rows
@@ -130,6 +136,8 @@ func scoresEqualSQL(t *testing.T, s *store.Store, scheme *score.Scheme) {
 				bonus += points.Float64
 			case m.Points >= 0 && value.Valid && strings.Contains(want.points, "4e0"):
 				heads[want.head] += 4 - points.Float64
+			case m.Points >= 0 && value.Valid && strings.HasPrefix(want.points, "5e0"):
+				heads[want.head] += 5 - points.Float64
 			case m.Points >= 0 && value.Valid && strings.HasPrefix(want.points, "10e0"):
 				heads[want.head] += 10 - points.Float64
 			case value.Valid:
@@ -164,9 +172,10 @@ func handsEqualSQL(t *testing.T, s *store.Store, scheme *score.Scheme) {
 	seats := append([]score.Seat{{Account: "sun", Object: "sun"}, {Account: "wu", Object: "wu"}}, window...)
 	got := figures(t, s, askFor(scheme, seats))
 	for object, accounts := range map[string][]string{"sun": {"sun"}, "wu": {"wu"}, "window-1": {"li", "zhao"}} {
-		var theirs, held []string
+		var theirs, held, named []string
 		for _, a := range accounts {
 			theirs, held = append(theirs, `l.actor LIKE '%"account":"`+a+`"%'`), append(held, "'"+a+"'")
+			named = append(named, "accused LIKE '%,"+a+",%'")
 		}
 		cases := "SELECT COUNT(DISTINCT c.id) FROM case_rows c, `lines` l WHERE l.subject = c.id AND (" + strings.Join(theirs, " OR ") + ") AND c."
 		cards := "SELECT COUNT(*) FROM (SELECT card_rows.*, MAX(level) OVER (PARTITION BY subject, rule, clock) AS top FROM card_rows WHERE issued < '{to}' " +
@@ -176,7 +185,10 @@ func handsEqualSQL(t *testing.T, s *store.Store, scheme *score.Scheme) {
 			"closed_in_time": cases + "decided >= '{from}' AND c.decided < '{to}' AND c.decided < c.promised_due",
 			"accepted":       cases + "accepted >= '{from}' AND c.accepted < '{to}'",
 			"declined":       cases + "ended >= '{from}' AND c.ended < '{to}' AND c.status = 'declined'",
-			"warnings":       cards + "1", "yellows": cards + "2", "reds": cards + "3",
+			"complaints_founded": `SELECT COUNT(*) FROM complaint_rows k WHERE source <> 'review' AND status <> 'withdrawn' AND result IN ('founded', 'partly')
+				AND handled >= '{from}' AND handled < '{to}' AND (` + strings.Join(named, " OR ") + ` OR accused = ''
+				AND EXISTS (SELECT 1 FROM ` + "`lines` l WHERE l.subject = k.case_id AND (" + strings.Join(theirs, " OR ") + ")))",
+			"warnings": cards + "1", "yellows": cards + "2", "reds": cards + "3",
 		} {
 			var want float64
 			require.NoError(t, s.DB(t).QueryRow(spell(s, "", query)).Scan(&want))

@@ -59,7 +59,13 @@ var stocks = map[score.Source]stock{
 	score.Cards:    {"card_rows", "c.issued", "c.withdrawn IS NULL"},
 	score.Answers:  {"card_rows", "c.feedback_due", "c.withdrawn IS NULL"},
 	score.Rated:    {"rating_rows", "c.rated", "c.again = 0"},
+
+	score.Complained: {complained, "c.handled", "c.source <> 'review' AND c.status <> 'withdrawn'"},
+	score.Rectified:  {complained, "c.handling_due", "c.source = 'review' AND c.status <> 'withdrawn'"},
 }
+
+// complained are complaints by the unit complained of, wherever they lie.
+const complained = "(SELECT id, about AS unit, about_path AS path, case_id, accused, source, status, result, handling_due, handled FROM complaint_rows)"
 
 // wordSQL is each condition over row c. None is ever unknown. The one argument that some take is the end of the period.
 func (t tongue) wordSQL(w score.Word) string {
@@ -103,6 +109,10 @@ func (t tongue) wordSQL(w score.Word) string {
 		return "c.answered IS NOT NULL AND c.answered < c.feedback_due"
 	case score.Rated1, score.Rated2, score.Rated3, score.Rated4, score.Rated5:
 		return "c.level = " + strings.TrimPrefix(string(w), "rated_")
+	case score.IsFounded:
+		return "c.result IN ('" + models.Founded + "', '" + models.Partly + "')"
+	case score.HandledInTime:
+		return "c.handling_due IS NOT NULL AND c.handled IS NOT NULL AND c.handled < c.handling_due"
 	default:
 		return "1 = 0"
 	}
@@ -153,10 +163,4 @@ func (k stock) within(ask score.Ask, over score.Over) conds {
 	}
 	c.addAll(inScope("c.", disjoint(ask.Scope)))
 	return c
-}
-
-// hands are the acts by which a person has worked on a case.
-var hands = []models.Verb{
-	models.Receive, models.SendBack, models.Accept, models.Decline, models.NotifySupplement, models.Approve, models.Refuse,
-	models.Return, models.Deliver, models.Close,
 }
