@@ -203,7 +203,7 @@ func (p *pen) complaintRow(c *models.Complaint) models.ComplaintRow {
 		ID: c.ID, Number: f.Number, Source: f.Source, Topic: f.Topic, Named: f.Named, About: f.About, AboutPath: p.Offices.Path(f.About), CaseID: f.Case, CaseNumber: f.CaseNumber,
 		Item: f.Item, Unit: c.Unit, Path: c.Path, Responsible: c.Responsible, Holder: c.Holder, Matter: f.Matter, Way: c.Way, Status: c.Status,
 		Instance: c.Instance, Satisfaction: c.Satisfaction, Transfers: c.Transfers, Extended: c.Extended, OwesCall: c.OwesCall(),
-		Lodged: c.Lodged, Ended: some(c.Ended), ArmedFor: some(p.next.At), N: c.N, Head: c.Head, Demo: f.Demo,
+		Lodged: c.Lodged, Published: some(c.Published), Ended: some(c.Ended), ArmedFor: some(p.next.At), N: c.N, Head: c.Head, Demo: f.Demo,
 	}
 	if len(c.Accused) > 0 {
 		row.Accused = "," + strings.Join(c.Accused, ",") + ","

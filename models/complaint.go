@@ -180,6 +180,7 @@ type Complaint struct {
 	Calls        int               `json:"calls,omitempty"`        // of all time
 	Asked        int               `json:"asked,omitempty"`        // line that asked for the review under way
 	Extended     bool              `json:"extended,omitempty"`
+	Published    time.Time         `json:"published,omitzero"` // since when everybody may read the answer that stands
 	Lodged       time.Time         `json:"lodged"`
 	Accepted     time.Time         `json:"accepted,omitzero"`
 	Ended        time.Time         `json:"ended,omitzero"`

@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"mingcha/models/clock"
 )
@@ -12,7 +13,7 @@ func (c *Complaint) Fold(l Line) error {
 	if l.Subject != c.ID || l.N != c.N+1 || l.Previous != c.Head {
 		return fmt.Errorf("fold complaint %s: line %d after line %d does not follow", c.ID, l.N, c.N)
 	}
-	if l.bare() || (l.N == 1) != (l.Verb == LodgeComplaint) || c.Status.Ended() && !l.Verb.watches() || handsOn(l.Verb) && l.Facts.ToUnit == "" {
+	if l.bare() || (l.N == 1) != (l.Verb == LodgeComplaint) || c.Status.Ended() && !l.Verb.afterwards() || handsOn(l.Verb) && l.Facts.ToUnit == "" {
 		return fmt.Errorf("fold complaint %s: line %d, %s, is not whole", c.ID, l.N, l.Verb)
 	}
 	apply, known := complaintFolds[l.Verb]
@@ -34,6 +35,9 @@ func (v Verb) watches() bool {
 	}, v)
 }
 
+// afterwards reports whether the verb may come after the end of a complaint.
+func (v Verb) afterwards() bool { return v.watches() || v == PublishAnswer || v == RetractAnswer }
+
 // handsOn reports whether the verb brings a complaint to another unit.
 func handsOn(v Verb) bool {
 	return slices.Contains([]Verb{AssignComplaint, TransferComplaint, SubmitUp, HandDown, AskReview, AskReReview}, v)
@@ -52,7 +56,10 @@ var complaintFolds = map[Verb]func(*Complaint, Line){
 	HandDown:          func(c *Complaint, l Line) { c.pass(SentDown, l) },
 	ReturnComplaint:   (*Complaint).giveBack,
 	ExtendComplaint:   (*Complaint).extend,
+	RecordInquiry:     func(*Complaint, Line) {},
 	AnswerComplaint:   (*Complaint).answer,
+	PublishAnswer:     func(c *Complaint, l Line) { c.Published = l.Acted },
+	RetractAnswer:     func(c *Complaint, _ Line) { c.Published = time.Time{} },
 	AskReview:         func(c *Complaint, l Line) { c.ask(ReviewInstance, l) },
 	AskReReview:       func(c *Complaint, l Line) { c.ask(ReReviewInstance, l) },
 	DecideReview:      (*Complaint).review,
@@ -189,6 +196,7 @@ func (c *Complaint) answer(l Line) {
 	}
 	c.Answers = append(c.Answers, a)
 	c.Status, c.Satisfaction, c.Rated, c.Called, c.Asked = ComplaintAnswered, "", 0, 0, 0
+	c.Published = time.Time{}
 	c.start(ComplaintWindowClock, c.Terms().Window, l)
 }
 

@@ -16,6 +16,7 @@ var (
 	undertaken  = []ComplaintStatus{ComplaintAccepted, ComplaintHanded, ComplaintHandling}
 	unreplied   = []ComplaintStatus{ComplaintLodged, ComplaintAccepted, ComplaintHanded, ComplaintHandling}
 	replied     = []ComplaintStatus{ComplaintAnswered}
+	published   = []ComplaintStatus{ComplaintAnswered, ComplaintReviewing, ComplaintClosed}
 	underReview = []ComplaintStatus{ComplaintReviewing}
 )
 
@@ -31,7 +32,10 @@ var complaintGates = map[Verb]complaintGate{
 	HandDown:          {unreplied, complaintChecks{notAccused, complaintReasoned, toOtherUnit}},
 	ReturnComplaint:   {[]ComplaintStatus{ComplaintLodged, ComplaintHanded}, complaintChecks{notAccused, complaintReasoned, handed}},
 	ExtendComplaint:   {undertaken, complaintChecks{notAccused, complaintReasoned, extendable}},
+	RecordInquiry:     {[]ComplaintStatus{ComplaintHandling, ComplaintReviewing}, complaintChecks{notAccused, complaintReasoned}},
 	AnswerComplaint:   {[]ComplaintStatus{ComplaintHandling}, complaintChecks{notAccused, myComplaint, complaintReasoned, resultKnown}},
+	PublishAnswer:     {[]ComplaintStatus{ComplaintAnswered, ComplaintClosed}, complaintChecks{notAccused, publishable}},
+	RetractAnswer:     {published, complaintChecks{notAccused, complaintReasoned, isPublished}},
 	CallBack:          {append(slices.Clone(unreplied), ComplaintAnswered, ComplaintReviewing), complaintChecks{notAccused, reachable, complaintReasoned, satisfactionKnown(false)}},
 	RateAnswer:        {replied, complaintChecks{notAccused, unrated, satisfactionKnown(true)}},
 	AskReview:         {replied, complaintChecks{byComplainant, ofInstance(FirstInstance), complaintReasoned, toSuperior}},
@@ -165,6 +169,25 @@ func satisfactionKnown(needed bool) func(*Complaint, Command) error {
 		}
 		return wants(f != nil && slices.Contains([]string{SaidSatisfied, SaidFairly, SaidDissatisfied}, f.Satisfaction), "/satisfaction")
 	}
+}
+
+// publishable keeps an answer that reached its complainant from the public: only one that nobody could be sent is published.
+func publishable(c *Complaint, _ Command) error {
+	switch {
+	case c.Facts.Named:
+		return Errorf(Conflict, "answered_by_name", "only answers to complaints without a name are published")
+	case c.Last() == nil || !c.Published.IsZero():
+		return Errorf(Conflict, "published_before", "the answer that stands is published, or there is none")
+	default:
+		return nil
+	}
+}
+
+func isPublished(c *Complaint, _ Command) error {
+	if c.Published.IsZero() {
+		return Errorf(Conflict, "not_published", "the answer is not published")
+	}
+	return nil
 }
 
 // reachable asks that there is somebody to call.

@@ -139,10 +139,10 @@ var complaintsTake = map[models.ComplaintStatus][]models.Verb{
 	},
 	models.ComplaintHandling: {
 		models.HandleSelf, models.AssignComplaint, models.TransferComplaint, models.SubmitUp, models.HandDown, models.ExtendComplaint,
-		models.AnswerComplaint, models.CallBack, models.WithdrawComplaint,
+		models.RecordInquiry, models.AnswerComplaint, models.CallBack, models.WithdrawComplaint,
 	},
 	models.ComplaintAnswered:  {models.CallBack, models.RateAnswer, models.AskReview, models.CloseComplaint},
-	models.ComplaintReviewing: {models.CallBack, models.DecideReview, models.WithdrawComplaint},
+	models.ComplaintReviewing: {models.RecordInquiry, models.CallBack, models.DecideReview, models.WithdrawComplaint},
 }
 
 // covers S26, S86
@@ -195,6 +195,30 @@ func TestComplaint(t *testing.T) {
 		person := models.Actor{Account: models.ApplicantAccount, Person: "hash"}
 		require.Error(t, c.Gate(models.Command{Verb: models.LodgeComplaint, Actor: person, Facts: models.Facts{Complaint: &f}}))
 		require.Equal(t, "no_contact", models.ReasonOf(lodged(t, f).try(desk, models.CallBack, entire())))
+	})
+	t.Run("an answer that could be sent to nobody is published, and taken down; a later one is not published with it", func(t *testing.T) {
+		named := complaintsIn(t)[models.ComplaintAnswered]
+		require.Equal(t, "answered_by_name", models.ReasonOf(named.try(desk, models.PublishAnswer, plain)))
+		p := lodged(t, complained(false))
+		require.Equal(t, "not_in_status", models.ReasonOf(p.try(desk, models.PublishAnswer, plain)), "there is no answer yet")
+		p.must(t, desk, models.AcceptComplaint, plain)
+		p.must(t, desk, models.HandleSelf, plain)
+		p.must(t, desk, models.RecordInquiry, plain)
+		p.must(t, desk, models.AnswerComplaint, entire())
+		require.Equal(t, "not_published", models.ReasonOf(p.try(desk, models.RetractAnswer, plain)))
+		p.must(t, desk, models.PublishAnswer, plain)
+		require.Equal(t, p.now, p.c.Published)
+		require.Equal(t, "published_before", models.ReasonOf(p.try(desk, models.PublishAnswer, plain)))
+		p.must(t, plaintiff, models.AskReview, entire())
+		require.False(t, p.c.Published.IsZero(), "while it is reviewed the answer stands")
+		p.must(t, province, models.DecideReview, entire())
+		require.True(t, p.c.Published.IsZero())
+		p.must(t, province, models.PublishAnswer, plain)
+		p.must(t, plaintiff, models.RateAnswer, models.Facts{Complaint: &models.ComplaintFacts{Satisfaction: models.SaidSatisfied}})
+		p.must(t, province, models.CloseComplaint, plain)
+		require.Error(t, p.try(province, models.RetractAnswer, models.Facts{}), "without a reason")
+		p.must(t, province, models.RetractAnswer, plain)
+		require.True(t, p.c.Published.IsZero(), "also after its end")
 	})
 	t.Run("who assigns stays responsible, who transfers does not; the third passing on is counted (C05)", func(t *testing.T) {
 		p := lodged(t, complained(true))

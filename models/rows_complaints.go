@@ -32,6 +32,7 @@ type ComplaintRow struct {
 	AnsweredBy   string // unit of the last answer
 	AnswerLine   int
 	Answered     *time.Time
+	Published    *time.Time // since when everybody may read the answer that stands
 	HandlingDue  *time.Time // of the latest time to handle it; nil if it had none
 	Handled      *time.Time // when the unit answered within or after that time; nil before, and while it is handled anew
 	Due          *time.Time // of the clock that presses; nil once it has ended
@@ -44,10 +45,11 @@ type ComplaintRow struct {
 }
 
 // ComplaintFilter asks for a list of complaints. A zero field does not narrow, except Scope and Responsible: without both
-// the list is empty.
+// the list is empty, but for what is published.
 type ComplaintFilter struct {
 	Scope       []PathRange
 	Responsible []string // units that see what they answer for, wherever it lies
+	Public      bool     // published answers, the latest first
 	Hidden      string   // account that must not be complained of
 	Open        bool     // not ended; ordered by what falls due first
 	Statuses    []ComplaintStatus

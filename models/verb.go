@@ -66,6 +66,7 @@ const (
 	ResumeClock       Verb = "resume_clock"       // 恢复计时
 	ForceReturn       Verb = "force_return"       // 强制退回
 	ForceAdvance      Verb = "force_advance"      // 强制推进
+	CorrectInstant    Verb = "correct_instant"    // 更正办理时间: an act was entered for the wrong time
 	Terminate         Verb = "terminate"          // 终止
 	Confirm           Verb = "confirm"            // 复核确认 by the second supervisor
 	Discard           Verb = "discard"            // 复核不同意 by the second supervisor
@@ -151,7 +152,10 @@ const (
 	SubmitUp          Verb = "submit_up"          // 上报
 	HandDown          Verb = "hand_down"          // 下转
 	ExtendComplaint   Verb = "extend_complaint"   // 延期办理投诉
+	RecordInquiry     Verb = "record_inquiry"     // 调查取证: what was found out, and proof
 	AnswerComplaint   Verb = "answer_complaint"   // 答复投诉
+	PublishAnswer     Verb = "publish_answer"     // 公开答复: nobody could be sent it
+	RetractAnswer     Verb = "retract_answer"     // 撤下答复
 	CallBack          Verb = "call_back"          // 回访
 	RateAnswer        Verb = "rate_answer"        // 评价答复
 	AskReview         Verb = "ask_review"         // 申请复查
@@ -166,7 +170,7 @@ const (
 func ComplaintVerbs() []Verb {
 	return []Verb{
 		AcceptComplaint, DeclineComplaint, RouteComplaint, HandleSelf, AssignComplaint, TransferComplaint, ReturnComplaint, SubmitUp, HandDown,
-		ExtendComplaint, AnswerComplaint, CallBack, RateAnswer, DecideReview, DecideReReview, WithdrawComplaint, CloseComplaint,
+		ExtendComplaint, RecordInquiry, AnswerComplaint, PublishAnswer, RetractAnswer, CallBack, RateAnswer, DecideReview, DecideReReview, WithdrawComplaint, CloseComplaint,
 	}
 }
 
@@ -179,7 +183,7 @@ func CaseVerbs() []Verb {
 		Forward, Receive, SendBack, Contribute, Accept, Decline, VoidCase, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
 		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen, AnswerRating,
-		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
+		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, CorrectInstant, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard,
 	}
 }
@@ -187,7 +191,7 @@ func CaseVerbs() []Verb {
 // Override reports whether v is a supervisor's intervention, which always needs a reason and a basis.
 func (v Verb) Override() bool {
 	switch v {
-	case DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
+	case DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, CorrectInstant, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard:
 		return true
 	default:
@@ -196,4 +200,4 @@ func (v Verb) Override() bool {
 }
 
 // NeedsSecond reports whether a second supervisor must confirm v before it takes effect.
-func (v Verb) NeedsSecond() bool { return v == Terminate || v == ForceAdvance }
+func (v Verb) NeedsSecond() bool { return v == Terminate || v == ForceAdvance || v == CorrectInstant }

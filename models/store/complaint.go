@@ -71,7 +71,7 @@ func (s *Store) Complaints(ctx context.Context, f models.ComplaintFilter) (model
 		page.Complaints = append(page.Complaints, r.ComplaintRow)
 	}
 	if last := len(records) - 1; more && last >= 0 {
-		page.Next = cursorOf(complaintPlace(records[last].ComplaintRow, f.Open), records[last].ID)
+		page.Next = cursorOf(complaintPlace(records[last].ComplaintRow, f), records[last].ID)
 	}
 	return page, nil
 }
@@ -90,16 +90,24 @@ func (s *Store) CountComplaints(ctx context.Context, f models.ComplaintFilter) (
 	return total, nil
 }
 
-func complaintPlace(r models.ComplaintRow, open bool) time.Time {
-	if open && r.Due != nil {
+func complaintPlace(r models.ComplaintRow, f models.ComplaintFilter) time.Time {
+	switch {
+	case f.Public && r.Published != nil:
+		return *r.Published
+	case f.Open && r.Due != nil:
 		return *r.Due
+	default:
+		return r.Lodged
 	}
-	return r.Lodged
 }
 
 // complaintList walks the complaints of the scope and, apart from them, those for which units answer that lie elsewhere.
 func complaintList(f models.ComplaintFilter) list {
 	l := list{down: !f.Open}
+	if f.Public {
+		l.arms = []arm{complaintArm(f)}
+		return l
+	}
 	scope := disjoint(f.Scope)
 	if len(scope) > 0 {
 		a := complaintArm(f)
@@ -120,7 +128,11 @@ func complaintList(f models.ComplaintFilter) list {
 
 func complaintArm(f models.ComplaintFilter) arm {
 	a := arm{from: "complaint_rows c", keys: []string{"c.lodged", "c.id"}}
-	if f.Open {
+	switch {
+	case f.Public:
+		a.keys[0] = "c.published"
+		a.add("c.published IS NOT NULL")
+	case f.Open:
 		a.keys[0] = "c.due"
 		a.add("c.live = 1")
 	}

@@ -16,7 +16,7 @@ func (q question) complains() bool {
 	case access.Read:
 		return taken || laid || q.role == "stationed_supervisor" && q.guarded() || organ.has(q.role) && q.watched() ||
 			(q.role == "leader" || q.role == "auditor") && q.under()
-	case access.Unmask, access.AnswerComplaint, access.CallBack, access.RateAnswer:
+	case access.Unmask, access.RecordInquiry, access.AnswerComplaint, access.CallBack, access.RateAnswer:
 		return taken || laid
 	case access.LodgeComplaint:
 		return organ.has(q.role) || roles("window_clerk complaint_handler village_clerk department_head").has(q.role)
@@ -25,7 +25,8 @@ func (q question) complains() bool {
 	case access.DecideReview, access.DecideReReview:
 		return organ.has(q.role) && q.mine()
 	case access.AcceptComplaint, access.DeclineComplaint, access.RouteComplaint, access.HandleSelf, access.AssignComplaint, access.TransferComplaint,
-		access.ReturnComplaint, access.SubmitUp, access.HandDown, access.WithdrawComplaint, access.CloseComplaint:
+		access.ReturnComplaint, access.SubmitUp, access.HandDown, access.WithdrawComplaint, access.CloseComplaint,
+		access.PublishAnswer, access.RetractAnswer:
 		return taken
 	default:
 		return false

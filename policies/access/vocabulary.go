@@ -137,6 +137,9 @@ const (
 	HandDown          Action = "hand_down"
 	ExtendComplaint   Action = "extend_complaint"
 	AnswerComplaint   Action = "answer_complaint"
+	RecordInquiry     Action = "record_inquiry"
+	PublishAnswer     Action = "publish_answer"
+	RetractAnswer     Action = "retract_answer"
 	CallBack          Action = "call_back"
 	RateAnswer        Action = "rate_answer" // as the complainant said on paper or by phone
 	DecideReview      Action = "decide_review"
@@ -183,7 +186,7 @@ func Actions() []Action {
 		ReleaseCard, DropCard, OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection,
 		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead,
 		LodgeComplaint, AcceptComplaint, DeclineComplaint, RouteComplaint, HandleSelf, AssignComplaint, TransferComplaint, ReturnComplaint, SubmitUp,
-		HandDown, ExtendComplaint, AnswerComplaint, CallBack, RateAnswer, DecideReview, DecideReReview, WithdrawComplaint, CloseComplaint, Settle,
+		HandDown, ExtendComplaint, RecordInquiry, AnswerComplaint, PublishAnswer, RetractAnswer, CallBack, RateAnswer, DecideReview, DecideReReview, WithdrawComplaint, CloseComplaint, Settle,
 		Measure, EnterScore, StrikeEntry, ReviewScores, SendBackScores, AnnounceScores, AppealScore, DecideAppeal, PublishScores, Remeasure,
 		Create, Change, Load, Publish, Retire, Appoint, Revoke, Lock, Unlock, Reset, Rehydrate, Export, Verify,
 	}
