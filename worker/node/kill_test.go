@@ -63,7 +63,8 @@ func TestKill(t *testing.T) {
 		}
 		for id, lines := range again {
 			require.Contains(t, []int{len(all[id]), 1}, len(lines))
-			require.Contains(t, []models.Verb{models.Submit, models.Measure}, lines[0].Verb)
+			// A lead begins where a decision falls into the night or on a day off (A08N).
+			require.Contains(t, []models.Verb{models.Submit, models.Measure, models.OpenLead}, lines[0].Verb)
 		}
 		t.Logf("%d lines of %d subjects", again.size(), len(again))
 	})

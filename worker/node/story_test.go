@@ -70,7 +70,9 @@ func tell(ctx context.Context, n *Node) (map[string][]string, error) {
 			return nil, err
 		}
 		for _, l := range lines {
-			told[name] = append(told[name], inWords(l))
+			if l.Verb != models.OpenLead { // the story is told at any hour, also at night and on days off (A08N)
+				told[name] = append(told[name], inWords(l))
+			}
 		}
 	}
 	return told, nil
