@@ -7,7 +7,6 @@ import (
 
 	"mingcha/models"
 	"mingcha/models/clock"
-	"mingcha/models/score"
 	"mingcha/models/supervision"
 )
 
@@ -208,7 +207,7 @@ func (p *pen) tell(accounts []string, kind, card string) {
 			n.Subject, n.Number, n.Item, n.Demo = c.ID, c.Facts.Number, c.Facts.Item, c.Facts.Demo
 		case p.state.Evaluation != nil:
 			e := p.state.Evaluation
-			n.Subject, n.Number, n.Demo = e.ID, score.Period{From: e.From, To: e.To}.String(), e.Demo
+			n.Subject, n.Number, n.Demo = e.ID, periodOf(e).String(), e.Demo
 		}
 		p.notices = append(p.notices, n)
 	}

@@ -144,6 +144,9 @@ func (p *pen) signalRow(verb models.Verb, facts models.CardFacts) models.CardRow
 	if c := p.state.Complaint; c != nil {
 		row.Number, row.Item, row.Demo = c.Facts.Number, c.Facts.Item, c.Facts.Demo
 	}
+	if e := p.state.Evaluation; e != nil {
+		row.Number, row.Demo = periodOf(e).String(), e.Demo
+	}
 	switch verb {
 	case models.WithholdCard:
 		row.State = models.Withheld

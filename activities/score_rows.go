@@ -51,16 +51,24 @@ func (p *pen) scoreSheet(e *models.Evaluation) (*models.ScoreSheet, error) {
 	return sheet, nil
 }
 
+func periodOf(e *models.Evaluation) score.Period { return score.Period{From: e.From, To: e.To} }
+
 func (p *pen) evaluationRow(e *models.Evaluation) models.EvaluationRow {
 	row := models.EvaluationRow{
-		ID: e.ID, Unit: e.Organ, Path: e.Path, Period: score.Period{From: e.From, To: e.To}.String(),
+		ID: e.ID, Unit: e.Organ, Path: e.Path, Period: periodOf(e).String(),
 		Begins: e.From.String(), Ends: e.To.String(), Status: e.Status, Scheme: e.Scheme, Hash: e.Hash,
 		OpenAppeals: e.OpenAppeals(), Corrections: len(e.Corrections), Begun: e.Begun, Measured: e.Measured,
 		Announced: some(e.Announced), Published: some(e.Published), ArmedFor: some(p.next.At), ArmedKey: p.next.Key,
 		N: e.N, Head: e.Head, Demo: e.Demo,
 	}
 	for _, c := range e.Clocks() {
-		row.WindowEnds = some(p.calendar.Judge(c.Timeline).DuePromised)
+		due := some(p.calendar.Judge(c.Timeline).DuePromised)
+		switch {
+		case c.Kind == models.AnnouncementClock:
+			row.WindowEnds = due
+		case c.End.IsZero() && due != nil && (row.AppealDue == nil || due.Before(*row.AppealDue)):
+			row.AppealDue = due
+		}
 	}
 	return row
 }

@@ -76,9 +76,10 @@ func (p *pen) completeScores(e *models.Evaluation, cmd *models.Command) error {
 	}
 	switch cmd.Verb {
 	case models.AnnounceScores:
-		cmd.Facts.Planned = f.scheme.Appeal
+		cmd.Facts.Planned, cmd.Facts.Evaluation = f.scheme.Appeal, &models.EvaluationFacts{UnderAppeal: f.scheme.UnderAppeal}
 		return nil
 	case models.AppealScore:
+		cmd.Facts.Planned = f.scheme.Decision
 		return measures(f.basis, *cmd.Facts.Evaluation.About)
 	default:
 		return f.enterable(e, *cmd.Facts.Evaluation.Entry)

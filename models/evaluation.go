@@ -11,8 +11,11 @@ import (
 // EvaluationKind is the kind of a subject that is an evaluation.
 const EvaluationKind Kind = "evaluation"
 
-// AnnouncementClock is the time in which those who are measured may object to announced scores.
-const AnnouncementClock clock.Kind = "announcement"
+// The clocks of an evaluation.
+const (
+	AnnouncementClock clock.Kind = "announcement" // those who are measured may object to announced scores
+	ScoreAppealClock  clock.Kind = "score_appeal" // the organ that measures decides an objection (R-S6)
+)
 
 // EvaluationStatus is how far an evaluation (绩效测评) has come.
 type EvaluationStatus string
@@ -42,6 +45,8 @@ type EvaluationFacts struct {
 	About   *ScoreObject `json:"about,omitempty"`   // appeal_score
 	Outcome ScoreOutcome `json:"outcome,omitempty"` // decide_appeal
 	Demo    bool         `json:"demo,omitempty"`
+
+	UnderAppeal bool `json:"under_appeal,omitempty"` // announce_scores: an appeal that is open does not hold the publication up
 }
 
 // ScoreObject names who is measured: a unit, the window of a unit, a person.
@@ -85,7 +90,9 @@ type ScoreAppeal struct {
 	About   ScoreObject  `json:"about"`
 	By      string       `json:"by"`
 	Filed   time.Time    `json:"filed"`
+	Clock   clock.Ledger `json:"clock"`             // the organ's time to decide; it has none by a scheme that says nothing
 	Decided int          `json:"decided,omitempty"` // line of the decision
+	Settled time.Time    `json:"settled,omitzero"`
 	Outcome ScoreOutcome `json:"outcome,omitempty"`
 }
 
@@ -109,8 +116,9 @@ type Evaluation struct {
 	Announced   time.Time        `json:"announced,omitzero"`
 	Rounds      int              `json:"rounds,omitempty"` // how often it was announced
 	Window      clock.Ledger     `json:"window"`
-	Published   time.Time        `json:"published,omitzero"`    // the first time
-	Corrections []int            `json:"corrections,omitempty"` // lines that measured published scores again
+	UnderAppeal bool             `json:"under_appeal,omitempty"` // published also while an appeal is open
+	Published   time.Time        `json:"published,omitzero"`     // the first time
+	Corrections []int            `json:"corrections,omitempty"`  // lines that measured published scores again
 	Demo        bool             `json:"demo,omitempty"`
 	Marks       Marks            `json:"marks,omitempty"`
 	N           int              `json:"n"`
@@ -131,8 +139,8 @@ func (e *Evaluation) Ref() Ref {
 	return Ref{Kind: EvaluationKind, ID: e.ID, N: e.N, Head: e.Head, Acted: e.Acted}
 }
 
-// Resting reports whether the scores are published: nobody has anything left to do.
-func (e *Evaluation) Resting() bool { return e.Status == EvaluationPublished }
+// Resting reports whether the scores are published and no appeal is open: nobody has anything left to do.
+func (e *Evaluation) Resting() bool { return e.Status == EvaluationPublished && e.OpenAppeals() == 0 }
 
 // Spoken reports whether the threshold with this key has spoken.
 func (e *Evaluation) Spoken(key string) bool { return e.Marks.of(key) != nil }
@@ -140,21 +148,30 @@ func (e *Evaluation) Spoken(key string) bool { return e.Marks.of(key) != nil }
 // Signals are the warnings and cards issued on the evaluation.
 func (e *Evaluation) Signals() Marks { return e.Marks }
 
-// Clocks returns the clock of the announcement: the time for appeals.
+// Clocks returns the clock of the announcement, which is the time for appeals, and those of the appeals.
 func (e *Evaluation) Clocks() []LegalClock {
-	t, begun := e.Window.Timeline()
-	if !begun || e.Status != EvaluationAnnounced {
-		return nil
+	var out []LegalClock
+	if t, begun := e.Window.Timeline(); begun && e.Status == EvaluationAnnounced {
+		out = append(out, LegalClock{Name: e.WindowName(), Kind: AnnouncementClock, Timeline: t, Unit: e.Organ})
 	}
-	return []LegalClock{{Name: e.WindowName(), Kind: AnnouncementClock, Timeline: t, Unit: e.Organ}}
+	for _, a := range e.Appeals {
+		if t, begun := a.Clock.Timeline(); begun {
+			out = append(out, LegalClock{Name: a.ClockName(), Kind: ScoreAppealClock, Timeline: t, End: a.Settled, Unit: e.Organ})
+		}
+	}
+	return out
 }
+
+// ClockName is the name of the clock of the decision.
+func (a ScoreAppeal) ClockName() string { return fmt.Sprintf("%s#%d", ScoreAppealClock, a.Line) }
 
 // WindowName is the name of the present announcement's clock.
 func (e *Evaluation) WindowName() string { return fmt.Sprintf("announcement#%d", e.Rounds) }
 
-// Appealed reports whether an appeal was filed since the scores were announced: then a person publishes them, not time.
+// Appealed reports whether an appeal was filed since the scores were announced: then a person publishes them, not time, unless
+// the scheme lets nothing wait for appeals.
 func (e *Evaluation) Appealed() bool {
-	return slices.ContainsFunc(e.Appeals, func(a ScoreAppeal) bool { return a.Decided == 0 || !a.Filed.Before(e.Announced) })
+	return !e.UnderAppeal && slices.ContainsFunc(e.Appeals, func(a ScoreAppeal) bool { return a.Decided == 0 || !a.Filed.Before(e.Announced) })
 }
 
 // OpenAppeals counts the appeals that are not decided.

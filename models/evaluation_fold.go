@@ -31,6 +31,8 @@ func (e *Evaluation) Fold(l Line) error {
 func unscored(l Line) bool {
 	f := l.Facts.Evaluation
 	switch l.Verb {
+	case Warn, IssueCard, WithholdCard, ReleaseCard, DropCard, WithdrawCard, CardSettled:
+		return l.bare()
 	case Measure, Remeasure, DecideAppeal:
 		return f == nil
 	case EnterScore:
@@ -55,6 +57,15 @@ var evaluationFolds = map[Verb]func(*Evaluation, Line){
 	DecideAppeal:   (*Evaluation).decide,
 	PublishScores:  (*Evaluation).publish,
 	Recalendar:     (*Evaluation).recount,
+	Warn:           (*Evaluation).mark,
+	IssueCard:      (*Evaluation).mark,
+	WithholdCard:   (*Evaluation).mark,
+	ReleaseCard:    func(e *Evaluation, l Line) { e.Marks.settle(l) },
+	DropCard:       func(e *Evaluation, l Line) { e.Marks.settle(l) },
+	WithdrawCard:   func(e *Evaluation, l Line) { e.Marks.settle(l) },
+	CardSettled:    func(e *Evaluation, l Line) { e.Marks.told(l) },
+	RaiseIncident:  func(*Evaluation, Line) {},
+	SettleIncident: func(*Evaluation, Line) {},
 }
 
 func (e *Evaluation) begin(l Line) {
@@ -106,11 +117,16 @@ func (e *Evaluation) review(l Line) {
 func (e *Evaluation) announce(l Line) {
 	e.Status, e.Announced = EvaluationAnnounced, l.Acted
 	e.Rounds++
+	e.UnderAppeal = l.Facts.Evaluation != nil && l.Facts.Evaluation.UnderAppeal
 	e.Window = begin(AnnouncementClock, l.Facts.Planned, l)
 }
 
 func (e *Evaluation) appeal(l Line) {
-	e.Appeals = append(e.Appeals, ScoreAppeal{Line: l.N, About: *l.Facts.Evaluation.About, By: l.Actor.Account, Filed: l.Acted})
+	a := ScoreAppeal{Line: l.N, About: *l.Facts.Evaluation.About, By: l.Actor.Account, Filed: l.Acted}
+	if !l.Facts.Planned.IsZero() {
+		a.Clock = begin(ScoreAppealClock, l.Facts.Planned, l)
+	}
+	e.Appeals = append(e.Appeals, a)
 }
 
 func (e *Evaluation) decide(l Line) {
@@ -118,8 +134,9 @@ func (e *Evaluation) decide(l Line) {
 	if i < 0 {
 		return
 	}
-	e.Appeals[i].Decided, e.Appeals[i].Outcome = l.N, l.Facts.Evaluation.Outcome
-	if l.Facts.Evaluation.Outcome == ScoreCorrect {
+	a := &e.Appeals[i]
+	a.Decided, a.Outcome, a.Settled = l.N, l.Facts.Evaluation.Outcome, l.Acted
+	if a.Outcome == ScoreCorrect && e.Status != EvaluationPublished { // what is published is opened by its head, with a document
 		e.back()
 	}
 }
@@ -133,7 +150,16 @@ func (e *Evaluation) recount(l Line) {
 	if e.Status == EvaluationAnnounced {
 		recompute(&e.Window, l)
 	}
+	for i := range e.Appeals {
+		if a := &e.Appeals[i]; a.Decided == 0 && len(a.Clock.Entries) > 0 {
+			recompute(&a.Clock, l)
+		}
+	}
+	e.Marks.recalled(l)
 }
+
+// mark notes that a threshold of an appeal's clock has spoken.
+func (e *Evaluation) mark(l Line) { e.Marks.add(l) }
 
 func (e *Evaluation) publish(l Line) {
 	e.Status = EvaluationPublished

@@ -12,9 +12,6 @@ type evaluationGate struct {
 	checks   []func(*Evaluation, Command) error
 }
 
-// unpublished are the statuses in which scores can still be changed without a correction.
-var unpublished = []EvaluationStatus{EvaluationMeasured, EvaluationReviewed, EvaluationAnnounced}
-
 var evaluationGates = map[Verb]evaluationGate{
 	EnterScore:     {[]EvaluationStatus{EvaluationMeasured}, []func(*Evaluation, Command) error{entryWhole}},
 	StrikeEntry:    {[]EvaluationStatus{EvaluationMeasured}, []func(*Evaluation, Command) error{said("/reason"), entryStands}},
@@ -22,10 +19,19 @@ var evaluationGates = map[Verb]evaluationGate{
 	SendBackScores: {[]EvaluationStatus{EvaluationReviewed, EvaluationAnnounced}, []func(*Evaluation, Command) error{said("/reason")}},
 	AnnounceScores: {[]EvaluationStatus{EvaluationReviewed}, nil},
 	AppealScore:    {[]EvaluationStatus{EvaluationAnnounced}, []func(*Evaluation, Command) error{said("/reason"), appealNew}},
-	DecideAppeal:   {unpublished, []func(*Evaluation, Command) error{said("/reason"), decidedByOther}},
+	DecideAppeal:   {EvaluationStatuses(), []func(*Evaluation, Command) error{said("/reason"), decidedByOther}},
 	PublishScores:  {[]EvaluationStatus{EvaluationAnnounced}, []func(*Evaluation, Command) error{noAppealOpen}},
 	Remeasure:      {EvaluationStatuses(), []func(*Evaluation, Command) error{said("/reason"), corrects}},
 	Recalendar:     {EvaluationStatuses(), nil},
+	Warn:           {EvaluationStatuses(), []func(*Evaluation, Command) error{scoreSignalNew}},
+	IssueCard:      {EvaluationStatuses(), []func(*Evaluation, Command) error{scoreSignalNew}},
+	WithholdCard:   {EvaluationStatuses(), []func(*Evaluation, Command) error{scoreSignalNew}},
+	ReleaseCard:    {EvaluationStatuses(), []func(*Evaluation, Command) error{said("/reason"), scoreSignalIs(Withheld)}},
+	DropCard:       {EvaluationStatuses(), []func(*Evaluation, Command) error{said("/reason"), scoreSignalIs(Withheld)}},
+	WithdrawCard:   {EvaluationStatuses(), []func(*Evaluation, Command) error{scoreSignalIs(Issued, Withheld)}},
+	CardSettled:    {EvaluationStatuses(), []func(*Evaluation, Command) error{func(e *Evaluation, cmd Command) error { return e.Marks.known(cmd) }}},
+	RaiseIncident:  {EvaluationStatuses(), nil},
+	SettleIncident: {EvaluationStatuses(), nil},
 }
 
 // EvaluationVerbs lists the commands that a person can give on an evaluation, in the order a page shows them.
@@ -68,6 +74,12 @@ func (e *Evaluation) measurable(cmd Command) error {
 	default:
 		return nil
 	}
+}
+
+func scoreSignalNew(e *Evaluation, cmd Command) error { return e.Marks.new(cmd) }
+
+func scoreSignalIs(states ...MarkState) func(*Evaluation, Command) error {
+	return func(e *Evaluation, cmd Command) error { return e.Marks.are(cmd, states) }
 }
 
 func said(field string) func(*Evaluation, Command) error {
@@ -135,8 +147,9 @@ func decidedByOther(e *Evaluation, cmd Command) error {
 	return nil
 }
 
+// noAppealOpen holds the publication up while an appeal waits for its decision, unless the scheme says that it need not wait.
 func noAppealOpen(e *Evaluation, _ Command) error {
-	if e.OpenAppeals() > 0 {
+	if e.OpenAppeals() > 0 && !e.UnderAppeal {
 		return Errorf(Conflict, "appeal_open", "an appeal waits for its decision")
 	}
 	return nil

@@ -151,6 +151,54 @@ func TestEvaluation(t *testing.T) {
 		s.must(enters, models.DecideAppeal, decision(line, models.ScoreUpheld)).must(reviews, models.PublishScores, models.Facts{})
 		require.True(t, s.e.Resting())
 	})
+	t.Run("an appeal has a time in which it is decided, counted anew with the calendar and over with the decision", func(t *testing.T) {
+		s := announced(t)
+		timed := appeal()
+		timed.Planned = clock.Limit{N: 10, Unit: clock.UnitWorkday}
+		s.must(appeals, models.AppealScore, timed)
+		line := s.e.N
+		clocks := s.e.Clocks()
+		require.Len(t, clocks, 2)
+		require.Equal(t, models.ScoreAppealClock, clocks[1].Kind)
+		require.Equal(t, fmt.Sprint("score_appeal#", line), clocks[1].Name)
+		require.Equal(t, "dg-jw", clocks[1].Unit, "the organ that measures is late, not the unit")
+		require.True(t, clocks[1].End.IsZero())
+		s.must(models.System(), models.Recalendar, models.Facts{Document: "2026.2"})
+		require.Len(t, s.e.Appeals[0].Clock.Entries, 2)
+		s.at = s.at.AddDate(0, 0, 1)
+		s.must(enters, models.DecideAppeal, decision(line, models.ScoreUpheld))
+		require.Equal(t, s.at, s.e.Clocks()[1].End)
+	})
+	t.Run("by a scheme in which nothing waits for appeals it is published under appeal, and rests when that is decided", func(t *testing.T) {
+		s := measuring(t).must(reviews, models.ReviewScores, models.Facts{}).must(reviews, models.AnnounceScores, models.Facts{
+			Planned: clock.Limit{N: 5, Unit: clock.UnitWorkday}, Evaluation: &models.EvaluationFacts{UnderAppeal: true},
+		}).must(appeals, models.AppealScore, appeal())
+		line := s.e.N
+		require.False(t, s.e.Appealed(), "time publishes")
+		s.at = time.Date(2026, 3, 10, 0, 0, 0, 0, clock.Zone)
+		s.must(models.System(), models.PublishScores, models.Facts{})
+		require.False(t, s.e.Resting())
+		s.must(enters, models.DecideAppeal, decision(line, models.ScoreCorrect))
+		require.Equal(t, models.EvaluationPublished, s.e.Status, "its head opens it, with a document")
+		require.True(t, s.e.Resting())
+	})
+	t.Run("signals on its clocks are marked once, released or dropped with a reason, and settled by their cards", func(t *testing.T) {
+		s := announced(t)
+		card := models.Facts{Card: &models.CardFacts{ID: "w1", Key: "R-S6/yellow/score_appeal#5", Rule: "R-S6", Level: models.Yellow}}
+		s.refuses("no_such_card", models.System(), models.CardSettled, card)
+		s.must(models.System(), models.WithholdCard, card)
+		s.refuses("spoken", models.System(), models.IssueCard, card)
+		s.refuses("faulty_fields", reviews, models.ReleaseCard, card)
+		reasoned := card
+		reasoned.Reasoned = true
+		s.must(reviews, models.ReleaseCard, reasoned)
+		s.refuses("card_not_withheld", reviews, models.DropCard, reasoned)
+		settled := card
+		settled.Outcome = models.Revoke
+		s.must(models.System(), models.CardSettled, settled)
+		require.True(t, s.e.Spoken(card.Card.Key))
+		require.Equal(t, models.CardWithdrawn, s.e.Signals()[0].State)
+	})
 	t.Run("is measured again with a reason; once published only by the head, with a document, and that stays to be seen", func(t *testing.T) {
 		again := func(f models.Facts) models.Facts {
 			f.Evaluation = &models.EvaluationFacts{Scheme: "1", Hash: "h2"}
@@ -172,7 +220,7 @@ func TestEvaluation(t *testing.T) {
 		require.Equal(t, first, s.e.Published)
 	})
 	t.Run("a line that lacks what its verb says is a damaged record", func(t *testing.T) {
-		for _, verb := range []models.Verb{models.Remeasure, models.EnterScore, models.AppealScore, models.DecideAppeal, models.Measure, models.Approve} {
+		for _, verb := range []models.Verb{models.Warn, models.CardSettled, models.Remeasure, models.EnterScore, models.AppealScore, models.DecideAppeal, models.Measure, models.Approve} {
 			s := announced(t)
 			require.Error(t, s.e.Fold(models.Line{Subject: "e1", N: s.e.N + 1, Verb: verb, Previous: s.e.Head}), verb)
 		}

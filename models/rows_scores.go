@@ -23,7 +23,8 @@ type EvaluationRow struct {
 	Objects     int    // units measured
 	Ranked      int    // units with a rank
 	OpenAppeals int
-	Corrections int // how often published scores were measured again
+	AppealDue   *time.Time // of the open appeal that is due first
+	Corrections int        // how often published scores were measured again
 	Begun       time.Time
 	Measured    time.Time
 	Announced   *time.Time

@@ -36,7 +36,7 @@ var ruledClocks = map[clock.Kind]bool{
 	clock.KindDelivery: true, clock.KindSupplement: true, clock.KindFeedback: true, models.PrereviewClock: true,
 	models.LeadClock: true, models.CorrectionClock: true, models.OrderClock: true, models.VerificationClock: true,
 	models.AppealClock: true, models.ComplaintAcceptanceClock: true, models.ComplaintHandlingClock: true,
-	models.ComplaintWindowClock: true, models.ComplaintReviewClock: true, models.ComplaintContactClock: true, models.JointClock: true, models.StageClock: true,
+	models.ComplaintWindowClock: true, models.ComplaintReviewClock: true, models.ComplaintContactClock: true, models.JointClock: true, models.StageClock: true, models.ScoreAppealClock: true,
 }
 
 // effectClocks are the clocks at whose end the law itself does something. Elsewhere the case would refuse it.

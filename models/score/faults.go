@@ -47,6 +47,7 @@ func (s *Scheme) Bind(compile Compile) []models.Fault {
 	j.indicators(compile)
 	j.grades()
 	j.want(s.Appeal.Validate() == nil, "/appeal", "missing", "appeal")
+	j.want(s.Decision.IsZero() || s.Decision.Validate() == nil, "/decision", "missing", "decision")
 	return j.faults
 }
 

@@ -18,8 +18,11 @@ type Scheme struct {
 	Indicators []Indicator        `json:"indicators"`
 	Factors    Factors            `json:"factors"`
 	Counters   Counting           `json:"counters"`
-	Grades     []Grade            `json:"grades"` // the best first
-	Appeal     clock.Limit        `json:"appeal"` // the time for appeals against announced scores
+	Grades     []Grade            `json:"grades"`   // the best first
+	Appeal     clock.Limit        `json:"appeal"`   // the time for appeals against announced scores
+	Decision   clock.Limit        `json:"decision"` // the time to decide an appeal (R-S6); none in schemes from before there was one
+
+	UnderAppeal bool `json:"under_appeal"` // scores are published when the time for appeals is over, also while one is open
 
 	Text string `json:"-"` // as it was written
 	Hash string `json:"-"` // of the text

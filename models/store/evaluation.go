@@ -24,7 +24,7 @@ func writeScores(tx *gorm.DB, b models.Batch) error {
 		return nil
 	}
 	row := evaluationRecord{EvaluationRow: b.Scores.Row}
-	if row.Status != models.EvaluationPublished {
+	if row.Status != models.EvaluationPublished || row.OpenAppeals > 0 {
 		row.Live = 1
 	}
 	var old []evaluationRecord

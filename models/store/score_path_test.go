@@ -50,7 +50,7 @@ func openScores(t *testing.T, s *store.Store) *officeOfScores {
 	o := &officeOfScores{t: t, s: s, now: time.Date(2026, 4, 1, 1, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return o.now }
 	o.act = &activities.Activities{
-		Record: s, Law: law, Procedures: law, Offices: law, Brake: trusted{}, Now: clock, NewID: func() string { return "id" },
+		Record: s, Law: law, Procedures: law, Offices: law, Brake: trusted{}, Now: clock, NewID: func() string { o.n++; return fmt.Sprint("id-", o.n) },
 		Scores: inforce.Measurer{InForce: law, Counts: s, Now: clock},
 	}
 	return o
@@ -209,6 +209,58 @@ func TestTheWholePathOfScores(t *testing.T) {
 			out, err := o.act.Append(t.Context(), activities.AppendInput{State: models.Begin(models.EvaluationKind, half.Subject, nil), Command: &half})
 			require.NoError(t, err)
 			require.Equal(t, activities.MonthsOpen, out.Refused.Reason)
+		})
+	})
+}
+
+// covers S98, S05: who measures is watched as well.
+func TestTheTimeToDecideAnAppealOfAScore(t *testing.T) {
+	supervisor, leader := models.Actor{Account: "han", Role: "supervisor", Unit: "dg-jw"}, models.Actor{Account: "feng", Role: "supervision_leader", Unit: "dg-jw"}
+	head, about := models.Actor{Account: "zhou", Role: "department_head", Unit: "dg-scjgj"}, models.ScoreObject{Kind: "unit", ID: "dg-scjgj", Unit: "dg-scjgj"}
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		o := openScores(t, s)
+		o.fillCity(40)
+		id := o.measureMarch()
+		o.give(id, leader, models.ReviewScores, models.Facts{})
+		o.give(id, leader, models.AnnounceScores, models.Facts{})
+		e := o.give(id, head, models.AppealScore, models.Facts{Reasoned: true, Evaluation: &models.EvaluationFacts{About: &about}})
+		appeal := e.Appeals[0].Line
+		signals := func() (codes []string) {
+			rows, err := s.CardsOf(t.Context(), id)
+			require.NoError(t, err)
+			for _, row := range rows {
+				require.Equal(t, "dg-jw", row.Unit)
+				codes = append(codes, row.Rule+" "+row.Level.String())
+			}
+			return codes
+		}
+		t.Run("R-S6 must not: there is time left", func(t *testing.T) {
+			row, err := s.Evaluation(t.Context(), id)
+			require.NoError(t, err)
+			require.Equal(t, time.Date(2026, 4, 16, 16, 0, 0, 0, time.UTC), row.AppealDue.UTC(), "ten working days after 1 April, without the Qingming holiday")
+			o.now = time.Date(2026, 4, 14, 1, 0, 0, 0, time.UTC)
+			o.catchUp(id)
+			require.Empty(t, signals())
+		})
+		t.Run("R-S6 fires: a warning two days before, a yellow card on the organ when the time is over; nothing is published meanwhile", func(t *testing.T) {
+			o.now = time.Date(2026, 4, 15, 1, 0, 0, 0, time.UTC)
+			o.catchUp(id)
+			require.Equal(t, []string{"R-S6 warning"}, signals())
+			o.now = time.Date(2026, 4, 17, 1, 0, 0, 0, time.UTC)
+			e := o.catchUp(id)
+			require.Equal(t, []string{"R-S6 warning", "R-S6 yellow"}, signals())
+			require.Equal(t, models.EvaluationAnnounced, e.Status)
+		})
+		t.Run("the card stays with its own record; a decided appeal lets the scores be published", func(t *testing.T) {
+			e := o.give(id, supervisor, models.DecideAppeal, models.Facts{Reasoned: true, Answers: appeal, Evaluation: &models.EvaluationFacts{Outcome: models.ScoreUpheld}})
+			row, err := s.Evaluation(t.Context(), id)
+			require.NoError(t, err)
+			require.Nil(t, row.AppealDue)
+			card := e.Signals()[1].ID
+			lines, err := s.Lines(t.Context(), card, 1)
+			require.NoError(t, err)
+			require.Equal(t, models.EvaluationKind, lines[0].Facts.About.Kind)
+			require.Equal(t, models.EvaluationPublished, o.give(id, leader, models.PublishScores, models.Facts{}).Status)
 		})
 	})
 }

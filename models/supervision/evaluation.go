@@ -13,6 +13,9 @@ func publication(e *models.Evaluation, cal *clock.Calendar) []Threshold {
 	}
 	var out []Threshold
 	for _, c := range e.Clocks() {
+		if c.Kind != models.AnnouncementClock {
+			continue
+		}
 		r := cal.Judge(c.Timeline)
 		if r.DuePromised.IsZero() {
 			continue
