@@ -41,7 +41,7 @@ func (p *pen) unsay() error {
 		case p.brake != "":
 			p.held = p.held || m.State == models.Withheld
 		case m.Stands() && !m.Timeless() && m.Due.After(p.now):
-			if err := p.takeBack(m, models.TimeCorrected); err != nil {
+			if err := p.takeBack(m, models.TimeCorrected, 0); err != nil {
 				return err
 			}
 		}

@@ -44,6 +44,9 @@ func (p *pen) complete(cmd *models.Command) error {
 	if cmd.Facts.Fee != nil {
 		cmd.Facts.Fee = new(c.Priced(cmd.Verb, *cmd.Facts.Fee))
 	}
+	if dated := c.Dated(*cmd); dated != nil {
+		cmd.Facts.Correction = dated
+	}
 	if cmd.Facts.Move != nil {
 		after, err := c.Moved(models.Line{Acted: cmd.Acted, Facts: cmd.Facts})
 		if err != nil {

@@ -15,6 +15,9 @@ func (p *pen) afterthoughts(act models.Line) error {
 		p.settleWithheld(act)
 		return nil
 	}
+	if p.state.Case != nil && act.Verb == models.Confirm && act.Facts.Correction != nil {
+		return p.rejudge(act)
+	}
 	if facts := act.Facts.Card; p.state.Case != nil && facts != nil && facts.Cause == models.Manual {
 		p.byHand(act)
 		return nil
@@ -26,7 +29,7 @@ func (p *pen) afterthoughts(act models.Line) error {
 		}
 		cause, err := p.wrong(act, m)
 		if err == nil && cause != "" {
-			err = p.takeBack(m, cause)
+			err = p.takeBack(m, cause, 0)
 		}
 		if err != nil {
 			return err
@@ -42,10 +45,7 @@ func (p *pen) wrong(act models.Line, m models.Mark) (cause string, err error) {
 	if err != nil {
 		return "", err
 	}
-	set := p.Law.Version(given.Version)
-	if set == nil {
-		set = p.set
-	}
+	set := p.versionOr(given.Version)
 	if act.Verb == models.Recalendar {
 		if given.Counted == nil || p.stillDue(set, m, *given.Counted) {
 			return "", nil
@@ -83,8 +83,8 @@ func (p *pen) stillDue(set *supervision.RuleSet, m models.Mark, counted clock.Ti
 }
 
 // takeBack withdraws a signal by rule. A card has a record of its own and is told; a warning, and what was withheld,
-// is only a row.
-func (p *pen) takeBack(m models.Mark, cause string) error {
+// is only a row. by is the line that shows it to be wrong, 0 if none does.
+func (p *pen) takeBack(m models.Mark, cause string, by int) error {
 	facts, err := p.evidence(m)
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (p *pen) takeBack(m models.Mark, cause string) error {
 	facts.Cause, facts.Told, facts.Supersedes = cause, nil, p.subject().Signals().ReplacedBy(m.ID)
 	err = p.write(models.Command{
 		ID: "w/" + m.ID, Verb: models.WithdrawCard, Actor: models.System(), Acted: p.acted,
-		Facts: models.Facts{Ground: string(m.State), Card: &facts},
+		Facts: models.Facts{Ground: string(m.State), Card: &facts, Answers: by},
 	})
 	if err != nil {
 		return err

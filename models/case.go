@@ -41,6 +41,7 @@ type Case struct {
 	Demands    []Demand     `json:"demands,omitempty"`  // urges and demands, answered or not
 	Pending    []Pending    `json:"pending,omitempty"`  // overrides that wait for the second supervisor
 	Incidents  []Incident   `json:"incidents,omitempty"`
+	Deeds      []Deed       `json:"deeds,omitempty"`   // what people did, in order, at the instants that hold now
 	Recused    []string     `json:"recused,omitempty"` // accounts that have withdrawn because of interest (回避)
 	Asked      int          `json:"asked,omitempty"`   // how often the applicant was asked after acceptance
 	Supplied   time.Time    `json:"supplied,omitzero"` // when the answer to that came

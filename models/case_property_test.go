@@ -81,6 +81,7 @@ var forward = []models.Verb{
 	models.Receive, models.Accept, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve, models.Approve,
 	models.Return, models.CompleteStep, models.CompleteStep, models.Deliver, models.Close, models.Reopen, models.Archive,
 	models.AddSign, models.Sign, models.Sign, models.Sign, models.TakeBack, models.Supply, models.Contribute, models.Contribute,
+	models.CorrectInstant, models.Confirm,
 }
 
 func (l *life) act() {
@@ -95,6 +96,18 @@ func (l *life) act() {
 	l.lawful(verb, before)
 	l.sound()
 	l.spoke(verb, facts)
+	if verb == models.Confirm {
+		l.dated()
+	}
+}
+
+// dated asks that clocks after corrections are those of a record that was right from the beginning.
+func (l *life) dated() {
+	right := models.NewCase(l.c.ID, l.c.Procedure())
+	for _, line := range models.Corrected(l.lines) {
+		require.NoError(l.t, right.Fold(line))
+	}
+	require.Equal(l.t, right.Clocks(), l.c.Clocks())
 }
 
 func (l *life) facts(verb models.Verb) models.Facts {
@@ -130,6 +143,10 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	}
 	f.Rating = &models.RatingFacts{Level: models.Satisfaction(l.chance.IntN(7))}
 	f.Card = &models.CardFacts{ID: "card", Key: one(l, []string{"a", "b", "c"}), Level: models.Red}
+	if deeds := l.c.Deeds; verb == models.CorrectInstant {
+		moved := one(l, deeds)
+		f.Correction = &models.Correction{Line: moved.Line, Is: moved.At.Add(time.Duration(l.chance.IntN(96)-48) * time.Hour)}
+	}
 	if verb == models.NotifySupplement {
 		f.Materials = lacking
 	}
@@ -281,7 +298,7 @@ func (l *life) alternate(ledger clock.Ledger) {
 		follows := map[clock.Move][]clock.Move{
 			"": {clock.MoveStart}, clock.MoveStart: {clock.MoveStop}, clock.MoveStop: {clock.MoveResume}, clock.MoveResume: {clock.MoveStop},
 		}
-		if e.Move == clock.MoveExtend || e.Move == clock.MoveRecompute {
+		if e.Move == clock.MoveExtend || e.Move == clock.MoveRecompute || e.Move == clock.MoveCorrect {
 			continue
 		}
 		require.Contains(l.t, follows[state], e.Move)

@@ -79,6 +79,7 @@ func (d *docket) write(cmd models.Command) {
 	if cmd.Facts.Fee != nil {
 		cmd.Facts.Fee = new(d.c.Priced(cmd.Verb, *cmd.Facts.Fee))
 	}
+	cmd.Facts.Correction = d.c.Dated(cmd)
 	line := models.Line{
 		Subject: cmd.Subject, N: d.c.N + 1, Command: cmd.ID, Verb: cmd.Verb, Actor: cmd.Actor, Acted: cmd.Acted,
 		Recorded: cmd.Acted, Facts: cmd.Facts, Alg: models.SHA256, Previous: d.c.Head,

@@ -24,6 +24,7 @@ func (c *Case) Fold(l Line) error {
 	}
 	apply(c, l)
 	c.lookedAt(l)
+	c.note(l)
 	c.N, c.Head = l.N, l.Hash
 	if l.Actor.Account != SystemAccount {
 		c.Acted = l.Acted
@@ -69,6 +70,7 @@ var caseFolds = map[Verb]func(*Case, Line){
 	ForceReturn:       foldReturn,
 	ForceAdvance:      foldPending,
 	Terminate:         foldPending,
+	CorrectInstant:    foldPending,
 	Confirm:           foldConfirm,
 	Discard:           func(c *Case, l Line) { c.settlePending(l.Facts.Answers) },
 	Withdraw:          func(c *Case, l Line) { c.end(Withdrawn, l) },
@@ -235,6 +237,9 @@ func foldPending(c *Case, l Line) {
 // open in that round.
 func (c *Case) forgetPending() {
 	c.Pending = slices.DeleteFunc(c.Pending, func(p Pending) bool {
+		if p.Verb == CorrectInstant {
+			return c.Status == Archived
+		}
 		if p.Verb == Terminate {
 			return !slices.Contains(worked, c.Status)
 		}
@@ -248,6 +253,8 @@ func foldConfirm(c *Case, l Line) {
 	switch pending.Verb {
 	case Terminate:
 		c.end(Terminated, l)
+	case CorrectInstant:
+		c.correctInstant(pending, l)
 	case ForceAdvance:
 		if i := c.procedure.StepIndex(pending.Facts.Step); i >= 0 {
 			c.leave(i, Passed, l)

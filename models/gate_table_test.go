@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -61,9 +62,10 @@ stop_clock          n   s   s   s   +   K   +   s   s   s   s   s   s   s   s   
 resume_clock        n   s   s   s   k   +   k   s   s   s   s   s   s   s   s   s
 force_return        n   s   s   s   f   f   +   s   s   s   s   s   s   s   s   s
 force_advance       n   s   s   s   +   +   w   s   s   s   s   s   s   s   s   s
+correct_instant     n   f   +   +   +   +   +   +   +   +   +   +   +   f   +   +
 terminate           n   +   +   +   +   +   +   s   s   s   s   s   s   s   s   s
-confirm             n   p   p   p   p   p   p   p   p   p   s   s   s   s   s   s
-discard             n   p   p   p   p   p   p   p   p   p   s   s   s   s   s   s
+confirm             n   p   p   p   p   p   p   p   p   p   p   p   p   p   p   p
+discard             n   p   p   p   p   p   p   p   p   p   p   p   p   p   p   p
 release_card        n   c   c   c   c   c   c   c   c   c   c   c   c   c   c   c
 drop_card           n   c   c   c   c   c   c   c   c   c   c   c   c   c   c   c
 `
@@ -173,10 +175,12 @@ func rightful(d *docket, verb models.Verb) models.Command {
 		facts.Fee = &models.FeeFacts{Charges: []models.Charge{{Standard: "place", Quantity: 1000}}}
 	case models.RecordPayment:
 		facts.Fee = &models.FeeFacts{Amount: 100, Channel: "bank"}
+	case models.CorrectInstant:
+		facts.Correction = &models.Correction{Line: 1, Is: monday.Add(-time.Hour)}
 	case models.ReleaseCard, models.DropCard:
 		facts.Card = &models.CardFacts{Key: "R-T1/red/decision#1"}
 	}
-	return models.Command{Verb: verb, Actor: actor, Facts: facts}
+	return models.Command{Verb: verb, Actor: actor, Acted: d.now, Facts: facts}
 }
 
 // hold lets somebody claim a step, if it is open.

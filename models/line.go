@@ -62,6 +62,8 @@ func (l Line) bare() bool {
 		return l.Facts.Card == nil
 	case OpenLead:
 		return l.Facts.Lead == nil
+	case CorrectInstant:
+		return l.Facts.Correction == nil
 	case MoveToBundle:
 		return l.Facts.Move == nil || l.Facts.Move.Procedure == nil
 	case LodgeComplaint, RateAnswer:
@@ -111,6 +113,7 @@ type Facts struct {
 	Words      int         `json:"words,omitempty"`      // characters of the reason; 0: not counted
 	Lead       *LeadFacts  `json:"lead,omitempty"`       // open_lead: the suspicion
 	Move       *Move       `json:"move,omitempty"`       // move_to_bundle
+	Correction *Correction `json:"correction,omitempty"` // correct_instant, and the confirmation of one
 	Fee        *FeeFacts   `json:"fee,omitempty"`        // charge, record_payment, refund, waive: the money
 
 	Evaluation *EvaluationFacts `json:"evaluation,omitempty"` // lines of an evaluation

@@ -46,6 +46,7 @@ const (
 	ActOnItsWay       = "act_on_its_way"     // what was asked for had been done before the signal was due
 	CalendarCorrected = "calendar_corrected" // a corrected calendar has moved the threshold into the future
 	TimeCorrected     = "time_corrected"     // the machine's time was ahead, and is right again
+	RecordCorrected   = "record_corrected"   // it rested on an instant that the record had wrong
 )
 
 // ActMark begins what stands in the place of a clock's name where a content rule spoke on an act: act#12.

@@ -28,6 +28,7 @@ const (
 	MoveResume    Move = "resume"
 	MoveExtend    Move = "extend"
 	MoveRecompute Move = "recompute" // notes that the instants were derived anew; moves nothing by itself
+	MoveCorrect   Move = "correct"   // an entry above stands at another instant than it says
 )
 
 // Entry is one move of a clock: who made it, why, and on the strength of which document.
@@ -40,6 +41,8 @@ type Entry struct {
 	N        int       `json:"n,omitempty"`         // units granted by an extension
 	Planned  Limit     `json:"planned,omitzero"`    // time that a stop is meant to take
 	WholeDay bool      `json:"whole_day,omitempty"` // of a stop: see Stop
+	Was      time.Time `json:"was,omitzero"`        // of a correction: what the entry says
+	Line     int       `json:"line,omitempty"`      // of a correction: the line of the record that was wrong
 }
 
 // Ledger is a legal clock: its limits and, append-only, all that moved it. Due instants, remainder and lateness are
@@ -103,6 +106,35 @@ func (l *Ledger) Recompute(e Entry) error {
 	return l.add(MoveRecompute, e)
 }
 
+// Correct notes that what is taken to have been at one instant was at e.At. Nothing is noted where nothing was at that
+// instant.
+func (l *Ledger) Correct(was time.Time, e Entry) {
+	for _, there := range l.effective() {
+		if there.At.Equal(was) {
+			e.Move, e.Was = MoveCorrect, was
+			l.Entries = append(l.Entries[:len(l.Entries):len(l.Entries)], e)
+			return
+		}
+	}
+}
+
+// effective returns the entries that move the clock at the instants that hold after all corrections.
+func (l Ledger) effective() []Entry {
+	out := make([]Entry, 0, len(l.Entries))
+	for _, e := range l.Entries {
+		if e.Move != MoveCorrect {
+			out = append(out, e)
+			continue
+		}
+		for i := range out {
+			if out[i].At.Equal(e.Was) {
+				out[i].At = e.At
+			}
+		}
+	}
+	return out
+}
+
 // Running reports whether the clock was started and is not stopped.
 func (l Ledger) Running() bool {
 	last, started := l.lastOf(MoveStart, MoveStop, MoveResume)
@@ -121,7 +153,7 @@ func (l Ledger) Timeline() (Timeline, bool) {
 	var t Timeline
 	t.Promised, t.Statutory = l.limits()
 	started := false
-	for _, e := range l.Entries {
+	for _, e := range l.effective() {
 		switch e.Move {
 		case MoveStart:
 			t.Start, started = e.At, true

@@ -21,6 +21,9 @@ type Spoken struct {
 	Unit   string       `json:"unit,omitempty"`
 	Holder string       `json:"holder,omitempty"`
 	At     time.Time    `json:"at"`
+
+	Threshold Threshold `json:"-"` // of a rule over clocks
+	Finding   *Finding  `json:"-"` // of a rule over acts
 }
 
 // replay goes through a record once more, under rules that it may never have known.
@@ -37,13 +40,19 @@ type replay struct {
 // the order of the record. The case comes without lines. People's acts and what the law attached to instants are taken as
 // they are on record: what anybody would have done otherwise is not guessed. An error names the rule or the line.
 func (set *RuleSet) Replay(c *models.Case, lines []models.Line, offer Offer, cal *clock.Calendar, until time.Time) ([]Spoken, error) {
+	ever := *set
+	ever.Effective = time.Time{}
+	return ever.Retell(c, lines, offer, cal, until)
+}
+
+// Retell is Replay for rules that speak only since they came into force.
+func (set *RuleSet) Retell(c *models.Case, lines []models.Line, offer Offer, cal *clock.Calendar, until time.Time) ([]Spoken, error) {
 	r := &replay{set: *set, c: c, offer: offer, cal: cal, seen: map[string]bool{}}
-	r.set.Effective = time.Time{}
 	for _, l := range lines {
 		if l.Acted.After(until) {
 			break
 		}
-		if c.N > 0 {
+		if c.N > 0 && !ofRules(l.Verb) {
 			r.clocks(l.Acted)
 		}
 		if err := r.act(l); err != nil {
@@ -52,6 +61,16 @@ func (set *RuleSet) Replay(c *models.Case, lines []models.Line, offer Offer, cal
 	}
 	r.clocks(until)
 	return r.out, nil
+}
+
+// ofRules reports whether a line only says what a rule found: between two acts it comes when it comes.
+func ofRules(v models.Verb) bool {
+	switch v {
+	case models.Warn, models.IssueCard, models.WithholdCard, models.WithdrawCard, models.CardSettled, models.OpenLead:
+		return true
+	default:
+		return false
+	}
 }
 
 // clocks lets every threshold speak that had come by an instant and has not spoken.
@@ -69,6 +88,7 @@ func (r *replay) clocks(at time.Time) {
 		r.seen[t.Key] = true
 		r.out = append(r.out, Spoken{
 			Key: t.Key, Rule: t.Rule, Level: t.Level, Clock: t.Clock.Name, Step: t.Clock.Step, Unit: t.Clock.Unit, Holder: t.Clock.Holder, At: t.At,
+			Threshold: t,
 		})
 	}
 }
@@ -87,7 +107,7 @@ func (r *replay) act(l models.Line) error {
 	for _, f := range found {
 		said := Spoken{
 			Key: f.Key(), Rule: f.Rule, Class: f.Class, Level: f.Level, Clock: f.Clock(), Line: l.N, Verb: l.Verb, Step: l.Facts.Step,
-			Unit: r.c.Filed.Unit, Holder: l.Actor.Account, At: l.Acted,
+			Unit: r.c.Filed.Unit, Holder: l.Actor.Account, At: l.Acted, Finding: &f,
 		}
 		if s := r.c.Step(l.Facts.Step); s != nil {
 			said.Unit = s.Unit
