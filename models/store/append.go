@@ -71,7 +71,7 @@ func (s *Store) writeBatch(tx *gorm.DB, b models.Batch) error {
 	if err := stillInForce(tx, b.Law); err != nil {
 		return err
 	}
-	days := newTally()
+	days := tally{}
 	if err := s.writeSubject(tx, b, days); err != nil {
 		return err
 	}

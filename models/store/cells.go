@@ -1,15 +1,8 @@
 package store
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 	"time"
-
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 	"mingcha/models/clock"
@@ -24,7 +17,7 @@ const (
 // everyItem is the item under which every case is counted besides its own.
 const everyItem = ""
 
-// cellKey is one row of a table of counts: an item's day in a unit, of a step in one of them.
+// cellKey is one row of a table of counts: a unit's day, an item's day in a unit, of a step in one of them.
 type cellKey struct {
 	table, item, day, path, unit, step string
 
@@ -33,13 +26,6 @@ type cellKey struct {
 
 // monthOf is under which day the cases of a whole month are counted: behind every day, so that no span of days holds it.
 func monthOf(d clock.Date) string { return "M" + d.String()[:len("2006-01")] }
-
-func (t tally) add(key cellKey, column string, n int) {
-	if t.cells[key] == nil {
-		t.cells[key] = map[string]int{}
-	}
-	t.cells[key][column] += n
-}
 
 // findCase counts what a case comes to, on the day of its submission and on that of its decision.
 func (t tally) findCase(r models.CaseRow, sign int) {
@@ -84,52 +70,28 @@ func (t tally) findStep(r models.StepRow, sign int) {
 
 func classColumn(i int) string { return fmt.Sprint("c", i) }
 
-// writeCells adds to the counts of the analysis, always in the same order.
-func (t tally) writeCells(tx *gorm.DB) error {
-	order := func(a, b cellKey) int {
-		return cmp.Or(strings.Compare(a.table, b.table), strings.Compare(a.item, b.item), strings.Compare(a.day, b.day),
-			strings.Compare(a.path, b.path), strings.Compare(a.unit, b.unit), strings.Compare(a.step, b.step), cmp.Compare(a.weekday, b.weekday))
-	}
-	for _, key := range slices.SortedFunc(maps.Keys(t.cells), order) {
-		row, sums := map[string]any{}, map[string]any{}
-		for column, n := range t.cells[key] {
-			if n != 0 {
-				row[column], sums[column] = n, gorm.Expr(key.table+"."+column+" + ?", n)
-			}
-		}
-		if len(sums) == 0 {
-			continue
-		}
-		on := clause.OnConflict{DoUpdates: clause.Assignments(sums)}
-		for column, value := range key.columns() {
-			row[column] = value
-		}
-		for _, column := range key.primary() {
-			on.Columns = append(on.Columns, clause.Column{Name: column})
-		}
-		if err := tx.Table(key.table).Clauses(on).Create(row).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
+// primary are the columns of the row's key.
 func (k cellKey) primary() []string {
-	last := "weekday"
-	if k.table == stepCells {
-		last = "step"
+	switch k.table {
+	case dayCells:
+		return []string{"day", "path", "unit"}
+	case stepCells:
+		return []string{"item", "day", "path", "unit", "step"}
+	default:
+		return []string{"item", "day", "path", "unit", "weekday"}
 	}
-	return []string{"item", "day", "path", "unit", last}
 }
 
-func (k cellKey) columns() map[string]any {
-	out := map[string]any{"item": k.item, "day": k.day, "path": k.path, "unit": k.unit}
-	if k.table == stepCells {
-		out["step"] = k.step
-		return out
+// values are those of the key's columns.
+func (k cellKey) values() []any {
+	switch k.table {
+	case dayCells:
+		return []any{k.day, k.path, k.unit}
+	case stepCells:
+		return []any{k.item, k.day, k.path, k.unit, k.step}
+	default:
+		return []any{k.item, k.day, k.path, k.unit, int(k.weekday)}
 	}
-	out["weekday"] = int(k.weekday)
-	return out
 }
 
 // cohort is by which instant a case belongs to a day.

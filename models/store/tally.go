@@ -4,64 +4,45 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"mingcha/models"
 	"mingcha/models/clock"
 )
 
-// dayKey is one unit's day.
-type dayKey struct{ Day, Path, Unit string }
+// dayCells counts what happened on one day in one unit.
+const dayCells = "daily_counts"
 
-// dayRecord counts what happened on one day in one unit.
-type dayRecord struct {
-	Day       string `gorm:"primaryKey"`
-	Path      string `gorm:"primaryKey"`
-	Unit      string `gorm:"primaryKey"`
-	Submitted int
-	Accepted  int
-	Decided   int
-	Ended     int
-	Warnings  int
-	Yellows   int
-	Reds      int
-}
+// dayColumns are what is counted there; none has a default.
+var dayColumns = []string{"submitted", "accepted", "decided", "ended", "warnings", "yellows", "reds"}
 
-// TableName is where gorm finds the counts.
-func (dayRecord) TableName() string { return "daily_counts" }
+// tally is what one append adds to the counts, by row and column: what its new rows count for, less what their old state
+// counted for.
+type tally map[cellKey]map[string]int
 
-// tally is what one append adds to the counts: what its new rows count for, less what their old state counted for.
-type tally struct {
-	days  map[dayKey]*dayRecord
-	cells map[cellKey]map[string]int
-}
-
-func newTally() tally { return tally{map[dayKey]*dayRecord{}, map[cellKey]map[string]int{}} }
-
-func (t tally) on(at time.Time, path, unit string) *dayRecord {
-	key := dayKey{clock.DateOf(at).String(), path, unit}
-	if t.days[key] == nil {
-		t.days[key] = &dayRecord{Day: key.Day, Path: path, Unit: unit}
+func (t tally) add(key cellKey, column string, n int) {
+	if t[key] == nil {
+		t[key] = map[string]int{}
 	}
-	return t.days[key]
+	t[key][column] += n
+}
+
+func (t tally) on(at time.Time, path, unit, column string, n int) {
+	t.add(cellKey{table: dayCells, day: clock.DateOf(at).String(), path: path, unit: unit}, column, n)
 }
 
 func (t tally) addCase(r models.CaseRow, sign int) {
 	t.findCase(r, sign)
 	if !r.Submitted.IsZero() {
-		t.on(r.Submitted, r.Path, r.Unit).Submitted += sign
+		t.on(r.Submitted, r.Path, r.Unit, "submitted", sign)
 	}
-	if r.Accepted != nil {
-		t.on(*r.Accepted, r.Path, r.Unit).Accepted += sign
-	}
-	if r.Decided != nil {
-		t.on(*r.Decided, r.Path, r.Unit).Decided += sign
-	}
-	if r.Ended != nil {
-		t.on(*r.Ended, r.Path, r.Unit).Ended += sign
+	for column, at := range map[string]*time.Time{"accepted": r.Accepted, "decided": r.Decided, "ended": r.Ended} {
+		if at != nil {
+			t.on(*at, r.Path, r.Unit, column, sign)
+		}
 	}
 }
 
@@ -70,48 +51,71 @@ func (t tally) addCard(r models.CardRow, sign int) {
 	if r.Issued == nil || r.Withdrawn != nil {
 		return
 	}
-	day := t.on(*r.Issued, r.Path, r.Unit)
-	switch r.Level {
-	case models.Warning:
-		day.Warnings += sign
-	case models.Yellow:
-		day.Yellows += sign
-	case models.Red:
-		day.Reds += sign
+	columns := map[models.Level]string{models.Warning: "warnings", models.Yellow: "yellows", models.Red: "reds"}
+	if column, counts := columns[r.Level]; counts {
+		t.on(*r.Issued, r.Path, r.Unit, column, sign)
 	}
 }
 
-func (d dayRecord) counts() map[string]int {
-	return map[string]int{
-		"submitted": d.Submitted, "accepted": d.Accepted, "decided": d.Decided, "ended": d.Ended,
-		"warnings": d.Warnings, "yellows": d.Yellows, "reds": d.Reds,
-	}
-}
-
-// write adds the tally to the counts, always in the same order, so that two appends never wait for each other in a
-// circle.
+// write adds the tally to the counts, one statement a table, always in the same order, so that two appends never wait for
+// each other in a circle.
 func (t tally) write(tx *gorm.DB) error {
-	order := func(a, b dayKey) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Unit, b.Unit))
+	for _, sums := range t {
+		maps.DeleteFunc(sums, func(_ string, n int) bool { return n == 0 })
 	}
-	for _, key := range slices.SortedFunc(maps.Keys(t.days), order) {
-		sums := map[string]any{}
-		for column, n := range t.days[key].counts() {
-			if n != 0 {
-				sums[column] = gorm.Expr("daily_counts."+column+" + ?", n)
-			}
+	maps.DeleteFunc(t, func(_ cellKey, sums map[string]int) bool { return len(sums) == 0 })
+	keys := slices.SortedFunc(maps.Keys(t), cellKey.compare)
+	for len(keys) > 0 {
+		end := slices.IndexFunc(keys, func(k cellKey) bool { return k.table != keys[0].table })
+		if end < 0 {
+			end = len(keys)
 		}
-		if len(sums) == 0 {
-			continue
-		}
-		row := *t.days[key]
-		add := clause.OnConflict{
-			Columns:   []clause.Column{{Name: "day"}, {Name: "path"}, {Name: "unit"}},
-			DoUpdates: clause.Assignments(sums),
-		}
-		if err := tx.Clauses(add).Create(&row).Error; err != nil {
+		if err := t.writeTable(tx, keys[:end]); err != nil {
 			return err
 		}
+		keys = keys[end:]
 	}
-	return t.writeCells(tx)
+	return nil
+}
+
+// writeTable adds to some rows of one table. What is not there yet begins with what is added.
+func (t tally) writeTable(tx *gorm.DB, keys []cellKey) error {
+	added := map[string]bool{}
+	for _, key := range keys {
+		for column := range t[key] {
+			added[column] = true
+		}
+	}
+	columns := slices.Sorted(maps.Keys(added))
+	if keys[0].table == dayCells {
+		columns = dayColumns
+	}
+	var args []any
+	for _, key := range keys {
+		args = append(args, key.values()...)
+		for _, column := range columns {
+			args = append(args, t[key][column])
+		}
+	}
+	return tx.Exec(adding(tx.Name(), keys[0].table, keys[0].primary(), columns, len(keys)), args...).Error
+}
+
+// adding spells the statement that adds to some columns of some rows.
+func adding(database, table string, key, columns []string, rows int) string {
+	over, fresh := " ON DUPLICATE KEY UPDATE ", "VALUES(%)"
+	if database == "sqlite" {
+		over, fresh = " ON CONFLICT ("+strings.Join(key, ",")+") DO UPDATE SET ", "excluded.%"
+	}
+	sums := make([]string, len(columns))
+	for i, c := range columns {
+		sums[i] = c + "=" + table + "." + c + "+" + strings.Replace(fresh, "%", c, 1)
+	}
+	all := append(slices.Clone(key), columns...)
+	row := "(?" + strings.Repeat(",?", len(all)-1) + ")"
+	return "INSERT INTO " + table + " (" + strings.Join(all, ",") + ") VALUES " + row + strings.Repeat(","+row, rows-1) + over + strings.Join(sums, ",")
+}
+
+func (k cellKey) compare(o cellKey) int {
+	return cmp.Or(strings.Compare(k.table, o.table), strings.Compare(k.item, o.item), strings.Compare(k.day, o.day),
+		strings.Compare(k.path, o.path), strings.Compare(k.unit, o.unit), strings.Compare(k.step, o.step), cmp.Compare(k.weekday, o.weekday))
 }
