@@ -73,7 +73,7 @@ func (n *naming) caseFacts(f *caseFile, shown bool, words sentences) paper.Block
 	return paper.Pairs(
 		paper.Pair{Name: "办件编号", Value: f.row.Number}, paper.Pair{Name: "事项", Value: n.item(f.row.Item).Name},
 		paper.Pair{Name: "流程版本", Value: f.row.Bundle}, paper.Pair{Name: "办理机构", Value: n.unit(f.row.Unit).Name},
-		paper.Pair{Name: "申请人", Value: applicant}, paper.Pair{Name: "状态", Value: words.printed(string(f.state.Status))},
+		paper.Pair{Name: "申请人", Value: applicant}, paper.Pair{Name: "状态", Value: f.printed(words, string(f.state.Status))},
 		paper.Pair{Name: "提交", Value: moment(f.state.Submitted)}, paper.Pair{Name: "受理", Value: moment(f.state.Accepted)},
 		paper.Pair{Name: "决定", Value: moment(f.state.Decided)}, paper.Pair{Name: "记录末行哈希", Value: f.state.Head},
 	)
@@ -127,7 +127,7 @@ func (n *naming) lineSheet(f *caseFile, said contents, shown bool, words sentenc
 		Rows: each(f.lines, func(l models.Line) []string {
 			line := n.line(f, l, said, shown)
 			text := line.StepName + "\n" + line.Text.Reason + line.Text.Note + line.Text.Text + "\n" + l.Hash
-			return []string{itoa(l.N), words.printed(string(l.Verb)), moment(l.Acted), line.By.Name, text}
+			return []string{itoa(l.N), f.printed(words, string(l.Verb)), moment(l.Acted), line.By.Name, text}
 		}),
 	})
 }

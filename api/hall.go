@@ -71,7 +71,7 @@ func servedBy(g process.Guide) []string {
 
 func (s *Server) summary(b *process.Bundle) ItemSummary {
 	return ItemSummary{
-		Key: b.Procedure.Item, Name: b.Guide.Name, NameEn: b.Guide.NameEN, Kind: b.Guide.Kind, Unit: s.unitOf(b),
+		Key: b.Procedure.Item, Name: b.Guide.Name, NameEn: b.Guide.NameEN, Kind: ItemKind(b.Guide.Kind), Unit: s.unitOf(b),
 		Served: servedBy(b.Guide), Events: b.Guide.LifeEvents, Promised: b.Procedure.Promised, Free: b.Fees.Free, Online: true,
 	}
 }
@@ -97,7 +97,7 @@ func (s *Server) ReadGuide(_ context.Context, req ReadGuideRequestObject) (ReadG
 func (s *Server) guide(b *process.Bundle) (Guide, error) {
 	p, g := &b.Procedure, b.Guide
 	out := Guide{
-		Key: p.Item, Bundle: b.Hash, Name: g.Name, NameEn: g.NameEN, Kind: g.Kind, Served: servedBy(g), Unit: s.unitOf(b),
+		Key: p.Item, Bundle: b.Hash, Name: g.Name, NameEn: g.NameEN, Kind: ItemKind(g.Kind), Served: servedBy(g), Unit: s.unitOf(b),
 		Units: each(s.offering(b), func(u directory.Unit) UnitName {
 			return UnitName{Id: u.ID, Name: u.NameZH, NameEn: u.NameEN, Path: u.Path}
 		}),

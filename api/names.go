@@ -119,7 +119,7 @@ func (n *naming) item(key string) ItemName {
 	if !known {
 		return ItemName{Key: key, Name: key, NameEn: key}
 	}
-	return ItemName{Key: key, Name: bundle.Guide.Name, NameEn: bundle.Guide.NameEN}
+	return ItemName{Key: key, Name: bundle.Guide.Name, NameEn: bundle.Guide.NameEN, Kind: ItemKind(bundle.Guide.Kind)}
 }
 
 // step names a step of a bundle; a step that the bundle does not know keeps its key.

@@ -8,6 +8,7 @@ import (
 
 	"mingcha/models"
 	"mingcha/models/clock"
+	"mingcha/models/process"
 )
 
 // noticeFacts are what the texts of a notice are filled with, from the case as it stood then.
@@ -16,12 +17,12 @@ func (s *Server) noticeFacts(n *naming, f *caseFile, said contents, issued issue
 	facts := map[string]string{
 		"item": n.item(f.row.Item).in(language), "number": f.row.Number, "document": issued.number(f),
 		"submitted": dayIn(f.state.Submitted, language), "accepted": dayIn(f.state.Accepted, language),
-		"date": dayIn(issued.line.Acted, language), "outcome": noticeWord(string(issued.outcome), language),
+		"date": dayIn(issued.line.Acted, language), "outcome": f.outcome(issued.outcome, language),
 		"statutory": limitIn(f.bundle.Procedure.Statutory, language), "promised": limitIn(f.bundle.Procedure.Promised, language),
 		"organ": n.unit(issued.act.Actor.Unit).in(language), "by": n.role(issued.act.Actor.Role).in(language),
 		"law": noticeWord("law", language), "step": "",
 	}
-	if law := issued.form.Law.in(language); law != "" && f.bundle.Guide.Kind == permitKind {
+	if law := issued.form.Law.in(language); law != "" && f.bundle.Guide.Kind == process.PermitKind {
 		facts["law"] = law
 	}
 	if i := f.bundle.Procedure.StepIndex(issued.act.Facts.Step); i >= 0 {
@@ -34,9 +35,6 @@ func (s *Server) noticeFacts(n *naming, f *caseFile, said contents, issued issue
 	s.feeFacts(facts, f, issued, language)
 	return facts
 }
-
-// permitKind is GB/T 39046's code of an administrative permit: the licensing law governs it.
-const permitKind = "01"
 
 // clockFacts tell the limits as they ran when the notice was issued; a clock that stands has no due day.
 func (s *Server) clockFacts(facts map[string]string, f *caseFile, issued issuedNotice, language Language) {

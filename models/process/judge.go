@@ -10,7 +10,6 @@ var (
 	keyForm = regexp.MustCompile(`^[a-z][a-z0-9]*([-_][a-z0-9]+)*$`)
 
 	// GB/T 39046 annex A.
-	itemKinds = []string{"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"}
 	bodies    = []int{1, 2, 3, 9}
 	caseKinds = []int{InstantCase, 2, 9}
 
@@ -43,7 +42,7 @@ func (c *compilation) judgeGuide() {
 	if g.Item != "" && !keyForm.MatchString(g.Item) {
 		c.blame("bad_key", g.Item, &g.Item)
 	}
-	among(c, "unknown_kind", &g.Kind, itemKinds, g.Kind, nil)
+	among(c, "unknown_kind", &g.Kind, kindCodes(), g.Kind, nil)
 	among(c, "unknown_body", &g.Body, bodies, strconv.Itoa(g.Body), nil)
 	among(c, "unknown_case_kind", &g.CaseKind, caseKinds, strconv.Itoa(g.CaseKind), nil)
 	c.judgeCodes("levels", &g.Levels)

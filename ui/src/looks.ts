@@ -23,15 +23,15 @@ export type ComplaintStatus = Schemas["ComplaintStatus"];
 export type StepPhase = Schemas["StepPhase"];
 export type Level = Schemas["Level"];
 
-// Record makes the compiler ask for a look when the API gains a status.
+// Record makes the compiler ask for a look when the API gains a status. How a decision reads on a case: outcome.ts.
 export const statusLooks: Record<CaseStatus, Look> = {
   draft: look("草稿", "Draft", "draft", "mute"),
   submitted: look("已提交", "Submitted", "send", "calm"),
   received: look("已收件", "Received", "inbox", "calm"),
   supplement: look("待补正", "Supplement needed", "pause", "wait"),
   accepted: look("已受理", "Accepted", "clock", "calm"),
-  granted: look("准予许可", "Granted", "check", "good"),
-  denied: look("不予许可", "Denied", "cross", "red"),
+  granted: look("准予", "Granted", "check", "good"),
+  denied: look("不予", "Denied", "cross", "red"),
   delivered: look("已送达", "Delivered", "hand", "good"),
   closed: look("已办结", "Closed", "stamp", "good"),
   archived: look("已归档", "Archived", "archive", "mute"),
@@ -146,7 +146,7 @@ export const verbLooks: Record<CaseVerb | OtherVerb, Look> = {
   supply: look("补齐材料", "Supply", "upload", "calm"),
   claim: look("认领", "Claim", "hand", "calm"),
   approve: look("同意", "Approve", "check", "good"),
-  refuse: look("不予许可", "Refuse", "cross", "red"),
+  refuse: look("作出不予决定", "Refuse", "cross", "red"),
   return: look("退回", "Return", "back", "wait"),
   transfer: look("转办", "Transfer", "swap", "calm"),
   add_sign: look("加签", "Ask to sign", "plus", "calm"),

@@ -10,7 +10,7 @@ import { useTitle } from "../hall/title";
 import { Failure } from "../hall/Waiting";
 import { api, got } from "../http";
 import { Icon } from "../Icon";
-import { statusLooks } from "../looks";
+import { statusLook } from "../outcome";
 import { legalDate, named } from "../show";
 import "./documents.css";
 
@@ -106,7 +106,7 @@ function Genuine({ document }: { document: Issued }) {
           <div>
             <dt>{t("outcome")}</dt>
             <dd>
-              <Badge look={statusLooks[document.outcome]} />
+              <Badge look={statusLook(document.outcome, document.item)} />
             </dd>
           </div>
         )}

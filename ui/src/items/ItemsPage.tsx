@@ -7,6 +7,7 @@ import { useTitle } from "../hall/title";
 import { Failure, Waiting } from "../hall/Waiting";
 import { Icon } from "../Icon";
 import { useLimitWords } from "../limitWords";
+import { kindName } from "../outcome";
 import { named } from "../show";
 import { type ItemSummary, listEvents, listUnits, searchItems, type Wanted } from "./api";
 import { SearchBox } from "./SearchBox";
@@ -123,7 +124,7 @@ function None({ q }: { q?: string }) {
 function ItemLine({ item }: { item: ItemSummary }) {
   const { t, i18n } = useTranslation(["item", "word"]);
   const limit = useLimitWords();
-  const kind = t(`word:itemKind.${item.kind as "01"}`, { defaultValue: "" });
+  const kind = kindName(item.kind, i18n.language);
   return (
     <li className="item">
       <div>
@@ -132,7 +133,7 @@ function ItemLine({ item }: { item: ItemSummary }) {
         </h2>
         <p className="item-facts">
           <span>{named(item.unit, i18n.language)}</span>
-          {kind && <span>{kind}</span>}
+          <span>{kind}</span>
           <span>{t("promised", { limit: limit(item.promised) })}</span>
           {item.free && <span>{t("word:free")}</span>}
         </p>

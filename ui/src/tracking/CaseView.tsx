@@ -3,7 +3,8 @@ import { Badge } from "../Badge";
 import { withSearch } from "../hall/address";
 import { Go } from "../hall/Go";
 import { Icon } from "../Icon";
-import { statusLooks, verbLook, wordOf } from "../looks";
+import { wordOf } from "../looks";
+import { deedLook, statusLook } from "../outcome";
 import { legalDate, legalInstant, named } from "../show";
 import { Actions } from "./Actions";
 import type { PublicCase, Tracking } from "./api";
@@ -26,8 +27,10 @@ export function CaseView({ tracking, keep, leave, refresh }: Props) {
           <p className="figure">{subject.number}</p>
           <h1>{named(subject.item, i18n.language)}</h1>
           <p className="standing-status">
-            <Badge look={statusLooks[subject.status]} />
-            {subject.outcome && subject.outcome !== subject.status && <Badge look={statusLooks[subject.outcome]} />}
+            <Badge look={statusLook(subject.status, subject.item)} />
+            {subject.outcome && subject.outcome !== subject.status && (
+              <Badge look={statusLook(subject.outcome, subject.item)} />
+            )}
           </p>
         </div>
         <Remaining subject={subject} />
@@ -129,7 +132,7 @@ function Timeline({ subject }: { subject: PublicCase }) {
       <h2>{t("timeline")}</h2>
       <ol className="timeline">
         {latest.map((line) => {
-          const look = verbLook(line.verb);
+          const look = deedLook(line.verb, subject.item);
           return (
             <li key={`${line.at} ${line.verb}`} className={`dot-${look.tone}`}>
               <span className="timeline-dot">

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
-import { levelLooks, statusLooks } from "../../looks";
+import { levelLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { mostRows, outcomeOf, type TriedCase, type TriedRule, type TriedRules, tableOf } from "./trial";
@@ -130,7 +131,7 @@ function useCaseColumns(): TableColumnsType<TriedCase> {
     },
     { title: t("trial.item"), render: (_, row) => named(row.item, i18n.language) },
     { title: t("trial.unit"), render: (_, row) => named(row.unit, i18n.language) },
-    { title: t("trial.status"), width: 110, render: (_, row) => <Badge look={statusLooks[row.status]} /> },
+    { title: t("trial.status"), width: 110, render: (_, row) => <Badge look={statusLook(row.status, row.item)} /> },
     { title: t("trial.rule"), width: 90, render: (_, row) => row.rule },
     { title: t("trial.level"), width: 110, render: (_, row) => <LevelOf rule={row} /> },
     { title: t("trial.outcome"), width: 110, render: (_, row) => t(`trial.outcomes.${outcomeOf(row)}`) },

@@ -68,7 +68,6 @@ export const word: Same<typeof zh> = {
     check: "Check of material",
     forward: "Passed on by the town",
   },
-  itemKind: { "01": "Permit", "05": "Payment", "07": "Confirmation", "20": "Public service" },
   notice: {
     receipt: "Receipt",
     return: "Notice of return",

@@ -66,7 +66,6 @@ export const word = {
     check: "材料核对",
     forward: "代办转报",
   },
-  itemKind: { "01": "行政许可", "05": "行政给付", "07": "行政确认", "20": "公共服务" },
   notice: {
     receipt: "收件凭证",
     return: "退件通知书",

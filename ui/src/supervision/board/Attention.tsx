@@ -4,7 +4,8 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useFaultWords } from "../../faultWords";
-import { levelLooks, statusLooks } from "../../looks";
+import { levelLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { casesBelowQuery } from "../cases/api";
@@ -38,7 +39,7 @@ export function Attention({ path, figures }: { path: string; figures: Figures })
             </Link>
             <span className="hint">{named(row.holder_unit ?? row.unit, i18n.language)}</span>
             {row.decided ? (
-              <Badge look={statusLooks[row.status]} />
+              <Badge look={statusLook(row.status, row.item)} />
             ) : (
               <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />
             )}

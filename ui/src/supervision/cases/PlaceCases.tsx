@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import type { components } from "../../contract";
 import { Icon } from "../../Icon";
-import { levelLooks, statusLooks } from "../../looks";
+import { levelLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { Rows } from "../../shared/Rows";
 import { legalDate, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
@@ -61,7 +62,7 @@ function useColumns(state?: CaseState): TableColumnsType<CaseRow> {
         </>
       ),
     },
-    { title: t("column.status"), width: 120, render: (_, row) => <Badge look={statusLooks[row.status]} /> },
+    { title: t("column.status"), width: 120, render: (_, row) => <Badge look={statusLook(row.status, row.item)} /> },
     { title: t("column.step"), width: 120, ellipsis: true, render: (_, row) => stepName(row, language) },
     ...(state === "stalled" ? [stalled] : []),
     {

@@ -98,7 +98,7 @@ function Sheets({ found }: { found: Case }) {
         <h2 id="record">{t("print.record", { n: found.n })}</h2>
         <ol>
           {record.data?.map((line) => (
-            <TimelineLine key={line.n} line={line} steps={found.steps} />
+            <TimelineLine key={line.n} line={line} steps={found.steps} item={found.row.item} />
           ))}
         </ol>
         {head && (

@@ -4,7 +4,8 @@ import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useFaultWords } from "../../faultWords";
-import { levelLooks, statusLooks } from "../../looks";
+import { levelLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { named } from "../../show";
 import { type Behind, behindQuery, type ScoreObject } from "./api";
 
@@ -29,7 +30,7 @@ export function BehindPanel({ id, object, behind }: { id: string; object: ScoreO
             <Link to="/cases/$id" params={{ id: row.id }} className="figure">
               {row.number}
             </Link>{" "}
-            {named(row.item, i18n.language)} <Badge look={statusLooks[row.status]} />
+            {named(row.item, i18n.language)} <Badge look={statusLook(row.status, row.item)} />
           </li>
         ))}
         {cards.map((row) => (

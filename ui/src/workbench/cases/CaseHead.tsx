@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
-import { levelLooks, statusLooks } from "../../looks";
+import { levelLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { legalInstant, named } from "../../show";
 import type { Case } from "./api";
 import { Printouts } from "./Printouts";
@@ -23,8 +24,8 @@ export function CaseHead({ found }: { found: Case }) {
         <h1>
           <span className="figure">{row.number}</span> {named(row.item, i18n.language)}
         </h1>
-        <Badge look={statusLooks[row.status]} />
-        {row.outcome && row.outcome !== row.status && <Badge look={statusLooks[row.outcome]} />}
+        <Badge look={statusLook(row.status, row.item)} />
+        {row.outcome && row.outcome !== row.status && <Badge look={statusLook(row.outcome, row.item)} />}
         {row.level !== "none" && <Badge look={levelLooks[row.level]} />}
         <Marks found={found} />
         <span className="shell-gap" />

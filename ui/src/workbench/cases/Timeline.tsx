@@ -21,7 +21,7 @@ export function Timeline({ found }: { found: Case }) {
           <h3 className="figure">{day}</h3>
           <ol>
             {lines.map((line) => (
-              <TimelineLine key={line.n} line={line} steps={found.steps} />
+              <TimelineLine key={line.n} line={line} steps={found.steps} item={found.row.item} />
             ))}
           </ol>
         </section>

@@ -2,7 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useLimitWords } from "../../limitWords";
-import { levelLooks, verbLook } from "../../looks";
+import { levelLooks } from "../../looks";
+import { deedLook } from "../../outcome";
 import { useGroundWord } from "../../shared/vocabulary";
 import { legalInstant, named, yuan } from "../../show";
 import { dueText } from "../left";
@@ -10,8 +11,11 @@ import { stepName } from "../words";
 import type { Line, Step } from "./api";
 import { recordedLater, textsOf } from "./timeline";
 
+/** What an item says of its decisions. */
+type Worded = Parameters<typeof deedLook>[1];
+
 /** One line of the record: who did what at which step, when it was done and, if later, when it was written down. */
-export function TimelineLine({ line, steps }: { line: Line; steps: Step[] }) {
+export function TimelineLine({ line, steps, item = {} }: { line: Line; steps: Step[]; item?: Worded }) {
   const { t, i18n } = useTranslation("workbench");
   const { by } = line;
   const role = by.role && t(`role.${by.role as "handler"}`, { defaultValue: by.role });
@@ -21,7 +25,7 @@ export function TimelineLine({ line, steps }: { line: Line; steps: Step[] }) {
         <time className="figure" dateTime={line.acted}>
           {legalInstant(line.acted).slice(11)}
         </time>
-        <Badge look={verbLook(line.verb)} />
+        <Badge look={deedLook(line.verb, item)} />
         {line.level && line.level !== "none" && <CardLink line={line} />}
         <span>{stepName(line, i18n.language)}</span>
         {(line.round ?? 1) > 1 && <span className="round">{t("round", { n: line.round })}</span>}

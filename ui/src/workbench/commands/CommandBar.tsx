@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
-import { verbLook, wordOf } from "../../looks";
+import { wordOf } from "../../looks";
+import { deedLook } from "../../outcome";
 import "./commands.css";
 import { type Case, type Offer, offersQuery } from "../cases/api";
 import type { Outcome } from "./api";
@@ -27,6 +28,7 @@ export function CommandBar({ found }: { found: Case }) {
   const [opened, show] = useState(false);
   const home = useRef<HTMLElement>(null);
   useHeightKnown(home);
+  const { item } = found.row;
   const offers = data?.rows ?? [];
   useReadMark(found.row.id, offers);
   const bar = arrange(offers);
@@ -35,6 +37,7 @@ export function CommandBar({ found }: { found: Case }) {
     <OfferButton
       key={offerKey(offer)}
       offer={offer}
+      item={item}
       offers={offers}
       primary={offer === bar.primary}
       onChoose={() => choose(offerKey(offer))}
@@ -46,7 +49,7 @@ export function CommandBar({ found }: { found: Case }) {
     choose(undefined);
   };
   const done = (given: Offer, outcome: Outcome) => {
-    const verb = wordOf(verbLook(given.verb), i18n.language);
+    const verb = wordOf(deedLook(given.verb, item), i18n.language);
     const kind = outcome.pending ? "waits" : outcome.repeated ? "repeated" : "done";
     tell(t(`command.${kind}`, { verb, line: outcome.line }));
     close(offerKey(given), {});
@@ -72,7 +75,7 @@ export function CommandBar({ found }: { found: Case }) {
           <span className="hint">{t("command.nothing")}</span>
         )}
       </div>
-      <RefusedOffers offers={bar.rest} />
+      <RefusedOffers offers={bar.rest} item={item} />
       <p className="command-told" role="status">
         {told}
       </p>

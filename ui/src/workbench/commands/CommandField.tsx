@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Radio } from "antd";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { statusLook } from "../../outcome";
 import type { Case, Offer } from "../cases/api";
 import { CardChoice, GroundChoice, LineChoice, TargetChoice } from "./Choices";
 import { ColleagueChoice } from "./ColleagueChoice";
@@ -88,7 +89,7 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
           aria-label={label}
           options={[
             { value: false, label: t("command.agree") },
-            { value: true, label: t("command.disagree") },
+            { value: true, label: t("command.disagree", { denied: statusLook("denied", found.row.item).zh }) },
           ]}
         />
       );

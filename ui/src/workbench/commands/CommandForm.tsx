@@ -6,7 +6,8 @@ import { Fault } from "../../fault";
 import { useFaultWords } from "../../faultWords";
 import { click } from "../../http";
 import { Icon } from "../../Icon";
-import { verbLook, wordOf } from "../../looks";
+import { wordOf } from "../../looks";
+import { deedLook } from "../../outcome";
 import type { Case, Offer } from "../cases/api";
 import { stepName } from "../words";
 import { command, type Outcome } from "./api";
@@ -71,7 +72,7 @@ export function CommandForm({ offer, found, written, onDone, onClose }: Shown) {
 
   const close = () => onClose(form.getFieldsValue());
   const materials = ownMaterials(offer, found);
-  const verb = wordOf(verbLook(offer.verb), i18n.language);
+  const verb = wordOf(deedLook(offer.verb, found.row.item), i18n.language);
   return (
     <Drawer
       open

@@ -6,7 +6,7 @@ import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import type { Guide } from "../../items/api";
 import { useLimitWords } from "../../limitWords";
-import { statusLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { legalDate, named } from "../../show";
 import { ItemPicker } from "../search/ItemPicker";
 import { type Duplicate, duplicatesQuery } from "./api";
@@ -63,12 +63,12 @@ export function ItemPart({ filing, guide, unit, locked, told, onItem, onUnit }: 
           </select>
         </div>
       )}
-      {duplicates.length > 0 && <Duplicates rows={duplicates} />}
+      {duplicates.length > 0 && <Duplicates rows={duplicates} kind={guide?.kind} />}
     </section>
   );
 }
 
-function Duplicates({ rows }: { rows: Duplicate[] }) {
+function Duplicates({ rows, kind }: { rows: Duplicate[]; kind: Guide["kind"] }) {
   const { t, i18n } = useTranslation("workbench");
   const list = (
     <ul className="aside-list">
@@ -77,7 +77,7 @@ function Duplicates({ rows }: { rows: Duplicate[] }) {
           <Link to="/cases/$id" params={{ id: row.id }} target="_blank" className="figure">
             {row.number}
           </Link>
-          <Badge look={statusLooks[row.status]} />
+          <Badge look={statusLook(row.status, { kind })} />
           <span>{t("intake.duplicate", { unit: named(row.unit, i18n.language), date: legalDate(row.submitted) })}</span>
         </li>
       ))}

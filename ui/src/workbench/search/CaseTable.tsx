@@ -3,7 +3,8 @@ import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
-import { levelLooks, statusLooks } from "../../looks";
+import { levelLooks } from "../../looks";
+import { statusLook } from "../../outcome";
 import { Rows } from "../../shared/Rows";
 import { legalDate, named } from "../../show";
 import { LeftBadge } from "../LeftBadge";
@@ -55,7 +56,7 @@ function useColumns(): TableColumnsType<CaseRow> {
       width: 110,
       render: (_, row) => <span className="figure">{legalDate(row.submitted)}</span>,
     },
-    { title: t("column.status"), width: 120, render: (_, row) => <Badge look={statusLooks[row.status]} /> },
+    { title: t("column.status"), width: 120, render: (_, row) => <Badge look={statusLook(row.status, row.item)} /> },
     {
       title: t("column.step"),
       width: 150,

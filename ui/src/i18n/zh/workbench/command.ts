@@ -54,7 +54,7 @@ export const commandWords = {
   for: "您代 {{name}} 办理，记录中同时写明两个人的姓名。",
   extendMost: "最多 {{n}}",
   agree: "同意",
-  disagree: "不同意（建议不予许可）",
+  disagree: "不同意（建议{{denied}}）",
   way: { window: "窗口领取", post: "邮寄", electronic: "电子送达", lockers: "自助柜", notice: "公告" },
   away: "{{name}}（外出，由{{other}}代办）",
   awayAlone: "{{name}}（外出）",
