@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { acts, isOwn, ownActions, things } from "./administration/audit/actions";
 import { actionWord } from "./administration/audit/useActionWord";
 import { administration as en } from "./i18n/en/administration";
+import { leadWords as enLeads } from "./i18n/en/supervision/leads";
 import { administration as zh } from "./i18n/zh/administration";
+import { leadWords as zhLeads } from "./i18n/zh/supervision/leads";
 import { verbLooks } from "./looks";
 import { noticeLook } from "./notices/looks";
 
@@ -36,6 +38,7 @@ const permissions = read("policies/access/policy.csv")
     const [, kinds = "", actions = ""] = line.split(",").map((column) => column.trim());
     return kinds.split(" ").flatMap((kind) => actions.split(" ").map((action) => `${action}_${kind}`));
   });
+const facts = every(sources("models/supervision"), /"((?:line|case|item|complaint)\.\w+)"/g);
 const notices = [
   ...every(sources("activities"), /p\.tell\((?!.*Holders).*, "(\w+)", /g),
   ...every(sources("activities"), /kind :?= "(\w+)"/g),
@@ -73,6 +76,12 @@ describe("a word in both languages has", () => {
         expect(word, action).not.toContain("audit.");
       }
     }
+  });
+
+  test("every fact that a rule over acts may read", () => {
+    expect(facts).toEqual(expect.arrayContaining(["line.verb", "complaint.result", "item.first", "line.fee_voucher"]));
+    for (const words of [zhLeads.fact, enLeads.fact])
+      expect(facts.filter((fact) => !(fact.replace(".", "_") in words))).toEqual([]);
   });
 
   test("every kind of notice", () => {

@@ -29,6 +29,12 @@ export const briefInstant = (instant: string) => dashed(brief.format(new Date(in
 /** The last day of a limit. A limit of days ends at 24:00, the first instant of the next day. */
 export const lastDay = (due: string) => legalDate(new Date(Date.parse(due) - 1000).toISOString());
 
+/** The weekday of a legal date, e.g. "周一" or "Mon" for "2026-11-23". */
+export const weekdayOf = (date: string, language: string) =>
+  new Intl.DateTimeFormat(language.startsWith("en") ? "en" : "zh-CN", { weekday: "short", timeZone: "UTC" }).format(
+    new Date(`${date.slice(0, 10)}T00:00:00Z`),
+  );
+
 /** The text in the page's language; the Chinese one where there is no other. */
 export const inLanguage = (text: string, english: string | undefined, language: string) =>
   (language.startsWith("en") && english) || text;

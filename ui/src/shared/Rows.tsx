@@ -29,8 +29,9 @@ export function Rows<Row extends object>({ columns, least, nothing, ...rest }: P
   );
 }
 
-/** Lets every cell know the title of its column. */
+/** Lets every cell know the title of its column, and a number that it needs little room. */
 function titled<Row extends object>(column: TableColumnsType<Row>[number]): TableColumnsType<Row>[number] {
   const title = typeof column.title === "string" ? column.title : undefined;
-  return { ...column, onCell: () => ({ "data-title": title }) as object };
+  const className = column.align === "right" ? "row-number" : undefined;
+  return { ...column, onCell: () => ({ "data-title": title, className }) as object };
 }

@@ -6,6 +6,7 @@ import { useNow } from "./now";
 
 /** What is left of a limit: icon, words and tone together; below it the due instant. */
 export function LeftBadge({ limit, quiet }: { limit: Limited; quiet?: boolean }) {
+  const { i18n } = useTranslation();
   const words = useLeftWords();
   const left = leftOf(limit, useNow());
   const { icon, tone } = pressureLooks[left.pressure];
@@ -17,7 +18,7 @@ export function LeftBadge({ limit, quiet }: { limit: Limited; quiet?: boolean })
       </span>
       {!quiet && limit.due !== undefined && !limit.stands && (
         <time className="left-due figure" dateTime={limit.due}>
-          {briefDue(limit.due)}
+          {briefDue(limit.due, i18n.language)}
         </time>
       )}
     </span>

@@ -61,5 +61,5 @@ describe("how much is left", () => {
 describe("a due instant in words", () => {
   test("midnight is the end of the day before", () => expect(dueText(endOf("2026-12-31"))).toBe("2026-12-31 24:00"));
   test("an hour within the day stays", () => expect(dueText("2026-11-25T09:30:00Z")).toBe("2026-11-25 17:30"));
-  test("lists leave out the year", () => expect(briefDue(endOf("2026-11-25"))).toBe("11-25 24:00"));
+  test("lists leave out the year", () => expect(briefDue(endOf("2026-11-25"), "zh-CN")).toBe("11-25 周三 24:00"));
 });

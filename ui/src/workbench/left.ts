@@ -1,7 +1,7 @@
 import type { components } from "../contract";
 import type { IconName } from "../icons";
 import type { Level, Tone } from "../looks";
-import { lastDay, legalDate, legalInstant } from "../show";
+import { lastDay, legalDate, legalInstant, weekdayOf } from "../show";
 
 export { lastDay };
 
@@ -67,5 +67,11 @@ export function dueText(due: string): string {
   return at.endsWith(" 00:00") ? `${lastDay(due)} 24:00` : at;
 }
 
-/** The same without the year, for lists. */
-export const briefDue = (due: string) => dueText(due).slice(5);
+/** A day or an instant with the weekday after its date, e.g. "2026-11-25 周三 24:00": officials reckon in weeks. */
+export function withWeekday(said: string, language: string): string {
+  const [date = "", ...time] = said.split(" ");
+  return [date, weekdayOf(date, language), ...time].join(" ");
+}
+
+/** A due instant without the year, for lists. */
+export const briefDue = (due: string, language: string) => withWeekday(dueText(due), language).slice(5);

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
-import { type Counted, type FigureKey, figureGroups, figureLooks, listBehind } from "./figures";
+import { type Counted, countsOf, type FigureKey, figureGroups, figureLooks, listBehind } from "./figures";
 import { ListLink } from "./ListLink";
 import type { Figures } from "./ranking";
 
@@ -35,7 +35,9 @@ function Figure({ figure, figures, counted }: { figure: FigureKey; figures: Figu
       <span className="figure-word">
         <Icon name={icon} /> {t(`figure.${figure}`)}
       </span>
-      <strong className="figure">{n}</strong>
+      <span>
+        <strong className="figure">{n}</strong> <small className="hint">{t(`board.counts.${countsOf(figure)}`)}</small>
+      </span>
     </>
   );
   const look = `figure-tile tone-edge-${tone}${n === 0 ? " figure-nil" : ""}`;

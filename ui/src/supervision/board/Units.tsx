@@ -1,5 +1,6 @@
-import { Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { Rows } from "../../shared/Rows";
 import { named } from "../../show";
 import type { UnitFigures } from "../api";
 import { type Counted, type FigureKey, listBehind } from "./figures";
@@ -13,14 +14,13 @@ export function Units({ rows, counted }: { rows: UnitFigures[]; counted: Counted
   return (
     <section className="panel" aria-labelledby="units">
       <h2 id="units">{t("board.units")}</h2>
-      <Table<UnitFigures>
-        size="small"
+      <Rows<UnitFigures>
         rowKey={({ unit }) => unit.id}
         columns={columns}
         dataSource={rows}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 1130 }}
-        locale={{ emptyText: <p className="hint">{t("board.noUnits")}</p> }}
+        least={1130}
+        nothing={t("board.noUnits")}
       />
     </section>
   );

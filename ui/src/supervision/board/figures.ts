@@ -30,6 +30,10 @@ export const figureGroups: { key: "work" | "cards" | "span"; figures: FigureKey[
   { key: "span", figures: ["submitted", "decided", "incidents"] },
 ];
 
+/** What a figure counts. A case under a yellow card is one case, however many cards it has. */
+export const countsOf = (figure: FigureKey): "case" | "card" | "incident" =>
+  figure === "incidents" ? "incident" : figure === "unanswered" || figure === "withheld" ? "card" : "case";
+
 /** Where figures were counted: a division, one of its units, the days of the trend. */
 export type Counted = { path: string; unit?: string; from: string; to: string };
 

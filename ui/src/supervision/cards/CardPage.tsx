@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { CardTold } from "../../outbox/CardTold";
 import "../../workbench/workbench.css";
-import { TimelineLine } from "../../workbench/cases/TimelineLine";
+import { RecordDays } from "../../workbench/cases/RecordDays";
 import "../../shared/shared.css";
 import "../../workbench/cases/case.css";
 import "../../workbench/commands/commands.css";
@@ -57,11 +57,7 @@ function Whole({ card }: { card: Card }) {
           <CardEvidence evidence={card.evidence} row={card.row} />
           <section className="panel timeline" aria-labelledby="card-lines">
             <h2 id="card-lines">{t("card.lines")}</h2>
-            <ol>
-              {card.lines.toReversed().map((line) => (
-                <TimelineLine key={line.n} line={line} steps={[]} />
-              ))}
-            </ol>
+            <RecordDays lines={card.lines} />
             {card.lines.length === 0 && <p className="hint">{t("card.noLines")}</p>}
           </section>
         </div>

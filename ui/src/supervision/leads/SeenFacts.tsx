@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import type { components } from "../../contract";
-import { verbLook } from "../../looks";
+import { verbLook, wordOf } from "../../looks";
 
 type Asked = {
   condition?: string;
@@ -15,7 +15,11 @@ type Asked = {
 
 /** What a rule over acts or over many cases asks, and every fact that it read. */
 export function SeenFacts({ condition, seen, line, verb, caseId }: Asked) {
-  const { t } = useTranslation("supervision");
+  const { t, i18n } = useTranslation("supervision");
+  const worded = (fact: string, value: string) =>
+    fact === "line.verb"
+      ? wordOf(verbLook(value), i18n.language)
+      : t(`factValue.${value as "true"}`, { defaultValue: value });
   return (
     <>
       {verb && (
@@ -39,7 +43,7 @@ export function SeenFacts({ condition, seen, line, verb, caseId }: Asked) {
           {seen.map(({ fact, value }) => (
             <tr key={fact}>
               <th scope="row">{t(`fact.${fact.replace(".", "_") as "line_verb"}`, { defaultValue: fact })}</th>
-              <td className="figure">{t(`factValue.${value as "true"}`, { defaultValue: value })}</td>
+              <td className="figure">{worded(fact, value)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import { Alert, Button, Segmented, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
-import { TimelineLine } from "../../workbench/cases/TimelineLine";
+import { RecordDays } from "../../workbench/cases/RecordDays";
 import { Appeals } from "./Appeals";
 import { type Evaluation, evaluationQuery, reportOf, type ScoreKind, tableOf } from "./api";
 import { Entries } from "./Entries";
@@ -70,11 +70,7 @@ function Whole({ evaluation }: { evaluation: Evaluation }) {
         <summary>
           <h2>{t("scores.record", { n: evaluation.n })}</h2>
         </summary>
-        <ol>
-          {evaluation.lines.toReversed().map((line) => (
-            <TimelineLine key={line.n} line={line} steps={[]} />
-          ))}
-        </ol>
+        <RecordDays lines={evaluation.lines} />
       </details>
     </article>
   );

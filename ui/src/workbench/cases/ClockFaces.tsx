@@ -3,7 +3,7 @@ import { Icon } from "../../Icon";
 import { useLimitWords } from "../../limitWords";
 import { legalInstant } from "../../show";
 import { LeftBadge } from "../LeftBadge";
-import { dueText } from "../left";
+import { dueText, withWeekday } from "../left";
 import type { Case } from "./api";
 import { type Face, faces, percentUsed, type Standstill, standstill } from "./clocks";
 import { Ledger } from "./Ledger";
@@ -33,9 +33,11 @@ const faceWord = ({ kind, clock }: Face) =>
   kind === "step" && (clock.kind === "joint" || clock.kind === "stage") ? clock.kind : kind;
 
 function ClockFace({ face, step }: { face: Face; step?: string }) {
-  const { t } = useTranslation("workbench");
+  const { t, i18n } = useTranslation(["workbench", "word"]);
   const limitWords = useLimitWords();
   const { clock, limit, used } = face;
+  const { unit } = clock.promised;
+  const amount = (n: number) => limitWords({ n, unit }) || t(`word:limit.${unit}`, { n });
   const length = face.kind === "statutory" ? (clock.statutory ?? clock.promised) : clock.promised;
   return (
     <div className="clock-face">
@@ -60,10 +62,11 @@ function ClockFace({ face, step }: { face: Face; step?: string }) {
       <small className="hint">
         {limit.due && !limit.stands && (
           <>
-            {t("case.due")} <time className="figure">{dueText(limit.due)}</time>{" "}
+            {t("case.due")} <time className="figure">{withWeekday(dueText(limit.due), i18n.language)}</time>
+            {used && " · "}
           </>
         )}
-        {used && t("case.used", { n: used.n, of: used.of })}
+        {used && t("case.used", { n: amount(used.n), of: amount(used.of) })}
         {clock.provisional && (
           <span className="provisional">
             <Icon name="info" /> {t("case.provisional")}

@@ -31,7 +31,10 @@ export function InboxTable({ tasks, section, loading, narrowed, chosen, onChoose
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only passes the arrow keys on from link to link
     <div className="inbox-table" onKeyDown={arrows}>
-      <p className="hint">{t("inbox.order")}</p>
+      <p className="hint">
+        {t("inbox.order")}
+        <span className="keys">{t("inbox.keys")}</span>
+      </p>
       <Rows<Task>
         rowKey={taskKey}
         rowSelection={

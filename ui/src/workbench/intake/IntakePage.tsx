@@ -20,7 +20,7 @@ export function IntakePage() {
     <section className="intake">
       <div className="page-head">
         <h1>{t("intake.title")}</h1>
-        <p className="hint">{t("intake.intro")}</p>
+        <p className="hint keys">{t("intake.intro")}</p>
       </div>
       {ended ? <ServedPanel ended={ended} onNext={next} /> : <WindowForm key={turn} onEnd={end} />}
     </section>
