@@ -59,12 +59,21 @@ func (s *Server) accountPage(ctx context.Context, row models.AccountRow) (Accoun
 }
 
 func (s *Server) accountPages(ctx context.Context, rows []models.AccountRow) ([]Account, error) {
-	passes, err := s.Passes.PassesOf(ctx, each(rows, func(r models.AccountRow) string { return r.ID }))
+	ids := each(rows, func(r models.AccountRow) string { return r.ID })
+	passes, err := s.Passes.PassesOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	last, err := s.Audit.LastSignIns(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
 	n, err := s.naming(ctx)
-	return each(rows, func(r models.AccountRow) Account { return n.account(r, passes, s.Now()) }), err
+	return each(rows, func(r models.AccountRow) Account {
+		page := n.account(r, passes, s.Now())
+		page.LastSignIn = last[r.ID]
+		return page
+	}), err
 }
 
 // ListAccounts lists accounts of the administrator's jurisdiction.

@@ -41,6 +41,14 @@ func TestAccounts(t *testing.T) {
 			o.send(ask{as: securityRole, method: "POST", path: "/appointments", body: grant, key: key}).is(201)
 		}
 	})
+	t.Run("the list says when somebody signed in last, and of who never did nothing", func(t *testing.T) {
+		o.get(systemRole, "/me").is(200)
+		var page AccountPage
+		o.get(systemRole, "/accounts").is(200).into(&page)
+		for _, account := range page.Rows {
+			require.Equal(t, account.Login == "new.person", account.LastSignIn.IsZero(), account.Login)
+		}
+	})
 	t.Run("a password that somebody else has set only opens the way to an own one", func(t *testing.T) {
 		require.NoError(t, o.places.Refresh(t.Context()))
 		given := models.AccountRow{ID: "given", Login: "given", Name: "新人", Password: passwordHash, Made: opening}

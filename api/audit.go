@@ -15,6 +15,7 @@ import (
 type Audit interface {
 	Audit(ctx context.Context, l models.AuditLine) error
 	AuditLines(ctx context.Context, f models.AuditFilter) (models.AuditPage, error)
+	LastSignIns(ctx context.Context, accounts []string) (map[string]time.Time, error)
 }
 
 // auditor writes what must leave a trace. A refused attempt is written once; what the same caller repeats within the

@@ -213,6 +213,10 @@ func (d *fullDisk) AuditLines(ctx context.Context, f models.AuditFilter) (models
 	return d.chain.AuditLines(ctx, f)
 }
 
+func (d *fullDisk) LastSignIns(ctx context.Context, accounts []string) (map[string]time.Time, error) {
+	return d.chain.LastSignIns(ctx, accounts)
+}
+
 func TestFullDisk(t *testing.T) {
 	disk := &fullDisk{}
 	o := openOffice(t, func(d *Deps) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"mingcha/models"
 )
@@ -38,6 +39,23 @@ func (s *Store) AuditLines(ctx context.Context, f models.AuditFilter) (models.Au
 		page.Next = cursorOf(last.At, last.Chain, last.N)
 	}
 	return page, nil
+}
+
+// LastSignIns returns when each of these accounts signed in last; who never did is not in it.
+func (s *Store) LastSignIns(ctx context.Context, accounts []string) (map[string]time.Time, error) {
+	var found []models.AuditLine
+	const signIn = "l.account = a.id AND l.action = 'sign_in' AND l.outcome = 'allowed'"
+	err := s.from(ctx).Raw("SELECT l.account, l.at FROM account_rows a JOIN audit_lines l ON "+signIn+" AND l.at = "+
+		"(SELECT m.at FROM audit_lines m WHERE m.account = a.id AND m.action = 'sign_in' AND m.outcome = 'allowed' ORDER BY m.at DESC LIMIT 1) "+
+		"WHERE a.id IN ?", accounts).Scan(&found).Error
+	if err != nil {
+		return nil, fmt.Errorf("find the last sign-ins: %w", err)
+	}
+	last := make(map[string]time.Time, len(found))
+	for _, l := range found {
+		last[l.Account] = l.At
+	}
+	return last, nil
 }
 
 func auditList(f models.AuditFilter) list {

@@ -181,3 +181,22 @@ func TestAnEmptyRecordHasNothingToSeal(t *testing.T) {
 		require.False(t, found)
 	})
 }
+
+func TestLastSignIns(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		for _, id := range []string{"zhao", "qian"} {
+			require.NoError(t, s.CreateAccount(ctx, account(id)))
+		}
+		signs := func(who string, at time.Time, outcome models.AuditOutcome) {
+			require.NoError(t, s.Audit(ctx, models.AuditLine{At: at, Account: who, Action: "sign_in", Outcome: outcome, Path: town}))
+		}
+		signs("zhao", monday.Add(2*time.Hour), models.Allowed)
+		signs("zhao", monday.Add(5*time.Hour), models.Allowed)
+		signs("zhao", monday.Add(6*time.Hour), models.Failed)
+		signs("qian", monday.Add(3*time.Hour), models.Failed)
+		last, err := s.LastSignIns(ctx, []string{"zhao", "qian"})
+		require.NoError(t, err)
+		require.Equal(t, map[string]time.Time{"zhao": monday.Add(5 * time.Hour)}, last, "only who was let in has signed in")
+	})
+}

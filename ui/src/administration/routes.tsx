@@ -111,7 +111,7 @@ const entry = (
 ): MenuEntry => ({ to, group: "administration", word, icon, seen: (me) => may(me, kind, "read") });
 
 export const administrationMenu: MenuEntry[] = [
-  entry("/operations", "administration:operations.title", "gear", "operations"),
+  { ...entry("/operations", "administration:operations.title", "gear", "operations"), home: true },
   entry("/incidents", "administration:incidents.title", "alert", "incident"),
   entry("/accounts", "administration:accounts.title", "user", "account"),
   entry("/appointments", "administration:appointments.title", "people", "appointment"),
