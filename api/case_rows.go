@@ -50,6 +50,8 @@ func onWire(k models.Kind) CardRowOn {
 		return CardRowOnLead
 	case models.ComplaintKind:
 		return CardRowOnComplaint
+	case models.EvaluationKind:
+		return CardRowOnEvaluation
 	default:
 		return CardRowOnCase
 	}

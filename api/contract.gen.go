@@ -182,8 +182,9 @@ func (e ApplicationChannel) Valid() bool {
 
 // Defines values for BehindList.
 const (
-	BehindListCard BehindList = "card"
-	BehindListCase BehindList = "case"
+	BehindListCard      BehindList = "card"
+	BehindListCase      BehindList = "case"
+	BehindListComplaint BehindList = "complaint"
 )
 
 // Valid indicates whether the value is a known member of the BehindList enum.
@@ -192,6 +193,8 @@ func (e BehindList) Valid() bool {
 	case BehindListCard:
 		return true
 	case BehindListCase:
+		return true
+	case BehindListComplaint:
 		return true
 	default:
 		return false
@@ -365,10 +368,11 @@ func (e CardQueue) Valid() bool {
 
 // Defines values for CardRowOn.
 const (
-	CardRowOnCard      CardRowOn = "card"
-	CardRowOnCase      CardRowOn = "case"
-	CardRowOnComplaint CardRowOn = "complaint"
-	CardRowOnLead      CardRowOn = "lead"
+	CardRowOnCard       CardRowOn = "card"
+	CardRowOnCase       CardRowOn = "case"
+	CardRowOnComplaint  CardRowOn = "complaint"
+	CardRowOnEvaluation CardRowOn = "evaluation"
+	CardRowOnLead       CardRowOn = "lead"
 )
 
 // Valid indicates whether the value is a known member of the CardRowOn enum.
@@ -379,6 +383,8 @@ func (e CardRowOn) Valid() bool {
 	case CardRowOnCase:
 		return true
 	case CardRowOnComplaint:
+		return true
+	case CardRowOnEvaluation:
 		return true
 	case CardRowOnLead:
 		return true
@@ -2758,7 +2764,7 @@ type CardRow struct {
 	// Number Of the case
 	Number string `json:"number"`
 
-	// On card: R-T8, nobody answered that card in time; lead: R-S3, nobody settled it; complaint: R-T7, M01, M02
+	// On card: R-T8, nobody answered that card in time; lead: R-S3, nobody settled it; complaint: R-T7, M01, M02; evaluation: R-S6
 	On            CardRowOn    `json:"on,omitempty,omitzero"`
 	Opened        time.Time    `json:"opened,omitempty,omitzero"`
 	Provisional   bool         `json:"provisional,omitempty,omitzero"`
@@ -2780,7 +2786,7 @@ type CardRow struct {
 	Withdrawn    time.Time `json:"withdrawn,omitempty,omitzero"`
 }
 
-// CardRowOn card: R-T8, nobody answered that card in time; lead: R-S3, nobody settled it; complaint: R-T7, M01, M02
+// CardRowOn card: R-T8, nobody answered that card in time; lead: R-S3, nobody settled it; complaint: R-T7, M01, M02; evaluation: R-S6
 type CardRowOn string
 
 // CardRowState defines model for CardRow.State.
@@ -3762,7 +3768,10 @@ type EvaluationList struct {
 
 // EvaluationRow defines model for EvaluationRow.
 type EvaluationRow struct {
-	Announced time.Time          `json:"announced,omitempty,omitzero"`
+	Announced time.Time `json:"announced,omitempty,omitzero"`
+
+	// AppealDue By when the first of them must be decided (R-S6)
+	AppealDue time.Time          `json:"appeal_due,omitempty,omitzero"`
 	Begins    openapi_types.Date `json:"begins"`
 	Begun     time.Time          `json:"begun"`
 
@@ -4305,8 +4314,14 @@ type Indicator struct {
 	Min       float64       `json:"min"`
 	Name      string        `json:"name"`
 	NameEn    string        `json:"name_en"`
-	Reasons   []ScoreReason `json:"reasons"`
-	Weight    float64       `json:"weight"`
+
+	// Off It is switched off and counts nothing
+	Off     bool          `json:"off,omitempty,omitzero"`
+	Reasons []ScoreReason `json:"reasons"`
+
+	// Switch Counts only while this is on
+	Switch string  `json:"switch,omitempty,omitzero"`
+	Weight float64 `json:"weight"`
 }
 
 // IndicatorKind defines model for Indicator.Kind.
@@ -4880,6 +4895,17 @@ type NewRehearsal struct {
 	Source string `json:"source"`
 }
 
+// NewSchemeTrial defines model for NewSchemeTrial.
+type NewSchemeTrial struct {
+	Organ Key `json:"organ,omitempty,omitzero"`
+
+	// Period A month that is over; the last one if absent
+	Period string `json:"period,omitempty,omitzero"`
+
+	// Source As it would be published
+	Source string `json:"source"`
+}
+
 // Notice defines model for Notice.
 type Notice struct {
 	Card    string    `json:"card,omitempty,omitzero"`
@@ -5199,6 +5225,25 @@ type PublicLine struct {
 	Verb string    `json:"verb"`
 }
 
+// PublicPeriod defines model for PublicPeriod.
+type PublicPeriod struct {
+	// Correcting It is being corrected and not shown until it is published again
+	Correcting bool `json:"correcting"`
+
+	// Period A month, half-year or year
+	Period Period `json:"period"`
+}
+
+// PublicPoint defines model for PublicPoint.
+type PublicPoint struct {
+	// Period A month, half-year or year
+	Period Period `json:"period"`
+
+	// Rank 0: shown, not ranked
+	Rank  int     `json:"rank"`
+	Score float64 `json:"score"`
+}
+
 // PublicRating defines model for PublicRating.
 type PublicRating struct {
 	Again    bool      `json:"again"`
@@ -5223,6 +5268,29 @@ type PublicRatingPage struct {
 	Count RatingCount    `json:"count"`
 	Next  string         `json:"next,omitempty,omitzero"`
 	Rows  []PublicRating `json:"rows"`
+}
+
+// PublicScore defines model for PublicScore.
+type PublicScore struct {
+	Row ScoreRow `json:"row"`
+
+	// Trend Months up to this one, the earliest first
+	Trend       []PublicPoint `json:"trend"`
+	UnderAppeal bool          `json:"under_appeal"`
+}
+
+// PublicScores defines model for PublicScores.
+type PublicScores struct {
+	Organ UnitName `json:"organ,omitempty,omitzero"`
+
+	// Organs That have published scores
+	Organs []UnitName `json:"organs"`
+
+	// Periods Published, the latest first
+	Periods []PublicPeriod `json:"periods"`
+	Rows    []PublicScore  `json:"rows"`
+	Scheme  Scheme         `json:"scheme,omitempty,omitzero"`
+	Shown   EvaluationRow  `json:"shown,omitempty,omitzero"`
 }
 
 // PublicStatus defines model for PublicStatus.
@@ -5538,16 +5606,41 @@ type Satisfaction string
 // Scheme defines model for Scheme.
 type Scheme struct {
 	Appeal     Limit       `json:"appeal"`
+	Decision   Limit       `json:"decision,omitempty,omitzero"`
 	Grades     []Grade     `json:"grades"`
 	Hash       string      `json:"hash"`
 	Heads      []ScoreHead `json:"heads"`
 	Indicators []Indicator `json:"indicators"`
 
 	// Least Fewer decided cases are shown and not ranked
-	Least   int    `json:"least"`
-	Name    string `json:"name"`
-	NameEn  string `json:"name_en"`
-	Version string `json:"version"`
+	Least  int    `json:"least"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+
+	// Switches What can be left out and whether it counts
+	Switches map[string]bool `json:"switches,omitempty,omitzero"`
+
+	// UnderAppeal Published also while an appeal is open
+	UnderAppeal bool   `json:"under_appeal,omitempty,omitzero"`
+	Version     string `json:"version"`
+}
+
+// SchemeTrial defines model for SchemeTrial.
+type SchemeTrial struct {
+	// Lost Entries that this scheme does not take
+	Lost   int        `json:"lost"`
+	Organ  UnitName   `json:"organ"`
+	Organs []UnitName `json:"organs"`
+
+	// Period A month, half-year or year
+	Period  Period   `json:"period"`
+	Periods []Period `json:"periods"`
+
+	// Rows By the rank that they would have
+	Rows []TriedScore `json:"rows"`
+
+	// Version Of the scheme in force for the period; absent: none was
+	Version string `json:"version,omitempty,omitzero"`
 }
 
 // ScoreAppeal defines model for ScoreAppeal.
@@ -5557,13 +5650,16 @@ type ScoreAppeal struct {
 	CanDecide bool   `json:"can_decide"`
 
 	// Decided The line of the decision
-	Decided  int                `json:"decided,omitempty,omitzero"`
-	Decision string             `json:"decision,omitempty,omitzero"`
-	Filed    time.Time          `json:"filed"`
-	Line     int                `json:"line"`
-	Object   ScoreObject        `json:"object"`
-	Outcome  ScoreAppealOutcome `json:"outcome,omitempty,omitzero"`
-	Reason   string             `json:"reason"`
+	Decided  int    `json:"decided,omitempty,omitzero"`
+	Decision string `json:"decision,omitempty,omitzero"`
+
+	// Due By when it must be decided (R-S6)
+	Due     time.Time          `json:"due,omitempty,omitzero"`
+	Filed   time.Time          `json:"filed"`
+	Line    int                `json:"line"`
+	Object  ScoreObject        `json:"object"`
+	Outcome ScoreAppealOutcome `json:"outcome,omitempty,omitzero"`
+	Reason  string             `json:"reason"`
 }
 
 // ScoreAppealOutcome defines model for ScoreAppeal.Outcome.
@@ -5571,8 +5667,9 @@ type ScoreAppealOutcome string
 
 // ScoreBehind defines model for ScoreBehind.
 type ScoreBehind struct {
-	Cards []CardRow `json:"cards"`
-	Cases []CaseRow `json:"cases"`
+	Cards      []CardRow      `json:"cards"`
+	Cases      []CaseRow      `json:"cases"`
+	Complaints []ComplaintRow `json:"complaints"`
 
 	// Counted As it was frozen when the period was measured
 	Counted float64 `json:"counted"`
@@ -6132,6 +6229,16 @@ type TriedCase struct {
 	Would time.Time `json:"would,omitempty,omitzero"`
 }
 
+// TriedPoints defines model for TriedPoints.
+type TriedPoints struct {
+	Grade string `json:"grade"`
+
+	// Rank 0: shown, not ranked
+	Rank   int     `json:"rank"`
+	Sample int     `json:"sample"`
+	Score  float64 `json:"score"`
+}
+
 // TriedRule defines model for TriedRule.
 type TriedRule struct {
 	// Both Found then and now
@@ -6162,6 +6269,13 @@ type TriedRules struct {
 	Looked int         `json:"looked"`
 	Rows   []TriedCase `json:"rows"`
 	Rules  []TriedRule `json:"rules"`
+}
+
+// TriedScore defines model for TriedScore.
+type TriedScore struct {
+	After  TriedPoints `json:"after"`
+	Before TriedPoints `json:"before,omitempty,omitzero"`
+	Object ScoreObject `json:"object"`
 }
 
 // Unit defines model for Unit.
@@ -7006,6 +7120,25 @@ type ListPublicRatingsParams struct {
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// ListPublicScoresParams defines parameters for ListPublicScores.
+type ListPublicScoresParams struct {
+	// Organ The organ that measures; the first one if absent
+	Organ  Key    `form:"organ,omitempty" json:"organ,omitempty,omitzero"`
+	Period Period `form:"period,omitempty" json:"period,omitempty,omitzero"`
+}
+
+// PrintPublicScoresParams defines parameters for PrintPublicScores.
+type PrintPublicScoresParams struct {
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
+// ExportPublicScoresParams defines parameters for ExportPublicScores.
+type ExportPublicScoresParams struct {
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
 // CommandTrackedParams defines parameters for CommandTracked.
 type CommandTrackedParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
@@ -7272,6 +7405,9 @@ type ValidateRuleSetJSONRequestBody = RuleSetSource
 
 // PublishSchemeJSONRequestBody defines body for PublishScheme for application/json ContentType.
 type PublishSchemeJSONRequestBody = RuleSetSource
+
+// TrySchemeJSONRequestBody defines body for TryScheme for application/json ContentType.
+type TrySchemeJSONRequestBody = NewSchemeTrial
 
 // ValidateSchemeJSONRequestBody defines body for ValidateScheme for application/json ContentType.
 type ValidateSchemeJSONRequestBody = RuleSetSource
@@ -7656,6 +7792,15 @@ type ServerInterface interface {
 	// ListPublicRatings What applicants think of an item or a unit, the newest first, with the unit's answers
 	// (GET /public/ratings)
 	ListPublicRatings(ctx echo.Context, params ListPublicRatingsParams) error
+	// ListPublicScores Published scores of units, the latest month unless another is asked for; nobody's name
+	// (GET /public/scores)
+	ListPublicScores(ctx echo.Context, params ListPublicScoresParams) error
+	// PrintPublicScores A printable report of published scores
+	// (GET /public/scores/{id}/report)
+	PrintPublicScores(ctx echo.Context, id SubjectId, params PrintPublicScoresParams) error
+	// ExportPublicScores Published scores of units as a table for spreadsheet programs
+	// (GET /public/scores/{id}/table)
+	ExportPublicScores(ctx echo.Context, id SubjectId, params ExportPublicScoresParams) error
 	// PublicStatus Is the hall open?
 	// (GET /public/status)
 	PublicStatus(ctx echo.Context) error
@@ -7722,6 +7867,9 @@ type ServerInterface interface {
 
 	// (POST /score-schemes)
 	PublishScheme(ctx echo.Context, params PublishSchemeParams) error
+	// TryScheme What would the scores of a past month have been by this scheme? Beside those by the scheme in force; nothing is written
+	// (POST /score-schemes/try)
+	TryScheme(ctx echo.Context) error
 
 	// (POST /score-schemes/validation)
 	ValidateScheme(ctx echo.Context) error
@@ -11459,6 +11607,81 @@ func (w *ServerInterfaceWrapper) ListPublicRatings(ctx echo.Context) error {
 	return err
 }
 
+// ListPublicScores converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPublicScores(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPublicScoresParams
+	// ------------- Optional query parameter "organ" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "organ", ctx.QueryParams(), &params.Organ, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter organ: %s", err))
+	}
+
+	// ------------- Optional query parameter "period" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "period", ctx.QueryParams(), &params.Period, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPublicScores(ctx, params)
+	return err
+}
+
+// PrintPublicScores converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintPublicScores(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintPublicScoresParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintPublicScores(ctx, id, params)
+	return err
+}
+
+// ExportPublicScores converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportPublicScores(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportPublicScoresParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportPublicScores(ctx, id, params)
+	return err
+}
+
 // PublicStatus converts echo context to params.
 func (w *ServerInterfaceWrapper) PublicStatus(ctx echo.Context) error {
 	var err error
@@ -11840,6 +12063,15 @@ func (w *ServerInterfaceWrapper) PublishScheme(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PublishScheme(ctx, params)
+	return err
+}
+
+// TryScheme converts echo context to params.
+func (w *ServerInterfaceWrapper) TryScheme(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TryScheme(ctx)
 	return err
 }
 
@@ -12280,6 +12512,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/public/complaints/tracking/commands/:verb", wrapper.CommandTrackedComplaint, options.OperationMiddlewares["commandTrackedComplaint"]...)
 	router.GET(options.BaseURL+"/public/rating-scale", wrapper.ReadRatingScale, options.OperationMiddlewares["readRatingScale"]...)
 	router.GET(options.BaseURL+"/public/ratings", wrapper.ListPublicRatings, options.OperationMiddlewares["listPublicRatings"]...)
+	router.GET(options.BaseURL+"/public/scores", wrapper.ListPublicScores, options.OperationMiddlewares["listPublicScores"]...)
+	router.GET(options.BaseURL+"/public/scores/:id/table", wrapper.ExportPublicScores, options.OperationMiddlewares["exportPublicScores"]...)
+	router.GET(options.BaseURL+"/public/scores/:id/report", wrapper.PrintPublicScores, options.OperationMiddlewares["printPublicScores"]...)
 	router.GET(options.BaseURL+"/public/surveys", wrapper.ListPublicSurveys, options.OperationMiddlewares["listPublicSurveys"]...)
 	router.POST(options.BaseURL+"/public/surveys/:survey/answers", wrapper.AnswerSurvey, options.OperationMiddlewares["answerSurvey"]...)
 	router.GET(options.BaseURL+"/public/documents/:code", wrapper.VerifyDocument, options.OperationMiddlewares["verifyDocument"]...)
@@ -12359,6 +12594,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/scores/:kind/:object/trend", wrapper.ReadTrend, options.OperationMiddlewares["readTrend"]...)
 	router.GET(options.BaseURL+"/score-schemes", wrapper.ListSchemes, options.OperationMiddlewares["listSchemes"]...)
 	router.POST(options.BaseURL+"/score-schemes", wrapper.PublishScheme, options.OperationMiddlewares["publishScheme"]...)
+	router.POST(options.BaseURL+"/score-schemes/try", wrapper.TryScheme, options.OperationMiddlewares["tryScheme"]...)
 	router.POST(options.BaseURL+"/score-schemes/validation", wrapper.ValidateScheme, options.OperationMiddlewares["validateScheme"]...)
 	router.GET(options.BaseURL+"/notices", wrapper.ListNotices, options.OperationMiddlewares["listNotices"]...)
 	router.POST(options.BaseURL+"/notices/read", wrapper.ReadAllNotices, options.OperationMiddlewares["readAllNotices"]...)
@@ -17338,6 +17574,140 @@ func (response ListPublicRatingsdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListPublicScoresRequestObject struct {
+	Params ListPublicScoresParams
+}
+
+type ListPublicScoresResponseObject interface {
+	VisitListPublicScoresResponse(w http.ResponseWriter) error
+}
+
+type ListPublicScores200JSONResponse PublicScores
+
+func (response ListPublicScores200JSONResponse) VisitListPublicScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublicScoresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPublicScoresdefaultApplicationProblemPlusJSONResponse) VisitListPublicScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PrintPublicScoresRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params PrintPublicScoresParams
+}
+
+type PrintPublicScoresResponseObject interface {
+	VisitPrintPublicScoresResponse(w http.ResponseWriter) error
+}
+
+type PrintPublicScores200ApplicationpdfResponse struct{ PdfApplicationpdfResponse }
+
+func (response PrintPublicScores200ApplicationpdfResponse) VisitPrintPublicScoresResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintPublicScoresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintPublicScoresdefaultApplicationProblemPlusJSONResponse) VisitPrintPublicScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportPublicScoresRequestObject struct {
+	Id     SubjectId `json:"id"`
+	Params ExportPublicScoresParams
+}
+
+type ExportPublicScoresResponseObject interface {
+	VisitExportPublicScoresResponse(w http.ResponseWriter) error
+}
+
+type ExportPublicScores200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type ExportPublicScores200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       ExportPublicScores200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportPublicScores200TextcsvResponse) VisitExportPublicScoresResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportPublicScoresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportPublicScoresdefaultApplicationProblemPlusJSONResponse) VisitExportPublicScoresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PublicStatusRequestObject struct {
 }
 
@@ -18191,6 +18561,45 @@ type PublishSchemedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PublishSchemedefaultApplicationProblemPlusJSONResponse) VisitPublishSchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrySchemeRequestObject struct {
+	Body *TrySchemeJSONRequestBody
+}
+
+type TrySchemeResponseObject interface {
+	VisitTrySchemeResponse(w http.ResponseWriter) error
+}
+
+type TryScheme200JSONResponse SchemeTrial
+
+func (response TryScheme200JSONResponse) VisitTrySchemeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TrySchemedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TrySchemedefaultApplicationProblemPlusJSONResponse) VisitTrySchemeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19238,6 +19647,15 @@ type StrictServerInterface interface {
 	// ListPublicRatings What applicants think of an item or a unit, the newest first, with the unit's answers
 	// (GET /public/ratings)
 	ListPublicRatings(ctx context.Context, request ListPublicRatingsRequestObject) (ListPublicRatingsResponseObject, error)
+	// ListPublicScores Published scores of units, the latest month unless another is asked for; nobody's name
+	// (GET /public/scores)
+	ListPublicScores(ctx context.Context, request ListPublicScoresRequestObject) (ListPublicScoresResponseObject, error)
+	// PrintPublicScores A printable report of published scores
+	// (GET /public/scores/{id}/report)
+	PrintPublicScores(ctx context.Context, request PrintPublicScoresRequestObject) (PrintPublicScoresResponseObject, error)
+	// ExportPublicScores Published scores of units as a table for spreadsheet programs
+	// (GET /public/scores/{id}/table)
+	ExportPublicScores(ctx context.Context, request ExportPublicScoresRequestObject) (ExportPublicScoresResponseObject, error)
 	// PublicStatus Is the hall open?
 	// (GET /public/status)
 	PublicStatus(ctx context.Context, request PublicStatusRequestObject) (PublicStatusResponseObject, error)
@@ -19304,6 +19722,9 @@ type StrictServerInterface interface {
 
 	// (POST /score-schemes)
 	PublishScheme(ctx context.Context, request PublishSchemeRequestObject) (PublishSchemeResponseObject, error)
+	// TryScheme What would the scores of a past month have been by this scheme? Beside those by the scheme in force; nothing is written
+	// (POST /score-schemes/try)
+	TryScheme(ctx context.Context, request TrySchemeRequestObject) (TrySchemeResponseObject, error)
 
 	// (POST /score-schemes/validation)
 	ValidateScheme(ctx context.Context, request ValidateSchemeRequestObject) (ValidateSchemeResponseObject, error)
@@ -23341,6 +23762,83 @@ func (sh *strictHandler) ListPublicRatings(ctx echo.Context, params ListPublicRa
 	return nil
 }
 
+// ListPublicScores operation middleware
+func (sh *strictHandler) ListPublicScores(ctx echo.Context, params ListPublicScoresParams) error {
+	var request ListPublicScoresRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPublicScores(ctx.Request().Context(), request.(ListPublicScoresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPublicScores")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPublicScoresResponseObject); ok {
+		return validResponse.VisitListPublicScoresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PrintPublicScores operation middleware
+func (sh *strictHandler) PrintPublicScores(ctx echo.Context, id SubjectId, params PrintPublicScoresParams) error {
+	var request PrintPublicScoresRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintPublicScores(ctx.Request().Context(), request.(PrintPublicScoresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintPublicScores")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintPublicScoresResponseObject); ok {
+		return validResponse.VisitPrintPublicScoresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportPublicScores operation middleware
+func (sh *strictHandler) ExportPublicScores(ctx echo.Context, id SubjectId, params ExportPublicScoresParams) error {
+	var request ExportPublicScoresRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportPublicScores(ctx.Request().Context(), request.(ExportPublicScoresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportPublicScores")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportPublicScoresResponseObject); ok {
+		return validResponse.VisitExportPublicScoresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PublicStatus operation middleware
 func (sh *strictHandler) PublicStatus(ctx echo.Context) error {
 	var request PublicStatusRequestObject
@@ -24098,6 +24596,52 @@ func (sh *strictHandler) PublishScheme(ctx echo.Context, params PublishSchemePar
 	return nil
 }
 
+// TryScheme operation middleware
+func (sh *strictHandler) TryScheme(ctx echo.Context) error {
+	var request TrySchemeRequestObject
+
+	var body TrySchemeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TryScheme(ctx.Request().Context(), request.(TrySchemeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TryScheme")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TrySchemeResponseObject); ok {
+		return validResponse.VisitTrySchemeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ValidateScheme operation middleware
 func (sh *strictHandler) ValidateScheme(ctx echo.Context) error {
 	var request ValidateSchemeRequestObject
@@ -24612,647 +25156,660 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17k1zJlR/2VTJKiiCGrB50A5ghpzscCgxAkNA8AKJBjtZDuJB1b1ZVsm9l1mTm7UKRgoNSWCtrba3W",
-	"tsKPWGlthVb6w5a8lmLDu7F6+A9/k40dkvpLX8GR52TmfWXeure6GqRkMRiYrqp783ny5Hn+zs8mmVxv",
-	"pGDC6Mn5zyYbquiaGabgU7aiQrDC/snF5HyyoWY1mU4EXbPJefh1OlHsq5Irlk/OjSrZdKKzFVtT+9pf",
-	"VmwxOZ/8pbtVN3fxV333kXv/7dvpJJdZuWbCPJI5s+/lTGeKbwyXtt+XK0YymTPCBTErRn7wAj5OptFh",
-	"4S/pMa3pm0+ZWJrV5PzDB9PJmgv/8ezDqW3MMGWb/S++fHjyn9OTn56efDQ7efWtvzyZTsxuY7vQRnGx",
-	"hIHznK030jCR7T5hu+7QP6drpmHQWcGzq3NCyUIxvSKKilyuyTUtSkYWUhFGMzsL9oauN4Xt5f7iLPuI",
-	"fnDv5Nv5KTt5QD+cn3yUffDtk7P5vcUp/TD/Dntw5pdgxWjOVLUIT6thndhxHbYe3xm/HIat3TpUE1lI",
-	"mZ/MS80F0/oko4bB89Hdsw0cTFG2ZzuKNaO6VCz/hIs8QbxX9qdD+7nMpGLQeL23Z/OfsMwk+pP448B9",
-	"+OjDJl0m9uH92X+Z3IkNXbJHpdJSdYnytWBvzGsiF0CY9kkyZwupwon6qmRqVztS2E5isPdPT9N08s30",
-	"6D7la14tV6vLAn6s95izBS0LMzn/4HRqu+frcj05v2c7X3OBn85CX1wYtmQKO1NcmE+pWJZ0GeEuj1aW",
-	"MBnhC0LnmgkzJdsVz1aEFlIwwjWZc5FzsbwgTBBoTBNKjKJCFxQaiS9b4bscSldhjHbUugSSeZqiYH44",
-	"/T597HpQ12zXOa6aqWueJbgrvnPDE/rWvq43UmgG98zzfAHXjRSGCSAJutkUPIPFvbvBX6sOFlKtqZmc",
-	"T+ZcUFjwNoHZG6Wxxw/J88dPJm+nk+dKzgu27usOn/jWT7R982cDJ+bbjfT9xYoasmXCkK2Sjv7da7bV",
-	"h5bmMqDLjZIbpgzHVaFZJkscX2t+00lGxSyjIsPL2f08l7JgVLjfM1YULG+sV04NOzF8zbpLNp0slFwP",
-	"f3qpZInMlQl78r6cFIxew6OKXoNUYBTlAhm9NCumJq8i7fA8Oj97DejuUX0ilTublnFpQ0V+wgWhmdEX",
-	"hBZFdYYntTZ6j4Jha3tH207dKKhSdGc/I8lHRifktju2h1u6I9QQs+KarKWVZi7IghbIWbThRUGMJJlc",
-	"MyIVkddwX3e3TrFMqnzMzvk3ZvPdXjJlypK1pUC7eDMuhr9h5NAhva2zhy+RU3lqdsvq6A1arc25ORlc",
-	"6Qa1VzTkbtS3U3+CPuXadE+Rklv47yBq8GexQwytGUGj0aFUZ7Z1mDcbyYVZe0F72HCql2L0mSlGzRhC",
-	"ydlaxvlFzjWdO3bR/TV1SMU1d/135XUpcByk4OKKbKkmQhpSapaTHTNRyr9iuxl7s+GKRY6+3mnD1udk",
-	"u2KCcKPJFdsRJnJtSWnQ7G3ztv+BbdshF1TjmKf26Fqes+aiNGx4n04C7d1lpBmUJ6cT2+dM86Vwh3NY",
-	"R4XMrlLbV8glNtVlZCkOZ6TZxBsrBQptfTP6oeAGmWqME+BwAh9wknigwDAXNwpHtj2nzSqSKNjRPOd2",
-	"T2nxvHb6gAlPWwfST72u/Zy2pe5+vgZN9IzLqx9Bcp1skJlOw6UZvkASjF6RrrXnTnhtTYO9iUsI4/ie",
-	"Y1s35Xs/YmpelwncpsKE3R+lsNsLjF4zM9tQrbdS5eELt+eKCbadXbFdaklKjaL3uF136929vHH8QSWC",
-	"xy6cLAHquf3a0r7lD6xYTKZtvTlyLVPXV+3Js9PTJpXdi7w55Ix5Xbe+PfBe6Di6T7nVlbRR1KBiOGLt",
-	"AhtJGwzuJxXVuJ46PegY2k4c1dT5Y42Uaq3da6332Wlsq2TB6nSLp3FG7WrZw8myUnGzC1/QMufGfXq1",
-	"j01A4x22F0Yb3aalV0yGbw/PmTDc7BUBn/rnDl/9lRRsr9wID0VZ5rQaq28sugiCFjvN8kvDNl3Gl1Gn",
-	"PLYV/ukkK6jWMRnikX2HzHcEnrCHfSvVFRdLd63rutbQbbctf61osYg/WVDD4r/4jjpje4aDmYIaA5Mj",
-	"Ri4ZKE7TWENSm3gXabWFrtmMxSUB7Ra5n5ThqUDCvr2p2ww372qS1Va4xXLD7tvtl3wdueYWfFk6sbD3",
-	"HoNGuH7iHk+ptTFOFFFv9mo2dR3GD7Fvcj90jP1YkxsnjE0nW8aucrrTcZFd0zWzpyOnO38R2hem5DMp",
-	"7HcLrvRgxdpP+Qvscq9o4e4uvxa1sfYtqG+9s6Y5y3jeEIgHHc+NkmuuU+/pcr7mxsR/bh+V8Ow0DKbW",
-	"vhtEem5cR3ieXG/KcRof3c3msrRqUmfLv1gxxcDt0OWHduHJnC25GMkTc37NtZPL+sjjsX/u7fRdHG5w",
-	"K4wwBRWMInttLpk9S5psuVmRBdsyRdzOOoZNFQMt1zZOFaowiRugtisjVtfy3xFSff0CjbQ2iONNJ0Yx",
-	"EVGaPwZGMSV2D8iCXyOz0EQKy0OQccBvlvMTSnaMKvfjWgqwKY+aBVwMkVmM5YH2+fFrCJw70rs9MI4B",
-	"tU5XU7Kwh4vaBZtM93GOcISm0fvFz8BvjKeKxmFvk1k1UE/b04qb9DGhJ9XZbPGilJD1mXOHuTMRk7aA",
-	"rY9iK6Cd6bREHGujQ64LdONMItONX4pf1Lmh3cCiIOvm9HplNC8gRrzZsCSWkXDhLNpwTPDaXVtOckFO",
-	"zgiHz4o51iJYryw4qB/BBSOGCbMChrWfHt3au0UaJdOhW2WAKtO+mSS7ZoqAW4ZpsuTXlrsS0BWIKNdz",
-	"pi5APqFZBiZFOF0bJTPG7BaTFdgbBSN28SZtVYnmuWJatzQf0BQ73I96VayXSyydifYQJcy/M7vq2Isy",
-	"bvhPWd1gVH1T6ixzeuRGKtPrZfEtd8xOUi2p4M6U8mqYfn52eqsqorMHtjXFXvp6JNdrilMcoTFTIcVu",
-	"LcuEOLwp5wXPSC4Z2q4LRhXGn+hSueFFjK3sGp1yvQEE6GL9FJ61BxhiImgx/F76Hr9m4jP3Gjbx5im+",
-	"WKfjypclDevS++lQs1XiWUOXkcX7hCG7tEulqLHnUWcUjCCD5gamrfqMztoTgjvwq5K5340qmR2Ns4V2",
-	"t9KNwvJAqfB6bJvkuopemtzaZk5dbjaFHZVltLmiWztABY5/hUKV/c+MLmnMXjSdvDlZyhP35VrmrNDv",
-	"Qxe1X074Gk45xGjZUdsTuMxW9C6+ACN+WLmxxx6FOqfe45JyD76dTualyItIRMWPmLICDDEr8IcyEpon",
-	"mm4vCBXAqgiEVwiykCqDOAtKMikWBYdAmX3m1VpwWo1hokyj6hyz+mot57xgUT6XK7qIEM/3qZ2hJ2Z4",
-	"CGfFLU/Ykhyv5H1jtTJ2ekcwgGJN39S/rJ/iigSH6DHh+Nw2TznUTO1ivJzGX5GeW6cEpw+e0FGBEuOi",
-	"GhKOzqRFDY/iz9IG5b6leWGfGeVXP4b3rfLDO7u02wYX5gPrtWcHbtUT1efyHuyN0lcsD4TcHekhBlIh",
-	"E9ZWadh+w6mQXbNpdORlzs2nXIwMB6KZ5/ndn5onp/u7GU59YQDt4KpFIWVueaLl6IVVMMBGwo0mntoi",
-	"KzfSfF0JJs3uLw2dFwx89l7oYItS0yIeK/NVyXSCUJmGWyRmHmfC+CitiHiB/fnwZAXBuN/QpBYA2G1R",
-	"lirW3kOnm8ReKUOEaee37Spmg1jtnCuTFiSnhkJQgx3eXss2eLlMg184IgvrlKTfW+UP4YAczB0+ptlV",
-	"ubk0zgjcOmVLNlvJUumU5VibEVFQkb6jhl2qDM+KONkXdBv9/qsyznmmk2um+GIXC99oLVEBkqrvPL5W",
-	"JluNdUT6fRy0odCDlTKaAscHqGN6BWDPXmNPyQk8dVLTCBPEMwFSq5LXtKiYmdwKIjdccCneJw+rc6+J",
-	"AIOFZX9yQdZU7N6PWB2umdIsFbCp2ZCw3agm92BIUEEI2Ayx01bx2RM9XTkGxwp5MKGp9xhi527wyX16",
-	"VppMxtx/ubMmdIc3inlAJy+Qew1iH1PsOTngF+HG6Dqn43G7Lr+lq380Z1g3KPDk3BMXomX7QpoLosPN",
-	"GL8KNyF+sNtt+sYLzY+67gb5l5tEk157tnIGrRaZRK24j8B+2XRtUZGjp8Y5rmPLjpw+qJE4tIw2QjYG",
-	"6Ai9QiWYMuNMnBYla141ssQQKvese7lzc+PXES89TMm37My50eWVVOVH8T7enjPw1jz8NX/XIJ7ymO5q",
-	"Y4mpyMP5k9Xcko3d1EvU6+75WNErlhCJGopFI1Dds5+uNMrNasWKIX5ymEF4Pjq2YGVqjmtMtHtWKtXU",
-	"gGoTWVG9SmYhjDMI9B12uWFiFsKWWuLGhgnvUVpRA+4ecN1h3DHX5BptalFNSiruQvNanNrKLRDPqORS",
-	"0TWRisx3hApCG3GAlbFMr/hmg5EK5bzgesXi3K76dTAzSCk8v/Xws08viBTFDuOvrQyFhkUrV8WVlZon",
-	"vC229TYzTEqAt1JOc78Pe+8yoKqpN3Z1mHG1ghV1pqn/NlUqd74O16dwvcL2jlAVor6GD6Kuhj7yaVlg",
-	"T09PR0Zyu8Z7ZheNQbxiu2Oxh7YTjO2GGYwe0YKJnKqbsce44PTYSkrBhr/gBSN2KDrKg+p3fbOZH0/u",
-	"/nhiD6FtRVAkDTJHeSqSyEBHJj9V/fYQTeenHaNqwPVUu2bhjVqHPRKU35XHsdA0ujAo83mmW4Vm5HQ3",
-	"k4tFlOW6DN3R7+XuUt8r9ySotr0g+HbIF8bZ9C4CXyzSsvogFlVfzz1BZ+MIxMgyW8VSgmoX8nYlNSN5",
-	"yQgX2lCrS6zpjqzlNRsVzOPCJ3yXfUv2hBdjWelQWfs5NSuUs2Oeu99iVOFJv+NP6ntWagCl6U4hM1q8",
-	"NyVUk796+exzAg7XPbz33lAX8wdxL2xK5uUJi5Vfwng2IHKXWSkMLwYdil7qGXXNBk490PLQGGrfTBNi",
-	"++iprrnWXCxnVqqYtdhjQ+xPrkjbvLh/BjE9k242jBb7l1PlD/FJ9HIwWlST7droIZXPHWArVLtehiby",
-	"ZVSM2GmVg/8+FshWyOwqctcuGMvnNLuakkwqxcDUPiVS5UxNCRh0nWN/6kZ+QWSRM23GRWU/guSrGAtl",
-	"eRmcSJH8dW6IoVdMY0gnBMFkUrFzouyLLLd6BX67Ymv2DU30yuowfEE0KxYnblIsv8CwLL4gPlZCTIku",
-	"N0xplrN8SrwqCFxHSaeN+CtvURYIOAOdgkFRJBz6DlEmstaXtjskYhIec259Q5b0mhHFNSNGTg9bZKrZ",
-	"59LwLBqvyq557g1rfa181z9nmTXlRRlNi30B8Z04+C1TjEDCmqUkSDK39JOIQ/YUN5hkCprnKLgMWoUX",
-	"pbtiW/MvuGDDuWbc1ZN0HsrFwmEXNZfpu9dM7ew5mqMxf7uCqE3yFK7yUjO780JuwTC4RQPn8O1W+TPb",
-	"b2ycihWM6kG5+XaqDzOrj3trvR7FcoAUomNAuIL972/R8FssZhUTGsSHkZ1rvhQu3qTFQagSXCzR7JpR",
-	"1SBYrnXJcgLhQlzDz2NW3o26EynvWUoiuM924yS7TUEz2H8j5VXcblhEJEQ84SHQzTY4hb8YVQUfzTRe",
-	"2k5iAeaOTQ68Ee1OdOUJyygnNdYTDrM/jnjBpe7oh1ks6mZE4MBI4vdMOe4pKaM+CYbOCCr0limyoEWh",
-	"rcw++IK3AuXw8wYCeoK5JTKLCioEy/evwxoTDXqsq9c+/LAG2SPymWXmM3d8+gWzawwuhMGCmz+58bCa",
-	"73TvM1omfWdOhojLpUfawGZq2CA/nImb4drScFhtWJP6fJLLHyThd3f0qry5gVw/eh4/3nkwDTD8SDJn",
-	"pMqCe5cnsgIq6pqakjuqDTUYFl5FzPvckXKzsqzacqmtWCoKaIMh8Dcmig6jD9fntE0oKeI4LOY9HK92",
-	"CJcLn/red1+Su9cyo/OyQGytHrjEsbB0rTPcHAJybmBg52TrrY5wT3NN6FyWBtI65owJsikNUXy5igPJ",
-	"1O+P1qUNzlF/Zzv1Cu6N/JpnDP+2hArKgYN92CgpF52Y8b05EOyNiSbO4fc1Eeu86ZteS8WmROI9HYI1",
-	"PtwbqTHuvLxgGeMb0426SR+g5jQ8yc9Q8rGiHZ7wGSqoTsRzT+lzQgk2FSEzFMrtWgcRPTR94RReRxnS",
-	"BxfWvj02lcoqDqU558YEa2rpeJ5wuDgwNu7Hc59x771Ncp1SmJhIkFExkxsWsR+gjmV/a+ZoyQVxwYV0",
-	"zgtEg4jl09C8wYlpvpaCu1DEVgPRlQ6QL8N8IdUIB2D++Sdhh/JE0KDOpHLNta2tRSG3qBHhCdp6TcmU",
-	"SrCccIG4U+uoCl9X1WIsFTcrJ3RDVTwGdzSAgBtffKLBpLNnKFMXLkfXUiyRE1ttPO5Y2sEi6QG+GhfJ",
-	"HsZYvet2p9qKV/3kHQnRHBxlMtIoXB2paPjIMONtHJYC356mPbeV5aIrYtqFS4naySi2BYIKDTtoS5UA",
-	"JvieckYtSbKVtCq6m1A7YbjG5NrmIcbiyfXpVxzTH/nWDWPwjhxlBybacRPwyuQwg3ZckfTE4tfdDyRJ",
-	"c6k4T5fGtR+n4Ql1MZyJjJ3aDd7XlB9IJFMmNfbbjMRI2rOGhmLYBn5QsphGhuL1OVnvEMZMbhmka1xE",
-	"vQvnzjKKAs8FcWbM82Cen7oH3A8XgGeal+wcoovQCMMtsRoGF5sTAqzATYBLh+scTQwuat1nL3qPziRY",
-	"UCfTiesiesuHmcei64MVo3u7VM6miDHZ9ZcIvsVhRX9szGX/xXWjNWju/ou4sP5MWLXG6osAZlftEdq7",
-	"qSFzltE1RK9jOlhkBccRsrMdRX1NXnEdaGIQyVXOeWYOtYuKSRjKNMwwva7bFGGNiVbBHY3Jag+FO3qQ",
-	"o2N1uXwa4GWkcg6JdOJAS+Z+XNmlNSNOmVay3kjduRk1CtgrqDrvzhlnxxLkvAvSEkFjjYP/KGrJTcPR",
-	"lmwEcLVzZM1GvWUVNjZCWklh4IL3YkSGKTw/CygBtCieLSbnX+5RAxEo4FUH1lw798kFgRYty906PyZm",
-	"KB8CfpQKaxsEbRAwDarY9g7QnafLqO4dEaZQ839x8vI7UyLkXOY74o8eWhnQSiSIXXW7FBQev7wfHtfM",
-	"mMLqU+YC0JkKyoWBJr89JZ+dntl/7tWTxmvR/qiDughqeDF6A1kFdwwlbJREHzRNYLirMpERpkpUJoco",
-	"hJHEDh8u4ufqSLgWhT2dVJ73Sqd7FQ3D9YbSfRz4Ep9spjH2Ma0pOLDrzjXpIWy4ASYZBh7JlPQBBc7v",
-	"mnAAAmzMii9XTLkDhOGOUl5Bvhe4BpMdXHO9X99pQ0+NeT4da2y1XJdZsG/hv6BoQWoo54eiuPu9m1Zp",
-	"Jr5iS4kopwzB/zOH8ut0cvTEIek5Ak7dtJcd23vY55wV/NoFNIS7F5Uo8H4BoI2PeKD5tUPaQ6mqRc11",
-	"Iqkb7vKBAB21oY6F6QjqVG2OLjlAVVMLnxp2Tszt9J86fj+YfngTVsB/6pidAzBhZc9sGF7BqqquZp0r",
-	"3kmj/iHLK2bxvKjjQZsESk7EOXcApDQDGxrehHVTLRJk7QBHo4d6ncxA3MgqNoppzRAMJDidA3D0dsUL",
-	"CC2AagvDoeqdHWW0jhSbStqj6eKH9wGfQcSXnZ+RdnJTItiSGgD8swtSNCxSKRVnAWkmPe4sfZg/i48I",
-	"ksH82RaoSTrJOA4ydKghvsNNdT9SN6zJAQmxC8qLFH7paGNEsI+MSJYNQ0jOqs37fj38RMez/8WoG/qm",
-	"uEkRVUzlRzAY1QNNbxYYmskNZ1H0WAlCmJFFXhfbxgRJPpKbeDw/Y+uojpxlbGMw2FTzgomMkTufnN57",
-	"L+4FBt1++BI8RltALGRT0WjdkOcdbI2CbhdlUeyIeyU2LvbGkmcckBeCEiEODu29YDUz9Iqhk1plK8t3",
-	"NzS7oktGZAlBi4le7HWf4gQLxgbt0BPmcmw5K0Ys5ROp1k/sK7HVHAKG1WEc9qWZXsmtGL5u9k9iXwQr",
-	"Vx1nKlLiRmQANTjm7Gn21L0Vm+ZPJI9FIFyya6YsybANVVgPyAFNsAiYaG2E4/G87AjrcF7RGNq++AiI",
-	"mXfhKFHkI57FWIOPjDRVEIdmELux5NdMxIOrLxzwvSBzhkX2WH6cgGtwfkZ0wIpYHPTcSbUnQDGaudKd",
-	"SP1TErYAfoZ4C2d/kCJjIGxGt862qhOB9Y1uNdGUB3bqu3PFGT3gKdsYisEhgxfnuV2C2NK4qKahFPUc",
-	"n392zZTiOYs7xDLGr0eWL4uXZbJXjKWaoLSBkbrUaKUWhik2PL62VsfskPBozXx49IZlDlVsUL+X+PyL",
-	"Utwc0DuekxwN93UiBsb9eoBoJxPUeYmXOKrrclqLdau4YjXxBi+Oy3j2Zh8mzLfK+8E580jL10zNNcL8",
-	"2vdA6fmGJm9O4AeirW6C9iAIGgLXIxxMTFSBnyIoPFkCxeylAmTnnQ9KwdiLqtrgWgq2gzqO+8KNulb/",
-	"CvknUigN8YQIauuaAEqojjMSuo6P/QmklIfjxoX58EE9eAyQfqr/7Yskq7l7eq8HLlhliJUK0Du5WgPj",
-	"7u9hzotiUPPIXldULZne22rm8sk6cLShnIVPLupGjd0bENHnx9EVBH0yPyr6kOFgKXElt2RdZivbP6PZ",
-	"6oLgDmKpgIDIMZCFfc62j2AEo6Cy0iK8K3qlD8blvXeA/lzZn/Q+IbBT+3PtbmJC4V7eEb2SZZF7dIdB",
-	"CKpDY0O3ihvDBEEp5ybRn+Pwtm4ripNfx5wxX9QzYBy4tWEbe+LEkmmyclfCUcMrq4jS3wgY2ySgWtfF",
-	"o/LYIn6fUZV7IU0qAinxeG9tEXG6Zn9MJs7XUWV3zm0RrMPCSeFzKq4qv1RG9SrVwhAarzgsVl3Vrh44",
-	"vryPUt9dCKuTKVWkVFnk2TXLd6lqN5YpQ1gc2i7recAdtPO9g9JlLEb4kVwzTMA0kqwZybnld8WO3Pl3",
-	"P//517//B1//3u/+8vf/+N/9/G/gx7/4sz+Lmy8SYdeAN4rIQF69ggLuVh5jeefSPxq833Ri7NVjhj4s",
-	"Bz84G4wjPZ1cA3iC2kfYxsly39DEvzFWZtvSxgnccpGDYL2RIJuxgmVGScEzX7AUwlfdbfFqYDy1M4Hd",
-	"CLslncWypvmIgIixcdJw6R7mSgzlJ+aYYALh8jCPlD7xhLGUAh0MDJnURpM7n5w9eO998rAogqzFBVkg",
-	"5lJzkXkx4lZ5wtjHVmiNGbQUS3hY4gHxMGyr4cAIXGlwqq9iInyE7VKezyowmH36oi8rHATTxHjWdEfm",
-	"zInag0XSJ4xduobj8ct2ilHTKV4yGsLRhISlIHcenn703oiuXSN7VWLYoPoSTN3m10boNitFgMHSNxgE",
-	"SlFfSG4gPhqGqBx4pDC+2PWZmkQaEt0ZsBLJ0nUDlYdJ8G/Y00UJGDsDYK4DeVgzKrQl9KFbWvesdA7Z",
-	"UbIB3wX0e31jegNwWgG6rtx4tmLZFcsvCFtvzI7whY9hKqS8YgOQu2UMbi48UUVh4IqmaMXZUyOex2H6",
-	"k3+uqpd849i5IcXUcdihlrq7GyNwMEH0reN9NAy49QxfbhL+OvglRTjXtOAR3vfUlTw5t8rlikMKDASx",
-	"rRl405UPQCIuqGUPjLermORUhLBBfti1QU6rWBocW2r3bzfKPRhTD41ydxbtGyVG98hNCISUonDdts+P",
-	"rGXXk9mfQEm+Yd0PB6fsIl/q6cV+pqlVjkc9Oy/siKjnzIwMkq6c6q3iglRfMavCFUzrWl4MGCoK565J",
-	"hZbWKgZFYpFD3vtAbONk8HJwu95OIDI+PxsbS5iKX67JNRGv6OiyqYdFCB+av2NptAos9cV1xwWC743D",
-	"dbFbybu81OOGCe8YqXbjxpnkDfaHWVKwCb8mK3/XixrfRhWiKBx06i6DKNN2bKmP2fPhlv4gN4tH1Ssu",
-	"+zDUEHdX3+UUt+tGnmJVsGbTwcE5xbpvzF22gS1OJ0tFha/8LHgndDUrJMaGuHgOVyLaMuZ2jKpimAhs",
-	"L2xZoWdsqcpdEemNCzNhas0FNSPiV8OED4mdasdwuUFV61OPToXYeWEUn5cgeeJSVbN2s5s5xi2k4Yvd",
-	"rLG6ocReVlC+xp1XiMAJVThYWCyAPKdCL4CCaJ7PNF/iWq7lNfOfclawJQrC7htDr1gII94wMTOok2dy",
-	"s5t4NzVUPRX5TF5D89pQZWY11ygXXK9qXzg3QCAAv/3V7vtZO8fIxLuZsEup8lllkLVThda2FJe4W3DQ",
-	"BQ/78oMMtNrwNRZCDN7eGXuzKaigobAP1fXFCJOUm5kP6EazZ/gIguwsrDx+pPm1i1AIZIkksODK7l3O",
-	"deaJ5dcR+lfGYv/YG7u/MTdZwK0QNXcw5A84o0n9xHbviHeMEj0NM4nyOXDs9IASd1UlBFFGr0ZUXBuD",
-	"RhTsVsl+8JELAhI1GOxVWTCimdGH4RvtzeFKbdAQfRPX0+ubfksj9rUt1c6rlk+TOd3naM+HASMWjV0F",
-	"/CuZixKii4ZpXzCGVEBQUjeJXdNO76wQrZAecTxp4vukVYw488C4tagVu+UzzVx9yFDAbjqBwPqM1QqT",
-	"RbOB3SRvUYnFc3S4DlttQzRZFxzdUC5fmhXRPPcl5JGG0iR0QSg8DkxJloZQAgVfQknsbkSMP/o9pzUC",
-	"zuXkuU5J6WZZyXptEhDGZlwg2mDGnN01/D0DIirkEh5xbM0RWc41nePzRhqoDlSBQXtIbcDYnlR5U311",
-	"elrAPnSHZy/3Ceu1NMqMupHuQd3gqQomjyrF0y/XmgI0h15DbX6WSbwXxdLQ4mqoCBfE4JEXIL73HGCt",
-	"RsKHOeSPmi/tOw1X2nf2rRK0EF8ksHv2lO0ca4YNhtYBBlN8Njoun7/cEhduV8v3d08kCTdfjkDh/RQe",
-	"/64wKhppP1Jhd2enAp70UGl/6SyhWq+9E2RQiEBbg28JYvWkqioPa2Ru1f68W5bPxsg0iq0pF1GDoVWC",
-	"g7nQT44UdroXw9KoIFnSNx61PywjK/W5g3LAeB66ZA7qVm4F9h7S4mKHps/aoUYZCoKpYzAFHNs4MtZU",
-	"4SORI+BWCCs1gjTafKZxofm1rJ2SymxRp9GaEcOTghtmnfQCY4iyMFkUjC7LsVWFXQxElxDSNXplMRaA",
-	"KEgFA3ljGzsl1Kd164tDcKPvXY14iYhxYmBY2cMlQYcq4OzdY4r2u1LBzfv4XjR0DYy83Ow9iE/9c7Vd",
-	"Hhn5uFm55MTe3YSHEkcEW9izWIflix4hvPLeaZ/eNDaMTFPD9YIOwlq/rD8bh3a8N6j2Vd+6drIzqWGz",
-	"kIFM9dVMsWvOtuFD9blKH08jZRzRjhM6iXG1eErJy6Be64ADwnIC8K43TCMZjZHkh58GSrKKxwENPqLx",
-	"OKXjpYQ2OFYvxa7kVtQ53NuaqXvofF64cu5HiwJZ0Sju4PflFqBFrJAJSe8AlGYk/PfAUiB+Dt9PpJYG",
-	"eNPmUD61X0dLkoyCQXxHtTbGLUWyVsaGyU3B4nlgztJqL4jcOXuVt4HgNtm1WlGNIRw3TQlDM/nYA4dm",
-	"8FQVoh/W4o79qO20llYHcMEeBIw0EDRD1hBWT+48Ov32e4O1G7C+xNme1KbD82JGsOHn0mXEjSj7IcWI",
-	"/dlX3oOPQ9/xt2WsupHevzKhlG9MxQuZYjxEUqIrheVT4t1RLkvKUi/LSS7BX3DDwLhkrQ9Xm63Oq6fh",
-	"XqylAvoMD399+VvHs6Zqfz33rWqGOA5Q1Rp2J7hPcjNVTYkujeIgph54vQJiXxBKgpjRuuv1VTx5lHkL",
-	"qX0N7O8YPIJQJANDUY5aaaFWcLOvwglWKcsS0UnpuKVa0EQHmBzNxgiELKOG0T4k2551jOZF7AdxrV3u",
-	"oRx/yjB/o+CnerhTWFjXZi+dAlO/5dIbQ6L4j6EgDK1M0r8gv8k5vXFx32c4koWvpT1nh8n90dzHQemO",
-	"6w0z0XhZzL1zt7y3x/VkpN7rqXJ3gJp+S4mGkWy6ATppT80FZGHkl//qj3/x3/6NC+f/Il//vf/5F7//",
-	"xxfEsjPyqz/+x3/xr/7w3/3tv/uL//H/+vp3/uCXv/fbsdoMY1jgIclgBzG9Y5zueB0V35dHkXVqeu2j",
-	"++YccjDAnl4JCxfg9YJwGFeNxTJ+TXkrbXpYCYqhyWCDM8H6bBioa70zzu0LAwyV39KcvicweP8KtnAj",
-	"54PZvsdwN+im7b0Cjlos4ACM/v9/oO371T4a5L5v8FYDIlpa4c2M4SaFYh/gb6ZoBeBiOSWes9VYVgPm",
-	"npsaPj24xaRmU+fiR5D6C7KlJlux/Bwx67mA950N5inxeJHMKSfUhC5WIBGjslcHtq8j9fixuvrxoMaE",
-	"0dZg3acTN4x4WEtjdXQqND+tO1RdRn8OozwEDh9mlfCcGV9kfR8Q/rHWLEJR3op4o4thrDjXI2JEjlsZ",
-	"reLzUrqoMAMyN4Hn9mcFAUN3be5ZGC+7VMG8pcD44g1VpkDZ1n/ZS5jxhJG5LEc5YQdh2u812NinZj05",
-	"Bnvh5zu45dsW4uuFi0XwGDjndWwBb7Co7EFjjQ9jQ0zQKnpzSPua+aG5BGc1nnvPT+/O13/4d3/xv/6T",
-	"96bkPlHspP7t//an70VDGkanlaSLco6KXylkvhyzomBtTnjA03SlmN5Iofm8YGOI/teiQmDM7eBOL/Hx",
-	"4Ykv4cWQ/WLkhmeD33sJT7+tQvoTOXbj65jtBo/hC1eIeRhacsEWxrEBQII+BCy5mQTj9sgvnSfLqeOr",
-	"IdSyTne1ZBlH9L1XwGUgg+bMvIJIyZzm/sCDMVZbaShj5M6j0++8V5N6AlJNAMxYSeO+8jdYdaH33iVV",
-	"Ok5zUDgh8vW//Vtf/73/6Ze/99tT4lNvyNd/8i/9d87K/vW//Vu/+N1/8ou//39X8iJBE8Ff/Ok/n1bo",
-	"ZV//yb/85T//+1//4d/10iQ8CJzt3//r/xqZ2b//13/nL/70n18QJnJ9Trwbc4oXcj6t0gCmJKT4+HVx",
-	"u9BIE8IhNiWdGqx9GEczPchd6c08IdffwLjR1gof7Hh/6c9ykHmN4aYEOI+cFXTns3MwN4Yxl4mVsbwE",
-	"DKQ115kUeQlpL1ADsJ8kXiqaXTkBtR2YWgsG6L3+ynnBsyp2AAF5uXLhIYPuBSOvYrgeT5wZxSpUoIvo",
-	"KYGCtVTFMidahx4brUYTrzcSObztgA2ksFoMRiCfxndAR41vUICYuXR9VGkaD3gm3GwHnZ71rzBdblZu",
-	"fLaU83WFEgTVo21rVUvGbwafNAxZ9c+9ISjudLzjoJQv6C4ZYQCZ/ljYs+O8Pie/+tv/+9e/8wdT8hd/",
-	"9ofw31/9m3+Gn//0d37xO//E/ve/+dW/+Wc13tLYMAxUrzyOULHaFbhIHK7N7nYNA5vdDW0C2MCNUJIy",
-	"mqgqP1YWHQeq1CsmHoyf5PMkW2myFZpSfBlTpU1b4nUDCSFlqxSMJirqbaQsUkKan/Me+Wft5AXbkuvK",
-	"KQGhkegMFaOG5Q+rkNZkrGsvVL97rHkzRItYFVxceWc12hwHIpmwCHPQO23Y+tw3NgVINwGFwC+IFMUO",
-	"okJyvmQazFZXmEMbA7a46raOUW9QPxuG5cZeT2ncUK23EuutZyupmbiojWEvVXYTsqqteUx3T/iyVGmj",
-	"VSrsOkc+urfsbg3AodtIDxK+Sv3QyItPhoMn9BEsPDyA1DFhqZ5f7icSKWSMvqvUAj9bLCJwPe5s712/",
-	"eF6Uo/OVLHhOdx6TCEpIErjnyJaxK8xw7kLouZ/2Z/27QbnwX/9edJ6YRr3rq/KZAIlbUsO2dIcQ6wXV",
-	"5qYBHzU8kX2pggINEKkE1FSyz9Eum5AK1V8AA9f2Eh4e5HWqhdAptw9DdNsKwKHKhjAVKg0CAmKLfUTw",
-	"KM7nx++LiNVpEAbL3TqXEIBz4XGNwWiOX9/2pR7WxC+G6J18XGZzrUSB3KAmFmAPAvi0WABHHl5loVqv",
-	"bkRwOaZ0RnP/ouW7jyF5Bl6xT/QMixZm0lM03bf6glkCjTiaVfXDnrPgn9zXzW5sluYBjCkGfFAUweKO",
-	"jxK+cKXNhhJNtObWkM3oXZTLOISehjNb5/UOSO2CYE2qc1eBpNxcECFnimV8w8NLLp8GyxrRKyYwJFcq",
-	"V83HQzy7GPGaBvZVycpQirCqgDWd1DsZqHY25zhW/3wcaiunSxX3wfbhc1wsASHvgpxCOPKOxXHx3n00",
-	"XI//7OCoh7A2UZLjiwVTPmqgdc7GJVQ8Ltln8prFiyL5yvddtHTqkyWGll5imjHx3etEXaLR1YCTmcgS",
-	"0+eOM6y1vD7mLO0NMgvIBgPlJ/tOhXlwY6Frs3JGh2CZW2Ghgo0VPuMBaItWAurQ4BWwKgl7VpcSYh28",
-	"fUmwLfF4CNFCtqEY781hvig3ulr0QRv5hX3niYzmg2B71YbcsME2CPUKrSheAu1WtnV+lRAq706io3xP",
-	"sv1M4zYtazXWdLBx7THXV+E2bauOOz0r2CIS6/DQA89nrFErzL7SLX7KMaflSoApAUrZkwUvnMcjUgJD",
-	"MTab70zLJJ+CxH4bnZYDB4k4CnI2Do5pQ9WownC+7xSSMV7eUSxZ1ij7GnC5IB0cTTAZNzsvpoIqgpb1",
-	"a14UltJe7YVet50HTRt6fNWzfkmjzUhCxdZuZAZuLGv3RKV3L7raPcvS13nUDp3XiG3IMmD0dVjY/gxG",
-	"fKxjMKnAb3xL0WEDfmEM7dsMKHQKbz9yzx7iJ0OHUvw2o9cHY527ZqdhHr65aojJxXhUTX1Mpn0dkbav",
-	"ZFGnBFGilOXodmINDZHkeqvojBjBWWwAewrrbKLYJFiIBXQNv6pW46pXLvmgXrbkdHpgvIcPFG9Yn+yS",
-	"RYnDy+ZpZLyxCHcDjYgeXij+SwrYta00OzjG2jvxWcKKx277hGlyj01xNPbtbYPN9kfS+HiHur09mQkW",
-	"FusIOCHVwh9+//kmflCy0RahQ+A/BrOX2BmrIY7EJvPda1qU1EQlNKzINKIqZiYVe4hlnKIgCmJwU9Ww",
-	"MPY+UgpaBEP38MEl4bes7hH3LuJShfDzNd0RzQbXfIVePSjlOwUFGJA/Xi2yTyC3P+wvZoNPpTOeXTPV",
-	"Hk0DKVUpy5Ya/Lr3E+Zh+DJ9CXk9hfDaiLNo5goQXjCzb2iSUUMLuSxZt5xVvQgfVuCbJcrvcZFbPiI7",
-	"5dRGtTIEHLVBhulaHHa/dkQbVWZXUNPcedRx90jlEO0vZSaDJaM2qY8+vGm1wt6saofZPCaf+pkI2JKK",
-	"aaMPyKcDQM/mDSpLDPtsl3yNClLuQoxqztUBiF97SdOFVEsaKyD0RCoXY4BsbA2l2dgxagIBBkQe9XU5",
-	"LxdYwgB+AgqFzpnvPh8BEsJlnqgbrQ+4WQYrwWFJq4n2c6x48oUQshTZGIlrzpZc6EFRA3O2LMWY9JlG",
-	"8dducJxcGCbIpiqnazmIJlurMvidwwrJUctRb1GORHGrml9373QTQnKgqTQKhdPScSZgvbETETlZKPnT",
-	"ZvXm3hV0ckEKh6RG3REGuWFiVpOuIk9YghtzIpEwh5+hsLMj4DWpiAJ84IS33KwIJQrrokYc80G2aCUT",
-	"Gd1rFh+k21RHr9JwMO59Fqe3GgSQFIxkVFT1Rw8whIB2g3sWtiIcX0fzda3HC0ieiMLitmijeVD9Ka/R",
-	"eT8f6tbRqJElRupiKHxgTXXCGOYl7fQ21lHaEvVrg2XCMDUDzgOrp/gVm4GMEoaPv+p6jYvqKz+t2jew",
-	"rqFJF7Ycdt7NvXpeMX9J3mKk8nevrYaWdGsORocDN4HE2LMmtT+mO03mzGwZEwTwToHj5aULQ8l5Dr4A",
-	"YIdTH0mmiZFy6O3swt4it/NPSp/r1ff+X4WnHmZmIDJwZeiNxsnVoOy7fKxMmEI9G9pr5IEWqudr44me",
-	"x1ppjxvlvK6pGoMamAbtsuMfgThSFuylogOcW5jpWiI2FY42tiBPvIu9pbExQxGurYK1vvfnP/8fzk4n",
-	"0x7c++b+/9XLZ58TqFMAsHTO92oHybSZ1sImobT8CiHykyRSDaRWtnGEQ/jpYBCDKIT91FNa6CG6nCzC",
-	"OuZU8zgSwni/W1/Rqk0KQQyT/j3gNk9UzFA8tmxPmnJYTwle+37eUy2MqnwA7nzKSutLDXdP7doHPA4Y",
-	"5G3F5tQsYB0eyK6Z2tXKxfoqsaMKCqfB6tPIZ67O8sDyyTG8Ta0rmBsMEnMpSIPaxGLGY4pJJ2sXu+JO",
-	"+VDfdwrsrLKCheFNPQWFPtx69BQ/DhsyDjp8DKXehAOkz/aAjr8qabCKd00pLWNJ79G+cYVO13KkmlMY",
-	"JM7Zz7C2lxUEetKX8YQxdCWnqn/La5YTjmoJwt1aQiZSET+2i1Y99ffJM1HsXMFwDcishJLaTFpCJdUs",
-	"oXX6muPDNi3nAXc2UVI8xDhb4TIcasSJjLV4xAJdFX8ZMBOs5jZ44oezhUSdMNySav0DMwgDq/EJv+y9",
-	"1HXTQJGKTA92kz1h3QJTvp5eqpCeGqhn+bbHqlrA7m8vDuwJu1k95dptdHtMPgnT6rJz5rwoiDb2X0RK",
-	"Mauh4titgbSmOM3nHb4y9XFtW4hu4IbMWSHFUpM7D08/ei9aFzAtzmzobjbfJbJGR/GMa6iMpcZggNYu",
-	"lhofqO4Y32QYpt/bvTwibp8+iIiOTBXJ7OAejKCKOCJ1k/Oj5BoP8bF5ntRLUD1RHMeUgfyPfdWIa0+k",
-	"rtCbR3y4BGlH1C7CN1FVuBKjkqLTZW3Sw9njO9R4xym5YIjwgt4wFnujLYGFiMgfXpBFsXaIFJsSMmrJ",
-	"v1FLiN5QMfVmATC/kHr5wC5AlauKns78HtBIOq0+nTzvFdkxecoGyxPuT2I+ytKUop5KNDYvOlIJ/JCs",
-	"aVfUuIkMkEqXboy5Wq/aYOK0VsTKZVUll1rpot9/eHLvgw9DvlyITI2l56fQFmqlD9NacrPf74JlEcoP",
-	"YJEMK4QoRnP0Okqot9xlw/yniTHgN/ukBb8MVSC5fdy1m1rNI4TRxQu6DJZzecE8jvVt7Ozo+Oh0GbVq",
-	"lK3BAMLLBWrb3Hi4WhdJC/CQUpHMhS4dtPOV8bnW6t1NvthrPfajnh5CHyKPVlCsynOAyxyg48WMGFYU",
-	"zmA3Z1mt2iHotCSwPb9AdgewjDKgTOmAAuuji+yDvJ7SWQ8RhT5rwF3wuQpLch+rAv/wheNR/lkP3wWf",
-	"a2X94XOjgLj9oqrrbz/Vivu7b65lvW9XfL8FH1GrKyjFzNEgowrwPB3PXCoqPOyE4BhkVflqAe7OFVfE",
-	"/8zce/B3VlCto7FPzfS8G3mfxiE8xnxzL321dlOV9PXQeaO8dPPoD1uqD8xjcDmoztniaz+mxFCp1k+8",
-	"86kr/ayTMR0p61ZB56xI/5KSQ9dUX8WVnjV9M1CJWNM3s8LFtyVghwa2JDchmGg4CHeIAIxyXr8/UedO",
-	"AifxckUVy30Fe6CzBbccKi6ad1ltqbOsL/i9n5DQvocbWtu+wHbDs1HCKgUEenyCdBLqeUN5JQhjLDw1",
-	"438iOH6IXdrArMP4tdyVFArhJHF24YYQlxA8wP7e6KxRosSlA/TmUvjuY7SCECh7um57UWs1z9PCiOv0",
-	"RRmTM4+pOw7SxmJD/B6/ZqJej/vXX2cTa4CHINd7jQDXaFSwr0cSFyu2SoqlFZnWXGvANeaCbKXKdfDW",
-	"V7lfjUDdD6IR3boCpnAZ/SgVXTfAQGtfuX7tlQo8pHlvO+v73qxOEa/b8D3l8IMGElfBqDYDOe9tEaIf",
-	"RXw+Pl6+OaGjOnCgElGXYlw6gPMuWU1LMW2woB1QjZBEb1jGaUGA740o1DjMXYMDi65LyXO2rxrAoPLb",
-	"IX5j0LH9GJ6OcM156RM/24sIyhNZUb3yEntPFGYmBTKckRd8XgMJGzRtACYdksIb3oBLcISDJor5AaWx",
-	"xmBeOAkw1pZiCYj01OEYYly2nNhbl+MppH1vA1mG+yOWQ3SQIdSzx6FbdUjM8SAsdoRgf+wzfny0Md2X",
-	"WhsJHYPkJuqPRNNsU51zzVQbJGV/eXXkScPlInw+lTx2SEV/thlJM5dW4Yx0PrqYf2/JTvA80itnRzl6",
-	"KU7k4o4TRti5M7770pk1Xlc/a/UVb4gGTgqHc+/5tl/swFqSl0VdqmsLBxueCtTwmevHuWiFTFm6e1Uw",
-	"EJNmXinoSmBBReseDWZ1E5PMSedQKFCtIS5/zqBCayFpHgu/7ApgkS3u1bsqSk+nnDdH+Qnb6ZASaDfa",
-	"ySKlNjhcwRxE2QXJFd1qFwVZ6WnD2UaF6BetZ+QrswLkQlaU3vbk7t3phC6ZyHZRbe8mF5Jdr8rdud7P",
-	"DgIbOohEfTXlmJy/ZL3Oy66daMWi2YDFjpQiZ4pQEnjA/uo+CRkRxxVcngHNECkqRobfpyJ/dh2r6jYO",
-	"XlvMtJGb+JldcDHyAl7y6zGVbKpE2mC+XfGFQWXiGgl2Q5WJplT0++uHX11+Ja3QFEU4GwXmaldzM2bJ",
-	"hoO1xjzmuOBhJetg4n4darvcR0hPXZBDN/zvKDERBwU59KAGHrkmYDAAeELcUm5cDQ8p2KTCeKu2+FW0",
-	"HbZJcB626YuvcL8O08DjOPJ1e7/jMDitvm0/gncvsKKDPXy+hZfOSD0GM9UR6H4w08BrmrnW+wxRfkfH",
-	"wmm4TXKbgp1H585o/lxyd2sPtPhswgt7TT5x641rIDagp48jAAM3y8V/WoMxaVkWuOE/ZYLgaMmd731M",
-	"zs4+fHD/vSmBBEmu0Ttqhw2/3r93dnr6HpGKUAE+QZLZ9VogSksrJ78x7hZMwunJRzj0O+8lhy3m8k1s",
-	"V6qKDP0VNNxzR0NGhvOxFxXZd9tjxYaZXbJQe6y5KZ9xwaa+TuY3NNlIWUyJAB8kyUs29fWwQp5osvDD",
-	"q+iyYpROX05XF5NMFvkRiuQlUVEV9caJgfc8M6Y44IXZGPHseCifMdnBCZtu5nEywZ26zSjoQA0H3x5P",
-	"hW2WGj4v2AtZRGtVRMcZdwwnXckIKh8ROBBs3kfmESHnMt8RS7GazKVZEWrgV0saF0T6JHLN/KM0MxpK",
-	"TkmAMwx4JQ7I1N4ke30J1Ap/lVvaDTa+XjUgmYEXDiRX03nUOIxaNzyBlTKJWXFNQmJ7RLGQal0W8U1Z",
-	"NWvNdI9upSpQl5adl5nTvuZSYMr8KlU2aU1FmcoTHuEJH+zpPkx/Bbl3JFrVCxSWY4lpjC9X5gbSQkdf",
-	"dazDNYzrgesXVrhOM9WM4vR4zU0i4Xl0bFYhl3yACI2P9QNPVuN6GGqUjJBMfVmextjDlw1J5V4LPOjs",
-	"dD8erGsnOnCtS5Y/rkFaDTzldRSsPrR5/xzhxhUx67mvW7JFK5+rplHCqIfv9G1E5X8uDc9CYH6lmfYt",
-	"hhP0+wCohgMtGm4Stw/8cpzQe0Ci4vHY4oVUGTu3CvSKiyVaKiFQz4pzyhdm8Em2e6xdjn30B/K7ffeD",
-	"ihK0YesEDECSlg+yHRycge9m6jrdk4If3HOd/r/38d2X5P5Hpw8+xDxOu3IXhBJvt4XYB6lylpP5rhn4",
-	"eHo2mU5O79l/7tt/Hth/PrD/fGj/+bb95zv2n48m0wmAJNw7taOrgpmgha607o/QYPf9WA/lzUMSolbV",
-	"1MrfqjBr2PqyXK/pgOo1aXm21kj3QrzuZKzvdQrsdTJXNLCQMj+Zl5oLpvVJBu6mOtz7O93lqS9LHB37",
-	"aIfyIW7YG2lZCWO/Y4eO/dV9g3afYhRRwd1Eo2Rp5kqRUh/mTqwWQBBLZ+oNoZvC4f5T4nGHO/jizo+R",
-	"zveEhqmGwgrJHIlo6o1imVR5s3QhxPduqSbhEoj4Fcv9BdlflAXzd5tmbDhy7KV9OOovT9hxD6lWAyOK",
-	"7auL3Tyqre1Tf2XVVKWfrk4efQ53RVQn+tSpXInM/2F4s4zmVpSJOiVHAVPdEhXag4IHAkokxaW3ehrY",
-	"bcLtypCEOnhxn9lX4miaclNE/SCYWTRnkHaSEyNJAeKbMBJlh6FImgm9cgBosB25hwu+1XN5I/9KdawT",
-	"9AYUk/Oo3lLDAYvzPYdwtScJJ+AhV4F1sGIV3oPHQnbEE3Y+xlnCcfy1AMb3oLknB3sQbPNw78+KYgxM",
-	"KwFArhlY4OwdZB9hORaPlCWknAhJFMvxmlrIopBbTe68OHlxloAGGJX0UmkoTVPAafsKOMBn7D1S0bVG",
-	"VtI1ktr5peJ3BqpTyYO1j0kgcHs808YPLEU7tynR1xjYYdK8b6C73JDLVMc7wavIyYUhAq2n/v3bUD2e",
-	"jYn5SMAA9IAmlCMiII7kqRkdYDDq7KVMO8/22HQ2TIyxUd0AmDfplxguB4/1UA3i85aeG4VBvIeqZUl5",
-	"XJewpg7gT5FA1rfg0HKuD58k6A6SB9oNeLpuE1OHtQuD61JC3VHDAC2x4Pa2APQUveZaD4bArfUxFpAo",
-	"MMp6fB+MalZgiUI3MP/RjQ0/3iIo7acsXzKVApy7LZyfmrW66+eR1wlzQwK7p6BCjDAmJO/DFmHCOJLZ",
-	"oZ96ptUyMDOsBFmAmS+ThSwVoQUGIoUyc/jRwSeki83X9Dy+YInU3rZF5HZg1obZR3As0eXyEzhC1FK1",
-	"GIdf7T6StVdiDca1n1nau3fqOd1kK9VV7nS4puQyPkpJySLh1PRsNQS2uV4hTdzSj1RXK1mqib254T/2",
-	"mzUXJcbThD+kMKsBKW1JIJgmtwGbwPu4giO4zV20JQDPcWp+O3lqVJUqmlt1K2FhrDCumscTgemmzqI1",
-	"c/B09vOiFPmUQPrfOVkMBkID92Li+Fn1pFFdEo89erinkxXPc+gHa11Hz/18N8R88TAzWH41KSC6dOAY",
-	"Kg1OYZYhhGREguzj1aPES8j5SgDRVPHEkZqGepVInhwjN47Ppnq0YtkVy3vzqRJGosqB2FzsBhD9FLTT",
-	"mZf2YohSo6+2DFxMI/KuWssesd6+o0jZ6cTYs2kSiSRvzJCT8NI+Nyo02z47G+2EHWRKFpUdGUH7MuMK",
-	"MrhdcrQdv6D8sR6FgLaQI9S3NBhOKgnjRoK+H3dqunFbQOESpPv8+FBQpm4axhWO+yTGSRqCDS0dVKRy",
-	"qANddu0c0oz2gLtM9lTU/Zrlu94TFEFT2cVJuTsRmS9Z/igYNRIGyki6jUPL8iEIXMTjf/LlGNZVGQIq",
-	"J+jLywcPzj46Pb13eu/Ds7N796wAdnYv9vZXJVO7mY9BqFr49ic/uPfZg7/2xUfP96eg+aiIWlsxAsDA",
-	"mYf1irbpWpHVSHAm33T/O7t3/0GfMzcp5FcN/uIf/u43o7fMSorWo2f3v2M7/eDDb39n/zKkUPU/YyPR",
-	"bTcQ2z4O2P1h9VIyq25kxHdPTasqpi1adYpropmGcA+oq+J9ENQwbQZXnCpqfsBe7uSf6wmem07WpTaz",
-	"bEXFks3qgW3d2aUrejMFqBkusDGuM42DC6gvHlIM+fPf/u8JxQpI6BPXcg1gIH5/LXdfWy5P0Zxvfwf0",
-	"3wvwi/PsCqt2AqTxnJEq76emyKGI/KVlsSByox/CfQYaVFbvfxVjgEaaTUSgr5UMYcKqcwlh/ii35zQE",
-	"QDrtuxbo1DhAzW1zg3fE3R89+Rl7BOQy0qMznmzbrnf/Q3xQCJLWEwI9ZyvHDIdhaeDjUaaRjqWOV+Kw",
-	"d3zIFK7qQPTYZjqFaYXVCmO+b8XAx2Wp3UX2yVpJx0h0zfAMo97CloPii3HYvp3Q+dRvRrVm0U2V17eK",
-	"0w4FxuOxDUMtRTDEgopjZOtSZeKctz+ZN0M9dLhkND77N5ncfyQXz7hM3LW89gkLEag6XzQ+hmPQIzbj",
-	"XZAC9G2mkMKKo2nWLz50jF+F5d2fUDoiEcCwjaW1NCRa5D7pWaiYl8VF79bR0jx8RRX+ajBBrJ6N7Lup",
-	"d+k3op5eW1H5nsxlf6iOYAwO5/NGJ/yyTQHDphzb9ornDE/Jfucp1r2J1PuWGxcrbQjak/Mckp1TCc6f",
-	"7az8IVgxAjP44dzOmWxXvGDEymWEu6pSUZirqv1+AyA+dqBMvmEJiN2HmBQLt7odNRU5QKRuKTcsboWt",
-	"8a9EvdslNWwLIGnwJCLp4XJBZtdSQkrXMA58zRRf8DE3yBZhbSMXWJsc3KI2JNetB8X1a9ZLFweJp2nS",
-	"IWvKC79WFwGG0OEWU7KWc0tVoCaTQMY9SUD3j6TUDV7TCv25u6a9K3nT8kHVUT2Y/X7OtnB4s9EbWpkS",
-	"WolKO82KBeELQoErdEv33yxONwqPmgZW6SCleIQUoygCEBtFufMEA9HFEVP8fqSKvSNIERX5CReQl3ph",
-	"FeXGMgzaUwhA64UFBVX2q5K5340qma80MuNiYPso1LSOoiFrqQ2hZMeoIoChQ5y4cgDccyXopAivIqER",
-	"hJe0AumdNmx9juWmudHkiu3AEHThZ2RHRITcVrsyBe5PceKD+XPdYtgrg/vnBqZ9uAUJgE/eqpQ+P/eT",
-	"5yd1fLyZqd7mvsDJRA5o0vRo97ZmGDyYsQyg43HcIBo5Gke29V6YwWdp2AiGWKFiqCiVAUrJgvUVjfmc",
-	"bR9hAbhx695fGKkZVdGIqzh9//T0bE/ppLHTrZVVDONKTbbuERlDZ0KK3VqWiZJWPnqU7ifFR7VHQf8v",
-	"YuzpiWU+z59dviR3AaEzu4sPTo8NGT04+Zb4ObKcyEUb7rnnTHQTRDb23uhp7sMWiAw9+ekswaC8q6wB",
-	"SNMS8T6IxnZveDZ0q8xLePoGB9KXoYJ23KinNaJKUGtVhn8kuQ6KiHUMqQqG3WMfs091ag25sE/XSGIe",
-	"dRi9EbMYhHPnZnFTkDsDeU5jwbg8VFB1yD5wxOc+nqUsRDGV+BxrtljVZQPmSIduspRMQy44caXTN1IW",
-	"+riicmtfO4h3uD6J/a0bXsfA4LvruLkWP8LMHAdBG6rWUMXI3A6GgDGsBTJFTxavfvbhg7d/edxFXlux",
-	"e0c1C9a57ukwGgjzlpWSsCPLcZPtKbbQMh8mtvIFWzGq9OiSBlSwbYTbqx2hSwqpsbJcwpwU2HsoUb4n",
-	"vGW4Jo4txspJuppr+5gUNau6nBe5U0Hep5jaqBmUOTCSzBnUbZYK8FuHCWdDZPSwml5K31BtZonhcaUN",
-	"yekOk4ftkw7dx9Xm0Vi6TIqMkbVUnZFG4wVsfzFqe2o0xuJgfOrehlLFXR5qwg3ZyrLI7SpWcOJtq8vp",
-	"3vPWjltGn5TrOEqugCMSs90mQiuPXHk0Ans0xnXSby8ek1KSBDDrASSDsaZXNY6cAamaVFRlP/D8FDmq",
-	"xltMj4csFPeDJWarXruY1UaRjw2W0TWlEljisoJQ1uVmUzBXjxrqfSGuskv5rkoSVBju4a8Zc/C+oawO",
-	"RCB3wZlriMy+xhi04yuK4VMu9H8mkNp8BoCPwlUs93/qqmrOzFe5qH9H82tsAWJJG11ilOmsNrgFY1WX",
-	"9kO1ZPYTRolERRncwNv01bqDF0VyUE1ksZSTy0XiuefTdKg/o8o5VJszWYfvY2U4B47CNTJkHJcusXrE",
-	"nVgKwyN5J6/t0XvtdSvBtkwbgltNfMD5ARY07C02g0MyUWvR8rHwCYMFvrmpkOiquoojQimS4RujomNR",
-	"So0MFmviwBWfraTUzFsoh8c/ga2vWyVhs2HKyaNyQVy4fLTEEmP5yJArec2U4jnblyOcQGTWhs4LRjDv",
-	"Z0wUuWaZjHH9z+0UCCX4O/EsDSqgRWoQHBszGh2XXTOC3DABUP+VBEIzqz6lmrlRvPvV2MA5DJGP1Uyt",
-	"qhNYKdhefxAMt5So2ozDzYl0YAc7s0R0TlDphSgzQufymkHePQQoYUb+SpIMli6XoXTCzat9DMtIf0Q1",
-	"G5KR7g+R34Ykj4vHKKRqRo+58RK4IPFLTaRGyDP2UsaKVCqW8Q135m8vI62oyAsQIrZc5JBzmElhaObT",
-	"bmcrDISEvws4TM5ZzyVm0HrzDPy3eqS03GuGPx49+rGaS3IVXG2Vtm/XGT2AQo23E7qbRpMVK3KM0rX/",
-	"4I04PGB5bwJFrxonC3bEqNCkK+TZhikaSnq1QthodlVu9hcds0+FqI+5old7Z/exfSi8ktGCiZyq/YcX",
-	"nwsv5lzvhR96zPVVeIGJpYul6dfplQmv9JWe37B4TfYNNUoWA0wHSha1cBmrYI8ZGlDkPmRxvmYvVamN",
-	"f2F/sLt9pVrjGgpOvzDozkfYzNCdp4n6Woat8POuOopSaZUx14oqjkJCtfJ/uGDetFcJjWSrpIkjRInB",
-	"GUXx3U8F9nxBXUWjwYKNYhtGo3mZVhrRdM1cZPuK5mTOmLBKr+IsJ7I0rvZQXGIKWAiD8M4Su7IVL6hx",
-	"U23xxSWNIWo/JItSAbi/ghfJnV/9P//mV3/0X8VRd2hA502gN4HWr+kOpO14aV9sY1Tm8LGLYV/aHc5Y",
-	"SDU1dDlWrour0O298gWrYe1dP0mEgoqTjEHrl1cD4o3kVaJHTC85KD7L2Xpvjrc8nThxaGxT+5Rh2+wU",
-	"xhmfPBbXblLyY2dlJpATX8dsvfvgwd0HD84+utsc1ZkdVc02f/fOl6cnH7361t33vhn1Q9TvmO4+K74w",
-	"cUm16BSe7TsGaDOeIU/TCSNId0mQTz6rqZ7vBl+kJ5s8HWrbF097TEzJeTyQ4HlwmXbCE6UwqylZ0WJx",
-	"AlFEUkE0UYOc7p3e+/AEwIFbjp1XP3vw9s7JndMvz04+evXXz748Pbn36q9//8uze6/ee++vxEkK17E7",
-	"EkGkk7QvAJgQMl78V+hNE9LYm08xQ7jQPD+KQD1e6H3uUxpri3Hn7Mv7Jx+9wjX56O1fP8W/7k3vvz35",
-	"K/j3t6ffeftefE2UnBdo0a8nk4GlacIFAmBPJ1CCWk/Ov/wZFoS05zyE1mNCfT1drDJrTH71R3/y9T/6",
-	"P77+7f/ll7/327/8+/9i8vZVRZHY7G7makxWl/uDe/cC8Lht4Rf/4m/+4h/8nV/90R9VUyiVOHdAHOcb",
-	"nMS5H+/baQKS22uL1cSENLOFc9tmUiwKnrlotbmHsbhiu5liVaUtxWaloNeUFy56HgXC1pfymqmq5KOU",
-	"swIih6xeREuzksoh7NqDqgQtorpldZ91ZShcRELR2ITrPcpY5Pd0aNFgQDuPYW4mbGyXwbQ2JbrMVnao",
-	"drk5JFMg2FR1ztu/RNw8X5UsZl58gT+Qp4+tMPVVKQ1znkt9ZSU1K7auWLHpBxiLmF898H137SHM/fCV",
-	"xy/aDcco+sfl6en9zHYHf+03bMOvfuw1hLEmGnyUtSiZMZYM7KcagZqRR9E5L7jZdZggz4dhX/46sT2f",
-	"Q4yYz2SJ1YI4J7pUlgeDo+6bU+LDUskC/M4fwvegSz2Yuvj5+/DdgykR0ofc49/G0GwFab5wtXTvjXr+",
-	"fG9MeivdHqAWr1jeo2ZUnkHvM4E37JEYard8qPdAxWQ0BYscit8Ke39uB/foZ4jmzkiWtUPuGc67cMvr",
-	"9bU7bY4B/PEl2/cR6BP7XMCfHI3GMtbV3nOoDqr8sVEShfxUdSJUhXUPAVa+b7Pi4qoqOoya5VCSqPT1",
-	"6P2zdmkG3XFIBVdAbjXtgi2M799D3BMo/XtBBFtSw6/dxVHQhH0FgmcHxDbZpwwvisP4WcqPY/e5XrWZ",
-	"AEgA1nnnBSMFZzrpzkn4anQ5X3MzCqAMmMpuNurE2O+9hjLixKYwzG9kW04UfQlXZcWQ68tTm4Pnu8j7",
-	"6vyo57qpx1J3i7XJ0kQ0j+5d4QF6h7KQmmd6GDSYH6arL5Xm96Oa62HmVrCY9XAuF8eSDx75C7YoNV5V",
-	"jkQTiYWCvTFVGRso32nnTLgmeTk8tI0LjYE4cXPEWPAfuk5FGfSGQF1ztp0lYih+aL8OwXzwqIfhr4sD",
-	"A08/NVwvaKjT2csI688OZ4V+J2s1qFKROEfmK7cY6b6fHbUD3puYwYE9OYqqznaDM2VU9HChX28BtrHl",
-	"1MaXRzuwVtmvpfZYWNhKWwuDHFSCrEbKNzJAJo2At4Me6OMVTM+k9jpn+lwu79iTMt+l1MgLlwoJSZEh",
-	"fWX6joDlb815c0N+l3b2NCWyfdQRj9kclOGIDQA02vEqYTcod2DwSxo4ElurgN/bfq4Ukpu3NHcK72hG",
-	"VrQo0JPMo2QoeZ7FWwW4+a5VCAVlRDajVhOhV0w0UBAboW6mjCk1rjQx1egG1syQckN2LJ7d4CMHBqod",
-	"DtisDd2IbxDvP8PRB1nowkrghAuocgioYt1xDA4ucGhmviEcqIPvh+HFdv8g/tebdPlrY48ZFbNO5w2I",
-	"qAR2TJbWmND8nbka+yH/iZI5zb1/3pVUmI4pKvJO+PBBmDi/KczbYd744Iq4Jt3m8I27r9e1X2fMiZwf",
-	"Z3O6IDREZDhUHAgHByuskIYgQGbeUaFhcBGT1felVYoEJBQxmq2In8WIAO1E8GRbZWp2fOcDSr5FHszJ",
-	"t8j9jHyL3MvJt8gZe4/8v39CPhBThFY4ff8eMZKcBZHCV4TyJrjpaKA74XdK92xFqAYRWcSxhH/z6gx+",
-	"SwaUVf3NlBGOJR1gO5cZLVhic8aOqRITO5HZy7FtvaT7p+gG6dpPz9G2NbjMb2TmAw7tbRUN6Ttc4IZj",
-	"Y2vLRXNzz0YnC/Y4AT0WQjwflApSbgpJWwFHZ+2Io3uno8FTXrBMQnrZuBU5BC+mumZbqAx7StwFOOle",
-	"LQAeSpuc/Th8c/FNyNl6cwCSgTfiNILB9s7rsPVIzTCJFt5Ilr4B4qhlinpwLvEjfLyVFx2xcqWEsvGY",
-	"o0sp835TrEEcJY/37PKAHQjnQJykoybnjkrLHpe420jiHvHKGOifzcopEaECmUv22DRrF9TeqMKe0niR",
-	"If+2FKKDkGq5Fei7EB3FU9jYRpqG97SReBklESuILqgiMAdLJYWUV/qwNMd6DrMHQM0R3BsHFqBQARbV",
-	"na3e0/sonL+WSYL7xMnuTBlVBY/FQz8CtArIYaGCuMdIXjKCXhUT9cK65U6Ef5rUKOw6pl4DkgvlpRO/",
-	"900RHtB8KcYU4rmE54OM2XVsJ7AxcdnQGA35aFbhWUoisUabT5UlVd3eiFJy3LEGSJjYSLkvsF5hfW9D",
-	"RgHCUUbG2MFGk1euuiFsQ0VWftf9KOrQvY5Wqvk29rq5sa1d7D0GPuXf84hQRFKVBZtpZuoJJa+iAo8u",
-	"C5N2yBwgltYcGYNsUr36E9dXn9FNvCzfmCtmHCyM7fa55ANK4DmTAzafmgE2dZy1xaLZgydSK3s6sGJ4",
-	"B6gNkks7agWOIzpjGVMH33GxxNTA4ummXNi1o4Y7tO9Ba/u09pJtWicqwY/YLZezOEQrbww5Olu/9V3D",
-	"Q0F1o4xrZmUIsJHpUm94xgNUOdeGZ1HGkfTU3nxDnYNyyI6WBbtk5oaifKlUswBfzRY7TmRMzl0q7qA+",
-	"a1BnAG0/nVT4O696QXwSxc4HI06PchRUd7ZDX/Cr1LMNR4Cb9xt6MNyxa+AyrNqNsc28+x0soBcEwN4y",
-	"1sD9PTo2aQq56bcefvZpC0Pu9HRsnlUPOpNdvZeKZklXftcBYlaK6RXmbg11xahEPqb9pcKQA7yvLTXZ",
-	"iulgcPbo4RAIno7xwGKoUX+O/WUW90/CGOzvo8Lo2WIRLfQdok8LunXx10x7udgpFlPi51Pw9RxRxDzs",
-	"UshJyBlbzxBqKe5KGlnhPTl3WPExU/c1LKuxvjh5eRZ/MhYY+8zPF/rJEekgBnJSwZN0z8pGXiVgVwwr",
-	"ElkrENvolZcQhWcHSba8KAi8OR2MM+FBIqKxXEU0NF6uHZFDxaEiH9VbIgb+mqmcIyk2M1oUs8SX3+hi",
-	"cDXk8WRV3jVc/qrv2m6lOQwfjVWYlUrLaCqzjz2GPAgXO+lirBeR3M8k3HyXSBYe3W8I2N4QhcThnh6X",
-	"u8eRKV/6Fcnpburh0TFaLAGGPhl4b0z34L6/KKMhAyYRAssRKQT4Xy1WyfN5OJdoKhp2u4yKB/dcKeKe",
-	"+Q1iHTfkC51zDDZEaDy2f5eUR9BuhmXQw1PxRpu+5yAFw/fc20hUAeXXua6+j8nEl3bOMRkFEPkGl3Ne",
-	"KpqP0KW/Zx+P7VOygvaK0XyEaSuTin2f0SgtcF+XT4/QT30pv0h7BYsW/n3CLPvEMtp5DcW3GdSgqLhi",
-	"Cei0g+xFQ++gSiuBNY96OymwNkcKYZP9ZjRWMkqpdhceBkK6WU06XMi4cOIWOcG6a9WWawCT3fUOP0YB",
-	"+byBeiAYRzIkSAaw0r0E/CysZC3Zyx/3cuM0BQf0GT3dSaCAeNq/G5vzHSycnTVkhde2IbndH4fKll1Q",
-	"2hFJK1TlL+Q2lV0ypiHNUg25cKIUpi/VVk39KROYZwE5ZohHbH9yZS3zIWE6Bx7lZIBKMqos5cHtHO0q",
-	"lMpbzXF/ktv6qFacuB2b4hhz8NTlaym4B55tJhfHaTRPuGh0JlU0CfC3AIIWtB3toHcRpVYTUyrBcsIF",
-	"Kofr6En3T8e7RYBbPQA/NbRTveTmUw0+uaTfFQaDI94N0Eg966On8lMkGapWxfa2+VwKeOCZQHBlbohi",
-	"2iRyIlWJhorEHYCVmuEp2xDm4nQHfnCd2TYTrVauKjoLjJWa/rz9SnoZntRzEIfZMr5cmRvU1O0wFtdi",
-	"clZtJ5uLLw0Ij4iBmJBUpWJHsItCO9E7YahhtE60kQr50aUeEpdRrdChG3qjSGAXVYBgC+2NTSZw4HKG",
-	"c3ub5DqiXPRAcnUtpucltxHJVYpyaNFqEJmPoNBYbvAcBxtDTD6I11IR4Zan56igTPdpJzpAC7VgxBoK",
-	"j/RxAl3O3bro2cAVxQidYc9uqe4T74K3yKETEkoaqPn7ephO3pws5Yn98kRf8c2J3KAJ7gToyopoYIDr",
-	"oLP5GwLn7bbCE0tY2krPQorzc09S6+WKxRx4kK8RtLBY9a5KtttLP0EQhKidzMkFA/biAK27W0g/ClAu",
-	"zEpH7eGB8rgG8X3NaAIjdVANqKoclbs9FHKHYZdN93Kp6kaFpQzTaaxXbYum9d1MEsJLxWI62EFsomK6",
-	"g/YMuh4W7xGOQR8XZiwqDjJiVyygiJcFelnAB1TVvrWfAPQnoCh7YLCWt5JmJhV9Uw6AeVsgKDU+HZ9G",
-	"LXGiC9P/8d2X5P5Hpw8+nJIzcs3UjgSjHTGSfIDfNWx5tSqDH9TqC551yLvGpCbnk7XMWaHfb9gQ62yM",
-	"rzcSS/8DCuT5xMFX3cUXYeaXzMRz2VJxKX1+95SOO3DlMWClb+FhrMcQG92sD5cafbbkqErQdme1UeMY",
-	"58P6a816XPfr5dnu75lLq/vkrBKYnkqOiq8aFrGTCpW6tFLLo2YhymRZ7d4qtcOF1ZA/0CV5KGTSOekw",
-	"uHOscSYJItxrRAsO5pNaat3ao9LAe12tyJ5c+97JNVUIRXb+5aS2Bg9rbdW+/sw3W/vuOfbQcVTBPKLr",
-	"zZfi6dh0hgFVes/i4eOIinsMqNxUDvFDnyyM+XlN2sfSx5uNktdMaXLHQTXalmZ+vd6LIZp+OKBMna8R",
-	"HGaUWm8frdsl7UUyRtoBb8fjp+P3kTNrTQkataZEsXxKCn+/svXG7BA6XBCM2KjAyLd9sQ2tSGKZIwAh",
-	"3N8XxFeEEhekEaZh+/Q1sAb51b0/PWCO4/KkVjVaHCi3+5xwN9jjM6I8zxgr3VU7CLk5BSjaxZaW276K",
-	"Yx/rAWUCQ2+a8iE1+12zfuJulNHlhJsecUU7a7opXDRUFVABsb5f3n/1vuXrUzTTPTjrI6GhEkR7CtD3",
-	"tMerCiP/URX10ZYQRyGr1tdhjJfTRz7sDQNPbVUL3Tc6UywT90nUTZOs7Ze+AwsqBoB5BU+xNnKjZ+2g",
-	"stR8nE3KGW7q7/ZM7UUZMUWNz/oavxb9lavGrxRV42D87PIcsKjYjX8/urAV/mG0rJUJ0X4OT3H67umK",
-	"u6i2A5KqWgvCUxFXly7Mf8xd4W/m4TgPVT5kMqlxGD0gSOnw6+AnMorN8ZBk8qSqpPUNPXWhpDmZ78jD",
-	"sw+jcCopZXCQIdywjbeDA5znYCpYO1hbnQI3C3il4UmfdSUyptDN25juSLyIQ+zaDthkfHLkvjV8Dg/W",
-	"CqpGgsZCLTQr0G1Xco3WUcjlgqA9HB0qKQNDwWSRKjaVLL6XvN81SGiR/XzO5KbwGD/e3zuqgJsT/qL5",
-	"PA5m4uYIatKM0IF/JM1+HTgBToBjDsmhSCR+zQOSi2MulUCJA0xxu7a/DmVywDviwpeRzbB4gqsnC2Gr",
-	"Hgs4WzEIcV1ItaUqj6uwXfOU73m0acrXID8sW2FAwCkGiO59MFmIPLXQz9sJz/YI4gI5aCmX5WuVRDZm",
-	"IZ87Qhi5knUU4ZiHs22RLXY+Hj84c3sCVyoV4PH37p3e+/Ds7B4UyT67F3vvq5Kp3SyUfAjvfvuTH9z7",
-	"7MFf++Kj54m60OOAkFPhM7Xuo9tX1Th+UooQl5mIf2qX4XJxK1TkGM9CECcSUd3AGxB1Wbjrtbe8gxuM",
-	"o9wQqNMqaGu/9kx+T6c3y7KM5wINZdZ+Ni/K4mAWiUPxwU5+SeJ7qq5ZJDonmsMWVR6SgDY0T/6QWsJE",
-	"hOkX3KzIAsJMHXIsEZIs+LJUFXxWdCM9+l9XbIPCG74E47BbFJbqB+69aPD1YRiuAU1hXGy9K/zbBWAt",
-	"EEHCL3QIvnf81Ye7ViuQJoyHAf5ujDG/Qu6Ov1Vb8L1pbZVF/95ppPZBg04+3hE/qQs0uOmMFoz8eHL2",
-	"44nl2j+efPDjCdpR6+N5cBpZgLmSWx1DfnhIFBW5XBMjr5ioYvrdC+SKsY1u5WS0TL8fJkCGkhhDdQSY",
-	"VDKLK6tqZRMds9Ce3RtgovWzrjCa08TxaCV59puZto0DPIY3DPnj4c6wJtPoXpewhmPH41Y+woL2aaMh",
-	"iQIA2KYTlLWsbjSZTgBQNBG76ucaz5lLYZyzN2bExjqJvlaNywGK+3bSK4yYFAnAvPitbM+MVHmFA+72",
-	"AszwHuNthEqcJPtoKh/x2KUoi3i+lQhBambCDIkIknExzMcHaMrzqUdbYdqgDjz1iV7kg9MRFcrjp3Tv",
-	"bkWCrJmQ5XIV5XKAl2mA2yHkLWJeUu3KBdl2rZKsXU2ACMBwfB8PlQQcycW06iBUDWEtbU8kfj0FlEu3",
-	"Hvsu65f0iolGnY5R13Uv/G7WdDUPrJnhU0lGuMUdft/eO79SrvpA/SHZ24+d5US2Ejs/OO0x6HQDq6FG",
-	"eU9z9oav37j05KezxF1eRYkEFdgrkitpXHD1hhlMLYgiczl+W+v/QTvp84OoP/jWakTEjAHOEtMuDlHz",
-	"1ffACrykWGa8XR3dZKsYaD2WBEG/dY6wXIjORLiAQCl8czoGxjmNtryQI6zNY63Tt4GE1zA0j8v876nM",
-	"NdacS1XM6t5M3tWGbb6hidwKYu+wC8IKDdwe8iKewuVVM4U2QkrGOZEPsd5WVbRi5b0TxSigiNWoHGN4",
-	"Iykuh1+PEx0/nZRqyYSZjcnIAcN5JBdUqsrQvl3J9nbVLNf7Ko6gMa+N0+1erhaoY/gN6OnVrGrIA7h/",
-	"KYYTVxjWLq6kcyug9cH+bLVA5DMoUWZUQEmBeIH5MQoI8MGB+E4w0Ojc+Jq9VGVsckJuR+S+p+sxG9s8",
-	"G+K6909Ooe/UcFUi1o6qdR+AYmyfHNiMJhuqK/hxStxVG7EaFTkbXoq7HeTU5De1WaVQPeCQGFnkU8jA",
-	"hH9B2nXh+xjwS0VOVnILX1qGKQXecCRbUSFYpOSa81PwEUKYHePHu6h2k3Jsj8NU9Q66oUUwhl6bbRqT",
-	"lTrpYEJrq5HanY93w0AoflCykuXnmC/rwu4VZznAOrgby/2mCYCXkjmD2ktaDoc8wm3dK665x+ror33P",
-	"P8Zl2OHx6nBd11qFuZood/BSms0jKRbcTmU83LOPTDwojDBZe8QO6rtCySKOS4lF0OM3puLdbZZmQ0uz",
-	"Or97N0gnP3hBXIrVHtwT7Aobjg5V0ewqGlyeDfB51+oAv51O2JsNV0yPOVZXsWyDJ3X8lIwWhZ4SqG1D",
-	"VR1kKbkriCjsR+ME677Jv6jqYv/HAhVeSwvpGjdCXk0iNzmVQjcsbec5PlXLeOtLZrtJclprVWrzqmX6",
-	"9Od8xdeOs9wXt44fijRoWwqVTSqCSStdpAsv5qcRhuARwDwfDm9+G4V4OhV4OilgULE4iyd691XfTEaj",
-	"HFD6d6zasZVlkaernGoEl9NkwcWIsJxhekS7NGUrojodeglE+qKMwdXOpVnFuKqnIYeFs41u0pL6UrHt",
-	"ImOmSYY90e3DSEhGQXyqUUoBiEpH9IoPgfuLR7jHK5NApii47t2quVn17lfE2rwHIE4CMLkI+GLOz8dE",
-	"FBRvxfM8dqvWEM8rjEQoYguJx4zmF/aHHVi1m+Wf+oDgezrhOmDaweOExvnCOD00MOcYYvEogOnqCO0t",
-	"teOB093iVpENSYfbDx0TGgRWEIabKKgFvwOGxmIRR3o/JHq6N/WfqhR2CcYw/WxI3YRu/r99N7VcTyCQ",
-	"QsdCycMPvREr7rGb4jI4nux7TQ03bqQ5TpUroJ6Dnb1hZgn6q8GzLk909pPlT/oAoaun/+JP/8GvfvcP",
-	"vv7Tv2n//w/+7Je//9/98h/+41/+n//ol7/321//i5+n2kiT2KF0FJ0zVlWK0E7RFCbnXFC128v44b1Y",
-	"Rz+SGZ2XBY1hCWW0HAeWVcb5GMIDjYH3AxlyH8G44VXtx+cXNXf1xdyPSbi6YcpUHXgvhh2KZVoVFrB3",
-	"YIB6v5W3A4NTrccXlBv9REZy1sZOxRv6hyTlHqmidLwgAgykB2LmC6muhqNoQ6qXh14Gs/M5yUuGqYuF",
-	"ZgTzO6a3gLGV0Yigs+VmtWIF2MXAVWNlnFwSqAaP8vtgTLwfMTWPg+KpOFU690pck/DikJEOOposaFFo",
-	"u1rD9TqRQe50AjsMf5wlhYHbcOpZcjnMqRdXIzdM5JAOm7M1Ffl5AJdwOa8BWwydPzFhaN3X8Dl5Spb0",
-	"mhFupkRLh1PmvUVAsusS3OxgV0SSiYRxJPz/zyrH/4XL3d364Dj01Agp4u62MSlVEG/9kyh6+9PH9eiD",
-	"2KuH1qXfs1HbyK70p4D5OdQ0Y68SO65B0zyqnSzh0Oc9AwArEIwQq0dThNvyByjmi7WtFrco1wFnPVCu",
-	"AzD5rFTc7BBE2FkhkzWeL1dSmZOCXwOqyRUTmGj//NnlS3IXsJiyu+F1fdd4U/B0oh1I8aRtc10Zs6nF",
-	"mDX7+4TtXLTrThu2Jg6LktxZZ1ezP//5P33vAir2ZUaT+c5ByeAj39CEbgCVZs0wW2bvCDTT8UDUS6au",
-	"mTrRPGfEPXRBvm/M5pkodlNySdfskhv2n31K31yQ+6dkzUVpmCY8L9iUfIesZKl0DWic20YzKa94MASE",
-	"BI5qWHTDfcJKzaI+fj+Gb8Jb4PeLBH56JoVtypA5M1vGBPkMRwy2H3bN1A6LiKGqTosrqO7AzTn4iuRW",
-	"kA1dMo2heTg2KH4/dc4+3GL9/o/Fj8U3yTe/+V2lpNLf/CZYD17Tqqz9XVcn8Fs/0VK8JndePHlEPnrw",
-	"wbffczXriDZ0XjDyOpM5ew3De43u3dfVWMmCs8LelmVhfBWT938sCLl0eP2aZHKdrv9A7rx+CIlUJ5+6",
-	"b16fk5+uTh59PiVMvHfhep82u35tlfzXRNghgHdzaTu1s30k15abhPnCFv75z/+pPU7ww92fWY759nUo",
-	"zPf6ac7WG2kHuzv5hO1en2MMAl0zcsV2HjELPmcFz65gBEtmqu/tfFGAuCCUKFZqlsO7rg/cGLjDuCau",
-	"fhu58/qK7Wb49Ov33icPF4Yp8lobqdisFPSa8sJugJ08E0sumt8SqWy/r+U1U1bBYvnr5sDXGPKEhqkl",
-	"5cItkdWO/fpYUoLc1Su2OycbqjV5bfnp6wrGoqp/QDV5jQax1xdESPfkFDItXLVy257r5inWIvE9Weq6",
-	"f//+R5YSfvjy0QUp2NLqAdQ4MPCHmtO7l3YvV5S//2OsG7VegzY3eSZAtljayYo1zAgiuWiBa6yrxCMy",
-	"L3lhCMCIuHSLyWeBKQRQ8MnZ+6fvn/ogJbrhk/PJ/ffP3j91thBg4XfBrueir5foGbRXD5yfp/nkfGIX",
-	"86F/CIwzdM0QQu7L2Om3Vygk3q53DcbaqPwDjA1SrSq+5u9euK6Gxdq9speX3kjhNN97p6d4L9mTaRy0",
-	"feAGP3Ea07Ae3JzB0gIMLxKylaHFJ2cLj4IRazEM8e5zV7cU7tOw9V+sJN5ddgXs+aFburMaDNRFmDOH",
-	"erySLuHe7TxU9v7SgTq/AvS2aOLQSgITCe/CsbHsWSLHgqqLyIwLzpDaQGFAiy9qmjgG98ZGysLlVlP/",
-	"wDc0xIfqCzKXZvVjARBFQPZSEMUyqfL3yUMcxQkXBKNRKAaVuvhEdyKBgqbOU+DlbfYmK8qc6e7QvqHx",
-	"LDXJ9gV06XapS7exfaoeucsrjgmU9gqlJKbNxzLfHY3GPmdbP8K3TUnMqJK97VD32bGpO0bZuHIsv7Db",
-	"giW8AI1Zkzlbcqyle3Oix15wb58SugaiB72dagK1cx3eXyaLgtFlabWXYSfh7bRia3d/xvO31dWYUZGh",
-	"jjiOHpyq8DQHUvAHrUlxj6Dto1Lc7bK22ObjJAqWH2GLX1YJWVyTOc2uYH9zybQreWsvWRAaKuYEYqmQ",
-	"WyKTW9uEmbd7GWV8T5GXYhS8XATh0jmhsB4NMN5Gg++TZ57ncMyVJbSwUt3ONSfFouCZeb/Dcp5tmHjY",
-	"HNxvKN95mGWlxmiFd8x3niuZMZajVt6hvpfebHBz4nsGG0c2ob/uTqPMaKU/vHml8uS6BUuuqyQcJHtZ",
-	"FLYdLAkFHMrFXldUCrljdSrdI1dlAaKhV6762DPeILQ6FLmYHPVVQ4hqVMWKGEb2kqQVeB+hk3jg0w6g",
-	"5VY5GC7cc7qMcrGwrofSkd/RGjAgJKK8TTJ/xahhrt/fZHHDjfAdH3tcnrzRe+viwScukDcLtDySgour",
-	"UOvxqmnjmYa0d/T3S5Edg3E8FMF4BLCHQQC2YgcoxTQyPkRIrNsnpg6S2r3iMtVTdFVnGSCzJPnGC0bz",
-	"is5u+4SluDT1P9/CAbuJZOZzo1qnEwwo9VW7lTvVto5dDTtf72S3cEDHkOc+p2uUl8IJGUXRbQNVXXJr",
-	"bRc+eCg3rZHE9Gd4RYK/P9yQ4FFob8903FKjd27AjfiOeDtW5bD7/G4pbz9nfyzFMfjyY67pvGBTwgT+",
-	"txSFzK4uCCWCbR0nhitCVfzZo+ySnDmQqn56FbTYaa77ma9/aI/Q9pB4xAqv5a7pjmjGLsh6B5rIPouY",
-	"o9qBkrV9+G2g+Jsb16ZRCBoqICIsZLEhmlHBr7zlz0iZmI5PX7vJGJ742rJWUODK7OzfmtCl3LuaDgGm",
-	"6n4v1EwHPomGvmVOd3t7hAyc4f3dqsDsiTZ1n4ffj2DOdBq2qwpjJTY4jJD9Y+QFmBHtF+BjoarYTclW",
-	"qiur39jdnCJhTckWPiBZ2QFQwKY2ykWfupNcs4y3jvHdUD8wrYHBo4i73jzMv5EH8njH6lgn5Ah0nxoN",
-	"9/7zwy7qJ+79yEF+tnBsQ+RAa7OsoFqfO4kdPoQqovaO4PPSpXbEBgrPt5VuLNHx4LRWr+N0Gqkx2B7a",
-	"mdVqPpMCy2fHutsydoW/Rjr8dm99kPhS2BXAMzcrqGGtVUmMwichj6O6/xBtDY+oZilDA8ScH8lUiuxy",
-	"DjVVCfXQbo4MPUubEvaGZqbY1cFfuAuY1100m2F8UjEPEhlllM8VFyYt9vwnTvkOOeW+M2G3ygcaJM/F",
-	"HhLNF8ewoxAYCwRYIH21aXkYbUILSdL87hvb8n+izf94aLPGsw17Y+5m+rrJq/dH03fZ9OWPMCrjycl3",
-	"fOzPfGc8UsWaqitXgc9hNj7CQZw85nojNff5qmlBpDOEmx+gH7bkXqqtIA3naSEV0RvFaK5XjBmyUXKp",
-	"6HrPiapHufXKxM1wuAEnqjIHHYF+j3emXKz5jRROBDsGf1Bwh2P+YlQULJVirYXohv//B+pzqcgi6Xep",
-	"U8478724Xn+TvS7VurzzQI9219EdO4p9+Hv8mgV/CaHEHj97aNC9WgsnsRwYvtcskw1dPm6Vq1FVy5Ks",
-	"2P/H3vf1ypFc932VwoWBlZy+HC4tyxbvg8DlH4kQuVzxcneDaOm7Nd1nZirT09Wp6p7ZEcOnxEmQyJAe",
-	"gjh5sJJAcRAEiYMESYxE9rcRV86Tv0JQ51T1n5mu7p473cPL3QUWWN6ZnqrqU6eqTp3zO7+zlksYB8/x",
-	"HNuuyu+GKtjbcv12qNbDJBpErR6a61BSxRL6VYnJxKJ2E0tR0qpYeST8t55L4Cpc3MNnTn8KlskJ/Rp7",
-	"/MDfVlH7c4gzlRg/q20V9SLiWG6A2GsRAIy1qUTcVMHgmtarl+/gcBO2pal38nQ2euo9l82XmLw0hLPi",
-	"UsyTc5HooAB68yyDVZrhJzzCGgdyZg8CgkDzu2yzkAFm6ZQUX50h8am0yW7eaMwHkhJv3p1QzFu6n42p",
-	"fDQJntACzeEwPjKbF09BBTenAUL79sIEC+gRKsDBTVxL/nvRAyXi+AGVWBjJxTDmBD2wL1jQFDSEaQsZ",
-	"DDNVhUxZJBSgy3IKWGEUeLigWzgVnqIhtc5SjsVzW2+tH9hnes3P9bwt7+K5QGLxHQxOaMdPOdKx6QUW",
-	"D4OVLkBbNh0Fl6xNPT30fmebprHeVCOcRke1QE99x7OSaZjfYlaGm2HGGS3HCxbzDHleNWg2k8b6q+Nh",
-	"m490UrkJVi8tmOCaZ/4TegaKqb8ZMzfc6qxXom2YQAyml6IiGqwhLlWU2ohJjXiY0rSU23KNWQEJSXrO",
-	"66sF14t2+KJvJTdAtbB6blsEeIc9k5/PXr767ncaGTTH32a9JtCOcC3n++AeMjMPIY8hibhqPy3vF0+N",
-	"GjmlTnw5dOUgjlfooq3CNxCw6ba0+3kSIXL/OgfQE8kj1/5NPX/c+B6J+OTnj+v7gZjNmub5CSbvDjDJ",
-	"piFjWIRSGZMSk3uo64siLk6VUNB5YrMaRcYymYcL0Gwl150bWbGADjqiKvpxM6b39smml6z92QwUDAPB",
-	"f8C3duqQHtPmvxfs3wh7wMSs0FL+wZZmuHtqbUWgln2RqgX2uEMUfPq9hGh5Z7zuPkfC2XdKVORIR8eP",
-	"o13T+dFEDMMdLUxj9Iy+Ot7hOVwwvcLn0h7Ra4gabgFNYqO2ClzFz4I8yKaMWOoBb068K5F1nQGUlDjY",
-	"2QruIuO/zirpkOSSK8mgbCFom/G7oDKKjWlmOeRwkMIiZXzTYB/kmCVu5GGLloyD3y37KaqkDAN82NF0",
-	"Kuo63aIIHVtn4yu5ErK9MY3VMq/enrtlSXVnr44Xaa3HVqnaLodHldxMzKCK/JhBc8QMgLPeLydcd24H",
-	"PiRgNU8V/31wak7bMTlgrg12c9MybXBQVg6nN8VUpJ/lWShXjbr1LAFGETrc8YGHi0G4GmLAJHrFIiVT",
-	"MsDcyUiqd0Fe3QWiUSnPnsYRILmHikB1KGCeZNByab2PyXX9rbNpHSBdSMCZRS5oaf/cI+Hsir7cMOvq",
-	"hWMyivjW4SzNdbdvqgrVXz7qKKggper58y5XXssVIPOXZwxUobvVzhl7z77v1LBp3y6+GySCyolCB5fN",
-	"Dv2A9boh0QCR3ySRdrjFiG8dDQrl2WydgFsXGJprHcvrx/TMyDK2vXguknacx8u4IDCno7EwuYmqDcXu",
-	"TFi/1Dozse9T9HlUgfmZMgaJq94jOtjCOQlrEZmLPIVVia2Z/o0VIcjeMH/GPGre1o/J4a7L/lqGyQ1L",
-	"GC65fG+WDfOWTJgW62WgTOF7xG1GNMcXTO1YL7w0XeoBSau+wdkX52bCHfe40HDlOJcTgAiftVUAg7NI",
-	"hvnKUbryJeC3acwTqslB9X+NVtNFfr8lJEZ3pWGrjVgn524zaQo83m9m7kpA7rVT/pYoya+oidqvpZ2U",
-	"orxhtYGi6eJdqwMyMvXK5yWW5sogia7s61hnavEgfVvpGMvpqeWVhnh2VcqgqfHKGBuHJlNI3NDMn8YK",
-	"bZnKctYaJ7Vs12pU61tr885THi79TzW2vQYlZtviR8UTlaaN+kaKb1qUoJ+EXu+cdBP3jJ68Woqk5ejD",
-	"jDCziXwoM3ENtrPOHXe3DP5BOy4NimjBPaZyweONZNxKaCA2p4uSExStaKHZEksvddjPto5mJSOzIwvz",
-	"nczjqpKQOl0p6b6rRkSlSGCrcTUpCqQPD+CmshxGSx+JDvTAKo8zkXKVTcy15zziGe9/otnyHycOupl3",
-	"KurF75+lP4I0G2D26d2ISM1MtGRG4QnVb20zxwpqGdD7zPfklflft2Vt5+2YvWX3DoeSZzyKFJS5zfW9",
-	"Z1ZqywkwB787+d2j89teOIzGALx5CdBcXzgsr63uimB58M9wF9MCpUofSnSH5I1l4bqGnbf4spHz7vdv",
-	"9/boXC9oBF+kMRbjtHU6ewb3elYBqZYWXPEvHtOv7tzeZ/Efj/bFAUOZWSUXVQJ3xHPaqibjYqYXMo52",
-	"Jvna/rZrx213KuOmkAQIgQtYgiwmVHkmK8puEqlpYP4fxxCxb1myU6I+Flng2E+5sXADNjW/gujbgfk9",
-	"pU/4tAkaEzDMkM5sDfDgLCG0iy33jv9AYtfgDDAz52UPn95lPl2JLOsVUzo+mLTb26hRugd4GerzYnRt",
-	"GiJaVu+z9fVcp1+XeNn4HBuV+pCeENmFdV/Lma00UTBasc1CxIAVIyBlsQDrjl2JHQ/CLhd7/Rx8wZfw",
-	"OLmxrMDlL09tzBYrv9G64UtImEjobobrBC8XxirBuwkUNqhyBvHxKQx8ac3cDY+X5wITEM3blUVQNyKJ",
-	"qJJtA0s1/nsS5SQRe8VpVIpHIokelM+NM7dFBz/GbebEPr+idz8SdJg1/qxEhVkDEouFVKYuoQSF1lnb",
-	"8frvVYhfYTOVRhU4IlqJNLFmd1HEYQ+rC9pzCmu6MKVvNRQt4FRftsNM/nRBOEdzGlDBFR5dsCWkmYsd",
-	"cZu22ohpWmx95vKd27dPi5umarqjMoE/3Kk4ZBnhzcmGs6abN/AjIxhOjyZchQuxBq8+3WM/FSne3uhI",
-	"oVoZAeNZxsMFeuOCwtmiA8ITBQXwFVURL2w6YDyOnQKEMXB1i31uq0Ux8it+zsIFhEtjfX6WyNkM/WBF",
-	"xQ9ba8nyLOPqAR7rC9O9kTMW8VhFTPOtZgu5aaq7cY9et68W090ywx1e5tmhSuy/o1eU+v3bt4mGrfjg",
-	"WB3/qUgHubOnPFyi1TNIxp3VNNdqCbckvV9wzdDyvzDybr/YD74KDo/jabhxcTwNp4vjFZWPX50lWBX3",
-	"7Ms/+8WX/+rf/L+//sWbP/5Pf/tXP/vtf/mPb37xz778s3//m1//b6yrmicRqjaVbz1TsBawwXJ1vV/v",
-	"6xAS1A0Gez3kh9XaanEVS3a44hkowWNdC6y4mAtOUzV29Do441F0pcU8aWqtAEXJ5oANtVsJHZpVQrX9",
-	"iqboG10Pn9nHczWHHg9jlTHYH2DLK7qCzJ6IoN2HrlDW1RgW/tw8ES747uDoo7pky+djLlZ9hkgPS2+/",
-	"VFW1USq1xkr5YDFDMc0zOFwjishiZQDptv7aMhXet6bgZ1fssAys6l31iyB0ZW53R16MTcEKom3j+Hfa",
-	"imHOm8XQrcIRxGJNFWt3f7zh2zZlwyvdGlfKznjMVnUFX6QxT/heXLl4v3llEELvhUwbF0VzTDt0WJ+d",
-	"0HZrPNsTTK6MaiYSoRdXOoVQUFi+rgo77425bVc8WnNbsNc7s5VosGeKy/YUZLlq3KYysy6zhna9zW12",
-	"BefdTzJ5ZT3U+0tlYWZXenRmbjXCO5QdnXyNDYvZ9krnaRrDyp5Z/vXcos87E4Iog4zrZd8NyjTsOxSq",
-	"o259PZIANYcLpJ/Eqy9YiJos+6uUb/fkwldFCYbtFWJqHctRtfWpiOOz4GyNWXZqp+lct6mpZ+rot7N8",
-	"Z3W5IQblwNqgDq4VffwWGPTBf+zvEApWcg1XLdPdcnBQA+jV7zgDikVaGe+8qnE6X8EVhiXad0m/FPvu",
-	"D83vY/qvn5dVjMxB+oG/9MiT9K5hBKXJUk6jzrjKqvvuPo6mAxJUqLnOzIHRKd7mBtFSTdO4bhk0mxZF",
-	"j+YTj+w6NAp/6dtYCUW8vy237vkZqJVIdm2DXudQTQqZ4ometQysVSecvbtrxdVWwlqKqDBM906VFvhU",
-	"2cSG7+62dvsrtqR9wJzHuHRIruZhV2Tzesc7OXEg3VYIxUP30NtDDz1LyI/3nmabhYyhgi6eSUXu+3E9",
-	"DzsGoo9FOuYi6eO0erEAJqjwM+N6CRHjU3RcJXLTiRLj2eF8dGN6Xx9WZNPE4Fj9eoC6IFu24drichnl",
-	"AyJPUCIT+D57nsfAplt0cAZUBzSzUL2RXbQFBs0LXnkk4nETI0wHvuAIdT6AE6T0KFfhNQPLth2N9w0S",
-	"72gkHoYKmoB4nTGt/uC7b4B3bwV4V8Z8+qDvGqeYtsu2veyJ3VBbj7kPEVVXlJvlmuhDmQbwlcFxEJoG",
-	"DPTt62GgT4M9MfLwYU+eDESZavTEnO+xFy8y1FmWIPa9H4D/G/D+1wm8T5rRDtFv3FLkbAYddGLP6JEx",
-	"Y0SmB5+FZLsfihbPAdtRVJsFIBaMMGO5BrMjJ3LjknC3RrBjrGkkPerAVNtnemXE21XZMxqILZer8Buq",
-	"7gExLyhbL9zRzukAgEdqyeyNO6ARHVhKQh1UefXNX2afDIGSfF35XloIBFelL+xR3062JeMY+Dzv0uHy",
-	"sV5qXHimrnO4DF0uZlQ1cYLxguZKyQ1xO5csRLa1jC8LpKtc7yR4Vw4IuUKnSa2Y0I4RSfB2DaDplkI/",
-	"oLPbCF2zhVgxrgl9ROQH7jGImJztQ+RIZYque6nMgVRVrnUvX1WF6cIia9Z4vBK8xmNkWHB+O4nXENRw",
-	"bvhd/HCWhPTwdh1TbnOB4M1CrhhWG/DSXg2RlWIMQaTNqOmL72oylfnRPRKBXZGU1KffaxHa7dXnxC6d",
-	"9MfOghqG648tODLeeuF7q12T+6tSJatYJt7zvdy8Bjjii8b2ClsgQaZM7FFOtCpsum2k+wso30GXUFAf",
-	"c1g5+PYsh/sVfb2RyQ6YVFCO8sQuwycymkO00/0uaa55pCnnwULNzfVWDkO4+oKO/PKEFrZQii3ZjZwZ",
-	"SWQuPVNCni9khtdwqaguYQqZsEyGjbpStxh6sRHVz+FxaYl2uvKxPw3LS1Su3V7kRC3i7KYpqizH8aXo",
-	"BfSXDwzBWlRoa+HSIIKiwHKqYjmitYAN/iOUKip5s2ijjGTL3nbc7b0+OYfjn6+9f44MgnbjeitIaFt8",
-	"7O4ZlkGAgu7m7tlvf/3zL//tn//tX/3szc//5Mt//e++/Ed//Oaf/K83//2Xb/7il+bDv/wff/M/f/Wb",
-	"X/+H3/7nP33z8199+S//z5f/9VcHQKPdS38N8NEVvWtaGA1I6avyNw3YRR6GWAquSoFUfb4CF7GF5fYI",
-	"jJpBxgih87RVR6948SYhj+N9DM1e/5pnQs9sEb0CYdz22hWyJWX+QyR+M9/SXm+FHJrZllyrgzZpjnLv",
-	"tFg0ivkasl0wS02eBdNTS0PeHyPeM5Kb5DozSdcN5IyqzQZ6FUswIs/gyvJt1+A/tQmuwupQkgX8rePN",
-	"XmMWRjaEJDXmw17l6UEidPip41ZFSS91jXl83WSanIDkx3X4Db7gNPiCDmP0AJqfnZkb2Nj52kMKcDYp",
-	"E9BJuge2YH96MU2l3Y+fiv4+fEWFBb6K/p9063f9oIiGorKQM7ZZiHDBHiOuLpOxLXsZ86zCaSFTSCj5",
-	"2XouV1wt0eW+YnYamvz7sOZxzrPWqphm3h9Wnus1+VLN+UDFiFNQQvYPan5Ej7+zulWK2hcSqk7GENHw",
-	"ojVbzxf3sySEPRqVitrRpDjt40ki8yQEununRZVI8kwqID6pqYy27/lrgPoOf6QLK0d5U32NH8KmMsgT",
-	"Ww9lz8/lpklnngLXuRqkPpdtCv2BqATTLUYCAhc8RjqdXCH90WYB+AluXiuhNbSX6q1sSN0Or5pSnGBB",
-	"+k5yqDxx/C09qbRXqSZoRgMBgyRTwob0gcfaVh4KpYraVtZRfq7dSTnY0XXE6h3X01UO7KaRd5cj+8r6",
-	"ox4mGSjnvg2KQ8SpduAOEp9e191U9tdXOpQKpVHyaONHtfuthUlJ1K0e12U/qbaFFbZya9f9J+atewxJ",
-	"JJGZOKma2zTqAc1pSGa9k+RqwlCwop37IHcDzU6toZL1uvi0mR07U2IJV2bH2jbJrHj0dePWP1GQSpW1",
-	"o1svaQTH7SrvJNKTpOPQCkhi9x7TThz9T9hJOYle838QKdf3EIR1dGF2D0Iz4iAtmHFMAx378dnmVlLD",
-	"QLV4uBCwBopmUZBY8WRJZefMv9AkJxoliu1fZ+YtinzyiraedpML32/c5WZ3qYimsv/zz2jnHH/uLxcA",
-	"3vCnpi8HSSbA+aEWbWV9RnMU0IWKIajTIZg5+nmmsEA0fDaEKkyotckrQh69bt0kPsBnb7ZuNJuQBa6q",
-	"F9PYd78T1ByK/Pynt8+/d/Xy7/zOVwe9jHpuJ9RXsL6mbMMovCV1VLack7n/oO+Ls2lJEc4UaEQxa8cG",
-	"KlWExGfo7UpqbJ09VB+P07asYanevQNwKKumok0ZfJFNQr0+2vl9//ITJhL28YtH53/oCp5NtxlQBUH0",
-	"XJ4FZwvgkc1IsXmF5w+ETqUWLsvbv1r3hjDgfqwJC0VG2EwqplMFPKJdOlVyrviq6xyGNkD15/j9XZvK",
-	"87mTEKVM4XXfPeHqKdpnXO26AP8UCbvDihzgGQ+zW+xzEX2OVIwLYGnMQ7AkjJ8lhMt+j4o66kwBX12w",
-	"z59wnZ0/NJ2dP37wOZtLwEXp0rYV3CrGspJriD4n1shK9+hCLGoCoheIFixEnyXmc3QQBUxLenQm5rmR",
-	"8Ypv2RSYjKOyC0hcB5mtisc0aGStFxpR7E1clZf4Mg9J5s2+a1K1ctXVXvvMTzh5negRriJ8oXMSc305",
-	"9Yoc2R8OUKIQ1BrUudmAGDgJOcW1SYZWaWfQlT0Po+QoPYKOBKXhanQOV1Ac6fiJJugoNHqZoNtaUv1m",
-	"4cIxccJyONmlyhWlTtha5dqSanzr3u3vfdtHjS9ctuHhyRTX4fAfpvrAu2jrPQJvmtpTuUYWtYES1dQc",
-	"dFCoRsCI+4tc2Ei4o/C8soT8DcEnD2Ad96Zym5rYQ8S7XV3mq/671bSdgninxLDbQ9wG8DZqDQ+3jw1Y",
-	"3OUtrcmRF84jq2mNhC72qwFcQXbXJPrUyCwhEQVsLtaQsCkPl+UKihC8b3QpQAp8c5mqnEZNKyZPwm4A",
-	"wKPiqQ5OiXsscqWEdpNVVlu0LrvuPNdRulGn2b66l7mnEM0wt4xEJMCKWTEbYuUKEVDeQBEWxJxfY8Uj",
-	"w+dOyWgEUFMOyUom2aL1VrLgSXRujOh2RfghT6Jn65F5AFwnPpH/sBzrMDK3qIZSBkbsqy3bSLXEKj5b",
-	"1N69CvftlWCemefdu9xg3EIxxBOjFur97liRRnaD4BV+iOUL18aOTiGhKa0Qj+mMcq0umMiKG+50a1YX",
-	"xDNcUSFPzGVUZzJNvfQ8pe5MMq6X/VbRC3yyY0t9usWRdPLOWc7Wm5Pcbt7Ot4TpzYcv/FGWbZJJkW5u",
-	"JtF6FMw0gdUHs6qhezo7cSiVJT76lti6HQ4EJy3evRJaWHDNphDKFQJN8RBKBYRjEB3tiL5Em5gFOA7A",
-	"/DKT6bAb9TuuBp+6OTfX9ilAUls4OkM3n8N2Ce1ZRCKZyi9al85jfKLXRUzbwuK9U+1N05f2RwNfluqC",
-	"/4irbORapu+iY4Hm1rf308lqXdbD3ZKMUUxJtoGrMERhhcJnHPMNW/ElaJarOTQy05LuhiLacdTvH+SP",
-	"i6c6DnFjSzGZxNsiUmtWloYsi8Eiuq0ALhhWma0/bB/sSztSyJLcFbuOs+Dsi/O5PDcfn+ulSM8lDpPH",
-	"5xhRBmUr3Z7AL3CQM7jd6Zo76NRhVBzv5tIitfM57kq1HGhh2SK2xhLmmEYaELrXrDlIMrZRMpl3kUUV",
-	"S2r3XEflHulkx7adPG7qJew5QuHg5CDPQi5NUCa75VxXgzpUYS0yF4XP5BKS1x12gnv+bFRxFL00LSq0",
-	"dK69oCDMlci2Z3d/8rK6vB5rx/JBFHgsFsmS6UzEMZtLGX2/6rWhcGejkd2Aa0G5HlBAr1Y/787tOszl",
-	"3vnfs0iX82aoS2UJNtJ5Lpm5PWi6e28WEowlGSrgWNoVYR1AJ7S9yQZ4Vyf+E7QWzLn+B3fYQuZK75OG",
-	"3cNE9R1FGX6plh3coyTjXkv2O81iSbnWG4lE6eaIv2BazBNjt1gH3+Dadn8hidGs0jeGFxPYlHKXyn5i",
-	"7tDIA8g4zU+zMpoVHQOPOjiJ8YkOO2mXds2FDg80gEbiXTOv0EW5pvIdhsFa6dUeBcSfpZAQxrPw8Pqq",
-	"sVsvcf9ouv2B5yJje+6uli7xwQGKpdd6bK2Vbrs8PCb7FQ+2NfHXtaIFBuCru4e8HBCxTJIH7WvF/mY2",
-	"AS+XOO5xxxvd2I5ZFrVguIva1JjfjqV7o427sol3OzyfUEbxqBL2gZ9i/G6AVArTEAkHdnzIigsNOxhq",
-	"J6VjnZulhA/OorNSv0n5c2ZINy1z7gkRTnw1c+Y+5CvA6vOxlEvNRGI58W3RUyaywAFGsQCPJB8+Fi+K",
-	"hF4JrRv1up5LR7RLuNJqpEmypYCq6X7/Jw3pZTGsIT4L3Dm04GrlCnea4fnbsHliKz9Y+ymMuSs99Rax",
-	"t2EmeyiKZKD8n8eMr1rZ7Hbug1m4aNg8kCD8KYx0HXoK1MGpl9rTFl71aBC4Gl6UOIsdRN5781kB8vgn",
-	"ELfff55u77vHxhRM2YtHQPTdMAkbtjkyQkS4sKh1bU7XNVgW0VyDK6QACgibojCEuOon1skr+6/XdI2O",
-	"gcoQ1mX8SKo5lFI+63MJf6i4HkRfsCG22rriR5ZprxhKHxdOx/npGkNPS95IxU5GzDTPkAooAgI0ZJLx",
-	"pBhYnmQitqxAa1BiJiByRiLP8Ge3GDF5WipadPC6REPXjNDGoAw+S7BWwJyLhJ6hhsl/ZS7urosmbL7d",
-	"m2ozNsIW5dp/SztV64IciNjrkm/t6jLTIVzilNu8imXpll0P9fSuwQlNaViUWzxCjRvt3U9M+9ux1cK2",
-	"/pGScnazdOITu2QG0IuPlFxDeQXEJY3LvAwsJhle48udiysl1vUs8j2tcM7DlkuLLYBinxtnDl3zh6zs",
-	"hlNgSLPBtGSk6SR0wXgcI3oQKww5UTKoce3tSziTWeqX7sNEyfiFeWRM/JbMUuxoBX6+Zw2hAlQhHXJC",
-	"0dmCMui3tzeDQYSLTFCmJzCDYryMmRS+7AjWIoROwU7ssMotzHPxxqcKOY/AUC+z9H51LNdVYZyneMA9",
-	"o8BLkEgpFtMiWLmG8zTmHTjyp3INH+FTvTA/1rt6TB2gMT2B7m18IEd600Ehyihi9PEmzErHG2j1na9m",
-	"WGboNxiS7CR7akhyvd/92RxiecUcNzGzYpjKE+RtpMx3NNTpnFiDwiQKgpUJhZN9QcBLoVmmBIVNUp6C",
-	"2vPpNsbcyyXa7eEt5HCC1TOirH8oN2zGlUt4ThDS6Bi0W5bNUS7eHTlTlcXOXbHnjqgzCnT1F/El/uKd",
-	"jbaglvi4VlGyA1zezapC5KZFcZrZK2s/SqxvnxAUljLdT6o/RZwgy1XSEid4kauksnAHDhSYznulQuqM",
-	"K4yuZjL1JEDeIET1CXahSyMQxmkHylw2H27hASXoydQo2UUJtTe6hopGDE8IuO7a313CfttO86F95uvO",
-	"4Exy8O0rTkoDkKVuGYLgzcZi5yfwBWLrhAuuxrOy4ZDmJW/O6ntxXE7rKPYYtX4JkJzaUWK7fsrVEhpD",
-	"wu6b42eKq6W7qjtvGbKV8ChgeWpss0oQvbgdGX3FBLLamdA8lZbV0M7n4FBXowtFte/uG+PAknOlp63M",
-	"vMIoxqxbDdBn5WNjBmzLXpoSauQG53jFwwXWxc/MMTzQfa6UA+mQsTxUXkvSbdzly99NIojFGlQXaf+D",
-	"8rEO8N2MixgqpdTvlowdlGyepx6wz2FmqR3RtmKaNiKVCv/vQR7dd/dUcnLxnUuVmRwI149hOl2N01FK",
-	"TkTWL2o/aM3nVIpA0irIYL8GwbX0dqLAksP6trRMbWv6O8b55sSOvZ36hKt2LprPOCxYGA3C91SJ1e0s",
-	"7ABpuhD4GccWRLgXHmqcWSQbDicVEWj/jN5L03h7Ux1P98pfntrxdInFoLJmBSi+HLVSqAcyTp1jBLki",
-	"nlInaPrrulCvG96cFvAp4ZKM5cBXGKHE4LXQbAlpViIKqpWReZLZAuZTIHqLC8cKaQvgOsFwAhrYLDq+",
-	"JZ4Ua8RRebD9FAJXp+gGO0a/5tVsPTqKPdeK22I1cLaQG8aphDjGL5AdB9WtBMa1lUTaU+dJpni4FMnc",
-	"a3G9MA8UYro3J3Uavx7rCzewrrqsxkLHOqqVNYXV+4dJN3l1Vikp95OXr1/usWga8VdGYyXUUX16B4Ce",
-	"sZU01zBIGM8yWKWZZpytRJJnQBlGaKpgFftb7B7lJ1a3Cm4/Qg2NpVwSnyRfwf62UJ/SsSKBdv6eU9un",
-	"NkNunB7V9OZZCrXCpS45pnHvv96CPhiOjYKCtiK+Y9Xl5aeszHvw0N4S9rqXAh+Hwu65yT3nGVTMjIBx",
-	"vcTcRUznstVOXAHOXiV49dJTYrYBXl2tnrs8+DfXr57aXFF0Hyz+uroOXakRPXllVq4/JkmQsAdladvD",
-	"7DPXz32zPYybma91DlExUB95url5CXx0tITiCELi4ZOKxSKEJAQ2hyQXCXy/w3zfnZZJGs3a67AMNDPv",
-	"QDEWj9TN0ejexZyMHz14FJQ0fT9+vnsyNYpd8VnWcndG/NMD89BYjhDTtmVbP/X9gt6rYb18APM8GXy+",
-	"CEvGGcr8orJdv6cZFZo29xaBMLZ4y5aw7TV5k1f4/1ac+gMl03IWu9z0j6SayyyD4UVAeHkng6bXC/z+",
-	"ec8L3B5fH3Cl0ZcDC+QHkrmSe61CafWhVzCRpEfOY143BKPKMu5VcqRCzfB7d65BzZA3TOSPANKbtZ+c",
-	"QH+OQ9x7VMdIstxNCl8WpkNgaRLJpsCUmC8ytoWsYy8pS6l7CTXMFJsd6u/n0ZzIAqzUAqJsIzfHLfYx",
-	"Ri7v3GZPP6CsDkVFxs1v0Qdc9+sR9YPO0zRG5m9spYFsgwqJf4TD/aYc+zA6ZIuzywTYimegBI879ERk",
-	"sGqhOQeuwsVjfKZj06oy2JkZD/DkS0WyFagS5i+RiEzw2MdF8Q98nBffvT0yLcPu1GwpehGLGVBVC8+I",
-	"3XeHjLrel837lIphvWuhnW+8mb9QEXBsHzFF7ZhFVm3m5VeHCTCDlZeqzOgn+fKHt3BEEjEjdxECAmi1",
-	"2xgDq9wBOYfxilRRl85FN3ll/teOof1BLqJrYKwzWI0OeqOheYyrOX05wgUJW66A19m33vzzX/7m//6L",
-	"L3/2T9/8yZ9++wDBT9wOqSevEvkaD5b2G+oHMU+Wj8xj154RT/U42WXGiZVZ5ncswRb99X6xuEWSwRx5",
-	"pG7UZXZq5MWMXGk7dQIPjD0xE3FsrBtb+rtj4szSOt+retVAECVmUBRqGo9cxPXiy9p4UuwEw7O9Vdom",
-	"DBntSlwBm3MsqRWxPKnTzDeJ1EgumZ/rkLfUrjOb0HN88BKfG1Go1W58iWL05QiqOhNrYEgrQZkxjKTD",
-	"vvXmz//6zV/+xd/8t3/87ZJGwfKAZyLEQqqgRVTLdfRL21+y7UNjJOMkrrCyUcDiMtykHQ/tRqqInprG",
-	"5kYfMZln+6a1UUsyrJ/bbg9JlRqAiOp6Vti7aJdUxeyzT9wkDK246Aa2Q6fdQCTL6tmINzGq5LLL3hSU",
-	"Gb3mgfe09V116bFlu/Oek/jUpaPEG1nsBY9eI+5SZEfDLdv848AWCHNKIelyhutcrWHbfnLZN7JPjlmY",
-	"FbvwVp+2AxgeAoTtWoIIqoZBGgfRTsHVFglOXtE/Xk+ctno9HPfYVMmNxtAuPoqwkYsiRl9+jWA2oTE4",
-	"nMxiETbsqETUSS9xjbwY87MxY6c0sGPZRPkSkqOohzxzT+NCp5AZZuBgMxa31TH1/eAyo6NkOkENXENg",
-	"D+9h4sPli/sxMFzDHvyl6ma+KdCXg73D8AVfpWSYYtjr7tkf/OjHd55+5+9++r2PjJ1BFRDunj34wZ3b",
-	"d777/vt37ty+ffv2+3eM6N8JtMyp9akRDGPUpycOpm1pXhf4Mj7e5Z6zjm4a2qUY2FvCupwG4uLfwi7z",
-	"NHXFKcpyrjOpSlxLgNU1ML1ROTyM9cQ16GUN7mKer4FPiDGwhjrheC1C8ElwxhOZbFcyr0JYcFu9fiMY",
-	"AdnWGig8TrVGyk+Ds0RmgL82r96MfilxMj3QMcUKVRDKNdQTJfY3HTKV0BiKN1Qm227r7PHMbhEBQ75/",
-	"kW1xs0gX5qyYAl5XMzmHbIGApZJZpcYiRvX250JnaPnRr6WyZVdsRtxGJJHc7B8lz+kl7tPONE4VBSum",
-	"XsvxznAGHBfNdLVj2WQv9gDWsdRZ3/3eadNEgdku2ylwnkMEsBp10opBnHgXbU25eEFX7oqY6fYhY4rQ",
-	"Cc3WUgx/uN/bWXpUc01bPv7ehzvSRve4sn6Mz40oZNOB77pKnQ8eRi0Zs+VsBsSc4vWM7Lv29kV1kB/u",
-	"K0stj5UZrJf1O3h6/L4n0jntQRrgrfpQXC8Te6AdU/LhXXRKjuyOrMKUTUsY9t9AvAYqEozMpZaOqH8J",
-	"9mrlNAUL4ErzWLcdK/jMWIfKh7B57kZxamtgp+PdLS8CYy9th8giV84EdxlxuLPphSvT6DycNJ1FPbwp",
-	"D5dzRclzhUPNWMHWmzYXLiUYvymmsysPtJz3bn6p55VGx1tJbTNR+XIwmikL9sIqqUXAqfgQ86rHJA7a",
-	"mYBJJMz5B0kXKcyDynOHjuFm5tEXL+TNpK+88jBk7bQIZ1wBMX1uhGO9XtQc5KPPesanLTHhh1+kUh01",
-	"43WiqEHg+pVJN/vQJNTr+mQXZX6mIuFoBewio/a5wS4/MRvexy8enf+hw/ROt5krB7riankWnC2ARzYS",
-	"YXGq5w+ETqUW7lrkd13tDWGAqiRxzCqrlnFj+OOEYgKRThXwSC8AMpYqOVd81ckKpYReUlnPDiNX6OVH",
-	"9NhXgZrTvM5Tnjbu/EIvmZXIMFwuOoO0SspZhmexepfj/Moom33lKb6jZNyxUT+XMYx6WzMd+G5r2Lk9",
-	"1kS4sHDRFYMvwjiPgKgpcesbp2SkEeW5hi41zmO4hHHvtLYPr6DyGJgZqKNQEQWdpx5eNF6SV7IF7Vhv",
-	"bOFTGt4lRqtODfJ2smli/nOW9Mi6PMnavLpPsMjPDJEgM9gwDaFMIvS0YgwQo3k2QO6q/qAtFrjK/Y5A",
-	"o2LjJxFLQQkZsblkMrnF8PJdufFlC/gMmf/wmMRSHRHClqwJi03EQmfNRR1eqG2pdGPpzAtEx5887CIg",
-	"eo71GNvyOnGLRGtwwddA1fOPxDfvVDnHxrMFaHfAYEfYB8OstpTrzM7y99kHiHErozWON6UkXNkogRlm",
-	"vbV2zWMRdZCnf0LPwPjKcOAGMqAHGXv9BFQkQn+ubymsI9WgdXJ0KBWc48g6rIhL+8zbOyHdCAayvqi1",
-	"kjEoBYUXhiREP/0KuM5V59W77RSlAX9ziN6oQ7Sm8QdtScV0frMjjb0j6cmrpUii15NXEt0GryeZgiRq",
-	"dQ6+UFQc5bDF5pb5j0TSyzXhnn+G4xrXIXVpREGv5Yk1klSG2RBLNzBNgb2Z0gQEzvqjut70R7Wuh60x",
-	"W5lHV+nDa6c+Esb84CLOTW9ogSi5YbEMl9WC7mjJzsQsMxYRAdb0LfYp4dMwKYuAaa6aS4AtWIMzEppP",
-	"Y4i6EGuXYp48To6BrMVyjg6PDU/mtyiHW6E2upJHZ6FUCsKMLaTSwKaYir3tD16zQ7wRFRMvXc3KC0u0",
-	"J5fCVn0bPsP1slrdnpvZ5bFTDn9pGffnJMyVsmLwcSuYHp7l/ZgVHibRMKX/8JaPIsOB9ngTKaLQn7eb",
-	"cZU9M090Zu3OgWWSKchylbBMXqDpn1nfjBmRyMAbpEVgp6dM/e0aw8DkJ380+eyzzz57eet3f+cf/tHE",
-	"QzFQk/jvUURtZ6MjCFGq5FpQjlPF//pElhXlTuF09ZNAWKRTgZSqjLfPxE5CHscoXt8MPzKH5aJ5itvY",
-	"lXuRReDk9Uy4DktcT592b19z3qubjCxo02/k9N+XK4qQEpT6YD3IuuEkl+6hMQ0O6sN7AXNDGIJTmJoy",
-	"+/pMqhACS3+iWQyzjNUZNpsNRcjydPIqk0tI2sPGl+bJkeWWp46WvCFXnQk9GmGXhuw8T1kskqWtnzqX",
-	"Mvp+z+KxTRVbjED7Lu/3bXpyudyvQTLTaB1ebnUGK1QLfH9yW+aRyFhFHaSynL0KgKUg09iWoUV5CM0w",
-	"lGiMQYKZIgKFaSqtgvYh6JJwK9dNpiFkH49VyI8089oFKBXwbIRUAWq3Iq+awHVAbLz+7YxCvUXlisU2",
-	"cuDsMcpXuOYHcbOcGOuLRtswJO22WpCV2XsaqYtnsdxYfA4eTEbJY5FAZ/y3T/riu5+4WBrja1DbIleN",
-	"x1paXCGGNhCdsa6f4Pv33d10RQU6j7P2eiX0Bs/tk0ckGQ4I4Xw5+ny6923EV9mvBop5cF2mnFogWyRo",
-	"3gqkoga4wGwGqtsSA9eZy41CGr+F3LAVT7aHzX8fRM3x2aXDYne/weUMicuhXcUm2CAoR9VAXftKlHG9",
-	"1JMpz8JFazEMJdfwAT51Q4MLNLgT+6qw02d5hqU6fV7sKYTI5D9D6MkAG42dDlvtayZm2ZbhPJo+COND",
-	"p0gcI0NBQJiXwuiUm4TJVCRCJmiS0rnhQUl3Z2i43IweDoJBAP67JHADEb29iwDSEbNWdvJUiITWHmSo",
-	"NXh+eZRmLUM+zWNOoBGvMfJJ+diIQqr04glqIOPNEFX1eV6UR7ZsBCFXEa68gBGWXZMn1NxxmM1oZjJB",
-	"0DsNoypRVYDujG0dC9qcvfL81D3UazEuRRL1XoymaYpYvatrpRBO0z4t1XI4C9Csl5lUbAV0BrtTV6oi",
-	"t4GMCKxvJUKzK7MZj2PNohz8x/Vu4rPz49/9yUsj5iVsixRoUGs39bmKz+6eTXgqJuv3UcS2+b1CRwuJ",
-	"JbsXoKBKB6kdIrApmZeS1JCl5oIlciqjLcNUZKPmmuIolf2fUtqamzIqPoUkrHiGQls4eW+oXCUimeuA",
-	"bQEPOTrGIkZLpvJ7Wth7rp5cpyIsTXLOLEWmhiwj7KptgYCv+y0UZRx0pYQPnpX4HlXXdVEtoaGVBVdz",
-	"i1ZN+Ra57M3RRu9dtDED8Mm/oiJsKrmKKjNX0Z4GEWLiIWWIZjKOqkSBrqrsHqcHhcB0wHiKwGQccMBC",
-	"HkMScaUDSmIMCO4VkPcsqNSQLHvZcQK8fvn6/wcAAP//",
+	"5P37k1w5lh+G/yuI1EYMOZPVrCqyOdNV8Q0Fm2zOUP0gh8Wd1n676STyXmQmpm4C2QBuZee06BgprJW1",
+	"tlZrW+FHrLS2Qiv9YEteS7Hh3Vg9/IP/k43tmdFP+hccOAfAfQE3782q4kzYGxvTrMybuHgcHBycx+fz",
+	"zSST640UTBg9OftmsqGKrplhCv7KVlQIVth/cjE5m2yoWU2mE0HXbHIWvp1OFPuq5IrlkzOjSjad6GzF",
+	"1tT+7LcUW0zOJn/tXvWae/itvvfY/f7t2+kkl1m5ZsI8ljmzv8uZzhTfGC7te1+tGMlkzggXxKwY+fFL",
+	"+HMyjXYLv0n3aU2//oSJpVlNzh4+mE7WXPg/Tx5ObWOGKdvsf/bFo6P/Pz362fHRB7Oj19/7rcl0YnYb",
+	"+wptFBdL6DjP2XojDRPZ7mO263b9M7pmGjqdFTy7PCOULBTTK6KoyOWaXNGiZGQhFWE0s6NgX9P1prBv",
+	"ub84yT6g758efT8/ZkcP6MP50QfZ+98/OpmfLo7pw/wH7MGJn4IVozlT1SQ8q7p1ZPt12Hz8YPx0GLZ2",
+	"81ANZCFlfjQvNRdM66OMGgbPR1fPNnCwRNk3216sGdWlYvnHXOQJ4b20Xx36notMKgaN19/2fP5TlpnE",
+	"+yR+OXAdPnjYlMvEOrw3+8+TK7GhS/a4VFqqrlC+Eexr84bIBQimfZLM2UKqsKO+Kpna1bYUtpPo7P3j",
+	"47ScfDfdu0/4mlfT1XplAV/W35izBS0LMzl7/3hqX8/X5XpydmpfvuYC/zoJ7+LCsCVT+DLFhfmEimVJ",
+	"lxHt8nhlBZMRviB0rpkwU7Jd8WxFaCEFI1yTORc5F8tzwgSBxjShxCgqdEGhkfi0Ff6VQ+Uq9NH2Wpcg",
+	"Ms9SEswPl99nT9wb1BXbdbarZuqKZwntir+55g59a3+uN1JoBufMi3wBx40UhgkQCbrZFDyDyb23wW+r",
+	"FyykWlMzOZvMuaAw4W0BsydKY40fkRdPnk7eTicvlJwXbN33Onziez/V9pffDByYbzfy7s9X1JAtE4Zs",
+	"lXTy735mW31kZS4DudwouWHKcJwVmmWyxP61xjedZFTMMioyPJzd13MpC0aF+z5jRcHyxnzl1LAjw9es",
+	"O2XTyULJ9fCnl0qWqFyZsDvvi0nB6BU8qugVWAVGUS5Q0UuzYmryOtIOz6Pjs8eA7m7Vp1K5vWkVlzZU",
+	"5EdcEJoZfU5oUVR7eFJro3crGLa2Z7R9qesFVYru7N8o8pHeCbnt9u3Rlu4INcSsuCZraa2Zc7KgBWoW",
+	"bXhRECNJJteMSEXkFZzX3aVTLJMqH7Ny/hez+W6vmDJlxdpKoJ28GRfDf2Hk0C69rauHL1BTeWl20+rk",
+	"DVqtjbk5GJzphrRXMuRO1LdTv4M+4dp0d5GSW/jvIGnwe7EjDK0RQaPRrlR7trWZNxvJhVl7Q3tYd6of",
+	"xeQzU4yaMYKSs7WM64ucazp36qL7bWqTiivu3t+116XAfpCCi0uypZoIaUipWU52zEQl/5LtZuzrDVcs",
+	"svX1Thu2PiPbFROEG00u2Y4wkWsrSoNGb5u37x/Ytu1yQTX2eWq3rtU5ay5Kw4a/01mgvauMMoP25HRi",
+	"3znTfCnc5hz2okJml6nlK+QSm+oqspSGM9Js4o2VAo22vhH9tuAGlWpME2B3gh5wlniQwDAW1wsntj27",
+	"zV4k0bCjec7tmtLiRW33gRKetjakH3r99nPctrr79Ro00dMvf/0Ilutkg8p0Gg7N8AGKYPSIdK29cMZr",
+	"axjs67iFME7vObV1Xb33E6bmdZvALSoM2P2jFHZ5QdFrZmYbqvVWqjx84NZcMcG2s0u2S01JqdH0Hrfq",
+	"br67hzf2P1yJ4LFzZ0vA9dx+bGXf6gdWLCbT9r05cixT967akyfHx00pO438csge83fd+vLA78KLo+uU",
+	"27uSNooavBiOmLugRtIOg/vJi2r8njo9aBvalzipqevHmijVWjttzffJcWypZMHqcou7cUbtbNnNybJS",
+	"cbMLH9Ay58b99XqfmoDGO2ov9Da6TEt/MRm+PDxnwnCz1wR85p87fPZXUrC9diM8FFWZ06qvvrHoJAha",
+	"7DTLLwzbdBVfRt3lsX3hn06ygmodsyEe29+Q+Y7AE3azb6W65GLpjnVdvzV0223bXytaLOJPFtSw+Df+",
+	"RZ2+PcfOTOEaA4MjRi4ZXJymsYakNvFXpK8tdM1mLG4JaDfJ/aIMTwUR9u1N3WK4cVeDrJbCTZbrdt9q",
+	"v+LryDG34MvSmYW95xg0wvVT93jqWhvTRJHrzd6bTf0O47vYN7jfdor9pgY3zhibTraMXeZ0p+Mmu6Zr",
+	"ZndHTnf+ILQ/mJJPpbCfLbjSgy/Wfsif4yv3mhbu7PJzUetr34T61jtzmrOM5w2DeND23Ci55jr1O13O",
+	"19yY+NftrRKenYbO1Np3nUiPjeuIzpPrTTnuxkd3s7ks7TWps+Sfr5hiEHbo6kM78WTOllyM1Ik5v+La",
+	"2WV94vHEP/d2+i42N4QVRriCCkZRvTanzO4lTbbcrMiCbZkibmWdwqaKwS3XNk4VXmESJ0BtVUbMrtW/",
+	"I6z6+gEaaW2QxptOjGIicmn+EBTFlNg1IAt+hcpCEymsDkHFAd9ZzU8o2TGq3JdrKcCnPGoUcDBERjFW",
+	"B9rnx88haO7I2+2GcQqotbualoXdXNRO2GS6T3OELTSNni9+BH5hvFQ0NntbzKqOetmeVtqkTwk9rfZm",
+	"SxeljKxPXTjM7YmYtQVqfZRagduZTlvEsTY64rrAMM4kMtz4ofh5XRvaBSwKsm4Or9dG8wZiJJoNU2IV",
+	"CRfOow3bBI/dtdUk5+TohHD4WzGnWgTrtQUHvUdwwYhhwqxAYe2XRzf3bpJG2XQYVhlwlWmfTJJdMUUg",
+	"LMM0WfIrq10J3BWIKNdzps7BPqFZBi5F2F0bJTPG7BKTFfgbBSN28ibtqxLNc8W0bt184KbY0X7UX8V6",
+	"tcTSuWgPuYT538wuO/6ijBv+M1Z3GFWflDrL3D1yI5XpjbL4ljtuJ6mWVHDnSnk97H5+cnyrV0TnD2zf",
+	"FHvl67FcrykOccSNmQopdmtZJszhTTkveEZyydB3XTCqMP9El8p1L+JsZVcYlOtNIMAQ6yfwrN3AkBNB",
+	"i+Hn0g/5FROfup9hE18/wx/W5biKZUnDuvJ+PNRtlXjW0GVk8j5mqC7tVClq7H7UGQUnyKCxgWurPqKT",
+	"9oDgDPyqZO57o0pme+N8od2ldL2wOlAqPB7bLrnuRS8tbm03py43m8L2yiraXNGt7aCCwL9Co8r+Z0aX",
+	"NOYvmk6+PlrKI/fhWuas0O/BK2rfHPE17HLI0bK9tjtwma3oPfwB9PhRFcYeuxXqmnpPSMo9+HY6mZci",
+	"LyIZFT9hyhowxKwgHspIaJ5ouj0nVICqIpBeIchCqgzyLCjJpFgUHBJl9rlXa8lpNYWJNo2qa8zqo7Wc",
+	"84JF9Vyu6CIiPD+idoRemOEhHBW3OmFLcjyS9/XV2tjpFcEEijX9uv5hfRdXIjjkHhO2z23rlEPd1C7H",
+	"y934K9Fz85TQ9CESOipRYlxWQyLQmfSo4Vb8Ju1Q7pual/aZUXH1m4i+VXF455d2y+DSfGC+9qzArUai",
+	"+kLeg6NR+pLlQZC7PT3EQSpkwtsqDdvvOBWy6zaN9rzMufmEi5HpQDTzOr/7VXPndL83w6UvdKCdXLUo",
+	"pMytTrQavbAXDPCRcKOJl7bIzI10X1eGSfP1F4bOCwYxe290sEWpaRHPlfmqZDohqEzDKRJzjzNhfJZW",
+	"xLzA9/n0ZAXJuN/RpJYA2G1RlirW3iN3N4n9pAwZpp3vtquYD2K1c6FMWpCcGgpJDbZ7ez3bEOUyDX3h",
+	"hCzMU1J+b1U/hA1ysHb4kGaX5ebCOCdwa5ct2WwlS6VTnmNtRmRBRd4ddexSZXhWxMW+oNvo51+Vcc0z",
+	"nVwxxRe7WPpGa4oKsFT9y+NzZbLV2ECkX8dBCwpvsFZG0+B4H++Y/gKwZ63xTckBPHNW0wgXxHMBVquS",
+	"V7SolJncCiI3XHAp3iOPqn2viQCHhVV/ckHWVOzei3gdrpjSLJWwqdmQtN3oTe7BkKSCkLAZcqftxWdP",
+	"9nQVGBxr5MGApj5iiC93nU+u0/PSZDIW/sudN6HbvVHKA17yErXXIPUxxTcnO/wynBjd4HQ8b9fVt3Tv",
+	"H80R1h0KPDn2xIFo1b6Q5pzocDLGj8JNyB/svjZ94oXmRx13g+LLTaFJzz1bOYdWS0yiXtzH4L9shrao",
+	"yDFS4wLXsWlHTR+ukdi1jEKCiRWugnJhep1m4wxMcGvGFTotStY8dmSJ6VTuWffjzimOH0ci9jA837Jz",
+	"7UanWlKV30gk8vYCg7cW7a/Fvgbplyd0V+tL7Lo8XFfZW1yysetGjHpDPx8qeskS5lHjktFIWveqqGuZ",
+	"crNasWJIzBxGEJ6P9i14nJr9GpP5npVKNW9DtYGsqF4lKxLGOQf6NrvcMDELKUwt02PDhI8uraiB0A+E",
+	"8TAHmWtyhf616K1KKu7S9Fpa29owkNuo5FLRNZGKzHeECkIbOYGV40yv+GaDWQvlvOB61ZCXmhMkfDtY",
+	"GaQuP7/z6NNPzokUxQ5zsa09hU5Ga2PFLy61qHjbhOttZpjFAL9KBdD9Ouw910Cqpt7x1VHG1QxW0pmW",
+	"/tu8Xrn9dfjdCucrLO+Ia0M07vB+NOzQJz4tb+zx8fHIrG7XeM/oovmIl2x3U+qhHRBju2HOo8e0YCKn",
+	"6nrqMW5EPbFWU/DnL3jBiO2Kjuqg+lnfbObLyb0vJ3YT2lYERdEgc7StIkUNdGQhVPXeHqHpfLVjVA04",
+	"nmrHLPyi9sIeC8qvypNYmhpdGLT5vNKt0jRyupvJxSKqcl217ujf5e5Q32v3JKS2PSH461A7jKPpnQS+",
+	"WKTt9kEqqj6fexLQxgmIkWW2ipUH1Q7k7UpqRvKSES60ofZesaY7spZXbFRij0ul8K/sm7KnvBirSofa",
+	"2i+oWaGdHYvi/Q6jCnf6Hb9T71qrAS5QdwqZ0eLulFBN/sbF888IBF/36N7ToeHm9+MR2ZTNyxPeKz+F",
+	"8cpA1C6zUhheDNoUvdIz6pgNmnqgF6LR1b6RJsz20UNdc625WM6sVTFrqceG2Z+ckbarcf8IYvdMutkw",
+	"WuyfTpU/wicx4sFoUQ2266+Hsj63ga1R7d4ytKgvo2LESqscYvmxpLZCZpeRs3bBWD6n2eWUZFIpBm73",
+	"KZEqZ2pKwLnrgvxT1/NzIoucaTMuQ/sxFGLFVCjLyxBQitSyc0MMvWQa0zshISaTip0RZX/IcnuvwE9X",
+	"bM2+o4le2TsMXxDNisWRGxTLzzFFiy+Iz5sQU6LLDVOa5SyfEn8VBK2jpLuN+CNvURYIPgMvBeeiSAT3",
+	"HbpMZK4v7OtQiEl4zIX4DVnSK0YU14wYOT1skqlmn0nDs2juKrviuXey9bXykX/OKmvKizJaIvsScj2x",
+	"81umGIHiNStJUHBu5SeRk+wlbrDIFDTP0XAZNAsvS3fEtsZfcMGGa8142CcZSJSLhcMxak7TR1dM7ew+",
+	"mqNjf7uCDE7yDI7yUjO78kJuwUm4RWfn8OVW+XP73lg/FSsY1YPq9O1QH2X2Pu4993qUygFRiPYBoQv2",
+	"/36LTuBiMauU0CA9jOpc86VwuSctDUKV4GKJLtiMqobAcq1LlhNIHeKaOGfriFFvo1nzXqUkEv3sa5xl",
+	"tyloButvpLyM+w2LiIWIOzwkvdkGp/AvRlXBRyuNV/YlsWRzpyYHnoh2Jbr2hFWUk5rqCZvZb0c84FJn",
+	"9KMsloEzIolgpPB7pRyPmpTR+ATDwAQVessUWdCi0NZmH3zAW4Ny+H4DAz2h3BJVRgUVguX752GNRQc9",
+	"3tUrn4pYg+8R+cwq85nbPv2G2RUmGkJnIeSfXHiYzXe69hktk3E0Z0PE7dIbWsBmmdigmJyJu+Ha1nCY",
+	"bZiT+niS0x8s4Xe39aoauoFaP7ofP9x5YA1w/EgyZ6SqiHuXO7ICLeq6mpIrqg01mCJeZc/7OpJys7Kq",
+	"2mqprVgqCsiDIQk4ZooOkw/3zmlbUFLCcVj+e9he7XQul0r1w49ekXtXMqPzskCcrR7oxLEQda093OwC",
+	"am5QYGdk672OcE5zTehclgZKPOaMCbIpDVF8uYqDytTPj9ahDcFRf2a76xWcG/kVzxj+2woqXA4cBMRG",
+	"Sbno5I/vrYdgX5toER1+XjOxzppx6rVUbEokntMhcePh3qyNcfvlJcsY35huBk56AzWH4UV+hpaPNe1w",
+	"h8/wgupMPPeUPiOUYFMRMUOj3M51MNFD0+fuwuskQ/pEw9qnNy2lsspJaY65McDatXS8TjjcHBibA+S1",
+	"z7jfvU1qnVKYmEmQUTGTGxbxH+Ady37XrNeSC+ISDemcF4gMEautoXlDE9N8LQV3aYmtBqIzHeBfhsVC",
+	"qh4OwP/zT8IK5YkEQp1J5Zpre1uLQm7xRoQ7aOtvSqZUguWEC8SgWkev8PWrWkyl4mLlhG6oiufjjgYT",
+	"cP2LDzS4dPZ0ZepS5+haiiVqYnsbjweWdjBJekCsxmW1hz5Wv3WrUy3F637xjqRrDs4yGekUrrZUNH1k",
+	"mPM2DlGBv56mI7eV56JrYtqJS5nayYy2BQIMDdtoS5UAKfihck4tSbKVtFd0N6B28XBNybXdQ4zFC+3T",
+	"P3FKf+SvrpmPd8MZd+CiHTcAf5kc5tCOXyS9sPh59x1Jylwq59OVdO3HbHhKXT5nonqndoL3NeU7Eqma",
+	"SfX9NjMxkv6soakYtoEflyx2I0Pz+oysdwhpJrcMSjfOo9GFM+cZRYPnnDg35llwz0/dA+6Lc8A2zUt2",
+	"BtlF6IThVlgNg4PNGQHW4CagpcNxji4Gl8HuKxl9RGcSPKiT6cS9InrKh5HHMu2DF6N7ulTBpogz2b0v",
+	"kYiL3Yp+2RjL/oPrWnPQXP2XcWP9ubDXGntfBGC7ao3Q300NmbOMriGTHUvDIjM4TpCd7ygaa/IX14Eu",
+	"BpGc5Zxn5lC/qJiErkzDCNPzuk0J1phsFVzRmK32SLitB/U69i6XTwPUjFQuIJEuImjZ3E8qv7RmxF2m",
+	"law3Ug9uRp0C9giq9rsLxtm+BDvvnLRM0FjjED+KenLT0LQlGwFi7QJZs1G/shc2NsJaSeHhQvRiRLUp",
+	"PD8LiAG0KJ4vJmdf7LkGImjA6w7EuXbhk3MCLVqVu3VxTKxWPgQIKZXWNgjmIOAbVLntHdA7L5fRu3fE",
+	"mMKb/8ujVz+YEiHnMt8Rv/XQy4BeIkHsrNupoPD4xf3wuGbGFPY+Zc5JyOOHJr8/JZ8en9j/OT0n7IoW",
+	"JUWfzMuji4f1kvJGLUCB+aRVScB0Uv02ekDZ++8YQdkoiSFqmoB7V2WieEyVeNcccl+M1ID4bBI/cCfh",
+	"tSTt6aQKzFdXvtfRLF3vR92noC/wyWbFY59Om0J8ux57kx7thhvQoaHjkaJKn2/gwrKJ+CAgzKz4csWU",
+	"21+YDSnlJZSGQeQw+YIrrvdfh9ooVWOeT6ci20uwKzzYN/GfU3QwNe7uhwK++7WbVlUontylREBUhjwB",
+	"mQMEdld2DNSh6DkBTh3EFx3XfFjnnBX8yuU7hKMZ71gQHAPsG58QQfMrB8qHRldLmutCUvfr5QOxPGpd",
+	"HYvoEW5btTG62gFVDS381XCDYhmo/6sTFoThh1/CDPi/Ol7pgGFYuTsbfllwuqrLWccCcMaqf8jqCvz3",
+	"LaKgBElOpEF3sKY0AxcbHpR1Ty4KZG0DR5OLemPQINyoKjaKac0QNyTEpAPG9HbFC8g8AGKG4aj2zs0y",
+	"+goVG0o64OnSi/dhpEFCmB2fkXZwUyLYkhrABrQTUjQcVqkb0AKqUHqiXfqwcBcfkUODpbYt/JN0PXIc",
+	"j+hQP31Hm+p+UG+YkwNqZxeUFymo09G+iuA+GVFXG7qQHFVb9/169ImOAwWIUSf0dSGWIjc1ld+AP6me",
+	"h3q9vNFMbjiLAs1KMMKMLPK62TYmh/Kx3MTT/RlbR6/QWcY2BnNRNS+YyBi58/Hx6d14kBiu/sOn4Am6",
+	"CmIZnYpGKUZedGA4CrpdlEWxI+4nsX6xr614xrF7IWcR0uTQHQxONUMvGcawVbayendDs0u6ZESWkNOY",
+	"eIs97lOaYMHYoBV6ylwJLmfFiKl8KtX6qf1JbDaH4GZ1FIf90Uyv5FYMnzf7T2J/CE6wOiRVhA1HZIBK",
+	"OGbvafbM/So2zJ9KHktQuGBXTFmRYRuqkDrIYVKwCO5orYfjob9sD+vIX9EU2770CUipd9kqUZAknsVU",
+	"g0+cNFWOh2aQ2rHkV0zEc6/PHUa+IHOGfHwsv5l8bIiNRu6AlbA4lLqjak1AYjRzLJ8o/VMSlgC+hnQM",
+	"556QImNgbEaXzraqE3n3jddqoikP6tS/zvE4emxUtjEUc0cGT84LOwWxqXFJT0Ml6gU+//yKKcVzFo+X",
+	"ZYxfjWQ6izM42SPGSk24tIEPu9ToxBaGKTY8/bZGeXZI9rRmPnt6wzIHQDbovRf4/MtSXB/7O16yHM0G",
+	"diYGpgV7LGlnE9R1ibc4quNyWkuFq7RiNfCGLo7bePZkH2bMt5gAYZ95UOYrpuYaEYHt7+DS8x1Nvj6C",
+	"L4i2dxP0B0FOEUQmYWNiHQt8FQHsyRKAZ68UgEDvfM4KpmZUxIRrKdgOKB/3ZSN1gwIVSFCEUw2hhwje",
+	"1jUBQFEdVyR0He/7U6g4D9uNC/PwQT23DECBqv/bl2hWiwb1Hg9csMpPKxUAfXK1BsXd/4Y5L4pBzaN6",
+	"XVG1ZHpvq5krN+sg1wbmC1971E0qOx2Q8Of70TUEfa0/XvShAMJK4kpuybrMVvb9jGarc4IriKwCAbBj",
+	"oAr7jG0fQw9GoWqlTXjHj6UPhvA9PeD+XPmf9D4jsEMTunYnMaFwLu+IXsmyyD34wyCw1aGpo1vFjWGC",
+	"oJVzneTQcdBct5Xkya9isZrP6wUyDgfbsI3dcWLJNFm5I+FGsy+rhNPfCMTbJPZaN8Sj8tgk/ohRlXsj",
+	"TSoCFfN4bm0RnLrmf0zW1dcBaHcubBG8w8JZ4XMqLmuAVVSvUi0MkfFKwyJBq3bU4fjjfZL67jJcnU2p",
+	"IqxmkWfXLN+liHGsUoasOfRd1suEO8Doezuly1gK8WO5ZlifaSRZM5Jzq++KHbnzH3/+82//8I++/YPf",
+	"/+Uf/ul//Pnfxj//6i/+Iu6+SGRlAzQpAgf56xVwvVt7jOWdQ//GkACnE2OPHjP0YTn4wdlgyOnp5Aqw",
+	"FdQ+wTbOlvuOJv4XY222LW3swC0XORjWGwm2GStYZpQUPPPcppDd6k6L1wPTrZ0L7FrQLukilzXNR+RL",
+	"jE2jhkP3sFBiYKqYY/0JZNPDOFL3iaeMpS7QwcGQSW00ufPxyYO775FHRRFsLS7IAiGZmpPMixGnylPG",
+	"PrRGa8yhpVgiwhLPl4du2xsO9MCxiFN9GTPhI2qX8nxWYcXsuy96BuJgmCb6s6Y7MmfO1B5skj5l7MI1",
+	"HE9vtkOMuk7xkNGQrSYkTAW58+j4g7sjXu0a2XslhgWqT8HULX6th26xUgIYPH2DMaIU9ZxzA+HTMIPl",
+	"wC2F6cfunalBpNHTnQMrUUtdd1B5FAX/C7u7KAFnZ8DWdRgQa0aFtoI+dEnrkZXOJruRYsF3gRJfX5je",
+	"BJxW/q5jJs9WLLtk+Tlh643ZEb7wKU6FlJdsAMi3jKHRhSeqLAyc0ZSsOH9qJPI47P7kn6uola+dWjeE",
+	"dx27HWjX3dkYQYsJpm8dDqThwK0XAHOTiNfBNynBuaIFj+i+Z44d5cxeLlccKmQgx23NIJqufAIScUkt",
+	"exC/HbmSuyKEBfLdrnVyWuXSYN9Sq3+7SfDBmXpoErzzaF+rbrrHbkKcpJSE67Z/fiTtXU/hfwJQ+ZoU",
+	"IQ552WW+1KuP/UhTsxxPinZR2BFJ0ZkZmUNdBdVbPIRUXzJ7hSuY1rWyGXBUFC5ck8o8rZELRVKVQ1n8",
+	"QOjjZG5zCLveTp4yPj8bm0uYSm+u2TWRqOhohtXDEogPLe+xMlollnoe3nF54nvzcF3uVvIsL/W4bsJv",
+	"jFS7cf1M6gb7xSxp2IRvkyThdf7j2yAsiqJFp84yyDJt55b6nD2fbuk3cpNnqk7O7NNQQ95dfZVT2q6b",
+	"eYoEYs2mQ4BzihRxzB22QS1OJ0tFhSeJFryTupoVEnNDXD6HY5O2irmdo6oY1gnbA1tW4BpbqnLHN71x",
+	"aSZMrbmgZkT+ahjwIblT7Rwu16lqfurZqZBIL4zi8xIsT5yqatRudDOnuIU0fLGbNWY3sPFlBeVrXHmF",
+	"AJ1A2MHCZAEiOhV6ARJE83ym+RLnci2vmP8rZwVboiHsPjH0koU04g0TM4N38kxudhMfpgaCVJHP5BU0",
+	"rw1VZlYLjXLB9ar2gQsDBAHwy1+tvh+1C4xMfJgJXylVPqscsnao0NqW4hR3uQld8rBnKmRwqw0fI2di",
+	"iPbO2NebggoaOICork9GGKTczHxCN7o9w59gyM7CzOOfNL9yGQpBLFEEFlzZtcu5zryw/DpS/8pY7h/7",
+	"2q5vLEwWYC1ELRwM9QPOaVLfsd0z4h2DSE/DSKJ6DgI7PZjF3asSYixjVCNqro0BKwp+q+R78JFzAhY1",
+	"OOxVWTCimdGHwR/tLfFKLdCQ+ybOp79v+iWN+Ne2VLuoWj5NlnyfoT8fOoxQNXYW8F/JWpSQXTTs9gV9",
+	"SCUEJe8msWPa3TsrwCuUR+xPWvg+bvEWZx43t5a1Ypd8ppmjkgxcd9MJJNZnrMZhFi0WdoO8xUss7qPD",
+	"77DVMkRreSHQDcz60qyI5rlnm0cZSovQOaHwOCglWRpCCfDBBPbsbkaM3/o9uzWC3eXsuQ77dJOBsk5d",
+	"AsbYjAsEI8yY87uGf89AiAq5hEecWnNClnNN5/i8kQaIhCqsaI+4DRDck6puqo/Gp4X7Q3e493Jfz16r",
+	"ssyo6+keUA6eIjh5XF08/XStKSB36DXQ+LNM4rkoloYWl0NNuGAGjzwA8XcvAPVqJLqYAwapxdJ+0Ail",
+	"/WDfLEEL8UkCv2cPw+dYN2xwtA5wmOKz0X758uaWuXC7t3x/9kRqdPPlCJDeT+Dxj4RR0Uz7kRd2t3cq",
+	"XEqPpPbXThJX67UPggxKEWjf4FuGWL2oqqrDGllbtb/uluWzMTaNYmvKRdRhaC/BwV3oB0cKO9zzYWVU",
+	"UCzpG4/6H5aRmfrMIT1gPg9dMoeEK7cC3x7K4mKbps/boUY5CoKrY7AE3LRzZKyrwmciR7CvEHVqhGi0",
+	"9UzjQPNzWdsllduiLqM1J4YXBdfNuugFxRBVYbIoGF2WYwmIXQ5EVxDSdL6yGItPFKyCgbqxDa0SqGzd",
+	"/GIXXO97ZyPOIDHODAwze7gl6CAGnL97DL+/YxVunsen0dQ1cPJys3cjPvPP1VZ5ZObjZuWKE3tXEx5K",
+	"bBFsYc9kHVYvegPplafHffemsWlkmhquF3QQFPtF/dk48uPpIGqsvnntVGdSw2ahApnqy5liV5xtwx/V",
+	"31X5eJpJ8wb9OOElMa0WLyl5Fa7XOsCEsJwA+us1y0hGQyj57qdxlOzF44AGH9N4ntLNlYQ2NFavxK7k",
+	"VtQ13Nuaq3voeF465vcbywJZ0Sgs4Y/kFqBFrJEJRe+Ao2Yk/PdAphA/hh8lSksD+mmzK5/Yj6OMJaNQ",
+	"Et8RFce4qUhSaWyY3BQsXgfmPK32gMhdsFd5Hwguk52rFdWYwnHdkjB0k4/dcOgGT5EU/XYt79j32g5r",
+	"ae8ALtmDgJMGkmbIGtLqyZ3Hx9+/O/h2A96XuNqT2nR0XswJNnxfuoq4EawgUoxYn33sH3wc+o4/LWPk",
+	"R3r/zASm39gVL1SK8ZBJiaEUlk+JD0e5KikrvSwnuYR4wTUT45JUII66ra6rp+FcrJUC+goPf3z5U8er",
+	"pmp9vfatKEWcBqioiN0O7rPcTEU50ZVR7MTU47JXOO0LQkkwM1pnvb6MF48y7yG1PwP/OyaPIBTJwFSU",
+	"GyViqPFx9hGgIIlZlshOSuct1ZImOrjl6DZGnGQZdYz2Ad32zGO0LmI/xmvtcA/M/SnH/LWSn+rpTmFi",
+	"XZu9cgpK/ZaZOYZk8d/EBWEocUn/hPwm1/TGzX1f4UgWnmp7zg6z+6O1j4PKHdcbZqL5slh7505574/r",
+	"qUg97SHBO+CafkuFhpFqugF30h5KBlRh5Jf/9k9/8V//7XMX/yLf/sP/8Rd/+KfnxKoz8qs//Wd/9W//",
+	"+D/+vX/wi//+//j29/7ol3/wuzHqhjEq8JBisIOU3k3s7jjNin+XB5l11/Tan+6TM6jBAH96ZSycQ9QL",
+	"0mEcWYtV/JryVtn0MIaKocVggyvB+nwYeNd6Z5rb8wYMtd/Smr4nMXj/DLZwI+eD1b6HeDcYpu09Am6U",
+	"S+AACP//b4Dx+9m+MUR+3+CtJkS0boXXc4abFMh9gL+ZoheAi+WUeM1WU1kNFHxuavD1EBaTmk1diB8x",
+	"7M/JlppsxfIzhLTnAn7vfDDPiMeLZO5yQk14xQosYrzs1XHv60g9vq+OXh6uMaG3NdT36cR1I57W0pgd",
+	"nUrNT98dqldGvw69PAQtH0aViJwZz8G+Dyf/puYsIlHei3itg2GsOddjYkS2Wxkl+XklXVaYAZubwHP7",
+	"q4JAobs290yMt12qZN5SYH7xhipToG3rP+wVzHjByFyWo4KwgyDv9zps7FOznhqDvej0HVjzbQvx9dzl",
+	"IngMnLM6toB3WFT+oLHOh7EpJugVvT7ifc390JyCk5rOPfXDu/PtH/+DX/zP//zulNwnih3VP/1f/vxu",
+	"NKVhdFlJmrNzVP5KIfPlmBkFb3MiAp6WK8X0RgrN5wUbI/S/lisE5twOfukFPj688CX8MFS/GLnh2eDf",
+	"vYKn31Yp/Ykau/E0Z7vBffjc8TQPQ0su2MI4NQBI0IeAJTeLYNwa+anzYjl1ejWkWtblrlYs44S+9wi4",
+	"CGLQHJm/IFIyp7nf8OCM1dYayhi58/j4B3drVk9AqgmAGStp3Ef+BKsO9N6zpCrHaXYKB0S+/Q9/99t/",
+	"+D/88g9+d0p86Q359s/+jf/Medm//Q9/9xe//89/8Y/+z8peJOgi+Ks//1fTCr3s2z/7N7/8V//o2z/+",
+	"B96ahAdBs/2nf/dfojL7T//u7//Vn/+rc8JErs+ID2NO8UDOp1UZwJSEEh8/L24VGmVC2MWmpVODtQ/9",
+	"aJYHuSO9WSfk3jcwb7Q1wwcH3l/5vRxsXmO4KQHOI2cF3fnqHKyNYcxVYmUsLwEDac11JkVeQtkLUAT2",
+	"i8QrRbNLZ6C2E1NryQC9x185L3hW5Q4gIC9XLj1k0Llg5GUM1+Opc6PYCxXcRfSUAJ8tVbHKidamx0ar",
+	"3tTJR3o3bzthAyVsVqcuceLT+AzkqPEJGhAzV66PV5rGA14JN9vBoGf9IyyXm5UbXy3lYl2BgqB6tO2t",
+	"atn4zeSThiOr/ndvCorbHe84KeVzuktmGEClP/J+doLXZ+RXf+9//fb3/mhK/uov/hj++6t//y/x7z//",
+	"vV/83j+3//2vfvXv/2VNtzQWDBPVq4gjEFo7govE5trsbtcxsNld0yeADVwLJSmjCdL5sbboOFClXjPx",
+	"YPwkXyfZKpOt0JTi05hiPm2Z1w0khJSvUjCaINzbSFmkjDQ/5j32z9rZC7Yl9yp3CQiNREeoGDUsf1Sl",
+	"tCZzXXuh+t1jzZMhynFVcHHpg9XocxyIZMIiykHvtGHrM9/YFCDdBPCEnxMpih1kheR8yTS4rS6xhjYG",
+	"bHHZbR2z3oBeG7rl+l4vadxQrbcS6dizldRMnNf6sFcquwVZ1dI8obunfFmqtNMqlXadox7dy8pbA3Do",
+	"NtKDhK9SXzTq4pPp4In7CPISDxB1LFiq15f7gUR4jjF2lZrg54tFBK7H7e298xevi3JyvpIFz+nOYxIB",
+	"wySBc45sGbvECucuhJ77an/Vv+uUS//1v4uOE8uod30koAmQuCU1bEt3CLFeUG2um/BRwxPZVyoo0AGR",
+	"KkBNFfvc2GETSqH6CTBwbi/g4UFRp1oKnXLrMORuWwE4VNUQpkKlQUBAbLFPCB7H9fz4dRExngZhkA3X",
+	"hYQAnAu3awxGc/z8tg/1MCd+MkTv4OM2m2slCuQGnFiAPQjg02IBGnk4y0I1X92M4HIMdUZz/aLs3jdh",
+	"eQZdsc/0DJMWRtLDqe5bfcmsgEYCzar6Ys9e8E/ue81ubJXmAYopBnxQFMHjjo8SvnDUZkOFJsq5NWQx",
+	"eiflIg6hp2HP1nW9A1I7J8hJdeYYSMrNORFypljGNzz8yNXTIK0RvWQCU3Klcmw+HuLZ5YjXbmBflawM",
+	"VIQVA9Z0Un/JwGtnc4xj759PAvVymsm4D7YPn+NiCQh55+QY0pF3LI6L9+6z4XriZwdnPYS5iYocXyyY",
+	"8lkDrX02rqDiSck+lVcsTorkifG7aOnUF0sMpV5imjHx0VWCl2g0WXCyElli+dzNdGstr25ylPYEmQVk",
+	"g4H2k/1NhXlwbaNrs3JOh+CZWyFRwcYan/EEtEWrAHVo8gp4lYTdq0sJuQ7evyTYlng8hCiRbSDjvT7M",
+	"F+VGV5M+aCE/t795KqP1INhetSDXbLANQr1CL4q3QLvMti6uElLl3U50ku9Ftl9p3KZnraaaDnauPeH6",
+	"Mpym7avjTs8KtojkOjzywPMZa3CF2Z90yU851rRcCnAlANM9WfDCRTwiFBiKsdl8Z1ou+RQk9tvosBw4",
+	"SCRQkLNxcEwbqkYRw/l3p5CM8fCOYsmyBu1rwOWCcnB0wWTc7LyZClcR9Kxf8aKwkvZ6L/S6fXm4acMb",
+	"X/fMX9JpM1JQsbVruYEb09rdUenVi852z7T0vTzqh85rwjZkGjD7OkxsfwUjPtZxmFTgN76laLcBvzCG",
+	"9m0GEJ3Crx+7Zw+Jk2FAKX6a0auDsc5ds9MwDt9c1cXkZDyuhj6m0r6OSNtHWdShIEpQWY5uJ9bQEEuu",
+	"l0VnRA9OYh3YQ6yziWKTIBEL3DX8rNobV5255P06bcnx9MB8D58o3vA+2SmLCoe3zdPIeGMR7gY6ET28",
+	"UPybFLBr+9Ls4Bhrv4mPEmY8dtonXJN7fIqjsW9vG2y2P5PG5zvU/e3JSrAwWTeAE1JN/OHnn2/ixyUb",
+	"7RE6BP5jsHqJ7bEa4khsMB9d0aKkJmqhISPTCFbMTCr2CGmcoiAKYnBTVbcw9z5CBS2Co3t455LwW/bu",
+	"EY8u4lSF9PM13RHNBnO+wls9KOU7BQUYUD9eTbIvILdf7CezwafSFc+umWqNpkGUqpJlKw1+3vsF8zB8",
+	"mb6CvB4ivDbiLLq5AoQXjOw7mmTU0EIuS9als6qT8CED3yxBv8dFbvWI7NCpjWplCDhqQwzTXBx2vXZE",
+	"G1Vml8Bp7iLquHqkCoj2U5nJ4MmoDeqDh9dlK+ytqnaYzWPqqZ+LgC2pmDb6gHo6APRsnqCyxLTPNuVr",
+	"1JByB2L05lxtgPixl3RdSLWkMQKhp1K5HANUY2ugZmM3wQkEGBB5NNblolzgCQP4CSAKnTP/+nwESAiX",
+	"eYI3Wh9wsgy+BIcprQbar7HixRdCyFJkI/k3GC3iGIwf7ioEE0DCcTpqTdalNnaC3XYld14eXTwcDlwy",
+	"Z0su9KBUhTlblmJMzU6DcbabkScXhgmyqTh8rdrSZGvvKV5ckJY56q7qZQJJMGrVgsl7h5uwzIMgp6Ev",
+	"nGsARwIuIzsQkZOFkj9rUkb3zqAzRlLgJ7UtFdHKGyZmNZMu8oSV8jFqAHfD8I0bVnYEpicVUVQRHPCW",
+	"mxWhRCEZayQbIBg0rQomo3t98YMuVNV+r65VmGw/i8tbDXdICkYyKirS0wO8L3ClwjULSxG2r5P5+lXL",
+	"W2VeiMLktmSjuVH9Lq/Jeb/y65J31MQS04Mx/z7ow7pgDAvNdt42Njrbul/UOsuEYWoGmgdmT/FLNgPD",
+	"KHQfv9V1Yo3qIz+s2ieoxX2TLlc6rLwbe/W8Yv5kvsX06I+u7LUwGUsdDEkHsQmJCW9NaX9Cd5rMmdky",
+	"JgiArILGy0uX+5LzHAIQoA6nPn1NEyPlUJPA5dpFTIKflr7ArO/3fwOeepSZgXDElXc5mpxXw8/v6rEy",
+	"4X/1amivZwlaqJ6v9Se6H2t8ItcqtF1TNQaqMI0UZvs/AuakLNgrRQdE1LC8tkRALOxtbEKe+rh+65rI",
+	"DEWMuApL+/Qvf/7fnRxPpj1g+831/xsXzz8jQI4AWHgu4Gs7ybSZ1nI1gc9+hbj8SRGpOlLjihwRhX42",
+	"GDkhips/9ZIW3hCdThZRHXOqeRx+YXywr48pa5OCLUOkAY/yzRM0HYrHpu1p0w7r4f21v897KMqoygeA",
+	"3adcw57fuLtr1z7LckAnbyshqOZ26+hAdsXUrsZR66lpR7EYpxHy03Brjtx5IGdzDORT6wpbBzPTXN3T",
+	"oDaRQXkMg3WSMNkxSuVDA+4phLXK9Ra6N/USFN7h5qOHcTksyDi88jGSeh0NkN7bA178VUmDK77rv2l5",
+	"aHq39rVpQV3LEQqp0Ekcsx9hbS0r3PVkAOUpYxi/TlGOyyuWE47XEsTYtYJMpCK+b+ctEvf3yHNR7BxL",
+	"uQY4WEJJbSQto5Jqlrh1eqLzYYuW8wB2m+AxD4nV1rgMmxrBKWMt3iArWKVfBowEKeQGD/xwtZAgJ8Ml",
+	"qeY/KIPQsZqe8NPeK13XzU6pxPTg2NxT1mW18iR+KfY+NfCe5dsee9UCdX97yWdP2fVInGun0e0p+SQ2",
+	"rCsJmvOiINrY/0V4FrMaao7dGjJsStN81tErU59Mt4WUCm7InBVSLDW58+j4g7tRMsK0ObOhu9l8lyhV",
+	"HaUzroCOS40BHq0dLDU9UJ0xvsnQTb+2e3VE3Cl+kBDdsFQkS5J7gIkq4YiQNec3UuA8JLDndVKvQPWk",
+	"jtykDeS/7KNArj2ROkKvn2biqrKdULu04gSVcWVGJU2ni9qgh6vHd3jjHXfJBUeEN/SGqdhrLQlMRMT+",
+	"8IYsmrVDrNiUkVGrOI56QvSGiql3C4D7hdQ5C7uoWI6KPV1uPqCRdC1/umLfX2THFEcb5ETcXzl9I1NT",
+	"inr90thi7Aj9+CGl2o5JuQlHkKrRbvS5mq9aZ+KyVsQ4uiqep1aN6o8eHZ2+/zAU6YV02BgmQArioca3",
+	"mL4lN9/7EXgWgfMAmTmsEaIYzTHqKIHkuauG+c8SfcBP9lkLfhqq7HX7uGs3NZs3kLsXZ5EZbOfygnnw",
+	"7NtY2dFJ2WnutqqXrc4ArMw53ra58Ri5Ln0XMCmlIpnLlzpo5Svnc63Ve5t8sdd77Hs9PUQ+RB6lbaw4",
+	"QSBkDnj1YkYMKwrnsJuzrEaxCHdaEtSenyC7AsjdDNBWOkDPhhwJ7uhQApJPLS8V3llDC4O/q1wo9yfU",
+	"ilYfOB3ln/WYYfA3AjVVfzdYy+0HBd3o6utA3R4+uZL1dzvG/xZmRY3MUIqZk0FGFYCIOp25VFR4rAvB",
+	"MbOritUCxp5jdMT/zNzv4N9ZQbWOJlw1awKvFX0aBysZi8298hTxpuIR9nh9o6J08+gXW6oPLJ5wha8u",
+	"2OIJJ1NmqFTrpz741LV+1smcjpR3q6BzVqS/Sdmha6ov45eeNf164CViTb+eFS6pLoF1NLAluQnJRMOR",
+	"v0PaYVTz+vWJBncS4IwXK6pY7mnzQc4W3GqouGneVbWlzrK+jPt+QUL/Hi5obfmC2g3PRgWrFJDo8THK",
+	"SSARB04nyJ0svDTjfyLggQiY2gDKw6S53PEYhXSSuLpwXYhbCB7Vf2921ihT4sKhiHMp/OtjsoK4K3te",
+	"3Y6i1ojW08aIe+nLMmZn3uTdcdBtLNbFH/IrJuok4L9+ck8kHg+ZtaeNrNpoKrInQYmbFVslxdKaTGuu",
+	"NYApc0G2UuU6ROurgrNGdvD70TRyXaFhOBgBtIquGgiktY/ce+2RCjqkeW477/veUlIRJ4v4oXKgRQOF",
+	"q2BUm4Ga97YE0fciPh6fpN8c0I0GcID+qCsxrgbBRZfsTUsxbZBFD6RGSKI3LOO0IKD3RrBDDgvXYMei",
+	"81LynO2jIBjE+R3yNwZt2w/h6YjWnJe+2rQ9iXB5IiuqV95i78nCzKRAhTPygM9ryGSDhg1oqEPqhsMv",
+	"4BAcEaCJAo0AH9cYoA1nAcbaUiyBy57aHEOcy1YTe+9yvG6179cgluH8iBUuHeQI9epx6FIdknM8CAAe",
+	"cd+f+DIjn21M99XzRlLHoKKK+i3RdNtU+1wz1UZm2c/pjjppuF2Ez6cq1iCZ2MgRe8teFUfKzIW9cEZe",
+	"PhYFpZ8nFCKP9NL5UW6c/xO1uNOEEXXunO+er7Om6+p7rT7jDdPAWeGw773e9pMdVEvysKhbdW3jYMNT",
+	"iRq+XP5mDlohU57u3isYmEkzfynoWmDhitbdGszeTUyyEJ4DO6FaQ17+nAEtbCFpHku/7BpgkSXuvXdV",
+	"kp6uc2/28mO206EO0S60s0V8tY8UzOGinZNc0a12WZDVPW242qhgBKMkSp4OFnAesqL0vid37k4ndMlE",
+	"tove9q5zINn5qsKd6/3qIKihg0TUUzjH7Pwl6w1edv1EKxYtQSx2pBQ5U4SSoAP2UwolbETsVwh5BghF",
+	"lKiYGP6Iivz5VYxKbhymt5hpIzfxPbvgYuQBvORXY+hzqurd4L5d8YXBy8QVCuyGKhMtqeiP1w8/uvxM",
+	"WqMpCqs2CkHWzuZmzJQNR4iNRcxxwsNM1hHM/TzUVrlPkJ65JIdu+t+N5EQclOTQA1V4w0SEwQHgBXFL",
+	"uXHEIVKwSQUsVy3x62g7bJPQPGzTl1/hvh12A4+D19f9/U7D4LD6lv0GontBFR0c4fMtvHJO6jFArU5A",
+	"9yOoBl3TLPDe54jyKzoWw8MtklsUfHl07IzmLyR3p/ZAj88m/GCvyyfuvXENxDr07EkE1eB6AADPatgp",
+	"Lc8CN/xnTBDsLbnzww/JycnDB/fvTgkUSHKN0VHbbfj2/unJ8fFdIhWhAmKCJLPztUBomBYQQKPfLWyG",
+	"46MPsOt37ia7Leby69iqVDQQ/bQd7rkbg2OG/bEXitm/tseLDSO7YIHwrLkon3LBpp6c8zuabKQspkRA",
+	"DJLkJZt6Eq5QJ5pkm3gdnVbM0umr6eoCockivwFmviQUq6LeOTHwnGfGFAf8YDbGPLs5aNGY7eCMTTfy",
+	"uJjgSt1mFnSQhoNPj2fCNksNnxfspSyiBBnRfsYDw8lQMiLZRwwORLj3mXlEyLnMd8RKrCZzaVaEGvjW",
+	"isY5kb6IXDP/KM2MBp4rCRiKASTFoafak2RvLIFa468KS7vOxuerhl4z8MCB4mo6jzqH8dYNTyA9JzEr",
+	"rkkobI9cLKRal0V8UVZNgpvu1q2uCtSVZedl5m5fcymwZH6V4mpaU1Gm6oRHRMIHR7oPur9Gy7KfQeRL",
+	"bzkw9RK5WHhYFmEAHnbVQINt1D9bM3ok4tZLtL1jvkToQixKAD0Bnh1ErgU54PajOLkJX67MNYyYzjXa",
+	"aTTXMC4TLmtY+LooVzMT3yZX3CTqsEenjBVyyQdY9vhYPwhn1a9Hga9lhMHsKYoafQ8fNgyo0xaQ0snx",
+	"fmxc106041qXLH9Sg/caqHzqiGB9yPv+OcKNI3TrMSNaJk+rzKx20YVeD1/p2ygW+EwanoV6gerC3DcZ",
+	"7v7RB8Y1HHTScJM4FOGbm6kIAFQuHk95XkiVsTOv5dCBCvmD1spUnqTC1/7uccI59dFfX+DW3XcqKtCG",
+	"rRPoBElZPsilcTAwgBupe+keZIAQNey8/4cf3ntF7n9w/OAhlpfamTsnlHh3MqRkSJWznMx3zXzM45PJ",
+	"dHJ8av/nvv2fB/Z/3rf/89D+z/ft//zA/s8Hk+kEsBtOj23vqhwraKF7ifBbaHBWwdjA6fUzJaLO3tTM",
+	"36qNbdj6olyv6QAmn7SZXWukeyBedQrp98Yq9sa+KxlYSJkfzUvNBdP6KIMoWN3YeaerPPUUzdG+j45z",
+	"HxIdvtblLxGDcOrQqb96yNKuU0wiKhSeaPIuzRwtK/XZ98ReTghC/Ey9f3ZTOA4ESjwGcwdr3YVX0mWo",
+	"0DDVQDKRLN2IVgQplkmVN2kcIe14S63t6g6BSLiz3E9O/7IsmD/bNGPDUXQv7MPRMH7CvXwIcw/0KLau",
+	"LqX0Rl2An/gjq3aD+9nq6PFncFZEr2qfuJtgApBgGPYuo7k1ZaKx0lF4WbckhXaj4IYAuqi49VavTrtN",
+	"6GEZamMHT+5z+5M4sqjcFNHwDBY8zRlUw+TESFKA+SaMRNthKKpo4n46AEDZ9txDJ9/qvrxW2Kfa1gl5",
+	"A4nJefTeUoMni+s9B7y1pzYoYENX+X4wYxUMhceFdsITVj6mWcJ2/LWA5/cg2yc7exCE9fCg1Ipiak6r",
+	"LkGuGTgG7RlkH2E5EmnKEiphhCSK5XhMLWRRyK0md14evTxJIBaMqsWpbihNV8Bx+wg4IJTtA2XRuUZV",
+	"0vXd2vGl0ooGXqeSG2ufkkAQ+3gBkO9YSnZu06KvKbDDrHnfQHe6ocSqDsOCR5GzC0NiXKgYiZ7djkmf",
+	"jUlFSaAT9GA5lCMSM24ogDQ672HU3ku5dp7v8elsmBjjo7oGXnAyXDLcDh4bOBuk5608N0hSfOCs5Ul5",
+	"Urewpg53UJEg1rcQZ3MRGV+76DaSx/8NML9uEVObtYvO6ypV3VbDvDGx4Pa0AFAXveZaD0bmrb1jLE5S",
+	"UJT1tEPo1axAukbXMf+n6xv+eYtYuZ+wfMlUCgfvtuCHat7qbvhJXiXcDQlIoYIKMcKZkDwPW4IJ/UgW",
+	"rX7ilVbLwcyQFbMAN18mC1kqQgvMjwqUe/inQ3VIE+/X7nl8wRIVx22PyO2gvw3zj2BfotPlB3ADyVTV",
+	"ZBx+tPsE216LNTjXvrGyd3rsNd1kK9Vl7u5wTctlfPKUkkUi1urVasi3c2+F6nUrP1JdrmSpJvbkhv/Y",
+	"T9ZclJjmE/4hhVkNqLRL4tM0tQ34BN7DGRyhbe6hLwF0jrvmt2u6RjF20dxetxIexgp6q7k9ES9v6jxa",
+	"M4eaZ/9elCKfEqhKPCOLwfhsEF5MbD97PWkwbeK2x8D7dLLieQ7vQd7v6L6f74a4Lx5lBqlokwaiq1KO",
+	"geXgEGYZIltGLMg+XT3KvIRStAQ+TpXmHOF31KtETecYu3F8kdfjFcsuWd5b5pVwElUBxOZkN/Dxp3A7",
+	"nXlrLwZ0NfpoyyDENKIcrDXtEe/tO0rgnU6M3ZsmUd/ytRmyE17Z50ZljNtnZ6ODsINcyaLyIyOWYGYc",
+	"T4RbJSfb8QPKb+tRwGwLOeL6lsboSdWGXMvQ9/1ODTfuCyhc3XZfHB94buquYZzheExinKUh2FAapSJV",
+	"2h3ksuvnkGZ0BNwV2KeKAdYs3/XuoAjIyy4uyt2ByHzJ8sfBqZFwUEaqgByIl09B4CKe/5Mvx6iuyhFQ",
+	"BUFfXTx4cPLB8fHp8enDk5PTU2uAnZzGfv1VydRu5nMQqha+//GPTz998Dc//+DF/so4nxVRaysmAJg4",
+	"86jO7pvmzax6giP5rvu/k9P7D/qCuUkjv2rwF//k978bPWVWUrQePbn/A/vS9x9+/wf7pyEF9v8pGwm6",
+	"u4GU+3F484+qHyWL/UYmovdQbVU5bVEyLK6JZhrSPYDuxccgqGHaDCbCKmpxwF7t5J/rSZ6bTtalNrNs",
+	"RcWSzeqJbd3RpdnNmQIwD5cgGb8zjUMxqE8eSgz5y9/9bwlFYiaMiWu5BowSv75Wu6+tlqfozrffAyjx",
+	"OcTFeXaJDKaAtDxnpCpHql3k0ET+wqpYMLkxDuH+BhlU9t7/OqYAjTSbiEFfYzJhwl7nEsb8jZye05AA",
+	"6W7ftUSnxgZqLpvrvBPu/uzJT9ljEJeREZ3xYtsOvfsv4p1C7LaezOw5WzllOAziAx+PKo10inecIMSe",
+	"8aGAuaKn6PHNdEh6hb0VxmLfikGMy0q7y+yTNXrLSHbN8MKnXpLPQfnF2G3fTnj51C9GNWfRRZVXtwof",
+	"D2Tr8dyGoZ4i6GJBxU0UEVNl4pq3v8Y4w3vocMtofFFyEnPghkI84wqE1/LK11FEEPQ8gX4MXqHHbMaz",
+	"IIUz3KxshRlH16yffHgxfhSmd3+d64iCAsM2VtbSSG2R86RnomJRFpe9Wwdx86gaVfqrwbq1epG0f039",
+	"lX4h6lW/lZTvKaj2m+oGnMFhf15rh1+0JWDYkGPLXumc4ZXi77zyu7e+e99042SlHUF7SrFDDXaq7vrT",
+	"nbU/BCtGQBk/mtsxu5oaa5cR7siuouhbVfv9DkB87ECbfMMSyL+PsFYXTnXbaypyQG7dUm5YnqhPCvor",
+	"QcO7pIZtAbsNnkSAP5wuKDhbSqg0G6aBr5jiCz7mBNki2m7kAGuLg5vUhuW69Vi9fs565eIg8zQtOmRN",
+	"eeHn6jygIzo4ZUrWcm6lCq7JJIhxTxHQ/Ru61A2e0wqUujunvTN5XVajaqserH4/Y1vYvNnoBa1cCa1C",
+	"pZ1mxYLwBaGgFZqLdf083ShqaxrvpQPg4oFbjKKIi2wU5S4SDEIXB3Lx65EivkfsJCryIy6gXPbcXpQb",
+	"0zBoTSEBrRetFK6yX5XMfW9UyTwByoyLge2jUdPaioaspTaEkh2jigC0D3HmygEo1JWhkxK8SoRGCF7S",
+	"C6R32rD1GbJgc6PJJduBI+jcj8j2iAi5rVZlCtqf4sAH6+e6x7DXBvfPDSz7cBMScKi8Vym9f+4n909q",
+	"+3g3U73NfYmTiRrQpOvRrm3NMXiwYhkgx+O0QTRzNA6466Mwg/fSsB4M8ULFwFoqB5SSBevjsvmMbR8j",
+	"L924ee/na2pmVTTyKo7fOz4+2cPoNHa4NbbH0K/UYOsRkTFyJqTYrWWZYNry2aN0vyg+rj0K9/8ipp6e",
+	"WuXz4vnFK3IPgEOze/jg9KaRrAcX3xI/RijWb6NQ9+yJboHIxp4bPc09bGHb0KOfzRIKyofKGjg5LRPv",
+	"/Whu94ZnQ5fKvIKnr7EhPTsWtON6Pa0JVUJaP7qiRRlq9keI66CMWKeQqmTYPf4x+1SHAsmlfbpGEuOo",
+	"o/uNGMUg+D03iuti7xmocxqLEeYRjKpN9r4TPvfnScpDFLsSnyGVjL26bMAd6UBXlpJpqAUnjtF9I2Wh",
+	"b9ZUbq1rB4gP5yexvnXH6xh0fnccN+fiJ1iZ45BxA5kOVYzMbWcIOMNa2Ff0aPH6m4cP3v7WuIO8NmOn",
+	"N+oWrGvd42EyEMYtq0vCjizHDbaHA6LlPkws5Uu2YlTp0UwLVLBtRNurHaFLCqWxslzCmBT4eyhR/k14",
+	"ynBNnFqMsVw6Krh9SoqaVd3Oi5ypYO9TLG3UDDBojCRzBnTSUgGs7DDjbIiNHmbTW+kbqs0s0T2utCE5",
+	"3WHxsH3SgQ45yiCNjGpSZIysper0NJovYN8Xk7ZnRmMuDuan7m0oxTnzSBNuyFaWRW5nsUI5b3tdjvfu",
+	"t3beMsak3IsT4gqI5ezVAdQghx2RHXeUFGYV1kdeMXVepTmBa7N2pa9yNk6PTx8eATxEa2u//ubB26M7",
+	"x1+cHH3w+m+dfHF8dPr67m/9ZqxH30IAoEvMiZ7Icb1hZtoILNaYGFa/435MbU8S4K4HsA76mp7VOIQJ",
+	"1MxSUdHCoCIrcvRRbBGnAMqB3BdWq3CjiUsebpDAbJBm2ZRKIAVqBbGty82mYI6vHPjgEHfb1d5XlBUV",
+	"xn/414w5+OdAuwSp4F3w7hpit+egg3Y84xw+5WowZgKlzZdi+HRoxXL/T12xKs08C0r9M5pfYQuQ1Nt4",
+	"Jab7zmqdWzBWvdL+UU2Z/QvTdaI2JS7gbQbN3caLQmqoJvJcKtroUiLd82k51J9S5SLbzZGsw+cxmtaB",
+	"vXCNDOnHhatwH6HrS2F4pADojd16b/wlV7At04bgUhOf+X+AKxPfFhvBISXBtbKFWB6LQQJ4biqkwop3",
+	"c0ROSzKPZlSaMl4XIp1FziSwtbKVlJp5V/HwRDRwunZZNDYbptzFQC6Iq1uIUnAxlo/MfbPnueI521es",
+	"nUDs1obOC0awAGtMOr9mmYxp/c/sEAgl+D3xKg0Y8iIcFTeNKY4R5K4/R26YACqIyvSgmUnAJF678OBy",
+	"bAYj1irEOHUr9gp7HbHHH2QlLiXeMccBGEVeYDs7s0J0RtD7AOl+hM7lFQMABMgUQ2iElSQZTF0uA7XG",
+	"9dlghkEDPKaaDYEG8JvIL0NSx8WTRVKc4mNOvARAS/xQE6ke8oy9kjESU8UyvuEuDuFtpBUVeQFGxJaL",
+	"HIo/MykMzXz982yFGanw7wI2k8ua4BJLmb2fDP5bPVJa7TXDL288DbUaS3IW3LWpfatx3ieQUOMdtu6k",
+	"0WTFihzTpe3/4Ik4PHN8byVL731aFuwG03OTMannG6ZooHxr5RLS7LLc7Cels0+F9Ju5opd7R/ehfSj8",
+	"JKMFEzlV+zcvPhd+mHO9FwfqCdeX4QdMLF1SU79zRZnwE+5griNK7/mGxTn7N9QoWQzw4ShZ1PKWpBrX",
+	"NZDIfcjzfM1eqVIb/4P9VQf2J9Uc1+CI+o1Btz/CYobXeZmoz2VYCj/u6kVRKa1KF1vp3VFsrlYhFhfM",
+	"+1gro5FslTRxqC4xuLQrvvqpDKvPqWO8GmzYKLZhNFoga60RTdfMlRisaE7mjAl76VWc5USWxnFTxS2m",
+	"AEoxCHgusSpb8ZIaN9SWXlzSGOL6I7IoFZA/KPghufOr/+vf/+pP/os4/BENMMkJGC249Wu6A2s7Tv2M",
+	"bYwq4b5psvQLu8IZCzW/hi7H2nXxK3R7rTyhOcy9e08SKqLSJGPYHOTlgMQveZl4I9b5HJQo55zu1we+",
+	"nk6cOTS2qX2XYdvsFPoZH7yJIK8/ce5+AuAEdb/pvQcP7j14cPLBvWavTmyvap7Ue3fAl/q9e3e/G3We",
+	"1s+Y7jorvjBxS7XoEBP3bQP0Gs9Qp+mEE6Q7Jagnn9eunu8G6KWnrD+d89yX2HyT4J7zeEbHi37H/JSs",
+	"aLE4gnQuqSCta7gb/k7LD/+3fvTFyenru3f/elykcB67PRFEOkv7HBAiofTIf4RhTSGNPfkUM4QLzfMb",
+	"MajHG70vfG1pbTLunHxx/+iD1zgnH7z9W8f4r9Pp/bdHfx3//f3pD97GYxQvlJwX6NGvV/WBp2nCBSKR",
+	"TydAUa4nZ198g4Shdp+HGgdENqjX7VVujcmv/uTPvv2n/9u3v/s//fIPfveX/+hfT96+riQSm93NHAdp",
+	"dbg/OD0NCPC2hV/867/zi3/893/1J39SDaFU4swhopxtcBBnvr9vpwlsdH9brAYmpJktXPw8k2JR8Myl",
+	"Dc49nsgl280Uq5jYFJuVgl5RXrgyBjQIWx/KK6YqSlApZwWkcNl7ES3NSioHdWw3qhK0iN4tq/Osa0Ph",
+	"JBKKziac71HOIr+mQ0mlAXY+Bn6a8LFdBNfalOgyW9mu2unmUNWCqF/VPm9/EwnzfFWymHvxJX5Bnj2x",
+	"xtRXpTTMhZD1pbXUrNm6YsWmH+kt4n71DATduYd6g8NnHj9oNxyT6C/L4+P7mX0d/Gu/Yxu+9X2vQb01",
+	"YfmjqkXJjLFkhQXViJiNOorOecHNrqMEeT4MhPTXCbL6ApL1fElRjJTjjOhSWR0MgbrvTonPDyYLSAB4",
+	"CJ/DXerB1BUy3IfPHkyJkL72Af9tDM1WUG8NR0v33KgDGfQWB7RwDwDz8pLlPdeMKjLoYybwC7slhvot",
+	"H+k9mD0ZTeFTB3JkYc/P7eA3+hGiuzNS7u4glIbrLlzyOv96p80xyEue0n+fgD61zwUg0NGwOGND7T2b",
+	"6iAKlo2SaOSn2KvwKqx7BLCKfZsVF5cVKTXeLIeKRHVfj54/a1fv0e2HVHAE5PamXbCF8e/3XAMEqKHP",
+	"iWBLaviVOzgKmvCvQBbzgCQz+5ThRXGYPkvFcew611m9CaA1wJ8LXjBScKaT4ZxErEaX8zU3o5DiQKns",
+	"ZqN2jP3c31BG7NgUmPy1fMsJ9p1wVFYKuT49tTF4vYu6r66Peo6belJ7l8xPliZy8+ieFR4peagKqUWm",
+	"h2G0+W46oq+0vh/VXI8yt4bFrEdzuTyWfHDPX7JFqfGociKaqPAU7GtT8QkBvasdM+Ga5OXwHEMuNCbi",
+	"xN0RY1GY6DqVZdCbAnXF2XaWyKH4bftxyKqERz0fQt0cGLj7qeF6QQOPa68irD87XBX6layRgaUycW5Y",
+	"r9xiycF+ddSuPGiCNwf15CSq2tsNzZRR0aOFfr1MeGN57cbz1B1IGvdrIYELE1vd1kInB3HB1UT5Wg7I",
+	"pBPwdmAcfb6C6RlU5TNsSymmKcZsPSQrnTO7TgGfFS5l4Ltbya0goCAJJlyGtFsSwg5d7J/r1N0ENtpa",
+	"r3uGLKMYgON6YE1ycdmdm+MznIApzIV9JkExpTMXyh2LXxQGiy24jqSHuzf81hdUe8exsvku5Sg4d4nj",
+	"kEIeKsWm74jD4dbCc9c80dLhvKbNvU864lm5g4qJsQFAIbw5LvyG5A5Mb0pjtGJrF37DdVAjhlEmO0IW",
+	"xWK5iJ9KYVaalBssSgNaZDZFUDWq7HXRoEdrMANWTVVFr2U5Uw6NeUC0FZmeGj/yQ9kzYZGUn9EEI/AD",
+	"HfPvUkNW9KpWmEE0vvQGUv1QT0Ze+8K/bFrDuDxodcJZEGEpGyvsKJ4x+jEo6tkvo/DUW4/SvufxqpYW",
+	"5DpWx6on1RxO0ygorvfhvtFOE0ghkvpAXYdATjOyokXh+cWjFDc8z+KtAm1K16mOfgZE6KSKEUMvmSAJ",
+	"U0QzU8Z8Qo75n2rMotHM2P2+Y/EqPZ94NdBr4wA62xDE+Avi0w+w9+EqeQ5E8VwAWy+gY3b7MTg3y6Fy",
+	"+oawo46GBroXW/2DjIte8IBfm+2RUTHrvLwBdZjAQMvSDieMHmaGL5z4+fzqOc19epOjBpqOIcd6J0bO",
+	"QdhuvymWkcNu87lpcUdk23xqGJa9mVF1qydRu+pc9ueEhoQ2h+6GNyR/X0Kg57zjgYTORY6vH8ktWVMB",
+	"hbGMZiviRzGiviWRe972ODVffOd9Sr5HHszJ98j9jHyPnObke+SE3SX/95+R98UUIYKO3zu1JtBJsNc9",
+	"s6GPYExHX3iEXyndsxSB1SgyiWMF//osQ35JBtCD/2Ya4DdlemM7FxktWGJxxvapuoN1CluWY9t6RfcP",
+	"0XXStZ8eo21rMF19ZOQDNu1tkV/1bS7IYmBjOVKjGBMno4use3IoPKZPHNeAClJuCklb+Zon7YTN0+PR",
+	"IGAvWSahOnfcjByCe1Ydsy10oT1UrYEWoffWAQ+lI3a+H765+CLkbL05AJHH+8AbubR7x3XYfKRGmGS9",
+	"aIB+XAM52ypFPRgT4zE+3sL3iAQJUkbZeOzspZR5fyTLIB6g5y1w13QHJj0Q7+9GsQ1GwYuMwz1ogJGM",
+	"+MkYCLvNyl0iApOmq5XbNDl4ar+oskbTuMcBvqAUooP0bbUV3HchuZSnOB6MNA1XUqNuPSoi1hBdUEVg",
+	"DFZKCikv9WFV4nUICA/knSNJBXYsQHoDvLfbW72793HYfy2XBPd1592Roq8uUk7yGFCXoASQCufSUyQv",
+	"GcGgtIn6+N10J7LnTaoXdh5TPwORQ3b29Pd9Q4QHNF+KMYRyF/B8sDG7eUEJjGecNozlQTmvvfAsJUDD",
+	"ePguwbak4p+PXEputq8B2izWUy4c2lTFWbENBVkIqxzpYwfjU146ll5Yhkqs/Kr7XtQh6J2sVONtrHVz",
+	"YVur2LsNPGKK1xGBDFmVBZtpZur1eK+jBo8uC5OOZx9gltbiwIN8Ur33J64vP6WbOL3smCNmHLyZfW3C",
+	"O99WbehywOZTI0jEJA+aW7uwIwZSo+/uuJ4HweS72vzOtQL7ER2xjF0H3zHpb6pj8Wp9LuzcUcMda8Wg",
+	"uX1W+5FtWl87VuBLvofcyhtdjo7WL33X8VBQ3aAjz6wNAT4yXeoNz3ig3ODa8CyqOJKJLtdfUJffMWRF",
+	"y4JdMHNNU75UqkkkW/PFjjMZk2OXijvI6hpkJ1C0TCcVbtnrXvCziFE3vGdjAwXVme3Aa/ws9SzDDdCm",
+	"+AU9GLbfNXARZu3aGJ0+ewk8oOcEQEuzJtjdjWNspxDvfufRp5+0sFA74HYn1wC3s7P3StEsmQnVDYCY",
+	"lWJ6haWvQ0MxKlHObr+psFABt3JLTbZiOjicPQsG1NGkU+SQ1Dsaz7HfzOLxSeiD/X5UFRJbLBwQXiJ5",
+	"v6BbV77CtLeL3cViSvx4Cr6eIxqmR60LJV05Y+sZItXFQ0njGKfTY4cZHzN0z8Vc9fXl0auT+JOxXLPn",
+	"frzwnhyBYmIYURW6U3evbORlArXKsCJR9Aep4f7yEpKYbSfJlhcFgV9OB8P0eIydaCpsEa0skmsn5MCc",
+	"V+Sj3pYoIbpiKucois2CQMWs8OXXOhhgrf3OqqJrOP3Vu2urldYw4yFMs1JpGUWC8KUbUEbmUs9dicoi",
+	"UjqfpE3pCsnCo9QOAY0dciFxEKs3q93jCMuv/IzkdDf1NB+YbJsg9ZgMPDeme/hLXpbRlAGTqCDgCLQE",
+	"+q+WCOj1POxLdBUNO11GldN4rRQJz/wGqY5r6oXOPgYfIjQeW78LyiMZw8MASOCpeKPN2HOwguFz7n0k",
+	"qtiBZ0VXn8ds4ouQNNUpAXUZc/3s6WtuXEnMIKjt8IOlovmIy/cP7eOxhQV6/dhZtmI0H+ELy6RiP2I0",
+	"KjzcE9LqERdaz2Ebaa9gUcb7p8zqWzuTOctr8PXNLIieTOmDnCB6y8Es7KN9jkCrJ0tr8bwojQMUZpDP",
+	"wV32Rs0pWAl0O0UzkYRIaKGlo/9DCGNGC4DPbiCHHZLRVd3QQJyikV8Kaj7khDr59XLWEJLorm0ijrfi",
+	"+1GM0o+QVreGtoUZjiSXDGALIDsvKgnXyDy9oXTS4eUBtfTTYVmge5NJm9P44Q6tQyouw0Gzc3ijK+T4",
+	"GPTeV4qzPJl8WpO1jl0OxbG4dDzcgN2hjKP3Z/UZEltuqd5rQjSgIasU1G4u6hTFKy6UUrFHYeNdj/wY",
+	"FVdKXYBSS9hWXIQa4hqAdleq64dMyljprL1jaiPrUhso/Xf69c7Lo4uHdwfbQgsfoBqIZZZMCZQB633v",
+	"efQ8LFStVt4f9+XGeQpcKU/0dE/iLMVRk1zfXOxw4eIsAVSntspJafowMLR3Mf1H1PxSlfs6gkhx7piG",
+	"NEs15LNRDyhFTjZZiijAoKNXoJoslPwZEyiV1f6Hrxzjez4k8+/Awz6Z85ZMVE0lhXROyCo70wficMkb",
+	"E50UG4hCuqrwdu6bs+NCJkC+loJ7XoAm9kt8D+SJELDOpIrW7f0OMASAN0U7ZgQkEdDElEqwnHCBzqd1",
+	"VFH5p+OvRf4BPQDePrRT/ciNp+p8ckqt+bB7dzhw9aLcHobUSK26t5THQcgdpEdTuFDPBXJfcEMU0yYB",
+	"WaHK7LLnCAPjAp+yDWGpdLfjV7QoD6pnbCvpauZ8o05xU9MPq1RddobXXB+kbraML1fmkLHG41ahxeSo",
+	"2kF8l78eALgRojpxE5aK3UDcpVEEd1DgpS603fhqfBsNyfuqZujQBb1WpYHLWkIsrPbCJqsvcTrDvr1N",
+	"cQU2WX2T4upaTI8LaypbhrcU5bBeuGvoDfg/rDZ4gZ2NEVocpGuvWfYdkB9bKK8N/4j0eUhdzX1QCTlS",
+	"FIiBz9p7Wo+tVxVrIng0oaRBarTvDdPJ10dLeWQ/PNKXfHMkN+idOQK5svYaOPg7V0N/QjQK372whKmt",
+	"fBcocX7sSWm9WLFYggDUgyULbL1lqIYpzmAIQlZg5uyCAWtxgJPuU2dw9zrrABFWR+/1QfK4Blt+zWgC",
+	"wn6QS6RVajodV3EdLWQOPgE3lWE4jfmqLdG0vppJQXjla7tb9c6HqIlK6Q70wjCRD8snC9ugTwszFjUH",
+	"GbEzFkheygKjuBBjBuxABzSjACKrIrnwuK2tbAiamVR2XzkAhXeBnCH4dHwYtcKsLovSh/dekfsfHD94",
+	"OCUn5IqpHQlBAWIkeR8/a8QKamzc79d4uE864l1TUpOzyVrmrNDvNWIUdTXG1xupjEMLXtkfILroPfwh",
+	"jPyCmXitbCrvrS+vJ3XhHTjzmBDXN/HQ15swG92oD7cafTX2GPrV3K6sNmqc4nxU/1mTt/Z+ncb4/p6x",
+	"tF6fHFUCcl3JUfmbwzICU6mYF9ZqedwkbG9PJkCsJpgrq6qm4cZqqE/qirzHLmjudOjcGXIBS4IERBrJ",
+	"HIL7pFa6u/aggfC77q3I7lz7u6MrqhAp9uyLSW0OHtXaqn38qW+29tkLfEMnEA7jiM43X4pnY8ulCulS",
+	"A3sprmPlKUhacBNMBimMgkcejADrf5uyD04mutkoecWUJncckrZtaebn624McP7hADpnnJXaMFPz7asB",
+	"uqK9SNZgOF6UeH1G/Dxybq0pQafWlCiWT0nhz1e23pgdMrsIghlhFVfMti93qlWpIHPEh4bz+5x4wk5x",
+	"ThppYPadnqJ0UN6Oz9cJlDA4PalZjXI35nadE9ESu31GsCeO8dJdtoscmkMATlW2tNr2dZyaQg+g0w5v",
+	"05TnA0B3XLN+4K6X0emEkx5h37u4ZIXLtqwStqCW4Iv7r9+zen2KbroHJ30iNNSCaA8B3j3tydqAnv+k",
+	"yiprW4ijgO/r8zAmKcJnVu0tM0ktVYt8ITpSZPH9OBoGSlIvp8/AgooBWKshsUQbudGzdtJqajzOJ+Uc",
+	"N/Xf9gztZRlxRY2vKh0/F/3EouNniqpxKMt2eg6YVHyN/310Yit46ijrqAnZxA7uevru5Yq7rNkDijZb",
+	"E8JTGZ0XroxozFnhT+bhODJVvXWyaHqYPCCG/PDj4Kcyiv3ziGTyqCI6/Y6eulT1nMx35NHJw2hyT+oy",
+	"OMgRbtjG+8EBbX2wFKwd64BOYc8GOPnwpK/qFBlTGPNtDHckHs0hfm0HnDS++HrfHL6AB2t895Gk1EBV",
+	"aw267Uqu0TsKtaKQFIy9w0vKwFRTWaS4QJPcyMnzXYOFFkO/Y3JTeAwxH+8dxa/rjL9ovaCDsbk+wK00",
+	"I+7AP5Fm/x04AX6CfQ7F5ygkfs4DUlRI8/MGJXYwpe3a8Tq0yQFPjQvP8p8ht5Wj+4e0eE/VkK0YpNAv",
+	"pNpSlcevsF33lH/zaNeUYZtP5dWh1VADEtoxAX3vg20HYW8aebVVazNttyBOkMufdCgC9pLIxkzkCycI",
+	"I2eyTvIQi3C2PbLFztf7hGBuTxZLdQV48sPT49OHJyenp8fHx8cnp7HffVUytZsFRq7w2+9//OPTTx/8",
+	"zc8/eBEnnRjJU5HKpam9Prp8jtaUS/G0FCHvO5Ff1WZJdXkrVOSYz0IQxhsTSiEaEA1ZuOO1l33LdcZJ",
+	"bkjUafbgE/uxV/J7Xnq9Ku54reFQZe1H87IsDlaR2JUq8wmnJL6m6opFsnOiNbLRy0MSMIvmyS9SU5hI",
+	"SP+cmxVZQFa6A/YnQpIFX5aqgueL5x9vWALUEnjRPEP2sFMUpurH7nfR4o7DIPYDWsu42h1c+wg+foEI",
+	"NX6iQ3GP068+hbyagbRgPArwmmOc+RWxSiqRP0z43rLZyqN/ehyhpmpn2fpBnaPDTWe0YOTLycmXE6u1",
+	"v5y8/+UE/aj1/jw4jkzAXMmtjiHLPCKKilyuiZGXTFQ1Q+4H5JKxjW7VfLVcvw8TIGZJDLM6wlSqWM6x",
+	"3lvbRMc8tCenA1y0ftQVhUZaOB6vJM9+M2EhsIM3EQ1D/Xh4MKypNLrHJczh2P64mY+ooH230VCkBQCP",
+	"0wnaWvZuNJlOALA4kbvqxxqvyU1R0LCvzYiFdRZ9jSzV8b34dtIzjJg3CUDO+Kls94xUeUXT4tYC3PAe",
+	"Q3LElTgp9tFSYeKxkdEW8XorkYLUrLQbkhEk42aYzw/QlDs0dcG2AU196gtJyfvHkcGnXDnxXbp3tSJJ",
+	"1kzIcrmKajmo3zKg7RBSGzF1qXZsjrZde0nWjrIpAmAeX8dDLQEncrFbdTCqhqiWdiQSP54Ciq6bj32H",
+	"9St6yUSDRm3Ucd0L7501Q80DKc18qcqIsLjDB9175leXqz7OJQCT8H1nOZGtwvH3j3scOt3E6o3dFD3N",
+	"2RO+fuLSo5/NEmd5lSUSrsD+IrmSxiVXb5jB0oIo8p/Tt7X3P2gXlb8fjQffGoVXzBngPDFt7q5arL4H",
+	"tuQV1ZeRlFRqslWMcQYZ2zBunSPsH6K/ES4gUQp/OR0DE59Gc1/IEd7msd7p20DabDiaxyGL9BCnjnXn",
+	"UhXzujfBAbRhm+9oIreC2DPsnLBCg7aHuohncHjVXKGNlJJxQeRDvLcVyWmEhSLFFQYco6MwDOAXSXM5",
+	"fHsz2fHTSamWTJjZmIoccJxHSselqhzt25VsL1fNc72PEA6deW0eAPfjaoI6jt/AzlCNqoZsguuXUjjx",
+	"C8Pa5ZV0TgX0Ptiv7S0Q9QxalBkVraLoOjXwmAsI6MGB+HHQ0ejY+Jq9UmVscAJze8fCXXXPFts8GxK6",
+	"909O4d2p7qpErh1V6z6A1tg6OTArTTZUV/QGlLijNuI1KnLHpn+AN7Vo6pvaqFKoQbBJjCzyKZRjTuto",
+	"BfYrTPilIicruYUPrcKUAk84kq2oECzCiOviFHyEEWb7+OEuertJBbbHYTb7AN1Qkp2hx2ZbxmR1nXQw",
+	"xLXZSK3Oh7thIDc/LlnJ8rNQ0s01MYqzHGBj3InlvtMEwJHJnAE1ppbDIdVwWfeaa+6xOrp03/NPcBp2",
+	"uL06Wte1VmE6J+hUXkmzeSzFgtuhjIeT95mJB6URJrmNbKc+EkoWcdxbzTLFEsw1ineXWZoNLc3q7N69",
+	"YJ38+CVxJVZ7cJXwVdhwtKuKZpfR5PJsQMzb8Wa7oDf7esMd79vQbXUZqzZ4WsdnymhR6CkB7iyq6iBu",
+	"yVVBxHLfG2dY9w3+JYNr7f+bqAhqZSFd50aoq0nUJqdK6A4lOu0rZrtBftPauKYJstNOzVd87jjLHzvx",
+	"j2+KNChkCvVRKoJFK10kDW/mpxHM4BHgVBhOn3AbRF8dhq8otEtjnMPIv9LZKMPoyKlmFRP52GsHQN+k",
+	"Seg1gldqsuBiRFrOsHtEmzm8lVGdTr0EIX0RasWaYprewjdWhHqD+/bAHfqyjGGBz6VZxY4Uv4Ecbtg2",
+	"OrwlONViDI6muQd7UvuH7Z8owFWtl1IAXN0NpgQMwVKNp/fHaZ+gTBbyFtys9eAqhfWKyOoe9E0JrA8i",
+	"gDe6ICcTUcTRFc/zmElRo5OoAGjJmu5Q4BnNzxEGiyrW4tbrY9noeQnXATAUHic0rhTHXcLDyRRD+xqF",
+	"3l9tob08Zp6Vwk1uldaRjDbWoMHSpTN7e1fV31c1NSN+dED1bapgNl3P8tvurBmESREWJsHLCN8DVMpi",
+	"EScMOSRJvhfhgaoURA2mqn0zhH6nC/Ngf5uarqeQL6NjFQPhi97EJPfYdeE33NHr35rqbtwXdzNkiSA9",
+	"B8f0w8gS8ldD+V4e6eyny5/28QpUT//Vn//jX/3+H33753/H/v8//otf/uF/88t/8s9++b//01/+we9+",
+	"+69/nmojLWKHylF0zEjOF5Gdoml7zLmgarf3iIPfxV70E5nReVnQGGRURstxmGtlXGMjCtQY0Fe4KuwT",
+	"GNe9qv34+KJezb7SijF1ddesjKtjiMcgqJHtGziQaOEgDPV+Z34H7aiaj88pN/qpjJQmjh2Kj+cMqb1O",
+	"xmqupdlccAI60oMk9LlUl8PJGKCizyP4Q3ThjOQlwwrVQjOCZTzTW4BSy2jEpNtys1qxAtyfEJGz1lwu",
+	"CZ3L0uA1bTC04k+YmsexFVU+HFzTXxi94WekYyAgC1oU2s7W8Ou7yKBEPgERh1/OksbAbcRurbgcFruN",
+	"ews2TORQ9ZyzNRX5WcAQcaXNAUIOY3wxY2jd1/AZeUaW9IoRbqZESwdH54OCILKAgZqh+xhFJpKtk0jz",
+	"eF7ld5y7Eu2tz4HEgJyQIh5VHVM5B2n1P42SgDx7Uk8yif10dPGM3Qf7F2obWZX+Sj8/hpoDxHs+nNag",
+	"aR3VrolxJCZeAYCzD3oI0RXbxUltA8VC7rbV4hbtOtCsB9p1wEmSlYqbHWJkO2dzLamquTwXK6nMUcGv",
+	"ALzmkgnEU3jx/OIVuQeQW9m9CnL0nvEe/+lEO6z7Sdu1vjJmU0slbL7vY7ZzSc07bdiaOMhRcmedXc7+",
+	"8uf/4u45EL9mRpP5ziEG4SPf0YRuAHxozbAoam8PNNPxfOMLpq6YOtI8Z8Q9dE5+ZMzmuSh2U3JB1+yC",
+	"G/b/+4R+fU7uH5M1F6VhmvC8YFPyA7KSpdI1vgpuG82kvOTB5RHqdKpu0Q33dUm1wMn49Ri+CG9B3y8S",
+	"NByZFLYpQ+bMbBkT5FPsMXi52BVTO+SiRKcELS6BJIibMwgJyq0gG7pkGjMwsW9kRYti6mK6uMT6vS/F",
+	"l+K75Lvf/UgpqfR3vwt+kjd0syl4Bh73e45u9ns/1VK8IXdePn1MPnjw/vfvOupTog2dF4y8yWTO3kD3",
+	"3mAU/03VV7LgrLCnZVkYT4b13peCkAtH+6JJJtdpGiFy580jqJc7+sR98uaM/Gx19PizKWHi7rl7+7T5",
+	"6jeqLNgbImwXIIi9tC+1o30s11abhPHCEv7lz/+F3U7wxb1vrMZ8+ybwu755lrP1RtrO7o4+Zrs3Z5hq",
+	"QteMXLKdB0aDv7OCZ5fQgyUz1ed2vGhAnBNKFCs1y+G37h24MHCGcU0cDSi58+aS7Wb49Ju775FHC8MU",
+	"eaONVGxWCnpFeWEXwA6eiSUXzU+JVPa9b+QVU/aCxfI3zY6vMbMNXXBLyoWbIns79vNjRQlKlC/Z7oxs",
+	"qNbkjdWnbyq0kopGh2ryBl1/b86JkO7JKRTUlArGaNtzr3mGlFb+TVa67t+//4GVhN9+9ficFGxp7wHU",
+	"OIqIR5rTexd2LVeUv/cl0g+u13CbmzwXYFss7WDFGkYECXu0wDnWVX0ZmZe8MATQYlxVzeTToBQCxv3k",
+	"5L3j9459Lhrd8MnZ5P57J+8dO18IqPB74MF0SfZLDADbowf2z7N8cjaxk/nIPwTOGbpmiBT4RWz32yMU",
+	"6qvXu4ZibRDIgWKDirpKr/mzF46rYSmVr+3hpTdSuJvv6fExnkt2ZxrHkBK0wU/djWnYG9yYwdMCCi+S",
+	"mZehxydnCw92EmsxdPHeC0d/DedpWPrPVxLPLjsDdv/QLd3ZGwzQ68yZA7deSYer4FaeLrWP4ejJawDp",
+	"i9aHrSQokfBb2DZWPUvUWEDei8q44AylDS4M6NvGmyb2wf1iI2XhSuipf+A7GtKA9TmZS7P6UgASFYi9",
+	"FESxTKr8PfIIe3HEBcGkI4q5wy4N1e1IkKCpi4l4e5t9nRVlznS3a9/RuJeaYvsSXulWqSu3sXWqHrnH",
+	"K40JkvYarSSmzYcy392YjH3Gtr6Hb5uWmFEle9uR7pOblu6YZOPMsfy84sEA0G1N5mzJkZL9+kKPb8G1",
+	"fUboGoQe7u1UE6Bgd7COmSwKRpelvb0M2wlvp5Vau/cNz99WR2NGRYZ3xHHy4K4Kz3IQBb/RmhL3GNq+",
+	"UYm7XdUWW3wcRMHyG1jiV1XdHddkTrNLWN9AjLOU9pAFo6FSTmCWCrklMrm0TTYBu5ZRxfcMdSkWO8hF",
+	"MC5duA1pzUDxNhp8jzz3OsfRFhFaWKtu55qTYlHwzLzXUTnPN0w8anbuN1TvPMqyUmNSyjvWOy+UzBjL",
+	"8Vbekb5X3m1wfeF7DgtHNuF93ZVGm9Faf3jySuXFdQueXEdIHyx7WRS2HWQWBA3lUuwrKYUSwbqU7rGr",
+	"soDE0WtXfegVbzBaHVhgzI76qmFENcgVI46RvSJpDd7HGA4f+LTD4blVDYYT94Iuo1oszOuhcuRXtIb/",
+	"CPVGb5PKXzFqmHvvb7K54Xr4jrc9Tk/eeHvr4MEnzlE3C/Q8koKLy0AZfNn08UwDugFmNkiR3YTieCSC",
+	"8wjQLYMBbM0OuBTTSP8QCLPun5g65HH3EwdIkJKrusoAmyWpN14ymldydts7LKWlqf/6FjbYdSwzXwLX",
+	"2p3gQKnP2q2cqbZ1fNWw/fVOVgs7dBP23Gd0jfZS2CGjJLrtoKpbbq3lwgcP1aY1kZh+g0ckxPvDCQkR",
+	"hfbyTMdNNUbnBpyI70i3I/mKXed3K3n7NfsTKW5CLz/hms4LNiVM4H9LUcjs8pxQItjWaWI4IlSlnz2Y",
+	"MsmZwyLrl1dBi53mul/5+of2GG2PiAcm8bfcNd0Rzdj5/8Pe9/XIkRz5fZXE4ICVzjXsWd6e7sR5ELj8",
+	"IxEilxSH2jWs5c1mV0V3p7u6spxZ3c0WzSf7bMPWQXowfPbDyTbkMwzDPsOG7YOtu28jrs5P9xWMjMis",
+	"P92VVdXTVc0ZLoEFltNdnZkVGZkZGfGLX7DFBm8ibR4xq7UdLWvz8Jtc4w93rgW1TEM8QURYnqxIpFWx",
+	"mDvPXyal53VcluIhY3joSpQbQ0GobGP+rRmfylZpWqKfovtWRqEdliye9y0jvmntEROtuvc3qMHslNZ3",
+	"nuff9+DOtDdsW/zHWGy4GDHJK5Pn6EY0H2CMhat4E7C1VHNzvzGzGZBiBWyNf5BamQFwpCDPlMXZ2pVc",
+	"8oxvLeNRXobSfwPDR4lev7qYr+WC7G9Z9bVCetB732iEi59f7aB+aH9fs5CfTuy2kUSoa5dhzLW+Yy12",
+	"/COvdWvOCDFe2gyeuoHi89uXbqrE8slZqSzLWVBTSnJ7aB+bW80TmUR84+luDTCnb2s6/IPGMjD1ojAS",
+	"oDV3GfMMtqTiGYXLNd9P626ir+Ee1+BzNCC6vidXKW2XYyzNy7hj8LNq6La0gMErHmbxpszxkxdu3yUt",
+	"6rZPKnBcoLUb5TMlksxv9nzYKY+4U7atCTNVDmjgXRctKhpN+vCjMBwLAixIv7Z1uZtuYgte1XzwyrT8",
+	"QTffH90s7dkZvMpGoV5V9+p2NP3uNn3xOaEyHp7+ocP+jDeZIyRZcDW3hRYtNec9GsTpfaFTqYVLS/Yb",
+	"IjtDOHwB/XjL7uXaGNK4niZSMZ0q4JGeAWQsVXKq+KJlRZVRbo02cRUO12FFFe6gHvS3vzVlseYHXTiJ",
+	"0xrjQXk4nDI1a03BpVKwJYhd+P8NjbkUauGNu5Q152ixF9vrdY66FHI5OtBju+vaGevFP/x9sYI8XsI4",
+	"M8vPLBoKr5bgJGYHxs81hLJyl6/3ypW0asuTrGAl5zAMnuM5tl2W3zVVsHfl+m1RrQdJ1ItaPTDXoaSM",
+	"JfSrEpOJRe0mlommUbGWkfDfei6Aq3B2F585/ilYJCd0a+zRfX9beYnXPs5UInYtt5WXBYljuQYiKUYA",
+	"MJYgE3FdoYorWq9eWov9TdiGpm7k6Wz01Hsumy8xeakPZ8WFmCanItFBDvTmWQaLNMNPeISlLOTEHgQE",
+	"geZ32HomA8zSKZjcWkPiY2mT3bzRmE8lJd7cnFDMO7qfDal8NAme0ALNYT8+MpsXT0EFN6cBQvt2wgQz",
+	"6BAqwMGNXEv+e9F9JeL4PlXSGMjFMOQE3bcvmNMU1IRpcxn0M1W5TFkkFKDLcgxYSBZ4OKNbONUXoyE1",
+	"ztISayQ33lo/tc90mp+reVtu4rlAYvEdDE5oh085su7pGdaIg4XOQVs2HQWXrE093fd+Z5umsV5XI5xG",
+	"RyVfj33Hs5Kpmd98VvqbYcYZLcdzFvMM6Xw1aDaRxvqr4mHrj3RSuREWqc0J/+pn/nN6BvKpvx4z19/q",
+	"rBYcrplADKYXoiLCrz4uVZTaiEmNeJjStBTbcoVZAQlJOs7r6xnXs2b4om8l10C1sEhyUwR4iySVn05e",
+	"vv7OJ7VEqcNvs14TaEu4ltq/dw+ZmYeQx5BEXDWflvfypwaNnFInvhy6YhCHK3TeVu4bCNh4U9j9PIkQ",
+	"uX+VA+ix5JFr/7qeP258D0V89PPH9X1fTCZ18/wYk3d7mGTTkDEsQqmMSYnJPdT1eR4Xp4I36DyxWY0i",
+	"Y5lchjPQbCFXrRtZvoD2OqJK+nE9pvfsaNNL1v5kAgr6geDf5xs7dciCavPfc5J3hD1gYlZoyQ1hQzPc",
+	"PrW28FPDvkhFITvcIfKyCZ2EaHlnvO4+x7XadUpU5Lhlh4+jXdH5UUcMwx0tTG30jL463OHZXzC9xOfS",
+	"HNGriRpuAE1io7YKXGHXnDzIpoxY6gFvTryrhHaVARSUONjZAu5gYQedldIhySVXkEHZet8243dG1TJr",
+	"08yWsIS9FBYrA9QN9v4Ss8SNPGxtmmHwu0U/eTGcfoAPW5pOtXvHGxSh4yWtfSVXKbgzprFczdfbc7ss",
+	"qbzw5eEirfTYKFXbZf+okuuJGVSRHzNojpgecNa7VaOrzu3AhwQs56niv/dOzWk6JnvMtcFurlumDQ7K",
+	"yuH4ppiK9NNlFspFrW49TYBRhA53fODhrBeuhhgwiV6xSMmUDDB3MpLqnZNXd4ZoVMqzp3EESO6hIlAt",
+	"CrhMMmi4tN7D5Lru1tm4CpDOJeDMIhe0tH/ukHC2RV+umXX1wjEZRXzjcJbmuts1VYXKbB90FJSQUtX8",
+	"eZcrr+UCkPnLMwYqxN5o5wy9Z99zali3b+ff9RJB5UShg8tmi37Aet2QaIDIb5JIO9xixDeOBoXybDZO",
+	"wI0LDM21luX1I3pmYBnbXjwXSTvOw2WcE5jT0Zib3ETVhmJ3Jqxfaq2Z2Pco+jyowPxMGb3EVe8SHWzu",
+	"nISViMxFnsKqxNZM/8bCH2RvmD9jHtVv64fkcFdlfyXD5JolDBdcvtfLhnlHJkyD9dJTpvBd4jYjmuNz",
+	"prasF16YLtWApFXf4OTVqZlwxz0uNFw6zuUEIMJnbbHH4CSS4XLhKF35HPDbNOYJVR+hMs9Gq+kiv9sS",
+	"EqO7CsDlRqyTc7uZNAUe7zYzdZU+d9opfkuU5JfUROXX0k5KXsWy3EDedP6u5QEZmXrl8xIrsGWQRJf2",
+	"dawzNX+Qvi11jFUT1fxSQzy5LGRQ13hpjLVDkykkbmjmT2OFNkxlMWu1k1q0azWq8a21eecxD+f+p2rb",
+	"XoESk03+o/yJUtNGfSPF1w1K0E1Cb7ZOupF7Ro9ez0XScPRhRpjZRD6TmbgC21nrjmspmq+249KgiBbc",
+	"YyrnPN5Ixq2EBmJzOi84QdGKFprNscJWi/1sy6WWMjJbsjBvZB5XmYTU6UpB9102Ikq1IBuNq1FeB79/",
+	"ADeV5TBa+lC0oAcWyzgTKVfZyFx7TiOe8e4nmi3/ceSgm3mn5xCCSGtjqz+ENOth9undiEjNTLRkRuEJ",
+	"1W9tM8cKahnQu8z36LX5X7tlbeftkL1l+w6Hkmc8ihQUuc3VvWdSaMsRMAe/O/rdg/PbXjiMRg+8eQnQ",
+	"XJ87LK8t4otgefDPcBvTAqVK70t0h+SNRX3Cmp03/7KW8+73zzp7dK4WNIJXaYw1V2051o7BvY5VQMoV",
+	"JBf81SP61e2zXRb/4WhfHDCUmVVyXiZwRzynrWoyLGZ6JuNoa5Kv7G+7ctx2qwByCkmAELiAJchiQpVn",
+	"sry6KpGaBub/cQwR+5YlOyXqY5EFjv2UGws3YGPzK4i+HZjfU/qET5ugNgHDDOnElnoPThJCu9iq/vgP",
+	"JHYNTgAzc1528OldLMcLkWWdYkqHB5O2exs0SncfL0NdXoyuTX1Ey6p9Nr6e6/SbEi8bnmOjVAnTEyI7",
+	"t+5rObGVJnJGK7aeiRiwYgSkLBZg3bELseVB2OZir56DL/gcHiXXlhW4+OWxjdl85ddaN3wOCRMJ3c1w",
+	"neDlwlgleDeB3AZVziA+PIWBz62Zu+bx/FRgAqJ5u6Lc61okEdXsrWGpxn+PoiVJxF5xapXioUii+8Vz",
+	"w8xt3sGPcJs5ss8v792PBO1njT8tUGHWgMRiIaWpSyhBoXHWtrz+2/WQ1QKbKTWqwBHRSqSJNbuLIg57",
+	"WJzTnpNb07kpfaumaAGnSrotZvIXM8I5mtOACq7w6JzNIc1c7IjbtNVaTNNs4zOXb5+dHRc3TXWDB2UC",
+	"f7BVccgywpuTDWdN12/gB0YwnB6NuApnYgVefbrLfipSvL3RkUK1MgLGs4yHM/TGBbmzRQeEJwpy4Cuq",
+	"Il7YdMB4HDsFCGPg6hb7ylaLYuRX/IqFMwjnxvr8MpGTCfrB8oofttaS5VnG1QM81uemeyNnLOKxiJjm",
+	"G81mcl1Xd+MuvW5XLaa7ZYY7vFxm+yqx/45eUuqPz86Ihi3/4FAd/6lIe7mzpzyco9XTS8ad1TTXagG3",
+	"JL2fcc3Q8j838m6+2Pe+CvaP42m4dnE8DceL4+WVj1+fJFgV9+TrP/vF1//q3/y/v/7F2z/+T3/7Vz/7",
+	"7X/5j29/8c++/rN//5tf/2+sq7pMIlRtKt96omAlYI3l6jq/3jchJKhrDPZqyA+rtVXiKpbscMEzUILH",
+	"uhJYcTEXnKZy7OhNcMKj6FKLaVLXWg6KkvUBG2q3FDo0q4Rq++VN0Te6Gj6zjy/VFDo8jFXGYHeADa/o",
+	"CjJ7IoJ2H7pEWZdjWPhz80Q449uDo4+qki2ej7lYdBkiPSy9/VJV1VqpVBor5IPFDMV4mcH+GpFHFksD",
+	"SDfV15ap8L41BT/bYodFYFVvq18EoStzuz3yfGwKFhBtase/1VYMU14vhnYVjiAWK6pYu/3jNd80KRte",
+	"6Va4UrbGY7aqS3iVxjzhO3Hl/P2mpUEIvRMyrV0U9THt0GF9tkLbjfFsTzC5NKqJSISeXeoUQkFh+aoq",
+	"bL035rZd8mjFbcFe78yWosGeKS7aU5AtVe02lZl1mdW0621uvS04736SyUvrod5dKjMzu9KjM1OrEd6h",
+	"bOnkG2xYTDaXepmmMSzsmeVfzw36vDUhiDLIuJ533aBMw75DoTzqxtcjCVBzuEC6Sbz8grmoybK/TPlm",
+	"Ry58kZdg2FwiptaxHJVbH4s4PglOVphlp7aaXuomNfVMHf12stxaXW6IQTGwJqiDa0UfvgUGXfAfuzuE",
+	"goVcwWXDdDccHNQAevVbzoB8kZbGOy1rnF4u4BLDEs27pF+KXfeH+vcx/VfPyzJGZi/9wF965El6VzOC",
+	"wmQpplFnXGXlfXcXR9MCCcrVXGfmwGgVb32DaKmmaVy1DOpNi7xH84lHdi0ahb/0bayEIt7dlhv3/AzU",
+	"QiTbtkGnc6gihUzxRE8aBtaoE87e3bbiKithJUWUG6Y7p0oDfKpoYs23d1u7/eVb0i5gzmNcOiRX/bBL",
+	"snmz5Z0cOZBuI4TigXvo3aGHnibkx/tIs/VMxlBCF0+kIvf9sJ6HLQPRxyIdc5F0cVq9mAETVPiZcT2H",
+	"iPExOq4SuW5FifFsfz66Ib2vD0qyqWNwLH/dQ12QDVtzbXG5jPIBkScokQl8jz1fxsDGG3RwBlQHNLNQ",
+	"vYFdtDkGzQteeSjiYRMjTAe+4Ah13oMTpPAol+E1Pcu2GY33AYl3MBIPQwV1QLzWmFZ38N0H4N07Ad4V",
+	"MZ8u6LvaKabtsmkve2w31MZj7jNE1eXlZrkm+lCmAXxlcByEpgYDfXY1DPRxsCdGHj7syeOeKFONnpjz",
+	"PfbiRfo6yxLEvncD8H8A73+TwPukGc0Q/dotRU4m0EIn9pQeGTJGZHrwWUi2+75o8RywHUW1ngFiwQgz",
+	"ttRgduRErl0S7sYIdog1jaRHLZhq+0ynjHi7KjtGA7HlYhV+oOruEfOCsvXCHe2c9gB4pJbM3rgFGtGB",
+	"pSTUQZlX3/xl9skQKMnXle+lhUBwVfrCHvXNZFsyjoFPl206XDzWSY1zz9RVDpe+y8UMqiZOMF7QXCG5",
+	"Pm7nkoXItpbxeY50lautBO/SASEX6DSpFBPaMiIJ3q4BNN1S6Ad0dhuhazYTC8Y1oY+I/MA9BhGTk12I",
+	"HKlM3nUnldmTqsq17uWrKjFdWGTNCo9Xgtd4jAwLzm8m8eqDGs4Nv40fzpKQ7t+uY8qtLxC8nskFw2oD",
+	"XtqrPrJSjCGItBkVffFdTcZyeXCPRGCXJyV16fdKhHY79TmxSyf9obOg+uH6YzOOjLde+N5i2+R+X6pk",
+	"5cvEe74Xm1cPR3ze2E5hCyTIlIk9yolWhY03tXR/AeU76AIK6mMOKwbfnOVwr6Sv1zLZAZMKilEe2WX4",
+	"WEZTiLa63ybNNY/U5TxYqLm53sp+CFdf0JFfnNDCFkqxJbuRMyOJzKVnTMjzmczwGi4V1SVMIROWybBW",
+	"V6oWQyc2ouo5PCwt0VZXPvanfnmJirXbiZyoQZztNEWl5Ti8FL2A/uKBPliLcm3NXRpEUBRYTlUsR7QS",
+	"sMZ/hFJFBW8WbZSRbNjbDru9Vydnf/zzlffPgUHQblzvBAlti4/dOcEyCJDT3dw5+e2vf/71v/3zv/2r",
+	"n739+Z98/a//3df/6I/f/pP/9fa///LtX/zSfPiX/+Nv/uevfvPr//Db//ynb3/+q6//5f/5+r/+ag9o",
+	"tHvpbwA+uqR3dQujBil9WfymBrvIwxBLwZUpkMrPl+AitrDcDoFRPcgYIXSetqroFS/eJORxvIuh2elf",
+	"80zoiS2ilyOMm167RLakzH+IxK/nW9rpLZdDPduSa7XXJs1R7p0Wi0YxX0O2DWapyDNnempoyPtjxHtG",
+	"cp1cZSbpuoGcUZXZQK9iAUbkGVxavu0K/KcywWVYHUoyh7+1vNkbzMLI+pCkxnzYy2W6lwgdfuqwVVHQ",
+	"S11hHt/UmSZHIPlxHX7AFxwHX9BijO5B87M1cz0bO994SAHOJmUCOkl3wBbsTi+mqTT78VPR3YevqLDA",
+	"++j/STd+1w+KqC8qCzlh65kIZ+wR4uoyGduylzHPSpwWMoWEkp+t53LB1Rxd7gtmp6HOvw8rHi951lgV",
+	"08z7g9JznSZfqinvqRhxCkrI7kHNZ/T4jdWtQtS+kFB5MvqIhuet2Xq+uJ8lIezQqJTUjibFaR9PErlM",
+	"QqC7d5pXiSTPpALikxrLaPORvwao7/BHurBilNfV1/gZrEuDPLL1UPT8XK7rdOYJcL1UvdTnsk2hPxCV",
+	"YLzBSEDggsdIp7NUSH+0ngF+gpvXQmgNzaV6SxtSu8OrohRHWJC+kxxKTxx+S09K7ZWqCZrRQMAgyZSw",
+	"IX3gsbaVh0KpoqaVdZCfa3tS9nZ0HbB6h/V0FQO7buTdxcjeW3/UgyQD5dy3QX6IONUO3EHi0+uqm8r+",
+	"+lKHUqE0Ch5t/Khyv7UwKYm61eG67CfVtrDCRm7tqv/EvHWHIYkkMhMnVX2bRj2gPg3JrHeSXEUYCha0",
+	"c+/lbqDZqTRUsF7nn9azY2dKzOHS7FibOpnlj76p3fpHClKpsmZ06wWN4LBd5UYiPUk6Dq2AJHYfMe3E",
+	"0f2EHRWT6DX/e5FydQ9BWEcbZncvNCMO0oIZhzTQsR+fbW4l1Q9Ui4czASugaBYFiRVP5lR2zvwLTXKi",
+	"UaLY/lVm3qLIR69p62k2ufD9hl1udpeKaCq7P/+Uds7h5/5iBuANf2r6spdkApwfatFW1mc0RwFdqBiC",
+	"Oh2CmaOfZwwzRMNnfajCiFobvSbk0ZvGTeJTfPZ660a9CZnjqjoxjX3nk6DiUOSnPz07/e7ly7/zO+8P",
+	"ehn13E6or2B9Rdn6UXhL6qhsOSdz/0HfF2fjgiKcKdCIYtaODVSqCInP0NuVVNg6O6g+HqdNWcNS3bwD",
+	"sC+rpqRNGbzKRqFeHez8vnfxORMJ+/GLh6d/6AqejTcZUAVB9FyeBCcz4JHNSLF5haf3hU6lFi7L279a",
+	"d4bQ436sCQtFRthEKqZTBTyiXTpVcqr4ou0chiZA9Vf4/R2byvOVkxClTOF13z3h6inaZ1ztugD/FAm7",
+	"zfIc4AkPs1vsKxF9hVSMM2BpzEOwJIxfJoTL/oiKOupMAV+cs68ec52dPjCdnT66/xWbSsBF6dK2FdzK",
+	"x7KQK4i+ItbIUvfoQsxrAqIXiBYsRF8m5nN0EAVMS3p0IqZLI+MF37AxMBlHRReQuA4yWxWPadDIWi80",
+	"otjruCov8GUekMzrfdekasWqq7z2iZ9w8irRI1xF+EKnJObqcuoUObI/7KFEIagVqFOzATFwEnKKa5MM",
+	"rdJOoC17HgbJUXoILQlK/dXo7K+gONLxE03QQWj0IkG3saT69cKFY+KE5XCyS5UrSp2wtcq1JdX41t2z",
+	"737bR40vXLbh/skUV+Hw76f6wE209R6CN03tiVwhi1pPiWpqCjrIVSNgxP1FLmwk3FF4XllC/prgkwew",
+	"jntTsU2N7CHi3a4ulovuu9W4mYJ4q8Sw20PcBvAuag33t4/1WNzlHa3JgRfOQ6tptYQu9qseXEF21yT6",
+	"1MgsIREFbCpWkLAxD+fFCooQvG90KUAKfHOZKp1GdStmmYTtAICH+VMtnBJ3WeRKCW0nqyw2aF223Xmu",
+	"onSDTrN9dS9zTy6afm4ZiUiA5bNiNsTSFSKgvIE8LIg5v8aKR4bPrZLRCKCmHJKFTLJZ461kxpPo1BjR",
+	"zYrwA55ET1cD8wC4Tnwi/0Ex1n5kblENhQyM2BcbtpZqjlV8Nqi9OxXumyvBPDXPu3e5xriFfIhHRi1U",
+	"+92yIo3sesEr/ADLF66MHZ1CQlNaIh7TGeVanTOR5Tfc8casLognuKJCnpjLqM5kmnrpeQrdGWVcz7ut",
+	"ohf4ZMuW+mSDI2nlnbOcrdcnud28nW8J05v3X/ijKNskkzzd3Eyi9SiYaQKrD2ZVQ/t0tuJQSkt88C2x",
+	"cTvsCU6av3sptDDjmo0hlAsEmuIhlAoIhyA62hJ9gTYxC3AYgPlFJtN+N+obrgZfuDk31/YxQFJZODpD",
+	"N5/DdgntWUQiGctXjUvnET7R6SKmbWHxzqn2pukL+6OeL0tVwT/jKhu4lulNdCzQ3Pr2fjpZrcu6v1uS",
+	"MYopyTZwFYYorJD7jGO+Zgs+B82Wagq1zLSku6GIthz1uwf5o/yplkPc2FJMJvEmj9SalaUhy2KwiG4r",
+	"gHOGVWarD9sHu9KO5LIkd8W24yw4eXU6lafm41M9F+mpxGHy+BQjyqBspdsj+AX2cgY3O12XDjq1HxXH",
+	"zVxapHY+x12hlj0tLFvE1ljCHNNIA0L3mjUHScbWSibTNrKofEltn+uo3AOd7Ni2k8d1vYQ9RygcHB3k",
+	"mculDspkt5yralCLKqxE5qLwmZxD8qbFTnDPnwwqjryXukWFls6VFxSESyWyzcmdn7wsL69H2rF8EAUe",
+	"i0UyZzoTccymUkbfK3ttKNxZa2TX4FpQrnsU0KvUz7t9VoW53D39exbpcloPdSktwVo6zzkztwdNd+/1",
+	"TIKxJEMFHEu7IqwD6IS2N9kA7+rEf4LWgjnX/+A2m8ml0rukYXcxUX1LUfpfqkUHdynJuNOS/aReLCnX",
+	"ei2RKN0c8edMi2li7Bbr4Otd2+7NJDGalfrG8GIC60LuUtlPzB0aeQAZp/mpV0azomPgUQsnMT7RYidt",
+	"06650OGeBtBAvGvmFdoo19Ryi2GwUnq1QwHxpykkhPHMPby+auzWS9w9mm5/4LnI2J7bq6VLfLCHYumV",
+	"Hhtrpdsu94/JvufBtjr+uka0QA98dXeRlwMilknyoH2j2N/MJuDlEsc97nCjG9sxy6ISDHdRmwrz26F0",
+	"b7RxlzbxdofnY8ooHlTCPvBTjN/1kEphGiLhwJYPWXGhYQtD7aR0qHOzkPDeWXRW6tcpf84M6bplzj0m",
+	"won3M2fuM74ArD4fSznXTCSWE98WPWUiCxxgFAvwSPLhY/GiSOiF0LpWr6u5dES7hCutQpokGwqomu53",
+	"f1KTXhbDCuKTwJ1DM64WrnCnGZ6/DZsntvCDtZ/AkLvSE28RextmsoeiSHrK/3nE+KKRzW7rPpiFs5rN",
+	"AwnCn8BA16EnQB0ce6k9aeBVj3qBq+FFibPYQeS9N58FII9/AnHz/efJ5p57bEjBFL14BETf9ZOwYZsj",
+	"I0SEM4ta1+Z0XYFlEV1qcIUUQAFhUxSGEBfdxDp6bf/1hq7RMVAZwqqMH0o1hULKJ10u4Q8U173oCzbE",
+	"FhtX/Mgy7eVD6eLCaTk/XWPoaVnWUrGTETNeZkgFFAEBGjLJeJIPbJlkIrasQCtQYiIgckYiz/Bntxgx",
+	"eVoqWnTwukRD14zQxqAMvkywVsCUi4SeoYbJf2Uu7q6LOmy+3ZsqMzbAFuXaf0c7VeOC7InY64Jv7Ooy",
+	"0yFc4pTbvPJl6ZZdB/X0rsERTWmYl1s8QI1r7d3PTfubodXCtv5MSTm5XjrxuV0yPejFMyVXUFwBcUnj",
+	"Mi8Ci0mG1/hi5+JKiVU1i3xHK5zzsOHSYgug2OeGmUPX/D4ru+YU6NNsMC0ZaToJnTMex4gexApDTpQM",
+	"Klx7uxLOZJb6pfsgUTJ+YR4ZEr8lsxQ7WoCf71lDqABVSIecUHS2oAz67e3NoBfhIhOU6QnMoBgvYia5",
+	"LzuClQihVbAjO6xiC/NcvPGpXM4DMNTLLL1XHstVVRjnKe5xz8jxEiRSisU0CFau4DSNeQuO/IlcwTN8",
+	"qhPmx3pXD6kDNKQn0L2ND+RIb9orRBlFjD7ehFnpeAOtvvPVDMsM/RpDkp1kjw1Jrva7O5t9LK+Y4yZm",
+	"VgxTywR5GynzHQ11OidWoDCJgmBlQuFknxPwUmiWKUFhk5SnoHZ8urUx92KJtnt4czkcYfUMKOsfyDWb",
+	"cOUSnhOENDoG7YZlc5CLd0vOVGWxdVfsuCPqjAJd3UV8gb+4sdEW1BIf1ypKtofLu1lViNy0KE4ze0Xt",
+	"R4n17ROCwlKm+1H1J48TZEuVNMQJXixVUlq4PQcKTOedUiF1xhVGVzOZehIgrxGi+gi70IURCOO0A2Uu",
+	"mw+38IAS9GRqlOy8gNobXUNFI4YnBFy37e8uYb9pp/nMPvNNZ3AmOfj2FSelHshSNwxB8GZjsfMT+AKx",
+	"VcIFV+NZ2XBI/ZI3Z/XdOC6mdRB7jFq/AEiO7SixXT/hag61IWH3zeEzxdXcXdWdtwzZSngUsGVqbLNS",
+	"ED2/HRl9xQSyyplQP5WW1dDOZ+9QV6MLebXv9htjz5JzpaetzLzCyMesGw3Qp8VjQwZsi17qEmrkGud4",
+	"wcMZ1sXPzDHc032ukAPpkLE81LKSpFu7yxe/G0UQixWoNtL++8VjLeC7CRcxlEqp3ykYOyjZfJl6wD77",
+	"maV2RJuSaVqLVMr9v3t5dG/uqeTk4juXSjPZE64fw3S6HKejlJyIrF/UftCaT6kUgaRVkMFuDYIr6e1I",
+	"gSWH9W1pmdpU9HeI882JHXs79glX7lzUn3FYsDDqhe+pFKvbWtgB0nQh8DOOLYhwJzxUO7NINhyOSiLQ",
+	"/hm9m6bx5ro6nu4Wvzy24+kCi0Fl9QqQfzlopVAPZJw6xwhySTyFTtD0V3WhWje8Pi3gC8IlGcuBLzBC",
+	"icFrodkc0qxAFJQrI/MkswXMx0D0FueOFdIWwHWC4QQ0sFl0fEM8KdaIo/JguykErk7RNXaMfsOr2Xp0",
+	"FHuuFLfFauBsJteMUwlxjF8gOw6qWwGMayqJtKPOo0zxcC6SqdfiemEeyMV0d0rqNHw91hduYG11WY2F",
+	"jnVUS2sKq/f3k27y+qRUUu4nL9+83GHRNOIvjcZKqKX69BYAPWMLaa5hkDCeZbBIM804W4hkmQFlGKGp",
+	"glXsb7G7lJ9Y3iq4/Qg1NJZyTnySfAG720J1SoeKBNr5e05tH9sMuXZ6VNGbpylUCpe65Jjavf9qC3pv",
+	"ODYKCpqK+A5Vl5cfszLv3kN7R9jrTgp8GAq74yb3nGdQMjMCxvUccxcxnctWO3EFODuV4NVzT4nZGnh1",
+	"uXrufO/fXL16an1F0V2w+JvyOnSlRvTotVm5/pgkQcLuF6Vt97PPXD/3zPYwbGa+1kuI8oH6yNPNzUvg",
+	"o4MlFEcQEg+fVCwWISQhsCkkS5HA91rM9+1pGaXRpLkOS08zcwOKsXikbo5G9y7mZHx2/2FQ0PT96Pn2",
+	"yVQrdsUnWcPdGfFP981DQzlCTNuWbf3Y9wt6r5r18ilMl0nv80VYMs5Q5uel7fojzajQtLm3CISxxRs2",
+	"h02nyRu9xv834tTvK5kWs9jmpn8o1VRmGfQvAsLLOxnUvV7g9897XuBseH3AlUZf9iyQ70vmSu41CqXR",
+	"h17CRJIeOY951RCMSsu4U8mREjXD792+AjXDsmYifwiQXq/95Aj6cxji3qM6RpLFbpL7sjAdAkuTSDYG",
+	"psR0lrENZC17SVFK3UuoYabY7FB/fxlNiSzASi0gyjZyc9xiP8bI5e0z9uRTyupQVGTc/BZ9wFW/HlE/",
+	"6GWaxsj8ja3UkG1QIfFnONwP5dj70SFbnF0mwBY8AyV43KInIoNFA805cBXOHuEzLZtWmcHOzHiAJ18q",
+	"ko1AlTB/iURkgsc+Lop/4OO8+M7ZwLQM21OzoehFLCZAVS08I3bf7TPqal8271MqhvWuhXa+8Xr+QkXA",
+	"sV3EFLVjFlm5mZfvDxNgBgsvVZnRT/Ll92/hiCRiRu4iBATQarcxBla5A3IO4xWppC6ti2702vyvGUP7",
+	"/aWIroCxzmAxOOiNhuYxrqb05QAXJGy5BF5n33r7z3/5m//7L77+2T99+yd/+u09BD9yO6QevU7kGzxY",
+	"mm+on8Y8mT80j115RjzV42SbGScWZpnftgRb9NfH+eIWSQZT5JG6VpfZsZEXM3Kl7dQJPDD2xETEsbFu",
+	"bOnvlokzS+t0p+pVDUGUmEBeqGk4chHXiy9r43G+E/TP9lZqmzBktCtxBWzKsaRWxJZJlWa+TqRGcsn0",
+	"VIe8oXad2YSe44MX+NyAQi1340sUoy8HUNWJWAFDWgnKjGEkHfatt3/+12//8i/+5r/9428XNAqWBzwT",
+	"IRZSBS2iSq6jX9r+km2fGSMZJ3GBlY0CFhfhJu14aNdSRfTUODY3+ojJZbZrWhu1JMP6ue12n1SpHoio",
+	"rmaF3US7pCxmn33iJqFvxUU3sB067QYimZfPRryJUSWXbfamoMjoNQ98pK3vqk2PO5R6JpH46l3urmq0",
+	"WGkrs8VWNXnTcKB4mWkrXIBN9MShBkrI7nzCz+jxN0dQMlcYuv+S0R79ekYl4CFyZStdZa0KdA/rwrBl",
+	"EmPit809E65A20Sqc0v9+5FGu7mTgnUv396sbe9VEXfPNNWXdE+3Jm8PsXcpZ3vdxP5NrzK77xLeswRt",
+	"rcoQi6l3dZKGOHbUoTdHR6laC8EX2cHI+6ZQKbAZIl5TSNrionqpVrDpdIDaJ4es0Y1d+C4xbgD9o0Gx",
+	"XcsVRIWRyPiAaKv2doMER6/pH29GznDxOrvvsrGSa40oH3wUEYTnOVyr+BpxzebsQtKJWIQ1xjVxNtNL",
+	"XGHnMz8bEkZDAzuUWJrPITmIhc53VuG4MD5ghhk4BKWF8LZMfTfk5OCAyVZ8G9cQ2HtcP1Ch4sX9cEiu",
+	"YQcJWY44XhcU5N6BQnjFFykZJIiAuHPyBz/80e0nn/zdL777zNjtVAznzsn9798+u/2djz++ffvs7Ozs",
+	"49tG9DcCOHlsfarFRRr16QiJbFqaV8VADg99vOsuytcN+JgP7B3BHo+DdvRvYRfLNHV1iorK3hOpCohj",
+	"gIWWMNNdOWikDcrU6GUF+Wier+AQiTy2AkDk6CFDHGJwwhOZbBZyWUYz4rZ69UYwGL6pNJAHHyqNFJ8G",
+	"J4nMAH9tXr0eCFlAJjsAJfMVqiCUK6jmzO1uOmQqoTEUr/lGF9s6ezSxW0TAsPSLyDa4WaQzc1aMAT2X",
+	"mZxCNkPsakGyVSGUzBBKMBU6Q8uPfi2VrcBlk6PXIonkevcoeU4vcY92pmEK6lgxdVqOt/sz4LioZy4f",
+	"yiZ7sZNrE0uddd3vnTaNFJjtspkN7TlEAItBJy0fxJF30cbsuxfkfS2JmW4fMiawhtBsJUU0gGuouvSo",
+	"/Ka2pVk6H+7oMehwZf0xPjegkE0Hvusqdd47oqYoniAnEyASLa9nZDfKsyuqvUIy722VESzSYwNun+Dp",
+	"8fse3/64A3+MtwBQfr1M7IF2SPWfmxifGjgyVc5YMS0hAmwN8QooLoAk1paZrlLLP2iqJ1IuoqlgBlxp",
+	"HuumYwWfGepQ+QzWz90ojm0NbHW8veVFYOylTR+EIsqZ4C45uoggYMVe5+Gk6cxLo455OJ8qyqPOHWrG",
+	"CrbetKlw7BD4TT6dbZQAxby3Uw0+LzU63EpqmonSl70xDlrcLxbMzrEH+YdIsTEkh9zWBIwiYc4/SNr4",
+	"we6Xntt3DNeTUiV/IS+pSumV+6nbQYtwwhUQ6fNauAIIs4qDfPBZ7xILPGTGP4QCew8FFtZ/HLPSqt0z",
+	"5Fe/Kws9pwrPLUau0PNn9Nj7wNJsXucJT2t3fqHnzEqkH1ovnUFa5mcukDpYyNHRP2ZEbLLw1GFTMm7Z",
+	"qJ/LGAa9rZkOfLc17NweayKc2cyBBYNXYbyMgFiKcesbpnqwEeWphjY1XsZwAcPeaW0fXkEtY2BmoI5N",
+	"S+TMzrp/0Xj5vskWtGO9tjWwaXgXGK06dr6Pk00dCayzpAfW5VHW5NV9jPXeJggKnMCaaQhlEqGnFWOA",
+	"GM2zAXJXAA5tMYsVLLiUSjZ+EjFCzLGpZDK5xfDyXbrxZTP4Eklg8ZjEqk0RIlitCYtNxEJn9fV9XqhN",
+	"oXRD6cwLTJQ6ethFQPQcS/M2pfjjFonW4IyvgI0BkkNTXaoAUmo8m4F2Bwx2hH0wTHBOuc7sLH+PfYpw",
+	"5yJa4yi0Cu6ttRKYbNxZa1c8FlFLHY3P6RkYXhn23EB69CBjr5+DikTop30ohHWgGjRODqLFTnFkLVbE",
+	"hX3m3Z2QbgQ9WV/UWkEel4LCC0MSop/eQpSjk6ufojTgD4fotTpEKxo/aqQUfaE2+RQO5G+k9t/JubTT",
+	"9RaXhsxmTPFkTu7eFSgbyA2liojQCwv7yXXvB1QJw2oPJcKeFwfjeEPENTSN+WFFsQD80i1wc7JNpArh",
+	"KkdXVVf2Ob4G1ZsPp1d5fvTo9Vwk0ZvRa4kupjejTEESNTqSXyiqqbbfxuyOhB+KpJMbyz3/FMc1rPMS",
+	"Efr0Wp64NEmln8MzrYGb84TRBATupsAnGSiWJ9rk5cBsafrSPLoCYd47zUNhTFUu4qXpDa1VJdcsliHh",
+	"EHmI1wy89UzEJDObBIEb9S32BWEZMZebQIyuCFyALdjLSSQ0H8cQtaEbL8Q0eZQcAm+M5RSdY2ueTG8R",
+	"9YtCbXSVEk9CqRSEGZtJZXY0ZHDZdAc62iFei0LLF67U9bnl55VzYYvF9k+MYTrDmqZ0r41lyGOnHP6K",
+	"dO7PUbhUyorBR8lkeni67EbI9CCJ+qkYjB4hFBkOtMObSBGFfrqPjKvsqXmilexjCiyTTEG2VAnL5Dme",
+	"yJn145kRiQy8AX0EAddyZmCGe4mYaPSTPxp9+eWXX7689bu/8w//aORhJqpI/Pco+rq10RHcLFVyJSg1",
+	"uuSrfyyLQrTvMFfn+9Kh4nJUXWm8XSZ2FPI4RvH6ZvihOSxn9VPcVJShE8cUTl5HnpawwIB1affsivNe",
+	"3mRkXm3lWk7/PbmgaDrB7vfWg6wdenThHhrS4KA+vJd1N4Q+ShFQU7kpH1jWNM1imGSsSsxdbyhCtkxH",
+	"rzM5h6QZYnBhnhxYbsvUVTOpobhhQg/G86khO12mLBbJ3JZdn0oZfa9jzfm6Qm9GoF2X98eW1aRY7lfg",
+	"pqu1Di82OoMFqgW+P7m4l5HIWEkdpLJU/wqApSDT2FavR3kITem1xhjMSmnpmiqyoX0IuuDpXOo60xCy",
+	"Hw9V/5c088p1qxXwbIC0Emq3JK+KwHVAJP7+7YxgAXke+GwTOSD/EFWvXPO9uOSOjAtHo62f2i62yKCV",
+	"2UcaKx5MYrm2WC48mIySxyKBVqxAl1TXm5/kWhjjK1CbPK+Rx1pavxOGwRDJs6qe4Lv33e3UVgV6GWfN",
+	"Zc7oDZ7bJw9ISO0R7vty8Pl071uLxbNf9eR+5LpIT7agx0jQvOWoVg1wjpkvVO4tBq4zl0eH7L8zuWYL",
+	"nmz2m/8u6KvDM5H7xXl/wHD1ieGiXcUmYyGAS1UAgLtKlHE916Mxz8JZYw0tJVfwKT51TQNRNLgj+6qw",
+	"06fLDCt8+7zYYwixANAEYUo9bDR2OmyR0ImYZBuG82j6IDwYnSJxjGwWAeGjcqNTrhMmU5EImaBJSueG",
+	"B1Hfns3j8ng6OAh6SQbZ5o7tiR/2JoKNB8xw2sppIu56e5Ch1uD55VGalQz5eBlziot6jZHPi8cGFFKp",
+	"F09QA4nyehDVPb7UlK3qtmAWchXhygsY5T1o8oSaOw6z2e9MJpggQcMoS1TlAE1jW8dCZ43y/MI91Gkx",
+	"zkXSnbnMNE0Rq5u6VnLh1O3TUs37swDNeplIxRZAZ7A7daXK82DIiMCymCI0uzKb8DjWLFqC/7jeTpJ3",
+	"fvw7P3lpxDyHTZ4uD2rlpn6p4pM7JyOeitHqYxSxbX6nPuJMMoHJNwrKLNLaoUfrEr8poREZjRxzG8O0",
+	"daPmmuIopf2f0h/rmzIqPoYkLHmGaE/ZffwLrhKRTHXANoCHHB1jEaMlU/o9LewdV89SpyIsTHLOLLO2",
+	"hiwjnLNtgUDSuy3k1Z90qfIfcWWZ9yi7rvMiSzWtzLiaWmRzyjdYAsccbfTeeRsTAJ/8SyrCxpKrqDRz",
+	"Je2pESEmqVI2cSbjqMwv7IrR7/C/UAhMB4ynCGLHAQcs5DEkEVc6oITXgKCBAXnPglLp6aKXLSfAm5dv",
+	"/n8AAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

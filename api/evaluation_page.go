@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"mingcha/models"
 	"mingcha/models/score"
@@ -176,8 +177,17 @@ func (s *Server) scoreAppeal(ctx context.Context, n *naming, f *evaluationFile, 
 	return ScoreAppeal{
 		Line: a.Line, Object: n.measured(a.About), By: n.person(a.By), Filed: a.Filed, Reason: f.said[a.Line].Reason,
 		Decided: a.Decided, Outcome: ScoreAppealOutcome(a.Outcome), Decision: f.said[a.Decided].Reason,
-		CanDecide: a.Decided == 0 && s.couldDecide(ctx, f, a),
+		CanDecide: a.Decided == 0 && s.couldDecide(ctx, f, a), Due: s.appealDue(f, a),
 	}
+}
+
+// appealDue is by when an open appeal must be decided.
+func (s *Server) appealDue(f *evaluationFile, a models.ScoreAppeal) time.Time {
+	t, begun := a.Clock.Timeline()
+	if !begun || a.Decided > 0 {
+		return time.Time{}
+	}
+	return s.Law.Calendar(f.row.Path).Judge(t).DuePromised
 }
 
 // schemeWords are the words and weights by which the evaluation measured.
@@ -185,26 +195,22 @@ func (f *evaluationFile) schemeWords() Scheme {
 	c := f.scheme
 	return Scheme{
 		Version: c.Version, Hash: f.basis.Hash, Name: c.NameZH, NameEn: c.NameEN, Least: c.Sample.Least, Appeal: c.Appeal,
+		Decision: c.Decision, UnderAppeal: c.UnderAppeal, Switches: c.Switches,
 		Grades: each(c.Grades, func(g score.Grade) Grade {
 			return Grade{Code: g.Code, Name: g.NameZH, NameEn: g.NameEN, Least: g.Least}
 		}),
 		Heads: each(c.Heads, func(h score.Head) ScoreHead {
 			return ScoreHead{Code: h.Code, Name: h.NameZH, NameEn: h.NameEN, Weight: h.Weight}
 		}),
-		Indicators: each(f.active(), func(i score.Indicator) Indicator { return f.indicator(i) }),
+		Indicators: each(c.Indicators, f.indicator),
 	}
 }
 
-// active lists the indicators that are not switched off.
-func (f *evaluationFile) active() []score.Indicator {
-	return slices.DeleteFunc(slices.Clone(f.scheme.Indicators), func(i score.Indicator) bool { return !f.scheme.On(i) })
-}
-
 func (f *evaluationFile) indicator(i score.Indicator) Indicator {
-	enterable := i.Manual && (i.Over == score.OverPeriod && len(f.basis.Period.Months()) == 1 || i.Over == score.OverYear && f.basis.Period.WholeYear())
+	enterable := i.Manual && f.scheme.On(i) && (i.Over == score.OverPeriod && len(f.basis.Period.Months()) == 1 || i.Over == score.OverYear && f.basis.Period.WholeYear())
 	return Indicator{
 		Code: i.Code, Name: i.NameZH, NameEn: i.NameEN, Kind: IndicatorKind(i.Kind), Head: i.Head, Weight: i.Weight, Formula: i.Formula,
-		Min: i.Min, Max: i.Max, Manual: i.Manual, Enterable: enterable,
+		Switch: i.Switch, Off: !f.scheme.On(i), Min: i.Min, Max: i.Max, Manual: i.Manual, Enterable: enterable,
 		Reasons: each(i.Reasons, func(r score.Reason) ScoreReason {
 			return ScoreReason{Code: r.Code, Name: r.NameZH, NameEn: r.NameEN, Points: r.Points}
 		}),

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"slices"
+	"time"
 
 	"mingcha/activities"
 	"mingcha/models"
@@ -18,6 +19,9 @@ type Evaluations interface {
 	Scores(ctx context.Context, evaluation, kind string) ([]models.ScoreRow, error)
 	Score(ctx context.Context, evaluation, kind, object string) (models.ScoreRow, error)
 	Trend(ctx context.Context, kind, object string) ([]models.ScorePoint, error)
+	Publishers(ctx context.Context) (organs []string, err error)
+	Publications(ctx context.Context, organ string) ([]models.EvaluationRow, error)
+	PublishedMonthsOf(ctx context.Context, organ, begins, ends string) ([]models.ObjectPoint, error)
 	Behind(ctx context.Context, ask score.Ask, n score.Number, object string, page models.Page) (ids []string, next string, err error)
 }
 
@@ -26,6 +30,8 @@ type Schemes interface {
 	Schemes() []*score.Scheme
 	Scheme(p score.Period) *score.Scheme
 	Compiled(text string) (*score.Scheme, error)
+	Organs(at time.Time) []string
+	MeasuredBy(ctx context.Context, organ string, p score.Period, scheme *score.Scheme) (*score.Basis, error)
 }
 
 // shown are the statuses in which everybody who is signed in sees the scores of units.
@@ -142,7 +148,7 @@ func (n *naming) evaluationRow(r models.EvaluationRow) EvaluationRow {
 	ends, _ := clock.ParseDate(r.Ends)
 	return EvaluationRow{
 		Id: r.ID, Organ: n.unit(r.Unit), Period: r.Period, Begins: dateOf(begins), Ends: dateOf(ends - 1), Status: r.Status, Scheme: r.Scheme,
-		Objects: r.Objects, Ranked: r.Ranked, OpenAppeals: r.OpenAppeals, Corrections: r.Corrections, Begun: r.Begun, Measured: r.Measured,
+		Objects: r.Objects, Ranked: r.Ranked, OpenAppeals: r.OpenAppeals, AppealDue: orZero(r.AppealDue), Corrections: r.Corrections, Begun: r.Begun, Measured: r.Measured,
 		Announced: orZero(r.Announced), WindowEnds: orZero(r.WindowEnds), Published: orZero(r.Published), Demo: r.Demo,
 	}
 }

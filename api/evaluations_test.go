@@ -18,6 +18,8 @@ const (
 	otherHead   = "dg-fgj.department_head-01"
 	scoreDoor   = "/evaluations"
 	theAuditor  = "auditor"
+
+	publicScores = "/public/scores"
 )
 
 // score gives a command on an evaluation.
@@ -48,6 +50,7 @@ func (o *office) measured() string {
 func TestEvaluations(t *testing.T) {
 	o := openOffice(t)
 	id := o.measured()
+	var shown PublicScores
 
 	t.Run("are measured by the organ of the units, of periods that are over, once", func(t *testing.T) {
 		o.post(supervisor, scoreDoor, NewEvaluation{Organ: "dg-jw", Period: "2026-11"}).problem(409, "measured_already")
@@ -131,6 +134,11 @@ func TestEvaluations(t *testing.T) {
 		require.Len(t, o.evaluated(bureauHead, id).Appeals, 1)
 		require.Empty(t, o.evaluated(otherHead, id).Appeals, "an appeal is its unit's business")
 		require.True(t, o.evaluated(supervisor, id).Appeals[0].CanDecide)
+		due := time.Date(2026, 12, 16, 16, 0, 0, 0, time.UTC)
+		require.Equal(t, due, e.Appeals[0].Due.UTC(), "ten working days after the 2nd")
+		require.Equal(t, due, e.Row.AppealDue.UTC())
+		o.get("", publicScores).is(200).into(&shown)
+		require.Empty(t, shown.Organs, "nothing is public before it is published")
 		o.score(supervisor, id, models.DecideAppeal, EvaluationCommand{Line: line, Outcome: "uphold", Reason: "口径一致，维持"}).is(200)
 		o.score(sectionHead, id, models.PublishScores, EvaluationCommand{}).problem(409, "window_open")
 		o.at(time.Date(2026, 12, 10, 2, 0, 0, 0, time.UTC))
@@ -141,6 +149,33 @@ func TestEvaluations(t *testing.T) {
 		var again Outcome
 		o.send(publish).is(200).into(&again)
 		require.True(t, again.Repeated)
+	})
+	t.Run("are everybody's once they are published: units with rank and trend, the scheme, a table, a report, and nobody's name", func(t *testing.T) {
+		o.get("", publicScores).is(200).into(&shown)
+		require.Equal(t, "dg-jw", shown.Organ.Id)
+		require.Equal(t, []PublicPeriod{{Period: "2026-11"}}, shown.Periods)
+		require.Equal(t, id, shown.Shown.Id)
+		require.Len(t, shown.Rows, 1)
+		require.Equal(t, bureau, shown.Rows[0].Row.Object.Id)
+		require.Equal(t, []PublicPoint{{Period: "2026-11", Score: 98}}, shown.Rows[0].Trend)
+		require.False(t, shown.Rows[0].UnderAppeal)
+		require.Equal(t, "2026.1", shown.Scheme.Version)
+		require.NotEmpty(t, shown.Scheme.Indicators)
+		for _, door := range []string{publicScores + "?organ=gd-jw", publicScores + "?period=2026-10"} {
+			var none PublicScores
+			o.get("", door).is(200).into(&none)
+			require.Empty(t, none.Rows)
+		}
+		table := o.get("", publicScores+"/"+id+"/table").is(200)
+		rows, err := csv.NewReader(bytes.NewReader(table.body[3:])).ReadAll()
+		require.NoError(t, err)
+		require.Len(t, rows, 2)
+		require.True(t, strings.HasPrefix(string(o.get("", publicScores+"/"+id+"/report?language=en").is(200).body), "%PDF"))
+		for _, who := range []string{supervisor, sectionHead, bureauHead} {
+			name, err := o.store.Account(t.Context(), who)
+			require.NoError(t, err)
+			require.NotContains(t, string(o.get("", publicScores).body), name.Name)
+		}
 	})
 	t.Run("persons see their own sheet, heads those of their people, nobody else's", func(t *testing.T) {
 		require.Equal(t, []ScoreKind{ScoreKindUnit, ScoreKindWindow, ScoreKindPerson}, o.evaluated(handler, id).Kinds)
@@ -189,6 +224,11 @@ func TestEvaluations(t *testing.T) {
 		require.InDelta(t, 100, list.Rows[0].Score, 0.001)
 		require.Equal(t, 1, o.evaluated(supervisor, id).Row.Corrections)
 		o.get(clerk, scoreDoor+"/"+id).problem(404, "no_such_evaluation")
+		o.get("", publicScores).is(200).into(&shown)
+		require.Equal(t, []PublicPeriod{{Period: "2026-11", Correcting: true}}, shown.Periods, "the public sees that it is being corrected")
+		require.Empty(t, shown.Rows)
+		o.get("", publicScores+"/"+id+"/table").problem(404, "no_such_evaluation")
+		o.get("", publicScores+"/"+id+"/report").problem(404, "no_such_evaluation")
 	})
 }
 
@@ -207,6 +247,28 @@ func TestSchemes(t *testing.T) {
 		require.False(t, verdict.Valid)
 		o.post(supervisor, "/score-schemes/validation", RuleSetSource{Source: shipped}).problem(403, "not_in_role")
 		o.post(systemRole, "/score-schemes", RuleSetSource{Source: strings.Replace(shipped, "speed: false", "speed: true", 1), Reason: "开启"}).problem(409, "version_taken")
+	})
+	t.Run("are tried on a past month, beside the scheme in force, with the entries that were made", func(t *testing.T) {
+		o := openOffice(t)
+		id := o.measured()
+		o.score(supervisor, id, models.EnterScore, EvaluationCommand{Kind: ScoreKindUnit, Object: bureau, Indicator: "disclosure", Value: 0.8, Reason: "公开抽查得分80"}).is(200)
+		try := func(source string) NewSchemeTrial { return NewSchemeTrial{Source: source} }
+		var trial SchemeTrial
+		o.post(systemRole, "/score-schemes/try", try(shipped)).is(200).into(&trial)
+		require.Equal(t, []any{"dg-jw", "2026-11", "2026.1", 0}, []any{trial.Organ.Id, trial.Period, trial.Version, trial.Lost})
+		require.Len(t, trial.Rows, 1)
+		require.InDelta(t, 98, trial.Rows[0].Before.Score, 0.001)
+		require.InDelta(t, 98, trial.Rows[0].After.Score, 0.001)
+		stricter := strings.Replace(strings.Replace(shipped, "code: disclosure,", "code: openness_checked,", 1), "least: 30}", "least: 1}", 1)
+		o.post(systemRole, "/score-schemes/try", try(stricter)).is(200).into(&trial)
+		require.Equal(t, 1, trial.Lost, "an entry that the new scheme does not know")
+		require.Zero(t, trial.Rows[0].Before.Rank)
+		require.Equal(t, 1, trial.Rows[0].After.Rank)
+		require.InDelta(t, 100, trial.Rows[0].After.Score, 0.001)
+		require.Contains(t, o.post(systemRole, "/score-schemes/try", try(strings.Replace(shipped, "weight: 10}", "weight: 11}", 1))).problem(422, "faulty_fields").Faults[0].Field, "/heads, line ")
+		o.post(systemRole, "/score-schemes/try", NewSchemeTrial{Source: shipped, Organ: "dg-scjgj", Period: "2026-12"}).problem(422, "faulty_fields")
+		o.post(systemRole, "/score-schemes/try", NewSchemeTrial{Source: shipped, Period: "2026-09"}).problem(409, "nothing_measured")
+		o.post(supervisor, "/score-schemes/try", try(shipped)).problem(403, "not_in_role")
 	})
 	t.Run("are published for the periods that begin from their day on; rule sets are another list", func(t *testing.T) {
 		next := strings.NewReplacer("speed: false", "speed: true", `version: "2026.1"`, `version: "2027.1"`, `from: "2026-01-01"`, `from: "2027-01-01"`).Replace(shipped)

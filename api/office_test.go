@@ -101,7 +101,7 @@ func openOffice(t testing.TB, change ...func(*Deps)) *office {
 	limits.Uploads, limits.PerSource, limits.PerAccount = Rate{1000, 1000}, Rate{1e6, 1e6}, Rate{1e6, 1e6}
 	limits.Tick = 20 * time.Millisecond
 	deps := Deps{
-		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Fees: o.store, Inbox: o.store, Boards: o.store, Analyses: o.store, Evaluations: o.store, Schemes: o.places, Works: o.store, Copies: o.store, HandOvers: o.store, Porter: porter{o}, Gate: o.places.Gate(),
+		Engine: o.engine, Record: o.store, Cases: o.store, Cards: o.store, Fees: o.store, Inbox: o.store, Boards: o.store, Analyses: o.store, Evaluations: o.store, Schemes: inforce.Measurer{InForce: o.places, Counts: o.store, Now: o.clock}, Works: o.store, Copies: o.store, HandOvers: o.store, Porter: porter{o}, Gate: o.places.Gate(),
 		Law: o.places, Shelf: o.places, Accounts: o.store, Appointments: o.store, Founder: o.store, Sessions: o.store.Sessions(AccountOf, o.clock),
 		Settings: o.store, Notices: o.store, Contacts: o.store, Outbox: o.store, Incidents: o.store, Absences: o.store, Passes: o.store, Audit: o.store, Drafts: o.store, Codes: o.store,
 		Attachments: o.store, Vault: o.vault, Archive: sealer{o.store, ring}, Messages: o.sms, Bundles: o.store, RuleSets: o.store, Calendars: o.store,

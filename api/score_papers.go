@@ -53,11 +53,14 @@ func (s *Server) ExportScores(ctx context.Context, req ExportScoresRequestObject
 		return nil, err
 	}
 	out, err := f.table(rows, req.Params.Language)
-	name := fmt.Sprintf("%s-%s-%s.csv", scoreWord("title", req.Params.Language), f.row.Period, kind)
 	return ExportScores200TextcsvResponse{
 		Body: out, ContentLength: int64(out.Len()),
-		Headers: ExportScores200ResponseHeaders{ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(name)},
+		Headers: ExportScores200ResponseHeaders{ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(f.tableName(kind, req.Params.Language))},
 	}, err
+}
+
+func (f *evaluationFile) tableName(kind ScoreKind, language Language) string {
+	return fmt.Sprintf("%s-%s-%s.csv", scoreWord("title", language), f.row.Period, kind)
 }
 
 // byteOrderMark tells spreadsheet programs that a table is UTF-8.
@@ -150,7 +153,7 @@ func (s *Server) scoreSheet(n *naming, f *evaluationFile, rows []ScoreRow, langu
 		paper.Pairs(
 			paper.Pair{Name: word("organ"), Value: organ}, paper.Pair{Name: word("period"), Value: f.row.Begins + " – " + n.evaluationRow(f.row).Ends.Format("2006-01-02")},
 			paper.Pair{Name: word("status"), Value: word(string(f.row.Status) + "_")},
-			paper.Pair{Name: word("scheme"), Value: inLanguage(f.scheme.NameZH, f.scheme.NameEN, language) + " " + f.scheme.Version + "\n" + f.basis.Hash},
+			paper.Pair{Name: word("scheme"), Value: inLanguage(f.scheme.NameZH, f.scheme.NameEN, language) + " " + f.scheme.Version + "\n" + f.row.Hash},
 			paper.Pair{Name: word("measured"), Value: f.row.Measured.In(clock.Zone).Format("2006-01-02 15:04")},
 			paper.Pair{Name: word("record"), Value: f.row.Head},
 		),

@@ -37,6 +37,10 @@ func (s *Server) scoreRows(ctx context.Context, f *evaluationFile, kind ScoreKin
 	if kind == ScoreKindPerson {
 		people = each(rows, func(r models.ScoreRow) string { return r.Object })
 	}
+	return s.namedScores(ctx, rows, people)
+}
+
+func (s *Server) namedScores(ctx context.Context, rows []models.ScoreRow, people []string) ([]ScoreRow, error) {
 	n, err := s.naming(ctx, people...)
 	if err != nil {
 		return nil, err
@@ -147,11 +151,14 @@ func (s *Server) ListBehind(ctx context.Context, req ListBehindRequestObject) (L
 	}
 	out := ListBehind200JSONResponse{
 		Number: number.Name, Name: number.NameZH, NameEn: number.NameEN, Counted: group.Figures[row.Object][number.Name],
-		Cases: []CaseRow{}, Cards: []CardRow{}, Next: next,
+		Cases: []CaseRow{}, Cards: []CardRow{}, Complaints: []ComplaintRow{}, Next: next,
 	}
-	if number.Of.Kind() == models.CardKind {
+	switch number.Of.Kind() {
+	case models.CardKind:
 		out.Cards, err = s.cardsBehind(ctx, ids)
-	} else {
+	case models.ComplaintKind:
+		out.Complaints, err = s.complaintsBehind(ctx, ids)
+	default:
 		out.Cases, err = s.casesBehind(ctx, ids)
 	}
 	return out, err
@@ -205,6 +212,26 @@ func (s *Server) cardsBehind(ctx context.Context, ids []string) ([]CardRow, erro
 		return nil, err
 	}
 	return each(rows, n.cardRow), nil
+}
+
+// complaintsBehind lists complaints; who is complained of sees none of them.
+func (s *Server) complaintsBehind(ctx context.Context, ids []string) ([]ComplaintRow, error) {
+	n, err := s.naming(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sight := s.complaintSight(ctx, complaintQueue{act: access.Read}, "")
+	out := []ComplaintRow{}
+	for _, id := range ids {
+		row, err := s.Complaints.Complaint(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if s.showsComplaint(sight, row) && !strings.Contains(row.Accused, ","+me(ctx).id+",") {
+			out = append(out, s.complaintRow(n, row))
+		}
+	}
+	return out, nil
 }
 
 // ReadTrend gives the published scores of an object, period after period.

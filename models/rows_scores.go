@@ -65,6 +65,14 @@ type ScorePoint struct {
 	Sample     int
 }
 
+// ObjectPoint is the published score of one object in one month.
+type ObjectPoint struct {
+	Object   string
+	Period   string
+	Score    float64
+	Standing int
+}
+
 // EvaluationFilter asks for evaluations, the latest period first. A zero field does not narrow, except Scope and Shown:
 // without both the list is empty.
 type EvaluationFilter struct {

@@ -152,7 +152,7 @@ func TestEveryMistakeInASchemeIsNamedWithItsPlace(t *testing.T) {
 		{"accountability before the admonition", "accountability_yellow: 5", "accountability_yellow: 2", "/counters counters"},
 		{"a counter of the month", "reds: year_reds", "reds: reds", "/counters/reds unknown_number"},
 		{"a factor of nothing", "kinds: {}", "kinds: {finance: 0}", "/factors/kinds/finance factor"},
-		{"a key nobody knows", "constants:", "constance:", ""},
+		{"a key nobody knows", "constants:", "constance:", "/constance unknown_key"},
 	} {
 		t.Run(m.name, func(t *testing.T) {
 			to := m.to
@@ -170,7 +170,9 @@ func TestEveryMistakeInASchemeIsNamedWithItsPlace(t *testing.T) {
 			require.True(t, errors.As(err, &refusal))
 			require.Len(t, refusal.Faults, 1, "%v", refusal)
 			place, rule, _ := strings.Cut(m.fault, " ")
-			require.Equal(t, place, refusal.Faults[0].Field)
+			field, line, located := strings.Cut(refusal.Faults[0].Field, ", line ")
+			require.Equal(t, place, field)
+			require.True(t, located, "and with its line: %s", line)
 			require.Equal(t, rule, refusal.Faults[0].Rule)
 			for _, language := range []string{"zh", "en"} {
 				require.NotContains(t, process.Sentence(refusal.Faults[0], language), rule+" ", "it has its words")
@@ -180,7 +182,7 @@ func TestEveryMistakeInASchemeIsNamedWithItsPlace(t *testing.T) {
 
 	t.Run("all of them at once", func(t *testing.T) {
 		_, err := process.ParseScheme("x.yaml", []byte("heads: [{code: a}]\nnumbers: [{of: stars}]\nindicators: [{code: b}]\n"))
-		for _, fault := range []string{"/version", "/from", "/heads not_hundred", "/numbers/0/of", "/indicators/0/kind", "/sample", "/counters"} {
+		for _, fault := range []string{"/version", "/from", "/heads, line 1 not_hundred", "/numbers/0/of", "/indicators/0/kind", "/sample", "/counters"} {
 			require.ErrorContains(t, err, fault)
 		}
 	})

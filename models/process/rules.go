@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"gopkg.in/yaml.v3"
-
 	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/models/supervision"
@@ -15,16 +13,15 @@ import (
 // ParseRules reads a rule set and refuses one that cannot act: a rule without a clock we know or without a signal, an
 // effect without an instant, a ladder that tells nobody. Every fault is named with its line.
 func ParseRules(file string, text []byte) (*supervision.RuleSet, error) {
-	var document yaml.Node
-	if err := yaml.Unmarshal(text, &document); err != nil {
+	w, err := writtenIn(text, func() any { return &supervision.RuleSet{} })
+	if err != nil {
 		return nil, fmt.Errorf("read rule set %s: %w", file, err)
 	}
-	if len(document.Content) == 0 {
-		return nil, models.Faulty("rule set "+file+" is empty", []models.Fault{{Field: "line 1", Rule: "missing", Detail: "version"}})
+	if w == nil {
+		return nil, models.Faulty("rule set "+file+" is empty", empty())
 	}
-	w := written{document.Content[0]}
-	set, faults := w.set()
-	if faults != nil {
+	set := &supervision.RuleSet{}
+	if faults := w.into(set); faults != nil {
 		return nil, models.Faulty("rule set "+file+" cannot be read", faults)
 	}
 	return set, models.Faulty("rule set "+file+" cannot act", w.locate(append(ruleFaults(set), contentFaults(set)...)))

@@ -12,23 +12,38 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"mingcha/models"
-	"mingcha/models/supervision"
 )
 
-// written is a rule set as somebody wrote it: what it says, and where.
-type written struct{ root *yaml.Node }
-
-// set reads the rule set, or names every part that cannot be read, as deep as that can be told.
-func (w written) set() (*supervision.RuleSet, []models.Fault) {
-	set := &supervision.RuleSet{}
-	if fits(w.root, set) == nil {
-		return set, nil
-	}
-	return nil, w.misfits(w.root, "", func(n *yaml.Node) *yaml.Node { return n })
+// written is a rule set or a scheme as somebody wrote it: what it says, and where.
+type written struct {
+	root  *yaml.Node
+	blank func() any // what it is read into
 }
 
-// fits reports why a document cannot be read as a rule set; nil: it can.
-func fits(n *yaml.Node, set *supervision.RuleSet) error {
+// writtenIn is the document of a text, nil if there is none.
+func writtenIn(text []byte, blank func() any) (*written, error) {
+	var document yaml.Node
+	if err := yaml.Unmarshal(text, &document); err != nil || len(document.Content) == 0 {
+		return nil, err
+	}
+	return &written{document.Content[0], blank}, nil
+}
+
+// empty is the fault of a text without a document.
+func empty() []models.Fault {
+	return []models.Fault{{Field: "line 1", Rule: "missing", Detail: "version"}}
+}
+
+// into reads the document, or names every part that cannot be read, as deep as that can be told.
+func (w written) into(to any) []models.Fault {
+	if fits(w.root, to) == nil {
+		return nil
+	}
+	return w.misfits(w.root, "", func(n *yaml.Node) *yaml.Node { return n })
+}
+
+// fits reports why a document cannot be read; nil: it can.
+func fits(n *yaml.Node, to any) error {
 	var tree any
 	if err := n.Decode(&tree); err != nil {
 		return err
@@ -39,7 +54,7 @@ func fits(n *yaml.Node, set *supervision.RuleSet) error {
 	}
 	strict := json.NewDecoder(bytes.NewReader(plain))
 	strict.DisallowUnknownFields()
-	return strict.Decode(set)
+	return strict.Decode(to)
 }
 
 // misfits looks for the parts of n that cannot be read even if they stand alone in the document. around puts a part in
@@ -54,16 +69,16 @@ func (w written) misfits(n *yaml.Node, at string, around func(*yaml.Node) *yaml.
 		}
 		part := parts[len(parts)-1]
 		switch {
-		case fits(alone(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null"}), &supervision.RuleSet{}) != nil:
+		case fits(alone(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null"}), w.blank()) != nil:
 			faults = append(faults, models.Fault{Field: placed(at+"/"+name, parts[0]), Rule: "unknown_key", Detail: name})
-		case fits(alone(part), &supervision.RuleSet{}) != nil:
+		case fits(alone(part), w.blank()) != nil:
 			faults = append(faults, w.misfits(part, at+"/"+name, alone)...)
 		}
 	}
 	if len(faults) > 0 {
 		return faults
 	}
-	err := fits(around(n), &supervision.RuleSet{})
+	err := fits(around(n), w.blank())
 	why := strings.TrimPrefix(err.Error(), "json: ")
 	if kind := (*json.UnmarshalTypeError)(nil); errors.As(err, &kind) {
 		why = kind.Value // what was written: a number, an array

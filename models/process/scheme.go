@@ -1,37 +1,30 @@
 package process
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
-
-	"gopkg.in/yaml.v3"
 
 	"mingcha/models"
 	"mingcha/models/score"
 )
 
 // ParseScheme reads a scheme of performance measuring and refuses one that cannot measure. Every fault is named with its
-// place: weights that are not a hundred, a number that nothing counts, a formula that does not compile or costs too much.
+// line: weights that are not a hundred, a number that nothing counts, a formula that does not compile or costs too much.
 func ParseScheme(file string, text []byte) (*score.Scheme, error) {
-	var tree any
-	if err := yaml.Unmarshal(text, &tree); err != nil {
-		return nil, fmt.Errorf("read scheme %s: %w", file, err)
-	}
-	plain, err := json.Marshal(tree)
+	w, err := writtenIn(text, func() any { return &score.Scheme{} })
 	if err != nil {
 		return nil, fmt.Errorf("read scheme %s: %w", file, err)
 	}
+	if w == nil {
+		return nil, models.Faulty("scheme "+file+" is empty", empty())
+	}
 	scheme := &score.Scheme{}
-	strict := json.NewDecoder(bytes.NewReader(plain))
-	strict.DisallowUnknownFields()
-	if err := strict.Decode(scheme); err != nil {
-		return nil, fmt.Errorf("read scheme %s: %w", file, err)
+	if faults := w.into(scheme); faults != nil {
+		return nil, models.Faulty("scheme "+file+" cannot be read", faults)
 	}
 	if faults := scheme.Bind(CompileFormula); len(faults) > 0 {
-		return nil, models.Faulty("scheme "+file+" cannot measure", faults)
+		return nil, models.Faulty("scheme "+file+" cannot measure", w.locate(faults))
 	}
 	sum := sha256.Sum256(text)
 	scheme.Text, scheme.Hash = string(text), hex.EncodeToString(sum[:])

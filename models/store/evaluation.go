@@ -151,6 +151,49 @@ func (s *Store) Trend(ctx context.Context, kind, object string) ([]models.ScoreP
 	return points, nil
 }
 
+// Publishers returns the organs that have published scores at any time.
+func (s *Store) Publishers(ctx context.Context) ([]string, error) {
+	var organs []string
+	err := s.from(ctx).Model(&evaluationRecord{}).Where("published IS NOT NULL").Distinct().Order("unit").Pluck("unit", &organs).Error
+	if err != nil {
+		return nil, fmt.Errorf("list who has published scores: %w", err)
+	}
+	return organs, nil
+}
+
+// mostPublications of an organ: three years of months, half-years and years.
+const mostPublications = 45
+
+// Publications returns the evaluations of an organ that were published at any time, the latest period first.
+func (s *Store) Publications(ctx context.Context, organ string) ([]models.EvaluationRow, error) {
+	var records []evaluationRecord
+	err := s.from(ctx).Where("unit = ? AND published IS NOT NULL", organ).Order("begins DESC, ends").Limit(mostPublications).Find(&records).Error
+	if err != nil {
+		return nil, fmt.Errorf("list the publications of %s: %w", organ, err)
+	}
+	return rowsOfEvaluations(records), nil
+}
+
+// PublishedMonthsOf returns the published scores of an organ's units in the months of a time, the earliest first.
+func (s *Store) PublishedMonthsOf(ctx context.Context, organ, begins, ends string) ([]models.ObjectPoint, error) {
+	var points []models.ObjectPoint
+	err := s.from(ctx).Raw("SELECT c.object, e.period, c.score, c.standing FROM evaluation_rows e JOIN score_rows c ON c.evaluation = e.id "+
+		"WHERE e.unit = ? AND e.begins >= ? AND e.ends <= ? AND e.status = ? AND LENGTH(e.period) = 7 AND e.period NOT LIKE '%H%' AND c.kind = 'unit' "+
+		"ORDER BY e.begins, c.object", organ, begins, ends, models.EvaluationPublished).Scan(&points).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the published months of %s: %w", organ, err)
+	}
+	return points, nil
+}
+
+func rowsOfEvaluations(records []evaluationRecord) []models.EvaluationRow {
+	var rows []models.EvaluationRow
+	for _, r := range records {
+		rows = append(rows, r.EvaluationRow)
+	}
+	return rows
+}
+
 // PublishedMonths returns the evaluations of an organ that are published and lie in a period, the earliest first.
 func (s *Store) PublishedMonths(ctx context.Context, organ, begins, ends string) ([]models.EvaluationRow, error) {
 	var records []evaluationRecord
@@ -159,9 +202,5 @@ func (s *Store) PublishedMonths(ctx context.Context, organ, begins, ends string)
 	if err != nil {
 		return nil, fmt.Errorf("read the evaluations of %s: %w", organ, err)
 	}
-	var rows []models.EvaluationRow
-	for _, r := range records {
-		rows = append(rows, r.EvaluationRow)
-	}
-	return rows, nil
+	return rowsOfEvaluations(records), nil
 }

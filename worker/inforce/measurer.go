@@ -35,24 +35,19 @@ func (m Measurer) Measure(ctx context.Context, organ string, p score.Period) (*s
 	if scheme == nil {
 		return nil, models.Errorf(models.Conflict, activities.NoScheme, "no scheme was in force as %s began", p)
 	}
-	b := &score.Basis{Version: scheme.Version, Hash: scheme.Hash, Scheme: scheme.Text, Period: p}
 	if len(p.Months()) > 1 {
+		b := basisOf(scheme, p)
 		return b, m.months(ctx, organ, b)
+	}
+	b, err := m.MeasuredBy(ctx, organ, p, scheme)
+	if err != nil {
+		return nil, err
 	}
 	units, at := m.Measured(organ), p.To.Opens()
 	if now := m.Now(); now.Before(at) {
 		at = now
 	}
-	ask := score.Ask{Numbers: scheme.Numbers, Period: p, Calendar: m.Calendar}
-	for _, u := range units {
-		ask.Scope = append(ask.Scope, models.WithinUnit(u.Path, u.ID))
-	}
-	if err := m.group(ctx, b, ask, score.Group{Kind: score.UnitObject, Objects: objectsOf(units)}); err != nil {
-		return nil, err
-	}
-	if len(b.Groups[0].Objects) == 0 {
-		return nil, models.Errorf(models.Conflict, activities.NothingMeasured, "no unit of %s had a case or card in %s", organ, p)
-	}
+	ask := m.ask(units, p, scheme)
 	window, person := score.Group{Kind: score.WindowObject}, score.Group{Kind: score.PersonObject}
 	window.Seats, window.Objects = m.Windows(units, at)
 	person.Seats, person.Objects = m.People(units, at)
@@ -65,6 +60,31 @@ func (m Measurer) Measure(ctx context.Context, organ string, p score.Period) (*s
 		}
 	}
 	return b, nil
+}
+
+// MeasuredBy counts a month for the units of an organ by a scheme, be it in force or not.
+func (m Measurer) MeasuredBy(ctx context.Context, organ string, p score.Period, scheme *score.Scheme) (*score.Basis, error) {
+	b, units := basisOf(scheme, p), m.Measured(organ)
+	if err := m.group(ctx, b, m.ask(units, p, scheme), score.Group{Kind: score.UnitObject, Objects: objectsOf(units)}); err != nil {
+		return nil, err
+	}
+	if len(b.Groups[0].Objects) == 0 {
+		return nil, models.Errorf(models.Conflict, activities.NothingMeasured, "no unit of %s had a case or card in %s", organ, p)
+	}
+	return b, nil
+}
+
+func basisOf(scheme *score.Scheme, p score.Period) *score.Basis {
+	return &score.Basis{Version: scheme.Version, Hash: scheme.Hash, Scheme: scheme.Text, Period: p}
+}
+
+// ask asks for the base numbers of units.
+func (m Measurer) ask(units []directory.Unit, p score.Period, scheme *score.Scheme) score.Ask {
+	ask := score.Ask{Numbers: scheme.Numbers, Period: p, Calendar: m.Calendar}
+	for _, u := range units {
+		ask.Scope = append(ask.Scope, models.WithinUnit(u.Path, u.ID))
+	}
+	return ask
 }
 
 func objectsOf(units []directory.Unit) []score.Object {

@@ -60,7 +60,7 @@ func (n *Node) openFace(ctx context.Context) (*api.Server, error) {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	registry.MustRegister(n.collectors()...)
 	deps := api.Deps{
-		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Fees: n.store, Inbox: n.store, Boards: n.store, Analyses: n.store, Evaluations: n.store, Schemes: n.inForce, Works: n.store, Copies: n.store, HandOvers: n.store, Porter: n.client,
+		Engine: engine{n}, Record: n.store, Cases: n.store, Cards: n.store, Fees: n.store, Inbox: n.store, Boards: n.store, Analyses: n.store, Evaluations: n.store, Schemes: n.measurer(), Works: n.store, Copies: n.store, HandOvers: n.store, Porter: n.client,
 		Gate: n.inForce.Gate(), Law: n.inForce, Shelf: n.inForce,
 		Accounts: n.store, Appointments: appointing{n.store, n.inForce}, Founder: appointing{n.store, n.inForce}, Settings: n.store,
 		Sessions: n.store.Sessions(api.AccountOf, n.act.Now), Notices: n.store,

@@ -147,7 +147,7 @@ func (n *Node) openClient(ctx context.Context) error {
 		Now: n.settings.now, NewID: uuid.NewString,
 	}
 	n.act.Complaints = n.store
-	n.act.Scores = inforce.Measurer{InForce: n.inForce, Counts: n.store, Now: n.settings.now}
+	n.act.Scores = n.measurer()
 	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
 	n.suspects = n.suspecting(ctx)
 	n.closing(n.suspects.close)

@@ -10,6 +10,7 @@ import (
 	"mingcha/activities"
 	"mingcha/models"
 	"mingcha/models/clock"
+	"mingcha/worker/inforce"
 	"mingcha/workflows"
 )
 
@@ -30,6 +31,11 @@ func (n *Node) beginner() *activities.Beginner {
 		},
 		Now: n.act.Now,
 	}
+}
+
+// measurer measures performance by what is in force.
+func (n *Node) measurer() inforce.Measurer {
+	return inforce.Measurer{InForce: n.inForce, Counts: n.store, Now: n.settings.now}
 }
 
 // startMonthly makes sure that evaluations are begun month after month.
