@@ -14,7 +14,7 @@ import (
 func (d *desk) corrects(line int, is time.Time) {
 	d.t.Helper()
 	d.does(han, models.CorrectInstant, models.Facts{
-		Reasoned: true, Ground: "K15", Document: "更〔2026〕1号", Correction: &models.Correction{Line: line, Is: is},
+		Reasoned: true, Ground: "system_down", Document: "更〔2026〕1号", Correction: &models.Correction{Line: line, Is: is},
 	})
 	d.does(feng, models.Confirm, models.Facts{Answers: d.c().N})
 }
@@ -76,7 +76,7 @@ func TestACorrectedInstantIsJudgedAnew(t *testing.T) {
 	t.Run("before the second supervisor confirms nothing changes", func(t *testing.T) {
 		d, line := late(t)
 		d.does(han, models.CorrectInstant, models.Facts{
-			Reasoned: true, Ground: "K15", Document: "更〔2026〕1号", Correction: &models.Correction{Line: line, Is: right},
+			Reasoned: true, Ground: "system_down", Document: "更〔2026〕1号", Correction: &models.Correction{Line: line, Is: right},
 		})
 		require.Contains(t, d.standing(), "R-T2/yellow/step/review#1")
 	})

@@ -151,7 +151,8 @@ func (n *naming) demand(f *caseFile, said contents, d models.Demand) Demand {
 func (n *naming) pending(f *caseFile, said contents, p models.Pending) PendingOverride {
 	return PendingOverride{
 		Line: p.Line, Verb: string(p.Verb), By: n.person(p.Account), Step: p.Facts.Step, Ground: p.Facts.Ground,
-		Reason: said.spoken[p.Line].Reason, At: f.lines[p.Line-1].Acted,
+		Reason: said.spoken[p.Line].Reason, At: f.lines[p.Line-1].Acted, Document: p.Facts.Document,
+		Correction: correctionOf(p.Facts.Correction),
 	}
 }
 

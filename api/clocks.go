@@ -37,6 +37,7 @@ func (n *naming) clock(l models.LegalClock, ledger *clock.Ledger, marks []models
 func (n *naming) ledgerEntry(e clock.Entry) LedgerEntry {
 	return LedgerEntry{
 		Move: string(e.Move), At: e.At, N: e.N, Planned: e.Planned, By: n.person(e.Actor), Reason: e.Reason, Document: e.Document,
+		Was: e.Was, Line: e.Line,
 	}
 }
 

@@ -42,6 +42,9 @@ func (s *Server) filled(cmd *models.Command, body CaseCommand) (spoken, error) {
 	if body.Card != "" {
 		cmd.Facts.Card = &models.CardFacts{Key: body.Card}
 	}
+	if cmd.Verb == models.CorrectInstant {
+		cmd.Facts.Correction = &models.Correction{Line: body.Answers, Is: body.Instant.UTC()}
+	}
 	return said, sayInto(cmd, said)
 }
 

@@ -1409,31 +1409,35 @@ func (e NewHandOverGround) Valid() bool {
 
 // Defines values for NoticeKind.
 const (
-	NoticeKindAcceptance        NoticeKind = "acceptance"
-	NoticeKindAdvance           NoticeKind = "advance"
-	NoticeKindAppealDecision    NoticeKind = "appeal_decision"
-	NoticeKindCardWithdrawal    NoticeKind = "card_withdrawal"
-	NoticeKindCorrection        NoticeKind = "correction"
-	NoticeKindDecision          NoticeKind = "decision"
-	NoticeKindDecline           NoticeKind = "decline"
-	NoticeKindDelivery          NoticeKind = "delivery"
-	NoticeKindExtension         NoticeKind = "extension"
-	NoticeKindFeeChange         NoticeKind = "fee_change"
-	NoticeKindFeeNotice         NoticeKind = "fee_notice"
-	NoticeKindFeeReceipt        NoticeKind = "fee_receipt"
-	NoticeKindLapse             NoticeKind = "lapse"
-	NoticeKindReceipt           NoticeKind = "receipt"
-	NoticeKindRedCard           NoticeKind = "red_card"
-	NoticeKindReturn            NoticeKind = "return"
-	NoticeKindSpecial           NoticeKind = "special"
-	NoticeKindSpecialEnd        NoticeKind = "special_end"
-	NoticeKindSupervisionAdvice NoticeKind = "supervision_advice"
-	NoticeKindSupervisionOrder  NoticeKind = "supervision_order"
-	NoticeKindSupplement        NoticeKind = "supplement"
-	NoticeKindTermination       NoticeKind = "termination"
-	NoticeKindWarningNotice     NoticeKind = "warning_notice"
-	NoticeKindWithdrawal        NoticeKind = "withdrawal"
-	NoticeKindYellowCard        NoticeKind = "yellow_card"
+	NoticeKindAcceptance          NoticeKind = "acceptance"
+	NoticeKindAdvance             NoticeKind = "advance"
+	NoticeKindAppealDecision      NoticeKind = "appeal_decision"
+	NoticeKindCardWithdrawal      NoticeKind = "card_withdrawal"
+	NoticeKindComplaintAcceptance NoticeKind = "complaint_acceptance"
+	NoticeKindComplaintAnswer     NoticeKind = "complaint_answer"
+	NoticeKindComplaintRefusal    NoticeKind = "complaint_refusal"
+	NoticeKindComplaintReview     NoticeKind = "complaint_review"
+	NoticeKindCorrection          NoticeKind = "correction"
+	NoticeKindDecision            NoticeKind = "decision"
+	NoticeKindDecline             NoticeKind = "decline"
+	NoticeKindDelivery            NoticeKind = "delivery"
+	NoticeKindExtension           NoticeKind = "extension"
+	NoticeKindFeeChange           NoticeKind = "fee_change"
+	NoticeKindFeeNotice           NoticeKind = "fee_notice"
+	NoticeKindFeeReceipt          NoticeKind = "fee_receipt"
+	NoticeKindLapse               NoticeKind = "lapse"
+	NoticeKindReceipt             NoticeKind = "receipt"
+	NoticeKindRedCard             NoticeKind = "red_card"
+	NoticeKindReturn              NoticeKind = "return"
+	NoticeKindSpecial             NoticeKind = "special"
+	NoticeKindSpecialEnd          NoticeKind = "special_end"
+	NoticeKindSupervisionAdvice   NoticeKind = "supervision_advice"
+	NoticeKindSupervisionOrder    NoticeKind = "supervision_order"
+	NoticeKindSupplement          NoticeKind = "supplement"
+	NoticeKindTermination         NoticeKind = "termination"
+	NoticeKindWarningNotice       NoticeKind = "warning_notice"
+	NoticeKindWithdrawal          NoticeKind = "withdrawal"
+	NoticeKindYellowCard          NoticeKind = "yellow_card"
 )
 
 // Valid indicates whether the value is a known member of the NoticeKind enum.
@@ -1446,6 +1450,14 @@ func (e NoticeKind) Valid() bool {
 	case NoticeKindAppealDecision:
 		return true
 	case NoticeKindCardWithdrawal:
+		return true
+	case NoticeKindComplaintAcceptance:
+		return true
+	case NoticeKindComplaintAnswer:
+		return true
+	case NoticeKindComplaintRefusal:
+		return true
+	case NoticeKindComplaintReview:
 		return true
 	case NoticeKindCorrection:
 		return true
@@ -2903,7 +2915,7 @@ type CaseCommand struct {
 	// Amount Fen
 	Amount int64 `json:"amount,omitempty,omitzero"`
 
-	// Answers Number of the line answered or confirmed
+	// Answers Number of the line answered, confirmed or corrected
 	Answers int `json:"answers,omitempty,omitzero"`
 
 	// Bill Number of the line that charges
@@ -2927,8 +2939,11 @@ type CaseCommand struct {
 	Files    []Receipt `json:"files,omitempty,omitzero"`
 
 	// Giver Whose place in the step changes hands
-	Giver     string          `json:"giver,omitempty,omitzero"`
-	Ground    Key             `json:"ground,omitempty,omitzero"`
+	Giver  string `json:"giver,omitempty,omitzero"`
+	Ground Key    `json:"ground,omitempty,omitzero"`
+
+	// Instant correct_instant: when the act was done
+	Instant   time.Time       `json:"instant,omitempty,omitzero"`
 	Materials []GivenMaterial `json:"materials,omitempty,omitzero"`
 	Note      string          `json:"note,omitempty,omitzero"`
 
@@ -3025,7 +3040,7 @@ type CaseNotice struct {
 	Document string    `json:"document"`
 	Issued   time.Time `json:"issued"`
 
-	// Kind What an applicant is told, and what a unit is told of its card
+	// Kind What an applicant is told, what a unit is told of its card, and what who complains is told
 	Kind NoticeKind `json:"kind"`
 
 	// Line The line that gave rise to it
@@ -3245,7 +3260,10 @@ type Complaint struct {
 	Clocks      []Clock           `json:"clocks"`
 	Complainant ShownComplainant  `json:"complainant"`
 	Declined    ComplaintRefusal  `json:"declined,omitempty,omitzero"`
-	Files       []File            `json:"files"`
+
+	// Documents What was issued in writing
+	Documents []CaseNotice `json:"documents"`
+	Files     []File       `json:"files"`
 
 	// Hands How it went from unit to unit, oldest first
 	Hands []ComplaintHand `json:"hands"`
@@ -3257,8 +3275,11 @@ type Complaint struct {
 	Offers []ComplaintOffer `json:"offers"`
 
 	// People Who may be named handler in the unit that has it
-	People []Person      `json:"people"`
-	Rating ComplaintCall `json:"rating,omitempty,omitzero"`
+	People []Person `json:"people"`
+
+	// Published Since when everybody may read the answer that stands
+	Published time.Time     `json:"published,omitempty,omitzero"`
+	Rating    ComplaintCall `json:"rating,omitempty,omitzero"`
 
 	// ReturnUntil Until when the unit may give it back as not its matter (C07)
 	ReturnUntil time.Time `json:"return_until,omitempty,omitzero"`
@@ -3329,7 +3350,7 @@ type ComplaintCommand struct {
 	Result       ComplaintResult         `json:"result,omitempty,omitzero"`
 	Satisfaction Satisfaction            `json:"satisfaction,omitempty,omitzero"`
 
-	// Text answer_complaint, decide_review, decide_re_review: for the complainant; call_back: what was said
+	// Text answer_complaint, decide_review, decide_re_review: for the complainant; record_inquiry: what was found; call_back: what was said
 	Text string `json:"text,omitempty,omitzero"`
 	To   Key    `json:"to,omitempty,omitzero"`
 	Unit Key    `json:"unit,omitempty,omitzero"`
@@ -4327,6 +4348,13 @@ type Indicator struct {
 // IndicatorKind defines model for Indicator.Kind.
 type IndicatorKind string
 
+// InstantCorrection An act was done at another instant than its line says (更正办理时间)
+type InstantCorrection struct {
+	Is   time.Time `json:"is"`
+	Line int       `json:"line"`
+	Was  time.Time `json:"was"`
+}
+
 // Invitation defines model for Invitation.
 type Invitation struct {
 	Expires time.Time `json:"expires"`
@@ -4348,12 +4376,12 @@ type IssuedDocument struct {
 	// Holder Masked
 	Holder string    `json:"holder,omitempty,omitzero"`
 	Issued time.Time `json:"issued"`
-	Item   ItemName  `json:"item"`
+	Item   ItemName  `json:"item,omitempty,omitzero"`
 
-	// Kind What an applicant is told, and what a unit is told of its card
+	// Kind What an applicant is told, what a unit is told of its card, and what who complains is told
 	Kind NoticeKind `json:"kind"`
 
-	// Number Number of the case
+	// Number Number of the case or complaint
 	Number  string     `json:"number"`
 	Outcome CaseStatus `json:"outcome,omitempty,omitzero"`
 	Title   string     `json:"title,omitempty,omitzero"`
@@ -4538,10 +4566,16 @@ type LedgerEntry struct {
 	// By An official; names of officials are not secret inside
 	By       Person `json:"by,omitempty,omitzero"`
 	Document string `json:"document,omitempty,omitzero"`
-	Move     string `json:"move"`
-	N        int    `json:"n,omitempty,omitzero"`
-	Planned  Limit  `json:"planned,omitempty,omitzero"`
-	Reason   string `json:"reason,omitempty,omitzero"`
+
+	// Line correct: the line of the record that was wrong
+	Line    int    `json:"line,omitempty,omitzero"`
+	Move    string `json:"move"`
+	N       int    `json:"n,omitempty,omitzero"`
+	Planned Limit  `json:"planned,omitempty,omitzero"`
+	Reason  string `json:"reason,omitempty,omitzero"`
+
+	// Was correct: what the entry above says
+	Was time.Time `json:"was,omitempty,omitzero"`
 }
 
 // Level Never told by colour alone
@@ -4576,12 +4610,18 @@ type Line struct {
 	Card    string    `json:"card,omitempty,omitzero"`
 
 	// Corrected answer_card
-	Corrected bool      `json:"corrected,omitempty,omitzero"`
-	Document  string    `json:"document,omitempty,omitzero"`
-	Due       time.Time `json:"due,omitempty,omitzero"`
-	Extend    int       `json:"extend,omitempty,omitzero"`
-	Ground    string    `json:"ground,omitempty,omitzero"`
-	Hash      string    `json:"hash"`
+	Corrected bool `json:"corrected,omitempty,omitzero"`
+
+	// Correction An act was done at another instant than its line says (更正办理时间)
+	Correction InstantCorrection `json:"correction,omitempty,omitzero"`
+	Document   string            `json:"document,omitempty,omitzero"`
+	Due        time.Time         `json:"due,omitempty,omitzero"`
+	Extend     int               `json:"extend,omitempty,omitzero"`
+	Ground     string            `json:"ground,omitempty,omitzero"`
+	Hash       string            `json:"hash"`
+
+	// Holds The instant that clocks go by since a correction; absent if it is the line's own
+	Holds time.Time `json:"holds,omitempty,omitzero"`
 
 	// Level Never told by colour alone
 	Level     Level             `json:"level,omitempty,omitzero"`
@@ -4694,6 +4734,22 @@ type MeasuredIndicator struct {
 	Known  bool    `json:"known"`
 	Points float64 `json:"points"`
 	Value  float64 `json:"value"`
+}
+
+// MovableAct defines model for MovableAct.
+type MovableAct struct {
+	// At When it is taken to have been done
+	At time.Time `json:"at"`
+
+	// From The act before it; absent if there is none
+	From       time.Time `json:"from,omitempty,omitzero"`
+	Line       int       `json:"line"`
+	StepName   string    `json:"step_name,omitempty,omitzero"`
+	StepNameEn string    `json:"step_name_en,omitempty,omitzero"`
+
+	// Until The act after it; absent if there is none
+	Until time.Time `json:"until,omitempty,omitzero"`
+	Verb  string    `json:"verb"`
 }
 
 // MovePage defines model for MovePage.
@@ -4918,7 +4974,7 @@ type Notice struct {
 	Subject string    `json:"subject,omitempty,omitzero"`
 }
 
-// NoticeKind What an applicant is told, and what a unit is told of its card
+// NoticeKind What an applicant is told, what a unit is told of its card, and what who complains is told
 type NoticeKind string
 
 // NoticePage defines model for NoticePage.
@@ -4942,7 +4998,9 @@ type NoticesSeen struct {
 
 // Offer defines model for Offer.
 type Offer struct {
-	Allowed bool `json:"allowed"`
+	// Acts correct_instant: the acts whose instant may be corrected
+	Acts    []MovableAct `json:"acts,omitempty,omitzero"`
+	Allowed bool         `json:"allowed"`
 
 	// Answers Lines that wait for this command
 	Answers []int  `json:"answers,omitempty,omitzero"`
@@ -5082,12 +5140,16 @@ type PendingOverride struct {
 	At time.Time `json:"at,omitempty,omitzero"`
 
 	// By An official; names of officials are not secret inside
-	By     Person `json:"by"`
-	Ground string `json:"ground,omitempty,omitzero"`
-	Line   int    `json:"line"`
-	Reason string `json:"reason,omitempty,omitzero"`
-	Step   string `json:"step,omitempty,omitzero"`
-	Verb   string `json:"verb"`
+	By Person `json:"by"`
+
+	// Correction An act was done at another instant than its line says (更正办理时间)
+	Correction InstantCorrection `json:"correction,omitempty,omitzero"`
+	Document   string            `json:"document,omitempty,omitzero"`
+	Ground     string            `json:"ground,omitempty,omitzero"`
+	Line       int               `json:"line"`
+	Reason     string            `json:"reason,omitempty,omitzero"`
+	Step       string            `json:"step,omitempty,omitzero"`
+	Verb       string            `json:"verb"`
 }
 
 // Period A month, half-year or year
@@ -5180,6 +5242,7 @@ type PublicComplaint struct {
 	Can        []ComplainantVerb `json:"can"`
 	CaseNumber string            `json:"case_number,omitempty,omitzero"`
 	Declined   ComplaintRefusal  `json:"declined,omitempty,omitzero"`
+	Documents  []PublicDocument  `json:"documents"`
 
 	// Due When the next decision or answer is due
 	Due      time.Time `json:"due,omitempty,omitzero"`
@@ -5208,7 +5271,7 @@ type PublicDocument struct {
 	Document string    `json:"document"`
 	Issued   time.Time `json:"issued"`
 
-	// Kind What an applicant is told, and what a unit is told of its card
+	// Kind What an applicant is told, what a unit is told of its card, and what who complains is told
 	Kind    NoticeKind `json:"kind"`
 	Title   string     `json:"title"`
 	TitleEn string     `json:"title_en"`
@@ -5311,6 +5374,27 @@ type PublicStatus struct {
 	// Totp One-time passwords are asked for; off in a demo
 	Totp    bool   `json:"totp"`
 	Version string `json:"version,omitempty,omitzero"`
+}
+
+// PublishedAnswer defines model for PublishedAnswer.
+type PublishedAnswer struct {
+	About    UnitName  `json:"about"`
+	Answered time.Time `json:"answered"`
+
+	// Code Of the document; it can be printed and verified by it
+	Code   string          `json:"code"`
+	Lodged time.Time       `json:"lodged"`
+	Number string          `json:"number"`
+	Result ComplaintResult `json:"result,omitempty,omitzero"`
+	Text   string          `json:"text,omitempty,omitzero"`
+	Topic  ComplaintTopic  `json:"topic"`
+	Unit   UnitName        `json:"unit"`
+}
+
+// PublishedAnswerPage defines model for PublishedAnswerPage.
+type PublishedAnswerPage struct {
+	Next string            `json:"next,omitempty,omitzero"`
+	Rows []PublishedAnswer `json:"rows"`
 }
 
 // Rating defines model for Rating.
@@ -6827,6 +6911,15 @@ type CommandComplaintParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// PrintComplaintNoticeParams defines parameters for PrintComplaintNotice.
+type PrintComplaintNoticeParams struct {
+	// Line The line that gave rise to it; the last of this kind if absent
+	Line int `form:"line,omitempty" json:"line,omitempty,omitzero"`
+
+	// Language Chinese if absent, which alone is binding; en prints a translation
+	Language PrintLanguage `form:"language,omitempty" json:"language,omitempty,omitzero"`
+}
+
 // ListCopiesParams defines parameters for ListCopies.
 type ListCopiesParams struct {
 	Unread bool `form:"unread,omitempty" json:"unread,omitempty,omitzero"`
@@ -7070,6 +7163,16 @@ type ListDeliveriesParams struct {
 type ApplyParams struct {
 	// IdempotencyKey Names the click: a fresh random value for each
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// ListPublishedAnswersParams defines parameters for ListPublishedAnswers.
+type ListPublishedAnswersParams struct {
+	// Unit The unit complained of
+	Unit Key `form:"unit,omitempty" json:"unit,omitempty,omitzero"`
+
+	// Cursor `next` of the page before
+	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
 // ComplainParams defines parameters for Complain.
@@ -7591,6 +7694,9 @@ type ServerInterface interface {
 	// CommandComplaint Act on a complaint
 	// (POST /complaints/{id}/commands/{verb})
 	CommandComplaint(ctx echo.Context, id SubjectId, verb ComplaintVerb, params CommandComplaintParams) error
+	// PrintComplaintNotice A printable document of the complaint with its QR code
+	// (GET /complaints/{id}/documents/{kind})
+	PrintComplaintNotice(ctx echo.Context, id SubjectId, kind NoticeKind, params PrintComplaintNoticeParams) error
 	// UploadComplaintFile Upload a file to name in a command
 	// (POST /complaints/{id}/files)
 	UploadComplaintFile(ctx echo.Context, id SubjectId) error
@@ -7741,6 +7847,9 @@ type ServerInterface interface {
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx echo.Context, params ApplyParams) error
+	// ListPublishedAnswers Answers to complaints without a name that the answering unit lets everybody read, the latest first
+	// (GET /public/complaints)
+	ListPublishedAnswers(ctx echo.Context, params ListPublishedAnswersParams) error
 	// Complain Lodge a complaint about how a unit works, by name or without
 	// (POST /public/complaints)
 	Complain(ctx echo.Context, params ComplainParams) error
@@ -9859,6 +9968,46 @@ func (w *ServerInterfaceWrapper) CommandComplaint(ctx echo.Context) error {
 	return err
 }
 
+// PrintComplaintNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintComplaintNotice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id SubjectId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "kind" -------------
+	var kind NoticeKind
+
+	err = runtime.BindStyledParameterWithOptions("simple", "kind", ctx.Param("kind"), &kind, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintComplaintNoticeParams
+	// ------------- Optional query parameter "line" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "line", ctx.QueryParams(), &params.Line, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter line: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintComplaintNotice(ctx, id, kind, params)
+	return err
+}
+
 // UploadComplaintFile converts echo context to params.
 func (w *ServerInterfaceWrapper) UploadComplaintFile(ctx echo.Context) error {
 	var err error
@@ -11263,6 +11412,38 @@ func (w *ServerInterfaceWrapper) Apply(ctx echo.Context) error {
 	return err
 }
 
+// ListPublishedAnswers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPublishedAnswers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPublishedAnswersParams
+	// ------------- Optional query parameter "unit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit", ctx.QueryParams(), &params.Unit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPublishedAnswers(ctx, params)
+	return err
+}
+
 // Complain converts echo context to params.
 func (w *ServerInterfaceWrapper) Complain(ctx echo.Context) error {
 	var err error
@@ -12506,6 +12687,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/public/tracking/commands/:verb", wrapper.CommandTracked, options.OperationMiddlewares["commandTracked"]...)
 	router.POST(options.BaseURL+"/public/tracking/recovery", wrapper.RecoverCode, options.OperationMiddlewares["recoverCode"]...)
 	router.POST(options.BaseURL+"/public/tracking/recovery/redemption", wrapper.RedeemCode, options.OperationMiddlewares["redeemCode"]...)
+	router.GET(options.BaseURL+"/public/complaints", wrapper.ListPublishedAnswers, options.OperationMiddlewares["listPublishedAnswers"]...)
 	router.POST(options.BaseURL+"/public/complaints", wrapper.Complain, options.OperationMiddlewares["complain"]...)
 	router.GET(options.BaseURL+"/public/complaints/tracking", wrapper.TrackComplaintAgain, options.OperationMiddlewares["trackComplaintAgain"]...)
 	router.POST(options.BaseURL+"/public/complaints/tracking", wrapper.TrackComplaint, options.OperationMiddlewares["trackComplaint"]...)
@@ -12567,6 +12749,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/complaints/queues", wrapper.CountComplaintQueues, options.OperationMiddlewares["countComplaintQueues"]...)
 	router.GET(options.BaseURL+"/complaints/:id", wrapper.ReadComplaint, options.OperationMiddlewares["readComplaint"]...)
 	router.POST(options.BaseURL+"/complaints/:id/commands/:verb", wrapper.CommandComplaint, options.OperationMiddlewares["commandComplaint"]...)
+	router.GET(options.BaseURL+"/complaints/:id/documents/:kind", wrapper.PrintComplaintNotice, options.OperationMiddlewares["printComplaintNotice"]...)
 	router.POST(options.BaseURL+"/complaints/:id/files", wrapper.UploadComplaintFile, options.OperationMiddlewares["uploadComplaintFile"]...)
 	router.GET(options.BaseURL+"/complaints/:id/files/:file", wrapper.ReadComplaintFile, options.OperationMiddlewares["readComplaintFile"]...)
 	router.GET(options.BaseURL+"/ratings", wrapper.ListRatings, options.OperationMiddlewares["listRatings"]...)
@@ -14912,6 +15095,50 @@ func (response CommandComplaintdefaultApplicationProblemPlusJSONResponse) VisitC
 	return err
 }
 
+type PrintComplaintNoticeRequestObject struct {
+	Id     SubjectId  `json:"id"`
+	Kind   NoticeKind `json:"kind"`
+	Params PrintComplaintNoticeParams
+}
+
+type PrintComplaintNoticeResponseObject interface {
+	VisitPrintComplaintNoticeResponse(w http.ResponseWriter) error
+}
+
+type PrintComplaintNotice200ApplicationpdfResponse struct{ PdfApplicationpdfResponse }
+
+func (response PrintComplaintNotice200ApplicationpdfResponse) VisitPrintComplaintNoticeResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintComplaintNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintComplaintNoticedefaultApplicationProblemPlusJSONResponse) VisitPrintComplaintNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type UploadComplaintFileRequestObject struct {
 	Id   SubjectId `json:"id"`
 	Body *multipart.Reader
@@ -16897,6 +17124,45 @@ type ApplydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ApplydefaultApplicationProblemPlusJSONResponse) VisitApplyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublishedAnswersRequestObject struct {
+	Params ListPublishedAnswersParams
+}
+
+type ListPublishedAnswersResponseObject interface {
+	VisitListPublishedAnswersResponse(w http.ResponseWriter) error
+}
+
+type ListPublishedAnswers200JSONResponse PublishedAnswerPage
+
+func (response ListPublishedAnswers200JSONResponse) VisitListPublishedAnswersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPublishedAnswersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPublishedAnswersdefaultApplicationProblemPlusJSONResponse) VisitListPublishedAnswersResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19446,6 +19712,9 @@ type StrictServerInterface interface {
 	// CommandComplaint Act on a complaint
 	// (POST /complaints/{id}/commands/{verb})
 	CommandComplaint(ctx context.Context, request CommandComplaintRequestObject) (CommandComplaintResponseObject, error)
+	// PrintComplaintNotice A printable document of the complaint with its QR code
+	// (GET /complaints/{id}/documents/{kind})
+	PrintComplaintNotice(ctx context.Context, request PrintComplaintNoticeRequestObject) (PrintComplaintNoticeResponseObject, error)
 	// UploadComplaintFile Upload a file to name in a command
 	// (POST /complaints/{id}/files)
 	UploadComplaintFile(ctx context.Context, request UploadComplaintFileRequestObject) (UploadComplaintFileResponseObject, error)
@@ -19596,6 +19865,9 @@ type StrictServerInterface interface {
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx context.Context, request ApplyRequestObject) (ApplyResponseObject, error)
+	// ListPublishedAnswers Answers to complaints without a name that the answering unit lets everybody read, the latest first
+	// (GET /public/complaints)
+	ListPublishedAnswers(ctx context.Context, request ListPublishedAnswersRequestObject) (ListPublishedAnswersResponseObject, error)
 	// Complain Lodge a complaint about how a unit works, by name or without
 	// (POST /public/complaints)
 	Complain(ctx context.Context, request ComplainRequestObject) (ComplainResponseObject, error)
@@ -21625,6 +21897,33 @@ func (sh *strictHandler) CommandComplaint(ctx echo.Context, id SubjectId, verb C
 	return nil
 }
 
+// PrintComplaintNotice operation middleware
+func (sh *strictHandler) PrintComplaintNotice(ctx echo.Context, id SubjectId, kind NoticeKind, params PrintComplaintNoticeParams) error {
+	var request PrintComplaintNoticeRequestObject
+
+	request.Id = id
+	request.Kind = kind
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintComplaintNotice(ctx.Request().Context(), request.(PrintComplaintNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintComplaintNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintComplaintNoticeResponseObject); ok {
+		return validResponse.VisitPrintComplaintNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // UploadComplaintFile operation middleware
 func (sh *strictHandler) UploadComplaintFile(ctx echo.Context, id SubjectId) error {
 	var request UploadComplaintFileRequestObject
@@ -23219,6 +23518,31 @@ func (sh *strictHandler) Apply(ctx echo.Context, params ApplyParams) error {
 		return err
 	} else if validResponse, ok := response.(ApplyResponseObject); ok {
 		return validResponse.VisitApplyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPublishedAnswers operation middleware
+func (sh *strictHandler) ListPublishedAnswers(ctx echo.Context, params ListPublishedAnswersParams) error {
+	var request ListPublishedAnswersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPublishedAnswers(ctx.Request().Context(), request.(ListPublishedAnswersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPublishedAnswers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPublishedAnswersResponseObject); ok {
+		return validResponse.VisitListPublishedAnswersResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -25156,660 +25480,671 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5P37k1w5lh+G/yuI1EYMOZPVrCqyOdNV8Q0Fm2zOUP0gh8Wd1n676STyXmQmpm4C2QBuZee06BgprJW1",
-	"tlZrW+FHrLS2Qiv9YEteS7Hh3Vg9/IP/k43tmdFP+hccOAfAfQE3782q4kzYGxvTrMybuHgcHBycx+fz",
-	"zSST640UTBg9OftmsqGKrplhCv7KVlQIVth/cjE5m2yoWU2mE0HXbHIWvp1OFPuq5IrlkzOjSjad6GzF",
-	"1tT+7LcUW0zOJn/tXvWae/itvvfY/f7t2+kkl1m5ZsI8ljmzv8uZzhTfGC7te1+tGMlkzggXxKwY+fFL",
-	"+HMyjXYLv0n3aU2//oSJpVlNzh4+mE7WXPg/Tx5ObWOGKdvsf/bFo6P/Pz362fHRB7Oj19/7rcl0YnYb",
-	"+wptFBdL6DjP2XojDRPZ7mO263b9M7pmGjqdFTy7PCOULBTTK6KoyOWaXNGiZGQhFWE0s6NgX9P1prBv",
-	"ub84yT6g758efT8/ZkcP6MP50QfZ+98/OpmfLo7pw/wH7MGJn4IVozlT1SQ8q7p1ZPt12Hz8YPx0GLZ2",
-	"81ANZCFlfjQvNRdM66OMGgbPR1fPNnCwRNk3216sGdWlYvnHXOQJ4b20Xx36notMKgaN19/2fP5TlpnE",
-	"+yR+OXAdPnjYlMvEOrw3+8+TK7GhS/a4VFqqrlC+Eexr84bIBQimfZLM2UKqsKO+Kpna1bYUtpPo7P3j",
-	"47ScfDfdu0/4mlfT1XplAV/W35izBS0LMzl7/3hqX8/X5XpydmpfvuYC/zoJ7+LCsCVT+DLFhfmEimVJ",
-	"lxHt8nhlBZMRviB0rpkwU7Jd8WxFaCEFI1yTORc5F8tzwgSBxjShxCgqdEGhkfi0Ff6VQ+Uq9NH2Wpcg",
-	"Ms9SEswPl99nT9wb1BXbdbarZuqKZwntir+55g59a3+uN1JoBufMi3wBx40UhgkQCbrZFDyDyb23wW+r",
-	"FyykWlMzOZvMuaAw4W0BsydKY40fkRdPnk7eTicvlJwXbN33Onziez/V9pffDByYbzfy7s9X1JAtE4Zs",
-	"lXTy735mW31kZS4DudwouWHKcJwVmmWyxP61xjedZFTMMioyPJzd13MpC0aF+z5jRcHyxnzl1LAjw9es",
-	"O2XTyULJ9fCnl0qWqFyZsDvvi0nB6BU8qugVWAVGUS5Q0UuzYmryOtIOz6Pjs8eA7m7Vp1K5vWkVlzZU",
-	"5EdcEJoZfU5oUVR7eFJro3crGLa2Z7R9qesFVYru7N8o8pHeCbnt9u3Rlu4INcSsuCZraa2Zc7KgBWoW",
-	"bXhRECNJJteMSEXkFZzX3aVTLJMqH7Ny/hez+W6vmDJlxdpKoJ28GRfDf2Hk0C69rauHL1BTeWl20+rk",
-	"DVqtjbk5GJzphrRXMuRO1LdTv4M+4dp0d5GSW/jvIGnwe7EjDK0RQaPRrlR7trWZNxvJhVl7Q3tYd6of",
-	"xeQzU4yaMYKSs7WM64ucazp36qL7bWqTiivu3t+116XAfpCCi0uypZoIaUipWU52zEQl/5LtZuzrDVcs",
-	"svX1Thu2PiPbFROEG00u2Y4wkWsrSoNGb5u37x/Ytu1yQTX2eWq3rtU5ay5Kw4a/01mgvauMMoP25HRi",
-	"3znTfCnc5hz2okJml6nlK+QSm+oqspSGM9Js4o2VAo22vhH9tuAGlWpME2B3gh5wlniQwDAW1wsntj27",
-	"zV4k0bCjec7tmtLiRW33gRKetjakH3r99nPctrr79Ro00dMvf/0Ilutkg8p0Gg7N8AGKYPSIdK29cMZr",
-	"axjs67iFME7vObV1Xb33E6bmdZvALSoM2P2jFHZ5QdFrZmYbqvVWqjx84NZcMcG2s0u2S01JqdH0Hrfq",
-	"br67hzf2P1yJ4LFzZ0vA9dx+bGXf6gdWLCbT9r05cixT967akyfHx00pO438csge83fd+vLA78KLo+uU",
-	"27uSNooavBiOmLugRtIOg/vJi2r8njo9aBvalzipqevHmijVWjttzffJcWypZMHqcou7cUbtbNnNybJS",
-	"cbMLH9Ay58b99XqfmoDGO2ov9Da6TEt/MRm+PDxnwnCz1wR85p87fPZXUrC9diM8FFWZ06qvvrHoJAha",
-	"7DTLLwzbdBVfRt3lsX3hn06ygmodsyEe29+Q+Y7AE3azb6W65GLpjnVdvzV0223bXytaLOJPFtSw+Df+",
-	"RZ2+PcfOTOEaA4MjRi4ZXJymsYakNvFXpK8tdM1mLG4JaDfJ/aIMTwUR9u1N3WK4cVeDrJbCTZbrdt9q",
-	"v+LryDG34MvSmYW95xg0wvVT93jqWhvTRJHrzd6bTf0O47vYN7jfdor9pgY3zhibTraMXeZ0p+Mmu6Zr",
-	"ZndHTnf+ILQ/mJJPpbCfLbjSgy/Wfsif4yv3mhbu7PJzUetr34T61jtzmrOM5w2DeND23Ci55jr1O13O",
-	"19yY+NftrRKenYbO1Np3nUiPjeuIzpPrTTnuxkd3s7ks7TWps+Sfr5hiEHbo6kM78WTOllyM1Ik5v+La",
-	"2WV94vHEP/d2+i42N4QVRriCCkZRvTanzO4lTbbcrMiCbZkibmWdwqaKwS3XNk4VXmESJ0BtVUbMrtW/",
-	"I6z6+gEaaW2QxptOjGIicmn+EBTFlNg1IAt+hcpCEymsDkHFAd9ZzU8o2TGq3JdrKcCnPGoUcDBERjFW",
-	"B9rnx88haO7I2+2GcQqotbualoXdXNRO2GS6T3OELTSNni9+BH5hvFQ0NntbzKqOetmeVtqkTwk9rfZm",
-	"SxeljKxPXTjM7YmYtQVqfZRagduZTlvEsTY64rrAMM4kMtz4ofh5XRvaBSwKsm4Or9dG8wZiJJoNU2IV",
-	"CRfOow3bBI/dtdUk5+TohHD4WzGnWgTrtQUHvUdwwYhhwqxAYe2XRzf3bpJG2XQYVhlwlWmfTJJdMUUg",
-	"LMM0WfIrq10J3BWIKNdzps7BPqFZBi5F2F0bJTPG7BKTFfgbBSN28ibtqxLNc8W0bt184KbY0X7UX8V6",
-	"tcTSuWgPuYT538wuO/6ijBv+M1Z3GFWflDrL3D1yI5XpjbL4ljtuJ6mWVHDnSnk97H5+cnyrV0TnD2zf",
-	"FHvl67FcrykOccSNmQopdmtZJszhTTkveEZyydB3XTCqMP9El8p1L+JsZVcYlOtNIMAQ6yfwrN3AkBNB",
-	"i+Hn0g/5FROfup9hE18/wx/W5biKZUnDuvJ+PNRtlXjW0GVk8j5mqC7tVClq7H7UGQUnyKCxgWurPqKT",
-	"9oDgDPyqZO57o0pme+N8od2ldL2wOlAqPB7bLrnuRS8tbm03py43m8L2yiraXNGt7aCCwL9Co8r+Z0aX",
-	"NOYvmk6+PlrKI/fhWuas0O/BK2rfHPE17HLI0bK9tjtwma3oPfwB9PhRFcYeuxXqmnpPSMo9+HY6mZci",
-	"LyIZFT9hyhowxKwgHspIaJ5ouj0nVICqIpBeIchCqgzyLCjJpFgUHBJl9rlXa8lpNYWJNo2qa8zqo7Wc",
-	"84JF9Vyu6CIiPD+idoRemOEhHBW3OmFLcjyS9/XV2tjpFcEEijX9uv5hfRdXIjjkHhO2z23rlEPd1C7H",
-	"y934K9Fz85TQ9CESOipRYlxWQyLQmfSo4Vb8Ju1Q7pual/aZUXH1m4i+VXF455d2y+DSfGC+9qzArUai",
-	"+kLeg6NR+pLlQZC7PT3EQSpkwtsqDdvvOBWy6zaN9rzMufmEi5HpQDTzOr/7VXPndL83w6UvdKCdXLUo",
-	"pMytTrQavbAXDPCRcKOJl7bIzI10X1eGSfP1F4bOCwYxe290sEWpaRHPlfmqZDohqEzDKRJzjzNhfJZW",
-	"xLzA9/n0ZAXJuN/RpJYA2G1RlirW3iN3N4n9pAwZpp3vtquYD2K1c6FMWpCcGgpJDbZ7ez3bEOUyDX3h",
-	"hCzMU1J+b1U/hA1ysHb4kGaX5ebCOCdwa5ct2WwlS6VTnmNtRmRBRd4ddexSZXhWxMW+oNvo51+Vcc0z",
-	"nVwxxRe7WPpGa4oKsFT9y+NzZbLV2ECkX8dBCwpvsFZG0+B4H++Y/gKwZ63xTckBPHNW0wgXxHMBVquS",
-	"V7SolJncCiI3XHAp3iOPqn2viQCHhVV/ckHWVOzei3gdrpjSLJWwqdmQtN3oTe7BkKSCkLAZcqftxWdP",
-	"9nQVGBxr5MGApj5iiC93nU+u0/PSZDIW/sudN6HbvVHKA17yErXXIPUxxTcnO/wynBjd4HQ8b9fVt3Tv",
-	"H80R1h0KPDn2xIFo1b6Q5pzocDLGj8JNyB/svjZ94oXmRx13g+LLTaFJzz1bOYdWS0yiXtzH4L9shrao",
-	"yDFS4wLXsWlHTR+ukdi1jEKCiRWugnJhep1m4wxMcGvGFTotStY8dmSJ6VTuWffjzimOH0ci9jA837Jz",
-	"7UanWlKV30gk8vYCg7cW7a/Fvgbplyd0V+tL7Lo8XFfZW1yysetGjHpDPx8qeskS5lHjktFIWveqqGuZ",
-	"crNasWJIzBxGEJ6P9i14nJr9GpP5npVKNW9DtYGsqF4lKxLGOQf6NrvcMDELKUwt02PDhI8uraiB0A+E",
-	"8TAHmWtyhf616K1KKu7S9Fpa29owkNuo5FLRNZGKzHeECkIbOYGV40yv+GaDWQvlvOB61ZCXmhMkfDtY",
-	"GaQuP7/z6NNPzokUxQ5zsa09hU5Ga2PFLy61qHjbhOttZpjFAL9KBdD9Ouw910Cqpt7x1VHG1QxW0pmW",
-	"/tu8Xrn9dfjdCucrLO+Ia0M07vB+NOzQJz4tb+zx8fHIrG7XeM/oovmIl2x3U+qhHRBju2HOo8e0YCKn",
-	"6nrqMW5EPbFWU/DnL3jBiO2Kjuqg+lnfbObLyb0vJ3YT2lYERdEgc7StIkUNdGQhVPXeHqHpfLVjVA04",
-	"nmrHLPyi9sIeC8qvypNYmhpdGLT5vNKt0jRyupvJxSKqcl217ujf5e5Q32v3JKS2PSH461A7jKPpnQS+",
-	"WKTt9kEqqj6fexLQxgmIkWW2ipUH1Q7k7UpqRvKSES60ofZesaY7spZXbFRij0ul8K/sm7KnvBirSofa",
-	"2i+oWaGdHYvi/Q6jCnf6Hb9T71qrAS5QdwqZ0eLulFBN/sbF888IBF/36N7ToeHm9+MR2ZTNyxPeKz+F",
-	"8cpA1C6zUhheDNoUvdIz6pgNmnqgF6LR1b6RJsz20UNdc625WM6sVTFrqceG2Z+ckbarcf8IYvdMutkw",
-	"WuyfTpU/wicx4sFoUQ2266+Hsj63ga1R7d4ytKgvo2LESqscYvmxpLZCZpeRs3bBWD6n2eWUZFIpBm73",
-	"KZEqZ2pKwLnrgvxT1/NzIoucaTMuQ/sxFGLFVCjLyxBQitSyc0MMvWQa0zshISaTip0RZX/IcnuvwE9X",
-	"bM2+o4le2TsMXxDNisWRGxTLzzFFiy+Iz5sQU6LLDVOa5SyfEn8VBK2jpLuN+CNvURYIPgMvBeeiSAT3",
-	"HbpMZK4v7OtQiEl4zIX4DVnSK0YU14wYOT1skqlmn0nDs2juKrviuXey9bXykX/OKmvKizJaIvsScj2x",
-	"81umGIHiNStJUHBu5SeRk+wlbrDIFDTP0XAZNAsvS3fEtsZfcMGGa8142CcZSJSLhcMxak7TR1dM7ew+",
-	"mqNjf7uCDE7yDI7yUjO78kJuwUm4RWfn8OVW+XP73lg/FSsY1YPq9O1QH2X2Pu4993qUygFRiPYBoQv2",
-	"/36LTuBiMauU0CA9jOpc86VwuSctDUKV4GKJLtiMqobAcq1LlhNIHeKaOGfriFFvo1nzXqUkEv3sa5xl",
-	"tyloButvpLyM+w2LiIWIOzwkvdkGp/AvRlXBRyuNV/YlsWRzpyYHnoh2Jbr2hFWUk5rqCZvZb0c84FJn",
-	"9KMsloEzIolgpPB7pRyPmpTR+ATDwAQVessUWdCi0NZmH3zAW4Ny+H4DAz2h3BJVRgUVguX752GNRQc9",
-	"3tUrn4pYg+8R+cwq85nbPv2G2RUmGkJnIeSfXHiYzXe69hktk3E0Z0PE7dIbWsBmmdigmJyJu+Ha1nCY",
-	"bZiT+niS0x8s4Xe39aoauoFaP7ofP9x5YA1w/EgyZ6SqiHuXO7ICLeq6mpIrqg01mCJeZc/7OpJys7Kq",
-	"2mqprVgqCsiDIQk4ZooOkw/3zmlbUFLCcVj+e9he7XQul0r1w49ekXtXMqPzskCcrR7oxLEQda093OwC",
-	"am5QYGdk672OcE5zTehclgZKPOaMCbIpDVF8uYqDytTPj9ahDcFRf2a76xWcG/kVzxj+2woqXA4cBMRG",
-	"Sbno5I/vrYdgX5toER1+XjOxzppx6rVUbEokntMhcePh3qyNcfvlJcsY35huBk56AzWH4UV+hpaPNe1w",
-	"h8/wgupMPPeUPiOUYFMRMUOj3M51MNFD0+fuwuskQ/pEw9qnNy2lsspJaY65McDatXS8TjjcHBibA+S1",
-	"z7jfvU1qnVKYmEmQUTGTGxbxH+Ady37XrNeSC+ISDemcF4gMEautoXlDE9N8LQV3aYmtBqIzHeBfhsVC",
-	"qh4OwP/zT8IK5YkEQp1J5Zpre1uLQm7xRoQ7aOtvSqZUguWEC8SgWkev8PWrWkyl4mLlhG6oiufjjgYT",
-	"cP2LDzS4dPZ0ZepS5+haiiVqYnsbjweWdjBJekCsxmW1hz5Wv3WrUy3F637xjqRrDs4yGekUrrZUNH1k",
-	"mPM2DlGBv56mI7eV56JrYtqJS5nayYy2BQIMDdtoS5UAKfihck4tSbKVtFd0N6B28XBNybXdQ4zFC+3T",
-	"P3FKf+SvrpmPd8MZd+CiHTcAf5kc5tCOXyS9sPh59x1Jylwq59OVdO3HbHhKXT5nonqndoL3NeU7Eqma",
-	"SfX9NjMxkv6soakYtoEflyx2I0Pz+oysdwhpJrcMSjfOo9GFM+cZRYPnnDg35llwz0/dA+6Lc8A2zUt2",
-	"BtlF6IThVlgNg4PNGQHW4CagpcNxji4Gl8HuKxl9RGcSPKiT6cS9InrKh5HHMu2DF6N7ulTBpogz2b0v",
-	"kYiL3Yp+2RjL/oPrWnPQXP2XcWP9ubDXGntfBGC7ao3Q300NmbOMriGTHUvDIjM4TpCd7ygaa/IX14Eu",
-	"BpGc5Zxn5lC/qJiErkzDCNPzuk0J1phsFVzRmK32SLitB/U69i6XTwPUjFQuIJEuImjZ3E8qv7RmxF2m",
-	"law3Ug9uRp0C9giq9rsLxtm+BDvvnLRM0FjjED+KenLT0LQlGwFi7QJZs1G/shc2NsJaSeHhQvRiRLUp",
-	"PD8LiAG0KJ4vJmdf7LkGImjA6w7EuXbhk3MCLVqVu3VxTKxWPgQIKZXWNgjmIOAbVLntHdA7L5fRu3fE",
-	"mMKb/8ujVz+YEiHnMt8Rv/XQy4BeIkHsrNupoPD4xf3wuGbGFPY+Zc5JyOOHJr8/JZ8en9j/OT0n7IoW",
-	"JUWfzMuji4f1kvJGLUCB+aRVScB0Uv02ekDZ++8YQdkoiSFqmoB7V2WieEyVeNcccl+M1ID4bBI/cCfh",
-	"tSTt6aQKzFdXvtfRLF3vR92noC/wyWbFY59Om0J8ux57kx7thhvQoaHjkaJKn2/gwrKJ+CAgzKz4csWU",
-	"21+YDSnlJZSGQeQw+YIrrvdfh9ooVWOeT6ci20uwKzzYN/GfU3QwNe7uhwK++7WbVlUontylREBUhjwB",
-	"mQMEdld2DNSh6DkBTh3EFx3XfFjnnBX8yuU7hKMZ71gQHAPsG58QQfMrB8qHRldLmutCUvfr5QOxPGpd",
-	"HYvoEW5btTG62gFVDS381XCDYhmo/6sTFoThh1/CDPi/Ol7pgGFYuTsbfllwuqrLWccCcMaqf8jqCvz3",
-	"LaKgBElOpEF3sKY0AxcbHpR1Ty4KZG0DR5OLemPQINyoKjaKac0QNyTEpAPG9HbFC8g8AGKG4aj2zs0y",
-	"+goVG0o64OnSi/dhpEFCmB2fkXZwUyLYkhrABrQTUjQcVqkb0AKqUHqiXfqwcBcfkUODpbYt/JN0PXIc",
-	"j+hQP31Hm+p+UG+YkwNqZxeUFymo09G+iuA+GVFXG7qQHFVb9/169ImOAwWIUSf0dSGWIjc1ld+AP6me",
-	"h3q9vNFMbjiLAs1KMMKMLPK62TYmh/Kx3MTT/RlbR6/QWcY2BnNRNS+YyBi58/Hx6d14kBiu/sOn4Am6",
-	"CmIZnYpGKUZedGA4CrpdlEWxI+4nsX6xr614xrF7IWcR0uTQHQxONUMvGcawVbayendDs0u6ZESWkNOY",
-	"eIs97lOaYMHYoBV6ylwJLmfFiKl8KtX6qf1JbDaH4GZ1FIf90Uyv5FYMnzf7T2J/CE6wOiRVhA1HZIBK",
-	"OGbvafbM/So2zJ9KHktQuGBXTFmRYRuqkDrIYVKwCO5orYfjob9sD+vIX9EU2770CUipd9kqUZAknsVU",
-	"g0+cNFWOh2aQ2rHkV0zEc6/PHUa+IHOGfHwsv5l8bIiNRu6AlbA4lLqjak1AYjRzLJ8o/VMSlgC+hnQM",
-	"556QImNgbEaXzraqE3n3jddqoikP6tS/zvE4emxUtjEUc0cGT84LOwWxqXFJT0Ml6gU+//yKKcVzFo+X",
-	"ZYxfjWQ6izM42SPGSk24tIEPu9ToxBaGKTY8/bZGeXZI9rRmPnt6wzIHQDbovRf4/MtSXB/7O16yHM0G",
-	"diYGpgV7LGlnE9R1ibc4quNyWkuFq7RiNfCGLo7bePZkH2bMt5gAYZ95UOYrpuYaEYHt7+DS8x1Nvj6C",
-	"L4i2dxP0B0FOEUQmYWNiHQt8FQHsyRKAZ68UgEDvfM4KpmZUxIRrKdgOKB/3ZSN1gwIVSFCEUw2hhwje",
-	"1jUBQFEdVyR0He/7U6g4D9uNC/PwQT23DECBqv/bl2hWiwb1Hg9csMpPKxUAfXK1BsXd/4Y5L4pBzaN6",
-	"XVG1ZHpvq5krN+sg1wbmC1971E0qOx2Q8Of70TUEfa0/XvShAMJK4kpuybrMVvb9jGarc4IriKwCAbBj",
-	"oAr7jG0fQw9GoWqlTXjHj6UPhvA9PeD+XPmf9D4jsEMTunYnMaFwLu+IXsmyyD34wyCw1aGpo1vFjWGC",
-	"oJVzneTQcdBct5Xkya9isZrP6wUyDgfbsI3dcWLJNFm5I+FGsy+rhNPfCMTbJPZaN8Sj8tgk/ohRlXsj",
-	"TSoCFfN4bm0RnLrmf0zW1dcBaHcubBG8w8JZ4XMqLmuAVVSvUi0MkfFKwyJBq3bU4fjjfZL67jJcnU2p",
-	"IqxmkWfXLN+liHGsUoasOfRd1suEO8Doezuly1gK8WO5ZlifaSRZM5Jzq++KHbnzH3/+82//8I++/YPf",
-	"/+Uf/ul//Pnfxj//6i/+Iu6+SGRlAzQpAgf56xVwvVt7jOWdQ//GkACnE2OPHjP0YTn4wdlgyOnp5Aqw",
-	"FdQ+wTbOlvuOJv4XY222LW3swC0XORjWGwm2GStYZpQUPPPcppDd6k6L1wPTrZ0L7FrQLukilzXNR+RL",
-	"jE2jhkP3sFBiYKqYY/0JZNPDOFL3iaeMpS7QwcGQSW00ufPxyYO775FHRRFsLS7IAiGZmpPMixGnylPG",
-	"PrRGa8yhpVgiwhLPl4du2xsO9MCxiFN9GTPhI2qX8nxWYcXsuy96BuJgmCb6s6Y7MmfO1B5skj5l7MI1",
-	"HE9vtkOMuk7xkNGQrSYkTAW58+j4g7sjXu0a2XslhgWqT8HULX6th26xUgIYPH2DMaIU9ZxzA+HTMIPl",
-	"wC2F6cfunalBpNHTnQMrUUtdd1B5FAX/C7u7KAFnZ8DWdRgQa0aFtoI+dEnrkZXOJruRYsF3gRJfX5je",
-	"BJxW/q5jJs9WLLtk+Tlh643ZEb7wKU6FlJdsAMi3jKHRhSeqLAyc0ZSsOH9qJPI47P7kn6uola+dWjeE",
-	"dx27HWjX3dkYQYsJpm8dDqThwK0XAHOTiNfBNynBuaIFj+i+Z44d5cxeLlccKmQgx23NIJqufAIScUkt",
-	"exC/HbmSuyKEBfLdrnVyWuXSYN9Sq3+7SfDBmXpoErzzaF+rbrrHbkKcpJSE67Z/fiTtXU/hfwJQ+ZoU",
-	"IQ552WW+1KuP/UhTsxxPinZR2BFJ0ZkZmUNdBdVbPIRUXzJ7hSuY1rWyGXBUFC5ck8o8rZELRVKVQ1n8",
-	"QOjjZG5zCLveTp4yPj8bm0uYSm+u2TWRqOhohtXDEogPLe+xMlollnoe3nF54nvzcF3uVvIsL/W4bsJv",
-	"jFS7cf1M6gb7xSxp2IRvkyThdf7j2yAsiqJFp84yyDJt55b6nD2fbuk3cpNnqk7O7NNQQ95dfZVT2q6b",
-	"eYoEYs2mQ4BzihRxzB22QS1OJ0tFhSeJFryTupoVEnNDXD6HY5O2irmdo6oY1gnbA1tW4BpbqnLHN71x",
-	"aSZMrbmgZkT+ahjwIblT7Rwu16lqfurZqZBIL4zi8xIsT5yqatRudDOnuIU0fLGbNWY3sPFlBeVrXHmF",
-	"AJ1A2MHCZAEiOhV6ARJE83ym+RLnci2vmP8rZwVboiHsPjH0koU04g0TM4N38kxudhMfpgaCVJHP5BU0",
-	"rw1VZlYLjXLB9ar2gQsDBAHwy1+tvh+1C4xMfJgJXylVPqscsnao0NqW4hR3uQld8rBnKmRwqw0fI2di",
-	"iPbO2NebggoaOICork9GGKTczHxCN7o9w59gyM7CzOOfNL9yGQpBLFEEFlzZtcu5zryw/DpS/8pY7h/7",
-	"2q5vLEwWYC1ELRwM9QPOaVLfsd0z4h2DSE/DSKJ6DgI7PZjF3asSYixjVCNqro0BKwp+q+R78JFzAhY1",
-	"OOxVWTCimdGHwR/tLfFKLdCQ+ybOp79v+iWN+Ne2VLuoWj5NlnyfoT8fOoxQNXYW8F/JWpSQXTTs9gV9",
-	"SCUEJe8msWPa3TsrwCuUR+xPWvg+bvEWZx43t5a1Ypd8ppmjkgxcd9MJJNZnrMZhFi0WdoO8xUss7qPD",
-	"77DVMkRreSHQDcz60qyI5rlnm0cZSovQOaHwOCglWRpCCfDBBPbsbkaM3/o9uzWC3eXsuQ77dJOBsk5d",
-	"AsbYjAsEI8yY87uGf89AiAq5hEecWnNClnNN5/i8kQaIhCqsaI+4DRDck6puqo/Gp4X7Q3e493Jfz16r",
-	"ssyo6+keUA6eIjh5XF08/XStKSB36DXQ+LNM4rkoloYWl0NNuGAGjzwA8XcvAPVqJLqYAwapxdJ+0Ail",
-	"/WDfLEEL8UkCv2cPw+dYN2xwtA5wmOKz0X758uaWuXC7t3x/9kRqdPPlCJDeT+Dxj4RR0Uz7kRd2t3cq",
-	"XEqPpPbXThJX67UPggxKEWjf4FuGWL2oqqrDGllbtb/uluWzMTaNYmvKRdRhaC/BwV3oB0cKO9zzYWVU",
-	"UCzpG4/6H5aRmfrMIT1gPg9dMoeEK7cC3x7K4mKbps/boUY5CoKrY7AE3LRzZKyrwmciR7CvEHVqhGi0",
-	"9UzjQPNzWdsllduiLqM1J4YXBdfNuugFxRBVYbIoGF2WYwmIXQ5EVxDSdL6yGItPFKyCgbqxDa0SqGzd",
-	"/GIXXO97ZyPOIDHODAwze7gl6CAGnL97DL+/YxVunsen0dQ1cPJys3cjPvPP1VZ5ZObjZuWKE3tXEx5K",
-	"bBFsYc9kHVYvegPplafHffemsWlkmhquF3QQFPtF/dk48uPpIGqsvnntVGdSw2ahApnqy5liV5xtwx/V",
-	"31X5eJpJ8wb9OOElMa0WLyl5Fa7XOsCEsJwA+us1y0hGQyj57qdxlOzF44AGH9N4ntLNlYQ2NFavxK7k",
-	"VtQ13Nuaq3voeF465vcbywJZ0Sgs4Y/kFqBFrJEJRe+Ao2Yk/PdAphA/hh8lSksD+mmzK5/Yj6OMJaNQ",
-	"Et8RFce4qUhSaWyY3BQsXgfmPK32gMhdsFd5Hwguk52rFdWYwnHdkjB0k4/dcOgGT5EU/XYt79j32g5r",
-	"ae8ALtmDgJMGkmbIGtLqyZ3Hx9+/O/h2A96XuNqT2nR0XswJNnxfuoq4EawgUoxYn33sH3wc+o4/LWPk",
-	"R3r/zASm39gVL1SK8ZBJiaEUlk+JD0e5KikrvSwnuYR4wTUT45JUII66ra6rp+FcrJUC+goPf3z5U8er",
-	"pmp9vfatKEWcBqioiN0O7rPcTEU50ZVR7MTU47JXOO0LQkkwM1pnvb6MF48y7yG1PwP/OyaPIBTJwFSU",
-	"GyViqPFx9hGgIIlZlshOSuct1ZImOrjl6DZGnGQZdYz2Ad32zGO0LmI/xmvtcA/M/SnH/LWSn+rpTmFi",
-	"XZu9cgpK/ZaZOYZk8d/EBWEocUn/hPwm1/TGzX1f4UgWnmp7zg6z+6O1j4PKHdcbZqL5slh7505574/r",
-	"qUg97SHBO+CafkuFhpFqugF30h5KBlRh5Jf/9k9/8V//7XMX/yLf/sP/8Rd/+KfnxKoz8qs//Wd/9W//",
-	"+D/+vX/wi//+//j29/7ol3/wuzHqhjEq8JBisIOU3k3s7jjNin+XB5l11/Tan+6TM6jBAH96ZSycQ9QL",
-	"0mEcWYtV/JryVtn0MIaKocVggyvB+nwYeNd6Z5rb8wYMtd/Smr4nMXj/DLZwI+eD1b6HeDcYpu09Am6U",
-	"S+AACP//b4Dx+9m+MUR+3+CtJkS0boXXc4abFMh9gL+ZoheAi+WUeM1WU1kNFHxuavD1EBaTmk1diB8x",
-	"7M/JlppsxfIzhLTnAn7vfDDPiMeLZO5yQk14xQosYrzs1XHv60g9vq+OXh6uMaG3NdT36cR1I57W0pgd",
-	"nUrNT98dqldGvw69PAQtH0aViJwZz8G+Dyf/puYsIlHei3itg2GsOddjYkS2Wxkl+XklXVaYAZubwHP7",
-	"q4JAobs290yMt12qZN5SYH7xhipToG3rP+wVzHjByFyWo4KwgyDv9zps7FOznhqDvej0HVjzbQvx9dzl",
-	"IngMnLM6toB3WFT+oLHOh7EpJugVvT7ifc390JyCk5rOPfXDu/PtH/+DX/zP//zulNwnih3VP/1f/vxu",
-	"NKVhdFlJmrNzVP5KIfPlmBkFb3MiAp6WK8X0RgrN5wUbI/S/lisE5twOfukFPj688CX8MFS/GLnh2eDf",
-	"vYKn31Yp/Ykau/E0Z7vBffjc8TQPQ0su2MI4NQBI0IeAJTeLYNwa+anzYjl1ejWkWtblrlYs44S+9wi4",
-	"CGLQHJm/IFIyp7nf8OCM1dYayhi58/j4B3drVk9AqgmAGStp3Ef+BKsO9N6zpCrHaXYKB0S+/Q9/99t/",
-	"+D/88g9+d0p86Q359s/+jf/Medm//Q9/9xe//89/8Y/+z8peJOgi+Ks//1fTCr3s2z/7N7/8V//o2z/+",
-	"B96ahAdBs/2nf/dfojL7T//u7//Vn/+rc8JErs+ID2NO8UDOp1UZwJSEEh8/L24VGmVC2MWmpVODtQ/9",
-	"aJYHuSO9WSfk3jcwb7Q1wwcH3l/5vRxsXmO4KQHOI2cF3fnqHKyNYcxVYmUsLwEDac11JkVeQtkLUAT2",
-	"i8QrRbNLZ6C2E1NryQC9x185L3hW5Q4gIC9XLj1k0Llg5GUM1+Opc6PYCxXcRfSUAJ8tVbHKidamx0ar",
-	"3tTJR3o3bzthAyVsVqcuceLT+AzkqPEJGhAzV66PV5rGA14JN9vBoGf9IyyXm5UbXy3lYl2BgqB6tO2t",
-	"atn4zeSThiOr/ndvCorbHe84KeVzuktmGEClP/J+doLXZ+RXf+9//fb3/mhK/uov/hj++6t//y/x7z//",
-	"vV/83j+3//2vfvXv/2VNtzQWDBPVq4gjEFo7govE5trsbtcxsNld0yeADVwLJSmjCdL5sbboOFClXjPx",
-	"YPwkXyfZKpOt0JTi05hiPm2Z1w0khJSvUjCaINzbSFmkjDQ/5j32z9rZC7Yl9yp3CQiNREeoGDUsf1Sl",
-	"tCZzXXuh+t1jzZMhynFVcHHpg9XocxyIZMIiykHvtGHrM9/YFCDdBPCEnxMpih1kheR8yTS4rS6xhjYG",
-	"bHHZbR2z3oBeG7rl+l4vadxQrbcS6dizldRMnNf6sFcquwVZ1dI8obunfFmqtNMqlXadox7dy8pbA3Do",
-	"NtKDhK9SXzTq4pPp4In7CPISDxB1LFiq15f7gUR4jjF2lZrg54tFBK7H7e298xevi3JyvpIFz+nOYxIB",
-	"wySBc45sGbvECucuhJ77an/Vv+uUS//1v4uOE8uod30koAmQuCU1bEt3CLFeUG2um/BRwxPZVyoo0AGR",
-	"KkBNFfvc2GETSqH6CTBwbi/g4UFRp1oKnXLrMORuWwE4VNUQpkKlQUBAbLFPCB7H9fz4dRExngZhkA3X",
-	"hYQAnAu3awxGc/z8tg/1MCd+MkTv4OM2m2slCuQGnFiAPQjg02IBGnk4y0I1X92M4HIMdUZz/aLs3jdh",
-	"eQZdsc/0DJMWRtLDqe5bfcmsgEYCzar6Ys9e8E/ue81ubJXmAYopBnxQFMHjjo8SvnDUZkOFJsq5NWQx",
-	"eiflIg6hp2HP1nW9A1I7J8hJdeYYSMrNORFypljGNzz8yNXTIK0RvWQCU3Klcmw+HuLZ5YjXbmBflawM",
-	"VIQVA9Z0Un/JwGtnc4xj759PAvVymsm4D7YPn+NiCQh55+QY0pF3LI6L9+6z4XriZwdnPYS5iYocXyyY",
-	"8lkDrX02rqDiSck+lVcsTorkifG7aOnUF0sMpV5imjHx0VWCl2g0WXCyElli+dzNdGstr25ylPYEmQVk",
-	"g4H2k/1NhXlwbaNrs3JOh+CZWyFRwcYan/EEtEWrAHVo8gp4lYTdq0sJuQ7evyTYlng8hCiRbSDjvT7M",
-	"F+VGV5M+aCE/t795KqP1INhetSDXbLANQr1CL4q3QLvMti6uElLl3U50ku9Ftl9p3KZnraaaDnauPeH6",
-	"Mpym7avjTs8KtojkOjzywPMZa3CF2Z90yU851rRcCnAlANM9WfDCRTwiFBiKsdl8Z1ou+RQk9tvosBw4",
-	"SCRQkLNxcEwbqkYRw/l3p5CM8fCOYsmyBu1rwOWCcnB0wWTc7LyZClcR9Kxf8aKwkvZ6L/S6fXm4acMb",
-	"X/fMX9JpM1JQsbVruYEb09rdUenVi852z7T0vTzqh85rwjZkGjD7OkxsfwUjPtZxmFTgN76laLcBvzCG",
-	"9m0GEJ3Crx+7Zw+Jk2FAKX6a0auDsc5ds9MwDt9c1cXkZDyuhj6m0r6OSNtHWdShIEpQWY5uJ9bQEEuu",
-	"l0VnRA9OYh3YQ6yziWKTIBEL3DX8rNobV5255P06bcnx9MB8D58o3vA+2SmLCoe3zdPIeGMR7gY6ET28",
-	"UPybFLBr+9Ls4Bhrv4mPEmY8dtonXJN7fIqjsW9vG2y2P5PG5zvU/e3JSrAwWTeAE1JN/OHnn2/ixyUb",
-	"7RE6BP5jsHqJ7bEa4khsMB9d0aKkJmqhISPTCFbMTCr2CGmcoiAKYnBTVbcw9z5CBS2Co3t455LwW/bu",
-	"EY8u4lSF9PM13RHNBnO+wls9KOU7BQUYUD9eTbIvILdf7CezwafSFc+umWqNpkGUqpJlKw1+3vsF8zB8",
-	"mb6CvB4ivDbiLLq5AoQXjOw7mmTU0EIuS9als6qT8CED3yxBv8dFbvWI7NCpjWplCDhqQwzTXBx2vXZE",
-	"G1Vml8Bp7iLquHqkCoj2U5nJ4MmoDeqDh9dlK+ytqnaYzWPqqZ+LgC2pmDb6gHo6APRsnqCyxLTPNuVr",
-	"1JByB2L05lxtgPixl3RdSLWkMQKhp1K5HANUY2ugZmM3wQkEGBB5NNblolzgCQP4CSAKnTP/+nwESAiX",
-	"eYI3Wh9wsgy+BIcprQbar7HixRdCyFJkI/k3GC3iGIwf7ioEE0DCcTpqTdalNnaC3XYld14eXTwcDlwy",
-	"Z0su9KBUhTlblmJMzU6DcbabkScXhgmyqTh8rdrSZGvvKV5ckJY56q7qZQJJMGrVgsl7h5uwzIMgp6Ev",
-	"nGsARwIuIzsQkZOFkj9rUkb3zqAzRlLgJ7UtFdHKGyZmNZMu8oSV8jFqAHfD8I0bVnYEpicVUVQRHPCW",
-	"mxWhRCEZayQbIBg0rQomo3t98YMuVNV+r65VmGw/i8tbDXdICkYyKirS0wO8L3ClwjULSxG2r5P5+lXL",
-	"W2VeiMLktmSjuVH9Lq/Jeb/y65J31MQS04Mx/z7ow7pgDAvNdt42Njrbul/UOsuEYWoGmgdmT/FLNgPD",
-	"KHQfv9V1Yo3qIz+s2ieoxX2TLlc6rLwbe/W8Yv5kvsX06I+u7LUwGUsdDEkHsQmJCW9NaX9Cd5rMmdky",
-	"JgiArILGy0uX+5LzHAIQoA6nPn1NEyPlUJPA5dpFTIKflr7ArO/3fwOeepSZgXDElXc5mpxXw8/v6rEy",
-	"4X/1amivZwlaqJ6v9Se6H2t8ItcqtF1TNQaqMI0UZvs/AuakLNgrRQdE1LC8tkRALOxtbEKe+rh+65rI",
-	"DEWMuApL+/Qvf/7fnRxPpj1g+831/xsXzz8jQI4AWHgu4Gs7ybSZ1nI1gc9+hbj8SRGpOlLjihwRhX42",
-	"GDkhips/9ZIW3hCdThZRHXOqeRx+YXywr48pa5OCLUOkAY/yzRM0HYrHpu1p0w7r4f21v897KMqoygeA",
-	"3adcw57fuLtr1z7LckAnbyshqOZ26+hAdsXUrsZR66lpR7EYpxHy03Brjtx5IGdzDORT6wpbBzPTXN3T",
-	"oDaRQXkMg3WSMNkxSuVDA+4phLXK9Ra6N/USFN7h5qOHcTksyDi88jGSeh0NkN7bA178VUmDK77rv2l5",
-	"aHq39rVpQV3LEQqp0Ekcsx9hbS0r3PVkAOUpYxi/TlGOyyuWE47XEsTYtYJMpCK+b+ctEvf3yHNR7BxL",
-	"uQY4WEJJbSQto5Jqlrh1eqLzYYuW8wB2m+AxD4nV1rgMmxrBKWMt3iArWKVfBowEKeQGD/xwtZAgJ8Ml",
-	"qeY/KIPQsZqe8NPeK13XzU6pxPTg2NxT1mW18iR+KfY+NfCe5dsee9UCdX97yWdP2fVInGun0e0p+SQ2",
-	"rCsJmvOiINrY/0V4FrMaao7dGjJsStN81tErU59Mt4WUCm7InBVSLDW58+j4g7tRMsK0ObOhu9l8lyhV",
-	"HaUzroCOS40BHq0dLDU9UJ0xvsnQTb+2e3VE3Cl+kBDdsFQkS5J7gIkq4YiQNec3UuA8JLDndVKvQPWk",
-	"jtykDeS/7KNArj2ROkKvn2biqrKdULu04gSVcWVGJU2ni9qgh6vHd3jjHXfJBUeEN/SGqdhrLQlMRMT+",
-	"8IYsmrVDrNiUkVGrOI56QvSGiql3C4D7hdQ5C7uoWI6KPV1uPqCRdC1/umLfX2THFEcb5ETcXzl9I1NT",
-	"inr90thi7Aj9+CGl2o5JuQlHkKrRbvS5mq9aZ+KyVsQ4uiqep1aN6o8eHZ2+/zAU6YV02BgmQArioca3",
-	"mL4lN9/7EXgWgfMAmTmsEaIYzTHqKIHkuauG+c8SfcBP9lkLfhqq7HX7uGs3NZs3kLsXZ5EZbOfygnnw",
-	"7NtY2dFJ2WnutqqXrc4ArMw53ra58Ri5Ln0XMCmlIpnLlzpo5Svnc63Ve5t8sdd77Hs9PUQ+RB6lbaw4",
-	"QSBkDnj1YkYMKwrnsJuzrEaxCHdaEtSenyC7AsjdDNBWOkDPhhwJ7uhQApJPLS8V3llDC4O/q1wo9yfU",
-	"ilYfOB3ln/WYYfA3AjVVfzdYy+0HBd3o6utA3R4+uZL1dzvG/xZmRY3MUIqZk0FGFYCIOp25VFR4rAvB",
-	"MbOritUCxp5jdMT/zNzv4N9ZQbWOJlw1awKvFX0aBysZi8298hTxpuIR9nh9o6J08+gXW6oPLJ5wha8u",
-	"2OIJJ1NmqFTrpz741LV+1smcjpR3q6BzVqS/Sdmha6ov45eeNf164CViTb+eFS6pLoF1NLAluQnJRMOR",
-	"v0PaYVTz+vWJBncS4IwXK6pY7mnzQc4W3GqouGneVbWlzrK+jPt+QUL/Hi5obfmC2g3PRgWrFJDo8THK",
-	"SSARB04nyJ0svDTjfyLggQiY2gDKw6S53PEYhXSSuLpwXYhbCB7Vf2921ihT4sKhiHMp/OtjsoK4K3te",
-	"3Y6i1ojW08aIe+nLMmZn3uTdcdBtLNbFH/IrJuok4L9+ck8kHg+ZtaeNrNpoKrInQYmbFVslxdKaTGuu",
-	"NYApc0G2UuU6ROurgrNGdvD70TRyXaFhOBgBtIquGgiktY/ce+2RCjqkeW477/veUlIRJ4v4oXKgRQOF",
-	"q2BUm4Ga97YE0fciPh6fpN8c0I0GcID+qCsxrgbBRZfsTUsxbZBFD6RGSKI3LOO0IKD3RrBDDgvXYMei",
-	"81LynO2jIBjE+R3yNwZt2w/h6YjWnJe+2rQ9iXB5IiuqV95i78nCzKRAhTPygM9ryGSDhg1oqEPqhsMv",
-	"4BAcEaCJAo0AH9cYoA1nAcbaUiyBy57aHEOcy1YTe+9yvG6179cgluH8iBUuHeQI9epx6FIdknM8CAAe",
-	"cd+f+DIjn21M99XzRlLHoKKK+i3RdNtU+1wz1UZm2c/pjjppuF2Ez6cq1iCZ2MgRe8teFUfKzIW9cEZe",
-	"PhYFpZ8nFCKP9NL5UW6c/xO1uNOEEXXunO+er7Om6+p7rT7jDdPAWeGw773e9pMdVEvysKhbdW3jYMNT",
-	"iRq+XP5mDlohU57u3isYmEkzfynoWmDhitbdGszeTUyyEJ4DO6FaQ17+nAEtbCFpHku/7BpgkSXuvXdV",
-	"kp6uc2/28mO206EO0S60s0V8tY8UzOGinZNc0a12WZDVPW242qhgBKMkSp4OFnAesqL0vid37k4ndMlE",
-	"tove9q5zINn5qsKd6/3qIKihg0TUUzjH7Pwl6w1edv1EKxYtQSx2pBQ5U4SSoAP2UwolbETsVwh5BghF",
-	"lKiYGP6Iivz5VYxKbhymt5hpIzfxPbvgYuQBvORXY+hzqurd4L5d8YXBy8QVCuyGKhMtqeiP1w8/uvxM",
-	"WqMpCqs2CkHWzuZmzJQNR4iNRcxxwsNM1hHM/TzUVrlPkJ65JIdu+t+N5EQclOTQA1V4w0SEwQHgBXFL",
-	"uXHEIVKwSQUsVy3x62g7bJPQPGzTl1/hvh12A4+D19f9/U7D4LD6lv0GontBFR0c4fMtvHJO6jFArU5A",
-	"9yOoBl3TLPDe54jyKzoWw8MtklsUfHl07IzmLyR3p/ZAj88m/GCvyyfuvXENxDr07EkE1eB6AADPatgp",
-	"Lc8CN/xnTBDsLbnzww/JycnDB/fvTgkUSHKN0VHbbfj2/unJ8fFdIhWhAmKCJLPztUBomBYQQKPfLWyG",
-	"46MPsOt37ia7Leby69iqVDQQ/bQd7rkbg2OG/bEXitm/tseLDSO7YIHwrLkon3LBpp6c8zuabKQspkRA",
-	"DJLkJZt6Eq5QJ5pkm3gdnVbM0umr6eoCockivwFmviQUq6LeOTHwnGfGFAf8YDbGPLs5aNGY7eCMTTfy",
-	"uJjgSt1mFnSQhoNPj2fCNksNnxfspSyiBBnRfsYDw8lQMiLZRwwORLj3mXlEyLnMd8RKrCZzaVaEGvjW",
-	"isY5kb6IXDP/KM2MBp4rCRiKASTFoafak2RvLIFa468KS7vOxuerhl4z8MCB4mo6jzqH8dYNTyA9JzEr",
-	"rkkobI9cLKRal0V8UVZNgpvu1q2uCtSVZedl5m5fcymwZH6V4mpaU1Gm6oRHRMIHR7oPur9Gy7KfQeRL",
-	"bzkw9RK5WHhYFmEAHnbVQINt1D9bM3ok4tZLtL1jvkToQixKAD0Bnh1ErgU54PajOLkJX67MNYyYzjXa",
-	"aTTXMC4TLmtY+LooVzMT3yZX3CTqsEenjBVyyQdY9vhYPwhn1a9Hga9lhMHsKYoafQ8fNgyo0xaQ0snx",
-	"fmxc106041qXLH9Sg/caqHzqiGB9yPv+OcKNI3TrMSNaJk+rzKx20YVeD1/p2ygW+EwanoV6gerC3DcZ",
-	"7v7RB8Y1HHTScJM4FOGbm6kIAFQuHk95XkiVsTOv5dCBCvmD1spUnqTC1/7uccI59dFfX+DW3XcqKtCG",
-	"rRPoBElZPsilcTAwgBupe+keZIAQNey8/4cf3ntF7n9w/OAhlpfamTsnlHh3MqRkSJWznMx3zXzM45PJ",
-	"dHJ8av/nvv2fB/Z/3rf/89D+z/ft//zA/s8Hk+kEsBtOj23vqhwraKF7ifBbaHBWwdjA6fUzJaLO3tTM",
-	"36qNbdj6olyv6QAmn7SZXWukeyBedQrp98Yq9sa+KxlYSJkfzUvNBdP6KIMoWN3YeaerPPUUzdG+j45z",
-	"HxIdvtblLxGDcOrQqb96yNKuU0wiKhSeaPIuzRwtK/XZ98ReTghC/Ey9f3ZTOA4ESjwGcwdr3YVX0mWo",
-	"0DDVQDKRLN2IVgQplkmVN2kcIe14S63t6g6BSLiz3E9O/7IsmD/bNGPDUXQv7MPRMH7CvXwIcw/0KLau",
-	"LqX0Rl2An/gjq3aD+9nq6PFncFZEr2qfuJtgApBgGPYuo7k1ZaKx0lF4WbckhXaj4IYAuqi49VavTrtN",
-	"6GEZamMHT+5z+5M4sqjcFNHwDBY8zRlUw+TESFKA+SaMRNthKKpo4n46AEDZ9txDJ9/qvrxW2Kfa1gl5",
-	"A4nJefTeUoMni+s9B7y1pzYoYENX+X4wYxUMhceFdsITVj6mWcJ2/LWA5/cg2yc7exCE9fCg1Ipiak6r",
-	"LkGuGTgG7RlkH2E5EmnKEiphhCSK5XhMLWRRyK0md14evTxJIBaMqsWpbihNV8Bx+wg4IJTtA2XRuUZV",
-	"0vXd2vGl0ooGXqeSG2ufkkAQ+3gBkO9YSnZu06KvKbDDrHnfQHe6ocSqDsOCR5GzC0NiXKgYiZ7djkmf",
-	"jUlFSaAT9GA5lCMSM24ogDQ672HU3ku5dp7v8elsmBjjo7oGXnAyXDLcDh4bOBuk5608N0hSfOCs5Ul5",
-	"Urewpg53UJEg1rcQZ3MRGV+76DaSx/8NML9uEVObtYvO6ypV3VbDvDGx4Pa0AFAXveZaD0bmrb1jLE5S",
-	"UJT1tEPo1axAukbXMf+n6xv+eYtYuZ+wfMlUCgfvtuCHat7qbvhJXiXcDQlIoYIKMcKZkDwPW4IJ/UgW",
-	"rX7ilVbLwcyQFbMAN18mC1kqQgvMjwqUe/inQ3VIE+/X7nl8wRIVx22PyO2gvw3zj2BfotPlB3ADyVTV",
-	"ZBx+tPsE216LNTjXvrGyd3rsNd1kK9Vl7u5wTctlfPKUkkUi1urVasi3c2+F6nUrP1JdrmSpJvbkhv/Y",
-	"T9ZclJjmE/4hhVkNqLRL4tM0tQ34BN7DGRyhbe6hLwF0jrvmt2u6RjF20dxetxIexgp6q7k9ES9v6jxa",
-	"M4eaZ/9elCKfEqhKPCOLwfhsEF5MbD97PWkwbeK2x8D7dLLieQ7vQd7v6L6f74a4Lx5lBqlokwaiq1KO",
-	"geXgEGYZIltGLMg+XT3KvIRStAQ+TpXmHOF31KtETecYu3F8kdfjFcsuWd5b5pVwElUBxOZkN/Dxp3A7",
-	"nXlrLwZ0NfpoyyDENKIcrDXtEe/tO0rgnU6M3ZsmUd/ytRmyE17Z50ZljNtnZ6ODsINcyaLyIyOWYGYc",
-	"T4RbJSfb8QPKb+tRwGwLOeL6lsboSdWGXMvQ9/1ODTfuCyhc3XZfHB94buquYZzheExinKUh2FAapSJV",
-	"2h3ksuvnkGZ0BNwV2KeKAdYs3/XuoAjIyy4uyt2ByHzJ8sfBqZFwUEaqgByIl09B4CKe/5Mvx6iuyhFQ",
-	"BUFfXTx4cPLB8fHp8enDk5PTU2uAnZzGfv1VydRu5nMQqha+//GPTz998Dc//+DF/so4nxVRaysmAJg4",
-	"86jO7pvmzax6giP5rvu/k9P7D/qCuUkjv2rwF//k978bPWVWUrQePbn/A/vS9x9+/wf7pyEF9v8pGwm6",
-	"u4GU+3F484+qHyWL/UYmovdQbVU5bVEyLK6JZhrSPYDuxccgqGHaDCbCKmpxwF7t5J/rSZ6bTtalNrNs",
-	"RcWSzeqJbd3RpdnNmQIwD5cgGb8zjUMxqE8eSgz5y9/9bwlFYiaMiWu5BowSv75Wu6+tlqfozrffAyjx",
-	"OcTFeXaJDKaAtDxnpCpHql3k0ET+wqpYMLkxDuH+BhlU9t7/OqYAjTSbiEFfYzJhwl7nEsb8jZye05AA",
-	"6W7ftUSnxgZqLpvrvBPu/uzJT9ljEJeREZ3xYtsOvfsv4p1C7LaezOw5WzllOAziAx+PKo10inecIMSe",
-	"8aGAuaKn6PHNdEh6hb0VxmLfikGMy0q7y+yTNXrLSHbN8MKnXpLPQfnF2G3fTnj51C9GNWfRRZVXtwof",
-	"D2Tr8dyGoZ4i6GJBxU0UEVNl4pq3v8Y4w3vocMtofFFyEnPghkI84wqE1/LK11FEEPQ8gX4MXqHHbMaz",
-	"IIUz3KxshRlH16yffHgxfhSmd3+d64iCAsM2VtbSSG2R86RnomJRFpe9Wwdx86gaVfqrwbq1epG0f039",
-	"lX4h6lW/lZTvKaj2m+oGnMFhf15rh1+0JWDYkGPLXumc4ZXi77zyu7e+e99042SlHUF7SrFDDXaq7vrT",
-	"nbU/BCtGQBk/mtsxu5oaa5cR7siuouhbVfv9DkB87ECbfMMSyL+PsFYXTnXbaypyQG7dUm5YnqhPCvor",
-	"QcO7pIZtAbsNnkSAP5wuKDhbSqg0G6aBr5jiCz7mBNki2m7kAGuLg5vUhuW69Vi9fs565eIg8zQtOmRN",
-	"eeHn6jygIzo4ZUrWcm6lCq7JJIhxTxHQ/Ru61A2e0wqUujunvTN5XVajaqserH4/Y1vYvNnoBa1cCa1C",
-	"pZ1mxYLwBaGgFZqLdf083ShqaxrvpQPg4oFbjKKIi2wU5S4SDEIXB3Lx65EivkfsJCryIy6gXPbcXpQb",
-	"0zBoTSEBrRetFK6yX5XMfW9UyTwByoyLge2jUdPaioaspTaEkh2jigC0D3HmygEo1JWhkxK8SoRGCF7S",
-	"C6R32rD1GbJgc6PJJduBI+jcj8j2iAi5rVZlCtqf4sAH6+e6x7DXBvfPDSz7cBMScKi8Vym9f+4n909q",
-	"+3g3U73NfYmTiRrQpOvRrm3NMXiwYhkgx+O0QTRzNA6466Mwg/fSsB4M8ULFwFoqB5SSBevjsvmMbR8j",
-	"L924ee/na2pmVTTyKo7fOz4+2cPoNHa4NbbH0K/UYOsRkTFyJqTYrWWZYNry2aN0vyg+rj0K9/8ipp6e",
-	"WuXz4vnFK3IPgEOze/jg9KaRrAcX3xI/RijWb6NQ9+yJboHIxp4bPc09bGHb0KOfzRIKyofKGjg5LRPv",
-	"/Whu94ZnQ5fKvIKnr7EhPTsWtON6Pa0JVUJaP7qiRRlq9keI66CMWKeQqmTYPf4x+1SHAsmlfbpGEuOo",
-	"o/uNGMUg+D03iuti7xmocxqLEeYRjKpN9r4TPvfnScpDFLsSnyGVjL26bMAd6UBXlpJpqAUnjtF9I2Wh",
-	"b9ZUbq1rB4gP5yexvnXH6xh0fnccN+fiJ1iZ45BxA5kOVYzMbWcIOMNa2Ff0aPH6m4cP3v7WuIO8NmOn",
-	"N+oWrGvd42EyEMYtq0vCjizHDbaHA6LlPkws5Uu2YlTp0UwLVLBtRNurHaFLCqWxslzCmBT4eyhR/k14",
-	"ynBNnFqMsVw6Krh9SoqaVd3Oi5ypYO9TLG3UDDBojCRzBnTSUgGs7DDjbIiNHmbTW+kbqs0s0T2utCE5",
-	"3WHxsH3SgQ45yiCNjGpSZIysper0NJovYN8Xk7ZnRmMuDuan7m0oxTnzSBNuyFaWRW5nsUI5b3tdjvfu",
-	"t3beMsak3IsT4gqI5ezVAdQghx2RHXeUFGYV1kdeMXVepTmBa7N2pa9yNk6PTx8eATxEa2u//ubB26M7",
-	"x1+cHH3w+m+dfHF8dPr67m/9ZqxH30IAoEvMiZ7Icb1hZtoILNaYGFa/435MbU8S4K4HsA76mp7VOIQJ",
-	"1MxSUdHCoCIrcvRRbBGnAMqB3BdWq3CjiUsebpDAbJBm2ZRKIAVqBbGty82mYI6vHPjgEHfb1d5XlBUV",
-	"xn/414w5+OdAuwSp4F3w7hpit+egg3Y84xw+5WowZgKlzZdi+HRoxXL/T12xKs08C0r9M5pfYQuQ1Nt4",
-	"Jab7zmqdWzBWvdL+UU2Z/QvTdaI2JS7gbQbN3caLQmqoJvJcKtroUiLd82k51J9S5SLbzZGsw+cxmtaB",
-	"vXCNDOnHhatwH6HrS2F4pADojd16b/wlV7At04bgUhOf+X+AKxPfFhvBISXBtbKFWB6LQQJ4biqkwop3",
-	"c0ROSzKPZlSaMl4XIp1FziSwtbKVlJp5V/HwRDRwunZZNDYbptzFQC6Iq1uIUnAxlo/MfbPnueI521es",
-	"nUDs1obOC0awAGtMOr9mmYxp/c/sEAgl+D3xKg0Y8iIcFTeNKY4R5K4/R26YACqIyvSgmUnAJF678OBy",
-	"bAYj1irEOHUr9gp7HbHHH2QlLiXeMccBGEVeYDs7s0J0RtD7AOl+hM7lFQMABMgUQ2iElSQZTF0uA7XG",
-	"9dlghkEDPKaaDYEG8JvIL0NSx8WTRVKc4mNOvARAS/xQE6ke8oy9kjESU8UyvuEuDuFtpBUVeQFGxJaL",
-	"HIo/MykMzXz982yFGanw7wI2k8ua4BJLmb2fDP5bPVJa7TXDL288DbUaS3IW3LWpfatx3ieQUOMdtu6k",
-	"0WTFihzTpe3/4Ik4PHN8byVL731aFuwG03OTMannG6ZooHxr5RLS7LLc7Cels0+F9Ju5opd7R/ehfSj8",
-	"JKMFEzlV+zcvPhd+mHO9FwfqCdeX4QdMLF1SU79zRZnwE+5griNK7/mGxTn7N9QoWQzw4ShZ1PKWpBrX",
-	"NZDIfcjzfM1eqVIb/4P9VQf2J9Uc1+CI+o1Btz/CYobXeZmoz2VYCj/u6kVRKa1KF1vp3VFsrlYhFhfM",
-	"+1gro5FslTRxqC4xuLQrvvqpDKvPqWO8GmzYKLZhNFoga60RTdfMlRisaE7mjAl76VWc5USWxnFTxS2m",
-	"AEoxCHgusSpb8ZIaN9SWXlzSGOL6I7IoFZA/KPghufOr/+vf/+pP/os4/BENMMkJGC249Wu6A2s7Tv2M",
-	"bYwq4b5psvQLu8IZCzW/hi7H2nXxK3R7rTyhOcy9e08SKqLSJGPYHOTlgMQveZl4I9b5HJQo55zu1we+",
-	"nk6cOTS2qX2XYdvsFPoZH7yJIK8/ce5+AuAEdb/pvQcP7j14cPLBvWavTmyvap7Ue3fAl/q9e3e/G3We",
-	"1s+Y7jorvjBxS7XoEBP3bQP0Gs9Qp+mEE6Q7Jagnn9eunu8G6KWnrD+d89yX2HyT4J7zeEbHi37H/JSs",
-	"aLE4gnQuqSCta7gb/k7LD/+3fvTFyenru3f/elykcB67PRFEOkv7HBAiofTIf4RhTSGNPfkUM4QLzfMb",
-	"MajHG70vfG1pbTLunHxx/+iD1zgnH7z9W8f4r9Pp/bdHfx3//f3pD97GYxQvlJwX6NGvV/WBp2nCBSKR",
-	"TydAUa4nZ198g4Shdp+HGgdENqjX7VVujcmv/uTPvv2n/9u3v/s//fIPfveX/+hfT96+riQSm93NHAdp",
-	"dbg/OD0NCPC2hV/867/zi3/893/1J39SDaFU4swhopxtcBBnvr9vpwlsdH9brAYmpJktXPw8k2JR8Myl",
-	"Dc49nsgl280Uq5jYFJuVgl5RXrgyBjQIWx/KK6YqSlApZwWkcNl7ES3NSioHdWw3qhK0iN4tq/Osa0Ph",
-	"JBKKziac71HOIr+mQ0mlAXY+Bn6a8LFdBNfalOgyW9mu2unmUNWCqF/VPm9/EwnzfFWymHvxJX5Bnj2x",
-	"xtRXpTTMhZD1pbXUrNm6YsWmH+kt4n71DATduYd6g8NnHj9oNxyT6C/L4+P7mX0d/Gu/Yxu+9X2vQb01",
-	"YfmjqkXJjLFkhQXViJiNOorOecHNrqMEeT4MhPTXCbL6ApL1fElRjJTjjOhSWR0MgbrvTonPDyYLSAB4",
-	"CJ/DXerB1BUy3IfPHkyJkL72Af9tDM1WUG8NR0v33KgDGfQWB7RwDwDz8pLlPdeMKjLoYybwC7slhvot",
-	"H+k9mD0ZTeFTB3JkYc/P7eA3+hGiuzNS7u4glIbrLlzyOv96p80xyEue0n+fgD61zwUg0NGwOGND7T2b",
-	"6iAKlo2SaOSn2KvwKqx7BLCKfZsVF5cVKTXeLIeKRHVfj54/a1fv0e2HVHAE5PamXbCF8e/3XAMEqKHP",
-	"iWBLaviVOzgKmvCvQBbzgCQz+5ThRXGYPkvFcew611m9CaA1wJ8LXjBScKaT4ZxErEaX8zU3o5DiQKns",
-	"ZqN2jP3c31BG7NgUmPy1fMsJ9p1wVFYKuT49tTF4vYu6r66Peo6belJ7l8xPliZy8+ieFR4peagKqUWm",
-	"h2G0+W46oq+0vh/VXI8yt4bFrEdzuTyWfHDPX7JFqfGociKaqPAU7GtT8QkBvasdM+Ga5OXwHEMuNCbi",
-	"xN0RY1GY6DqVZdCbAnXF2XaWyKH4bftxyKqERz0fQt0cGLj7qeF6QQOPa68irD87XBX6layRgaUycW5Y",
-	"r9xiycF+ddSuPGiCNwf15CSq2tsNzZRR0aOFfr1MeGN57cbz1B1IGvdrIYELE1vd1kInB3HB1UT5Wg7I",
-	"pBPwdmAcfb6C6RlU5TNsSymmKcZsPSQrnTO7TgGfFS5l4Ltbya0goCAJJlyGtFsSwg5d7J/r1N0ENtpa",
-	"r3uGLKMYgON6YE1ycdmdm+MznIApzIV9JkExpTMXyh2LXxQGiy24jqSHuzf81hdUe8exsvku5Sg4d4nj",
-	"kEIeKsWm74jD4dbCc9c80dLhvKbNvU864lm5g4qJsQFAIbw5LvyG5A5Mb0pjtGJrF37DdVAjhlEmO0IW",
-	"xWK5iJ9KYVaalBssSgNaZDZFUDWq7HXRoEdrMANWTVVFr2U5Uw6NeUC0FZmeGj/yQ9kzYZGUn9EEI/AD",
-	"HfPvUkNW9KpWmEE0vvQGUv1QT0Ze+8K/bFrDuDxodcJZEGEpGyvsKJ4x+jEo6tkvo/DUW4/SvufxqpYW",
-	"5DpWx6on1RxO0ygorvfhvtFOE0ghkvpAXYdATjOyokXh+cWjFDc8z+KtAm1K16mOfgZE6KSKEUMvmSAJ",
-	"U0QzU8Z8Qo75n2rMotHM2P2+Y/EqPZ94NdBr4wA62xDE+Avi0w+w9+EqeQ5E8VwAWy+gY3b7MTg3y6Fy",
-	"+oawo46GBroXW/2DjIte8IBfm+2RUTHrvLwBdZjAQMvSDieMHmaGL5z4+fzqOc19epOjBpqOIcd6J0bO",
-	"QdhuvymWkcNu87lpcUdk23xqGJa9mVF1qydRu+pc9ueEhoQ2h+6GNyR/X0Kg57zjgYTORY6vH8ktWVMB",
-	"hbGMZiviRzGiviWRe972ODVffOd9Sr5HHszJ98j9jHyPnObke+SE3SX/95+R98UUIYKO3zu1JtBJsNc9",
-	"s6GPYExHX3iEXyndsxSB1SgyiWMF//osQ35JBtCD/2Ya4DdlemM7FxktWGJxxvapuoN1CluWY9t6RfcP",
-	"0XXStZ8eo21rMF19ZOQDNu1tkV/1bS7IYmBjOVKjGBMno4use3IoPKZPHNeAClJuCklb+Zon7YTN0+PR",
-	"IGAvWSahOnfcjByCe1Ydsy10oT1UrYEWoffWAQ+lI3a+H765+CLkbL05AJHH+8AbubR7x3XYfKRGmGS9",
-	"aIB+XAM52ypFPRgT4zE+3sL3iAQJUkbZeOzspZR5fyTLIB6g5y1w13QHJj0Q7+9GsQ1GwYuMwz1ogJGM",
-	"+MkYCLvNyl0iApOmq5XbNDl4ar+oskbTuMcBvqAUooP0bbUV3HchuZSnOB6MNA1XUqNuPSoi1hBdUEVg",
-	"DFZKCikv9WFV4nUICA/knSNJBXYsQHoDvLfbW72793HYfy2XBPd1592Roq8uUk7yGFCXoASQCufSUyQv",
-	"GcGgtIn6+N10J7LnTaoXdh5TPwORQ3b29Pd9Q4QHNF+KMYRyF/B8sDG7eUEJjGecNozlQTmvvfAsJUDD",
-	"ePguwbak4p+PXEputq8B2izWUy4c2lTFWbENBVkIqxzpYwfjU146ll5Yhkqs/Kr7XtQh6J2sVONtrHVz",
-	"YVur2LsNPGKK1xGBDFmVBZtpZur1eK+jBo8uC5OOZx9gltbiwIN8Ur33J64vP6WbOL3smCNmHLyZfW3C",
-	"O99WbehywOZTI0jEJA+aW7uwIwZSo+/uuJ4HweS72vzOtQL7ER2xjF0H3zHpb6pj8Wp9LuzcUcMda8Wg",
-	"uX1W+5FtWl87VuBLvofcyhtdjo7WL33X8VBQ3aAjz6wNAT4yXeoNz3ig3ODa8CyqOJKJLtdfUJffMWRF",
-	"y4JdMHNNU75UqkkkW/PFjjMZk2OXijvI6hpkJ1C0TCcVbtnrXvCziFE3vGdjAwXVme3Aa/ws9SzDDdCm",
-	"+AU9GLbfNXARZu3aGJ0+ewk8oOcEQEuzJtjdjWNspxDvfufRp5+0sFA74HYn1wC3s7P3StEsmQnVDYCY",
-	"lWJ6haWvQ0MxKlHObr+psFABt3JLTbZiOjicPQsG1NGkU+SQ1Dsaz7HfzOLxSeiD/X5UFRJbLBwQXiJ5",
-	"v6BbV77CtLeL3cViSvx4Cr6eIxqmR60LJV05Y+sZItXFQ0njGKfTY4cZHzN0z8Vc9fXl0auT+JOxXLPn",
-	"frzwnhyBYmIYURW6U3evbORlArXKsCJR9Aep4f7yEpKYbSfJlhcFgV9OB8P0eIydaCpsEa0skmsn5MCc",
-	"V+Sj3pYoIbpiKucois2CQMWs8OXXOhhgrf3OqqJrOP3Vu2urldYw4yFMs1JpGUWC8KUbUEbmUs9dicoi",
-	"UjqfpE3pCsnCo9QOAY0dciFxEKs3q93jCMuv/IzkdDf1NB+YbJsg9ZgMPDeme/hLXpbRlAGTqCDgCLQE",
-	"+q+WCOj1POxLdBUNO11GldN4rRQJz/wGqY5r6oXOPgYfIjQeW78LyiMZw8MASOCpeKPN2HOwguFz7n0k",
-	"qtiBZ0VXn8ds4ouQNNUpAXUZc/3s6WtuXEnMIKjt8IOlovmIy/cP7eOxhQV6/dhZtmI0H+ELy6RiP2I0",
-	"KjzcE9LqERdaz2Ebaa9gUcb7p8zqWzuTOctr8PXNLIieTOmDnCB6y8Es7KN9jkCrJ0tr8bwojQMUZpDP",
-	"wV32Rs0pWAl0O0UzkYRIaKGlo/9DCGNGC4DPbiCHHZLRVd3QQJyikV8Kaj7khDr59XLWEJLorm0ijrfi",
-	"+1GM0o+QVreGtoUZjiSXDGALIDsvKgnXyDy9oXTS4eUBtfTTYVmge5NJm9P44Q6tQyouw0Gzc3ijK+T4",
-	"GPTeV4qzPJl8WpO1jl0OxbG4dDzcgN2hjKP3Z/UZEltuqd5rQjSgIasU1G4u6hTFKy6UUrFHYeNdj/wY",
-	"FVdKXYBSS9hWXIQa4hqAdleq64dMyljprL1jaiPrUhso/Xf69c7Lo4uHdwfbQgsfoBqIZZZMCZQB633v",
-	"efQ8LFStVt4f9+XGeQpcKU/0dE/iLMVRk1zfXOxw4eIsAVSntspJafowMLR3Mf1H1PxSlfs6gkhx7piG",
-	"NEs15LNRDyhFTjZZiijAoKNXoJoslPwZEyiV1f6Hrxzjez4k8+/Awz6Z85ZMVE0lhXROyCo70wficMkb",
-	"E50UG4hCuqrwdu6bs+NCJkC+loJ7XoAm9kt8D+SJELDOpIrW7f0OMASAN0U7ZgQkEdDElEqwnHCBzqd1",
-	"VFH5p+OvRf4BPQDePrRT/ciNp+p8ckqt+bB7dzhw9aLcHobUSK26t5THQcgdpEdTuFDPBXJfcEMU0yYB",
-	"WaHK7LLnCAPjAp+yDWGpdLfjV7QoD6pnbCvpauZ8o05xU9MPq1RddobXXB+kbraML1fmkLHG41ahxeSo",
-	"2kF8l78eALgRojpxE5aK3UDcpVEEd1DgpS603fhqfBsNyfuqZujQBb1WpYHLWkIsrPbCJqsvcTrDvr1N",
-	"cQU2WX2T4upaTI8LaypbhrcU5bBeuGvoDfg/rDZ4gZ2NEVocpGuvWfYdkB9bKK8N/4j0eUhdzX1QCTlS",
-	"FIiBz9p7Wo+tVxVrIng0oaRBarTvDdPJ10dLeWQ/PNKXfHMkN+idOQK5svYaOPg7V0N/QjQK372whKmt",
-	"fBcocX7sSWm9WLFYggDUgyULbL1lqIYpzmAIQlZg5uyCAWtxgJPuU2dw9zrrABFWR+/1QfK4Blt+zWgC",
-	"wn6QS6RVajodV3EdLWQOPgE3lWE4jfmqLdG0vppJQXjla7tb9c6HqIlK6Q70wjCRD8snC9ugTwszFjUH",
-	"GbEzFkheygKjuBBjBuxABzSjACKrIrnwuK2tbAiamVR2XzkAhXeBnCH4dHwYtcKsLovSh/dekfsfHD94",
-	"OCUn5IqpHQlBAWIkeR8/a8QKamzc79d4uE864l1TUpOzyVrmrNDvNWIUdTXG1xupjEMLXtkfILroPfwh",
-	"jPyCmXitbCrvrS+vJ3XhHTjzmBDXN/HQ15swG92oD7cafTX2GPrV3K6sNmqc4nxU/1mTt/Z+ncb4/p6x",
-	"tF6fHFUCcl3JUfmbwzICU6mYF9ZqedwkbG9PJkCsJpgrq6qm4cZqqE/qirzHLmjudOjcGXIBS4IERBrJ",
-	"HIL7pFa6u/aggfC77q3I7lz7u6MrqhAp9uyLSW0OHtXaqn38qW+29tkLfEMnEA7jiM43X4pnY8ulCulS",
-	"A3sprmPlKUhacBNMBimMgkcejADrf5uyD04mutkoecWUJncckrZtaebn624McP7hADpnnJXaMFPz7asB",
-	"uqK9SNZgOF6UeH1G/Dxybq0pQafWlCiWT0nhz1e23pgdMrsIghlhFVfMti93qlWpIHPEh4bz+5x4wk5x",
-	"ThppYPadnqJ0UN6Oz9cJlDA4PalZjXI35nadE9ESu31GsCeO8dJdtoscmkMATlW2tNr2dZyaQg+g0w5v",
-	"05TnA0B3XLN+4K6X0emEkx5h37u4ZIXLtqwStqCW4Iv7r9+zen2KbroHJ30iNNSCaA8B3j3tydqAnv+k",
-	"yiprW4ijgO/r8zAmKcJnVu0tM0ktVYt8ITpSZPH9OBoGSlIvp8/AgooBWKshsUQbudGzdtJqajzOJ+Uc",
-	"N/Xf9gztZRlxRY2vKh0/F/3EouNniqpxKMt2eg6YVHyN/310Yit46ijrqAnZxA7uevru5Yq7rNkDijZb",
-	"E8JTGZ0XroxozFnhT+bhODJVvXWyaHqYPCCG/PDj4Kcyiv3ziGTyqCI6/Y6eulT1nMx35NHJw2hyT+oy",
-	"OMgRbtjG+8EBbX2wFKwd64BOYc8GOPnwpK/qFBlTGPNtDHckHs0hfm0HnDS++HrfHL6AB2t895Gk1EBV",
-	"aw267Uqu0TsKtaKQFIy9w0vKwFRTWaS4QJPcyMnzXYOFFkO/Y3JTeAwxH+8dxa/rjL9ovaCDsbk+wK00",
-	"I+7AP5Fm/x04AX6CfQ7F5ygkfs4DUlRI8/MGJXYwpe3a8Tq0yQFPjQvP8p8ht5Wj+4e0eE/VkK0YpNAv",
-	"pNpSlcevsF33lH/zaNeUYZtP5dWh1VADEtoxAX3vg20HYW8aebVVazNttyBOkMufdCgC9pLIxkzkCycI",
-	"I2eyTvIQi3C2PbLFztf7hGBuTxZLdQV48sPT49OHJyenp8fHx8cnp7HffVUytZsFRq7w2+9//OPTTx/8",
-	"zc8/eBEnnRjJU5HKpam9Prp8jtaUS/G0FCHvO5Ff1WZJdXkrVOSYz0IQxhsTSiEaEA1ZuOO1l33LdcZJ",
-	"bkjUafbgE/uxV/J7Xnq9Ku54reFQZe1H87IsDlaR2JUq8wmnJL6m6opFsnOiNbLRy0MSMIvmyS9SU5hI",
-	"SP+cmxVZQFa6A/YnQpIFX5aqgueL5x9vWALUEnjRPEP2sFMUpurH7nfR4o7DIPYDWsu42h1c+wg+foEI",
-	"NX6iQ3GP068+hbyagbRgPArwmmOc+RWxSiqRP0z43rLZyqN/ehyhpmpn2fpBnaPDTWe0YOTLycmXE6u1",
-	"v5y8/+UE/aj1/jw4jkzAXMmtjiHLPCKKilyuiZGXTFQ1Q+4H5JKxjW7VfLVcvw8TIGZJDLM6wlSqWM6x",
-	"3lvbRMc8tCenA1y0ftQVhUZaOB6vJM9+M2EhsIM3EQ1D/Xh4MKypNLrHJczh2P64mY+ooH230VCkBQCP",
-	"0wnaWvZuNJlOALA4kbvqxxqvyU1R0LCvzYiFdRZ9jSzV8b34dtIzjJg3CUDO+Kls94xUeUXT4tYC3PAe",
-	"Q3LElTgp9tFSYeKxkdEW8XorkYLUrLQbkhEk42aYzw/QlDs0dcG2AU196gtJyfvHkcGnXDnxXbp3tSJJ",
-	"1kzIcrmKajmo3zKg7RBSGzF1qXZsjrZde0nWjrIpAmAeX8dDLQEncrFbdTCqhqiWdiQSP54Ciq6bj32H",
-	"9St6yUSDRm3Ucd0L7501Q80DKc18qcqIsLjDB9175leXqz7OJQCT8H1nOZGtwvH3j3scOt3E6o3dFD3N",
-	"2RO+fuLSo5/NEmd5lSUSrsD+IrmSxiVXb5jB0oIo8p/Tt7X3P2gXlb8fjQffGoVXzBngPDFt7q5arL4H",
-	"tuQV1ZeRlFRqslWMcQYZ2zBunSPsH6K/ES4gUQp/OR0DE59Gc1/IEd7msd7p20DabDiaxyGL9BCnjnXn",
-	"UhXzujfBAbRhm+9oIreC2DPsnLBCg7aHuohncHjVXKGNlJJxQeRDvLcVyWmEhSLFFQYco6MwDOAXSXM5",
-	"fHsz2fHTSamWTJjZmIoccJxHSselqhzt25VsL1fNc72PEA6deW0eAPfjaoI6jt/AzlCNqoZsguuXUjjx",
-	"C8Pa5ZV0TgX0Ptiv7S0Q9QxalBkVraLoOjXwmAsI6MGB+HHQ0ejY+Jq9UmVscAJze8fCXXXPFts8GxK6",
-	"909O4d2p7qpErh1V6z6A1tg6OTArTTZUV/QGlLijNuI1KnLHpn+AN7Vo6pvaqFKoQbBJjCzyKZRjTuto",
-	"BfYrTPilIicruYUPrcKUAk84kq2oECzCiOviFHyEEWb7+OEuertJBbbHYTb7AN1Qkp2hx2ZbxmR1nXQw",
-	"xLXZSK3Oh7thIDc/LlnJ8rNQ0s01MYqzHGBj3InlvtMEwJHJnAE1ppbDIdVwWfeaa+6xOrp03/NPcBp2",
-	"uL06Wte1VmE6J+hUXkmzeSzFgtuhjIeT95mJB6URJrmNbKc+EkoWcdxbzTLFEsw1ineXWZoNLc3q7N69",
-	"YJ38+CVxJVZ7cJXwVdhwtKuKZpfR5PJsQMzb8Wa7oDf7esMd79vQbXUZqzZ4WsdnymhR6CkB7iyq6iBu",
-	"yVVBxHLfG2dY9w3+JYNr7f+bqAhqZSFd50aoq0nUJqdK6A4lOu0rZrtBftPauKYJstNOzVd87jjLHzvx",
-	"j2+KNChkCvVRKoJFK10kDW/mpxHM4BHgVBhOn3AbRF8dhq8otEtjnMPIv9LZKMPoyKlmFRP52GsHQN+k",
-	"Seg1gldqsuBiRFrOsHtEmzm8lVGdTr0EIX0RasWaYprewjdWhHqD+/bAHfqyjGGBz6VZxY4Uv4Ecbtg2",
-	"OrwlONViDI6muQd7UvuH7Z8owFWtl1IAXN0NpgQMwVKNp/fHaZ+gTBbyFtys9eAqhfWKyOoe9E0JrA8i",
-	"gDe6ICcTUcTRFc/zmElRo5OoAGjJmu5Q4BnNzxEGiyrW4tbrY9noeQnXATAUHic0rhTHXcLDyRRD+xqF",
-	"3l9tob08Zp6Vwk1uldaRjDbWoMHSpTN7e1fV31c1NSN+dED1bapgNl3P8tvurBmESREWJsHLCN8DVMpi",
-	"EScMOSRJvhfhgaoURA2mqn0zhH6nC/Ngf5uarqeQL6NjFQPhi97EJPfYdeE33NHr35rqbtwXdzNkiSA9",
-	"B8f0w8gS8ldD+V4e6eyny5/28QpUT//Vn//jX/3+H33753/H/v8//otf/uF/88t/8s9++b//01/+we9+",
-	"+69/nmojLWKHylF0zEjOF5Gdoml7zLmgarf3iIPfxV70E5nReVnQGGRURstxmGtlXGMjCtQY0Fe4KuwT",
-	"GNe9qv34+KJezb7SijF1ddesjKtjiMcgqJHtGziQaOEgDPV+Z34H7aiaj88pN/qpjJQmjh2Kj+cMqb1O",
-	"xmqupdlccAI60oMk9LlUl8PJGKCizyP4Q3ThjOQlwwrVQjOCZTzTW4BSy2jEpNtys1qxAtyfEJGz1lwu",
-	"CZ3L0uA1bTC04k+YmsexFVU+HFzTXxi94WekYyAgC1oU2s7W8Ou7yKBEPgERh1/OksbAbcRurbgcFruN",
-	"ews2TORQ9ZyzNRX5WcAQcaXNAUIOY3wxY2jd1/AZeUaW9IoRbqZESwdH54OCILKAgZqh+xhFJpKtk0jz",
-	"eF7ld5y7Eu2tz4HEgJyQIh5VHVM5B2n1P42SgDx7Uk8yif10dPGM3Qf7F2obWZX+Sj8/hpoDxHs+nNag",
-	"aR3VrolxJCZeAYCzD3oI0RXbxUltA8VC7rbV4hbtOtCsB9p1wEmSlYqbHWJkO2dzLamquTwXK6nMUcGv",
-	"ALzmkgnEU3jx/OIVuQeQW9m9CnL0nvEe/+lEO6z7Sdu1vjJmU0slbL7vY7ZzSc07bdiaOMhRcmedXc7+",
-	"8uf/4u45EL9mRpP5ziEG4SPf0YRuAHxozbAoam8PNNPxfOMLpq6YOtI8Z8Q9dE5+ZMzmuSh2U3JB1+yC",
-	"G/b/+4R+fU7uH5M1F6VhmvC8YFPyA7KSpdI1vgpuG82kvOTB5RHqdKpu0Q33dUm1wMn49Ri+CG9B3y8S",
-	"NByZFLYpQ+bMbBkT5FPsMXi52BVTO+SiRKcELS6BJIibMwgJyq0gG7pkGjMwsW9kRYti6mK6uMT6vS/F",
-	"l+K75Lvf/UgpqfR3vwt+kjd0syl4Bh73e45u9ns/1VK8IXdePn1MPnjw/vfvOupTog2dF4y8yWTO3kD3",
-	"3mAU/03VV7LgrLCnZVkYT4b13peCkAtH+6JJJtdpGiFy580jqJc7+sR98uaM/Gx19PizKWHi7rl7+7T5",
-	"6jeqLNgbImwXIIi9tC+1o30s11abhPHCEv7lz/+F3U7wxb1vrMZ8+ybwu755lrP1RtrO7o4+Zrs3Z5hq",
-	"QteMXLKdB0aDv7OCZ5fQgyUz1ed2vGhAnBNKFCs1y+G37h24MHCGcU0cDSi58+aS7Wb49Ju775FHC8MU",
-	"eaONVGxWCnpFeWEXwA6eiSUXzU+JVPa9b+QVU/aCxfI3zY6vMbMNXXBLyoWbIns79vNjRQlKlC/Z7oxs",
-	"qNbkjdWnbyq0kopGh2ryBl1/b86JkO7JKRTUlArGaNtzr3mGlFb+TVa67t+//4GVhN9+9ficFGxp7wHU",
-	"OIqIR5rTexd2LVeUv/cl0g+u13CbmzwXYFss7WDFGkYECXu0wDnWVX0ZmZe8MATQYlxVzeTToBQCxv3k",
-	"5L3j9459Lhrd8MnZ5P57J+8dO18IqPB74MF0SfZLDADbowf2z7N8cjaxk/nIPwTOGbpmiBT4RWz32yMU",
-	"6qvXu4ZibRDIgWKDirpKr/mzF46rYSmVr+3hpTdSuJvv6fExnkt2ZxrHkBK0wU/djWnYG9yYwdMCCi+S",
-	"mZehxydnCw92EmsxdPHeC0d/DedpWPrPVxLPLjsDdv/QLd3ZGwzQ68yZA7deSYer4FaeLrWP4ejJawDp",
-	"i9aHrSQokfBb2DZWPUvUWEDei8q44AylDS4M6NvGmyb2wf1iI2XhSuipf+A7GtKA9TmZS7P6UgASFYi9",
-	"FESxTKr8PfIIe3HEBcGkI4q5wy4N1e1IkKCpi4l4e5t9nRVlznS3a9/RuJeaYvsSXulWqSu3sXWqHrnH",
-	"K40JkvYarSSmzYcy392YjH3Gtr6Hb5uWmFEle9uR7pOblu6YZOPMsfy84sEA0G1N5mzJkZL9+kKPb8G1",
-	"fUboGoQe7u1UE6Bgd7COmSwKRpelvb0M2wlvp5Vau/cNz99WR2NGRYZ3xHHy4K4Kz3IQBb/RmhL3GNq+",
-	"UYm7XdUWW3wcRMHyG1jiV1XdHddkTrNLWN9AjLOU9pAFo6FSTmCWCrklMrm0TTYBu5ZRxfcMdSkWO8hF",
-	"MC5duA1pzUDxNhp8jzz3OsfRFhFaWKtu55qTYlHwzLzXUTnPN0w8anbuN1TvPMqyUmNSyjvWOy+UzBjL",
-	"8Vbekb5X3m1wfeF7DgtHNuF93ZVGm9Faf3jySuXFdQueXEdIHyx7WRS2HWQWBA3lUuwrKYUSwbqU7rGr",
-	"soDE0WtXfegVbzBaHVhgzI76qmFENcgVI46RvSJpDd7HGA4f+LTD4blVDYYT94Iuo1oszOuhcuRXtIb/",
-	"CPVGb5PKXzFqmHvvb7K54Xr4jrc9Tk/eeHvr4MEnzlE3C/Q8koKLy0AZfNn08UwDugFmNkiR3YTieCSC",
-	"8wjQLYMBbM0OuBTTSP8QCLPun5g65HH3EwdIkJKrusoAmyWpN14ymldydts7LKWlqf/6FjbYdSwzXwLX",
-	"2p3gQKnP2q2cqbZ1fNWw/fVOVgs7dBP23Gd0jfZS2CGjJLrtoKpbbq3lwgcP1aY1kZh+g0ckxPvDCQkR",
-	"hfbyTMdNNUbnBpyI70i3I/mKXed3K3n7NfsTKW5CLz/hms4LNiVM4H9LUcjs8pxQItjWaWI4IlSlnz2Y",
-	"MsmZwyLrl1dBi53mul/5+of2GG2PiAcm8bfcNd0Rzdj5/8Pe9/XIkRz5fZXE4ICVzjXsWd6e7sR5ELj8",
-	"IxEilxSH2jWs5c1mV0V3p7u6spxZ3c0WzSf7bMPWQXowfPbDyTbkMwzDPsOG7YOtu28jrs5P9xWMjMis",
-	"P92VVdXTVc0ZLoEFltNdnZkVGZkZGfGLX7DFBm8ibR4xq7UdLWvz8Jtc4w93rgW1TEM8QURYnqxIpFWx",
-	"mDvPXyal53VcluIhY3joSpQbQ0GobGP+rRmfylZpWqKfovtWRqEdliye9y0jvmntEROtuvc3qMHslNZ3",
-	"nuff9+DOtDdsW/zHWGy4GDHJK5Pn6EY0H2CMhat4E7C1VHNzvzGzGZBiBWyNf5BamQFwpCDPlMXZ2pVc",
-	"8oxvLeNRXobSfwPDR4lev7qYr+WC7G9Z9bVCetB732iEi59f7aB+aH9fs5CfTuy2kUSoa5dhzLW+Yy12",
-	"/COvdWvOCDFe2gyeuoHi89uXbqrE8slZqSzLWVBTSnJ7aB+bW80TmUR84+luDTCnb2s6/IPGMjD1ojAS",
-	"oDV3GfMMtqTiGYXLNd9P626ir+Ee1+BzNCC6vidXKW2XYyzNy7hj8LNq6La0gMErHmbxpszxkxdu3yUt",
-	"6rZPKnBcoLUb5TMlksxv9nzYKY+4U7atCTNVDmjgXRctKhpN+vCjMBwLAixIv7Z1uZtuYgte1XzwyrT8",
-	"QTffH90s7dkZvMpGoV5V9+p2NP3uNn3xOaEyHp7+ocP+jDeZIyRZcDW3hRYtNec9GsTpfaFTqYVLS/Yb",
-	"IjtDOHwB/XjL7uXaGNK4niZSMZ0q4JGeAWQsVXKq+KJlRZVRbo02cRUO12FFFe6gHvS3vzVlseYHXTiJ",
-	"0xrjQXk4nDI1a03BpVKwJYhd+P8NjbkUauGNu5Q152ixF9vrdY66FHI5OtBju+vaGevFP/x9sYI8XsI4",
-	"M8vPLBoKr5bgJGYHxs81hLJyl6/3ypW0asuTrGAl5zAMnuM5tl2W3zVVsHfl+m1RrQdJ1ItaPTDXoaSM",
-	"JfSrEpOJRe0mlommUbGWkfDfei6Aq3B2F585/ilYJCd0a+zRfX9beYnXPs5UInYtt5WXBYljuQYiKUYA",
-	"MJYgE3FdoYorWq9eWov9TdiGpm7k6Wz01Hsumy8xeakPZ8WFmCanItFBDvTmWQaLNMNPeISlLOTEHgQE",
-	"geZ32HomA8zSKZjcWkPiY2mT3bzRmE8lJd7cnFDMO7qfDal8NAme0ALNYT8+MpsXT0EFN6cBQvt2wgQz",
-	"6BAqwMGNXEv+e9F9JeL4PlXSGMjFMOQE3bcvmNMU1IRpcxn0M1W5TFkkFKDLcgxYSBZ4OKNbONUXoyE1",
-	"ztISayQ33lo/tc90mp+reVtu4rlAYvEdDE5oh085su7pGdaIg4XOQVs2HQWXrE093fd+Z5umsV5XI5xG",
-	"RyVfj33Hs5Kpmd98VvqbYcYZLcdzFvMM6Xw1aDaRxvqr4mHrj3RSuREWqc0J/+pn/nN6BvKpvx4z19/q",
-	"rBYcrplADKYXoiLCrz4uVZTaiEmNeJjStBTbcoVZAQlJOs7r6xnXs2b4om8l10C1sEhyUwR4iySVn05e",
-	"vv7OJ7VEqcNvs14TaEu4ltq/dw+ZmYeQx5BEXDWflvfypwaNnFInvhy6YhCHK3TeVu4bCNh4U9j9PIkQ",
-	"uX+VA+ix5JFr/7qeP258D0V89PPH9X1fTCZ18/wYk3d7mGTTkDEsQqmMSYnJPdT1eR4Xp4I36DyxWY0i",
-	"Y5lchjPQbCFXrRtZvoD2OqJK+nE9pvfsaNNL1v5kAgr6geDf5xs7dciCavPfc5J3hD1gYlZoyQ1hQzPc",
-	"PrW28FPDvkhFITvcIfKyCZ2EaHlnvO4+x7XadUpU5Lhlh4+jXdH5UUcMwx0tTG30jL463OHZXzC9xOfS",
-	"HNGriRpuAE1io7YKXGHXnDzIpoxY6gFvTryrhHaVARSUONjZAu5gYQedldIhySVXkEHZet8243dG1TJr",
-	"08yWsIS9FBYrA9QN9v4Ss8SNPGxtmmHwu0U/eTGcfoAPW5pOtXvHGxSh4yWtfSVXKbgzprFczdfbc7ss",
-	"qbzw5eEirfTYKFXbZf+okuuJGVSRHzNojpgecNa7VaOrzu3AhwQs56niv/dOzWk6JnvMtcFurlumDQ7K",
-	"yuH4ppiK9NNlFspFrW49TYBRhA53fODhrBeuhhgwiV6xSMmUDDB3MpLqnZNXd4ZoVMqzp3EESO6hIlAt",
-	"CrhMMmi4tN7D5Lru1tm4CpDOJeDMIhe0tH/ukHC2RV+umXX1wjEZRXzjcJbmuts1VYXKbB90FJSQUtX8",
-	"eZcrr+UCkPnLMwYqxN5o5wy9Z99zali3b+ff9RJB5UShg8tmi37Aet2QaIDIb5JIO9xixDeOBoXybDZO",
-	"wI0LDM21luX1I3pmYBnbXjwXSTvOw2WcE5jT0Zib3ETVhmJ3Jqxfaq2Z2Pco+jyowPxMGb3EVe8SHWzu",
-	"nISViMxFnsKqxNZM/8bCH2RvmD9jHtVv64fkcFdlfyXD5JolDBdcvtfLhnlHJkyD9dJTpvBd4jYjmuNz",
-	"prasF16YLtWApFXf4OTVqZlwxz0uNFw6zuUEIMJnbbHH4CSS4XLhKF35HPDbNOYJVR+hMs9Gq+kiv9sS",
-	"EqO7CsDlRqyTc7uZNAUe7zYzdZU+d9opfkuU5JfUROXX0k5KXsWy3EDedP6u5QEZmXrl8xIrsGWQRJf2",
-	"dawzNX+Qvi11jFUT1fxSQzy5LGRQ13hpjLVDkykkbmjmT2OFNkxlMWu1k1q0azWq8a21eecxD+f+p2rb",
-	"XoESk03+o/yJUtNGfSPF1w1K0E1Cb7ZOupF7Ro9ez0XScPRhRpjZRD6TmbgC21nrjmspmq+249KgiBbc",
-	"YyrnPN5Ixq2EBmJzOi84QdGKFprNscJWi/1sy6WWMjJbsjBvZB5XmYTU6UpB9102Ikq1IBuNq1FeB79/",
-	"ADeV5TBa+lC0oAcWyzgTKVfZyFx7TiOe8e4nmi3/ceSgm3mn5xCCSGtjqz+ENOth9undiEjNTLRkRuEJ",
-	"1W9tM8cKahnQu8z36LX5X7tlbeftkL1l+w6Hkmc8ihQUuc3VvWdSaMsRMAe/O/rdg/PbXjiMRg+8eQnQ",
-	"XJ87LK8t4otgefDPcBvTAqVK70t0h+SNRX3Cmp03/7KW8+73zzp7dK4WNIJXaYw1V2051o7BvY5VQMoV",
-	"JBf81SP61e2zXRb/4WhfHDCUmVVyXiZwRzynrWoyLGZ6JuNoa5Kv7G+7ctx2qwByCkmAELiAJchiQpVn",
-	"sry6KpGaBub/cQwR+5YlOyXqY5EFjv2UGws3YGPzK4i+HZjfU/qET5ugNgHDDOnElnoPThJCu9iq/vgP",
-	"JHYNTgAzc1528OldLMcLkWWdYkqHB5O2exs0SncfL0NdXoyuTX1Ey6p9Nr6e6/SbEi8bnmOjVAnTEyI7",
-	"t+5rObGVJnJGK7aeiRiwYgSkLBZg3bELseVB2OZir56DL/gcHiXXlhW4+OWxjdl85ddaN3wOCRMJ3c1w",
-	"neDlwlgleDeB3AZVziA+PIWBz62Zu+bx/FRgAqJ5u6Lc61okEdXsrWGpxn+PoiVJxF5xapXioUii+8Vz",
-	"w8xt3sGPcJs5ss8v792PBO1njT8tUGHWgMRiIaWpSyhBoXHWtrz+2/WQ1QKbKTWqwBHRSqSJNbuLIg57",
-	"WJzTnpNb07kpfaumaAGnSrotZvIXM8I5mtOACq7w6JzNIc1c7IjbtNVaTNNs4zOXb5+dHRc3TXWDB2UC",
-	"f7BVccgywpuTDWdN12/gB0YwnB6NuApnYgVefbrLfipSvL3RkUK1MgLGs4yHM/TGBbmzRQeEJwpy4Cuq",
-	"Il7YdMB4HDsFCGPg6hb7ylaLYuRX/IqFMwjnxvr8MpGTCfrB8oofttaS5VnG1QM81uemeyNnLOKxiJjm",
-	"G81mcl1Xd+MuvW5XLaa7ZYY7vFxm+yqx/45eUuqPz86Ihi3/4FAd/6lIe7mzpzyco9XTS8ad1TTXagG3",
-	"JL2fcc3Q8j838m6+2Pe+CvaP42m4dnE8DceL4+WVj1+fJFgV9+TrP/vF1//q3/y/v/7F2z/+T3/7Vz/7",
-	"7X/5j29/8c++/rN//5tf/2+sq7pMIlRtKt96omAlYI3l6jq/3jchJKhrDPZqyA+rtVXiKpbscMEzUILH",
-	"uhJYcTEXnKZy7OhNcMKj6FKLaVLXWg6KkvUBG2q3FDo0q4Rq++VN0Te6Gj6zjy/VFDo8jFXGYHeADa/o",
-	"CjJ7IoJ2H7pEWZdjWPhz80Q449uDo4+qki2ej7lYdBkiPSy9/VJV1VqpVBor5IPFDMV4mcH+GpFHFksD",
-	"SDfV15ap8L41BT/bYodFYFVvq18EoStzuz3yfGwKFhBtase/1VYMU14vhnYVjiAWK6pYu/3jNd80KRte",
-	"6Va4UrbGY7aqS3iVxjzhO3Hl/P2mpUEIvRMyrV0U9THt0GF9tkLbjfFsTzC5NKqJSISeXeoUQkFh+aoq",
-	"bL035rZd8mjFbcFe78yWosGeKS7aU5AtVe02lZl1mdW0621uvS04736SyUvrod5dKjMzu9KjM1OrEd6h",
-	"bOnkG2xYTDaXepmmMSzsmeVfzw36vDUhiDLIuJ533aBMw75DoTzqxtcjCVBzuEC6Sbz8grmoybK/TPlm",
-	"Ry58kZdg2FwiptaxHJVbH4s4PglOVphlp7aaXuomNfVMHf12stxaXW6IQTGwJqiDa0UfvgUGXfAfuzuE",
-	"goVcwWXDdDccHNQAevVbzoB8kZbGOy1rnF4u4BLDEs27pF+KXfeH+vcx/VfPyzJGZi/9wF965El6VzOC",
-	"wmQpplFnXGXlfXcXR9MCCcrVXGfmwGgVb32DaKmmaVy1DOpNi7xH84lHdi0ahb/0bayEIt7dlhv3/AzU",
-	"QiTbtkGnc6gihUzxRE8aBtaoE87e3bbiKithJUWUG6Y7p0oDfKpoYs23d1u7/eVb0i5gzmNcOiRX/bBL",
-	"snmz5Z0cOZBuI4TigXvo3aGHnibkx/tIs/VMxlBCF0+kIvf9sJ6HLQPRxyIdc5F0cVq9mAETVPiZcT2H",
-	"iPExOq4SuW5FifFsfz66Ib2vD0qyqWNwLH/dQ12QDVtzbXG5jPIBkScokQl8jz1fxsDGG3RwBlQHNLNQ",
-	"vYFdtDkGzQteeSjiYRMjTAe+4Ah13oMTpPAol+E1Pcu2GY33AYl3MBIPQwV1QLzWmFZ38N0H4N07Ad4V",
-	"MZ8u6LvaKabtsmkve2w31MZj7jNE1eXlZrkm+lCmAXxlcByEpgYDfXY1DPRxsCdGHj7syeOeKFONnpjz",
-	"PfbiRfo6yxLEvncD8H8A73+TwPukGc0Q/dotRU4m0EIn9pQeGTJGZHrwWUi2+75o8RywHUW1ngFiwQgz",
-	"ttRgduRErl0S7sYIdog1jaRHLZhq+0ynjHi7KjtGA7HlYhV+oOruEfOCsvXCHe2c9gB4pJbM3rgFGtGB",
-	"pSTUQZlX3/xl9skQKMnXle+lhUBwVfrCHvXNZFsyjoFPl206XDzWSY1zz9RVDpe+y8UMqiZOMF7QXCG5",
-	"Pm7nkoXItpbxeY50lautBO/SASEX6DSpFBPaMiIJ3q4BNN1S6Ad0dhuhazYTC8Y1oY+I/MA9BhGTk12I",
-	"HKlM3nUnldmTqsq17uWrKjFdWGTNCo9Xgtd4jAwLzm8m8eqDGs4Nv40fzpKQ7t+uY8qtLxC8nskFw2oD",
-	"XtqrPrJSjCGItBkVffFdTcZyeXCPRGCXJyV16fdKhHY79TmxSyf9obOg+uH6YzOOjLde+N5i2+R+X6pk",
-	"5cvEe74Xm1cPR3ze2E5hCyTIlIk9yolWhY03tXR/AeU76AIK6mMOKwbfnOVwr6Sv1zLZAZMKilEe2WX4",
-	"WEZTiLa63ybNNY/U5TxYqLm53sp+CFdf0JFfnNDCFkqxJbuRMyOJzKVnTMjzmczwGi4V1SVMIROWybBW",
-	"V6oWQyc2ouo5PCwt0VZXPvanfnmJirXbiZyoQZztNEWl5Ti8FL2A/uKBPliLcm3NXRpEUBRYTlUsR7QS",
-	"sMZ/hFJFBW8WbZSRbNjbDru9Vydnf/zzlffPgUHQblzvBAlti4/dOcEyCJDT3dw5+e2vf/71v/3zv/2r",
-	"n739+Z98/a//3df/6I/f/pP/9fa///LtX/zSfPiX/+Nv/uevfvPr//Db//ynb3/+q6//5f/5+r/+ag9o",
-	"tHvpbwA+uqR3dQujBil9WfymBrvIwxBLwZUpkMrPl+AitrDcDoFRPcgYIXSetqroFS/eJORxvIuh2elf",
-	"80zoiS2ilyOMm167RLakzH+IxK/nW9rpLZdDPduSa7XXJs1R7p0Wi0YxX0O2DWapyDNnempoyPtjxHtG",
-	"cp1cZSbpuoGcUZXZQK9iAUbkGVxavu0K/KcywWVYHUoyh7+1vNkbzMLI+pCkxnzYy2W6lwgdfuqwVVHQ",
-	"S11hHt/UmSZHIPlxHX7AFxwHX9BijO5B87M1cz0bO994SAHOJmUCOkl3wBbsTi+mqTT78VPR3YevqLDA",
-	"++j/STd+1w+KqC8qCzlh65kIZ+wR4uoyGduylzHPSpwWMoWEkp+t53LB1Rxd7gtmp6HOvw8rHi951lgV",
-	"08z7g9JznSZfqinvqRhxCkrI7kHNZ/T4jdWtQtS+kFB5MvqIhuet2Xq+uJ8lIezQqJTUjibFaR9PErlM",
-	"QqC7d5pXiSTPpALikxrLaPORvwao7/BHurBilNfV1/gZrEuDPLL1UPT8XK7rdOYJcL1UvdTnsk2hPxCV",
-	"YLzBSEDggsdIp7NUSH+0ngF+gpvXQmgNzaV6SxtSu8OrohRHWJC+kxxKTxx+S09K7ZWqCZrRQMAgyZSw",
-	"IX3gsbaVh0KpoqaVdZCfa3tS9nZ0HbB6h/V0FQO7buTdxcjeW3/UgyQD5dy3QX6IONUO3EHi0+uqm8r+",
-	"+lKHUqE0Ch5t/Khyv7UwKYm61eG67CfVtrDCRm7tqv/EvHWHIYkkMhMnVX2bRj2gPg3JrHeSXEUYCha0",
-	"c+/lbqDZqTRUsF7nn9azY2dKzOHS7FibOpnlj76p3fpHClKpsmZ06wWN4LBd5UYiPUk6Dq2AJHYfMe3E",
-	"0f2EHRWT6DX/e5FydQ9BWEcbZncvNCMO0oIZhzTQsR+fbW4l1Q9Ui4czASugaBYFiRVP5lR2zvwLTXKi",
-	"UaLY/lVm3qLIR69p62k2ufD9hl1udpeKaCq7P/+Uds7h5/5iBuANf2r6spdkApwfatFW1mc0RwFdqBiC",
-	"Oh2CmaOfZwwzRMNnfajCiFobvSbk0ZvGTeJTfPZ660a9CZnjqjoxjX3nk6DiUOSnPz07/e7ly7/zO+8P",
-	"ehn13E6or2B9Rdn6UXhL6qhsOSdz/0HfF2fjgiKcKdCIYtaODVSqCInP0NuVVNg6O6g+HqdNWcNS3bwD",
-	"sC+rpqRNGbzKRqFeHez8vnfxORMJ+/GLh6d/6AqejTcZUAVB9FyeBCcz4JHNSLF5haf3hU6lFi7L279a",
-	"d4bQ436sCQtFRthEKqZTBTyiXTpVcqr4ou0chiZA9Vf4/R2byvOVkxClTOF13z3h6inaZ1ztugD/FAm7",
-	"zfIc4AkPs1vsKxF9hVSMM2BpzEOwJIxfJoTL/oiKOupMAV+cs68ec52dPjCdnT66/xWbSsBF6dK2FdzK",
-	"x7KQK4i+ItbIUvfoQsxrAqIXiBYsRF8m5nN0EAVMS3p0IqZLI+MF37AxMBlHRReQuA4yWxWPadDIWi80",
-	"otjruCov8GUekMzrfdekasWqq7z2iZ9w8irRI1xF+EKnJObqcuoUObI/7KFEIagVqFOzATFwEnKKa5MM",
-	"rdJOoC17HgbJUXoILQlK/dXo7K+gONLxE03QQWj0IkG3saT69cKFY+KE5XCyS5UrSp2wtcq1JdX41t2z",
-	"737bR40vXLbh/skUV+Hw76f6wE209R6CN03tiVwhi1pPiWpqCjrIVSNgxP1FLmwk3FF4XllC/prgkwew",
-	"jntTsU2N7CHi3a4ulovuu9W4mYJ4q8Sw20PcBvAuag33t4/1WNzlHa3JgRfOQ6tptYQu9qseXEF21yT6",
-	"1MgsIREFbCpWkLAxD+fFCooQvG90KUAKfHOZKp1GdStmmYTtAICH+VMtnBJ3WeRKCW0nqyw2aF223Xmu",
-	"onSDTrN9dS9zTy6afm4ZiUiA5bNiNsTSFSKgvIE8LIg5v8aKR4bPrZLRCKCmHJKFTLJZ461kxpPo1BjR",
-	"zYrwA55ET1cD8wC4Tnwi/0Ex1n5kblENhQyM2BcbtpZqjlV8Nqi9OxXumyvBPDXPu3e5xriFfIhHRi1U",
-	"+92yIo3sesEr/ADLF66MHZ1CQlNaIh7TGeVanTOR5Tfc8casLognuKJCnpjLqM5kmnrpeQrdGWVcz7ut",
-	"ohf4ZMuW+mSDI2nlnbOcrdcnud28nW8J05v3X/ijKNskkzzd3Eyi9SiYaQKrD2ZVQ/t0tuJQSkt88C2x",
-	"cTvsCU6av3sptDDjmo0hlAsEmuIhlAoIhyA62hJ9gTYxC3AYgPlFJtN+N+obrgZfuDk31/YxQFJZODpD",
-	"N5/DdgntWUQiGctXjUvnET7R6SKmbWHxzqn2pukL+6OeL0tVwT/jKhu4lulNdCzQ3Pr2fjpZrcu6v1uS",
-	"MYopyTZwFYYorJD7jGO+Zgs+B82Wagq1zLSku6GIthz1uwf5o/yplkPc2FJMJvEmj9SalaUhy2KwiG4r",
-	"gHOGVWarD9sHu9KO5LIkd8W24yw4eXU6lafm41M9F+mpxGHy+BQjyqBspdsj+AX2cgY3O12XDjq1HxXH",
-	"zVxapHY+x12hlj0tLFvE1ljCHNNIA0L3mjUHScbWSibTNrKofEltn+uo3AOd7Ni2k8d1vYQ9RygcHB3k",
-	"mculDspkt5yralCLKqxE5qLwmZxD8qbFTnDPnwwqjryXukWFls6VFxSESyWyzcmdn7wsL69H2rF8EAUe",
-	"i0UyZzoTccymUkbfK3ttKNxZa2TX4FpQrnsU0KvUz7t9VoW53D39exbpcloPdSktwVo6zzkztwdNd+/1",
-	"TIKxJEMFHEu7IqwD6IS2N9kA7+rEf4LWgjnX/+A2m8ml0rukYXcxUX1LUfpfqkUHdynJuNOS/aReLCnX",
-	"ei2RKN0c8edMi2li7Bbr4Otd2+7NJDGalfrG8GIC60LuUtlPzB0aeQAZp/mpV0azomPgUQsnMT7RYidt",
-	"06650OGeBtBAvGvmFdoo19Ryi2GwUnq1QwHxpykkhPHMPby+auzWS9w9mm5/4LnI2J7bq6VLfLCHYumV",
-	"Hhtrpdsu94/JvufBtjr+uka0QA98dXeRlwMilknyoH2j2N/MJuDlEsc97nCjG9sxy6ISDHdRmwrz26F0",
-	"b7RxlzbxdofnY8ooHlTCPvBTjN/1kEphGiLhwJYPWXGhYQtD7aR0qHOzkPDeWXRW6tcpf84M6bplzj0m",
-	"won3M2fuM74ArD4fSznXTCSWE98WPWUiCxxgFAvwSPLhY/GiSOiF0LpWr6u5dES7hCutQpokGwqomu53",
-	"f1KTXhbDCuKTwJ1DM64WrnCnGZ6/DZsntvCDtZ/AkLvSE28RextmsoeiSHrK/3nE+KKRzW7rPpiFs5rN",
-	"AwnCn8BA16EnQB0ce6k9aeBVj3qBq+FFibPYQeS9N58FII9/AnHz/efJ5p57bEjBFL14BETf9ZOwYZsj",
-	"I0SEM4ta1+Z0XYFlEV1qcIUUQAFhUxSGEBfdxDp6bf/1hq7RMVAZwqqMH0o1hULKJ10u4Q8U173oCzbE",
-	"FhtX/Mgy7eVD6eLCaTk/XWPoaVnWUrGTETNeZkgFFAEBGjLJeJIPbJlkIrasQCtQYiIgckYiz/Bntxgx",
-	"eVoqWnTwukRD14zQxqAMvkywVsCUi4SeoYbJf2Uu7q6LOmy+3ZsqMzbAFuXaf0c7VeOC7InY64Jv7Ooy",
-	"0yFc4pTbvPJl6ZZdB/X0rsERTWmYl1s8QI1r7d3PTfubodXCtv5MSTm5XjrxuV0yPejFMyVXUFwBcUnj",
-	"Mi8Ci0mG1/hi5+JKiVU1i3xHK5zzsOHSYgug2OeGmUPX/D4ru+YU6NNsMC0ZaToJnTMex4gexApDTpQM",
-	"Klx7uxLOZJb6pfsgUTJ+YR4ZEr8lsxQ7WoCf71lDqABVSIecUHS2oAz67e3NoBfhIhOU6QnMoBgvYia5",
-	"LzuClQihVbAjO6xiC/NcvPGpXM4DMNTLLL1XHstVVRjnKe5xz8jxEiRSisU0CFau4DSNeQuO/IlcwTN8",
-	"qhPmx3pXD6kDNKQn0L2ND+RIb9orRBlFjD7ehFnpeAOtvvPVDMsM/RpDkp1kjw1Jrva7O5t9LK+Y4yZm",
-	"VgxTywR5GynzHQ11OidWoDCJgmBlQuFknxPwUmiWKUFhk5SnoHZ8urUx92KJtnt4czkcYfUMKOsfyDWb",
-	"cOUSnhOENDoG7YZlc5CLd0vOVGWxdVfsuCPqjAJd3UV8gb+4sdEW1BIf1ypKtofLu1lViNy0KE4ze0Xt",
-	"R4n17ROCwlKm+1H1J48TZEuVNMQJXixVUlq4PQcKTOedUiF1xhVGVzOZehIgrxGi+gi70IURCOO0A2Uu",
-	"mw+38IAS9GRqlOy8gNobXUNFI4YnBFy37e8uYb9pp/nMPvNNZ3AmOfj2FSelHshSNwxB8GZjsfMT+AKx",
-	"VcIFV+NZ2XBI/ZI3Z/XdOC6mdRB7jFq/AEiO7SixXT/hag61IWH3zeEzxdXcXdWdtwzZSngUsGVqbLNS",
-	"ED2/HRl9xQSyyplQP5WW1dDOZ+9QV6MLebXv9htjz5JzpaetzLzCyMesGw3Qp8VjQwZsi17qEmrkGud4",
-	"wcMZ1sXPzDHc032ukAPpkLE81LKSpFu7yxe/G0UQixWoNtL++8VjLeC7CRcxlEqp3ykYOyjZfJl6wD77",
-	"maV2RJuSaVqLVMr9v3t5dG/uqeTk4juXSjPZE64fw3S6HKejlJyIrF/UftCaT6kUgaRVkMFuDYIr6e1I",
-	"gSWH9W1pmdpU9HeI882JHXs79glX7lzUn3FYsDDqhe+pFKvbWtgB0nQh8DOOLYhwJzxUO7NINhyOSiLQ",
-	"/hm9m6bx5ro6nu4Wvzy24+kCi0Fl9QqQfzlopVAPZJw6xwhySTyFTtD0V3WhWje8Pi3gC8IlGcuBLzBC",
-	"icFrodkc0qxAFJQrI/MkswXMx0D0FueOFdIWwHWC4QQ0sFl0fEM8KdaIo/JguykErk7RNXaMfsOr2Xp0",
-	"FHuuFLfFauBsJteMUwlxjF8gOw6qWwGMayqJtKPOo0zxcC6SqdfiemEeyMV0d0rqNHw91hduYG11WY2F",
-	"jnVUS2sKq/f3k27y+qRUUu4nL9+83GHRNOIvjcZKqKX69BYAPWMLaa5hkDCeZbBIM804W4hkmQFlGKGp",
-	"glXsb7G7lJ9Y3iq4/Qg1NJZyTnySfAG720J1SoeKBNr5e05tH9sMuXZ6VNGbpylUCpe65Jjavf9qC3pv",
-	"ODYKCpqK+A5Vl5cfszLv3kN7R9jrTgp8GAq74yb3nGdQMjMCxvUccxcxnctWO3EFODuV4NVzT4nZGnh1",
-	"uXrufO/fXL16an1F0V2w+JvyOnSlRvTotVm5/pgkQcLuF6Vt97PPXD/3zPYwbGa+1kuI8oH6yNPNzUvg",
-	"o4MlFEcQEg+fVCwWISQhsCkkS5HA91rM9+1pGaXRpLkOS08zcwOKsXikbo5G9y7mZHx2/2FQ0PT96Pn2",
-	"yVQrdsUnWcPdGfFP981DQzlCTNuWbf3Y9wt6r5r18ilMl0nv80VYMs5Q5uel7fojzajQtLm3CISxxRs2",
-	"h02nyRu9xv834tTvK5kWs9jmpn8o1VRmGfQvAsLLOxnUvV7g9897XuBseH3AlUZf9iyQ70vmSu41CqXR",
-	"h17CRJIeOY951RCMSsu4U8mREjXD792+AjXDsmYifwiQXq/95Aj6cxji3qM6RpLFbpL7sjAdAkuTSDYG",
-	"psR0lrENZC17SVFK3UuoYabY7FB/fxlNiSzASi0gyjZyc9xiP8bI5e0z9uRTyupQVGTc/BZ9wFW/HlE/",
-	"6GWaxsj8ja3UkG1QIfFnONwP5dj70SFbnF0mwBY8AyV43KInIoNFA805cBXOHuEzLZtWmcHOzHiAJ18q",
-	"ko1AlTB/iURkgsc+Lop/4OO8+M7ZwLQM21OzoehFLCZAVS08I3bf7TPqal8271MqhvWuhXa+8Xr+QkXA",
-	"sV3EFLVjFlm5mZfvDxNgBgsvVZnRT/Ll92/hiCRiRu4iBATQarcxBla5A3IO4xWppC6ti2702vyvGUP7",
-	"/aWIroCxzmAxOOiNhuYxrqb05QAXJGy5BF5n33r7z3/5m//7L77+2T99+yd/+u09BD9yO6QevU7kGzxY",
-	"mm+on8Y8mT80j115RjzV42SbGScWZpnftgRb9NfH+eIWSQZT5JG6VpfZsZEXM3Kl7dQJPDD2xETEsbFu",
-	"bOnvlokzS+t0p+pVDUGUmEBeqGk4chHXiy9r43G+E/TP9lZqmzBktCtxBWzKsaRWxJZJlWa+TqRGcsn0",
-	"VIe8oXad2YSe44MX+NyAQi1340sUoy8HUNWJWAFDWgnKjGEkHfatt3/+12//8i/+5r/9428XNAqWBzwT",
-	"IRZSBS2iSq6jX9r+km2fGSMZJ3GBlY0CFhfhJu14aNdSRfTUODY3+ojJZbZrWhu1JMP6ue12n1SpHoio",
-	"rmaF3US7pCxmn33iJqFvxUU3sB067QYimZfPRryJUSWXbfamoMjoNQ98pK3vqk2PO5R6JpH46l3urmq0",
-	"WGkrs8VWNXnTcKB4mWkrXIBN9MShBkrI7nzCz+jxN0dQMlcYuv+S0R79ekYl4CFyZStdZa0KdA/rwrBl",
-	"EmPit809E65A20Sqc0v9+5FGu7mTgnUv396sbe9VEXfPNNWXdE+3Jm8PsXcpZ3vdxP5NrzK77xLeswRt",
-	"rcoQi6l3dZKGOHbUoTdHR6laC8EX2cHI+6ZQKbAZIl5TSNrionqpVrDpdIDaJ4es0Y1d+C4xbgD9o0Gx",
-	"XcsVRIWRyPiAaKv2doMER6/pH29GznDxOrvvsrGSa40oH3wUEYTnOVyr+BpxzebsQtKJWIQ1xjVxNtNL",
-	"XGHnMz8bEkZDAzuUWJrPITmIhc53VuG4MD5ghhk4BKWF8LZMfTfk5OCAyVZ8G9cQ2HtcP1Ch4sX9cEiu",
-	"YQcJWY44XhcU5N6BQnjFFykZJIiAuHPyBz/80e0nn/zdL777zNjtVAznzsn9798+u/2djz++ffvs7Ozs",
-	"49tG9DcCOHlsfarFRRr16QiJbFqaV8VADg99vOsuytcN+JgP7B3BHo+DdvRvYRfLNHV1iorK3hOpCohj",
-	"gIWWMNNdOWikDcrU6GUF+Wier+AQiTy2AkDk6CFDHGJwwhOZbBZyWUYz4rZ69UYwGL6pNJAHHyqNFJ8G",
-	"J4nMAH9tXr0eCFlAJjsAJfMVqiCUK6jmzO1uOmQqoTEUr/lGF9s6ezSxW0TAsPSLyDa4WaQzc1aMAT2X",
-	"mZxCNkPsakGyVSGUzBBKMBU6Q8uPfi2VrcBlk6PXIonkevcoeU4vcY92pmEK6lgxdVqOt/sz4LioZy4f",
-	"yiZ7sZNrE0uddd3vnTaNFJjtspkN7TlEAItBJy0fxJF30cbsuxfkfS2JmW4fMiawhtBsJUU0gGuouvSo",
-	"/Ka2pVk6H+7oMehwZf0xPjegkE0Hvusqdd47oqYoniAnEyASLa9nZDfKsyuqvUIy722VESzSYwNun+Dp",
-	"8fse3/64A3+MtwBQfr1M7IF2SPWfmxifGjgyVc5YMS0hAmwN8QooLoAk1paZrlLLP2iqJ1IuoqlgBlxp",
-	"HuumYwWfGepQ+QzWz90ojm0NbHW8veVFYOylTR+EIsqZ4C45uoggYMVe5+Gk6cxLo455OJ8qyqPOHWrG",
-	"CrbetKlw7BD4TT6dbZQAxby3Uw0+LzU63EpqmonSl70xDlrcLxbMzrEH+YdIsTEkh9zWBIwiYc4/SNr4",
-	"we6Xntt3DNeTUiV/IS+pSumV+6nbQYtwwhUQ6fNauAIIs4qDfPBZ7xILPGTGP4QCew8FFtZ/HLPSqt0z",
-	"5Fe/Kws9pwrPLUau0PNn9Nj7wNJsXucJT2t3fqHnzEqkH1ovnUFa5mcukDpYyNHRP2ZEbLLw1GFTMm7Z",
-	"qJ/LGAa9rZkOfLc17NweayKc2cyBBYNXYbyMgFiKcesbpnqwEeWphjY1XsZwAcPeaW0fXkEtY2BmoI5N",
-	"S+TMzrp/0Xj5vskWtGO9tjWwaXgXGK06dr6Pk00dCayzpAfW5VHW5NV9jPXeJggKnMCaaQhlEqGnFWOA",
-	"GM2zAXJXAA5tMYsVLLiUSjZ+EjFCzLGpZDK5xfDyXbrxZTP4Eklg8ZjEqk0RIlitCYtNxEJn9fV9XqhN",
-	"oXRD6cwLTJQ6ethFQPQcS/M2pfjjFonW4IyvgI0BkkNTXaoAUmo8m4F2Bwx2hH0wTHBOuc7sLH+PfYpw",
-	"5yJa4yi0Cu6ttRKYbNxZa1c8FlFLHY3P6RkYXhn23EB69CBjr5+DikTop30ohHWgGjRODqLFTnFkLVbE",
-	"hX3m3Z2QbgQ9WV/UWkEel4LCC0MSop/eQpSjk6ufojTgD4fotTpEKxo/aqQUfaE2+RQO5G+k9t/JubTT",
-	"9RaXhsxmTPFkTu7eFSgbyA2liojQCwv7yXXvB1QJw2oPJcKeFwfjeEPENTSN+WFFsQD80i1wc7JNpArh",
-	"KkdXVVf2Ob4G1ZsPp1d5fvTo9Vwk0ZvRa4kupjejTEESNTqSXyiqqbbfxuyOhB+KpJMbyz3/FMc1rPMS",
-	"Efr0Wp64NEmln8MzrYGb84TRBATupsAnGSiWJ9rk5cBsafrSPLoCYd47zUNhTFUu4qXpDa1VJdcsliHh",
-	"EHmI1wy89UzEJDObBIEb9S32BWEZMZebQIyuCFyALdjLSSQ0H8cQtaEbL8Q0eZQcAm+M5RSdY2ueTG8R",
-	"9YtCbXSVEk9CqRSEGZtJZXY0ZHDZdAc62iFei0LLF67U9bnl55VzYYvF9k+MYTrDmqZ0r41lyGOnHP6K",
-	"dO7PUbhUyorBR8lkeni67EbI9CCJ+qkYjB4hFBkOtMObSBGFfrqPjKvsqXmilexjCiyTTEG2VAnL5Dme",
-	"yJn145kRiQy8AX0EAddyZmCGe4mYaPSTPxp9+eWXX7689bu/8w//aORhJqpI/Pco+rq10RHcLFVyJSg1",
-	"uuSrfyyLQrTvMFfn+9Kh4nJUXWm8XSZ2FPI4RvH6ZvihOSxn9VPcVJShE8cUTl5HnpawwIB1affsivNe",
-	"3mRkXm3lWk7/PbmgaDrB7vfWg6wdenThHhrS4KA+vJd1N4Q+ShFQU7kpH1jWNM1imGSsSsxdbyhCtkxH",
-	"rzM5h6QZYnBhnhxYbsvUVTOpobhhQg/G86khO12mLBbJ3JZdn0oZfa9jzfm6Qm9GoF2X98eW1aRY7lfg",
-	"pqu1Di82OoMFqgW+P7m4l5HIWEkdpLJU/wqApSDT2FavR3kITem1xhjMSmnpmiqyoX0IuuDpXOo60xCy",
-	"Hw9V/5c088p1qxXwbIC0Emq3JK+KwHVAJP7+7YxgAXke+GwTOSD/EFWvXPO9uOSOjAtHo62f2i62yKCV",
-	"2UcaKx5MYrm2WC48mIySxyKBVqxAl1TXm5/kWhjjK1CbPK+Rx1pavxOGwRDJs6qe4Lv33e3UVgV6GWfN",
-	"Zc7oDZ7bJw9ISO0R7vty8Pl071uLxbNf9eR+5LpIT7agx0jQvOWoVg1wjpkvVO4tBq4zl0eH7L8zuWYL",
-	"nmz2m/8u6KvDM5H7xXl/wHD1ieGiXcUmYyGAS1UAgLtKlHE916Mxz8JZYw0tJVfwKT51TQNRNLgj+6qw",
-	"06fLDCt8+7zYYwixANAEYUo9bDR2OmyR0ImYZBuG82j6IDwYnSJxjGwWAeGjcqNTrhMmU5EImaBJSueG",
-	"B1Hfns3j8ng6OAh6SQbZ5o7tiR/2JoKNB8xw2sppIu56e5Ch1uD55VGalQz5eBlziot6jZHPi8cGFFKp",
-	"F09QA4nyehDVPb7UlK3qtmAWchXhygsY5T1o8oSaOw6z2e9MJpggQcMoS1TlAE1jW8dCZ43y/MI91Gkx",
-	"zkXSnbnMNE0Rq5u6VnLh1O3TUs37swDNeplIxRZAZ7A7daXK82DIiMCymCI0uzKb8DjWLFqC/7jeTpJ3",
-	"fvw7P3lpxDyHTZ4uD2rlpn6p4pM7JyOeitHqYxSxbX6nPuJMMoHJNwrKLNLaoUfrEr8poREZjRxzG8O0",
-	"daPmmuIopf2f0h/rmzIqPoYkLHmGaE/ZffwLrhKRTHXANoCHHB1jEaMlU/o9LewdV89SpyIsTHLOLLO2",
-	"hiwjnLNtgUDSuy3k1Z90qfIfcWWZ9yi7rvMiSzWtzLiaWmRzyjdYAsccbfTeeRsTAJ/8SyrCxpKrqDRz",
-	"Je2pESEmqVI2cSbjqMwv7IrR7/C/UAhMB4ynCGLHAQcs5DEkEVc6oITXgKCBAXnPglLp6aKXLSfAm5dv",
-	"/n8AAAD//w==",
+	"5P1tk2Q5dh+GfxVEihHTvZs1XVXd07tTFf9Q9PRM77bmoXu7mjvif6adjbwXmYmtm0AOgFs5uat2rBQW",
+	"ZdEWRdsKyw5KtBWi9MIWTUvBEBmUKL/wN2FwZpev9BUcOAfAfQJu3ptV1bthMxizXZk3cfFwcHBwHn6/",
+	"n00yud5IwYTRk7OfTTZU0TUzTMFf2YoKwQr7Ty4mZ5MNNavJdCLomk3OwrfTiWJflVyxfHJmVMmmE52t",
+	"2Jran/2GYovJ2eRv3Ktecw+/1fceu9+/eTOd5DIr10yYxzJn9nc505niG8Olfe/LFSOZzBnhgpgVIz96",
+	"AX9OptFu4TfpPq3p158wsTSrydnDB9PJmgv/58nDqW3MMGWb/S++eHT0/6dHPz0+en929Oq7vzGZTsxu",
+	"Y1+hjeJiCR3nOVtvpGEi233Mdt2uf0bXTEOns4Jnl2eEkoViekUUFblckytalIwspCKMZnYU7Gu63hT2",
+	"LfcXJ9n79L3To+/lx+zoAX04P3o/e+97Ryfz08UxfZh/nz048VOwYjRnqpqEp1W3jmy/DpuP74+fDsPW",
+	"bh6qgSykzI/mpeaCaX2UUcPg+ejq2QYOlij7ZtuLNaO6VCz/mIs8IbyX9qtD33ORScWg8frbns1/wjKT",
+	"eJ/ELweuw/sPm3KZWId3Z/9lciU2dMkel0pL1RXK14J9bV4TuQDBtE+SOVtIFXbUVyVTu9qWwnYSnb1/",
+	"fJyWk++ke/cJX/NqulqvLODL+htztqBlYSZn7x1P7ev5ulxPzk7ty9dc4F8n4V1cGLZkCl+muDCfULEs",
+	"6TKiXR6vrGAywheEzjUTZkq2K56tCC2kYIRrMuci52J5Tpgg0JgmlBhFhS4oNBKftsK/cqhchT7aXusS",
+	"ROZpSoL54fL79EP3BnXFdp3tqpm64llCu+JvrrlD39if640UmsE58zxfwHEjhWECRIJuNgXPYHLvbfDb",
+	"6gULqdbUTM4mcy4oTHhbwOyJ0ljjR+T5h08mb6aT50rOC7buex0+8d2faPvLnw0cmG838u7PV9SQLROG",
+	"bJV08u9+Zlt9ZGUuA7ncKLlhynCcFZplssT+tcY3nWRUzDIqMjyc3ddzKQtGhfs+Y0XB8sZ85dSwI8PX",
+	"rDtl08lCyfXwp5dKlqhcmbA774tJwegVPKroFVgFRlEuUNFLs2Jq8irSDs+j47PHgO5u1SdSub1pFZc2",
+	"VORHXBCaGX1OaFFUe3hSa6N3Kxi2tme0fanrBVWK7uzfKPKR3gm57fbt0ZbuCDXErLgma2mtmXOyoAVq",
+	"Fm14URAjSSbXjEhF5BWc192lUyyTKh+zcv4Xs/lur5gyZcXaSqCdvBkXw39h5NAuvamrhy9QU3lpdtPq",
+	"5A1arY25ORic6Ya0VzLkTtQ3U7+DPuHadHeRklv430HS4PdiRxhaI4JGo12p9mxrM282kguz9ob2sO5U",
+	"P4rJZ6YYNWMEJWdrGdcXOdd07tRF99vUJhVX3L2/a69Lgf0gBReXZEs1EdKQUrOc7JiJSv4l283Y1xuu",
+	"WGTr6502bH1GtismCDeaXLIdYSLXVpQGjd42b98/sG3b5YJq7PPUbl2rc9ZclIYNf6ezQHtXGWUG7cnp",
+	"xL5zpvlSuM057EWFzC5Ty1fIJTbVVWQpDWek2cQbKwUabX0j+k3BDSrVmCbA7gQ94CzxIIFhLK4XTmx7",
+	"dpu9SKJhR/Oc2zWlxfPa7gMlPG1tSD/0+u3nuG119+s1aKKnX/76ESzXyQaV6TQcmuEDFMHoEelae+6M",
+	"19Yw2NdxC2Gc3nNq67p678dMzes2gVtUGLD7Ryns8oKi18zMNlTrrVR5+MCtuWKCbWeXbJeaklKj6T1u",
+	"1d18dw9v7H+4EsFj586WgOu5/djKvtUPrFhMpu17c+RYpu5dtSdPjo+bUnYa+eWQPebvuvXlgd+FF0fX",
+	"Kbd3JW0UNXgxHDF3QY2kHQb3kxfV+D11etA2tC9xUlPXjzVRqrV22prvk+PYUsmC1eUWd+OM2tmym5Nl",
+	"peJmFz6gZc6N++vVPjUBjXfUXuhtdJmW/mIyfHl4zoThZq8J+NQ/d/jsr6Rge+1GeCiqMqdVX31j0UkQ",
+	"tNhpll8Ytukqvoy6y2P7wj+dZAXVOmZDPLa/IfMdgSfsZt9KdcnF0h3run5r6Lbbtr9WtFjEnyyoYfFv",
+	"/Is6fXuGnZnCNQYGR4xcMrg4TWMNSW3ir0hfW+iazVjcEtBukvtFGZ4KIuzbm7rFcOOuBlkthZss1+2+",
+	"1X7J15FjbsGXpTMLe88xaITrJ+7x1LU2poki15u9N5v6HcZ3sW9wv+kU+00NbpwxNp1sGbvM6U7HTXZN",
+	"18zujpzu/EFofzAln0phP1twpQdfrP2QP8dX7jUt3Nnl56LW174J9a135jRnGc8bBvGg7blRcs116ne6",
+	"nK+5MfGv21slPDsNnam17zqRHhvXEZ0n15ty3I2P7mZzWdprUmfJP18xxSDs0NWHduLJnC25GKkTc37F",
+	"tbPL+sTjQ//cm+nb2NwQVhjhCioYRfXanDK7lzTZcrMiC7ZliriVdQqbKga3XNs4VXiFSZwAtVUZMbtW",
+	"/46w6usHaKS1QRpvOjGKicil+QNQFFNi14As+BUqC02ksDoEFQd8ZzU/oWTHqHJfrqUAn/KoUcDBEBnF",
+	"WB1onx8/h6C5I2+3G8YpoNbualoWdnNRO2GT6T7NEbbQNHq++BH4hfFS0djsbTGrOuple1ppkz4l9KTa",
+	"my1dlDKyPnXhMLcnYtYWqPVRagVuZzptEcfa6IjrAsM4k8hw44fi53VtaBewKMi6ObxeG80biJFoNkyJ",
+	"VSRcOI82bBM8dtdWk5yToxPC4W/FnGoRrNcWHPQewQUjhgmzAoW1Xx7d3LtJGmXTYVhlwFWmfTJJdsUU",
+	"gbAM02TJr6x2JXBXIKJcz5k6B/uEZhm4FGF3bZTMGLNLTFbgbxSM2MmbtK9KNM8V07p184GbYkf7UX8V",
+	"69USS+eiPeQS5n8zu+z4izJu+E9Z3WFUfVLqLHP3yI1UpjfK4lvuuJ2kWlLBnSvl1bD7+cnxrV4RnT+w",
+	"fVPsla/Hcr2mOMQRN2YqpNitZZkwhzflvOAZySVD33XBqML8E10q172Is5VdYVCuN4EAQ6yfwLN2A0NO",
+	"BC2Gn0s/4FdMfOp+hk18/RR/WJfjKpYlDevK+/FQt1XiWUOXkcn7mKG6tFOlqLH7UWcUnCCDxgaurfqI",
+	"TtoDgjPwq5K5740qme2N84V2l9L1wupAqfB4bLvkuhe9tLi13Zy63GwK2yuraHNFt7aDCgL/Co0q+z8z",
+	"uqQxf9F08vXRUh65D9cyZ4V+F15R++aIr2GXQ46W7bXdgctsRe/hD6DHj6ow9titUNfUe0JS7sE308m8",
+	"FHkRyaj4MVPWgCFmBfFQRkLzRNPtOaECVBWB9ApBFlJlkGdBSSbFouCQKLPPvVpLTqspTLRpVF1jVh+t",
+	"5ZwXLKrnckUXEeH5IbUj9MIMD+GouNUJW5Ljkbyvr9bGTq8IJlCs6df1D+u7uBLBIfeYsH1uW6cc6qZ2",
+	"OV7uxl+JnpunhKYPkdBRiRLjshoSgc6kRw234s/SDuW+qXlhnxkVV7+J6FsVh3d+abcMLs0H5mvPCtxq",
+	"JKov5D04GqUvWR4EudvTQxykQia8rdKw/Y5TIbtu02jPy5ybT7gYmQ5EM6/zu181d073ezNc+kIH2slV",
+	"i0LK3OpEq9ELe8EAHwk3mnhpi8zcSPd1ZZg0X39h6LxgELP3RgdblJoW8VyZr0qmE4LKNJwiMfc4E8Zn",
+	"aUXMC3yfT09WkIz7jia1BMBui7JUsfYeubtJ7CdlyDDtfLddxXwQq50LZdKC5NRQSGqw3dvr2YYol2no",
+	"CydkYZ6S8nur+iFskIO1wwc0uyw3F8Y5gVu7bMlmK1kqnfIcazMiCyry7qhjlyrDsyIu9gXdRj//qoxr",
+	"nunkiim+2MXSN1pTVICl6l8enyuTrcYGIv06DlpQeIO1MpoGx3t4x/QXgD1rjW9KDuCps5pGuCCeCbBa",
+	"lbyiRaXM5FYQueGCS/EueVTte00EOCys+pMLsqZi927E63DFlGaphE3NhqTtRm9yD4YkFYSEzZA7bS8+",
+	"e7Knq8DgWCMPBjT1EUN8uet8cp2elSaTsfBf7rwJ3e6NUh7wkheovQapjym+OdnhF+HE6Aan43m7rr6l",
+	"e/9ojrDuUODJsScORKv2hTTnRIeTMX4UbkL+YPe16RMvND/quBsUX24KTXru2co5tFpiEvXiPgb/ZTO0",
+	"RUWOkRoXuI5NO2r6cI3ErmUUEkyscBWUC9PrNBtnYIJbM67QaVGy5rEjS0yncs+6H3dOcfw4ErGH4fmW",
+	"nWs3OtWSqvxGIpG3Fxi8tWh/LfY1SL98SHe1vsSuy8N1lb3FJRu7bsSoN/TzgaKXLGEeNS4ZjaR1r4q6",
+	"lik3qxUrhsTMYQTh+Wjfgsep2a8xme9ZqVTzNlQbyIrqVbIiYZxzoG+zyw0Ts5DC1DI9Nkz46NKKGgj9",
+	"QBgPc5C5JlfoX4veqqTiLk2vpbWtDQO5jUouFV0Tqch8R6ggtJETWDnO9IpvNpi1UM4LrlcNeak5QcK3",
+	"g5VB6vLzW48+/eScSFHsMBfb2lPoZLQ2VvziUouKt0243maGWQzwq1QA3a/D3nMNpGrqHV8dZVzNYCWd",
+	"aem/zeuV21+H361wvsLyjrg2ROMO70XDDn3i0/LGHh8fj8zqdo33jC6aj3jJdjelHtoBMbYb5jx6TAsm",
+	"cqqupx7jRtSH1moK/vwFLxixXdFRHVQ/65vNfDm59+XEbkLbiqAoGmSOtlWkqIGOLISq3tsjNJ2vdoyq",
+	"AcdT7ZiFX9Re2GNB+VX5MJamRhcGbT6vdKs0jZzuZnKxiKpcV607+ne5O9T32j0JqW1PCP461A7jaHon",
+	"gS8Wabt9kIqqz+eeBLRxAmJkma1i5UG1A3m7kpqRvGSEC22ovVes6Y6s5RUbldjjUin8K/um7AkvxqrS",
+	"obb2c2pWaGfHoni/xajCnX7H79S71mqAC9SdQma0uDslVJO/dfHsMwLB1z2693RouPm9eEQ2ZfPyhPfK",
+	"T2G8MhC1y6wUhheDNkWv9Iw6ZoOmHuiFaHS1b6QJs330UNdcay6WM2tVzFrqsWH2J2ek7WrcP4LYPZNu",
+	"NowW+6dT5Y/wSYx4MFpUg+3666Gsz21ga1S7twwt6suoGLHSKodYfiyprZDZZeSsXTCWz2l2OSWZVIqB",
+	"231KpMqZmhJw7rog/9T1/JzIImfajMvQfgyFWDEVyvIyBJQitezcEEMvmcb0TkiIyaRiZ0TZH7Lc3ivw",
+	"0xVbs3c00St7h+ELolmxOHKDYvk5pmjxBfF5E2JKdLlhSrOc5VPir4KgdZR0txF/5C3KAsFn4KXgXBSJ",
+	"4L5Dl4nM9YV9HQoxCY+5EL8hS3rFiOKaESOnh00y1ewzaXgWzV1lVzz3Tra+Vj7yz1llTXlRRktkX0Cu",
+	"J3Z+yxQjULxmJQkKzq38JHKSvcQNFpmC5jkaLoNm4UXpjtjW+Asu2HCtGQ/7JAOJcrFwOEbNafroiqmd",
+	"3UdzdOxvV5DBSZ7CUV5qZldeyC04Cbfo7By+3Cp/Zt8b66diBaN6UJ2+HeqjzN7Hvedej1I5IArRPiB0",
+	"wf7fb9EJXCxmlRIapIdRnWu+FC73pKVBqBJcLNEFm1HVEFiudclyAqlDXBPnbB0x6m00a96rlESin32N",
+	"s+w2Bc1g/Y2Ul3G/YRGxEHGHh6Q32+AU/sWoKvhopfHSviSWbO7U5MAT0a5E156winJSUz1hM/vtiAdc",
+	"6ox+lMUycEYkEYwUfq+U41GTMhqfYBiYoEJvmSILWhTa2uyDD3hrUA7fb2CgJ5RbosqooEKwfP88rLHo",
+	"oMe7euVTEWvwPSKfWWU+c9un3zC7wkRD6CyE/JMLD7P5Vtc+o2UyjuZsiLhdekML2CwTGxSTM3E3XNsa",
+	"DrMNc1IfT3L6gyX89rZeVUM3UOtH9+MHOw+sAY4fSeaMVBVxb3NHVqBFXVdTckW1oQZTxKvseV9HUm5W",
+	"VlVbLbUVS0UBeTAkAcdM0WHy4d45bQtKSjgOy38P26udzuVSqX7w0Uty70pmdF4WiLPVA504FqKutYeb",
+	"XUDNDQrsjGy91xHOaa4JncvSQInHnDFBNqUhii9XcVCZ+vnROrQhOOrPbHe9gnMjv+IZw39bQYXLgYOA",
+	"2CgpF5388b31EOxrEy2iw89rJtZZM069lopNicRzOiRuPNybtTFuv7xgGeMb083ASW+g5jC8yM/Q8rGm",
+	"He7wGV5QnYnnntJnhBJsKiJmaJTbuQ4memj63F14nWRIn2hY+/SmpVRWOSnNMTcGWLuWjtcJh5sDY3OA",
+	"vPYZ97s3Sa1TChMzCTIqZnLDIv4DvGPZ75r1WnJBXKIhnfMCkSFitTU0b2himq+l4C4tsdVAdKYD/Muw",
+	"WEjVwwH4f/5JWKE8kUCoM6lcc21va1HILd6IcAdt/U3JlEqwnHCBGFTr6BW+flWLqVRcrJzQDVXxfNzR",
+	"YAKuf/GBBpfOnq5MXeocXUuxRE1sb+PxwNIOJkkPiNW4rPbQx+q3bnWqpXjVL96RdM3BWSYjncLVloqm",
+	"jwxz3sYhKvDX03TktvJcdE1MO3EpUzuZ0bZAgKFhG22pEiAFP1DOqSVJtpL2iu4G1C4erim5tnuIsXih",
+	"ffonTumP/NU18/FuOOMOXLTjBuAvk8Mc2vGLpBcWP+++I0mZS+V8upKu/ZgNT6jL50xU79RO8L6mfEci",
+	"VTOpvt9mJkbSnzU0FcM28KOSxW5kaF6fkfUOIc3klkHpxnk0unDmPKNo8JwT58Y8C+75qXvAfXEO2KZ5",
+	"yc4guwidMNwKq2FwsDkjwBrcBLR0OM7RxeAy2H0lo4/oTIIHdTKduFdET/kw8limffBidE+XKtgUcSa7",
+	"9yUScbFb0S8bY9l/cF1rDpqr/yJurD8T9lpj74sAbFetEfq7qSFzltE1ZLJjaVhkBscJsvMdRWNN/uI6",
+	"0MUgkrOc88wc6hcVk9CVaRhhel63KcEak62CKxqz1R4Jt/WgXsfe5fJpgJqRygUk0kUELZv7w8ovrRlx",
+	"l2kl643Ug5tRp4A9gqr97oJxti/BzjsnLRM01jjEj6Ke3DQ0bclGgFi7QNZs1K/shY2NsFZSeLgQvRhR",
+	"bQrPzwJiAC2KZ4vJ2Rd7roEIGvCqA3GuXfjknECLVuVuXRwTq5UPAUJKpbUNgjkI+AZVbnsH9M7LZfTu",
+	"HTGm8Ob/4ujl96dEyLnMd8RvPfQyoJdIEDvrdiooPH5xPzyumTGFvU+ZcxLy+KHJ703Jp8cn9j+n54Rd",
+	"0aKk6JN5cXTxsF5S3qgFKDCftCoJmE6q30YPKHv/HSMoGyUxRE0TcO+qTBSPqRLvmkPui5EaEJ9N4gfu",
+	"JLyWpD2dVIH56sr3Kpql6/2o+xT0BT7ZrHjs02lTiG/XY2/So91wAzo0dDxSVOnzDVxYNhEfBISZFV+u",
+	"mHL7C7MhpbyE0jCIHCZfcMX1/utQG6VqzPPpVGR7CXaFB/sm/nOKDqbG3f1QwHe/dtOqCsWTu5QIiMqQ",
+	"JyBzgMDuyo6BOhQ9J8Cpg/ii45oP65yzgl+5fIdwNOMdC4JjgH3jEyJofuVA+dDoaklzXUjqfr18IJZH",
+	"ratjET3Cbas2Rlc7oKqhhb8ablAsA/V/dcKCMPzwS5gB/1fHKx0wDCt3Z8MvC05XdTnrWADOWPUPWV2B",
+	"/75FFJQgyYk06A7WlGbgYsODsu7JRYGsbeBoclFvDBqEG1XFRjGtGeKGhJh0wJjerngBmQdAzDAc1d65",
+	"WUZfoWJDSQc8XXrxPow0SAiz4zPSDm5KBFtSA9iAdkKKhsMqdQNaQBVKT7RLHxbu4iNyaLDUtoV/kq5H",
+	"juMRHeqn72hT3Q/qDXNyQO3sgvIiBXU62lcR3Ccj6mpDF5Kjauu+X40+0XGgADHqhL4uxFLkpqbyG/An",
+	"1fNQr5c3mskNZ1GgWQlGmJFFXjfbxuRQPpabeLo/Y+voFTrL2MZgLqrmBRMZI3c+Pj69Gw8Sw9V/+BR8",
+	"iK6CWEanolGKkecdGI6CbhdlUeyI+0msX+xrK55x7F7IWYQ0OXQHg1PN0EuGMWyVraze3dDski4ZkSXk",
+	"NCbeYo/7lCZYMDZohZ4wV4LLWTFiKp9ItX5ifxKbzSG4WR3FYX800yu5FcPnzf6T2B+CE6wOSRVhwxEZ",
+	"oBKO2XuaPXW/ig3zJ5LHEhQu2BVTVmTYhiqkDnKYFCyCO1rr4XjoL9vDOvJXNMW2L30CUupdtkoUJIln",
+	"MdXgEydNleOhGaR2LPkVE/Hc63OHkS/InCEfH8tvJh8bYqORO2AlLA6l7qhaE5AYzRzLJ0r/lIQlgK8h",
+	"HcO5J6TIGBib0aWzrepE3n3jtZpoyoM69a9zPI4eG5VtDMXckcGT89xOQWxqXNLTUIl6js8/u2JK8ZzF",
+	"42UZ41cjmc7iDE72iLFSEy5t4MMuNTqxhWGKDU+/rVGeHZI9rZnPnt6wzAGQDXrvBT7/ohTXx/6OlyxH",
+	"s4GdiYFpwR5L2tkEdV3iLY7quJzWUuEqrVgNvKGL4zaePdmHGfMtJkDYZx6U+YqpuUZEYPs7uPS8o8nX",
+	"R/AF0fZugv4gyCmCyCRsTKxjga8igD1ZAvDspQIQ6J3PWcHUjIqYcC0F2wHl475spG5QoAIJinCqIfQQ",
+	"wdu6JgAoquOKhK7jfX8CFedhu3FhHj6o55YBKFD1f/sSzWrRoN7jgQsW/LRTgPnkao0RhLq/oP9lc14U",
+	"g96EmnZF1ZLpva1mrvKsA2IbSDB8GVI3v+x0QO6f70fXJvRl/3jnh1oIK5QruSXrMlvZ9zOarc4JLiYS",
+	"DATsjoHa7DO2fQw9GAWwlbbmHVWWPhjN9/SAq3TlitL77MEOY+jaHcqEwhG9I3olyyL3OBCDcFeHZpFu",
+	"FTeGCYIGz3XyRMehdN1Wvie/ioVtPq/XyjhIbMM2dseJJdNk5U6HG03ErHJPB0ibK+6MhI9QkGbuAcf5",
+	"iOYShgq8Z2KQQfIrAe5+EAfjBoduBMKYUZV7u1AqAkX6eFRuEQ+75vJMlvLXMW93LlISHNLCGf5zKi5r",
+	"GFlUr1ItDNlLlSZHTljt2Mrxx/t2xNtLqnVmrIoQqUWeXbN8l+LiscofEvWcVNYqkztY7Hs7pctY1vJj",
+	"uWZYEmokWTOSc7sdih2589c///k3v/8H3/ze7/7i9//kr3/+d/HPv/rzP497TBKJ4ICGilhF/kYH9PLW",
+	"BGR5x864MfDB6cTYI84MfVgOfnA2GOV6OrkCOAe1T7CNMx/f0cT/YqyZuKWNHbjlIgdbfiPBHGQFy4yS",
+	"gmeeThUSat2p9Gpghrfzul0LTSZdV7Om+YgUjbGZ23C4Hxa9DOQYcyx5gQR+GEfqCvOEsdSdPfg0MqmN",
+	"Jnc+Pnlw913yqCiCTccFWSAKVHOSeTHiVHnC2AfWOI750BRLBHXiKfrQbXupgh444nKqL2O3hojapTyf",
+	"VfA0+66onvQ4GMCJ/qzpjsyZM+kHm75PGLtwDcczqu0Qo95aPGQ0JMgJCVNB7jw6fv/uiFe7RvbewmGB",
+	"6lMwdYtf66FbrJQABufiYFgqRT3N3UDENkyaOXBLYcaze2dqEGnAduczS5Rv131iHrjB/8LuLkrAvxrg",
+	"fB3sxJpRoa2gD13SejCns8lupD7xbQDT1xemN+enlTLsyNCzFcsuWX5O2HpjdoQvfFZVIeUlG4ArLmMA",
+	"eOGJKvEDZzQlK86FGwl2Drun+ecqNudrZ/MNoXrHbgemd3c2RgBqgulbRyBp+IzrNcfcJEKE8E1KcK5o",
+	"wSO676kjZDmzl9gVh6IcSKtbMwjgK5/zRFwezR6Qccfn5K4IYYF8t2udnFbpO9i31Orfbt598N8emnfv",
+	"nOjXKtXusZsQmikl4bodEhjJtNeDNZDAcL4mK4kDe3bJNvWCZz/S1CzH87Bd4HdEHnZmRqZtV3H8FvUh",
+	"1ZfMXuEKpnWtUgccIoWLEKWSXWt8RpHs6FCJPxBtOZlOHSK9t5Majc/PxqYvpjKqa3ZNJBA7mtT1sJzl",
+	"QyuKrIxWuaye+ndcavre1F+XLpY8y0s9rpvwGyPVblw/k7rBfjFLGjbh2yQveZ1y+TY4kqIA1amzDBJb",
+	"2+msPk3QZ3j6jdyktqrzQfvM15DqV1/llLbrJrsiZ1mz6RBTnSIrHXOHbVCL08lSUeF5qQXvZMtmhcR0",
+	"FJdC4gisrWJup8UqhqXJ9sCWFZ7HlqrcUVxvXGYLU2suqBmRMhsGfEi6VjttzHWqmp96Qizk7guj+LwE",
+	"yxOnqhq1G93MKW4hDV/sZo3ZDQSAWUH5GldeISYocISwMFkAwk6FXoAE0Tyfab7EuVzLK+b/ylnBlmgI",
+	"u08MvWQhc3nDxMzgnTyTm93ER8aBk1XkM3kFzWtDlZnVorFccL2qfeDCDUEA/PJXq+9H7fzmEx/OwldK",
+	"lc8qh6wdKrS2pTjFXTpEl6/syREZ3GrDx0jTGALMM/b1pqCCBtohquuTEQYpNzOfQ45uz/AnGLKzMPP4",
+	"J82vXFJEKxhQF1QUigVXdjVzrjMvPr+K/MMyloDIvrYrHgvQBWwNUYtJQxGDc6PU93D31HjLSNbTMJKo",
+	"5oOQUg9wcvfyhEDPGOeIGnBjEJOCJyv5HnzknICNDS58VRaMaGb0YRhMe+vMUgs05AaK8+lvoH5JIx63",
+	"LdUunpdPk3XnZ+jhhw4jXo6dBfxXsiAmpDgNu49BH1JZScnbSuzgdjfRCnUL5RH7kxa+j1vkyZkH762l",
+	"ztgln2nm+CwD4d50Atn9GasRqUUrlt0gb/Fai/vo8FtttQzRgmIIsQO9vzQronnuKe9RhtIidE4oPA5K",
+	"SZaGUAKkNIHCu5uW47d+z26NAIg5C69Dgd2kwazzp4B5NuMCEREz5jyx4d8zEKJCLuERp9ackOVc0zk+",
+	"b6QBNqMKsNrDfgMO+KQq3urjEmqBD9Ed7r3cF9XXSj0z6nq6BxmEp1hWHldXUT9dawrwIXptldqWZRLP",
+	"RbE0tLgcatQFw3jkAYi/ew7QWyMhzhw6SS269v1GcO37+2YJWohPEnhCe2hGxzpmg+t1gAsVn432y9dY",
+	"t8yF2733+7MnUiicL0cgBX8Cj38kjIqm+4+8wru9U4Fjeji3v3GSuGyvfVhkUNJA+07fMsTqlV1VMdjI",
+	"Aq/9xb8sn42xaRRbUy6iLkR7LQ4ORD84Utjhng+r5YKKTd941COxjMzUZw5uAjOJ6JI5OF65Ffj2UJsX",
+	"2zR9/g81ynUQnB+DJeCm3SVjnRc+HToCwIXQVyNEo61nGgean8vaLqkcGXUZrbk1vCi4btZFLyiGqAqT",
+	"RcHoshzLguyyIrqCkOYUlsVYkKRgFQzUjW18l8Cn6+YXu+B63zsbcRqLcWZgmNnDLUGHc+A84CMOY+qo",
+	"jZvn8Wk0mQ3cvtzs3YhP/XO1VR6Zc7lZuQrJ3tWEhxJbBFvYM1mHFa3eQGLn6XHfvWlsYpmmhusFHYQH",
+	"f1F/Ng4/eTqIn6tvXjslotSwWSiDpvpyptgVZ9vwR/V3VcOepvO8QT9OeElMq8XrWl6G67UOWCUsJwBB",
+	"e81altE4Tr77aTAne/E4oMHHNJ65dHN1qQ2N1SuxK7kVdQ33pub8HjqeF45+vp95JHhZHOkBF5A97qpp",
+	"rl/LdjMpKSsahWX8odwCtIq1b6HoH3DkjIT/PZApxU/fDxOltQH9tdmVT+zHUcaWUSiRb4mKZNxUJKlE",
+	"NkxuChavg3NOXns25S7yrLz7BZfJztXKSt4NlMQ12D9b9atcZO62wK6Y2kGeUKi2rTE0QIdGXotcrGCs",
+	"jsFYQIoc6jdrydd+tmyHl/ba4zJeCPilIHOIrKGGgdx5fPy9u8N7LouER3kjtemo+Zjfb7gqcpWII9hY",
+	"pBghF/tYV/g41CNvIMRIp/T+mQkMy7FbbajQ4yGdFONJLJ8SH5NTWJJmdw3LSS4hRHLN7MAkBYujzKsf",
+	"T9NgCtRKMH05jT+x68eKP3S9eqzW2p8AFa2L00IVHbTTIn2Gq6loP7ryih2aemz8Cit/QSgJVlbL1NGX",
+	"8QJe5h3E9mdwMGI2DcLBDMzNuVEyjBonah8JDUYPs0S6VjqRq5ZF0sGOR685YlXLqF+4D2y4Zx6jhSL7",
+	"cXZrto12aLsmFZe4VjZYPf8rTKxrs1dOQcHfMjvKkLKGm7gfDSWP6Z+QX+e66vhtx5eWkoWnO5+zw649",
+	"0aLTQXWm6w0z0QRiLHp0J753R/aUAp/2EBEe4KW4pQrPSHnhgCt5Dy0GqjDyi//wJ9/+t3/33IX/yDf/",
+	"+H/69vf/5JxYdUZ++Sf/8q/+wx/+9T/4R9/+j//nN7/zB7/4vd+O0WeMUYGHVMcdpPRuYnfHqW78uzzQ",
+	"r/NS1P50n5xBUQqEEyrD4dzVSM64sIpi51hzAD7Y7qVzCApC/lDtK015q559GIvI0Oq5waVzfS4evA++",
+	"Nc3uuR2G2nrpk6Ank3r/DLawPeeDjwUPw28wit17RNwo38MBNAv/3yBM8LN9Y6wJvsFbzRdp3SCvFysw",
+	"KSKCAFE0RU8FF8sp8ZqvprIaTAXc1CgGIGooNZu6DAjkGTgnW2qyFcvPkHaAC/i98xM9JR7Tk7nLCzXh",
+	"FSuwmPFiWOcmqKMp+b5OkAIbrjmhtzVk/unEdSOe9dOYHZ2qZUjfLapXRr8OvTyE0QBGlQgsGs+Tv4/L",
+	"4KbmLCJR3sl6rYNhrLnXY4JEtlsZJWJ6KV3SnAGbnMBz+8uoQKG7NvdMjLdtquznUmBC9oYqU6Dt6z/s",
+	"Fcx4hc1clqNi1INoCfY6d+xTs56ijL0MAh3o+W0LlffcpWp4nKKzOhiDd2hUvqOxzomxGTjoub0+K0HN",
+	"PdGcgpOazj31w7vzzR/+o2//l391d0ruE8WO6p/+r392N5rxMboOJ82rOiq9p5D5csyMgkc8kSCQlivF",
+	"9EYKzecFGyP0v5IrBqYkD37pBT4+vFIo/DCUCxm54dng372Ep99UNRCJosTxVHS7wX343HFpD0O0LtjC",
+	"ODUAaN2HAFo3q4bcGvmp82I5dXo1ZKLW5a5WXeSEvvcIuAhi0ByZv0BSMqe53/DgrNXWGsoYufP4+Pt3",
+	"a1ZPgPYJCCMradxH/gSrDvTes6SqX2p2CgdEvvlPf/+bf/xPf/F7vz0lvlaJfPOn/85/5jzy3/ynv//t",
+	"7/6rb//Jv6/sRYIuhL/6sz+aVkwg3/zpv/vFH/2Tb/7wH3lrEh4Ezfaf/+N/jcrsP//Hf/hXf/ZH54SJ",
+	"XJ8RH+Wd4oGcT6sqiSkJNVF+XtwqNOqqsItNS6dGPRD60aynckd6s7DKvW9gWm1rhg/OS3jp93KweY3h",
+	"pgT8k5wVdOfLmbCYiDFXupaxvATQqDXXmRR5CXVCQOPYLxIvFc0unYHaztut5Ur0Hn/lvOBZlVqBoMlc",
+	"ueyZQeeCkZcxIJQnzs1iL1RwF9FTApzDVMUKS1qbHhutelMniOndvO18FpSwWZ1exolP4zOQo8YnaEDM",
+	"HL4BXmkaD3gl3GwHA6T1j7C+cFZufHmZi4sFmoj6r+teqBpBRe0ZFzGucnQUM4pmpvqgfi1opvM0fGP1",
+	"v3uTetyGestpPp/TXTJxAtAUkM61E5M/I7/8B//bN7/zB1PyV3/+h/C/v/yLf4N//9nvfPs7/8r+73/z",
+	"y7/4NzV11FhjTP2vAprAU+54SxL7cbO7XV/CZndNNwI2cC0kqqzJ0FczkEear+OAq3oty4MxqnwtaqsU",
+	"uUKsik9jitC2ZZE30CZS7k3BaIJHcSNlkbLr/Jj3mExrZ2LYltyr3L0hNBIdoWLUsPxRlSSczB7uZWBw",
+	"jzUPkyh1WcHFpY9/o5tyIFoMiygHvdOGrc98Y1OAzRNA/35OpCh2kHSS8yXT4Om6xDrlGHjIZbd1zCME",
+	"1nTolut7vUh0Q7XeSmTZz1ZSM3Fe68NeqeyWuFVL8yHdPeHLUqX9XKlE9hz16F6y5RpIRreRHoIDlfqi",
+	"gT2QTLBPXGGQbnqAqGMJWL2G3w8kQl+N4bDUBD9bLCKQSG5v752/eKWZk/OVLHhOdx73CYhDCZxzZMvY",
+	"JVaRd2EK3Vf7kRVcp1xCtf9ddJxYqr7r43ZNAPEtqWFbukPk/IJqc90ckhpmy77iS4E+i1RJb6p86sYO",
+	"m1Bc1s9rgnN7AQ8PClTVMgOVW4ch1+EKJKOqLzEV8g+CLmKLfULwOK7nx6+LiNFvAD4wNysXRQIANNyu",
+	"MajS8fPbPtTDnPjJEL2Dj9tsrpUoWB5QnQG+IwCJiwVo5OHkGdV8dXOsyzGMKM31i5K234TlGXTFPtMz",
+	"TFoYSQ9Vvm/1BbMCGolNq+qLPXvBP7nvNbuxda8HKKYYlERRBCc9Pkr4wjHWDRWaKJXakMXonZSLOEyh",
+	"hj1b1/UOrO6cINXYmSOWKTfnRMiZYhnf8PAjV6GEbFX0kgnM+JXKkTR5GG2X+l67gX1VsjIwTFbEZtNJ",
+	"/SUDr53NMY69f34YGLXTBNV90Ij4HBdLQCE8J8eQ7bxjcezBt59g1xNyOzhRIsxNVOT4YsGUTzRo7bNx",
+	"JSofluxTecXiXFfUxQu6yPfUl58MZdRimjHx0VWCbmo0B3SytltiQeLNdGstr25ylPYEmQWsiIH2k/1N",
+	"hSJxbaNrs3JOh+DMWyHpxMYan/GctkWrpHdovgt4lYTdq0sJ6RHevyTYlniEiSg/ceBYvj6UGuVGV5M+",
+	"aCE/t795IqNlLthetSDXbLAN9L1CL4q3QLuExS4UEzLx3U50ku9Ftl9p3KZnraaaDnaufcj1ZThN21fH",
+	"nZ4VbBFJj3jkwf0z1qCAsz/pctpyLJm5FOBKUPDHghcuSBKhM1GMzeY70/Lip2DH30SH5eBWIrGFnI0D",
+	"uNpQNYrvz787hRaNh3cUr5c12HwD9hkU2DvQMm523kyFqwg64694UVhJe7UX3t6+PNy04Y2veuYv6bQZ",
+	"KajY2rXcwI1p7e6o9OpFZ7tnWvpeHvVD5zVhGzINmNAdJra/MBMf6zhMKjgh31K024ARGUNUNwP4a+HX",
+	"j92zh4TWMAYVP83o1cF48q7ZaRiHb67qYnIyHldDH4NdUEf97aOf6tBJJRhKR7cTa2iIJRdKIWJMRSN6",
+	"cBLrwB7yok0U7QXJbuCu4WfV3rjq7DDv1alhjqcHpoj43PKG98lOWVQ4vG2exhocixk40InoAZvi36TA",
+	"c9uXZgd5WftNfJQw47HTPuGa3ONTHI0vfNuAvv3JNz5Fou5vTxaXhcm6AeSVauIPP/98Ez8q2WiP0CGA",
+	"KoPVS2yP1TBcYoP56IoWJTVRCw1Zr0aQnWZSsUdIlRWFpRCDm6q6hen6EYZvERzdwzuXBDSzd494dBGn",
+	"KmSsr+mOaDaYyhfe6mE+3yrWwYDy9GqSfX26/WI/YRA+lS6ods1UazQNolRVQVtp8PPeL5iHIfb01fj1",
+	"kBq2MXzRzRVA0WBk72iSUUMLuSxZlzKsTqiIbIqzBJUiF7nVI7JDWTeqlSFwsw0xTPOd2PXaEW1UmV0C",
+	"Vb2LqOPqkSog2k8XJ4Mnozao9x9el3myt1Db4WKPKdF+JgJap2La6ANK8AAitXmCyhIzRdtMvlFDyh2I",
+	"0ZtztQHix17SdSHVksZImp5I5XIMUI2tgf6O3QTvEkBM5NFYl4tygScM0C2A9HXO/OvzEdgnXOYJOnB9",
+	"wMky+BIcprQaaL/GitdrCCFLkY3kOGG0iKNafrCrAFIA4MfpqDVZl9rYCXbbldx5cXTxcDguypwtudCD",
+	"UhXmbFmKMWU+DfbgbkaeXBgmyKbiY7ZqS5Otvad4cUG27ai7qpdtJcFaVgsm7x1uwjIPgpxG03CuARwJ",
+	"uIzsQEROFkr+tMkE3juDzhhJYavUtlREK2+YmNVMusgTVsrHqAHcDcM3bgOkaCi+kIgCleCAt9ysCCUK",
+	"CW8j2QDBoGkVPRnd64sfdKGq9nt1rcL8/Flc3mqwRlIwklFREcse4H2BKxWuWViKsH2dzNevWt4q80IU",
+	"JrclG82N6nd5Tc77lV+XIKUmlpgejCn7QR/WBWNYaLbztrHR2db9otZZJgxTM9A8MHuKX7IZGEah+/it",
+	"rpOXVB/5YdU+QS3um3S50mHlfR52eF4xfzLfYnr0R1f2WpiMpQ4G+YPYhMSEt6a0f0h3msyZ2TImCMDW",
+	"gsbLS5f7kvMcAhCgDqc+fU0TI+VQk8Dl2kVMgp+Uviat7/d/C556lJmBAM+VdzmanFdjJOjqsTLhf/Vq",
+	"aK9nCVqonq/1J7ofa5wt16rNXVM1BvwxDURm+z8COaUs2EtFB0TUsCK3RIwt7G1sQp74uH7rmsgMRQi6",
+	"Cp389C9//j+cHE+mPfQFzfX/WxfPPiNANwEQfy7gazvJtJnWcjXtx9sVMh0kRaTqSI2Pc0QU+ulgsIUo",
+	"E8HUS1p4Q3Q6WUR1zKnmccSG8cG+PjayTQoJDcEJPG46TxCfKB6btidNO6yHW9n+Pu+hgaMqH0AfkHIN",
+	"ew7p7q5d+yzLAZ28rYSgmtutowMBXbLGA+zpf0cxRac5B9IIbo5AeyAvdgy7VOsKjgcz01zd06A2d+tR",
+	"cek+UmrH2pUPDbinQNsq11vo3tRLUHiHm48eVuuwIOMQ4MdI6nU0QHpvD3jxVyUNrviu/6bloend2tem",
+	"XnUtR0i5QidxzH6EtbWskOyTAZQnjGH8OkXrLq8Q+dheSxA62AoykYr4vp23iPLfJc9EsXNM8BpQbgkl",
+	"tZG0jEqqWeLW6cnkhy1azgOGb4IrPiRWW+MybGrEu4y1eIM8a5V+GTASpOkbPPDD1UKC7g2XpJr/oAxC",
+	"x2p6wk97r3RdNzulEtODY3NPWJcnzBMlphgS1cB7lm977FUL1P3tJZ89Ydcjyq6dRren5JNws64kaM6L",
+	"gmhj/4uILmY11By7NbDZlKb5rKNXpj6ZbgspFdyQOSukWGpy59Hx+3ej9I5pc2ZDd7P5LlGqOkpnXAHB",
+	"mRqDZVo7WGp6oDpjfJOhm35t9+qIuFP8ICG6YalIliT3YBlVwhEhxM5vpMB5SGDP66RegepJHblJG8h/",
+	"2UczXXsidYReP83EVWU7oXZpxQm66MqMSppOF7VBD1ePb/HGO+6SC44Ib+gNU7HXWhKYiIj94Q1ZNGuH",
+	"WLEpI6NWcRz1hOgNFVPvFgD3C6mzQHaBtBzdfbrcfEAj6Vr+dMW+v8iOKY42yDK5v3L6RqamFPX6pbHF",
+	"2BGK90NKtR1bdROOIFWj3ehzNV+1zsRlrYixnlXMWa0a1R8+Ojp972Eo0gvpsDFMgBTEQ43BMn1Lbr73",
+	"I/AsAqUCEo5YIyTQekB+a8x1yH+a6AN+ss9a8NNQZa/bx127qdm8gdy9ODnOYDuXF8zjcd/Gyo5Oyk6z",
+	"4VW9bDO5LAXLz/G2zY2H1XXpuwBjKRXJXL7UQStfOZ9rrd7b5Iu93mPf6+kh8iHyKBFmRTkCIXOAwBcz",
+	"YlhROIfdnGU10kq405Kg9vwE2RVANmxAw9IBrTbkSHDHthKQfGp5qfDOGsAY/F3lQrk/oVa0+sDpKP+s",
+	"hxmDvxHbqfq7wQNvPyjoRldfBzL88MmVrL97IdWWqryFWVGjh5Ri5mSQUQW4o05nLhUVHutCcMzsqmK1",
+	"AMvnODLxf2bud/DvrKBaRxOumjWB14o+jUOijMXmXnrSfVMxM3uIv1FRunn0iy3VBxZPuMJXF2zxFJ4p",
+	"M1Sq9RMffOpaP+tkTkfKu1XQOSvS36Ts0DXVl/FLz5p+PfASsaZfzwqXVJfAOhrYktyEZKLhYOEh7TCq",
+	"ef36RIM7CTzHixVVLCf4NcrZglsNFTfNu6q21FnWl3HfL0jo38MFrS1fULvh2ahglQISPT5GOQm07EAZ",
+	"BbmThZdm/J8I3iBirDaw9TBpLkeeoyqdJK4uXBfiFoInAtibnTXKlLhwwONcCv/6mKwg7sqeV7ejqDXq",
+	"+rQx4l76oozZmTd5dxx0G4t18Qf8iok6rfqvni4VqdxDZu1pI6s2morseVXiZsVWSbG0JtOaaw34y1yQ",
+	"rVS5DtH6quCskR38XjSNXFdoGA5GAK2iqwZoae0j9157pIIOaZ7bzvu+t5RUxPklfqAcaNFA4SoY1Wag",
+	"5r0tQfS9iI/HJ+k3B3SjARxgVOpKjKtBcNElJE/UBkn6QGqEJHrDMk4LAnpvBOnlsHANdiw6LyXP2T7W",
+	"gkEs6iF/Y9C2/QCejmjNeemrTduTCJcnsqJ65S32nizMTApUOCMP+LyGTDZo2ACgOqRuOPwCDsERAZo4",
+	"MSwrcj0GaMNZgLG2FEtAuac2xxDnstXE3rscr1vt+zWIZTg/YoVLBzlCvXoculSH5BwPwoxHqPgPfZmR",
+	"zzam++p5I6ljUFFF/ZZoum2qfa6ZaiOz7GfJR5003C7C51MVa5BMbOSIvWWviiNl5sJeOCMvH4uC0k9D",
+	"CpFHeun8KDdOL4pa3GnCiDp3zndPAVrTdfW9Vp/xhmngrHDY915v+8kOqiV5WNSturZxsOGpRA1fLn8z",
+	"B62QKU937xUMzKSZvxR0LbBwRetuDWbvJiZZCM+B8FCtIS9/zoB1tpA0j6Vfdg2wyBL33rsqSU/XuTd7",
+	"+THb6VCHaBfa2SK+2kcK5nDRzkmu6Fa7LMjqnjZcbVQwglHeJc8wCzgPWVF635M7d6cTumQi20Vve9c5",
+	"kOx8VeHO9X51ENTQQSLqGaJjdv6S9QYvu36iFYuWIBY7UoqcKUJJ0AH7WYgSNiL2K4Q8A4QiSlRMDH9I",
+	"Rf7sKsY+Nw7TW8y0kZv4nl1wMfIAXvKrMYw7VfVucN+u+MLgZeIKBXZDlYmWVPTH64cfXX4mrdEUhVUb",
+	"hSBrZ3MzZsqGI8TGIuY44WEm6wjmfh5qq9wnSE9dkkM3/e9GciIOSnLogSq8Ye7C4ADwgril3DiuESnY",
+	"pAKWq5b4VbQdtkloHrbpy69w3w67gcfB6+v+fqdhcFh9y34D0b2gig6O8PkWXjon9RigVieg+xFUg65p",
+	"Fnjvc0T5FR2L4eEWyS0Kvjw6dkbz55K7U3ugx2cTfrDX5RP33rgGYh16+mEE1eB6AABPa9gpLc8CN/yn",
+	"TBDsLbnzgw/IycnDB/fvTgkUSHKN0VHbbfj2/unJ8fFdIhWhAmKCJLPztUBomBYQQKPfLWyG46P3set3",
+	"7ia7Leby69iqVDQQ/bQd7rkbg2OG/bEXitm/tseLDSO7YIEjrbkon3LBpp7P8x1NNlIWUyIgBknykk09",
+	"b1eoE02yTbyKTitm6fTVdHWB0GSR3wCZXxKKVVHvnBh4zjNjigN+MBtjnt0ctGjMdnDGpht5XExwpW4z",
+	"CzpIw8Gnx1Nhm6WGzwv2QhZRgoxoP+OB4WQoGZHsIwYHItz7zDwi5FzmO2IlVpO5NCtCDXxrReOcSF9E",
+	"rpl/lGZGAzWWBAzFAJLi0FPtSbI3lkCt8VeFpV1n4/NVQ68ZeOBAcTWdR53DeOuGJ5DRk5gV1yQUtkcu",
+	"FlKtyyK+KKsmwU1361ZXBerKsvMyc7evuRRYMr9KcTWtqShTdcIjIuGDI90H3V+jZdlPIfKltxzIfYlc",
+	"LDwsizAAD7tqoME26p+tGT0ScesF2t4xXyJ0IRYlgJ4Azw4i14IccPtRnNyEL1fmGkZM5xrtNJprGJcJ",
+	"lzUsfF2Uq5mJbxNtqDCPqxh4F2VK2K0L5QTgxaEmWCXIGgu8ZAI8VPYCRDTdaXLn29//k2//6F8i7eK3",
+	"//Tf//U//ZO7nborPiIfLX23OjzJxdNWAqwkT83QFTeJSvXRSXWFXPIBdx98rB+mtOrXo8BoM+JK4Umc",
+	"Gn0PHzZMzNMW1NTJ8X70YNdOtONalyz/sAaANlA91zHT+rgJ/HNWIpHyrsfQahmFrUK8misAej18pW+j",
+	"nOIzaXgWKioql0LfZMAJjGmXFaVjD3bZcIxOw03ChoBvbqaAAkDMeDxDfCFVxs78oYD+Zki3tEa58pwe",
+	"vlR6j8/Sadt2OYazTtzq+95ExdqwdQLFISnRB7l+DgZQcEN0L92DoBCiq533/+CDey/J/fePHzzEMlw7",
+	"ZeeEEu92h9QVqXKWk/mumbd6fDKZTo5P7X/u2/88sP95z/7nof3P9+x/vm//8/5kOgGMi9Nj27sqFw1a",
+	"6F62/EYanH0xNsB8/YySqFM8NfO3ehcxbH1Rrtd0AONR+jpSa6R7LF51AAf2xnT25ghUMrCQMj+al5oL",
+	"pvVRBtHCulH4Vld56tmvo30fnQ9wSBT9WpfkRKzG6UGn/uqhXbtOMYmo0IqiSc7WhMTad1+lQOwljiAU",
+	"0tT7sTeF44qgxGNVdzDpXRgqXa4LDVMNZBxJOzJaOYXMxE26S0jPttZvOAQiYeFyP+//i7Jg/lDTjA1H",
+	"G76wD0fTHRJu+EMYjqBHsXV1qbc36ir9xB9ZtZvuT1dHjz+DsyJ6pf3E3ZgTwA3DMIoZza0NE40pj8IV",
+	"uyUptBsFNwTepGo2XLyK7zYhmmWoIR48uc/sT+IIrHJTRMNYWBg2Z1A1lBMjSQF2mzASbYeh6KuJe/wA",
+	"oGnbcw8xfav78lrhsWpbJ+QNJCbn0dtLDcYtrvccQNmeGqqAoV3lRcKMVXAdHj/bCU9Y+ZhmCdvxV0Iy",
+	"0MMAkOzsQVDfw4N3K4opTK36Dblm4EC1Z5B9hOVIOCpLqBgSkiiW4zG1kEUht5rceXH04iSB7DCqZqm6",
+	"oTQdAsftI+CAkL8PKEbnGlVJ18dtx5dKvxp4nUpurH1KAsH+44VSvmMp2blNi76mwA6z5n0D3emGUrQ6",
+	"XA0eRc4uDAmElXchdnZTrflSMDYmZSeB4tCDeVGOSGC5oUDb6PyQUXsv5eB5FrMKaveRDRNjPFXXwFVO",
+	"hpWG28FjA4yD9LyV5waZjA8wtjwpH9YtrKnDZ1QkiPUtxCNd5MrXeLqN5HGSAxyyW8TUZu2iGLuKXrfV",
+	"ML9OLLg9LQD8Rq+51oMRjGvvGIsnFRRlPT0TejUrkNbSdcz/6fqGf94ipvAnLF8ylcILvC2YpprPeuAl",
+	"wNUjnlVGnWxcTo0Hd4L6sOi9YC2vEn6MBKZTQYUY4aXoOWhdMCYxpK03VpHLg87lFcaLDsMYh3Emq5I/",
+	"8dq25R9nSHtagH8yk4UsFaEFJsAFTkUparAdbdSO6AWVL1iipLztyrkdeL9hjh3sS3S6/ABuIFuumozD",
+	"bRKfQd1ragev4M+sbJ8eexU92Up1mbvLZ9PkGp8dp2SRCKb78yAkVLq3AjyBlR+pLleyVBNrcsD/2E/W",
+	"XJSYxxX+IYVZDSilTAIQNdUkODPexRkcoSbvoRMElKVTTe2ivVGUbDS398SEa7TCVmvpCgBEnDptN3Ow",
+	"iPbvRSnyKYGy0zOyGAzAB9HRxPaz96oGlSpue8ysmE5WPM/hPUjsHt33890Qv8ujzCDXcNKydToyhoaE",
+	"Q5hlCF3ancqsEb3vz0Nqh/v3nVGjzGooVUzgJ1Vp8BH+T71K5sMlmFFqqQcGXcWaLKXV6JqLjIGb2Q8y",
+	"UA3zhYPY8EfrO5rgSt8G3sf4osTHK5Zdsry3LDHhrKsiuM25avA5TMFLMPNWdwyYbbQlkEGob0T5YksM",
+	"Il70t5RwPp0Yq2pMoh7razNkY7+0z42qcLDPzkZHwQe59EXlz0fsy8w4XhO3Sm6vxc9br6VGAQku5Ihr",
+	"dBpTKlXLdK0Ll+93arhxn0zhcAb6siqAl6lrm8djQ+MMJ8GG0n4VKSiCIJddf5M0ozMRHCBEqnhlzfJd",
+	"7w6KXBF2cVHuDkTmS5Y/Ds6lhKM4UrXmQOd8DggX8WysfDlGdVUOmSoY/fLiwYOT94+PT49PH56cnJ5a",
+	"e/LkNPbrr0qmdjOfC1K18L2Pf3T66YO//fn7z/dXcvq0lFpbMQHANKZHdTbqNM9r1RMcyXfc/52c3n/Q",
+	"F1RP3lmqBr/957/7negps5Ki9ejJ/e/bl7738Hvf3z8NKXKKT9lIkOgNlIiM40d4VP0oWZw6snCihxqu",
+	"yjCMkrdxTTTTkHYD9EQ+FkQN02a4XVOLx/ZqJ/9cTyrjdLIutZllKyqWbFZPM+yOLs3GzxSAz7iE3vgV",
+	"cBzqRn3yUGLIX/72f08oEomhHanlGjB1/Ppa7b62Wp5iWMV+DyDa55CfwLNLZNwFZPA5I1X5XO1eihb/",
+	"F1bFwg0C40Hub5BBJa/Y5FVMARppNpH7SY15hwl7O03cTW7k9JyGdFTnTKglnDU2UHPZXOedcPfnsn7K",
+	"HoO4jIysjRfbdgqE/yLeKcQa7KkkmLOVU4bDIGnw8ajSSJckxAlt7BkfCu4rOpUeV1OHVFrYq0/scqUY",
+	"+BettLvUSlmjY41kOQ0v1OslpR2UD4/d9u2El0/9YlRzFl1UeUXnBXNpSjEfcETNujsjvbQqV5IVvWJk",
+	"zpggrmp2mJL1qBDx3CjERiDc1C+rBqEfNBFjXpTOlL/mdakUhhfpIUAd/42M4JAEpoQT+FN5dav8Frb9",
+	"RFLRUE8ndLGg4iZQDqgy8aO2HwQhQ8fDcFN4PGpCEhTlhmKr4xAM1qgHEhCf8iqFIN57T8LDPwWE3iy9",
+	"hxnH0IKffHgxfhSmd38h/oiKJ8M2VtbSUJKRHd8zUbHwpqvSr6NMetifKu/cYGFtHcXBv6b+Sr8QdViC",
+	"Ssr3ID74TXUDwYywP6+1wy/aEjBsyLFlr3TOcCiLtw5N0QtAsW+6cbLSnr89WBEBJCIFDPHpzhqcghUj",
+	"sNYf4aGGRX/2OLPHGrDxReEBq/b7Pb742IGXsA1LQJM/QjABMONsr6nIAVp6S7lheaKAMuivBE/4khq2",
+	"BXBJeBIRSHG6oCJ2KaEUdvAZzxd8zAmyRTjwyAHWFgc3qY2rytaDifs565WLg+4jadEha8oLP1fnAb7V",
+	"4b1TspZzK1XgFyFBjHtq8O7f0C1+8JxWqPndOe2dyevSrlVb9WD1+xnbwubNRi9o5Ttq1QnuNCsW1sBF",
+	"U7e5WNdPkI/CSqcBqToIUx5ZyiiKwO1GUe4yGUDo4khTfj1arDxS1cohgCXpiENRsD4ntCga0zBoTSHz",
+	"sxdOGXwXX5XMfW9UyTxD04yLge2jUdPaioaspTaEkh2jyt1ZnLlyQAZKZeikBK8SoRGCl3T76Z02bH2G",
+	"NP3caHLJduD5O/cjsj0iQm6rVZmC9qc48MH6ue4i7rXB/XMD663chASgPO9GTO+f+8n9k9o+/opbb3Nf",
+	"xnKiBDvpa7ZrW/MEH6xYBsjxOG0QTdmOI4L7sNvgvTSsB0PcjjE0qcrjqGTB+si2PmPbx0icOW7e+wnl",
+	"mllBjbyg43ePj0/2UM6NHW6Njjb0KzXYeghsjJwJKXZrWSaoAH3aNt0vio9rj8L9v4ippydW+Tx/dvGS",
+	"3ANk4+wePji9aaj94bXvfoyAJtKGye/ZE10f18aeGz3NPWyBb9Gjn84SCsrHRhtAXi0T771oUcWGZ0OX",
+	"yryEp6+xIT19H7Tjej2tCVVCWj+6okUZIDNGiOugVHSnkKos9D3+MftUh6PN5Vu7RhLjqMOPjhjFIHxQ",
+	"N4rrgoMaKDAcC2LoIdaqTfaeEz7350nKQxS7Eru0Xnt12YA70qFCLSXTgL5AjMTiXikLfbOmcmtdO0ih",
+	"OD+J9a07XsfQh0Qd+T/GkjgH3R3YvqhiZG47Q8AZ1gLno0eLVz97+ODNb4w7yGszdnqjbsG61j0eJgNh",
+	"3LK6JOzIctxge0hqWu7DxFK+YCtGlR5NBUMF20a0vdoRuqRQky7L5aoKY1Ci/JvwlOGaOLUYo+F1XJX7",
+	"lBQ1q3SECM5UsPcp1hRrhvEoSeYM+O6lyobHVobY6GE2vZW+odrMEt3jShuS0x1W7dsnHSqa4zTTSPko",
+	"RcbIWqpOT6MJIvZ9MWl7ajQmX2F+9d6GUqRYjzThhmxlWeR2FisahrbX5Xjvfmvn3WMQ0r04Ia5AqcBe",
+	"HsBddNgR2XFHSWFWYX3kFVPnVV4buDZrV/oqSef0+PThEeCytLb2q589eHN05/iLk6P3X/2dky+Oj05f",
+	"3f2NX4/16FsIwFOKOdETOdo3TJ0dwe0bE8Pqd9yPKapLInD2IGpCX9OzGscOgmJ1KireKlRkRT5FG4Ji",
+	"DZ770GoUbjQkLaMTA4ntVzKY4do/22aw2iBHvCmVQP7mih9Al5tNwdYo3EBmiaQBLp5c8e1UBCXhXzPm",
+	"sOtDAj2UOXSZB2p0A55AE9rxdJn4lKsvmgmURF9m5FP9Fcv9P3VFCTfzFE71z2h+hS1AhnfjlZj7Pat1",
+	"bsFY9Ur7RzVl9i/M3aqX9c4aE1h9DJEAeEntUYSjaz52xdk2asCitNxmhN7t8ihwjmricKZCmy7h1j2f",
+	"Fnr9KVUujN4cyTp8HiOtHtgL18iQflw4HIsRB0siueO13eev/Y1asC3ThqDsEF8mc4DfFN8WG0Gq8D8z",
+	"6cLCmasGwZpJAJrdAoGurxJxGCNVjc10cOjXpwtF5KcXjKBWdxTL3HJVnNxUWLIVM/KILK5k5tioxHy8",
+	"L0U6i6x2YGxmK2mn1Nnmw1Mvwevc5TnabJhyNyO5IK5yKEqSyFg+MtvTGjSK52wfTESCU0Ebu+gEKyjH",
+	"FLBolsnYsfeZHQKhBL8nXm8Dh2mEReimWR8whN51aMkNE0DWU9leNDMJINtrl9pcjs3ZxeqcGOt5xS9k",
+	"72P2jIcdvpR4yR4HnRZ5ge3szArRGUH3CyS4unJle7ZCbiSCsoAxYqcul4H86Pp8XcNASR5TzYaAkvhN",
+	"5JchqXfj2TKJmrNRp3ACGip+0IpUD3nGXsoYzbRiGd9wF4jxhuCKirwAU2TLRQ7V25kUhmYeeWG2whxs",
+	"+HcBm8mljXCJIAreUQj/Wz1SWu01wy9vPPG6GktyFty9sX2tc+43kFDjPdYBL2DFihwLBOx/8JQeXiux",
+	"t3ar16Fgn7m5hPRkUO7ZhikaSDlbyZQ0uyw3+2lD7VMh/2iu6OXe0X1gHwo/yWjBRE7V/s2Lz4Uf5lzv",
+	"RaD7kOvL8AMmli6rq9+7pEz4CXdEBBGl92xTz2Sqo0NQo2QxwImlZFFL3JJqXNdAIvdxg/A1e6lKbfwP",
+	"9tfZ2J9Uc1wDQus3UN3+CIsZXudloj6XYSn8uKsXRaW0KtZtFTREAUFapYdcMO9kroxGslXSxEECxeBi",
+	"xvjqp1LMPqeOk3CwYaPYhtFohbu1RjRdM1dUs6I5JthnVCnOciJLnyEft5gCHM6gjPHEqmzFC2rcUFt6",
+	"cUljnBiPyKJUAISv4Ifkzi//r7/45R//V3HgNRpg2hMAfuD6APB8j33YLViDNkZhMIwAthlU3n5hVzhj",
+	"ocrd0OVYuy5+rW+vFcPMJZx7955kmn+lScbw7cjLAZlv8jLxRqxsOyhT0EUdrg+8P504c2hsU/su6OhS",
+	"Ew2vTX3wJsKN8aGLdxBAF6k7ju89eHDvwYOT9+81e3Vie1VzJd+7A87k7967+52o97h+xnTXWfGFiVuq",
+	"RYc6vm8boNt8hjpNJxwz3SlBPfmsdvV8OxBTt4n+0QPakU4o78sav0nI4nk8XeZ5f9RjSla0WBxBrpxU",
+	"kDM3PMZxpxXk+Ds//OLk9NXdu38zLq64RjFGFems+HPAvYVCPv8RxoyFNPZUVcwQLjTPb8RYH29QP/eV",
+	"2rXJuHPyxf2j91/hnLz/5u8c479Op/ffHP1N/Pf3pt9/Ew8APVdyXmC4pF4jC16sCRfIrzCdLGhZWCP1",
+	"i58hXbTVIaGABHFC6lWwlctk8ss//tNv/sX//s1v/8+/+L3f/sU/+beTN68qicRmdzPHQF0ZDg9OTwOh",
+	"hW3h23/79779Z//wl3/8x9UQSiXOHFzS2QYHceb7+2aaYHzwN9FqYEKa2cIlJ2RSLAqeuZzMuQcbumS7",
+	"mWIVD6dis1LQK8oLVyOCxmbrQ3nFVEUILeWsgPw4e+eipVlJ5QDc7UZVghbRe2t1VnbtM5xEQtGRhfM9",
+	"yhHl13SgxwDJNGKQzgn/3UVw202JLrOV7aqdbg4lQ4hlWO3z9jeRGNpXJYu5Ll/gF+Tph9ZQ+6qUhrn4",
+	"vL60VqA1iVes2PTjV0Zcu55QpTv3UMxx+MzjB+2GYxL9ZXl8fD+zr4N/7Xfkw7e+7zUAyybZSFS1KJkx",
+	"lixfAd6aBXE6is55wc2uyyCVD4NW/lVCRz+HTEhfrxUjHDojulRWB0OQ8ztT4pOvyQKyKx7C53BPezB1",
+	"VSL34bMHUyKkLyzBfxtDsxWgF8DR0j036rAgvcGPFooIIPlesrznClOFVn2MCH5ht8RQn+gjvQcBK6Mp",
+	"1P1AjS/s+bkd/EY/QnSlRsAjnIk0XHfhkgeOq1ibY3DVFowNEtAn9rkAbzwaZGpsHkPPpjqIUWqjJF4g",
+	"UtyFeM3WPQJYJRaYFReXASFB4611qEhUvoDo+bN2xTTdfkgFR0Bub/EFWxj/fs+gQgq+5uacCLakhl+5",
+	"g6OgCd8NpIgPyOCzTxleFIfps1SMyK5zmEDDNgSwT+DPBS8YKTjTyVBRIg6ky/mam1EwkqBUdrNRO8Z+",
+	"7m8oI3ZsiiLjWn7rNoW5y6oOR2WlkOvTUxuD17uo++r6qOe4qVcMdKlcZWkiN4/uWeHx34eqkFrUexji",
+	"oe+mIzFM6/tRzfUoc2tYzHo0l0sEygf3/IXLgbndgyJRkivY16ZiXgPCcDuPhGuSl8OTQjFPIktc6Efj",
+	"pNF1KiuiN2ftirPtLJGH8pv245AGC4/6rI66iTFQo1DD9YIOcppc1J8drl69dNT4ElPZTDesq26xRmS/",
+	"imuXijRh7oPKcxJV6Yv63mlovoyKHi33q2URHcsJOp7j80COzV8JZ2aY2Oo2GDo5iEGzJtbXcp4mnYy3",
+	"A7rajz+Eg6p8km0pRVdszJZEKuw5s+sUEtfg0ge+wZXcCgLK0uFThZxpEkImXaSu6xRNBa7zWq97hiyj",
+	"iJ3jemBNfnHZnZvjM5yAKcyFfSZBzKczF4YeizYWBostuI6kh7s3dNgXEHzLcT6MLsQcEXXorqrMb/qW",
+	"mG9uLbR4zdMtHYps2vT7pCOe5TyoEhwbAMxQzIm8iczohuQOTM1KIypjaxd+w3UgP4YR8jsaK8VieZSf",
+	"SmFWmpQbrCgE0n02RQhEqux11KDHbDBvYE1VRa99OVMOO31ApBj58Ro/8kPZM2GRdKXRtEzwgyhaPjWI",
+	"WVidEBpfegNpiqgnI6997l82rSHSHrQ64SyIcDuOFXYUzxhpI1Rk7ZdReOqNp4jY83hVCA1yHStC1pNq",
+	"DqdpCBvX+3D3aKc4pPCDfSCwQ7upGVnRosBdxKM6XvI8i7cKZFNdpz36MRBPlyrmEDMTpohmpoz5nCSk",
+	"1a6oxgwgzYzd7zsWL7H0SWMDvUIOTrcNGI6/ID51AnsfrpXnRC4WhAvgOAcs224/BueVOQxd3xB21JF3",
+	"QfeSq2/30qNgMtyIn2aMgeEvVFEuOm/7n1tb1LnhN8raYWixerCvwAh/g1jsEUeCdjT8A/032gcakzf0",
+	"X4crdesu3bpCO8q3RE1eS4Bus9yqLasHo3YdZFH3wp38ygzujIpZ5+UNcNYEamOW9uJiSD4zfOF0ri+I",
+	"mNPc5yM6FsHpGB7Nt2LZH4RG+etyHXBokz6ZNO7db98ZGrep3lTGuqmfqLZ3cbBzQkMGqsOjRLeAdxIg",
+	"F0HecetD5yI22w/llqypgFJ+RrMV8aMYUZCWKBZpu1ybL77zHiXfJQ/m5Lvkfka+S05z8l1ywu6S//tP",
+	"yXtiiqBmx++eWrv/JFxSPQmyDwtOR9/yhV+pPhUUeAQjkzhW8K/P6+eXpMXsl+7+r9ut86bum9jORUYL",
+	"llicsX2qHA+dSrTl2LZe0v1DdJ107afHaNvqjDDFHBkZ+YBNe1t0k32bC1KD2Fg69SgqzsloWIiexCSP",
+	"QhZHYqGClJtC0laC9Uk7w/r0eDRs4QuWScAMGDcjhyA1VsdsCw9tD6t7YO7pNQHhoXQY3PfDNxdfhJyt",
+	"NwdgiPl7SiP5fe+4DpuP1AiTdngDpugaWP9WKerBKD6P8fEWIlEkMpYyysaj/S+lzPtDucYxazhqHeeb",
+	"cvD3AxFKbxSNZRQg0jiklgZ80oifjAHd3KzcJSKQbrvi1k2TJq72iyoVO43UHkBVSiE63ARWW4GTBzK2",
+	"eYqGyEjT8J82wC+iImIN0QVVBMZgpaSQ8vJAkug6aI2nHnDELdixQEIAhARub/Xu3sdh/7X8cNyDV3RH",
+	"ig7qSP3XY8CJg5pdKpwfW5G8DOgV0cCWm+5EuYtJ9cLOY+pnIHKAWtfzfd8Q4QHNl2IM5+kFPB9szG6y",
+	"XQKVHqcNA9hQf28vPEsJYFYecFCwLfGeuWh08Gb7GsAYYz3lwuHjVbRK21BBiUDwkT52UInlpSP0h2Wo",
+	"xMqvuu9FnTTDyUo13sZaNxe2tYq928BjPHkdMS9FDpcuVRZsppmpF9C+iho8uixMOonjALO0lvwwyBHb",
+	"e3/i+vJTuokTuo85YsYBMtrXJkJSbdWGLgdsPjWCRCD+oLm1CztiIGXBUnGjYcQeDkyjc63AfkRHLGPX",
+	"wbdMs5/qWBxegws7d9Rwx7MzaG6f1n5km9bXDpB5jIYht/JGl6Oj9UvfdTwUFCkyAhOStSHAR6ZLveEZ",
+	"DyRBXBueRRVHMrvr+gvqkpqGrGhZsAtmrmnKl0o1qy9rvthxJmNy7FJxB7JfAxkGUqnppEJafNUL1xgx",
+	"6ob3bGx0rDqzHdqUn6WeZbgBoie/oIeHLLCBizBr10YV9il74AE9JwCznDXhOW+cFSCF0flbjz79pIXe",
+	"3IHjPLkGHKedvZeKZmwYNePLFSNmpZheYa360FCMSuBP2G8q9GZA2t1Sk62YDg5nz9sDxWnpvNCskNll",
+	"PJ5jv5nFg/LQB/v9qNI+tlg46M5ERUxBt64mjGlvF7uLxZT48RR8PUf8Xgc3WdVJ5oytHfxjPJQ0yA/e",
+	"cYBHgll2xscMHcuA6yTSL45ensSfjCVYPvPjhffkiOwUA3Wr4Ni6e2UjLxMwc4YViUpaqLfwl5eQxW87",
+	"Sba8KAj8cjoYV8uDYkVzwYtouZ5cOyEHctciH/W2RF3eFVM5R1FsVtkqZoUvv9bBAGvtd1YVXcPpr95d",
+	"W620hhkPupyVSssodIuvh4LaTFd74eq+FhGsixGksAuPqz0E5nrIhcSBQt+sdo9jwr/0M5LT3dQTE2GG",
+	"eYKGaDLw3JjuYVx6UUZTBnqYfbdUo/6rZb96PQ/7cgxx7agaNa+VIuGZXyPVcU290NnH4EOExmPrd0F5",
+	"JE1+GGIQPBVvtBl7DlYwfM69j0QVO/Cs6OrzmE18ETIFO3XVLk209yDka25cndkgcoDwg6Wi+YjL9w/s",
+	"47GFXVG9ip5lK0bzEb6wTCr2Q0ajwsM9Z7oecaH1NOuR9gpGY0gMT5jVt3Ymc5bXCDeaWRA95QEHOUH0",
+	"loNZmD5EYuZAul4dz4vSOIRzBvkc3GVv1JyClUC385ITmbeEFlo6wlIEXWe0AMD/BtTfIWmM1Q0NxCka",
+	"+aWg5kMitJNfL2cNIYnu2iZHQiu+HwUV/giZ32vweJjWS3LJAAsEUlKjknCNdOsbyqEeXhNTy7kelpK3",
+	"N4O6OY0f7NA6pOIyHDQ7BxC8QlaiQe99qTjLkxnXNVmL5pS6pePhBuwOZRy9P6vPkIp3S/VeE6KB5Vrl",
+	"XXcTsKcoXnGhlIo9ChvvenTtqLhS6gKUWsK24iIU5tdg/btSXT9kUsZKZ+0dtyRZl9oAnobTr3deHF08",
+	"vDvYFlr4ANVA8MFkSqAM7BR7z6NnYaFqABT+uC83zlPg6teip3sSvCwOReb65mKHCxdnCUhVtVVOStMH",
+	"bOXiKF0WkhGF9FTlvngmUvE+piHNUg35bNQD6vuTTZYiigjqCGGoJgslf8oESmW1/+GrNaO6xNTnvZl/",
+	"Bx72yZy3ZKJqKimkc0JW2Zk+EIdL3pjopNhAFNJBLbRz35wdFzIB8rUU3LOVNAGV4nsgT4SAdSZVtFj1",
+	"t4C3BLwp2lG1ILWJJqZUguWEC3Q+raOKyj8dfy2yougBHBmhnepHbjxV55NTas2H3dsDbjwUeTHYTSNx",
+	"GQ/SoymwtWcCyXi4IYppk8CBUWV22XOEgXGBT9mGsL6h2/ErWpQHFfG2lXQ1c75Rp7ip6ccqqy47w4EG",
+	"DlI3W8aXK3PIWONxq9BiclTtIL7LXw+I+Ygpn7gJS8VuIO7SqPw8KPBSF9pufDW+jYbkfVUzdOiCXqvS",
+	"wGUtIcBce2GTJcc4nWHf3qa4Av+1vklxdS2mx4WFxC3DW4pyWC/cNfQG/B9WGzzHzsYYaA7StdfEOghw",
+	"qi1Y5oZ/RPo8pK7mPgg3ATlFxMBn7T2tx9arKpQR7Z1Q0qBa2/eG6eTro6U8sh8e6Uu+OZIb9M4cgVxZ",
+	"ew0c/J2roT8hGmgPXljC1Fa+C5Q4P/aktF6sWCxBAOrBklXl3jJUwxRnMAQhKzBzdsGAtTjASfepM7h7",
+	"nXUAs6yj9/ogeVyDLb9mNME5Mcgl0qqvno6DGYhW7wefgJvKMJzGfNWWaFpfzaQgvPSABq0i/0PURKV0",
+	"B3phmMiH5ZOFbdCnhRmLmoOM2BkLrExlgVFciDEDIKdDV1KAO1ex0ngw5FY2BM1MKruvHABtvUCSH3w6",
+	"PoxaYVaX9uyDey/J/fePHzyckhNyxdSOhKAAMZK8h581YgUQO+Nra0W9B1Ez/PdJR7xrSmpyNlnLnBX6",
+	"3UaMoq7G+HojlXEQ3Cv7A4TsvYc/hJFfMBOvlU3lvfXl9aQuvANnHhPi+iYe+noTZqMb9eFWo4cgGEMY",
+	"nduV1UaNU5yP6j9rMm3frxOv398zltbrk6NKcCQoOSp/c1hGYCoV88JaLTVExsjNGnGLE1y7VVXTcGM1",
+	"1Cd1Rd4DdjR3OnTuDNnLJUHGMI0YBcF9UivdXXskTvhd91Zkd6793dEVVQi/fPbFpDYHj2pt1T7+1Ddb",
+	"++w5vqETCIdxROebL8XTseVShXSpgb2k/LHyFGQZuQnqkRQwxyOPwIH1v03ZBycT3WyUvGJKkzsOnt62",
+	"NPPzdTfG4vBwAAE9zkptmKn59tUAXdFeJGswHJFRvD4jfh45t9aUoFNrShTLp6Tw5ytbb8wOqZgEwYyw",
+	"itxp25c71apUkDmCrsP5fU48jbA4J400MPtOT5w8KG/H5+sEDiecntSsRiFOcrvOiWiJ3T4j6E7HeOku",
+	"20UOzSEA0zNbWm37Ks4lo/fH+Ku3acrzAUhTrlk/cNfL6HTCSY9cCl0wvsJlW1YJW1BL8MX9V+9avT5F",
+	"N92Dkz4RGmpBtIcA7572ZG1Az39cZZW1LcRRbBL1eRiTFOEzq/aWmaSWqsVoEh0pcot/HA0DJcni02dg",
+	"QcUAAOOQWKKN3OhZO2k1NR7nk3KOm/pve4b2ooy4osZXlY6fi34m4PEzRdU46HI7PQdMKr7G/z46sRXm",
+	"e5Qm2IRsYochP337csVd1uwBRZutCeGpjM4LV0Y05qzwJ/NwHJmq3jpZND1MHpCYYfhx8BMZxf55RDJ5",
+	"VDETv6OnLlUdALYenTyMJvekLoODHOGGbbwfHCgMBkvB2lF56BTgcuBoCE/6qk6RMYUx38ZwR+LRHOLX",
+	"dsBJ44uv983hc3gQ42p5Iik1cEtbg267kmv0jkKtKCQFY+/wkjIw1VQWKfLeJJl58nzXYKHFIB+Z3BQe",
+	"OM/He0cRYjvjL1ov6GBsro/qLM2IO/CPpdl/B06An2CfQ/E5Comf84AUFdL8vEGJHUxpu3a8Dm1yABHk",
+	"Ap1HLuMETFN+hZzWgf8kWzFIoV9ItaUqj19hu+4p/+bRrinDNp/Kq0OroQYktGMC+t4H2w7C3jTyaqvW",
+	"ZtpuQZwglz/pUATsJZGNmcjnThBGzmSdOSUW4Wx7ZIudr/cJwdyeLJbqCvDhD06PTx+enJyeHh8fH5+c",
+	"xn73VcnUbhZo7sJvv/fxj04/ffC3P3//eZzJZST5SyqXpvb66PI5HmIuxZNShLzvRH5Vm9bY5a1QkWM+",
+	"C0HsekwohWhANGThjtdeSjvXGSe5IVGn2YNP7Mdeye956fWquOO1hkOVtR/Ni7I4WEViV6rMJ5yS+Jqq",
+	"KxbJzonWyEYvD0nALJonv0hNYSIh/XNuVmQBWemO2YIISRZ8WaoKni+ef7xhCVBLIBv0lPbDTlGYqh+5",
+	"30WLOw7jlQhoLeNqd3DtI6QQBSLU+IkOxT1Ov/oU8moG0oJRIeOOceZXbEWpRP4w4XvLZiuP/ulxhMan",
+	"nWXrB3WODjed0YKRLycnX06s1v5y8t6XE/Sj1vvz4DgyAXMltzqGLPOIKCpyuSZGXjJR1Qy5H5BLxja6",
+	"VfPVcv0+TICYJTHM6ghTqWI59F4Ra5vomIf25HSAi9aPuuKQSQvH45Xk2a8nLAR28CaiYagfDw+GNZVG",
+	"97iEORzbHzfzERW07zYairQA4HE6QVvL3o0m0wmgdCdyV/1Y4zW5KYRn9rUZsbDOoq8xEDvCI99OeoZf",
+	"BHTqCCBn/FS2e0aqvOImcmsBbniPITniSpwU+2ipMPHYyGiLeL2VSEFqVtoNyQiScTPM5wdoyh2FgGDb",
+	"QCEw9YWk5L3jyOBTrpz4Lt27WpEkayZkuVxFtRzUbxnQdogjj5i6VDuKVNuuvSRrx1kWQe2Pr+OhlkAN",
+	"4bx9qw5G1RDV0o5E4sdTQNF187HvsH5JL5locBOOOq574b2zZqh5IE+gL1UZERZ3+KB7z/zqctVHNAZg",
+	"Er7vLCeyVTj+3nGPQ6ebWL2xm6KnOXvC109cevTTWeIsr7JEwhXYXyRX0rjk6g0zWFoQRf5z+rb2/gft",
+	"ovL3pm8VcD/mDHCemDZ5XS1W3wNb8pLqy0hKKjXZKkazhJSFGLfOEfYP0d8IF5Aohb+cjoGJT6O5L+QI",
+	"b/NY7/RtIG02HM3jkEV62IjHunOpinndm+AA2rDNO5rIrSD2DDsnrNCg7aEu4ikcXjVXaCOlZFwQ+RDv",
+	"bcUcHKFeSRHkAXHvKAwD+EXSXA7f3kx2/HRSqiUTZjamIgcc55HScakqR/t2JdvLVfNc72NBRGdemwfA",
+	"/biaoI7jN7AzVKOqIZvg+qUUTvzCsHZ5JZ1TAb0P9mt7C0Q9gxZlRkWrKLrOtz3mAgJ6cCB+HHQ0Oja+",
+	"Zi9VGRucwNzesXBX3bPFNs+GhO79k1N4d6q7KpFrR9W6D6A1tk4OzEqTDdUVvQEl7qiNeI2KnGlzoDe1",
+	"aOqb2qhSqEGwSYws8imUY07raAX2K0z4pSInK7mFD63ClAJPOJKtqBAsQjPt4hR8hBFm+/jBLnq7SQW2",
+	"x2E2+wDdUGapocdmW8ZkdZ10MMS12Uitzge7YSA3PypZyfKzUNLNNTGKsxxgY9yJ5b7TBMCRyZwBH6yW",
+	"wyHVcFn3mmvusTq6dN/zH+I07HB7dbSua63CdE7QqbyUZvNYigW3QxkPJ+8zEw9KI0wSetlOfSSULOK4",
+	"t5pliiWYaxTvLrM0G1qa1dm9e8E6+dEL4kqs9uAq4auw4WhXFc0uo8nl2YCYtyOjd0Fv9vWGO7LDodvq",
+	"MlZt8KSOz5TRotBTAoRxVNVB3JKrgojlvjfOsO4b/AsG19r/N1ER1MpCus6NUFeTqE1OldAdyu7bV8x2",
+	"g6S+tXFNEwy/nZqv+Nxxlj924h/fFGlQyBTqo1QEi1a6SBrezE8jmMEjwKkwnD7hNoi+OgxfUWiXxjiH",
+	"kX+ls1GG8fFTzSoq/rHXDoC+SSyAWTGN4JWaLLgYkZYz7B7Rps5vZVSnUy9BSJ+HWrGmmKa38I0Vod7g",
+	"vj1wh74oY1jgc2lWsSPFbyCHG7aNDm8JTrUYbalp7sGe1P5h+ycKcFXrpRQAV3eDKQFDsFTj6f1x2ico",
+	"k4W8BTdrPbhKYb0isroHfVMC64MI4I0uyMlEFHF0xfM8ZlLU6CQqAFqypjsUeEbzc4TBooq1uPX6WDZ6",
+	"XsJ1AAyFxwmNK8Vxl/BwMsXQvkah91dbaC+PmWelcJNbpXUko401aLB06cze3lX191VNzYgfHVB9myqY",
+	"Tdez/KY7awZhUoSFSfAywvcAlbJYxAlDDkmS70V4oCoFUYOpaj8bQr/ThXmwv01N1xPIl9GxioHwRW9i",
+	"knvsuvAb7uj1b011N+6LuxmyRJCeg2P6YWQJ+auhfC+PdPaT5U/6eAWqp//qz/7ZL3/3D775s79n//+f",
+	"/fkvfv+/+8U//5e/+D/+xS9+77e/+bc/T7WRFrFD5Sg6ZiTni8hO0bQ95lxQtdt7xMHvYi/6sczovCxo",
+	"DDIqo+U4zLUyrrERBWoM6CtcFfYJjOte1X58fFGvZl9pxZi6umtWxtUxxGMQ1EhxDxxItHAQhnq/M7+D",
+	"dlTNx+eUG/1ERkoTxw7Fx3OG1F4nYzXX0mwuOAEd6UES+lyqy+FkDFDR5xH8IbpwRvKSYYVqoRnBMp7p",
+	"LUCpZTRi0m25Wa1YAe5PiMhZay6XBIjU8Zo2GFrxx0zN49iKKh8OrukvjN7wM9IxEJAFLQptZ2v49V1k",
+	"UCKfgIjDL2dJY+A2YrdWXA6L3ca9BRsmcqh6ztmaivwsYIi40uYAIYcxvpgxtO5r+Iw8JUt6xQg3U6Kl",
+	"g6PzQUEQWcBAzdB9jCITydZJpHk8q/I7zl2J9tbnQGJATkgRj6qOqZyDtPqfRElAnn5YTzKJ/XR08Yzd",
+	"B/sXahtZlf5KPz+GmgPEez6c1qBpHdWuiXEkJl4BgLMPegjRFdvFSW0DxULuttXiFu060KwH2nXASZKV",
+	"ipsdYmQ7Z3Mtqaq5PBcrqcxRwa8AvOaSCcRTeP7s4iW5B5Bb2b0KcvSe8R7/6UQ7rPtJ27W+MmZTSyVs",
+	"vu9jtnNJzTtt2Jo4yFFyZ51dzv7y5//67jkQv2ZGk/nOIQbhI+9oQjcAPrRmWBS1twea6Xi+8QVTV0wd",
+	"aZ4z4h46Jz80ZvNMFLspuaBrdsEN+/99Qr8+J/ePyZqL0jBNeF6wKfk+WclS6RpfBbeNZlJe8uDyCHU6",
+	"Vbfohvu6pFrgZPx6DF+EN6DvFwkajkwK25Qhc2a2jAnyKfYYvFzsiqkdclGiU4IWl0ASxM0ZhATlVpAN",
+	"XTKNGZjYN7KiRTF1MV1cYv3ul+JL8R3yne98pJRU+jvfAT/Ja7rZFDwDj/s9Rzf73Z9oKV6TOy+ePCbv",
+	"P3jve3cd9SnRhs4LRl5nMmevoXuvMYr/uuorWXBW2NOyLIwnw3r3S0HIhaN90SST6zSNELnz+hHUyx19",
+	"4j55fUZ+ujp6/NmUMHH33L192nz1a1UW7DURtgsQxF7al9rRPpZrq03CeGEJ//Ln/9puJ/ji3s+sxnzz",
+	"OvC7vn6as/VG2s7ujj5mu9dnmGpC14xcsp0HRoO/s4Jnl9CDJTPV53a8aECcE0oUKzXL4bfuHbgwcIZx",
+	"TRwNKLnz+pLtZvj067vvkkcLwxR5rY1UbFYKekV5YRfADp6JJRfNT4lU9r2v5RVT9oLF8tfNjq8xsw1d",
+	"cEvKhZsiezv282NFCUqUL9nujGyo1uS11aevK7SSikaHavIaXX+vz4mQ7skpFNSUCsZo23OveYqUVv5N",
+	"Vrru37//vpWE33z5+JwUbGnvAdQ4iohHmtN7F3YtV5S/+yXSD67XcJubPBNgWyztYMUaRgQJe7TAOdZV",
+	"fRmZl7wwBNBiXFXN5NOgFALG/eTk3eN3j30uGt3wydnk/rsn7x47Xwio8HvgwXRJ9ksMANujB/bP03xy",
+	"NrGT+cg/BM4ZumaIFPhFbPfbIxTqq9e7hmJtEMiBYoOKukqv+bMXjqthKZWv7OGlN1K4m+/p8TGeS3Zn",
+	"GseQErTBT9yNadgb3JjB0wIKL5KZl6HHJ2cLD3YSazF08d5zR38N52lY+s9XEs8uOwN2/9At3dkbDNDr",
+	"zJkDt15Jh6vgVp4utY/h6MkrAOmL1oetJCiR8FvYNlY9S9RYQN6LyrjgDKUNLgzo28abJvbB/WIjZeFK",
+	"6Kl/4B0NacD6nMylWX0pAIkKxF4KolgmVf4ueYS9OOKCYNIRxdxhl4bqdiRI0NTFRLy9zb7OijJnutu1",
+	"dzTupabYvoBXulXqym1snapH7vFKY4KkvUIriWnzgcx3NyZjn7Gt7+GbpiVmVMnedKT75KalOybZOHMs",
+	"P694MAB0W5M5W3KkZL++0ONbcG2fEroGoYd7O9UEKNgdrGMmi4LRZWlvL8N2wptppdbu/Yznb6qjMaMi",
+	"wzviOHlwV4WnOYiC32hNiXsMbd+oxN2uaostPg6iYPkNLPHLqu6OazKn2SWsbyDGWUp7yILRUCknMEuF",
+	"3BKZXNomm4Bdy6jie4q6FIsd5CIYly7chrRmoHgbDb5L/h/23rbXjSS7D/8qhQsDs+t/X1Ejr9e27ovF",
+	"HT3sCjsaybramT+yI98pdh+SFTa72lVNUrSiV4mTILFhvwji5IWdBI6DIEgcJEhiJLa/jWfWeeWvENQ5",
+	"Vf3Eru7mZTd1NSNggNElm1XVp05VnToPv98zt+dY2iLGY2PV7WxzMpnFIszu7G05z1JILquDu6X7zmUY",
+	"rjUlpZx433muZAgQ0a18T/teOrfB8cr3DCeOpXl/+zNNNqOx/ujklcqp6xY9uZaQPrfsZRybdohZEHco",
+	"m2JfaCmWCJa1tMOuCnMkjla76hO38eZGqwULbLKjfrtiRFXIFRscI50qaQzeBxQO7/m0xeEZdQcjwT3n",
+	"88ZdLJfrTfXIzWgJ/xHrjd56N38FPAPb7202N+wIT7zsSTxRpffawUNPXNDenJDnkcUiWeaUwcuqjyfI",
+	"0Q0os0Em4RAbx2WSO48Q3TI3gI3ZgZdi3jA+AsIs+ycCizxuf2IBCXx6Vd4y0Gbx7hsvgEeFno29wny7",
+	"NHdfj7DAjrHMXAlcbXWiA6UstVHOVNM6ddVvfZ1ktmhAQ9hzn/EV2Uv5CjlIo+sOqrLlVpsuevCmu2lJ",
+	"JYI3dERivD8/ITGiUJ+e4DBRU3Sux4l4or2dyFfMPJ9W87p39ocyGWJffig0n8YQMEjo/+skluHygnGW",
+	"wNbuxHhEqGJ/dmDKLAKLRdaurwmPd1ro9s3XPdRhtF0yB0zibrkrvmMa4IKtdngT6fKIWa3taVmbh9/m",
+	"Gn+8cy1oRBriCWaE5cWKBFoVi6Xz/GVSel7HVSkeM4bHjqLcGApCZTvzb834XHZK0wL9FN13IgrtoWTx",
+	"vG8Z8V1nj1ho1b+/UQ1mp7S+8zz/fgB3pr1hW/IfY7HhYsQir0xeoBvRfIAxFq7iXcC2Ui3N/cbMZkCK",
+	"FbAt/kFqZQbAEYI8UzbP1q7kkme8townOQ2l/waGjxK8fnUx38oFOdyyGmqFDKD3vtEIFz+/2UH92P6+",
+	"YSE/m9ltI4lQ167DmGt931rs+EfOdWvOCDFd2wqepoHi8/VLNzGx/OBuiZblbtBAJVkf2sfmVvNUJhHf",
+	"ebrbAizp24YOf62VBqZZFEYCtOauY55BTSqeUbha88O07n30NTzgGnyOBsyuH8hVStvlFKl5GXcIflYN",
+	"3ZYWMHjNwyzelTF+cuL2fdCifvukAocF2rhRPlciyfxmz4ed8oQ7ZdeaMFPlEg2866JDRaPZEH4UhmPB",
+	"BAvSr7ou99NNbMGrmo9em5Y/6Oa3RzdLe3YGr7NJqDfVvbo7m35/m776nLIyHp//usv9me4yB0iy4mpp",
+	"iRYtNOcDGsT5Q6FTqYUrS/YbIntDOH4B/axm93JtDGlcTzOpmE4V8EgvADKWKjlXfNWxospZbq02cTUd",
+	"rseKKtxBA+jvcGvK5pofdeEkTGuMB+XhcKrUbDQF10pBTRD76f/vacylUAtv3KWsOSeLvdheb3PUpZDL",
+	"yRM96l03ztgg/uEfiw3k8RLGmVl+ZtFQeLWUTmJ2YPxcQygrd/lmr1xJq2qeZAUbuYRx8jleYNtl+d1S",
+	"BXtXrt8O1XqURIOo1SNzHUrKuYR+VWIysVm7iUWiaVWsdST8t54r4CpcXOIzpz8Fi+KEfo09eehvK6d4",
+	"HeJMJWDXcls5LUgcyy0QSDEmACMFmYibiCpuaL16YS0ON2FbmnovT2ejp95z2XyJxUtDOCuuxDw5F4kO",
+	"8kRvnmWwSjP8hEdIZSFn9iCgFGh+n20XMsAqnQLJrTMkPpW22M0bjflEUuHN+xOKeUf3szGVjybBE1qg",
+	"ORzGR2br4imo4OY0wNS+vTDBAnqECnBwE9eS/170UIk4fkhMGiO5GMacoIf2BXOYgoYwbS6DYaYqlymL",
+	"hAJ0WU4BiWSBhwu6hRO/GA2pdZbWyJHcemv9xD7Ta35u5m15H88FEovvYHBCO37KEXVPL5AjDlY6T9qy",
+	"5Si4ZG3p6aH3O9s0jfW2GuE0OqJ8PfUdz0qmYX7zWRluhhlntBwvWMwzhPPVoNlMGuuvmg/bfKSTyk2Q",
+	"pDYH/Gue+c/pGcin/nbM3HCrs0o43DCBGEwvREWAX0Ncqqi0EYsa8TClaSm25QqyAgKS9JzXNwuuF+3p",
+	"i76V3JCqhSTJbRHgGkgqP5+9evPDHzQCpY6/zXpNoJpwLbT/4B4yMw8hjyGJuGo/LR/kT40aOaVOfDV0",
+	"xSCOV+i8rdw3ELDprrD7eRJh5v5NDqBPJY9c+7f1/HHjeyzik58/ru+HYjZrmudPsXh3gEk2DRnDIpTK",
+	"mJRY3ENdX+RxcSK8QeeJrWoUGcvkOlyAZiu56dzI8gV00BFV0o/bMb13Tza9ZO3PZqBgmBT8h3xnpw5R",
+	"UG39ew7yjmkPWJgVWnBD2NEMd0+tJX5q2ReJFLLHHSKnTeglRIs743X3OazVvlOiIoctO34c7YbOjyZg",
+	"GO5gYRqjZ/TV8Q7P4YLpJTyX9oheQ9RwB2gSG7VV4Ihdc/AgWzJioQe8NfGOCe0mAyggcbCzFdxHYged",
+	"lcohySVXgEFZvm9b8bsgtszGMrM1rOEghUVmgKbBPlxjlbiRh+WmGSd/t+gnJ8MZJvGhpunE3TvdoQgd",
+	"LmnjKzmm4N45jWU2X2/P3bIkeuHr40Va6bFVqrbL4bNKbmfOoIr8OYPmiBkgz3qfNbrq3A58mYDlOlX8",
+	"98GlOW3H5IC1NtjNbau0wUFZOZzeFFORfrbOQrlq1K1nCTCK0OGODzxcDILVEAMW0SsWKZmSAeZORlK9",
+	"C/LqLjAblersaRwBgnuoCFSHAq6TDFourQ+wuK6/dTatJkjnEnBmkQta2j/3QDi7oi+3zLp66ZCMIr5z",
+	"eZbmutu3VIVoto86CkqZUtX6eVcrr+UKEPnLMwYiYm+1c8besx84NWzat/PvBomgcoLQwWVTgx+wXjcE",
+	"GiDwmyTSLm8x4jsHg0J1Njsn4NYFhuZax/L6TXpmZBnbXjwXSTvO42WcA5jT0Zib3ATVhmJ3Jqxfap2V",
+	"2A8o+jyqwPxIGYPEVS8JDjZ3TsJGROYiT2FVQmumfyPxB9kb5s+YR83b+jE13FXZ38gwuWUFwwWW7+2y",
+	"Yd6RCdNivQxUKXxJ2GYEc3zBVM164YXpUg1IWvUNzl6fmwl32ONCw7XDXE4AInzWkj0GZ5EM1ysH6cqX",
+	"gN+mMU+IfYRono1W00V+vyUERncMwOVGrJOz3kyaAo/3m5k7ps+9dorfEiT5NTVR+bW0k5KzWJYbyJvO",
+	"37U8ICNTr3xeIQNbBkl0bV/HOlPzB+nbUsfImqiW1xri2XUhg6bGS2NsHJpMIXFDM38aK7RlKotZa5zU",
+	"ol2rUa1vrc07T3m49D/V2PYGlJjt8h/lT5SaNuobKb5tUYJ+EnpbO+km7hk9ebMUScvRhxVhZhP5TGbi",
+	"BmhnnTuuhWi+2Y5LgyJYcI+pnON4Ixi3EhoIzemiwARFK1potkSGrQ772dKllioyO6ow38s6rjIIqdOV",
+	"Au67bESUuCBbjatJzoM/fAI30XIYLX0sOrIHVus4EylX2cRce84jnvH+J5ql/zhx0M280wsIQaSNsdWf",
+	"QpoNMPv0bgSkZiZaMqPwlNVvbTOHCmoR0PvM9+SN+V+3ZW3n7Zi9pX6HQ8kzHkUKitrm6t4zK7TlBDkH",
+	"vzz55aPr2166HI0BcPMSoLm+cLm8lsQXk+XBP8NdSAtUKn0o0B2CNxb8hA07b/5lI+bdr97t7dG5WdAI",
+	"Xqcxcq5aOtaewb2eLCBlBskVf/2EfnXv7j6K/3iwLy4xlJlVclEGcMd8TstqMm7O9ELGUW2Sb+xvu3Hc",
+	"tkaAnEISYApcwBJEMSHmmSxnVyVQ08D8P44hYt+zYKcEfSyywKGfcmPhBmxqfgXR9wPzeyqf8GkTNBZg",
+	"mCGdWar34CyhbBfL6o//QGDX4AywMudVD5/e1Xq6ElnWK6Z0fDCp3tuoUbqHeBnq82J0bRoiWlbts/X1",
+	"XKfflXjZ+BgbJSZMT4jswrqv5cwyTeSIVmy7EDEgYwSkLBZg3bErUfMg1LHYq+fgS76EJ8mtRQUufnlq",
+	"YzZf+Y3WDV9CwkRCdzNcJ3i5MFYJ3k0gt0GVM4iPL2HgS2vmbnm8PBdYgGjerqB73YokIs7eBpRq/Pck",
+	"WpNE7BWnUSkeiyR6WDw3ztzmHfwmbjMn9vnlvfszQYdZ48+KrDBrQCJZSGnqEipQaJ21mte/zoesVthM",
+	"qVEFDohWIkys2V0UYdjD6oL2nNyazk3pOw2kBZyYdDvM5C8WlOdoTgMiXOHRBVtCmrnYEbdlq405TYud",
+	"z1y+d/fuafOmiTd4VCTwRzXGIYsIb042nDXdvIEfGcFwejThKlyIDXj16ZL9jkjx9kZHCnFlBIxnGQ8X",
+	"6I0LcmeLDiifKMgTX1EV8cKmA8bj2ClAGANXd9hXli2KkV/xKxYuIFwa6/PLRM5m6AfLGT8s15LFWcbV",
+	"AzzWF6Z7I2ck8VhFTPOdZgu5beLduKTX7avFdLfMcIeX6+xQJfbf0UtK/fHduwTDln9wrI7/jkgHubOn",
+	"PFyi1TNIxZ3VNNdqkW5Jer/gmqHlf2Hk3X6xH3wVHB7H03Dr4ngaThfHy5mP35wlyIp79s0f/+E3//Jf",
+	"/9+//sOvf/c//t1f/d4v/vN/+PoP/+k3f/zv/uYv/xfyqq6TCFWb6FvPFGwEbJGurvfrfRdCgrrBYK+G",
+	"/JCtrRJXsWCHK56BEjzWlcCKi7ngNJVjR2+DMx5F11rMk6bW8qQo2RywoXZLoUOzSojbL2+KvtHV8Jl9",
+	"fK3m0ONhZBmD/QG2vKIjZPZEBO0+dI2yLsew8OfmiXDB64Ojj6qSLZ6PuVj1GSI9LL39Eqtqo1QqjRXy",
+	"QTJDMV1ncLhG5JHF0gDSXfW1ZSq8b03Bz67YYRFY1XX1s19dC2Kq82iD+7Y04P2Qr40fO9bcuiDyXypY",
+	"QbRrFEetrRjmvFmq3SsiglhsiAC3/uMt37XpLt4QN7jwauMxO981vE5jnvC9MHVdMvgTofcisI1rrDlE",
+	"HrrUoVqkvDU87olNl0Y1E4nQi2udQigoyl/VrNp7Y6ncNY823PL/eme2FFz2THHRnoJsrRp3vcws8yZd",
+	"8za3rQvOuz1l8to6vPdX3sLMrvTozNxqhHcoNZ18iw2L2e5ar9M0hhUkHQdGiz7XJgSTFjKul333O9Ow",
+	"74wpj7r19UgC1BwukH4SL79gLmq6KFynfLcnF77KGR1215ii60CTyq1PRRyfBWcbLNpTtabXuk1NPVNH",
+	"v52ta6vLDTEoBtaWOeFa0cdvgUGfdJL9HULBSm7gumW6W84hagCDBB1HSr5IS+OdlzVOr1dwjVGO9l3S",
+	"L8W++0Pz+5j+q8dvOeXmIP3AX3rkSXrXMILCAiqmUWdcZeV9dz8tpyPDKFdznZkDo1O8zQ2i4ZumcdXQ",
+	"aLZU8h7NJx7ZdWgU/tK3sVJS8v623LrnZ6BWIqnbBr3OoYoUMsUTPWsZWKtOOPO5bhRWVsJGiii3c/dO",
+	"lZZsrKKJLa/vtnb7y7ekBmMsaE0Max52STZva87Oicv5bc3IeOQeenfJSM8Scgt+pNl2IWMoJSvPpKJo",
+	"wLiOjJqB6AOljrlI+vjAXi6AWfubcb2EiPEp+sESue1MOuPZ4fB2YzpzH5Vk0wQIWf56AJqRHdtybdN8",
+	"GZUXIuxQIhP4EXuxjoFNd+gvDYhWNLOZfyN7fPOUNm8uzGMRj1tnYTrwxVqo8wF8KoWDupytM7Bs25P7",
+	"PiT2HZ3Yh5GHpry+zhBZ/1y+D3l87ySPrwgh9Unma5xi2i7b9rJP7Ybaesx9hkl6OXst14RGyjSAj1XH",
+	"ZeQ0pFTfvVlK9WlSWYw8fKksnw6EwGr0xJzvsTf9ZKizLMFU+n71AB9qAb5LtQCkGe0Z/41bipzNoAOd",
+	"7Bk9MmbIyfTgs5Bs90Oh7Lk8eRTVdgGYWkYpaGsNZkdO5NbV9O6MYMdY04ih1JGibZ/pVWBvV2XP4CK2",
+	"XKzCD8jfA6bQoGy92ZN2TgfIn6SWzN5Yy0HRgUU41EEZpt/8ZfbJEKhm2LEB00Kg7Ff6wh717dhdMo6B",
+	"z9ddOlw81kuNc8/UTQ6XodlnRlUTJxhvDl4huSFu55KFCN6W8WWeOCs3tXrx0gEhV+g0qXAT1YxIypbX",
+	"AJpuKfQDOruN0DVbiBXjmpKZCEvBPQYRk7P9jDtSmbzrXipzIPKVa90Lf1UCzrCJOhs8Xilbx2Nk2Fz/",
+	"dkywIZDm3PC74OYspunh7Trg3Wa+4e1CrhiSF3hRtIYocjGGIKJwVPTFdzWZyvXRPRIeXl7j1KffG+Hj",
+	"7dF9YpdO+mMXVQ0DHcgWHAF0vdmAq7rJ/W0h3cqXifd8LzavAY74vLE9ngzE25SJPcoJpYVNd43ogQGV",
+	"T+gis9QHRFYMvr1o4kFJX29l7QTWKBSjPLHL8FMZzSGqdV/H4DWPNJVQ2Mx1c72Vw+C3vqQjvzihheVd",
+	"sQzgCMGRRObSM6VE9oXM8BouFdEcppAJC4zYqCtVi6EXuFH1HB4X5ajWlQ9MaliYo2Lt9sI6ahFnN+pR",
+	"aTmOL0VvfUDxwBAgSLm25i4NwjsKLEQrshttBGzxH6FUUQHDRRtlJFv2tuNu79XJOTyd+sb758g51W5c",
+	"7ySx2nKZ3T9DVgXI0XPun/3iL//gm3/zZ3/3V7/39R/8/jf/6t9+8w9/9+t//D+//m9/8vWf/4n58C/+",
+	"+9/+jz/9m7/897/4T3/09R/86Tf/4n9/81/+9IBMa/fS34F065LeNS2MhsTr6+I3DbmLPAyRWa6MqFR+",
+	"vpQuYnnq9vCQmnOWMYXO01Y1e8WbbxLyON7PodnrX/NM6Jnl5MsTltteu4TdpMx/mNjfDN+011suh2bw",
+	"JtfqoE2ao9w7LTYbxXwNWT2ZpSLPHDiqpSHvjzHfM5Lb5CYzSdcNhKCqzAZ6FfMpSYkQ59oieDdOm+IZ",
+	"lB4oUoQqSlBOvUNpF1mUIjHbwq5dpcq5hJniYdbUZSULMFurpEOyb7GoJBtiJjWW916v04Om0OVvHbcq",
+	"C7SsG+jR2ybT6FCYLPfrD/Gx71J8bA8fa9++bAiZdVjlJ4DLch1+SK05TWpNrxnvBZhVm7mBd5nvfDYN",
+	"zibV1DpJ90ir2Z9eLPhqD2Glon/4ShFFx7fR9Znu/F5PFNFQoDByxrYLES7YE0wpzWRsCWRjnpXQYWQK",
+	"CcEIWKf9iqslRptWzE5DU2gLNjxe86yVX9bM+6PSc70mX6o5H4jWOwUlZP94/nN6/L3VrULUvmhoeTKG",
+	"SATJW7PM2LifJSHsARKV1I4mxWkfTxK5TkIgt1Oa862SU14BIbNNZbT7yM+m6zv8EXivGOVtdbN/BtvS",
+	"IE9sPRQ9v5DbJp15Clyv1SBMd7YpdIWjEkx3GAQLXN4EAlOtFQKJbReAn+DmtRJaQzvpdWlD6vb1VpTi",
+	"BAvSd5JD6YnjDfWk1F6Jl9OMBgIGSaaEzWYBHmvL4WUu5G0r6ygXb31SDvbxHrF6x3XyFgO7bTD4xci+",
+	"ta7YR0kGykUugvwQcaoduIPEp9dVD6399bUOpUJpFIj0+FHFtWL9EhJ1q4enxg9Pbz0GrSj1Vdeheese",
+	"QxJJZCZOquY2jXqAFw7B+f/KwlCwop37IE8XzU6loQI/Pv+0GWc+U2IJ12bH2jXJLH/0bePWP1GQSpW1",
+	"e7CuaATH7SrvpROHpONcOAgH+RHTThz9T9hJMYle838QKVf3EMxo6nLHHZTIi4O03sIxDXTsx2ebW0kN",
+	"k6XIw4WADVAgl1yaiidLInA0/0KTnADJKK3lJjNvPcWTN7T1tJtc+H7jLje7S0U0lf2ff0Y75/hzf7UA",
+	"8Eb+NX05SB0Nzg+1iMCvCTCao4AuVAzzmV3yPkc/zxQW6OjOhlCFCbU2eUNJd29bN4lP8NnbrRvNJmSe",
+	"UtgLs++HPwgqDkV+/jt3z3/j+tX/90vfnsR91HM7oQ2K/sWesg2j8BYeVVliNHP/Qd8XZ9MCbJ8p0JjA",
+	"rx2urlQRQgiityup4N72UH08TtsK5qV6/w7AoayakjZl8DqbhHpztPP7wdXnTCTsZy8fn/+6ow6c7jIg",
+	"Lk70XJ4FZwvgkS3GsiW15w+FTqUWDuDAv1r3hjDgfqwpDZCMsJlUTKcKeES7dKrkXPFV1zkMbbUEX+H3",
+	"920V21dOQhQNxeu+e8Ixk9pnHAtkgH+KhN1jefn7jIfZHfaViL5CUNMFsDTmIVg40y8TKkn4iOhRdaaA",
+	"ry7YV59ynZ0/Mp2dP3n4FZtLwEXpEAsU3MnHspIbiL4i/NVS9+hCzNk10QtECxaiLxPzOTqIAqYlPToT",
+	"87WR8Yrv2BSYjKOiC0hcB5nll2QaNPI/CI0FHE2or1f4Mo9I5s2+a1K1YtVVXvvMD916k+gRriJ8oXMS",
+	"c3U59Yoc2R8OQPYJagPq3GxADJyEnOLa+lqrtDPoAo6AUcrzHkNHbd5wbLfDUfMjsQUhZB1ViFHUpufw",
+	"oLe/JAJrhix8mV2qXFHVkGX91xZP5nuXd3/j+z6SCeEKbQ+vI7oJG8YwPB7vo633GLwVmk/lBgEEB6rR",
+	"VHPQQa4aASPYO3JhI9aUwvPKUls0BJ88tRq4NxXb1MQeIt7t6mq96r9bTdvBvGtk3W4PcRvAu2DtHm4f",
+	"G5Am6R2tyZEXzmOraY1YRvarAVxBdtckIOLILCERBWwuNpCwKQ+XxQqKsG7F6FKAZBLmMlU6jZpWzDoJ",
+	"uxMAHudPdcCpXLLIkXLV67RWO7Quu+48N1G6UafZvroXtCoXzTC3jEQkwPJZMRti6QoRUMlMHhbEcndj",
+	"xSO4bY18HWsHKPtxJZNs0XorWfAkOjdGdLsi/IQn0bPNyBAYrhOfyH9SjHUYmdushkIGRuyrHdtKtUQ+",
+	"rB1qr4oai8R9mQvPzPPuXW5x3kI+xBNnLVT7rVmRRnaD5Cv8BIlAN8aOTiGhKS1h7umMygwvmMjyG+50",
+	"Z1YXxDNcUSFPzGVUZzJNvchUhe5MMq6X/VbRS3yyY0t9usORdEIuWrji24PrYN7Ot4TpzYen0CkI0GSS",
+	"Iy2YSbQeBTNNYPXBrGrons7OPJTSEh99S2zdDgdKJ83fvRRaWHDNphDKFSaa4iGUCgjHwPiqib7INjEL",
+	"cJwE86tMpsNu1O+5Gnzh5txc26cASWXh6AzdfC63S2jPIhLJVL5uXTpP8IleFzFtKfp7o0yYpq/sjwa+",
+	"LFUF/5yrbGRW4PfRsUBz69v76WS1LuvhbknGKKb68sBxdVFYIfcZx3zLVnwJmq3VHBpBmUl3QxHVHPX7",
+	"B/mT/KmOQ9zYUkwm8S6P1JqVpSHLYrAZ3VYAFwz5mqsP2wf7Iu7ksiR3Rd1xFpy9Pp/Lc/PxuV6K9Fzi",
+	"MHl8jhFlUJYz+gR+gYOcwe1O17VLnToMheb9XFqkdj7HXaGWAy0sSwdtLGGOFdQBZfeaNQdJxrZKJvMu",
+	"nLR8SdXPdVTukU52bNvJ47Zewl5gKhycPMkzl0tTKpPdcm6qQR2qsBGZi8JncgnJ2w47wT1/Nqo48l6a",
+	"FhVaOjdeUBCulch2Z/d//qq8vJ5oB3BD6I8sFsmS6UzEMZtLGf2o7LWhcGejkd2Q14JyPYCKssJEee9u",
+	"Nc3l8vzv2UyX8+ZUl9ISbKzUXTJze9B0994uJBhLMlTAkSQZ0zqATmh7kw3wrk7QP2gtmHP91+6xhVwr",
+	"vY+Xd4kYDTVFGX6pFh1cUiF7ryX7g2axpFzrrUSOAHPEXzAt5omxW6yDb3Bte7CQBOZX6hvDiwlsC7lL",
+	"ZT8xd2iEwGSc5qdZGc2KjoFHHXDc+ESHnVRHHHShwwMNoJEgB80rdKENqnUNXLNCYtyDiv9ZCgnleOYe",
+	"Xs9rOy9x/2i6/YHnImN7lli646BPffKG6PomQZ2WHql+qL3Lw2Oy3/JgWxN0Y2u2wABQjZcISQMRyyR5",
+	"0L5TwIdmE/DC6OMed7zRje2YZVEJhruoTQX08FikQ9q4S5t4t8PzU6ooHlXCvuSnGL8boJTCNETCgZoP",
+	"WXGhoZZD7aR0rHOzkPDBVXRW6repfs4M6bZVzn1KgBPfzpq5z/gKjPHMYimXmonEwt1Y+mAmssAljCL3",
+	"lCQfPvJ2RUKvhNaNel2tpSPEMVxpFXAn2UJFbLrf/0lDeVkMG4jPAncOLbhaOc5aMzx/G7ZObOVP1n4K",
+	"Y+5KT8FLlk9hJnsoimSg+p8njK9agRxr98EsXDRsHoiN/xRGug49Berg1EvtaQulQDRIuhpelDiLXYq8",
+	"9+azAqSwSCBuv/883T1wj40pmKIXj4Dou2EKNmxzZISIcGGz1rU5XTdgAXTXGhyHCCig3BSFIcRVP7FO",
+	"3th/vaVrdAzEwFmV8WOp5lBI+azPJfyR4noQfcGG2GrneL8syGQ+lD4unI7z0zWGnpZ1IwsBGTHTdYZQ",
+	"QBFQQkMmGU/yga2TTMQWFWgDSswERM5I5Bn+7A4jEFuLwowOXldo6JoR2hiUwZcJ0mTMuUjoGWqY/Ffm",
+	"4u66aMrNt3tTZcZG2KJc++9op2pdkAMBe13xnV1dZjqEK5xym1e+LN2y66Ge3jU4oSkNc6bRI9S40d79",
+	"3LS/G1stbOvPlZSz26UTn9slM4BePFdyA8UVEJc0LvMisJhkeI0vdi6ulNhUq8j3tMI5D1suLZb7xz43",
+	"zhy65g9Z2Q2nwJBmg2nJSNNJ6ILxOMbsQSTXcqJkUMHa25dwJrPUL91HiZLxS/PImPlbMkuxoxX4oc41",
+	"hApQhXTIKYvOcimh397eDAYRLiJBmZ7ADIrxImaS+7Ij2IgQOgU7scMqtjDPxRufyuU8AjmDzNIH5bHc",
+	"VIVxnuIB94w8X4JESrGYFsHKDZynMe/II38qN/Acn+qV82O9q8dQYI3pCXRv40typDcdNEUZRYw+3oRZ",
+	"6XgDrb7z1QzLDP0WpyQ7yZ46Jbna7/5sDrG8Yo6bmFkxTK0TxG2kync01Omc2IDCIgpKKxMKJ/uCEi+F",
+	"ZpkSFDZJeQpqz6fbGHMvlmi3hzeXwwlWz4iy/oncshlXruA5wZRGBx7fsmyOcvHW5EwEo527Ys8dUWcU",
+	"6Oov4iv8xXsbbUEt8WGtomQHuLybVYWZmzaL08xeQXsqE2AhTygVlirdT6o/eZwgW6ukJU7wcq2S0sId",
+	"OFBgOu9VCqkzrjC6msnUUwB5izKqT7ALXRmBME47UOaq+XALD6hAT6ZGyS6KVHuja6hohPCECddd+7sr",
+	"2G/baT6zz3zXEZxJDr59xUlpALDUHcMkeLOx2PkJfIHYKuCCozdXNhzSvOTNWX0Zx8W0jmKPUetXAMmp",
+	"HSW266dcLaExJOy+OX6muFq6q7rzliFaCY8Ctk6NbVYKoue3I6OvWEBWOROap9KiGtr5HDzV1ehCTuTR",
+	"fWMcWHKOdd3KzCuMfMy61QB9Vjw2ZsC26KWpoEZucY5XPFyIBKiQeqj7XCEH0iFjeah1pUi3cZcvfjeJ",
+	"IBYbUF2g/Q+LxzqS72ZcxFBiSblfIHZQsfk69ST7HGaW2hHtSqZpY6ZS7v89yKP7/p5KTi6+c6k0kwPl",
+	"9WOYTpfjdFSSE5H1i9oPWvM5URFIWgUZ7HMQ3EhvJwosOKxvS8vUrqK/Y5xvTuzY26lPuHLnovmMQ67O",
+	"aBC8p1KsrrawA4TpwsTPOLZJhHvhocaZRbDhcFISgfbP6GWaxrvb6ni6LH55asfTFfKQZc0KkH85Kkmu",
+	"J2WcOscIckk8hU7Q9Fd1oQdlfoFqUqYXx9ClVJF2FXKZjKMLFstkbqsqtSvrIx45TBCfxjLDKoJ11syj",
+	"/9xRUlDOfudBeBDn+s2Sid/H86kmRt8x5YQ8tCbado0pXqYUpvw2Y4Eih7OzzEk/RDKnmYwh0wUPibXr",
+	"Ww4xDwF4TYmrfSc2AUNotoQ0K7JiyixrPMEIWRyxKRBEy4VDNrX85W5xc0qWsZWgfEdYP/YiQq+3r+6O",
+	"a+sWO/e/42TkHu3Gnivc5HxqdGsht4yTDmMMDhGeUN2K5M42Wq+9LXmSKR4uRTL33hpemgdyMV3OSZ3G",
+	"p9N+6QbWRattbplIg11aUxpAD1Qy9easxMj581dvX+0hwRrxl0ZjJXTQ3nGZsZXUGcsgYTzLYJVmmnG2",
+	"Esk6A6qSQ3NbrlUId9gl1diWtwpuP0INjaVcEiYqX8H+tlCd0rGi2Xb+XlDbpzalb50eVfTmWQoV3mlX",
+	"4NW4999sQR9cUoCCgjYO9rFo1fkpidUPHto7qh/opcDHVRL03ORe8AxKZkbAuF5i/S2WJFrGHsdf3ItB",
+	"XS89DOENJQJl8vPlwb+5ObF1MyHzfsHD2/I6LFEum5Xrj6tTWuPDgpn8MPvM9fPAbA/joktovYYoH6iP",
+	"AMBc3gQ+OlpRfAQhYUlKxWIRQhICm0OyFgn8qOMKWp+WSRrN2rmEBpqZ94BQyCN1czTm3NBcs+cPHwdt",
+	"lNCNYld8lrX4fzCH76F5aCxnnmnbMgac+n5B79WwXj6B+ToZfL4oH5IzlPlFabv+SCNcV4z3FoGpmPGO",
+	"LWHXa/Imb/D/rbUWD5VMi1nsCjU9lmouswyGFwHVfDgZNL1e4I8xeV7g7vj6gCuNvhxYID+WzNFGtgql",
+	"0/1l83pJj5znq2oIRqVl3Is2pwQv8iv3bgAvsm6YyJ8CpLdrPzmB/hxXNeJRHSPJYjfJfVlY0oP0OpJN",
+	"gSkxX2RsB1nHXkL2WOkc2FcxM8Vmh/r762hOgBdWagHBDpKb4w77GUbf791lTz+hyiRFRPnmtxjHqPqm",
+	"Cb5Er9M0RvR6bKUBMIbI8NGnGT4uKOSbFWi1jjORcpVNZlKtziOe8f7zSD2d+jQy7/SCJHUyHaI3RcfF",
+	"imegBI879ERksGqB6geuwsUTfKZj0yqjMJoZD/DkS0WyE6gS5i+RiEzw2Ien8ts+3JYf3h0ZWqQ+NTuK",
+	"wMViBsTM4hmx++6QUVf7srXLUjHkbBfaxXeaMTgVJT/uZ/1RO2aRlZt59e1Bs8xg5YXbM/pJvvzhLRyR",
+	"RMzIXYSASeDabYyBVe6AnMN4RSqpS+eim7wx/2vPA//xWkQ3qBPIYDV64iYNzWNczenLES5I2HKpAIN9",
+	"7+t/9id/83/++Te/90++/v0/+v4Bgp+4HVJP3iTyLR4s7TfUT2KeLB+bx248Ix4GRNllxomVWeb3LEgc",
+	"/fVxvrhFksEcsdBu1WV2auTFjFxpO3UCD4w9MRNxbKwbS1/fMXFmaZ3vMbc1gJyJGeRkY+MB5LhefJVH",
+	"n+Y7wfBh2FLbFG2lXYkrYHOOtHARWydVqoQmkRrJJfNzHfIW/kWzCb3AB6/wuRGFWu7GV+xIX46gqjOx",
+	"AYbQKFTdxUg67Htf/9lff/0Xf/63//Uffb+AArFY9pkIkQwYtIgq9bp+afvzMT4zRjJO4grZuYLGpAvK",
+	"zeifcxG+sN0eUu43AJjadywnw4rZZ5+4SRhacdENbIdOu4FIluWzEW9ixEZURyALiqp088BH2vquuvS4",
+	"B105icTH2bq/qtFipa3MEgZr8qbhQPEy00W+gU0MhAMISsj+mNjP6fG3J1AyR24+PO25R7/yfCNHverY",
+	"4SqZO8htxNZJjOAFtn5SOJLBmVQXFr76I412cy8Fc8n6qVRZu1HWrm1Dsl/f1rjBJcORISMuScxMVFqb",
+	"vAPE3oeS+baJ/bvOlHzoEj6QRrlRZQiJ17s6SUMcwu/Ym6ODBW4sIxHZ0dUjbaFSYAvM2k4h6YqL6rXa",
+	"wK7XAWqfHJNnHrvwXWLcAIbPaMZ2Ld4VkXuR8QFRjT++RYKTN/SPtxNnuHid3ZdsquRWY5YPpbDKJISL",
+	"PF2r+Bpz883ZhcApsQgbjGtKg6WXuMHOZ342ZhoNDexYcHS+hOQoJMXWHGKMD5hhBrX04Y6p75c5OXrC",
+	"ZGd+G9cQ2HvcMKlCxYv70yG5hr1MyHLE8bZkQR4cKITXfJWSQYIZEPfPfu2nv3nv6Q/+/y9+47mx24nQ",
+	"6f7Zwx/fu3vvhx9/fO/e3bt37358z4j+vUicPLU+NeZFGvXpmRLZtjRvmgM5furjpbso37bEx3xg7yjt",
+	"8TTZjv4t7Gqdpo5rq2Cnn0lVpDgGSBaGaA3KpUbaoEyDXlYyH83zlTxEAkCuJCBy9JBhHmJwxhOZ7FZy",
+	"Xc5mxG315o1gMHxXaSAPPlQaKT4NzhKZAf7avHpzImSRMtkjUTJfoQpCuYFq3ef+pmPru4wxFG/5Thfb",
+	"Onsys1tEwJC+SGQ73CzShTkrpoCey0zOIVtg7moBFFcBRc0wlWAudIaWH/1aKssiZ8uItiKJ5Hb/KHlB",
+	"L/GAdqZxSKGsmHotx3vDGXBcNKPvj2WTvdyrtYmlzvru906bJgrMdtmO6PcCIoDVqJOWD+LEu2hrBelL",
+	"8r6WxEy3DxlTsobQbCNFNIJrqLr0iEJWW3qh3oc7egx6XFl/hs+NKGTTge+6Sp0PnlFTEIDI2QwICM7r",
+	"GdmP8uyL6qCQzLeWKQeJpmzA7Qd4evyqx7c/7YGB5CWxyq+XiT3QjmGweh/jUyNHpsoVK6YlzADbQrwB",
+	"igsgELtFVyxYFDRA0MaJUyaCVbAArjSPdduxgs+Mdah8BtsXbhSntgZqHde3vAiMvbQbAhRHORPcFUcX",
+	"EQRknXYeTprOnN53ysPlXFEdde5QM1aw9abNhUM4wW/y6eyCtSjmvRsu80Wp0fFWUttMlL4cDDXT5v0i",
+	"6Xuee5B/iDAxY+Ig1iZgEglz/kHShXH3sPTcoWO4nbBA+Qt5gYFKrzwM9wwtwhlXQMDlW+FIPBYVB/no",
+	"s94nFnjMjH8IBQ4eCiys/zhmpVV7YMiveVcWekks5R1GrtDL5/TYtwFp3LzOU5427vxCL5mVyDDQdDqD",
+	"tIwxXmTqIBmpgzDNCNhk5eESVDLu2KhfyBhGva2ZDny3NezcHmsiXNjKgRWD12G8joCQtnHrG4cB24jy",
+	"XEOXGq9juIJx77S2D6+g1jEwM1CHCCdydHI9vGi8mPVkC9qx3loedxreFUarTl3v42TTBGTsLOmRdXmS",
+	"tXl1P0XOwhkmBc5gyzSEMonQ04oxQIzm2QC5IzFEW8zmChZYSiUbP4kYZcyxuWQyucPw8l268WUL+BKB",
+	"jPGYJOQnzGC1Jiw2EQudNXNUvVS7QunG0pmXWCh18rCLgOgF0ku3lfjjFonW4IJvgE0BkmNLXaoJpNR4",
+	"tgDtDhjsCPtgWOCccp3ZWf4R+wTTnYtojYPQKrC3tkpgsXFvrd3wWEQdXDCf0zMwvjIcuIEM6EHGXj8H",
+	"FYnQD/tQCOtINWidHMwWO8eRdVgRV/aZd3dCuhEMZH1RawV4XAoKLwxJiH56m6Icnd38FKUBfzhEb9Uh",
+	"WtH4SSss7ku1y6dwJH8jtf9OzqW9rmtYGjJbMMWTJbl7N6BsIDeUKiJALwIP3Q5+QJVyWO2hRLnnxcE4",
+	"3RFwDU1jflhRLAC/dAvcnGwzqUK4ydFV1ZVDjq9R9ebD6VWeHz15sxRJ9HbyRqKL6e0kU5BErY7kl4p4",
+	"AQ/bmN2R8FOR9HJjueef4bjGdV5ihj69licuTVIZ5vBMG9LNecJoAgJ3U+CzDBTLC21ySrt1CmqDgFNu",
+	"Hh3JnfdO81gYU5WLeG16Q2tVyS2LZUh5iDzEawbeemZilplNgpIb9R32BeUyYi03JTE6IsMAW7CXk0ho",
+	"Po0h6spuvBLz5ElyTHpjLOfoHNvyZH6HoF8UaqNj+zwLpVIQZmwhldnREMFl1z/R0Q7xVpCFXzm69guL",
+	"zyuXwhIeDw+MYTpDcGu618Yy5LFTDj+rovtzEq6VsmLwQTKZHp6t+wEyPUqiYViv0SOEIsOB9ngTKaLQ",
+	"D/eRcZU9M090gn3MgWWSKcjWKmGZvMATObN+PDMikYE3oI9JwI2YGVjhXgImmvz8tyZffvnll6/u/PIv",
+	"/YPfmniQiSoS/xWKvtY2Oko3S5XcCCqNLvnqP5UFmfI7rNX5sXRZcXlWXWm8fSZ2EvI4RvH6ZvixOSwX",
+	"zVPcRizSC2MKJ68nTktY5ID1affuDee9vMnInDHoVk7/A7miaDql3R+sB1l36tGVe2hMg4P68F7W3RCG",
+	"oNOgpnJTPrCoaZrFMMtYFZi72VCEbJ1O3mRyCUl7isGVeXJkua1Tx8jTAHHDhB4N51NDdr5OWSySJdOZ",
+	"iGM2lzL6UbO29UnUR4H2Xd4fW1STYrnfAJuu0Tq82ukMVqgW+P7k4l5HImMldZDKQv0rAJaCTGMgnDOU",
+	"h9BUXmuMwaxUlq6JVRDtQ9AFTudaN5mGkP1sLA5r0swbc68r4NkIZSXUbkleFYHrgED8/dsZpQXkdeCL",
+	"XeQS+cdgbnPND+KSO3FeOBptw/ATWaJMK7OPNDIezGK5tblceDAZJY9FAp25An1KXd//ItfCGN+A2uV1",
+	"jTzW0vqdMAyGmTyb6gm+f9+tl7Yq0Os4a6fqozd4YZ88oiB1wHTfV6PPp3vfxlw8+9VA7keui/Jkm/QY",
+	"CZq3PKtVA1xg5QtRFsbAdebq6BD9dyG3bMWT3WHz3yf76vhK5GHzvD/kcA2Zw0W7iiPb0uTfalWijOul",
+	"nkx5Fi5aeeCU3MAn+NQtDUTR4E7sq8JOn60zZKn3ebGnECIB0AzTlAbYaOx0WKLbmZhlO4bzaPqgfDA6",
+	"ReIY0SwCyo/KjU65TZhMRSJkgiYpnRuejPruah5Xx9PDQTBIMUgdO3YgfNj3Mdl4xAqnWk0TYdfbgwy1",
+	"Bs8vj9JsZMin65hTXNRrjHxePDaikEq9eIIaCJQ3gKge8LWmalW3BbOQqwhXXsCo7kGTJ9TccZitfmcy",
+	"CXIuxYpEVZ6gaWzrWOisVZ5fuId6LcalSPojl5mmKWL1vq6VXDhN+7RUy+EsQLNeZlKxFdAZ7E5dqfI6",
+	"GDIikNpVhGZXZjMex5pFa/Af1/UieefHv//zV0bMS9jl5fKgNm7q1yo+u3824amYbD5GEdvm90k+JRNY",
+	"fKOgjCKtXfZoU+E3FTQiopFDbmNYtm7UXFMcpbT/U/ljc1NGxaeQhCXPEO0p+49/wVUikrkO2A7wkKNj",
+	"LGK0ZEq/p4W95+pZ61SEhUnOmUXW1pBllOdsW6Ak6f0WHhSclgXzH2Flmfcou65zkqWGVhZczW1mc8p3",
+	"SIFjjjZ677yNGYBP/iUVYVPJVVSauZL2NIgQi1SpmjiTcVTGFyYK+P3fXFIITAeMp5jEjgMOWMhjSCKu",
+	"dEAFrwGlBgbkPQtK9OlFLzUnwNtXb/9fAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -25,10 +25,14 @@ func (s *Server) ListLines(ctx context.Context, req ListLinesRequestObject) (Lis
 	if err != nil {
 		return nil, err
 	}
-	rows := []Line{}
-	for _, l := range f.lines {
+	rows, right := []Line{}, models.Corrected(f.lines)
+	for i, l := range f.lines {
 		if l.N > req.Params.After && len(rows) < pageOf("", req.Params.Limit).Limit {
-			rows = append(rows, n.line(f, l, said, shown))
+			row := n.line(f, l, said, shown)
+			if !right[i].Acted.Equal(l.Acted) {
+				row.Holds = right[i].Acted
+			}
+			rows = append(rows, row)
 		}
 	}
 	return ListLines200JSONResponse{Rows: rows, Last: len(f.lines)}, nil
@@ -81,7 +85,7 @@ func (n *naming) bareLine(l models.Line) Line {
 		N: l.N, Verb: string(l.Verb), Acted: l.Acted, Recorded: l.Recorded, Hash: l.Hash, Step: facts.Step, Round: facts.Round,
 		Target: facts.Target, To: n.person(facts.To), ToUnit: n.unit(facts.ToUnit), Ground: facts.Ground,
 		Document: facts.Document, Planned: facts.Planned, Extend: facts.Extend, Adverse: facts.Adverse, Answers: facts.Answers,
-		Outcome: facts.Outcome, Corrected: facts.Corrected,
+		Outcome: facts.Outcome, Corrected: facts.Corrected, Correction: correctionOf(facts.Correction),
 		By: LineActor{
 			Account: l.Actor.Account, Name: n.people[l.Actor.Account], Role: l.Actor.Role, Unit: n.unit(l.Actor.Unit),
 			For: n.person(l.Actor.For),

@@ -65,6 +65,9 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 		out.StepName, out.StepNameEn = drawn.Name, drawn.NameEN
 	}
 	probe := probing(f, verb, step)
+	if verb == models.CorrectInstant {
+		out.Acts = n.movable(f)
+	}
 	out.Targets, out.Grounds, out.Answers, out.Most = f.targets(verb, step), f.grounds(verb), f.answerable(verb), f.mostExtension(verb)
 	actor, refusal := s.leave(ctx, f, verb, step)
 	if refusal == nil && verb == models.Forward && !f.state.Carried() {
@@ -145,6 +148,7 @@ func probing(f *caseFile, verb models.Verb, step string) models.Command {
 	if answers := f.answerable(verb); len(answers) > 0 {
 		cmd.Facts.Answers = answers[0]
 	}
+	cmd.Facts.Correction = f.probeCorrection(verb)
 	state := "received"
 	if verb == models.NotifySupplement {
 		state = "missing"
@@ -214,6 +218,8 @@ func (f *caseFile) grounds(verb models.Verb) []string {
 		return lawfulStops
 	case models.VoidCase:
 		return models.VoidGrounds()
+	case models.CorrectInstant:
+		return models.CorrectionGrounds()
 	case models.HandOver:
 		return []string{"shift", "leave", "departure"}
 	default:
@@ -240,6 +246,12 @@ func (f *caseFile) answerable(verb models.Verb) []int {
 	case models.Confirm, models.Discard:
 		for _, p := range f.state.Pending {
 			out = append(out, p.Line)
+		}
+	case models.CorrectInstant:
+		for _, d := range f.state.Deeds {
+			if _, _, _, may := f.state.Movable(d.Line); may {
+				out = append(out, d.Line)
+			}
 		}
 	}
 	return out

@@ -145,6 +145,7 @@ func (l *life) facts(verb models.Verb) models.Facts {
 	f.Card = &models.CardFacts{ID: "card", Key: one(l, []string{"a", "b", "c"}), Level: models.Red}
 	if deeds := l.c.Deeds; verb == models.CorrectInstant {
 		moved := one(l, deeds)
+		f.Ground = "entered_wrong"
 		f.Correction = &models.Correction{Line: moved.Line, Is: moved.At.Add(time.Duration(l.chance.IntN(96)-48) * time.Hour)}
 	}
 	if verb == models.NotifySupplement {

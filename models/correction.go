@@ -38,6 +38,19 @@ var movableIn = []CaseStatus{
 	Submitted, Received, Supplement, Accepted, Granted, Denied, Delivered, Closed, Declined, Withdrawn, Returned, Forwarded, Lapsed, Terminated,
 }
 
+// correctionGrounds are why an act stands in the record at a wrong instant. That somebody came late is none.
+var correctionGrounds = []string{"system_down", "entered_wrong"}
+
+// CorrectionGrounds lists them for a page.
+func CorrectionGrounds() []string { return slices.Clone(correctionGrounds) }
+
+func correctionGround(_ *Case, cmd Command) error {
+	if !slices.Contains(correctionGrounds, cmd.Facts.Ground) {
+		return Faulty("an instant is corrected on a named ground", []Fault{{Field: "/ground", Rule: "unknown"}})
+	}
+	return nil
+}
+
 // note keeps an act in order; what it brought about in its own instant goes with it. Of several acts in a row that nothing may move only the first and the last bound others.
 func (c *Case) note(l Line) {
 	switch {

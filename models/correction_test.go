@@ -13,7 +13,7 @@ import (
 // wrong says that a line's act was done at another instant, on the strength of a document.
 func wrong(line int, is time.Time) models.Facts {
 	return models.Facts{
-		Reasoned: true, Ground: "K15", Document: "更〔2026〕1号", Correction: &models.Correction{Line: line, Is: is},
+		Reasoned: true, Ground: "system_down", Document: "更〔2026〕1号", Correction: &models.Correction{Line: line, Is: is},
 	}
 }
 
@@ -49,7 +49,7 @@ func TestCorrectionOfAnInstant(t *testing.T) {
 		require.Equal(t, acceptedAt, d.lines[1].Acted)
 		require.Equal(t, []clock.Entry{
 			{Move: clock.MoveStart, At: acceptedAt, Actor: "wang", Reason: string(models.FromAcceptance)},
-			{Move: clock.MoveCorrect, At: right, Was: acceptedAt, Line: 2, Actor: "feng", Reason: "K15", Document: "更〔2026〕1号"},
+			{Move: clock.MoveCorrect, At: right, Was: acceptedAt, Line: 2, Actor: "feng", Reason: "system_down", Document: "更〔2026〕1号"},
 		}, d.c.Decision.Entries)
 		confirmed := d.lines[len(d.lines)-1].Facts.Correction
 		require.Equal(t, &models.Correction{Line: 2, Is: right, Was: acceptedAt}, confirmed)

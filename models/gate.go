@@ -98,7 +98,7 @@ var caseGates = map[Verb]gate{
 	ForceReturn:       {[]CaseStatus{Accepted}, checks{reasoned, based, openStep, earlierTarget}},
 	ForceAdvance:      {[]CaseStatus{Accepted}, checks{reasoned, based, remedied, advanceable, notPending}},
 	Terminate:         {worked, checks{reasoned, based, remedied, notPending}},
-	CorrectInstant:    {movableIn, checks{reasoned, based, documented, noHand, namesInstant, oneCorrection}},
+	CorrectInstant:    {movableIn, checks{reasoned, correctionGround, documented, noHand, namesInstant, oneCorrection}},
 	Confirm:           {nil, checks{pendingOfOther, stillMoves}},
 	Discard:           {nil, checks{pendingOfOther, reasoned}},
 	ReleaseCard:       {nil, checks{reasoned, cardIs(Withheld)}},

@@ -176,6 +176,7 @@ func rightful(d *docket, verb models.Verb) models.Command {
 	case models.RecordPayment:
 		facts.Fee = &models.FeeFacts{Amount: 100, Channel: "bank"}
 	case models.CorrectInstant:
+		facts.Ground = "entered_wrong"
 		facts.Correction = &models.Correction{Line: 1, Is: monday.Add(-time.Hour)}
 	case models.ReleaseCard, models.DropCard:
 		facts.Card = &models.CardFacts{Key: "R-T1/red/decision#1"}
