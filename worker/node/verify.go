@@ -15,12 +15,12 @@ import (
 // Verify holds an exported record against its seals, folds it line after line and prints every finding. It needs no
 // database and no key but the public one.
 func Verify(w io.Writer, recordPath, sealsPath, key string) error {
+	if sealsPath == "" || key == "" {
+		return errors.New("an exported record is held against its seals: name their file with --seals and give their public key with --key")
+	}
 	public, err := record.ParseKey(key)
 	if err != nil {
 		return err
-	}
-	if sealsPath == "" {
-		return errors.New("an exported record is held against its seals: name their file with --seals")
 	}
 	lines, err := os.Open(recordPath)
 	if err != nil {
@@ -35,6 +35,9 @@ func Verify(w io.Writer, recordPath, sealsPath, key string) error {
 	report, err := record.Verify(lines, seals, public, restored)
 	if err != nil {
 		return err
+	}
+	if report.Seals == 0 && report.Found == 0 {
+		return fmt.Errorf("%s holds no seal: nothing proves this record", sealsPath)
 	}
 	printFound(w, report)
 	fmt.Fprintf(w, "%d seals up to %s, %d lines after the last seal\n", report.Seals, report.LastSeal.Format(time.RFC3339), report.Open)
