@@ -113,13 +113,13 @@ func (a archive) Run(ctx context.Context, c *commands) error {
 
 type verify struct {
 	Record string `arg:"" help:"Exported record, or archive package (.zip)." type:"existingfile"`
-	Seals  string `help:"Seals kept outside the database, for an exported record." type:"existingfile"`
+	Seals  string `help:"Seals kept outside the database, to hold the record or package against." type:"existingfile"`
 	Key    string `help:"Public key of the seals, base64; a package has one of its own."`
 }
 
 func (v verify) Run() error {
 	if filepath.Ext(v.Record) == ".zip" {
-		return node.VerifyArchive(os.Stdout, v.Record, v.Key)
+		return node.VerifyArchive(os.Stdout, v.Record, v.Seals, v.Key)
 	}
 	return node.Verify(os.Stdout, v.Record, v.Seals, v.Key)
 }

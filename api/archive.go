@@ -43,8 +43,22 @@ func (s *Server) ArchiveCase(ctx context.Context, req ArchiveCaseRequestObject) 
 	if err := s.looked(ctx, "export_case", f.row.ID, f.row.Path, req.Params.Why); err != nil {
 		return nil, err
 	}
-	p, err := s.pack(ctx, f, me(ctx).id, me(ctx).name)
-	return packAnswer{ctx, p}, err
+	p, err := s.pack(ctx, f, me(ctx).id, me(ctx).name, func(c *complaintFile) bool { return s.takesOut(ctx, c) })
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range p.plaints {
+		if err := s.looked(ctx, "unmask_complaint", c.row.ID, c.row.Path, req.Params.Why); err != nil {
+			return nil, err
+		}
+	}
+	return packAnswer{ctx, p}, nil
+}
+
+// takesOut reports whether the person may take a complaint out with the case that it is about: only who reads it in plain,
+// and nobody who is complained of (M05).
+func (s *Server) takesOut(ctx context.Context, c *complaintFile) bool {
+	return s.may(ctx, access.Unmask, complaintObject(c.row)) && !c.state.IsAccused(me(ctx).id)
 }
 
 // WriteArchive writes the package of a case, by its ID or number, for whoever runs this machine.
@@ -63,7 +77,7 @@ func (s *Server) WriteArchive(ctx context.Context, w io.Writer, subject, by stri
 	if !f.state.Status.Ended() {
 		return models.Errorf(models.Conflict, "not_ended", "the case has not ended: it is %s", f.state.Status)
 	}
-	p, err := s.pack(ctx, f, by, by)
+	p, err := s.pack(ctx, f, by, by, func(*complaintFile) bool { return true })
 	if err != nil {
 		return err
 	}

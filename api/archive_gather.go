@@ -20,8 +20,10 @@ type pack struct {
 	*Server
 	f        *caseFile
 	by       string
-	lines    []models.Line // of all subjects
-	subjects []string      // the case, the cards on it and their cards, its leads
+	shows    func(*complaintFile) bool
+	lines    []models.Line    // of all subjects
+	subjects []string         // the case, the complaints about it, the cards on them and their cards, leads
+	plaints  []*complaintFile // the complaints among them
 	record   bytes.Buffer
 	proofs   bytes.Buffer
 	papers   []packPaper
@@ -34,10 +36,13 @@ type packPaper struct {
 	pdf         io.Reader
 }
 
-// pack gathers what a package holds.
-func (s *Server) pack(ctx context.Context, f *caseFile, by, name string) (*pack, error) {
-	p := &pack{Server: s, f: f, by: by}
+// pack gathers what a package holds: of the complaints about the case those that whoever takes it may see.
+func (s *Server) pack(ctx context.Context, f *caseFile, by, name string, shows func(*complaintFile) bool) (*pack, error) {
+	p := &pack{Server: s, f: f, by: by, shows: shows}
 	if err := p.gather(ctx, f.row.ID); err != nil {
+		return nil, err
+	}
+	if err := p.gatherComplaints(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.Archive.ExportSubjects(ctx, &p.record, p.subjects...); err != nil {
@@ -81,6 +86,33 @@ func (p *pack) gather(ctx context.Context, subject string) error {
 	return nil
 }
 
+// gatherComplaints adds the complaints about the case, with the cards and leads on them.
+func (p *pack) gatherComplaints(ctx context.Context) error {
+	ask := models.ComplaintFilter{Scope: []models.PathRange{models.Within("")}, Case: p.f.row.ID}
+	for {
+		page, err := p.Complaints.Complaints(ctx, ask)
+		if err != nil {
+			return err
+		}
+		for _, row := range page.Complaints {
+			f, err := p.complaintFile(ctx, row)
+			if err != nil {
+				return err
+			}
+			if !p.shows(f) {
+				continue
+			}
+			if err := p.gather(ctx, row.ID); err != nil {
+				return err
+			}
+			p.plaints = append(p.plaints, f)
+		}
+		if ask.Page.Cursor = page.Next; page.Next == "" {
+			return nil
+		}
+	}
+}
+
 // prove adds a proof for each subject that a seal covers already.
 func (p *pack) prove(ctx context.Context) error {
 	out := json.NewEncoder(&p.proofs)
@@ -110,7 +142,7 @@ func (p *pack) newestProof(ctx context.Context, subject string) (proof.Proof, bo
 	return proof.Proof{}, false, nil
 }
 
-// print prints everything that was issued in writing of the case and its cards, and the evidence, all of it whole.
+// print prints everything that was issued in writing of the case, its complaints and cards, and the evidence, all of it whole.
 func (p *pack) print(ctx context.Context, by string) error {
 	r := reading{ZhCN, true}
 	for _, n := range p.f.notices() {
@@ -119,6 +151,11 @@ func (p *pack) print(ctx context.Context, by string) error {
 			return err
 		}
 		p.papers = append(p.papers, packPaper{string(n.form.Kind), n.title(p.f, ZhCN), pdf})
+	}
+	for _, f := range p.plaints {
+		if err := p.printComplaint(ctx, f); err != nil {
+			return err
+		}
 	}
 	for _, subject := range p.subjects {
 		rows, err := p.Cards.CardsOf(ctx, subject)
@@ -143,6 +180,18 @@ func (p *pack) printCard(ctx context.Context, row models.CardRow, r reading) err
 	}
 	for _, n := range f.notices() {
 		pdf, _, err := p.cardDocument(ctx, f, n, r)
+		if err != nil {
+			return err
+		}
+		p.papers = append(p.papers, packPaper{string(n.form.Kind), n.form.Title.in(ZhCN), pdf})
+	}
+	return nil
+}
+
+func (p *pack) printComplaint(ctx context.Context, f *complaintFile) error {
+	for _, n := range f.notices() {
+		r := complaintReading{ZhCN, f.complainant(true).Name, f.said[n.line.N]}
+		pdf, _, err := p.complaintDocument(ctx, f, n, r)
 		if err != nil {
 			return err
 		}

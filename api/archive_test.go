@@ -39,7 +39,7 @@ func (s sealer) SignArchive(manifest []byte) string { return archive.Sign(manife
 func (o *office) opened(r reply) archive.Report {
 	o.t.Helper()
 	text := r.body
-	return archive.Verify(bytes.NewReader(text), int64(len(text)), o.store.PublicKey(), func(content []byte) (*models.Procedure, error) {
+	return archive.Verify(bytes.NewReader(text), int64(len(text)), o.store.PublicKey(), nil, func(content []byte) (*models.Procedure, error) {
 		b, err := process.Restore(content)
 		if err != nil {
 			return nil, err
@@ -112,6 +112,21 @@ func TestArchivePackage(t *testing.T) {
 		report := o.opened(o.get(head, address))
 		require.Positive(t, report.Proven)
 		require.Zero(t, report.Open)
+	})
+	t.Run("complaints about the case go into it, with their documents: for who reads them in plain, never for others", func(t *testing.T) {
+		row, err := o.store.Case(t.Context(), id)
+		require.NoError(t, err)
+		c := plaint()
+		c.Number = row.Number
+		about, _ := o.lodged(c)
+		o.onComplaint(complaintDesk, about, models.AcceptComplaint, ComplaintCommand{}).is(200)
+		require.Zero(t, o.opened(o.get(head, address)).Manifest.Complaints, "the unit complained of")
+		report := o.opened(o.get(complaintDesk, address).is(200))
+		require.True(t, report.Sound(), "%+v", report.Findings)
+		require.Equal(t, 1, report.Manifest.Complaints)
+		require.Contains(t, report.Manifest.Subjects, about)
+		require.Contains(t, each(report.Manifest.Entries, func(e archive.Entry) string { return e.Title }), "投诉受理告知书")
+		require.Equal(t, "归档", o.audited("unmask_complaint")[0].Detail.Why)
 	})
 	t.Run("an attachment that is there no more is told as lacking, and the rest stays sound", func(t *testing.T) {
 		clear(o.vault)

@@ -23,7 +23,7 @@ func (p *pack) write(ctx context.Context, w io.Writer) error {
 	row := p.f.row
 	out := archive.NewWriter(w, archive.Manifest{
 		Case: row.ID, Number: row.Number, Item: row.Item, Status: string(p.f.state.Status), Lines: p.f.state.N, Head: p.f.state.Head,
-		Subjects: p.subjects, Made: p.Now(), By: p.by, Demo: row.Demo,
+		Subjects: p.subjects, Complaints: len(p.plaints), Made: p.Now(), By: p.by, Demo: row.Demo,
 	})
 	calendar, err := p.calendar()
 	if err != nil {

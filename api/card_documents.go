@@ -20,7 +20,7 @@ func (s *Server) PrintCardNotice(ctx context.Context, req PrintCardNoticeRequest
 		return nil, err
 	}
 	issued := f.notices()
-	i := lastIndex(issued, func(n cardNotice) bool {
+	i := lastIndex(issued, func(n bookNotice) bool {
 		return n.form.Kind == req.Kind && (req.Params.Line == 0 || req.Params.Line == n.line.N)
 	})
 	if i < 0 {
@@ -43,7 +43,7 @@ func lastIndex[T any](list []T, is func(T) bool) int {
 }
 
 // cardDocument prints one document of a card as it was when it was issued.
-func (s *Server) cardDocument(ctx context.Context, f *cardFile, issued cardNotice, r reading) (io.Reader, int64, error) {
+func (s *Server) cardDocument(ctx context.Context, f *cardFile, issued bookNotice, r reading) (io.Reader, int64, error) {
 	sheet, err := s.cardSheetOf(ctx, f, issued, r)
 	if err != nil {
 		return nil, 0, err
@@ -51,7 +51,7 @@ func (s *Server) cardDocument(ctx context.Context, f *cardFile, issued cardNotic
 	return s.printed(sheet)
 }
 
-func (s *Server) cardSheetOf(ctx context.Context, f *cardFile, issued cardNotice, r reading) (paper.Sheet, error) {
+func (s *Server) cardSheetOf(ctx context.Context, f *cardFile, issued bookNotice, r reading) (paper.Sheet, error) {
 	then, err := f.asOf(issued.line.N)
 	if err != nil {
 		return paper.Sheet{}, err
@@ -92,8 +92,8 @@ func (s *Server) verifiedCard(ctx context.Context, p place) (IssuedDocument, err
 	}, nil
 }
 
-// printPlaced prints a card's document for anybody who holds its code: without names and reasons.
-func (s *Server) printPlaced(ctx context.Context, p place, language Language) (PrintDocumentResponseObject, error) {
+// printPlacedCard prints a card's document for anybody who holds its code: without names and reasons.
+func (s *Server) printPlacedCard(ctx context.Context, p place, language Language) (PrintDocumentResponseObject, error) {
 	f, issued, err := s.placedCard(ctx, p)
 	if err != nil {
 		return nil, err
@@ -103,19 +103,19 @@ func (s *Server) printPlaced(ctx context.Context, p place, language Language) (P
 }
 
 // placedCard finds the card and its document at a place.
-func (s *Server) placedCard(ctx context.Context, p place) (*cardFile, cardNotice, error) {
+func (s *Server) placedCard(ctx context.Context, p place) (*cardFile, bookNotice, error) {
 	row, err := s.Cards.Card(ctx, p.subject)
 	if err != nil {
-		return nil, cardNotice{}, err
+		return nil, bookNotice{}, err
 	}
 	f, err := s.cardFile(ctx, row)
 	if err != nil {
-		return nil, cardNotice{}, err
+		return nil, bookNotice{}, err
 	}
 	all := f.notices()
-	i := slices.IndexFunc(all, func(n cardNotice) bool { return n.line.N == p.line && n.form.Letter == p.letter })
+	i := slices.IndexFunc(all, func(n bookNotice) bool { return n.line.N == p.line && n.form.Letter == p.letter })
 	if i < 0 {
-		return nil, cardNotice{}, errDocument
+		return nil, bookNotice{}, errDocument
 	}
 	return f, all[i], nil
 }
@@ -126,5 +126,5 @@ func (s *Server) cardNotices(ctx context.Context, n *naming, row models.CardRow)
 	if err != nil {
 		return nil, err
 	}
-	return each(f.notices(), func(issued cardNotice) CaseNotice { return f.shown(issued, n.places) }), nil
+	return each(f.notices(), func(issued bookNotice) CaseNotice { return f.shown(issued, n.places) }), nil
 }

@@ -9,11 +9,11 @@ import (
 )
 
 // cardNoticeFacts are what the texts of a card's document are filled with, from the card as it stood then.
-func (s *Server) cardNoticeFacts(n *naming, f *cardFile, issued cardNotice, then *models.Card, r reading) map[string]string {
+func (s *Server) cardNoticeFacts(n *naming, f *cardFile, issued bookNotice, then *models.Card, r reading) map[string]string {
 	language, facts := r.language, then.Facts
 	out := map[string]string{
 		"item": n.item(f.row.Item).in(language), "number": f.row.Number, "document": f.number(issued, n.places),
-		"card_document": f.number(cardNotice{form: f.first(), line: f.lines[0]}, n.places),
+		"card_document": f.number(bookNotice{form: f.first(), line: f.lines[0]}, n.places),
 		"date":          dayIn(issued.line.Acted, language), "issued": dayIn(then.Issued, language), "due": lastDayIn(facts.Due, language),
 		"rule": facts.Rule, "rule_name": s.ruleName(facts.Rule, then.Issued, language), "version": facts.Version,
 		"organ": n.unit(f.organ(f.lines[0], n.places)).in(language), "to": n.unit(then.Unit).in(language) + noticeWord("salutation", language),
@@ -103,7 +103,7 @@ func limitFacts(out map[string]string, line models.Line, then *models.Card, cal 
 }
 
 // saidFacts are what people wrote and whom the card names. Whoever holds no more than the paper's code reads neither.
-func (f *cardFile) saidFacts(out map[string]string, n *naming, issued cardNotice, holder string, r reading) {
+func (f *cardFile) saidFacts(out map[string]string, n *naming, issued bookNotice, holder string, r reading) {
 	out["reason"], out["holder"], out["outcome"] = "", "", ""
 	if outcome := issued.line.Facts.Outcome; outcome != "" {
 		out["outcome"] = fillIn(noticeWord("outcome_"+outcome, r.language), out)

@@ -18,13 +18,6 @@ type cardFile struct {
 	said  map[int]spoken
 }
 
-// cardNotice is one document (文书) that a card has given rise to.
-type cardNotice struct {
-	form  *noticeForm
-	line  models.Line // gave rise to it
-	valid bool        // nothing that came later took it back
-}
-
 // cardFile reads what the documents of a card are set from.
 func (s *Server) cardFile(ctx context.Context, row models.CardRow) (*cardFile, error) {
 	f := &cardFile{row: row}
@@ -54,25 +47,13 @@ func (f *cardFile) concerned(l models.Line) bool {
 }
 
 // notices lists the documents of the card, oldest first.
-func (f *cardFile) notices() []cardNotice {
-	var out []cardNotice
-	for _, l := range f.lines {
+func (f *cardFile) notices() []bookNotice {
+	return cardBook.issued(f.lines, func(l models.Line) []string {
 		if !f.concerned(l) {
-			continue
+			return nil
 		}
-		events := cardEvents(l)
-		for i := range out {
-			if slices.ContainsFunc(events, func(e string) bool { return slices.Contains(out[i].form.UndoneBy, e) }) {
-				out[i].valid = false
-			}
-		}
-		for _, e := range events {
-			if form := cardBook.formOf(e); form != nil {
-				out = append(out, cardNotice{form: form, line: l, valid: true})
-			}
-		}
-	}
-	return out
+		return cardEvents(l)
+	})
 }
 
 // cardEvents names what a line does to a card: its verb, and the verb with the level or the outcome.
@@ -105,7 +86,7 @@ func (f *cardFile) asOf(n int) (*models.Card, error) {
 
 // number is the document's own: the one that an official gave it, else unit, kind, year, and the place in the record
 // that it comes from. The places of a record have no gaps; the numbers of one kind have.
-func (f *cardFile) number(n cardNotice, places *directory.Snapshot) string {
+func (f *cardFile) number(n bookNotice, places *directory.Snapshot) string {
 	if given := n.line.Facts.Document; given != "" && !n.beside() {
 		return given
 	}
@@ -130,7 +111,7 @@ func (f *cardFile) number(n cardNotice, places *directory.Snapshot) string {
 
 // beside reports whether the document goes out with another one of the same line, whose number an official gave: the
 // withdrawal that an appeal has led to.
-func (n cardNotice) beside() bool {
+func (n bookNotice) beside() bool {
 	return n.line.Verb == models.DecideAppeal && !slices.Contains(n.form.On, string(models.DecideAppeal))
 }
 
@@ -151,7 +132,7 @@ func lastOf(path string) string {
 }
 
 // shown is a document as a page lists it.
-func (f *cardFile) shown(n cardNotice, places *directory.Snapshot) CaseNotice {
+func (f *cardFile) shown(n bookNotice, places *directory.Snapshot) CaseNotice {
 	return CaseNotice{
 		Kind: n.form.Kind, Line: n.line.N, Document: f.number(n, places), Title: n.form.Title.ZH, TitleEn: n.form.Title.EN,
 		Issued: n.line.Acted, Valid: n.valid,

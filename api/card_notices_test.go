@@ -63,7 +63,7 @@ func (o *office) paperOf(id string, kind NoticeKind, r reading) string {
 }
 
 // keepCard writes the document to a folder for a person to look at, if one is named.
-func (o *office) keepCard(id string, n cardNotice, r reading) {
+func (o *office) keepCard(id string, n bookNotice, r reading) {
 	folder := os.Getenv("MINGCHA_NOTICES")
 	if folder == "" {
 		return

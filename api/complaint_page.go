@@ -90,7 +90,7 @@ func (s *Server) ReadComplaint(ctx context.Context, req ReadComplaintRequestObje
 	out := Complaint{
 		Row: s.complaintRow(n, f.row), N: f.state.N, Text: f.first.Text, Role: f.state.Facts.Role, Accused: each(f.state.Accused, n.person),
 		Complainant: f.complainant(s.may(ctx, access.Unmask, complaintObject(f.row))), Clocks: s.complaintClocks(n, f.state),
-		Hands: f.hands(n), Answers: f.answers(n), Calls: f.calls(n), Rating: f.rating(n), Declined: f.refusal(),
+		Hands: f.hands(n), Answers: f.answers(n), Documents: each(f.notices(), f.shown), Published: f.state.Published, Calls: f.calls(n), Rating: f.rating(n), Declined: f.refusal(),
 		Leads: append([]string{}, f.state.Leads...), Lines: f.record(n), Offers: s.complaintOffers(ctx, f), Units: []UnitName{},
 		Superior: n.unit(s.superior(f.state, models.SubmitUp)), People: each(handlers, n.person),
 	}

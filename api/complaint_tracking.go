@@ -87,7 +87,8 @@ func (s *Server) publicComplaint(n *naming, f *complaintFile) PublicComplaint {
 		Number: c.Facts.Number, Topic: ComplaintTopic(c.Facts.Topic), Text: f.first.Text, Named: c.Facts.Named, About: n.unit(c.Facts.About),
 		CaseNumber: c.Facts.CaseNumber, Unit: n.unit(c.Unit), Status: c.Status, Instance: c.Instance, Lodged: c.Lodged, Declined: f.refusal(),
 		Satisfaction: Satisfaction(c.Satisfaction), Timeline: []PublicLine{}, Can: []models.Verb{},
-		Answers: each(f.answers(n), func(a ComplaintAnswer) ComplaintAnswer { a.By = Person{}; return a }),
+		Documents: s.publicDocuments(f),
+		Answers:   each(f.answers(n), func(a ComplaintAnswer) ComplaintAnswer { a.By = Person{}; return a }),
 	}
 	for _, l := range f.lines {
 		if slices.Contains(toldOfComplaint, l.Verb) {

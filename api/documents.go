@@ -36,9 +36,9 @@ func (s *Server) publicDocument(f *caseFile, n issuedNotice) PublicDocument {
 var errDocument = notFound("no_such_document", "there is no such document")
 
 // placed is where a code says that its document stands: the case, the line, the letter of the kind.
-var placed = regexp.MustCompile(`^([0-9A-Za-z-]+)_([0-9]{1,6})([a-z])_`)
+var placed = regexp.MustCompile(`^([0-9A-Za-z-]+)_([0-9]{1,6})([A-Za-z])_`)
 
-// place is where a document stands: in the record of a case or a card, at a line, as one of its kinds.
+// place is where a document stands: in the record of a case, a card or a complaint, at a line, as one of its kinds.
 type place struct {
 	subject string
 	line    int
@@ -88,8 +88,11 @@ func (s *Server) VerifyDocument(ctx context.Context, req VerifyDocumentRequestOb
 		return nil, err
 	}
 	prove := s.verified
-	if cardBook.has(p.letter) {
+	switch {
+	case cardBook.has(p.letter):
 		prove = s.verifiedCard
+	case complaintBook.has(p.letter):
+		prove = s.verifiedComplaint
 	}
 	answer, err := prove(ctx, p)
 	answer.Code = req.Code
@@ -124,8 +127,11 @@ func (s *Server) PrintDocument(ctx context.Context, req PrintDocumentRequestObje
 	if err != nil {
 		return nil, err
 	}
-	if cardBook.has(p.letter) {
-		return s.printPlaced(ctx, p, req.Params.Language)
+	switch {
+	case cardBook.has(p.letter):
+		return s.printPlacedCard(ctx, p, req.Params.Language)
+	case complaintBook.has(p.letter):
+		return s.printPlacedComplaint(ctx, p, req.Params.Language)
 	}
 	f, notice, err := s.document(ctx, p)
 	if err != nil {

@@ -261,7 +261,7 @@ func TestNoticesOfAnEnd(t *testing.T) {
 func TestNoticeForms(t *testing.T) {
 	t.Run("every kind of the contract has its form, every form its words in both languages and its own letter", func(t *testing.T) {
 		letters, told := map[string]NoticeKind{}, map[NoticeKind]bool{}
-		for _, form := range slices.Concat(noticeBook.Forms, cardBook.Forms) {
+		for _, form := range slices.Concat(noticeBook.Forms, cardBook.Forms, complaintBook.Forms) {
 			told[form.Kind] = true
 			require.True(t, letters[form.Letter] == "" || letters[form.Letter] == form.Kind, form.Letter)
 			letters[form.Letter] = form.Kind

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"mingcha/models"
 	"mingcha/models/clock"
 )
 
@@ -16,6 +17,9 @@ var noticesJSON []byte
 
 //go:embed card_notices.json
 var cardNoticesJSON []byte
+
+//go:embed complaint_notices.json
+var complaintNoticesJSON []byte
 
 // noticeForm is the wording of one kind of notice: data, with the facts of the case filled in. A kind may have several
 // forms, one for each way in which it comes about.
@@ -49,8 +53,9 @@ type book struct {
 	Forms []noticeForm      `json:"forms"`
 }
 
-// noticeBook is what an applicant is told of a case, cardBook what a unit is told of a card.
-var noticeBook, cardBook = readBook(noticesJSON), readBook(cardNoticesJSON)
+// noticeBook is what an applicant is told of a case, cardBook what a unit is told of a card, complaintBook what who
+// complains is told.
+var noticeBook, cardBook, complaintBook = readBook(noticesJSON), readBook(cardNoticesJSON), readBook(complaintNoticesJSON)
 
 func readBook(text []byte) (b book) {
 	if err := json.Unmarshal(text, &b); err != nil {
@@ -68,6 +73,32 @@ func (b *book) formOf(event string) *noticeForm {
 	return &b.Forms[i]
 }
 
+// bookNotice is one document (文书) that a line of a record has given rise to.
+type bookNotice struct {
+	form  *noticeForm
+	line  models.Line // gave rise to it
+	valid bool        // nothing that came later took it back
+}
+
+// issued lists the documents that lines have given rise to by their events, oldest first.
+func (b *book) issued(lines []models.Line, eventsOf func(models.Line) []string) []bookNotice {
+	var out []bookNotice
+	for _, l := range lines {
+		events := eventsOf(l)
+		for i := range out {
+			if slices.ContainsFunc(events, func(e string) bool { return slices.Contains(out[i].form.UndoneBy, e) }) {
+				out[i].valid = false
+			}
+		}
+		for _, e := range events {
+			if form := b.formOf(e); form != nil {
+				out = append(out, bookNotice{form: form, line: l, valid: true})
+			}
+		}
+	}
+	return out
+}
+
 // has reports whether the letter stands for one of the book's kinds.
 func (b *book) has(letter string) bool {
 	return slices.ContainsFunc(b.Forms, func(f noticeForm) bool { return f.Letter == letter })
@@ -75,7 +106,7 @@ func (b *book) has(letter string) bool {
 
 // noticeWord is a word of the notices; one that nobody knows stays as it is.
 func noticeWord(key string, language Language) string {
-	for _, b := range []book{noticeBook, cardBook} {
+	for _, b := range []book{noticeBook, cardBook, complaintBook} {
 		if said, known := b.Words[key]; known {
 			return said.in(language)
 		}

@@ -25,7 +25,7 @@ const (
 	ManifestName  = "manifest.json"
 	SignatureName = "manifest.sig" // Ed25519 over the manifest, base64
 	KeyName       = "key.pub"      // the public key of the seals, as this house has it
-	RecordName    = "record.jsonl" // the case and its cards and leads, as mingcha export writes them
+	RecordName    = "record.jsonl" // the case and the complaints, cards and leads on it, as mingcha export writes them
 	ProofsName    = "proofs.jsonl" // that seals cover them, one record.Proof per line
 	CalendarName  = "calendar.json"
 	ReadMeName    = "README.txt"
@@ -36,19 +36,21 @@ const (
 
 // Manifest says what a package is about and lists every other entry with its digest.
 type Manifest struct {
-	Format   int       `json:"mingcha_archive"`
-	Case     string    `json:"case"`
-	Number   string    `json:"number"` // 办件编号
-	Item     string    `json:"item"`
-	Status   string    `json:"status"`
-	Lines    int       `json:"lines"` // of the case
-	Head     string    `json:"head"`  // hash of the last of them
-	Subjects []string  `json:"subjects"`
-	Made     time.Time `json:"made"`
-	By       string    `json:"by"` // account
-	Demo     bool      `json:"demo,omitempty"`
-	Entries  []Entry   `json:"entries"` // in the order in which they were written
-	Lacking  []Lack    `json:"lacking"` // what would belong here
+	Format   int      `json:"mingcha_archive"`
+	Case     string   `json:"case"`
+	Number   string   `json:"number"` // 办件编号
+	Item     string   `json:"item"`
+	Status   string   `json:"status"`
+	Lines    int      `json:"lines"` // of the case
+	Head     string   `json:"head"`  // hash of the last of them
+	Subjects []string `json:"subjects"`
+	// Complaints is how many of the subjects are complaints about the case: those that whoever took the package may read.
+	Complaints int       `json:"complaints,omitempty"`
+	Made       time.Time `json:"made"`
+	By         string    `json:"by"` // account
+	Demo       bool      `json:"demo,omitempty"`
+	Entries    []Entry   `json:"entries"` // in the order in which they were written
+	Lacking    []Lack    `json:"lacking"` // what would belong here
 }
 
 // Entry is one file of a package.

@@ -29,14 +29,14 @@ func TestPackage(t *testing.T) {
 		require.True(t, verify(zipped(t, unzip(t, pack))).Sound())
 	})
 	t.Run("without a key it is checked with its own, and that is said", func(t *testing.T) {
-		r := archive.Verify(bytes.NewReader(pack), int64(len(pack)), nil, restored)
+		r := archive.Verify(bytes.NewReader(pack), int64(len(pack)), nil, nil, restored)
 		require.True(t, r.Sound(), "%+v", r.Findings)
 		require.True(t, r.OwnKey)
 	})
 	t.Run("of another house, by its key, is not sound", func(t *testing.T) {
 		stranger, _, err := ed25519.GenerateKey(nil)
 		require.NoError(t, err)
-		named(t, archive.Verify(bytes.NewReader(pack), int64(len(pack)), stranger, restored), archive.SignatureName, "not a signature")
+		named(t, archive.Verify(bytes.NewReader(pack), int64(len(pack)), stranger, nil, restored), archive.SignatureName, "not a signature")
 	})
 	t.Run("cut off anywhere is no package, and no panic", func(t *testing.T) {
 		for size := range len(pack) {

@@ -121,7 +121,7 @@ func (s *story) pack(t testing.TB, change func(w *archive.Writer, m *archive.Man
 }
 
 func verify(pack []byte) archive.Report {
-	return archive.Verify(bytes.NewReader(pack), int64(len(pack)), public, restored)
+	return archive.Verify(bytes.NewReader(pack), int64(len(pack)), public, nil, restored)
 }
 
 // entry is one file of a zip, taken apart.

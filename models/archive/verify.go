@@ -29,6 +29,7 @@ type Report struct {
 	Record   record.Report `json:"record"`
 	Proven   int           `json:"proven"` // lines that seals cover
 	Open     int           `json:"open"`   // lines for which only the chain and the manifest speak
+	Kept     int           `json:"kept"`   // seals kept outside that it was held against; 0: none were given
 	Findings []Finding     `json:"findings,omitempty"`
 }
 
@@ -44,9 +45,10 @@ const (
 	maxRecord   = 512 << 20 // bytes of what is read whole
 )
 
-// Verify checks a package. Without a key it takes the one in the package, and says so. What is wrong is in the report.
-func Verify(file io.ReaderAt, size int64, key ed25519.PublicKey, restore record.Restore) Report {
-	c := &check{held: map[string]*zip.File{}, digests: map[string]string{}, lines: newLines()}
+// Verify checks a package, and holds it against seals that were kept outside, if there are some. Without a key it takes the
+// one in the package, and says so. What is wrong is in the report.
+func Verify(file io.ReaderAt, size int64, key ed25519.PublicKey, seals io.Reader, restore record.Restore) Report {
+	c := &check{held: map[string]*zip.File{}, digests: map[string]string{}, lines: newLines(), seals: map[int]string{}}
 	z, err := zip.NewReader(file, size)
 	if err != nil {
 		c.find("", "this is not a whole zip file: %v", err)
@@ -60,6 +62,7 @@ func Verify(file io.ReaderAt, size int64, key ed25519.PublicKey, restore record.
 	c.record(restore)
 	c.dossier()
 	c.proofs()
+	c.outside(seals)
 	return c.Report
 }
 
@@ -71,6 +74,7 @@ type check struct {
 	held    map[string]*zip.File
 	digests map[string]string // of what was read, by name
 	lines   lines
+	seals   map[int]string // hashes of the seals in the package, by number
 }
 
 // open lists what is in the file. A name that stands there twice means two things to two readers.
@@ -253,6 +257,7 @@ func (c *check) proofs() {
 			c.find(RecordName, "line %d of %s is not the one that was sealed", p.Leaf.N, p.Leaf.Subject)
 			continue
 		}
+		c.seals[p.Seal.N] = p.Seal.Hash
 		covered[p.Leaf.Subject] = max(covered[p.Leaf.Subject], p.Leaf.N)
 	}
 	for subject, head := range c.lines.heads {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,6 +76,34 @@ func (s Seal) Check(previous Seal, key ed25519.PublicKey) error {
 		wrong = append(wrong, errors.New("its signature is not by this key"))
 	}
 	return errors.Join(wrong...)
+}
+
+// ReadSeals goes through a file of seals in their order and hands over each with its leaves, and what is wrong with it. A line
+// that cannot be read is a seal without a hash, with the number of the line.
+func ReadSeals(r io.Reader, key ed25519.PublicKey, take func(s Seal, wrong error)) error {
+	kept, last := map[int]string{}, Seal{}
+	err := entries(r, func(number int, raw []byte) error {
+		var s Seal
+		if err := parse(raw, &s); err != nil {
+			take(Seal{N: number}, fmt.Errorf("line %d of the seals cannot be read: %w", number, err))
+			return nil
+		}
+		if kept[s.N] == s.Hash && s.Hash != "" { // two nodes kept it at once
+			return nil
+		}
+		wrong := s.Check(last, key)
+		if wrong != nil {
+			wrong = fmt.Errorf("seal %d: %w", s.N, wrong)
+		}
+		kept[s.N], last = s.Hash, s
+		last.Leaves = nil
+		take(s, wrong)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the seals: %w", err)
+	}
+	return nil
 }
 
 // sign signs parts for one purpose; a signature for another purpose never fits.

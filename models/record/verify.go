@@ -69,11 +69,11 @@ func (r *Report) find(kind FindingKind, subject string, n int, format string, ar
 // reading; what is wrong with the record is in the report. Without seals only the chains are checked, which cannot show
 // that the end of a record is gone; without restore no line is folded.
 func Verify(r io.Reader, seals io.Reader, key ed25519.PublicKey, restore Restore) (Report, error) {
-	c := &check{key: key, kept: map[int]string{}, sealed: map[string][]Leaf{}, subjects: map[string]*reached{}}
+	c := &check{key: key, sealed: map[string][]Leaf{}, subjects: map[string]*reached{}}
 	c.folder = folder{restore: restore, procedures: map[string]*models.Procedure{}, report: &c.report}
 	if seals != nil {
-		if err := entries(seals, c.seal); err != nil {
-			return c.report, fmt.Errorf("read the seals: %w", err)
+		if err := ReadSeals(seals, key, c.seal); err != nil {
+			return c.report, err
 		}
 	}
 	if err := entries(r, c.entry); err != nil {
@@ -86,8 +86,6 @@ func Verify(r io.Reader, seals io.Reader, key ed25519.PublicKey, restore Restore
 // check is one run of Verify.
 type check struct {
 	key      ed25519.PublicKey
-	last     Seal
-	kept     map[int]string    // hashes of the seals read, by number
 	sealed   map[string][]Leaf // by subject, as the seals came
 	subjects map[string]*reached
 	line     *models.Line // the last line read, for the body after it
@@ -108,27 +106,19 @@ type reached struct {
 	late   int // number of the first line without a seal that should have one; 0 none
 }
 
-func (c *check) seal(number int, raw []byte) error {
-	var s Seal
-	if err := parse(raw, &s); err != nil {
-		c.report.find(ForgedSeal, "", number, "line %d of the seals cannot be read: %v", number, err)
-		return nil
+// seal takes up one seal, and what is wrong with it.
+func (c *check) seal(s Seal, wrong error) {
+	if wrong != nil {
+		c.report.find(ForgedSeal, "", s.N, "%v", wrong)
 	}
-	if c.kept[s.N] == s.Hash && s.Hash != "" { // two nodes kept it at once
-		return nil
-	}
-	c.kept[s.N] = s.Hash
-	if err := s.Check(c.last, c.key); err != nil {
-		c.report.find(ForgedSeal, "", s.N, "seal %d: %v", s.N, err)
+	if s.Hash == "" {
+		return
 	}
 	for _, l := range s.Leaves {
 		c.sealed[l.Subject] = append(c.sealed[l.Subject], l)
 	}
 	c.report.Seals++
 	c.report.LastSeal = s.At
-	s.Leaves = nil
-	c.last = s
-	return nil
 }
 
 func (c *check) entry(number int, raw []byte) error {

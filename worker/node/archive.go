@@ -78,8 +78,9 @@ func (n *Node) archive(ctx context.Context, subject, to string) error {
 	return nil
 }
 
-// VerifyArchive checks an archive package offline and prints every finding. Without a key it takes the package's own.
-func VerifyArchive(w io.Writer, path, key string) error {
+// VerifyArchive checks an archive package offline, and against a file of seals kept outside if one is named, and prints every
+// finding. Without a key it takes the package's own.
+func VerifyArchive(w io.Writer, path, seals, key string) error {
 	var public ed25519.PublicKey
 	if key != "" {
 		var err error
@@ -96,7 +97,22 @@ func VerifyArchive(w io.Writer, path, key string) error {
 	if err != nil {
 		return err
 	}
-	report := archive.Verify(f, about.Size(), public, restored)
+	var kept io.Reader
+	if seals != "" {
+		file, err := os.Open(seals)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		kept = file
+	}
+	report := archive.Verify(f, about.Size(), public, kept, restored)
+	printPackage(w, report)
+	return verdict(w, len(report.Findings))
+}
+
+// printPackage prints what was found in a package and what was looked at.
+func printPackage(w io.Writer, report archive.Report) {
 	for _, found := range report.Findings {
 		fmt.Fprintf(w, "%s: %s\n", found.Entry, found.Text)
 	}
@@ -105,8 +121,10 @@ func VerifyArchive(w io.Writer, path, key string) error {
 	m := report.Manifest
 	fmt.Fprintf(w, "case %s, %s, made %s by %s: %d entries, %d lacking; %d lines sealed, %d after the last seal\n",
 		m.Number, m.Status, m.Made.Format(time.RFC3339), m.By, len(m.Entries), len(m.Lacking), report.Proven, report.Open)
+	if report.Kept > 0 {
+		fmt.Fprintf(w, "held against %d seals kept outside\n", report.Kept)
+	}
 	if report.OwnKey {
 		fmt.Fprintln(w, "checked with the key in the package: name the seals' public key with --key to see whose it is")
 	}
-	return verdict(w, len(report.Findings))
 }

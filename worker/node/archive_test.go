@@ -26,9 +26,10 @@ func TestArchivePackagesOfACity(t *testing.T) {
 
 	t.Run("is sound, and every line of it is sealed", func(t *testing.T) {
 		var said bytes.Buffer
-		require.NoError(t, VerifyArchive(&said, to, strings.TrimSpace(string(key))), said.String())
+		require.NoError(t, VerifyArchive(&said, to, filepath.Join(n.settings.Seals, sealFile), strings.TrimSpace(string(key))), said.String())
 		require.Contains(t, said.String(), "0 lacking")
 		require.Contains(t, said.String(), "0 after the last seal")
+		require.Contains(t, said.String(), "seals kept outside")
 		require.NotContains(t, said.String(), "key in the package")
 	})
 	t.Run("with a byte changed it is not", func(t *testing.T) {
@@ -38,7 +39,7 @@ func TestArchivePackagesOfACity(t *testing.T) {
 		whole[len(whole)/2] ^= 1
 		require.NoError(t, os.WriteFile(bad, whole, 0o600))
 		var said bytes.Buffer
-		require.ErrorContains(t, VerifyArchive(&said, bad, ""), "not sound")
+		require.ErrorContains(t, VerifyArchive(&said, bad, "", ""), "not sound")
 	})
 	t.Run("is not written over another file, nor of a case that is open", func(t *testing.T) {
 		require.Error(t, Archive(t.Context(), settings, page.Cases[0].Number, to))
