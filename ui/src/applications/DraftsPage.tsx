@@ -10,7 +10,7 @@ import "./applications.css";
 
 /** The drafts on this device. */
 export function DraftsPage() {
-  const { t, i18n } = useTranslation("application");
+  const { t, i18n } = useTranslation(["application", "hall"]);
   const [drafts, show] = useState(keptDrafts);
   useTitle(t("draft.title"));
   const drop = (draft: Kept) => {
@@ -25,6 +25,9 @@ export function DraftsPage() {
         <div className="sheet">
           <h2>{t("draft.none")}</h2>
           <p>{t("draft.noneLong")}</p>
+          <Go to="/items" className="button primary">
+            {t("hall:find")}
+          </Go>
         </div>
       )}
       <ul className="items">

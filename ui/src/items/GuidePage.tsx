@@ -43,11 +43,6 @@ function GuideSheet({ guide }: { guide: Guide }) {
       </header>
       <Limits guide={guide} />
       <div className="guide-body">
-        <Section title={t("procedure")}>
-          <ProcedureDrawing steps={guide.steps} />
-          <GuideSteps steps={guide.steps} />
-          <Special guide={guide} />
-        </Section>
         <Section title={t("conditions")}>
           {guide.conditions.length === 0 && <p>{t("noConditions")}</p>}
           <ol className="numbered">
@@ -61,6 +56,11 @@ function GuideSheet({ guide }: { guide: Guide }) {
         </Section>
         <Section title={t("fees")}>
           <Fees guide={guide} />
+        </Section>
+        <Section title={t("procedure")}>
+          <ProcedureDrawing steps={guide.steps} />
+          <GuideSteps steps={guide.steps} />
+          <Special guide={guide} />
         </Section>
         {guide.result && (
           <Section title={t("result")}>

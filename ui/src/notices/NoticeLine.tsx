@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
-import { briefInstant, named } from "../show";
+import { briefInstant, legalInstant, named } from "../show";
 import { leadsTo, type Notice } from "./api";
 import { noticeLook } from "./looks";
 
@@ -13,8 +13,8 @@ function titleless({ kind, number, card }: Notice, t: TFunction<"notice">) {
   return !number && t("ofCard");
 }
 
-/** One notice: what kind, which case, when. */
-export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+/** One notice: what kind, which case, when; under the heading of a day only at what time. */
+export function NoticeLine({ notice, underDay, onOpen }: { notice: Notice; underDay?: boolean; onOpen: () => void }) {
   const { t, i18n } = useTranslation("notice");
   return (
     <div className={notice.read ? "notice-line" : "notice-line notice-unread"}>
@@ -23,7 +23,7 @@ export function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => v
         <span className="figure">{notice.number}</span>{" "}
         {notice.item?.name ? named(notice.item, i18n.language) : titleless(notice, t)}
       </Link>
-      <time dateTime={notice.made}>{briefInstant(notice.made)}</time>
+      <time dateTime={notice.made}>{underDay ? legalInstant(notice.made).slice(11) : briefInstant(notice.made)}</time>
     </div>
   );
 }

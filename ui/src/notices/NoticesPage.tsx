@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../Icon";
 import { Failure } from "../shared/Failure";
 import { More } from "../shared/More";
+import { withWeekday } from "../workbench/left";
 import "./notices.css";
 import { allNotices, markAllRead, markRead, type Notice } from "./api";
 import { byDay } from "./inbox";
@@ -12,7 +13,7 @@ import { NoticeLine } from "./NoticeLine";
 
 /** Every notice I was sent, by days, the latest first, each with its mark of having been read. */
 export function NoticesPage() {
-  const { t } = useTranslation(["shell", "notice"]);
+  const { t, i18n } = useTranslation(["shell", "notice"]);
   const cache = useQueryClient();
   const [onlyUnread, setOnlyUnread] = useState(false);
   const list = useInfiniteQuery(allNotices(onlyUnread));
@@ -44,11 +45,11 @@ export function NoticesPage() {
       <Failure fault={list.error ?? read.error} again={list.error ? list.refetch : undefined} />
       {byDay(rows).map(({ day, notices }) => (
         <section key={day} aria-label={day}>
-          <h2 className="figure">{day}</h2>
+          <h2 className="figure">{withWeekday(day, i18n.language)}</h2>
           <ul className="notice-list notice-page">
             {notices.map((notice) => (
               <li key={notice.id}>
-                <NoticeLine notice={notice} onOpen={() => notice.read ?? read.mutate({ notice })} />
+                <NoticeLine notice={notice} underDay onOpen={() => notice.read ?? read.mutate({ notice })} />
                 <ReadMark notice={notice} busy={read.isPending} onRead={() => read.mutate({ notice })} />
               </li>
             ))}

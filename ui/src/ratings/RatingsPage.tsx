@@ -17,7 +17,7 @@ function ratedAt(address: string): Rated {
 
 /** What applicants think of an item or a unit (好差评公开). */
 export function RatingsPage() {
-  const { t } = useTranslation("voice");
+  const { t } = useTranslation(["voice", "hall"]);
   const rated = ratedAt(useAddress());
   useTitle(t("rating.list"));
   return (
@@ -27,7 +27,7 @@ export function RatingsPage() {
         <List key={JSON.stringify(rated)} rated={rated} />
       ) : (
         <p>
-          {t("rating.choose")} <Go to="/items">/items</Go>
+          {t("rating.choose")} <Go to="/items">{t("hall:find")}</Go>
         </p>
       )}
     </div>

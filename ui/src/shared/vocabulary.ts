@@ -20,12 +20,12 @@ export function useCauseWord() {
   };
 }
 
-/** Words a ground by its key; one that nobody knows is told as it stands in the record. */
+/** Words a ground, or the cause that stands in its place, by its key; one that nobody knows is told as it stands in the record. */
 export function useGroundWord() {
   const { i18n } = useTranslation();
   const { data } = useQuery(vocabularyQuery);
   return (key: string) => {
-    const ground = data?.grounds.find((each) => each.key === key);
+    const ground = [...(data?.grounds ?? []), ...(data?.causes ?? [])].find((each) => each.key === key);
     return ground ? named(ground, i18n.language) : key;
   };
 }

@@ -11,6 +11,7 @@ import { useKeyedAct } from "../../shared/useKeyedAct";
 import { legalDate, named } from "../../show";
 import { may } from "../../supervision/may";
 import { useNow } from "../../workbench/now";
+import { PlaceName } from "../calendars/PlaceName";
 import { type Appointment, revoke } from "./api";
 import { standOf } from "./separation";
 
@@ -89,7 +90,10 @@ function useColumns(withPerson: boolean, end: (row: Appointment) => void): Table
       ellipsis: true,
       render: (_, row) => (
         <>
-          {named(row.unit, i18n.language)} <span className="hint figure">{row.path}</span>
+          {named(row.unit, i18n.language)}{" "}
+          <span className="hint">
+            <PlaceName path={row.path} />
+          </span>
         </>
       ),
     },

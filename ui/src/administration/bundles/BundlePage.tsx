@@ -56,8 +56,9 @@ function Whole({ bundle }: { bundle: Bundle }) {
           </Link>
         </div>
         <p className="hint">
-          <code className="hash">{bundle.hash}</code> ·{" "}
-          {t("bundles.publishedBy", { at: legalInstant(bundle.published) })} {bundle.by?.name}
+          {t("bundles.publishedBy", { at: legalInstant(bundle.published) })}{" "}
+          {bundle.origin === "shipped" ? t("bundles.shipped") : bundle.by?.name} ·{" "}
+          <code className="hash">{bundle.hash.slice(0, 12)}</code>
         </p>
       </header>
       <SourceView source={bundle.source ?? ""} label={t("source.yaml")} />

@@ -86,7 +86,7 @@ function useColumns(show: (set: RuleSet) => void): TableColumnsType<RuleSet> {
       title: t("rules.name"),
       render: (_, set) => (
         <button type="button" className="text-button" onClick={() => show(set)}>
-          {set.name}
+          {t(`rules.set.${set.name as "administrative-approval"}`, { defaultValue: set.name })}
         </button>
       ),
     },

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
+import { RuleName } from "../../shared/RuleName";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../../workbench/left";
 import type { Card } from "./api";
@@ -26,7 +27,7 @@ export function CardHead({ card, heading: Heading = "h1" }: { card: Card; headin
       <div className="case-title">
         <Badge look={levelLooks[row.level]} />
         <Heading>
-          {row.rule} {named(row.item, i18n.language)} <AboutLink card={row} />
+          <RuleName row={row} /> {named(row.item, i18n.language)} <AboutLink card={row} />
         </Heading>
         <Stand card={row} />
         <Waiting card={row} />

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { RuleName } from "../../shared/RuleName";
 import { legalInstant } from "../../show";
 import { CardLink, Stand } from "./CardTable";
 import type { CardRow } from "./search";
@@ -13,7 +14,7 @@ export function CardSignals({ rows = [] }: { rows?: CardRow[] }) {
       <ul className="aside-list">
         {rows.map((row) => (
           <li key={row.id}>
-            <CardLink card={row} /> <span className="figure">{row.rule}</span> <Stand card={row} />
+            <CardLink card={row} /> <RuleName row={row} /> <Stand card={row} />
             {row.issued && <time className="figure hint">{legalInstant(row.issued)}</time>}
           </li>
         ))}

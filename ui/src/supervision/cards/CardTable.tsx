@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { levelLooks } from "../../looks";
 import { Rows } from "../../shared/Rows";
+import { RuleName } from "../../shared/RuleName";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { standLook } from "./looks";
@@ -45,7 +46,7 @@ function useColumns(choosing?: Choosing): TableColumnsType<CardRow> {
     },
     { title: t("cards.about"), width: 180, render: (_, card) => <AboutLink card={card} /> },
     { title: t("cards.item"), render: (_, card) => named(card.item, language) },
-    { title: t("cards.rule"), width: 70, render: (_, card) => <span className="figure">{card.rule}</span> },
+    { title: t("cards.rule"), width: 130, render: (_, card) => <RuleName row={card} /> },
     {
       title: t("cards.unit"),
       width: 200,
@@ -97,7 +98,15 @@ export function Waiting({ card }: { card: CardRow }) {
   );
 }
 
-/** What a card was issued on: a case by its number, or the card whose answer is late. */
+/** What else a card can be issued on, and where that stands. */
+const places = {
+  lead: "/leads/$id",
+  complaint: "/complaints/$id",
+  evaluation: "/supervision/scores/$id",
+  case: "/cases/$id",
+} as const;
+
+/** What a card was issued on: a case by its number, a lead, a complaint, scores, or the card whose answer is late. */
 export function AboutLink({ card }: { card: CardRow }) {
   const { t } = useTranslation("supervision");
   if (onCard(card)) {
@@ -111,7 +120,11 @@ export function AboutLink({ card }: { card: CardRow }) {
     );
   }
   return (
-    <Link to="/cases/$id" params={{ id: card.subject }} className="figure">
+    <Link
+      to={places[card.on === "card" || !card.on ? "case" : card.on]}
+      params={{ id: card.subject }}
+      className="figure"
+    >
       {card.number}
     </Link>
   );

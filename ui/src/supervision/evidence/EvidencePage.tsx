@@ -8,10 +8,11 @@ import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
 import { legalInstant } from "../../show";
 import "../../workbench/workbench.css";
+import { RuleName } from "../../shared/RuleName";
 import { type Case, caseQuery, evidenceAddress, explanationQuery } from "../../workbench/cases/api";
 import { CaseHead } from "../../workbench/cases/CaseHead";
 import { Procedure } from "../../workbench/cases/Procedure";
-import { TimelineLine } from "../../workbench/cases/TimelineLine";
+import { RecordDays } from "../../workbench/cases/RecordDays";
 import { dueText } from "../../workbench/left";
 import { cardQuery, paperAddress } from "../cards/api";
 import { CardAppeal } from "../cards/CardAppeal";
@@ -96,11 +97,7 @@ function Sheets({ found }: { found: Case }) {
       )}
       <section className="sheet timeline" aria-labelledby="record">
         <h2 id="record">{t("print.record", { n: found.n })}</h2>
-        <ol>
-          {record.data?.map((line) => (
-            <TimelineLine key={line.n} line={line} steps={found.steps} item={found.row.item} />
-          ))}
-        </ol>
+        <RecordDays lines={record.data ?? []} steps={found.steps} item={found.row.item} oldestFirst />
         {head && (
           <p className="hint">
             {t("print.head", { n: head.n })} <code>{head.hash}</code>
@@ -122,8 +119,9 @@ function Warnings({ rows }: { rows: Case["cards"] }) {
         {rows.map((row) => (
           <li key={row.id}>
             <Badge look={levelLooks[row.level]} />
-            <span className="figure">{row.rule}</span>
-            <span className="hint">{row.clock}</span>
+            <span>
+              <RuleName row={row} />
+            </span>
             <time className="figure">{dueText(row.due)}</time>
             {row.state === "issued" && (
               <a href={paperAddress(row.id, "warning_notice")} target="_blank" rel="noreferrer">

@@ -4,14 +4,39 @@ import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
 import { dueText } from "../../workbench/left";
-import { byRule, ladder, type RuleTrace } from "./traces";
+import { byRule, isIdle, ladder, type RuleOnClock, type RuleTrace } from "./traces";
 
-/** Every rule on every clock of a case, level by level, each with what became of it and why. */
+/** Every rule on every clock of a case, level by level, each with what became of it and why; those that do not matter folded. */
 export function Rules({ traces }: { traces: RuleTrace[] }) {
   const { t } = useTranslation("supervision");
   if (traces.length === 0) return <p className="hint">{t("explain.none")}</p>;
-  return byRule(traces).map(({ key, rule, name, version, clock, card, traces }) => (
-    <div key={key} className="panel rule">
+  const rules = byRule(traces);
+  const idle = rules.filter(isIdle);
+  return (
+    <>
+      {rules
+        .filter((rule) => !isIdle(rule))
+        .map((rule) => (
+          <OneRule key={rule.key} rule={rule} />
+        ))}
+      {idle.length > 0 && (
+        <details className="panel idle-rules">
+          <summary>{t("explain.idle", { n: idle.length })}</summary>
+          <ul>
+            {idle.map(({ key, traces }) => (
+              <li key={key}>{traces[0]?.sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function OneRule({ rule: { rule, name, version, clock, card, traces } }: { rule: RuleOnClock }) {
+  const { t } = useTranslation("supervision");
+  return (
+    <div className="panel rule">
       <h2>
         <span className="figure">{rule === ladder ? t("ladder.title") : rule}</span>{" "}
         {[rule !== ladder && name, clock].filter(Boolean).join(" · ")}
@@ -37,7 +62,7 @@ export function Rules({ traces }: { traces: RuleTrace[] }) {
         ))}
       </ol>
     </div>
-  ));
+  );
 }
 
 function Spoke({ trace }: { trace: RuleTrace }) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byRule, gravest, kindOfClock, nextOf, type RuleTrace } from "./traces";
+import { byRule, gravest, isIdle, kindOfClock, nextOf, type RuleTrace } from "./traces";
 
 const trace = (rule: string, level: RuleTrace["level"], given: Partial<RuleTrace> = {}): RuleTrace => ({
   rule,
@@ -21,6 +21,13 @@ describe("why a card was issued, or none", () => {
     ]);
     expect(rules.map(({ key }) => key)).toEqual(["R-T1/decision#1", "R-T2/step/review#1", "R-T2/step/check#1"]);
     expect(rules[0]?.traces.map(({ level }) => level)).toEqual(["warning", "red"]);
+  });
+  test("a rule whose limit never began, or that the law does not give, is put aside; one with anything to say is not", () => {
+    const [begun, other] = byRule([
+      trace("R-T4", "none", { verdict: "not_begun" }),
+      trace("R-T1", "warning", { verdict: "ended_before" }),
+    ]);
+    expect([begun && isIdle(begun), other && isIdle(other)]).toEqual([true, false]);
   });
   test("the gravest that spoke is told", () => {
     expect(gravest([trace("R-T1", "warning", { spoke: true }), trace("R-T1", "red")])).toBe("warning");

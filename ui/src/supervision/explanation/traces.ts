@@ -38,6 +38,10 @@ export function byRule(traces: RuleTrace[]): RuleOnClock[] {
   return [...rules.values()];
 }
 
+/** Whether a rule has nothing to say on this case: its limit never began, or the law does not give it here. */
+export const isIdle = ({ traces }: RuleOnClock) =>
+  traces.every(({ verdict }) => verdict === "not_begun" || verdict === "not_law");
+
 /** The gravest level that spoke until the instant asked about; none if nothing did. */
 export const gravest = (traces: RuleTrace[]): Level =>
   traces.reduce<Level>((level, { spoke, level: next }) => (spoke && grave[next] > grave[level] ? next : level), "none");

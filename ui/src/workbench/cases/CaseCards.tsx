@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { cardLooks, levelLooks } from "../../looks";
+import { RuleName } from "../../shared/RuleName";
 import { dueText } from "../left";
 import type { Case } from "./api";
 import { Explanation } from "./Explanation";
@@ -18,7 +19,7 @@ export function CaseCards({ found }: { found: Case }) {
       <div className="panel-head">
         <h2 id="cards">{t("case.cards")}</h2>
         <Button size="small" icon={<Icon name="info" />} onClick={() => ask(true)}>
-          {t("case.whyNone")}
+          {t(found.cards.length > 0 ? "case.whyThese" : "case.whyNone")}
         </Button>
       </div>
       {found.cards.length === 0 && <p className="hint">{t("case.noCards")}</p>}
@@ -26,7 +27,7 @@ export function CaseCards({ found }: { found: Case }) {
         {found.cards.map((card) => (
           <li key={card.id}>
             <Link to={`/cards/${card.id}` as string}>
-              <Badge look={levelLooks[card.level]} /> <span className="figure">{card.rule}</span>
+              <Badge look={levelLooks[card.level]} /> <RuleName row={card} />
             </Link>
             <span className="hint">{t("case.cardDue", { at: dueText(card.due) })}</span>
             {card.state === "withheld" && <Withheld word={t("case.withheldCard")} />}

@@ -2,14 +2,14 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useLimitWords } from "../../limitWords";
-import { levelLooks } from "../../looks";
+import { levelLooks, wordOf } from "../../looks";
 import { deedLook } from "../../outcome";
 import { useGroundWord } from "../../shared/vocabulary";
 import { legalInstant, named, yuan } from "../../show";
 import { dueText } from "../left";
 import { stepName } from "../words";
 import type { Line, Step } from "./api";
-import { recordedLater, textsOf } from "./timeline";
+import { correctionText, recordedLater, textsOf } from "./timeline";
 
 /** What an item says of its decisions. */
 type Worded = Parameters<typeof deedLook>[1];
@@ -18,6 +18,9 @@ type Worded = Parameters<typeof deedLook>[1];
 export function TimelineLine({ line, steps, item = {} }: { line: Line; steps: Step[]; item?: Worded }) {
   const { t, i18n } = useTranslation("workbench");
   const { by } = line;
+  const deed = deedLook(line.verb, item);
+  const level = line.level === "none" ? undefined : line.level;
+  const step = stepName(line, i18n.language);
   const role = by.role && t(`role.${by.role as "handler"}`, { defaultValue: by.role });
   return (
     <li className="line" id={`line-${line.n}`}>
@@ -25,12 +28,12 @@ export function TimelineLine({ line, steps, item = {} }: { line: Line; steps: St
         <time className="figure" dateTime={line.acted}>
           {legalInstant(line.acted).slice(11)}
         </time>
-        <Badge look={deedLook(line.verb, item)} />
-        {line.level && line.level !== "none" && <CardLink line={line} />}
-        <span>{stepName(line, i18n.language)}</span>
+        {levelLooks[level ?? "none"].zh !== deed.zh && <Badge look={deed} />}
+        {level && <CardLink line={line} />}
+        {step !== wordOf(deed, i18n.language) && <span>{step}</span>}
         {(line.round ?? 1) > 1 && <span className="round">{t("round", { n: line.round })}</span>}
         <span className="line-who">
-          {by.name ?? (by.account === "system" ? t("case.system") : by.account)}
+          {by.name ?? nobodys(by.account, t)}
           {by.for && t("standsFor", { name: by.for.name })}
           <small className="hint">
             {" "}
@@ -42,11 +45,16 @@ export function TimelineLine({ line, steps, item = {} }: { line: Line; steps: St
         </small>
       </div>
       {recordedLater(line) && <p className="hint">{t("case.recorded", { at: legalInstant(line.recorded) })}</p>}
+      {line.holds && <p className="line-text">{t("case.holds", { at: legalInstant(line.holds) })}</p>}
       <Facts line={line} steps={steps} />
       <Texts line={line} />
     </li>
   );
 }
+
+/** Who acts without a name: the system, an applicant or complainant; else the account as the record has it. */
+const nobodys = (account: string | undefined, t: ReturnType<typeof useTranslation<"workbench">>["t"]) =>
+  account === "system" || account === "applicant" ? t(`case.by.${account}`) : account;
 
 function CardLink({ line }: { line: Line }) {
   const badge = <Badge look={levelLooks[line.level ?? "none"]} />;
@@ -77,13 +85,14 @@ function Facts({ line, steps }: { line: Line; steps: Step[] }) {
     [t("case.fact.target"), nameOf(line.target)],
     [t("case.fact.to"), line.to?.name],
     [t("case.fact.to_unit"), line.to_unit && named(line.to_unit, i18n.language)],
-    [t("case.fact.ground"), line.ground && groundWord(line.ground)],
+    [t(line.verb === "answer_card" ? "case.fact.cause" : "case.fact.ground"), line.ground && groundWord(line.ground)],
     [t("case.fact.document"), line.verb === "recalendar" ? undefined : line.document],
     [t("case.fact.planned"), line.planned && limitWords(line.planned)],
     [t("case.fact.extend"), line.extend ? String(line.extend) : undefined],
     [t("case.fact.amount"), line.amount ? yuan(line.amount) : undefined],
     [t("case.fact.rule"), line.rule],
     [t("case.fact.due"), line.due && dueText(line.due)],
+    [t("case.fact.correction"), correctionText(line.correction)],
     [t("case.fact.answers"), line.answers ? t("case.answersLine", { n: line.answers }) : undefined],
     [
       t("case.fact.materials"),

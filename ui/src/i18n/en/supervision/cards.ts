@@ -123,6 +123,7 @@ export const cardWords: Same<typeof zh> = {
     marks: "Issued, withheld or dropped so far",
     none: "No rule applies.",
     version: "version {{version}}",
+    idle: "Rules that this case does not touch ({{n}})",
     whole: "Every level",
     spoke: "Spoke",
     silent: "Silent",

@@ -118,6 +118,7 @@ export const cardWords = {
     marks: "已经发出、暂扣或撤除的",
     none: "没有适用的规则。",
     version: "{{version}} 版",
+    idle: "本办件没有涉及的规则（{{n}} 条）",
     whole: "各级",
     spoke: "已触发",
     silent: "未触发",
