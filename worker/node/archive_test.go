@@ -14,6 +14,7 @@ import (
 
 // covers S95
 func TestArchivePackagesOfACity(t *testing.T) {
+	t.Parallel()
 	n := city(t, 60)
 	settings := Settings{Data: n.settings.Data}
 	key, err := os.ReadFile(filepath.Join(n.settings.Seals, publicKey))

@@ -21,6 +21,7 @@ import (
 // TestDatabaseAway takes the database away while thresholds fall due and people work: at first nobody answers, then
 // connections break.
 func TestDatabaseAway(t *testing.T) {
+	t.Parallel()
 	silence, outage, cases := either(12*time.Second, 5*time.Minute), either(20*time.Second, 15*time.Minute), either(60, 1000)
 	c, near := lay(t, storetest.Socket(t))
 	dsn := storetest.MariaDSN(t)

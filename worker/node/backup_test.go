@@ -16,6 +16,7 @@ import (
 )
 
 func TestBackup(t *testing.T) {
+	t.Parallel()
 	a := city(t, 60)
 	ctx := t.Context()
 	keys := filepath.Join(t.TempDir(), "keys.tar.gz")
@@ -73,6 +74,7 @@ func TestBackup(t *testing.T) {
 }
 
 func TestBackupBesideMySQL(t *testing.T) {
+	t.Parallel()
 	dsn := storetest.MariaDSN(t)
 	data := t.TempDir()
 	s := Settings{Data: data, Database: dsn}

@@ -30,6 +30,7 @@ func (n *Node) otherBuild(t *testing.T) {
 
 // TestOtherBuild exchanges the program for one that does the same things in another order.
 func TestOtherBuild(t *testing.T) {
+	t.Parallel()
 	logTo("error")
 	data, ctx := t.TempDir(), t.Context()
 	before, err := open(ctx, Settings{Data: data}, true)

@@ -20,6 +20,7 @@ import (
 //
 // covers S22
 func TestCalendarInACity(t *testing.T) {
+	t.Parallel()
 	open, touched := 1000, 50
 	if os.Getenv("MINGCHA_LONG") != "" {
 		open, touched = 100_000, 5_000

@@ -13,6 +13,7 @@ import (
 
 // covers S22
 func TestCalendarChange(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	for _, id := range []string{"open", "closed"} {

@@ -3,6 +3,7 @@ package node
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -29,12 +30,19 @@ var roles = map[string]func(context.Context) error{
 // long says that the longer forms run.
 var long = os.Getenv("MINGCHA_LONG") != ""
 
+// abreast is how many houses stand at once. They wait more than they compute: for a timer, for a lease to end, for a
+// heart that has been silent for a minute. What measures time or works at its limit has the machine to itself.
+const abreast = "4"
+
 func TestMain(m *testing.M) {
 	role := os.Getenv(roleVariable)
 	for _, variable := range []string{roleVariable, "MINGCHA_LONG"} {
 		_ = os.Unsetenv(variable) // they are no settings
 	}
 	if role == "" {
+		if err := flag.Set("test.parallel", abreast); err != nil {
+			panic(err)
+		}
 		os.Exit(m.Run())
 	}
 	go orphaned()

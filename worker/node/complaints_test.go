@@ -12,6 +12,7 @@ import (
 
 // covers S26, S86
 func TestComplaintsOfTheDemoCity(t *testing.T) {
+	t.Parallel()
 	n := city(t, 20)
 	rows := map[string]models.ComplaintRow{}
 	page, err := n.store.Complaints(t.Context(), models.ComplaintFilter{Scope: []models.PathRange{models.Within("")}, Page: models.Page{Limit: 200}})

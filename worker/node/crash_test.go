@@ -15,6 +15,7 @@ import (
 
 // TestCommitAndDie kills the process between our commit and Temporal's in every act at once, and sends something else.
 func TestCommitAndDie(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	ctx := t.Context()
 	died := spawn(t, "commit and die", "MINGCHA_DATA="+data)

@@ -68,12 +68,19 @@ func sit(t *testing.T, addresses ...string) *desk {
 	return d
 }
 
-// freeAddress is a loopback address at which nobody listens.
+// freeAddress is a loopback address at which nobody listens. One connection has been closed there, from this side, so for
+// about a minute the system gives its port to nobody who does not ask for it by its number.
 func freeAddress(t *testing.T) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer func() { require.NoError(t, l.Close()) }()
+	caller, err := net.Dial("tcp", l.Addr().String())
+	require.NoError(t, err)
+	defer func() { require.NoError(t, caller.Close()) }()
+	accepted, err := l.Accept()
+	require.NoError(t, err)
+	require.NoError(t, accepted.Close())
 	return l.Addr().String()
 }
 

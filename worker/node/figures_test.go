@@ -12,6 +12,7 @@ import (
 )
 
 func TestFigures(t *testing.T) {
+	t.Parallel()
 	n := live(t, t.TempDir(), 0)
 	x, err := exercising(t.Context(), n, "working_day")
 	require.NoError(t, err)

@@ -75,6 +75,7 @@ func give(t *testing.T, path string) {
 
 // TestFullDisk lets the disk be full while people work, and makes room again.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	s := Settings{Data: t.TempDir(), Listen: freeAddress(t)}
 	hire(t, s)
 	environment := []string{"MINGCHA_DATA=" + s.Data, "MINGCHA_LISTEN=" + s.Listen}

@@ -90,6 +90,7 @@ func (o *office) walk(ctx context.Context, id string) error {
 }
 
 func TestRealEngine(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 

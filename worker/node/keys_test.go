@@ -8,6 +8,7 @@ import (
 )
 
 func TestKeysAreRotated(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	s := Settings{Data: data}
 

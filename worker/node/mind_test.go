@@ -72,6 +72,7 @@ func (o *office) incident(subject, kind string) models.IncidentRow {
 }
 
 func TestMind(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	head, admin := "at-"+bureau+"/department_head-01", "at-dg-zsj/security_admin-01"
@@ -152,6 +153,7 @@ func TestMind(t *testing.T) {
 }
 
 func TestMissingYear(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	november := time.Date(time.Now().Year(), 11, 30, 2, 0, 0, 0, time.UTC)
@@ -191,6 +193,7 @@ func TestMissingYear(t *testing.T) {
 }
 
 func TestAwayWithoutAStandIn(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	head, only, other := "at-"+bureau+"/department_head-01", "at-"+bureau+"/approver-01", "at-"+bureau+"/handler-01"

@@ -63,6 +63,7 @@ func reachable(t *testing.T) (*Node, *smsGateway, *outbox.Courier) {
 // covers S27
 // covers S28
 func TestNoticesLeaveTheHouse(t *testing.T) {
+	t.Parallel()
 	n, g, c := reachable(t)
 	x, err := exercising(t.Context(), n, "working_day")
 	require.NoError(t, err)
@@ -178,6 +179,7 @@ func TestNoticesLeaveTheHouse(t *testing.T) {
 
 // covers S28
 func TestAHouseWithoutChannels(t *testing.T) {
+	t.Parallel()
 	n := live(t, t.TempDir(), 0)
 	t.Run("keeps every notice inside, carries nothing out and takes codes to the window", func(t *testing.T) {
 		require.Empty(t, n.channels())

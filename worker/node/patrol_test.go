@@ -11,6 +11,7 @@ import (
 
 // pain 19
 func TestPatrol(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	require.NoError(t, o.file(ctx, "watched"))

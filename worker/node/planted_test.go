@@ -52,6 +52,7 @@ type garden struct {
 // TestPlantedPersonalValues shows that what is personal is found nowhere but behind its door: not in a raw file of the
 // house, its write-ahead logs or its backup, not in its log, its metrics, or what Temporal knows of a case.
 func TestPlantedPersonalValues(t *testing.T) {
+	t.Parallel()
 	s := Settings{Data: t.TempDir(), Listen: freeAddress(t)}
 	hire(t, s)
 	g := &garden{desk: sit(t, s.Listen), house: s, secret: []string{

@@ -35,8 +35,9 @@ func Rehydrate(ctx context.Context, s Settings, subject string) error {
 // rehydrateOne starts a subject's workflow in the place of one that may be blocked.
 func (n *Node) rehydrateOne(ctx context.Context, subject string) error {
 	kind, id, found := strings.Cut(subject, "/")
-	if !found || !slices.Contains([]models.Kind{models.CaseKind, models.CardKind, models.EvaluationKind}, models.Kind(kind)) {
-		return fmt.Errorf("subject %q is not case/ID, card/ID or evaluation/ID", subject)
+	kinds := []models.Kind{models.CaseKind, models.CardKind, models.LeadKind, models.ComplaintKind, models.EvaluationKind}
+	if !found || !slices.Contains(kinds, models.Kind(kind)) {
+		return fmt.Errorf("subject %q is not case/ID, card/ID, lead/ID, complaint/ID or evaluation/ID", subject)
 	}
 	lines, err := n.store.Lines(ctx, id, 1)
 	if err != nil {

@@ -20,8 +20,9 @@ const spare = 30 * time.Second
 
 // TestRehydrate gives an empty Temporal a whole city of open cases. Some fall due while nothing runs.
 func TestRehydrate(t *testing.T) {
+	t.Parallel()
 	logTo("error")
-	cases, soonDue := either(2_000, 10_000), either(100, 500)
+	cases, soonDue := either(700, 10_000), either(100, 500)
 	s, ctx := Settings{Data: t.TempDir()}, t.Context()
 	n, err := open(ctx, s, true)
 	require.NoError(t, err)

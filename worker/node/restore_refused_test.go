@@ -15,6 +15,7 @@ import (
 )
 
 func TestRestoreRefuses(t *testing.T) {
+	t.Parallel()
 	a := city(t, 5)
 	ctx := t.Context()
 	whole, keys := filepath.Join(t.TempDir(), "b"), filepath.Join(t.TempDir(), "k.tar.gz")

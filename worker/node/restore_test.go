@@ -16,6 +16,7 @@ import (
 )
 
 func TestRestore(t *testing.T) {
+	t.Parallel()
 	a := city(t, 60)
 	ctx := t.Context()
 	item, known := a.inForce.Catalogue().Find("food-business-catering")

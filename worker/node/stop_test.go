@@ -16,6 +16,7 @@ const grace = 30 * time.Second
 
 // TestStop asks a house to end while people work, twice: the second signal must not make it hurry.
 func TestStop(t *testing.T) {
+	t.Parallel()
 	s := Settings{Data: t.TempDir(), Listen: freeAddress(t), Metrics: freeAddress(t)}
 	hire(t, s)
 	environment := []string{"MINGCHA_DATA=" + s.Data, "MINGCHA_LISTEN=" + s.Listen, "MINGCHA_METRICS=" + s.Metrics}

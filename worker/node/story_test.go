@@ -138,6 +138,7 @@ func tellUncached(ctx context.Context) error {
 
 // covers S20, S21
 func TestStory(t *testing.T) {
+	t.Parallel()
 	t.Run("goes the same way with the sticky cache off", func(t *testing.T) {
 		t.Parallel()
 		data := t.TempDir()

@@ -60,6 +60,7 @@ func (o *office) wait(what string, until func() bool) {
 
 // covers S22
 func TestCalendarThereAndBack(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	o.accepted("there")
 	path := o.inForce.Path(bureau)
@@ -82,6 +83,7 @@ func TestCalendarThereAndBack(t *testing.T) {
 
 // covers S22
 func TestNobodySwept(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	o.accepted("asleep")
@@ -136,6 +138,7 @@ func TestNobodySwept(t *testing.T) {
 
 // covers S22, S28
 func TestCalendarAndCards(t *testing.T) {
+	t.Parallel()
 	n := live(t, t.TempDir(), 0)
 	ctx := t.Context()
 	x, err := exercising(ctx, n, "working_day")
@@ -191,6 +194,7 @@ func (o *office) judgedByWhatShips() {
 
 // covers S22
 func TestRulesComeIntoForce(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t)
 	ctx := t.Context()
 	o.accepted("asleep")

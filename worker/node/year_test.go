@@ -13,6 +13,7 @@ import (
 
 // TestNextYear opens the demo city on a day of a year whose holidays are not published.
 func TestNextYear(t *testing.T) {
+	t.Parallel()
 	june := time.Date(2027, time.June, 1, 10, 0, 0, 0, clock.Zone)
 	ahead := time.Until(june)
 	n := at(t, Settings{
@@ -32,7 +33,7 @@ func TestNextYear(t *testing.T) {
 		require.Eventually(t, func() bool {
 			known, err := n.patrolled(ctx)
 			return err == nil && known
-		}, time.Minute, 100*time.Millisecond)
+		}, 2*time.Minute, 100*time.Millisecond)
 		status, said := get(t, "http://"+n.settings.Listen+"/api/v1/public/status")
 		require.Equal(t, 200, status)
 		require.Contains(t, said, `"open":true`)
