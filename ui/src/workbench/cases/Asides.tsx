@@ -4,6 +4,7 @@ import { Icon } from "../../Icon";
 import { verbLook } from "../../looks";
 import { legalInstant } from "../../show";
 import type { Case } from "./api";
+import { correctionText } from "./timeline";
 
 /** Urges and demands for an explanation, answered or not. */
 export function Demands({ demands }: { demands: Case["demands"] }) {
@@ -52,6 +53,8 @@ export function Pending({ pending }: { pending: Case["pending"] }) {
             <a href={`#line-${each.line}`}>{t("case.line", { n: each.line })}</a>
             {each.at && <time className="figure hint">{legalInstant(each.at)}</time>}
             <span>{each.by.name}</span>
+            {each.correction && <span className="figure">{correctionText(each.correction)}</span>}
+            {each.document && <span className="hint">{each.document}</span>}
             {each.reason && <p className="line-text">{each.reason}</p>}
           </li>
         ))}

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, DatePicker, Modal, Table, type TableColumnsType } from "antd";
-import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
@@ -9,6 +8,7 @@ import type { components } from "../../contract";
 import { useFaultWords } from "../../faultWords";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
+import { inShanghai } from "../../shared/instants";
 import { legalInstant } from "../../show";
 import { dueText } from "../left";
 import { explanationQuery } from "./api";
@@ -36,7 +36,7 @@ export function Explanation({ id, onClose }: { id: string; onClose: () => void }
           showTime={{ format: "HH:mm" }}
           format="YYYY-MM-DD HH:mm"
           placeholder={t("case.explain.now")}
-          onChange={(day) => ask(inShanghai(day))}
+          onChange={(day) => ask(inShanghai(day?.startOf("minute") ?? null))}
         />
         {data && <span className="figure hint"> {legalInstant(data.at)}</span>}
       </label>
@@ -54,10 +54,6 @@ export function Explanation({ id, onClose }: { id: string; onClose: () => void }
     </Modal>
   );
 }
-
-/** The chosen time of the day is one of Shanghai, wherever the reader is. */
-const inShanghai = (day: dayjs.Dayjs | null) =>
-  day === null ? undefined : dayjs(`${day.format("YYYY-MM-DDTHH:mm:00")}+08:00`).toISOString();
 
 function useColumns(): TableColumnsType<RuleTrace> {
   const { t } = useTranslation("workbench");

@@ -46,6 +46,7 @@ function OneLedger({ clock }: { clock: Clock }) {
             <strong>{t(`case.move.${entry.move as "start"}`, { defaultValue: entry.move })}</strong>{" "}
             <time className="figure">{legalInstant(entry.at)}</time>
             {entry.n ? ` ${limitWords({ n: entry.n, unit: (clock.statutory ?? clock.promised).unit })}` : ""}
+            {entry.was && ` ${t("case.ledgerWas", { n: entry.line, was: legalInstant(entry.was) })}`}
             {entry.planned && ` ${t("case.standsPlanned", { amount: limitWords(entry.planned) })}`}
             {[entry.by?.name, entry.reason && groundWord(entry.reason), entry.document].filter(Boolean).map((word) => (
               <span key={word} className="hint">

@@ -1,4 +1,4 @@
-import { legalDate } from "../../show";
+import { legalDate, legalInstant } from "../../show";
 import type { Line } from "./api";
 
 const size = 100;
@@ -24,6 +24,10 @@ export function byDay(lines: Line[]): Day[] {
   }
   return days;
 }
+
+/** What a correction of an instant changes: "#2 2026-03-06 10:00 → 2026-03-04 10:00". */
+export const correctionText = (said: Line["correction"]) =>
+  said && `#${said.line} ${legalInstant(said.was)} → ${legalInstant(said.is)}`;
 
 /** Whether a line was written down noticeably later than it was done: by a minute or more. */
 export const recordedLater = (line: Line) => Date.parse(line.recorded) - Date.parse(line.acted) >= 60_000;

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Radio, Select } from "antd";
+import { DatePicker, Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { levelLooks, verbLook, wordOf } from "../../looks";
+import { inShanghai, wallTime } from "../../shared/instants";
 import { useGroundWord, vocabularyQuery } from "../../shared/vocabulary";
-import { named } from "../../show";
+import { legalInstant, named } from "../../show";
 import type { Case, Offer } from "../cases/api";
+import { correctionText } from "../cases/timeline";
 import { guideQuery } from "../intake/api";
 import { dueText } from "../left";
+import { stepName } from "../words";
 import { toApplicant } from "./fields";
 import type { Given } from "./given";
 import { groundsOf } from "./grounds";
@@ -43,14 +46,54 @@ export function TargetChoice({ offer, found, ...given }: OfOffer<string>) {
 /** The urge, demand or pending override that this command is about. */
 export function LineChoice({ offer, found, ...given }: OfOffer<number>) {
   const { t, i18n } = useTranslation("workbench");
+  if (offer.acts) return <ActChoice {...given} acts={offer.acts} />;
   const lines = [...found.demands, ...found.pending];
   const options = (offer.answers ?? []).map((n) => {
     const line = lines.find((each) => each.line === n);
     const verb = line && wordOf(verbLook(line.verb), i18n.language);
-    const words = [t("case.line", { n }), verb, line?.by?.name, line?.reason];
+    const moved = line && "correction" in line ? correctionText(line.correction) : undefined;
+    const words = [t("case.line", { n }), verb, moved, line?.by?.name, line?.reason];
     return { value: n, label: words.filter(Boolean).join(" · ") };
   });
   return <FewChoice {...given} label={t("command.field.answers")} options={options} />;
+}
+
+/** The act whose time is wrong in the record. */
+function ActChoice({ acts, ...given }: Given<number> & { acts: NonNullable<Offer["acts"]> }) {
+  const { t, i18n } = useTranslation("workbench");
+  const options = acts.map(({ line, verb, at, ...step }) => {
+    const words = [t("case.line", { n: line }), wordOf(verbLook(verb), i18n.language), stepName(step, i18n.language)];
+    return { value: line, label: [...new Set(words), legalInstant(at)].filter(Boolean).join(" · ") };
+  });
+  return <Select {...given} options={options} />;
+}
+
+/** When that act was done, between its neighbours. */
+export function InstantChoice({ offer, value, onChange, ...given }: Given<string | undefined> & { offer: Offer }) {
+  const { t } = useTranslation("workbench");
+  const chosen = Form.useWatch<number>("answers");
+  const act = offer.acts?.find(({ line }) => line === chosen);
+  const bound = (instant: string | undefined, none: string) => (instant ? legalInstant(instant) : none);
+  return (
+    <>
+      <DatePicker
+        {...given}
+        showTime={{ format: "HH:mm:ss" }}
+        format="YYYY-MM-DD HH:mm:ss"
+        value={wallTime(value)}
+        onChange={(day) => onChange?.(inShanghai(day))}
+      />
+      {act && (
+        <p className="hint">
+          {t("command.instantBounds", {
+            at: legalInstant(act.at),
+            from: bound(act.from, "…"),
+            until: bound(act.until, t("command.instantNow")),
+          })}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** A withheld card of this case, by its key. */

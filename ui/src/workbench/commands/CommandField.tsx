@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { statusLook } from "../../outcome";
 import type { Case, Offer } from "../cases/api";
-import { CardChoice, GroundChoice, LineChoice, TargetChoice } from "./Choices";
+import { CardChoice, GroundChoice, InstantChoice, LineChoice, TargetChoice } from "./Choices";
 import { ColleagueChoice } from "./ColleagueChoice";
 import { Corrections } from "./Corrections";
 import { ownMaterials } from "./checklist";
@@ -56,6 +56,8 @@ function controlOf({ field, offer, found, autoFocus }: Shown, label: string, t: 
       return <FileField subject={found.row.id} />;
     case "answers":
       return <LineChoice offer={offer} found={found} />;
+    case "instant":
+      return <InstantChoice offer={offer} />;
     case "card":
       return <CardChoice found={found} />;
     case "target":

@@ -26,6 +26,7 @@ const order: Record<Field, number> = {
   step: 0,
   round: 0,
   answers: 1,
+  instant: 2,
   card: 2,
   materials: 3,
   corrections: 4,

@@ -27,6 +27,7 @@ export const commandWords: Same<typeof zh> = {
     order: "When he is heard",
     copies: "Whom to tell",
     answers: "About which line",
+    instant: "When it was done",
     card: "Withheld card",
     materials: "Materials, one by one",
     corrections: "Corrections",
@@ -54,6 +55,9 @@ export const commandWords: Same<typeof zh> = {
     voucher: "Voucher number",
   },
   for: "You act for {{name}}; both names are put on record.",
+  instantBounds:
+    "On record as {{at}}; it may be corrected to between {{from}} and {{until}}. Both times stay on record; clocks and cards are judged anew.",
+  instantNow: "now",
   extendMost: "at most {{n}}",
   agree: "In favour",
   disagree: "Against",

@@ -25,6 +25,7 @@ export const commandWords = {
     order: "什么时候听取意见",
     copies: "抄送给谁",
     answers: "针对哪一条",
+    instant: "实际办理时间",
     card: "暂扣的牌",
     materials: "逐项核对材料",
     corrections: "更正内容",
@@ -52,6 +53,9 @@ export const commandWords = {
     voucher: "财政票据号",
   },
   for: "您代 {{name}} 办理，记录中同时写明两个人的姓名。",
+  instantBounds:
+    "记录为 {{at}}；可更正到 {{from}} 至 {{until}} 之间。两个时间都留在记录里，时限和牌按更正后的时间重新判定。",
+  instantNow: "现在",
   extendMost: "最多 {{n}}",
   agree: "同意",
   disagree: "不同意（建议{{denied}}）",
