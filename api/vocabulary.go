@@ -27,7 +27,8 @@ func (s *Server) ReadVocabulary(context.Context, ReadVocabularyRequestObject) (R
 	out := ReadVocabulary200JSONResponse{Causes: s.vocabulary.Causes, Grounds: append([]Ground{}, s.vocabulary.Grounds...)}
 	var overrides []string
 	for _, verb := range models.CaseVerbs() {
-		needs := verb.Override() && s.forms.cases.needs(verb, "ground") && verb != models.StopClock
+		own := verb == models.StopClock || verb == models.CorrectInstant // they have grounds of their own
+		needs := verb.Override() && s.forms.cases.needs(verb, "ground") && !own
 		if needs || verb == models.Urge || verb == models.Reopen { // those two only from outside the unit
 			overrides = append(overrides, string(verb))
 		}

@@ -25,10 +25,11 @@ resume_clock       s s s k s s k + + k k k s s s s s
 extend             s s s l s s + + + l + l s s s s s
 force_return       s s s f s s + + + + + + s s s s s
 force_advance      s s s ? s s ? ? ? ? w w s s s s s
+correct_instant    f f ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?
 terminate          ? ? ? ? ? s ? ? ? ? ? ? s s s s s
 reopen             s s s s s + s s s s s s s s s + +
-confirm            p p p p p s p p p p p p p p p s s
-discard            p p p p p s p p p p p p p p p s s
+confirm            p p p p p p p p p p p p p p p p p
+discard            p p p p p p p p p p p p p p p p p
 release_card       c c c c c c c c c c c c c c c c c
 drop_card          c c c c c c c c c c c c c c c c c
 `
@@ -110,7 +111,7 @@ var (
 // overrides are the supervisors' verbs in the order of the table; urge is theirs too.
 var overrides = []models.Verb{
 	models.Urge, models.DemandExplanation, models.Reassign, models.TakeOver, models.StopClock, models.ResumeClock, models.Extend,
-	models.ForceReturn, models.ForceAdvance, models.Terminate, models.Reopen, models.Confirm, models.Discard, models.ReleaseCard,
+	models.ForceReturn, models.ForceAdvance, models.CorrectInstant, models.Terminate, models.Reopen, models.Confirm, models.Discard, models.ReleaseCard,
 	models.DropCard,
 }
 
@@ -151,6 +152,9 @@ func (s *story) override(verb models.Verb, when time.Duration) {
 		if open := state.Case.OpenSteps(); len(open) > 0 {
 			facts.Step = state.Case.Steps[open[0]].Key
 		}
+		if verb == models.CorrectInstant {
+			facts.Ground, facts.Correction = "entered_wrong", s.moved(state.Case)
+		}
 		actor := han
 		if verb == models.Extend {
 			actor = officetest.Zhou
@@ -158,6 +162,18 @@ func (s *story) override(verb models.Verb, when time.Duration) {
 		s.send(models.Command{ID: "override", Subject: s.id, Verb: verb, Actor: actor, Acted: s.env.Now(), Facts: facts})
 	}, when)
 	s.at(60*day, applicant, models.Withdraw, models.Facts{})
+}
+
+// moved says that the first act that may be moved was done a second after the act before it.
+func (s *story) moved(c *models.Case) *models.Correction {
+	for _, d := range c.Deeds {
+		if at, from, _, may := c.Movable(d.Line); may && !from.IsZero() {
+			return &models.Correction{Line: d.Line, Is: from.Add(time.Second)}
+		} else if may {
+			return &models.Correction{Line: d.Line, Is: at.Add(-time.Second)}
+		}
+	}
+	return &models.Correction{Line: 1, Is: s.env.Now()}
 }
 
 const redOfCase = "R-T1/red/decision#1"
