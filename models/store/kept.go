@@ -19,7 +19,10 @@ var sqliteDriver = func() driver.Driver {
 
 // keptFile opens connections to a SQLite file that keep the statements they have compiled: compiling one takes longer
 // than carrying it out.
-type keptFile struct{ dsn string }
+type keptFile struct {
+	dsn   string
+	whole bool // a statement is short and carried out to its end, so that nothing need watch for the end of its context
+}
 
 // Driver is the driver under the connections.
 func (keptFile) Driver() driver.Driver { return sqliteDriver }
@@ -30,7 +33,7 @@ func (f keptFile) Connect(context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &keptConn{sqliteConn: conn.(sqliteConn), kept: map[string]driver.Stmt{}}, nil
+	return &keptConn{sqliteConn: conn.(sqliteConn), whole: f.whole, kept: map[string]driver.Stmt{}}, nil
 }
 
 // sqliteConn is what the driver's connections can do beyond the least.
@@ -47,7 +50,8 @@ type sqliteConn interface {
 // among the kept ones.
 type keptConn struct {
 	sqliteConn
-	kept map[string]driver.Stmt
+	whole bool
+	kept  map[string]driver.Stmt
 }
 
 // mostKept is how many statements one connection keeps. Lists with many filters are spelled in many ways.
@@ -55,6 +59,7 @@ const mostKept = 200
 
 // ExecContext carries a statement out.
 func (c *keptConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	ctx = c.within(ctx)
 	stmt, err := c.take(ctx, query)
 	if err != nil {
 		return nil, err
@@ -65,6 +70,7 @@ func (c *keptConn) ExecContext(ctx context.Context, query string, args []driver.
 
 // QueryContext begins a query. Its statement is kept again when the rows are closed.
 func (c *keptConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	ctx = c.within(ctx)
 	stmt, err := c.take(ctx, query)
 	if err != nil {
 		return nil, err
@@ -74,6 +80,14 @@ func (c *keptConn) QueryContext(ctx context.Context, query string, args []driver
 		return nil, errors.Join(err, stmt.Close())
 	}
 	return &keptRows{sqliteRows: rows.(sqliteRows), done: func() error { return c.keep(query, stmt) }}, nil
+}
+
+// within is the context that ends a statement. The driver has a goroutine watch for that end while the statement runs.
+func (c *keptConn) within(ctx context.Context) context.Context {
+	if c.whole {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
 }
 
 // take gives a statement that is ready to be carried out.

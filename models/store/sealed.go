@@ -33,7 +33,7 @@ func sealColumns(db *gorm.DB, ring *Keyring) error {
 	return db.Callback().Query().After("gorm:query").Register("mingcha:open", out)
 }
 
-// eachField applies do to every field of every row that a statement is about.
+// eachField applies do to every sealed field and every instant of every row that a statement is about.
 func eachField(tx *gorm.DB, do func(tx *gorm.DB, f *schema.Field, row reflect.Value) error) {
 	if tx.Error != nil || tx.Statement.Schema == nil {
 		return
@@ -43,6 +43,9 @@ func eachField(tx *gorm.DB, do func(tx *gorm.DB, f *schema.Field, row reflect.Va
 			return
 		}
 		for _, f := range tx.Statement.Schema.Fields {
+			if f.FieldType != sealedType && f.FieldType != instantType && f.FieldType != maybeType {
+				continue
+			}
 			if err := do(tx, f, row); err != nil {
 				_ = tx.AddError(err)
 				return

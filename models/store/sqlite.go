@@ -24,20 +24,21 @@ func (f sqliteFile) writers() int        { return 1 }
 func (f sqliteFile) alone(context.Context) (*sql.DB, func(), error) { return nil, func() {}, nil }
 
 // writer takes the write lock as a transaction begins: one that reads first and writes later would be refused at once
-// when somebody else wrote in between, whatever the busy timeout says. What is erased is overwritten.
+// when somebody else wrote in between, whatever the busy timeout says. What is erased is overwritten. A transaction ends with
+// its context between two statements.
 func (f sqliteFile) writer() gorm.Dialector {
-	return f.open("_txlock=immediate", "_pragma=journal_mode(WAL)", "_pragma=secure_delete(1)")
+	return f.open(true, "_txlock=immediate", "_pragma=journal_mode(WAL)", "_pragma=secure_delete(1)")
 }
 
-func (f sqliteFile) reader() gorm.Dialector { return f.open("_pragma=query_only(1)") }
+func (f sqliteFile) reader() gorm.Dialector { return f.open(false, "_pragma=query_only(1)") }
 
-func (f sqliteFile) open(options ...string) gorm.Dialector {
+func (f sqliteFile) open(whole bool, options ...string) gorm.Dialector {
 	options = append([]string{"_pragma=busy_timeout(2000)"}, options...) // first: the others may meet a lock
 	options = append(options,
 		"_pragma=synchronous(2)", "_pragma=foreign_keys(1)", "_pragma=cache_size(-32768)", "_pragma=temp_store(2)",
 		"_time_format=sqlite", "_timezone=UTC")
 	path := (&url.URL{Path: string(f)}).EscapedPath()
-	return sqliteDialector{gormsqlite.Dialector{Conn: sql.OpenDB(keptFile{"file:" + path + "?" + strings.Join(options, "&")})}}
+	return sqliteDialector{gormsqlite.Dialector{Conn: sql.OpenDB(keptFile{"file:" + path + "?" + strings.Join(options, "&"), whole})}}
 }
 
 // words: a time column must be declared plainly as DATETIME, or the driver gives it back as text.

@@ -91,7 +91,7 @@ func (s *Store) connect(d gorm.Dialector, most int) (*gorm.DB, error) {
 	}
 	pool.SetMaxOpenConns(most)
 	pool.SetMaxIdleConns(most)
-	return db, sealColumns(db, s.ring)
+	return db, errors.Join(sealColumns(db, s.ring), shortcuts(db))
 }
 
 // Close closes the database.

@@ -97,22 +97,11 @@ func (t tally) writeTable(tx *gorm.DB, keys []cellKey) error {
 			args = append(args, t[key][column])
 		}
 	}
-	return tx.Exec(adding(tx.Name(), keys[0].table, keys[0].primary(), columns, len(keys)), args...).Error
-}
-
-// adding spells the statement that adds to some columns of some rows.
-func adding(database, table string, key, columns []string, rows int) string {
-	over, fresh := " ON DUPLICATE KEY UPDATE ", "VALUES(%)"
-	if database == "sqlite" {
-		over, fresh = " ON CONFLICT ("+strings.Join(key, ",")+") DO UPDATE SET ", "excluded.%"
-	}
-	sums := make([]string, len(columns))
-	for i, c := range columns {
-		sums[i] = c + "=" + table + "." + c + "+" + strings.Replace(fresh, "%", c, 1)
-	}
-	all := append(slices.Clone(key), columns...)
-	row := "(?" + strings.Repeat(",?", len(all)-1) + ")"
-	return "INSERT INTO " + table + " (" + strings.Join(all, ",") + ") VALUES " + row + strings.Repeat(","+row, rows-1) + over + strings.Join(sums, ",")
+	table, key := keys[0].table, keys[0].primary()
+	var text strings.Builder
+	spellInsert(&text, table, append(slices.Clone(key), columns...), len(keys))
+	change{key, columns, true}.spell(&text, tx.Name(), table)
+	return tx.Exec(text.String(), args...).Error
 }
 
 func (k cellKey) compare(o cellKey) int {
