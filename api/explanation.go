@@ -69,13 +69,13 @@ type explainer struct {
 	at  time.Time
 }
 
-// caseTraces tells for each rule, on each clock of the case that it watches, what became of it. The rule over the
-// answers to cards is told with the cards, if there are any.
+// caseTraces tells for each rule over cases, on each clock that it watches, what became of it. The rule over the answers to
+// cards is told with the cards, if there are any.
 func (e explainer) caseTraces(f *caseFile, carded bool) []RuleTrace {
 	var out []RuleTrace
 	for i := range e.set.Rules {
 		r := &e.set.Rules[i]
-		if r.Clock == clock.KindFeedback && carded {
+		if !slices.Contains(models.CaseClocks, r.Clock) && (carded || r.Clock != clock.KindFeedback) {
 			continue
 		}
 		out = append(out, e.traces(r, f.state)...)

@@ -47,6 +47,7 @@ func TestExplanation(t *testing.T) {
 		require.Equal(t, []string{endedFirst}, verdicts(o.explain(answered, before), "K02"))
 		require.Equal(t, []string{notBegun}, verdicts(o.explain(answered, before), "K02S"))
 		require.Equal(t, []string{notBegun}, verdicts(o.explain(answered, before), "R-T8"), "no card, no answer to wait for")
+		require.Empty(t, verdicts(o.explain(answered, before), "R-S3"), "a rule over leads says nothing of a case")
 		o.later(15 * 24 * time.Hour)
 		clear(o.cookie)
 		require.Equal(t, []string{silent}, verdicts(o.explain(silence, o.clock()), "K02"))
@@ -121,4 +122,15 @@ func TestExplanation(t *testing.T) {
 		require.Equal(t, "the decision clock", names["decision#1"])
 		require.Equal(t, "the clock of step “Examination”", names["step/review#1"])
 	})
+}
+
+func TestLegalMinute(t *testing.T) {
+	at := func(text string) time.Time {
+		parsed, err := time.Parse(time.RFC3339, text)
+		require.NoError(t, err)
+		return parsed
+	}
+	require.Equal(t, "2026-12-31 24:00", legalMinute(at("2026-12-31T16:00:00Z")), "a day ends at its own 24:00")
+	require.Equal(t, "2027-01-01 00:01", legalMinute(at("2027-01-01T00:01:00+08:00")))
+	require.Equal(t, "2026-11-23 12:00", legalMinute(at("2026-11-23T12:00:00+08:00")))
 }

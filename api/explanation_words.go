@@ -2,6 +2,7 @@ package api
 
 import (
 	"strings"
+	"time"
 
 	"mingcha/models"
 	"mingcha/models/clock"
@@ -31,7 +32,7 @@ func (t teller) tell(trace RuleTrace) RuleTrace {
 	}
 	at := ""
 	if !trace.At.IsZero() {
-		at = trace.At.In(clock.Zone).Format("2006-01-02 15:04")
+		at = legalMinute(trace.At)
 	}
 	trace.Sentence = strings.NewReplacer(
 		"{rule}", strings.TrimSpace(trace.Rule+" "+trace.Name), "{clock}", trace.ClockName, "{level}", level, "{at}", at,
@@ -82,4 +83,13 @@ func (t teller) told(trace RuleTrace) string {
 		return t.words.reason("nobody_told", t.language)
 	}
 	return strings.Join(out, t.words.reason("told_separator", t.language))
+}
+
+// legalMinute writes a threshold as the pages do: a day ends at its 24:00, not at the next day's first instant.
+func legalMinute(at time.Time) string {
+	local := at.In(clock.Zone)
+	if local.Hour() == 0 && local.Minute() == 0 && local.Second() == 0 {
+		return local.AddDate(0, 0, -1).Format(time.DateOnly) + " 24:00"
+	}
+	return local.Format("2006-01-02 15:04")
 }

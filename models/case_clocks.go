@@ -10,6 +10,12 @@ import (
 // PrereviewClock is the window's time to take in an application that came online (R-T5).
 const PrereviewClock clock.Kind = "prereview"
 
+// CaseClocks are the kinds of clock that a case has, sooner or later; the others are those of cards, leads, complaints and scores.
+var CaseClocks = []clock.Kind{
+	PrereviewClock, clock.KindAcceptance, clock.KindSupplement, clock.KindDecision, clock.KindDelivery,
+	clock.KindStep, StageClock, JointClock, clock.KindSpecial,
+}
+
 // LegalClock (时限) is one clock of a subject as supervision sees it.
 type LegalClock struct {
 	Name     string         `json:"name"` // unique in the subject: "decision#1", "step/review#2"
