@@ -28,7 +28,7 @@ export const word = {
     month: "个月",
   },
   halfDay: "半个工作日",
-  and: "",
+  and: " ",
   measure: {
     m: "米",
     cm: "厘米",
