@@ -34,7 +34,7 @@ type sessions struct {
 
 func newSessions(d Deps) *sessions {
 	m := scs.New()
-	m.Store = d.Sessions
+	m.Store, m.Codec = d.Sessions, sessionCodec{}
 	m.Lifetime = d.Limits.Session
 	return &sessions{manager: m, idle: d.Limits.Idle, now: d.Now, used: unwritten{log: d.Log, last: map[string]time.Time{}}}
 }
@@ -42,7 +42,7 @@ func newSessions(d Deps) *sessions {
 // AccountOf reads the account out of a session's stored data, "" while nobody has signed in. The store keeps it beside
 // the session, so that all sessions of an account can be ended at once.
 func AccountOf(data []byte) string {
-	_, values, err := scs.GobCodec{}.Decode(data)
+	_, values, err := sessionCodec{}.Decode(data)
 	if err != nil {
 		return ""
 	}
