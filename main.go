@@ -84,7 +84,7 @@ func (migrate) Run(ctx context.Context, c *commands) error { return run(ctx, c, 
 
 type rehydrate struct {
 	All     bool   `help:"Every open subject." xor:"which" required:""`
-	Subject string `help:"One subject, as case/ID or card/ID." xor:"which" required:""`
+	Subject string `help:"One subject: its kind and ID, as case/ID." xor:"which" required:""`
 }
 
 func (r rehydrate) Run(ctx context.Context, c *commands) error {
