@@ -33,31 +33,19 @@ func cardRows(records []cardRecord) []models.CardRow {
 	return rows
 }
 
-// Cards returns one page of warnings and cards in two statements: the keys of the page from an index, then its rows.
+// Cards returns one page of warnings and cards.
 func (s *Store) Cards(ctx context.Context, f models.CardFilter) (models.CardPage, error) {
-	sql, args, err := cardList(f).query(f.Page)
-	if err != nil || sql == "" {
-		return models.CardPage{}, err
-	}
-	var ids []string
-	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
-		return models.CardPage{}, fmt.Errorf("list cards: %w", err)
-	}
-	ids, more := cut(ids, f.Page)
-	var records []cardRecord
-	if err := s.from(ctx).Where("id IN ?", ids).Find(&records).Error; err != nil {
-		return models.CardPage{}, fmt.Errorf("list cards: %w", err)
-	}
-	records = inOrder(ids, records, func(r cardRecord) string { return r.ID })
-	page := models.CardPage{Cards: cardRows(records)}
-	if more && len(records) > 0 {
-		last := records[len(records)-1]
-		page.Next = cursorOf(last.Due, last.ID)
+	id, place := func(r cardRecord) string { return r.ID }, func(r cardRecord) any {
 		if f.Queue != models.AwaitsNothing {
-			page.Next = cursorOf(*last.AwaitsDue, last.ID)
+			return *r.AwaitsDue
 		}
+		return r.Due
 	}
-	return page, nil
+	records, next, err := listed(ctx, s, cardList(f), f.Page, id, place)
+	if err != nil {
+		return models.CardPage{}, fmt.Errorf("list cards: %w", err)
+	}
+	return models.CardPage{Cards: cardRows(records), Next: next}, nil
 }
 
 // queue walks the cards that wait for one thing, in the order in which they fall due.

@@ -8,7 +8,7 @@ import (
 	"mingcha/models"
 )
 
-// Cases returns one page of cases in two statements: the keys of the page from an index, then its rows.
+// Cases returns one page of cases.
 func (s *Store) Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error) {
 	l, keyOf := caseList(f)
 	if f.Probe != nil {
@@ -17,24 +17,14 @@ func (s *Store) Cases(ctx context.Context, f models.CaseFilter) (models.CasePage
 			return models.CasePage{}, err
 		}
 	}
-	sql, args, err := l.query(f.Page)
-	if err != nil || sql == "" {
-		return models.CasePage{}, err
-	}
-	var ids []string
-	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+	id, place := func(r caseRecord) string { return r.ID }, func(r caseRecord) any { return keyOf(r) }
+	records, next, err := listed(ctx, s, l, f.Page, id, place)
+	if err != nil {
 		return models.CasePage{}, fmt.Errorf("list cases: %w", err)
 	}
-	ids, more := cut(ids, f.Page)
-	var records []caseRecord
-	if err := s.from(ctx).Where("id IN ?", ids).Find(&records).Error; err != nil {
-		return models.CasePage{}, fmt.Errorf("list cases: %w", err)
-	}
-	records = inOrder(ids, records, func(r caseRecord) string { return r.ID })
-	page := models.CasePage{Cases: caseRows(records)}
-	if more && len(records) > 0 {
-		last := records[len(records)-1]
-		page.Next = cursorOf(keyOf(last), last.ID)
+	page, ids := models.CasePage{Cases: caseRows(records), Next: next}, make([]string, len(records))
+	for i, r := range records {
+		ids[i] = r.ID
 	}
 	page.At, err = s.lyingAt(ctx, f.Desks, ids)
 	return page, err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,19 +22,24 @@ type complaintRecord struct {
 // TableName is where gorm finds complaints.
 func (complaintRecord) TableName() string { return "complaint_rows" }
 
+func (r complaintRecord) site() site { return site{models.ComplaintKind, r.ID, r.Path, r.Lodged} }
+
 func writeComplaints(tx *gorm.DB, b models.Batch) error {
 	for _, row := range b.Complaints {
 		r := complaintRecord{ComplaintRow: row}
 		if row.Ended == nil {
 			r.Live = 1
 		}
-		var old []complaintRecord
-		if b.From > 1 {
-			if err := tx.Where("id = ?", row.ID).Find(&old).Error; err != nil {
-				return err
-			}
+		old, err := earlier[complaintRecord](tx, b.From, row.ID)
+		if err != nil {
+			return err
 		}
-		if err := writeOver(tx, old, r); err != nil {
+		var was *site
+		if len(old) > 0 {
+			where := old[0].site()
+			was = &where
+		}
+		if err := errors.Join(r.site().move(tx, was), writeOver(tx, old, r)); err != nil {
 			return err
 		}
 	}
@@ -49,29 +55,16 @@ func (s *Store) Complaint(ctx context.Context, id string) (models.ComplaintRow, 
 	return r.ComplaintRow, nil
 }
 
-// Complaints returns one page of complaints in two statements: the keys of the page from an index, then its rows. Open
-// ones stand in the order in which they fall due, all others with the newest first.
+// Complaints returns one page of complaints. Open ones stand in the order in which they fall due, all others with the newest first.
 func (s *Store) Complaints(ctx context.Context, f models.ComplaintFilter) (models.ComplaintPage, error) {
-	sql, args, err := complaintList(f).query(f.Page)
-	if err != nil || sql == "" {
-		return models.ComplaintPage{}, err
-	}
-	var ids []string
-	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+	id := func(r complaintRecord) string { return r.ID }
+	records, next, err := listed(ctx, s, complaintList(f), f.Page, id, func(r complaintRecord) any { return complaintPlace(r.ComplaintRow, f) })
+	if err != nil {
 		return models.ComplaintPage{}, fmt.Errorf("list complaints: %w", err)
 	}
-	ids, more := cut(ids, f.Page)
-	var records []complaintRecord
-	if err := s.from(ctx).Where("id IN ?", ids).Find(&records).Error; err != nil {
-		return models.ComplaintPage{}, fmt.Errorf("list complaints: %w", err)
-	}
-	records = inOrder(ids, records, func(r complaintRecord) string { return r.ID })
-	var page models.ComplaintPage
+	page := models.ComplaintPage{Next: next}
 	for _, r := range records {
 		page.Complaints = append(page.Complaints, r.ComplaintRow)
-	}
-	if last := len(records) - 1; more && last >= 0 {
-		page.Next = cursorOf(complaintPlace(records[last].ComplaintRow, f), records[last].ID)
 	}
 	return page, nil
 }
@@ -109,10 +102,16 @@ func complaintList(f models.ComplaintFilter) list {
 		return l
 	}
 	scope := disjoint(f.Scope)
-	if len(scope) > 0 {
-		a := complaintArm(f)
-		a.addAll(inScope("c.", scope))
-		l.arms = append(l.arms, a)
+	if f.Open || f.Unit != "" || f.About != "" || f.Case != "" || f.Number != "" {
+		if len(scope) > 0 {
+			a := complaintArm(f)
+			a.addAll(inScope("c.", scope))
+			l.arms = append(l.arms, a)
+		}
+	} else {
+		for _, r := range scope {
+			l.arms = append(l.arms, complaintsOf(f, r))
+		}
 	}
 	if len(f.Responsible) > 0 {
 		a := complaintArm(f)
@@ -124,6 +123,18 @@ func complaintList(f models.ComplaintFilter) list {
 		l.arms = append(l.arms, a)
 	}
 	return l
+}
+
+// complaintsOf walks all complaints of a division, or of the one unit that the range is about.
+func complaintsOf(f models.ComplaintFilter, r models.PathRange) arm {
+	a := complaintArm(f)
+	if r.Unit != "" {
+		a.addAll(inRange("c.", r))
+		return a
+	}
+	a.from, a.keys = "places p JOIN complaint_rows c ON c.id = p.id", []string{"p.at", "p.id"}
+	a.add("p.kind = ? AND p.place = ?", models.ComplaintKind, r.Root())
+	return a
 }
 
 func complaintArm(f models.ComplaintFilter) arm {

@@ -24,28 +24,16 @@ func writeFees(tx *gorm.DB, rows []models.FeeRow) error {
 	return put(tx, records)
 }
 
-// Fees returns one page of movements in two statements: the keys of the page from an index, then its rows.
+// Fees returns one page of movements, the latest first.
 func (s *Store) Fees(ctx context.Context, f models.FeeFilter) (models.FeePage, error) {
-	sql, args, err := feeList(f).query(f.Page)
-	if err != nil || sql == "" {
-		return models.FeePage{}, err
-	}
-	var ids []string
-	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+	id, at := func(r feeRecord) string { return r.ID }, func(r feeRecord) any { return r.At }
+	records, next, err := listed(ctx, s, feeList(f), f.Page, id, at)
+	if err != nil {
 		return models.FeePage{}, fmt.Errorf("list fees: %w", err)
 	}
-	ids, more := cut(ids, f.Page)
-	var records []feeRecord
-	if err := s.from(ctx).Where("id IN ?", ids).Find(&records).Error; err != nil {
-		return models.FeePage{}, fmt.Errorf("list fees: %w", err)
-	}
-	records = inOrder(ids, records, func(r feeRecord) string { return r.ID })
-	var page models.FeePage
+	page := models.FeePage{Next: next}
 	for _, r := range records {
 		page.Rows = append(page.Rows, r.FeeRow)
-	}
-	if last := len(records) - 1; more && last >= 0 {
-		page.Next = cursorOf(records[last].At, records[last].ID)
 	}
 	return page, nil
 }

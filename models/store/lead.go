@@ -25,13 +25,11 @@ func writeLeads(tx *gorm.DB, b models.Batch) error {
 		if row.Settled == nil {
 			r.Live = 1
 		}
-		var old []leadRecord
-		if b.From > 1 {
-			if err := tx.Where("id = ?", row.ID).Find(&old).Error; err != nil {
-				return err
-			}
+		old, err := earlier[leadRecord](tx, b.From, row.ID)
+		if err == nil {
+			err = writeOver(tx, old, r)
 		}
-		if err := writeOver(tx, old, r); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -47,29 +45,16 @@ func (s *Store) Lead(ctx context.Context, id string) (models.LeadRow, error) {
 	return r.LeadRow, nil
 }
 
-// Leads returns one page of leads in two statements: the keys of the page from an index, then its rows. Open ones stand in
-// the order in which they fall due, all others with the newest first.
+// Leads returns one page of leads. Open ones stand in the order in which they fall due, all others with the newest first.
 func (s *Store) Leads(ctx context.Context, f models.LeadFilter) (models.LeadPage, error) {
-	sql, args, err := leadList(f).query(f.Page)
-	if err != nil || sql == "" {
-		return models.LeadPage{}, err
-	}
-	var ids []string
-	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+	id := func(r leadRecord) string { return r.ID }
+	records, next, err := listed(ctx, s, leadList(f), f.Page, id, func(r leadRecord) any { return leadPlace(r.LeadRow, f.Open) })
+	if err != nil {
 		return models.LeadPage{}, fmt.Errorf("list leads: %w", err)
 	}
-	ids, more := cut(ids, f.Page)
-	var records []leadRecord
-	if err := s.from(ctx).Where("id IN ?", ids).Find(&records).Error; err != nil {
-		return models.LeadPage{}, fmt.Errorf("list leads: %w", err)
-	}
-	records = inOrder(ids, records, func(r leadRecord) string { return r.ID })
-	var page models.LeadPage
+	page := models.LeadPage{Next: next}
 	for _, r := range records {
 		page.Leads = append(page.Leads, r.LeadRow)
-	}
-	if last := len(records) - 1; more && last >= 0 {
-		page.Next = cursorOf(leadPlace(records[last].LeadRow, f.Open), records[last].ID)
 	}
 	return page, nil
 }

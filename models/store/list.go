@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -70,6 +71,28 @@ func (l list) query(p models.Page) (sql string, args []any, err error) {
 	sql = fmt.Sprintf("SELECT %s FROM (%s) u ORDER BY %s LIMIT %d",
 		strings.Join(numbered(n)[1:], ", "), strings.Join(parts, " UNION ALL "), l.order(numbered(n)), rowsOf(p)+1)
 	return sql, args, nil
+}
+
+// listed reads one page of a list in two statements: the IDs of the page from an index, then its rows. placeOf is the first
+// key of a row. The cursor is that of the next page, "" on the last.
+func listed[R any](ctx context.Context, s *Store, l list, p models.Page, idOf func(R) string, placeOf func(R) any) (rows []R, next string, err error) {
+	sql, args, err := l.query(p)
+	if err != nil || sql == "" {
+		return nil, "", err
+	}
+	var ids []string
+	if err := s.from(ctx).Raw(sql, args...).Scan(&ids).Error; err != nil {
+		return nil, "", err
+	}
+	ids, more := cut(ids, p)
+	if err := s.from(ctx).Where("id IN ?", ids).Find(&rows).Error; err != nil {
+		return nil, "", err
+	}
+	rows = inOrder(ids, rows, idOf)
+	if last := len(rows) - 1; more && last >= 0 {
+		next = cursorOf(placeOf(rows[last]), idOf(rows[last]))
+	}
+	return rows, next, nil
 }
 
 func (l list) armQuery(a arm, after []any, limit int) (string, []any) {

@@ -35,6 +35,14 @@ func writeOver[T any](tx *gorm.DB, old []T, row T) error {
 	return tx.Clauses(over).Create(&row).Error
 }
 
+// earlier reads the row that stands under an ID; none in the first turn of a subject.
+func earlier[T any](tx *gorm.DB, from int, id string) (old []T, err error) {
+	if from > 1 {
+		err = tx.Where("id = ?", id).Find(&old).Error
+	}
+	return old, err
+}
+
 // sameIn reports whether two rows would look the same in one column of the database.
 func sameIn(tx *gorm.DB, f *schema.Field, a, b any) bool {
 	ctx := tx.Statement.Context

@@ -14,7 +14,7 @@ import (
 )
 
 // Tables that grow with every case.
-var large = []string{"case_rows", "places", "task_rows", "card_rows", "daily_counts", "lines", "heads", "bodies", "notices", "audit_lines", "deliveries", "analysis_days", "step_rows", "step_days"}
+var large = []string{"case_rows", "places", "task_rows", "card_rows", "daily_counts", "lines", "heads", "bodies", "notices", "audit_lines", "deliveries", "complaint_rows", "lead_rows", "rating_rows", "fee_rows", "analysis_days", "step_rows", "step_days"}
 
 // covers the bench's "no full scan over cases in any plan" and "constant number of statements".
 func TestNoListScansAWholeTable(t *testing.T) {
@@ -154,7 +154,45 @@ func everyList(t *testing.T, s *store.Store) map[string]func() {
 		}
 	}
 	analysisLists(t, s, lists)
+	deskLists(t, s, lists)
 	return lists
+}
+
+// deskLists are those of complaints, leads, ratings and fees.
+func deskLists(t *testing.T, s *store.Store, lists map[string]func()) {
+	year := models.Span{From: filledNow.AddDate(-1, 0, 0), To: filledNow}
+	for place, scope := range map[string][]models.PathRange{
+		" of the province": {models.Within("/44/")}, " of a town and a unit": {models.Within("/44/4419/441900012/"), models.WithinUnit("/44/4419/", "unit-3")},
+	} {
+		for name, f := range map[string]models.ComplaintFilter{
+			"newest complaints": {}, "complaints that wait": {Open: true, Statuses: []models.ComplaintStatus{models.ComplaintLodged}},
+			"late complaints": {Open: true, Before: filledNow}, "complaints to be called back": {Open: true, OwesCall: true},
+			"complaints by status": {Statuses: []models.ComplaintStatus{models.ComplaintClosed}}, "complaints by source": {Source: models.FromHotline},
+			"complaints about a unit": {About: "unit-3"}, "complaints with a unit": {Unit: "unit-3"}, "complaints on a case": {Case: "case-100000040"},
+			"a complaint by number": {Number: "TS4419100000020"}, "published answers": {Public: true}, "published answers of a unit": {Public: true, About: "unit-3"},
+			"complaints answered for": {Responsible: []string{"unit-5"}}, "open ones answered for": {Responsible: []string{"unit-5"}, Open: true},
+			"complaints of others": {Hidden: "holder-unit-0"},
+		} {
+			if len(f.Responsible) == 0 {
+				f.Scope = scope
+			}
+			lists[name+place] = func() { _, err := s.Complaints(t.Context(), f); require.NoError(t, err) }
+		}
+		for name, f := range map[string]models.RatingFilter{
+			"ratings": {}, "bad ratings": {Bad: true}, "unanswered ratings": {Open: true}, "ratings of a unit": {Unit: "unit-3"}, "ratings of an item": {Item: "item-4"},
+		} {
+			f.Scope, f.Span = scope, year
+			lists[name+place] = func() { _, err := s.Ratings(t.Context(), f); require.NoError(t, err) }
+			lists["levels of "+name+place] = func() { _, err := s.RatingLevels(t.Context(), f); require.NoError(t, err) }
+		}
+		for name, f := range map[string]models.FeeFilter{
+			"fees": {}, "payments": {Kind: models.FeePayment}, "fees of a unit": {Unit: "unit-3"}, "fees of an item": {Item: "item-4"},
+			"fees by standard": {Standard: "s-1"}, "payments that differ": {Differs: true},
+		} {
+			f.Scope, f.At = scope, year
+			lists[name+place] = func() { _, err := s.Fees(t.Context(), f); require.NoError(t, err) }
+		}
+	}
 }
 
 func analysisLists(t *testing.T, s *store.Store, lists map[string]func()) {
