@@ -17,28 +17,24 @@ func (p *pen) complete(cmd *models.Command) error {
 			return err
 		}
 	}
-	if e := p.state.Evaluation; e != nil {
-		return p.completeScores(e, cmd)
+	switch s := p.state; {
+	case s.Evaluation != nil:
+		return p.completeScores(s.Evaluation, cmd)
+	case s.Complaint != nil:
+		return p.completeComplaint(s.Complaint, cmd)
+	case s.Card != nil:
+		completeCard(s.Card, cmd)
+	case s.Lead != nil:
+		p.completeLead(s.Lead, cmd)
+	case s.Case != nil:
+		return p.completeCase(s.Case, cmd)
 	}
-	if p.state.Card != nil {
-		completeCard(p.state.Card, cmd)
-	}
-	if p.state.Complaint != nil {
-		if err := p.completeComplaint(p.state.Complaint, cmd); err != nil {
-			return err
-		}
-	}
-	if p.state.Lead != nil {
-		p.completeLead(p.state.Lead, cmd)
-	}
-	if card := cmd.Facts.Card; p.state.Case != nil && card != nil && card.Cause == models.Manual {
-		told := *card
-		told.Told = p.recipients(p.set.Tell.At(card.Level), card.Unit, card.Holder)
-		told.By = new(models.HandOf(cmd.Actor))
-		cmd.Facts.Card = &told
-	}
-	c := p.state.Case
-	if c == nil || c.N == 0 {
+	return nil
+}
+
+func (p *pen) completeCase(c *models.Case, cmd *models.Command) error {
+	p.tellOfManual(cmd)
+	if c.N == 0 {
 		return nil // an application opens the acceptance, which has no condition and no seats
 	}
 	if cmd.Facts.Fee != nil {
@@ -54,15 +50,8 @@ func (p *pen) complete(cmd *models.Command) error {
 		}
 		c = after // the steps that open now are those of the other version
 	}
-	procedure := c.Procedure()
-	if slices.ContainsFunc(procedure.Steps, func(s models.Step) bool { return s.When != "" }) {
-		form, err := p.form()
-		if err != nil {
-			return err
-		}
-		if cmd.Facts.Conditions, err = p.Procedures.Conditions(procedure.Bundle, form); err != nil {
-			return err
-		}
+	if err := p.judgeConditions(c, cmd); err != nil {
+		return err
 	}
 	cmd.Facts.Seats = p.seats(c, *cmd)
 	if r := cmd.Facts.Rating; r != nil && r.Level.Bad() {
@@ -71,6 +60,32 @@ func (p *pen) complete(cmd *models.Command) error {
 		cmd.Facts.Rating = &bad
 	}
 	return nil
+}
+
+// tellOfManual names those who are told of a card that a person issues, and who issued it.
+func (p *pen) tellOfManual(cmd *models.Command) {
+	card := cmd.Facts.Card
+	if card == nil || card.Cause != models.Manual {
+		return
+	}
+	told := *card
+	told.Told = p.recipients(p.set.Tell.At(card.Level), card.Unit, card.Holder)
+	told.By = new(models.HandOf(cmd.Actor))
+	cmd.Facts.Card = &told
+}
+
+// judgeConditions evaluates the conditions of the steps over the applicant's form, if there are any.
+func (p *pen) judgeConditions(c *models.Case, cmd *models.Command) error {
+	procedure := c.Procedure()
+	if !slices.ContainsFunc(procedure.Steps, func(s models.Step) bool { return s.When != "" }) {
+		return nil
+	}
+	form, err := p.form()
+	if err != nil {
+		return err
+	}
+	cmd.Facts.Conditions, err = p.Procedures.Conditions(procedure.Bundle, form)
+	return err
 }
 
 // bringEvidence puts the whole signal in the place of its key, with those who are told of it now.
