@@ -181,7 +181,7 @@ describe.runIf(base !== "")("the administration of a city", () => {
       if (await difference.count()) break;
     }
     await difference.getByText(date).waitFor();
-    await difference.getByText(/变动 1 天，影响在办件 \d+ 件/).waitFor();
+    await difference.getByText(/变动 1 天，可能影响在办件和牌 \d+ 件/).waitFor();
     await rehearsed(page);
     await page.getByRole("button", { name: "加载", exact: true }).click();
     await page.getByText(/已加载，\d+ 件在办件将重新推算/).waitFor();

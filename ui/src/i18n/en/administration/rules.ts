@@ -39,7 +39,7 @@ export const ruleWords: Same<typeof zh> = {
     loadNow: "Load",
     same: "No difference from the calendar in force",
     difference: "Difference",
-    changes: "{{n}} days change, {{touched}} open cases are touched",
+    changes: "{{n}} days change; {{touched}} cases and cards may be touched",
     date: "Date",
     before: "Now",
     after: "Then",

@@ -158,7 +158,7 @@ export const watchWords: Same<typeof zh> = {
       disabled: "Disabled",
       totp: "One-time password bound",
       division: "Place",
-      touched: "Open cases touched",
+      touched: "Cases and cards that may be touched",
       day: "Day",
       version: "Version",
     },

@@ -37,7 +37,7 @@ export const ruleWords = {
     loadNow: "加载",
     same: "与现行日历没有差异",
     difference: "差异",
-    changes: "变动 {{n}} 天，影响在办件 {{touched}} 件",
+    changes: "变动 {{n}} 天，可能影响在办件和牌 {{touched}} 件",
     date: "日期",
     before: "现行",
     after: "改为",

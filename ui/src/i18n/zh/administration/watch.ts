@@ -155,7 +155,7 @@ export const watchWords = {
       disabled: "已停用",
       totp: "已绑定动态口令",
       division: "地区",
-      touched: "影响在办件",
+      touched: "可能影响的办件和牌",
       day: "日期",
       version: "版本",
     },
