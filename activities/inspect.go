@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -71,26 +72,15 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 	if err != nil {
 		return InspectOutput{}, retryable(err)
 	}
-	for _, s := range late {
-		trouble, err := p.Trouble(ctx, s.Kind, s.ID)
-		switch {
-		case err != nil:
-			return InspectOutput{}, retryable(err)
-		case trouble != "":
-			found = append(found, Troubled(trouble, s, p.Now()))
-		default:
-			found = append(found, finding("late", s, "threshold "+s.Key+" is past without a line", p.Now()))
-		}
+	overdue, err := p.each(ctx, late, p.explainLate)
+	if err != nil {
+		return InspectOutput{}, retryable(err)
 	}
-	for _, s := range sample {
-		kind, detail, err := p.examine(ctx, s)
-		if err != nil {
-			return InspectOutput{}, retryable(err)
-		}
-		if kind != "" {
-			found = append(found, finding(kind, s, detail, p.Now()))
-		}
+	wrong, err := p.each(ctx, sample, p.examine)
+	if err != nil {
+		return InspectOutput{}, retryable(err)
 	}
+	found = slices.Concat(found, overdue, wrong)
 	if err := p.Subjects.Raise(ctx, found); err != nil {
 		return InspectOutput{}, retryable(err)
 	}
@@ -98,6 +88,30 @@ func (p *Patroller) Inspect(ctx context.Context) (InspectOutput, error) {
 		return InspectOutput{}, retryable(err)
 	}
 	return InspectOutput{Looked: len(late) + len(sample), Incidents: len(found)}, retryable(p.Subjects.PatrolFinished(ctx, p.Now()))
+}
+
+// each looks at subjects one after the other and returns a finding for each with which something is wrong.
+func (p *Patroller) each(ctx context.Context, subjects []models.Armed, look func(context.Context, models.Armed) (kind, detail string, err error)) ([]models.IncidentRow, error) {
+	var found []models.IncidentRow
+	for _, s := range subjects {
+		kind, detail, err := look(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		if kind != "" {
+			found = append(found, finding(kind, s, detail, p.Now()))
+		}
+	}
+	return found, nil
+}
+
+// explainLate says why a threshold is past without a line: its workflow is in trouble, or nobody knows.
+func (p *Patroller) explainLate(ctx context.Context, s models.Armed) (kind, detail string, err error) {
+	trouble, err := p.Trouble(ctx, s.Kind, s.ID)
+	if err != nil || trouble != "" {
+		return trouble, troubles[trouble], err
+	}
+	return "late", "threshold " + s.Key + " is past without a line", nil
 }
 
 // measure compares Temporal's clock, which dated the beginning of this round, with the database's. A slow moment looks

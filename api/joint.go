@@ -41,8 +41,6 @@ func (s *Server) concernOf(ctx context.Context, f *caseFile) concern {
 	return c
 }
 
-func (c concern) nothing() bool { return !c.whole && len(c.kinds) == 0 }
-
 // stepAt is the first open step that lies with a unit.
 func (f *caseFile) stepAt(unit string) models.Step {
 	for _, i := range f.state.OpenSteps() {

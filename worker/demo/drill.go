@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"mingcha/models"
+	"mingcha/models/process"
 )
 
 //go:embed drill.yaml
@@ -17,24 +18,9 @@ var drillItem string
 // Drill files a case whose clock counts minutes, so that a visitor sees its step turn yellow after about a minute, the
 // warning come after three and the yellow card after four. It answers with the case's ID; the caller starts its workflow.
 func (c *City) Drill(ctx context.Context, now time.Time) (string, error) {
-	bundle, err := c.InForce.Compile(drillItem)
+	bundle, err := c.publishDrill(ctx, now)
 	if err != nil {
-		return "", fmt.Errorf("compile the drill: %w", err)
-	}
-	if _, known := c.InForce.Catalogue().ByHash(bundle.Hash); !known {
-		content, err := json.Marshal(bundle)
-		if err != nil {
-			return "", fmt.Errorf("publish the drill: %w", err)
-		}
-		err = c.Store.PublishBundle(ctx, models.BundleRow{
-			Item: bundle.Procedure.Item, From: now, Hash: bundle.Hash, Source: drillItem, Content: content, PublishedBy: "demo", Published: now,
-		})
-		if err != nil {
-			return "", err
-		}
-		if err := c.InForce.Refresh(ctx); err != nil {
-			return "", err
-		}
+		return "", fmt.Errorf("publish the drill: %w", err)
 	}
 	p := &plan{
 		City: c, id: "drill-" + now.Format("20060102150405"), number: "DG" + now.Format("20060102150405"), bundle: bundle,
@@ -61,4 +47,26 @@ func (c *City) Drill(ctx context.Context, now time.Time) (string, error) {
 	}
 	_, _, err = c.Act.Import(ctx, models.CaseKind, p.id, script)
 	return p.id, err
+}
+
+// publishDrill puts the drill's item into force where it is not yet.
+func (c *City) publishDrill(ctx context.Context, now time.Time) (*process.Bundle, error) {
+	bundle, err := c.InForce.Compile(drillItem)
+	if err != nil {
+		return nil, err
+	}
+	if _, known := c.InForce.Catalogue().ByHash(bundle.Hash); known {
+		return bundle, nil
+	}
+	content, err := json.Marshal(bundle)
+	if err != nil {
+		return nil, err
+	}
+	err = c.Store.PublishBundle(ctx, models.BundleRow{
+		Item: bundle.Procedure.Item, From: now, Hash: bundle.Hash, Source: drillItem, Content: content, PublishedBy: "demo", Published: now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return bundle, c.InForce.Refresh(ctx)
 }
