@@ -61,6 +61,12 @@ const ruleTrial = createRoute({
   component: lazyRouteComponent(() => import("./rules/TrialPage"), "TrialPage"),
 });
 
+const schemes = createRoute({
+  getParentRoute,
+  path: "/score-schemes",
+  component: lazyRouteComponent(() => import("./schemes/SchemesPage"), "SchemesPage"),
+});
+
 const audit = createRoute({
   getParentRoute,
   path: "/audit",
@@ -97,6 +103,7 @@ export const administrationRoutes = [
   oneBundle,
   ruleSets,
   ruleTrial,
+  schemes,
   audit,
   changes,
   incidents,
@@ -118,6 +125,7 @@ export const administrationMenu: MenuEntry[] = [
   entry("/calendars", "administration:calendars.title", "calendar", "calendar"),
   entry("/bundles", "administration:bundles.title", "book", "bundle"),
   entry("/rule-sets", "administration:rules.title", "card", "ruleset"),
+  entry("/score-schemes", "administration:schemes.title", "board", "ruleset"),
   entry("/audit", "administration:audit.title", "eye", "audit"),
   entry("/changes", "administration:changes.title", "swap", "audit"),
 ];

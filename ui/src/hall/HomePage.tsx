@@ -12,12 +12,15 @@ import { useLoaded } from "./loaded";
 import { useTitle } from "./title";
 import { Waiting } from "./Waiting";
 
-const quick: { to: string; word: "track" | "drafts" | "verify" | "complain" | "survey"; icon: IconName }[] = [
+type Quick = "track" | "drafts" | "verify" | "complain" | "survey" | "scores";
+
+const quick: { to: string; word: Quick; icon: IconName }[] = [
   { to: "/track", word: "track", icon: "clock" },
   { to: "/drafts", word: "drafts", icon: "draft" },
   { to: "/verify", word: "verify", icon: "shield" },
   { to: "/complaints", word: "complain", icon: "whistle" },
   { to: "/surveys", word: "survey", icon: "draft" },
+  { to: "/scores", word: "scores", icon: "board" },
 ];
 
 /** The first page: one question, and every way to the item that answers it. */
@@ -31,7 +34,7 @@ export function HomePage() {
     <>
       <Hero events={events.value?.rows.slice(0, 8) ?? []} />
       <div className="column">
-        <Quick />
+        <QuickWays />
         <div className="served">
           <Go to="/items?served=person">
             <Icon name="user" /> {t("persons")}
@@ -93,7 +96,7 @@ function Hero({ events }: { events: Event[] }) {
   );
 }
 
-function Quick() {
+function QuickWays() {
   const { t } = useTranslation("hall");
   return (
     <ul className="quick">

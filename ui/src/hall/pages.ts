@@ -17,6 +17,7 @@ const TrackPage = page(() => import("../tracking/TrackPage"), "TrackPage");
 const RecoverPage = page(() => import("../tracking/RecoverPage"), "RecoverPage");
 const VerifyPage = page(() => import("../documents/VerifyPage"), "VerifyPage");
 const RatingsPage = page(() => import("../ratings/RatingsPage"), "RatingsPage");
+const ScoresPage = page(() => import("../published/ScoresPage"), "ScoresPage");
 const SurveysPage = page(() => import("../surveys/SurveysPage"), "SurveysPage");
 const SurveyPage = page(() => import("../surveys/SurveyPage"), "SurveyPage");
 const ComplainPage = page(() => import("../complaints/ComplainPage"), "ComplainPage");
@@ -34,6 +35,7 @@ const pages: [RegExp, Page][] = [
   [/^\/track$/, TrackPage],
   [/^\/track\/recovery$/, RecoverPage],
   [/^\/ratings$/, RatingsPage],
+  [/^\/scores$/, ScoresPage],
   [/^\/surveys$/, SurveysPage],
   [/^\/surveys\/([^/]+)$/, SurveyPage],
   [/^\/complaints$/, ComplainPage],

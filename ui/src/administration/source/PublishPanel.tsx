@@ -19,8 +19,10 @@ type Asked = {
   validate: (given: Given) => Promise<SourceVerdict>;
   publish: { mutate: (given: Given) => void; isPending: boolean; error: unknown };
   mayPublish: boolean;
-  /** What is tried before it is published, but for its text. */
-  rehearsal: Omit<NewRehearsal, "source">;
+  /** What is rehearsed over all open cases before it is published, but for its text; nothing where no open case rests on it. */
+  rehearsal?: Omit<NewRehearsal, "source">;
+  /** What else there is to see about the text before it is published. */
+  further?: (source: string, valid: boolean) => ReactNode;
   /** Further fields of the publication. */
   children?: ReactNode;
 };
@@ -29,7 +31,7 @@ type Asked = {
  * Writes or uploads YAML, validates it, rehearses it, publishes it. Only the very text that was found valid and was
  * rehearsed can be published: a change asks for both again.
  */
-export function PublishPanel({ begin = "", validate, publish, mayPublish, rehearsal, children }: Asked) {
+export function PublishPanel({ begin = "", validate, publish, mayPublish, rehearsal, further, children }: Asked) {
   const { t } = useTranslation("administration");
   const [source, write] = useState(begin);
   const [reason, say] = useState("");
@@ -38,6 +40,7 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, rehear
   const validating = useMutation({ mutationFn: validate });
   const judged = validating.variables?.source === source ? validating.data : undefined;
   const given = { source, ...(reason.trim() && { reason: reason.trim() }) };
+  const ready = judged?.valid && (allowed || !rehearsal);
   const tooLong = source.length > longest;
   return (
     <div className="publish">
@@ -52,9 +55,10 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, rehear
       <Failure fault={validating.error} />
       <Failure fault={publish.error} />
       {judged && <Verdict found={judged} goTo={(line) => editor.current?.goTo(line)} />}
-      {mayPublish && (
+      {mayPublish && rehearsal && (
         <RehearsePanel candidate={judged?.valid ? { ...rehearsal, source } : undefined} onAllowed={allow} />
       )}
+      {further?.(source, judged?.valid ?? false)}
       <div className="publish-foot">
         {children}
         <Input
@@ -77,7 +81,7 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, rehear
           <Button
             type="primary"
             icon={<Icon name="send" />}
-            disabled={!judged?.valid || !allowed}
+            disabled={!ready}
             loading={publish.isPending}
             onClick={() => publish.mutate(given)}
           >
@@ -85,7 +89,7 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, rehear
           </Button>
         )}
       </div>
-      {!(judged?.valid && allowed) && mayPublish && <p className="hint">{t("source.first")}</p>}
+      {!ready && mayPublish && <p className="hint">{t(rehearsal ? "source.first" : "source.firstValid")}</p>}
     </div>
   );
 }

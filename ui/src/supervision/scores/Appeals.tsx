@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { legalInstant, named } from "../../show";
+import { dueText } from "../../workbench/left";
 import { VerbButtons } from "../VerbButtons";
 import type { Evaluation, ScoreAppeal } from "./api";
 import { VerbDialog } from "./VerbDialog";
@@ -20,6 +21,9 @@ export function Appeals({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
+/** Whether an appeal should have been decided by now. */
+const late = ({ due }: ScoreAppeal) => due !== undefined && Date.parse(due) <= Date.now();
+
 function Appeal({ appeal, evaluation }: { appeal: ScoreAppeal; evaluation: Evaluation }) {
   const { t, i18n } = useTranslation("supervision");
   return (
@@ -34,7 +38,16 @@ function Appeal({ appeal, evaluation }: { appeal: ScoreAppeal; evaluation: Evalu
           <strong>{t(`scores.outcomes.${appeal.outcome}`)}</strong> {appeal.decision}
         </p>
       )}
-      {!appeal.outcome && !appeal.can_decide && <p className="hint">{t("scores.undecided")}</p>}
+      {!appeal.outcome && (
+        <p className="marks">
+          {!appeal.can_decide && <span className="hint">{t("scores.undecided")}</span>}
+          {appeal.due && (
+            <span className={late(appeal) ? "fault-line" : "hint"}>
+              {t(late(appeal) ? "scores.decideLate" : "scores.decideBy", { due: dueText(appeal.due) })}
+            </span>
+          )}
+        </p>
+      )}
       {appeal.can_decide && (
         <VerbButtons verbs={["decide_appeal" as const]}>
           {(verb, title, close) => (

@@ -4,12 +4,12 @@ import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useFaultWords } from "../../faultWords";
-import { levelLooks } from "../../looks";
+import { complaintLooks, levelLooks } from "../../looks";
 import { statusLook } from "../../outcome";
 import { named } from "../../show";
 import { type Behind, behindQuery, type ScoreObject } from "./api";
 
-/** The cases or cards on which a base number rests, as the record has them now, each leading to itself. */
+/** The cases, cards or complaints on which a base number rests, as the record has them now, each leading to itself. */
 export function BehindPanel({ id, object, behind }: { id: string; object: ScoreObject; behind: Behind }) {
   const { t, i18n } = useTranslation(["supervision", "shell"]);
   const words = useFaultWords();
@@ -20,7 +20,8 @@ export function BehindPanel({ id, object, behind }: { id: string; object: ScoreO
   if (!data) return <Skeleton active paragraph={{ rows: 2 }} />;
   const cases = data.pages.flatMap((page) => page.cases);
   const cards = data.pages.flatMap((page) => page.cards);
-  const seen = cases.length + cards.length;
+  const complaints = data.pages.flatMap((page) => page.complaints);
+  const seen = cases.length + cards.length + complaints.length;
   const differs = !behind.days && !hasNextPage && seen !== behind.value;
   return (
     <div className="score-behind">
@@ -39,6 +40,14 @@ export function BehindPanel({ id, object, behind }: { id: string; object: ScoreO
               <Badge look={levelLooks[row.level]} />
             </Link>{" "}
             <span className="figure">{row.rule}</span> {row.number} {named(row.item, i18n.language)}
+          </li>
+        ))}
+        {complaints.map((row) => (
+          <li key={row.id}>
+            <Link to="/complaints/$id" params={{ id: row.id }} className="figure">
+              {row.number}
+            </Link>{" "}
+            {row.item && named(row.item, i18n.language)} <Badge look={complaintLooks[row.status]} />
           </li>
         ))}
       </ul>

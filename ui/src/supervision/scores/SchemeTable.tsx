@@ -17,7 +17,9 @@ export function SchemeTable({ scheme }: { scheme: Scheme }) {
         <h2>{t("scores.schemeOf", { name: named(scheme, i18n.language), version: scheme.version })}</h2>
       </summary>
       <p className="hint">
-        {t("scores.appealTime", { limit: limit(scheme.appeal) })} <code>{scheme.hash}</code>
+        {t("scores.appealTime", { limit: limit(scheme.appeal) })}
+        {scheme.decision && t("scores.decisionTime", { limit: limit(scheme.decision) })}
+        {t("scores.digest")} <code>{scheme.hash}</code>
       </p>
       <div className="score-scroll">
         <table className="plain-table">
@@ -37,7 +39,7 @@ export function SchemeTable({ scheme }: { scheme: Scheme }) {
                 <td>{named(each, i18n.language)}</td>
                 <td>{t(`scores.indicatorKind.${each.kind}`)}</td>
                 <td className="figure">{each.weight || ""}</td>
-                <td>{each.manual ? t("scores.manual") : <code>{each.formula}</code>}</td>
+                <td>{each.off ? t("scores.off") : each.manual ? t("scores.manual") : <code>{each.formula}</code>}</td>
               </tr>
             ))}
           </tbody>

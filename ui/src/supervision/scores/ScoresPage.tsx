@@ -94,7 +94,17 @@ function useColumns(): TableColumnsType<EvaluationRow> {
       width: 170,
       render: (_, row) => row.window_ends && <time className="figure">{lastDay(row.window_ends)}</time>,
     },
-    { title: t("scores.openAppeals"), width: 110, render: (_, row) => row.open_appeals || "" },
+    {
+      title: t("scores.openAppeals"),
+      width: 190,
+      render: (_, row) =>
+        row.open_appeals > 0 && (
+          <>
+            <span className="figure">{row.open_appeals}</span>{" "}
+            {row.appeal_due && <span className="hint">{t("scores.decideBy", { due: lastDay(row.appeal_due) })}</span>}
+          </>
+        ),
+    },
     {
       title: t("scores.published"),
       width: 130,
