@@ -29,9 +29,9 @@ export function Rows<Row extends object>({ columns, least, nothing, ...rest }: P
   );
 }
 
-/** Lets every cell know the title of its column, and a number that it needs little room. */
+/** Lets every cell know the title of its column, a number that it needs little room, and words of any length that they need much. */
 function titled<Row extends object>(column: TableColumnsType<Row>[number]): TableColumnsType<Row>[number] {
   const title = typeof column.title === "string" ? column.title : undefined;
-  const className = column.align === "right" ? "row-number" : undefined;
+  const className = column.align === "right" ? "row-number" : column.width === undefined ? "row-words" : undefined;
   return { ...column, onCell: () => ({ "data-title": title, className }) as object };
 }

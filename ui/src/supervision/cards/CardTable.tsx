@@ -46,7 +46,7 @@ function useColumns(choosing?: Choosing): TableColumnsType<CardRow> {
     },
     { title: t("cards.about"), width: 180, render: (_, card) => <AboutLink card={card} /> },
     { title: t("cards.item"), render: (_, card) => named(card.item, language) },
-    { title: t("cards.rule"), width: 130, render: (_, card) => <RuleName row={card} /> },
+    { title: t("cards.rule"), width: 90, render: (_, card) => <RuleName row={card} /> },
     {
       title: t("cards.unit"),
       width: 200,

@@ -59,14 +59,13 @@ function ClockFace({ face, step }: { face: Face; step?: string }) {
           <i className={`bar-${clock.level}`} style={{ width: `${percentUsed(used)}%` }} />
         </div>
       )}
-      <small className="hint">
+      <small className="hint clock-foot">
         {limit.due && !limit.stands && (
-          <>
+          <span>
             {t("case.due")} <time className="figure">{withWeekday(dueText(limit.due), i18n.language)}</time>
-            {used && " · "}
-          </>
+          </span>
         )}
-        {used && t("case.used", { n: amount(used.n), of: amount(used.of) })}
+        {used && <span>{t("case.used", { n: amount(used.n), of: amount(used.of) })}</span>}
         {clock.provisional && (
           <span className="provisional">
             <Icon name="info" /> {t("case.provisional")}
