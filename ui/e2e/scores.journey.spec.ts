@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, overflow, violations } from "./browser";
+import { launch, open, overflow, phone, smallTargets, violations } from "./browser";
 import { as } from "./people";
 
 // Performance measuring over the real binary's demo city: two published months and one that is announced.
@@ -101,6 +101,44 @@ describe.runIf(base !== "")("the scores of a city", () => {
     await decision.waitFor({ state: "detached" });
     await decider.page.getByRole("region", { name: "申诉" }).getByText("口径一致，维持原得分").waitFor();
     await decider.context.close();
+  });
+
+  test("a month that is corrected is published again when its appeal is decided; everybody reads it, and nobody's name", async () => {
+    const outside = await open(browser, base, "/scores");
+    const held = outside.page.getByLabel("测评期间").locator("option", { hasText: "更正中" });
+    const period = ((await held.first().textContent({ timeout: 10_000 })) ?? "").slice(0, 7);
+    expect(await held.first().isDisabled()).toBe(true);
+
+    const decider = await visit(supervisor, "/supervision/scores");
+    await decider.page
+      .getByRole("row", { name: new RegExp(`${period}.*须于`) })
+      .getByRole("link")
+      .click();
+    await decider.page.getByRole("region", { name: "申诉" }).getByRole("button", { name: "申诉决定" }).click();
+    const decision = decider.page.getByRole("dialog");
+    await decision.getByText("维持得分", { exact: true }).click();
+    await decision.getByRole("textbox").fill("以系统记录为准，维持得分");
+    await decision.getByRole("button", { name: "申诉决定" }).click();
+    await decision.waitFor({ state: "detached" });
+    const at = new URL(decider.page.url()).pathname.replace("/office", "");
+    await decider.context.close();
+
+    const publisher = await visit(head, at);
+    await publisher.page.getByRole("button", { name: "发布" }).click();
+    await publisher.page.getByRole("dialog").getByRole("button", { name: "发布" }).click();
+    await publisher.page.getByText("已发布", { exact: true }).first().waitFor();
+    await publisher.context.close();
+
+    const { page, context, complaints } = await open(browser, base, `/scores?period=${period}`, phone);
+    await page.getByRole("heading", { name: `${period} 得分和名次` }).waitFor();
+    await page.getByText("本结果发布后更正过 1 次").waitFor();
+    await page.getByText(/全部 \d+ 项指标和公式/).click();
+    expect(await violations(page, "scores real public")).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await smallTargets(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+    await outside.context.close();
   });
 
   test("persons are seen by who may; a spreadsheet and a report can be taken away", async () => {

@@ -14,8 +14,8 @@ import (
 	"mingcha/policies/directory"
 )
 
-// scoredMonths of the city: the two before the last one are published, the last one is announced.
-const scoredMonths = 3
+// scoredMonths of the city: the last one is announced, the two before it are published, and the first one is being corrected.
+const scoredMonths = 4
 
 // scores measures the last months of the city by its supervision organ.
 func (c *City) scores(ctx context.Context, today time.Time) error {
@@ -31,7 +31,7 @@ func (c *City) scores(ctx context.Context, today time.Time) error {
 	}
 	for ago := scoredMonths; ago >= 1; ago-- {
 		p := score.Period{From: first.AddMonths(-ago), To: first.AddMonths(1 - ago)}
-		m := &month{City: c, organ: organ, period: p, cal: cal, today: today, appealed: ago == 2, open: ago == 1}
+		m := &month{City: c, organ: organ, period: p, cal: cal, today: today, appealed: ago == 2, open: ago == 1, corrected: ago == scoredMonths}
 		if err := m.live(ctx); err != nil {
 			return fmt.Errorf("measure %s: %w", p, err)
 		}
@@ -58,6 +58,8 @@ type month struct {
 	appealed bool // a unit appeals
 	open     bool // is still announced
 	units    []models.ScoreRow
+
+	corrected bool // was published, and is announced again
 }
 
 // live measures the month on the first working day after it, lets people enter, review and announce, and time publish.
@@ -117,21 +119,26 @@ func (m *month) steps(id string) []models.Command {
 	}
 	announced := m.at(4)
 	if m.open {
-		announced = m.yesterday()
+		announced = m.ago(1)
 	}
 	give(m.at(3), leader, models.ReviewScores, models.Facts{}, "")
 	give(announced, leader, models.AnnounceScores, models.Facts{Planned: clock.Limit{N: 5, Unit: clock.UnitWorkday}}, "")
 	if m.appealed && len(m.units) > 0 {
 		m.appeal(give, supervisor, leader, len(out))
 	}
+	if m.corrected && len(m.units) > 0 {
+		m.correct(give, leader)
+	}
 	return out
 }
 
-// yesterday is ten o'clock of the last working day before today, or of the day of the review.
-func (m *month) yesterday() time.Time {
-	d := clock.DateOf(m.today) - 1
-	for !m.cal.Workday(d) {
-		d--
+// ago is ten o'clock of the n-th working day before today, or of the day of the review.
+func (m *month) ago(n int) time.Time {
+	d := clock.DateOf(m.today)
+	for n > 0 {
+		if d--; m.cal.Workday(d) {
+			n--
+		}
 	}
 	at := d.Opens().Add(10 * time.Hour).UTC()
 	if review := m.at(3); at.Before(review) {
@@ -155,6 +162,24 @@ func (m *month) appeal(give func(time.Time, models.Actor, models.Verb, models.Fa
 		Reasoned: true, Answers: before + 2, Evaluation: &models.EvaluationFacts{Outcome: models.ScoreUpheld},
 	}, "样本符合方案要求，维持原得分（示例）。")
 	give(m.at(11), leader, models.PublishScores, models.Facts{}, "")
+}
+
+// correct opens what was published: it is measured, reviewed and announced again. The time for appeals is over, and one waits
+// for its decision, for which some days are left.
+func (m *month) correct(give func(time.Time, models.Actor, models.Verb, models.Facts, string), leader models.Actor) {
+	give(m.ago(9), leader, models.Remeasure, models.Facts{Reasoned: true, Document: fmt.Sprintf("东监测更〔%d〕1号", m.period.From.Year())},
+		"部分办件的办结时间补报后重新统计（示例）。")
+	give(m.ago(8), leader, models.ReviewScores, models.Facts{}, "")
+	give(m.ago(7), leader, models.AnnounceScores, models.Facts{}, "")
+	unit := m.units[0]
+	heads := m.InForce.Holders(unit.Unit, "department_head", m.today)
+	if len(heads) == 0 {
+		return
+	}
+	head := models.Actor{Account: heads[0], Role: "department_head", Unit: unit.Unit, Path: unit.Path}
+	about := models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}
+	give(m.ago(4), head, models.AppealScore, models.Facts{Reasoned: true, Evaluation: &models.EvaluationFacts{About: &about}},
+		"更正后的办结件数与我单位台账不一致（示例）。")
 }
 
 func (m *month) holder(role string) models.Actor {
