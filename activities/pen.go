@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -138,7 +139,7 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.write(cmd); err != nil {
 		return refusal(err)
 	}
-	p.command, p.code = before, cmd.Code
+	p.command, p.code = before, cmp.Or(cmd.Code, p.code)
 	p.announce(cmd, told)
 	if err := p.serve(); err != nil {
 		return nil, err

@@ -37,6 +37,7 @@ type Store interface {
 	ChangeAppointments(ctx context.Context, expected int64, rows ...models.AppointmentRow) (int64, error)
 	PublishBundle(ctx context.Context, row models.BundleRow) error
 	ArmedBefore(ctx context.Context, at time.Time, limit int) ([]models.Armed, error)
+	AnswerSurvey(ctx context.Context, row models.SurveyRow) error
 	Scores(ctx context.Context, evaluation, kind string) ([]models.ScoreRow, error)
 	Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error)
 	CodeRef(number, code string) string
@@ -92,6 +93,9 @@ func (c *City) Load(ctx context.Context) error {
 	}
 	if err := c.complaints(ctx, today); err != nil {
 		return fmt.Errorf("lodge the demo city's complaints: %w", err)
+	}
+	if err := c.survey(ctx, today); err != nil {
+		return fmt.Errorf("answer the demo city's survey: %w", err)
 	}
 	if err := c.catchUp(ctx); err != nil {
 		return fmt.Errorf("let what was due meanwhile speak: %w", err)
@@ -165,6 +169,9 @@ func (c *City) live(ctx context.Context, i int, items []*process.Bundle, today t
 	state, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
 	if err != nil {
 		return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
+	}
+	if err := c.rectify(ctx, p, state.Case); err != nil {
+		return err
 	}
 	replaced := replacing(state.Subject().Signals())
 	for len(cards) > 0 {

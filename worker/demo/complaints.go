@@ -87,7 +87,13 @@ var plaints = []plaint{
 		deed{after: 24, by: theDesk, verb: models.TransferComplaint, to: theBureau, text: "请按会商意见办理（示例）。"})},
 	{ago: 15, source: models.FromOnline, topic: "attitude", text: "窗口提前下班（示例）。", acts: accepted(
 		deed{after: 2, by: theDesk, verb: models.HandleSelf},
-		deed{after: 72, by: theDesk, verb: models.AnswerComplaint, said: models.ComplaintFacts{Result: models.Founded}, text: "经调阅监控，反映情况属实，已对当事人批评教育（示例）。"})},
+		deed{after: 24, by: theDesk, verb: models.RecordInquiry, text: "调阅当日窗口监控和考勤记录（示例）。"},
+		deed{after: 48, by: theDesk, verb: models.AnswerComplaint, said: models.ComplaintFacts{Result: models.Founded}, text: "经调阅监控，反映情况属实，已对当事人批评教育（示例）。"},
+		deed{after: 1, by: theDesk, verb: models.PublishAnswer})},
+	{ago: 28, source: models.FromOnline, topic: "procedure", text: "取号机长期故障，只能人工排队（示例）。", acts: accepted(
+		deed{after: 3, by: theDesk, verb: models.HandleSelf},
+		deed{after: 60, by: theDesk, verb: models.AnswerComplaint, said: models.ComplaintFacts{Result: models.Partly}, text: "经现场查看，两台取号机中一台故障属实，已更换并增设引导员（示例）。"},
+		deed{after: 2, by: theDesk, verb: models.PublishAnswer})},
 	{ago: 4, source: models.FromReview, topic: "other", text: "办理结果满意，但等候时间过长（示例）。", named: true, about: true},
 }
 

@@ -43,7 +43,12 @@ func (p *plan) next(s models.State) (models.Command, bool) {
 		}
 		return p.atStep(c, models.Deliver, p.pace, models.Facts{}, nil)
 	case models.Delivered:
+		if cmd, rates := p.rate(c); rates {
+			return cmd, true
+		}
 		return p.close(c)
+	case models.Closed:
+		return p.thank(c)
 	case models.Terminated:
 		return p.pressed(c)
 	default:
