@@ -31,8 +31,11 @@ func (s *Server) cardNoticeFacts(n *naming, f *cardFile, issued bookNotice, then
 	}
 	out["appeal"] = appealIn(then, language)
 	about := "about_case"
-	if f.row.SubjectKind == models.CardKind {
+	switch f.row.SubjectKind {
+	case models.CardKind:
 		about = "about_card"
+	case models.EvaluationKind:
+		about = "about_scores"
 	}
 	out["about"] = fillIn(noticeWord(about, language), map[string]string{"item": out["item"], "number": out["number"]})
 	cal := s.Law.Calendar(f.row.Path)

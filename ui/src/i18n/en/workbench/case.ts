@@ -29,6 +29,7 @@ export const caseWords: Same<typeof zh> = {
     verification: "Time to verify",
     appeal: "Time to decide the appeal",
     lead: "Time to settle the lead",
+    score_appeal: "Time to decide on a score",
     complaint: "Time to answer the complaint",
     complaint_acceptance: "Time to accept the complaint",
     complaint_return: "Time to return the complaint",

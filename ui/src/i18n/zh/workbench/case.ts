@@ -27,6 +27,7 @@ export const caseWords = {
     verification: "核实时限",
     appeal: "申诉决定时限",
     lead: "线索处置时限",
+    score_appeal: "得分申诉处理时限",
     complaint: "投诉办理时限",
     complaint_acceptance: "投诉受理时限",
     complaint_return: "投诉退回时限",
