@@ -1,6 +1,8 @@
 package node
 
 import (
+	"time"
+
 	"mingcha/models"
 	"mingcha/models/clock"
 )
@@ -65,6 +67,8 @@ var (
 	resuming    = deed{verb: models.ResumeClock, role: "supervisor", facts: models.Facts{Reasoned: true, Ground: "K10"}}
 	forcingBack = deed{verb: models.ForceReturn, role: "supervisor", facts: models.Facts{Step: "decide", Target: "review", Reasoned: true, Ground: "K10"}}
 	advancing   = deed{verb: models.ForceAdvance, role: "supervisor", facts: models.Facts{Step: "review", Reasoned: true, Remedy: true, Ground: "K10"}}
+	redating    = deed{verb: models.CorrectInstant, role: "supervisor", facts: models.Facts{
+		Reasoned: true, Ground: "entered_wrong", Document: "更1", Correction: &models.Correction{Line: 1, Is: time.Now().Add(-time.Minute)}}}
 	terminating = deed{verb: models.Terminate, role: "supervisor", facts: models.Facts{Reasoned: true, Ground: "K10", Remedy: true}}
 	confirming  = deed{verb: models.Confirm, role: "supervisor", number: 2, facts: models.Facts{Answers: 3}}
 	discarding  = deed{verb: models.Discard, role: "supervisor", number: 2, facts: models.Facts{Answers: 3, Reasoned: true}}
@@ -120,6 +124,7 @@ func scenes() []scene {
 		{before: after(stopping), act: resuming, next: reviewing},
 		{before: checked, act: forcingBack, next: reviewing, contrary: deciding},
 		{before: after(), act: advancing, next: confirming},
+		{before: after(), act: redating, next: confirming, contrary: redating},
 		{before: after(), act: terminating, next: confirming},
 		{before: after(terminating), act: confirming, next: reopening, contrary: discarding},
 		{before: after(terminating), act: discarding, next: terminating, contrary: confirming},
