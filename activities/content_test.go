@@ -129,9 +129,8 @@ func TestContentRulesSpeakInTheTurnOfTheAct(t *testing.T) {
 	t.Run("a second run of a turn whose answer was lost finds its lines and issues nothing twice", func(t *testing.T) {
 		d := decidable(t)
 		cmd := command(sun, d.now, models.Refuse, shortRefusal())
-		state, err := d.states["c1"].Clone()
-		require.NoError(t, err)
-		_, err = d.act.Append(t.Context(), activities.AppendInput{State: state, Command: &cmd})
+		state := d.states["c1"].Clone()
+		_, err := d.act.Append(t.Context(), activities.AppendInput{State: state, Command: &cmd})
 		require.NoError(t, err)
 		again, err := d.act.Append(t.Context(), activities.AppendInput{State: d.states["c1"], Command: &cmd})
 		require.NoError(t, err)

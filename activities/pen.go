@@ -45,10 +45,7 @@ type pen struct {
 }
 
 func (a *Activities) pen(ctx context.Context, in AppendInput) (*pen, error) {
-	state, err := in.State.Clone()
-	if err != nil {
-		return nil, err
-	}
+	state := in.State.Clone()
 	in.State = state
 	if err := a.bind(in); err != nil {
 		return nil, err

@@ -173,11 +173,7 @@ func (m *Move) inOrder(c *Case) error {
 
 // Moved returns the case as it would stand after a move, to see what its next steps want. Nothing of c changes.
 func (c *Case) Moved(l Line) (*Case, error) {
-	copied, err := State{Case: c}.Clone()
-	if err != nil {
-		return nil, err
-	}
-	after := copied.Case
+	after := State{Case: c}.Clone().Case
 	foldMove(after, l)
 	after.advance(l)
 	return after, nil

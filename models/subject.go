@@ -1,8 +1,7 @@
 package models
 
 import (
-	"encoding/json"
-	"fmt"
+	"reflect"
 	"time"
 )
 
@@ -75,19 +74,9 @@ func (s State) Subject() Subject {
 }
 
 // Clone returns a copy that shares nothing with s, so that an append can fold lines that may never be written.
-func (s State) Clone() (State, error) {
-	text, err := json.Marshal(s)
-	if err != nil {
-		return State{}, fmt.Errorf("copy a state: %w", err)
-	}
-	var copied State
-	if err := json.Unmarshal(text, &copied); err != nil {
-		return State{}, fmt.Errorf("copy a state: %w", err)
-	}
-	if s.Case != nil {
-		copied.Case.procedure = s.Case.procedure
-	}
-	return copied, nil
+func (s State) Clone() State {
+	deepen(reflect.ValueOf(&s).Elem())
+	return s
 }
 
 // Begin returns the state of a subject without lines. A case needs the procedure it will be filed under.
