@@ -22,7 +22,7 @@ func flat(t reflect.Type) bool {
 		is = flat(t.Elem())
 	case reflect.Struct:
 		for i := range t.NumField() {
-			is = is && (t == instantType || flat(t.Field(i).Type))
+			is = is && (t == reflect.TypeFor[time.Time]() || flat(t.Field(i).Type))
 		}
 	}
 	flatTypes.Store(t, is)
