@@ -38,11 +38,12 @@ type replay struct {
 
 // Replay tells what the rules would have said of a case until an instant, had they been in force since its beginning, in
 // the order of the record. The case comes without lines. People's acts and what the law attached to instants are taken as
-// they are on record: what anybody would have done otherwise is not guessed. An error names the rule or the line.
+// they are on record, at the instants that hold after corrections: what anybody would have done otherwise is not guessed.
+// An error names the rule or the line.
 func (set *RuleSet) Replay(c *models.Case, lines []models.Line, offer Offer, cal *clock.Calendar, until time.Time) ([]Spoken, error) {
 	ever := *set
 	ever.Effective = time.Time{}
-	return ever.Retell(c, lines, offer, cal, until)
+	return ever.Retell(c, models.Corrected(lines), offer, cal, until)
 }
 
 // Retell is Replay for rules that speak only since they came into force.
