@@ -2,6 +2,8 @@ package store
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -19,20 +21,50 @@ func writeOver[T any](tx *gorm.DB, old []T, row T) error {
 	if err := table.Parse(&row); err != nil {
 		return err
 	}
-	var differ []string
+	var differ []*schema.Field
 	for _, f := range table.Schema.Fields {
 		if f.DBName != "" && !sameIn(tx, f, &old[0], &row) {
-			differ = append(differ, f.DBName)
+			differ = append(differ, f)
 		}
 	}
+	if slices.ContainsFunc(differ, func(f *schema.Field) bool { return f.FieldType == sealedType }) {
+		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+	}
+	return update(tx, table.Schema, differ, reflect.ValueOf(&row).Elem())
+}
+
+// update writes some columns of a row that is there.
+func update(tx *gorm.DB, table *schema.Schema, differ []*schema.Field, row reflect.Value) error {
 	if len(differ) == 0 {
 		return nil
 	}
-	over := clause.OnConflict{DoUpdates: clause.AssignmentColumns(differ)}
-	for _, key := range table.Schema.PrimaryFields {
-		over.Columns = append(over.Columns, clause.Column{Name: key.DBName})
+	var text strings.Builder
+	var args []any
+	equal := func(before, between string, fields []*schema.Field) {
+		for _, f := range fields {
+			write(&text, before, "`", f.DBName, "`=?")
+			before = between
+			value, _ := f.ValueOf(tx.Statement.Context, row)
+			args = append(args, stored(value))
+		}
 	}
-	return tx.Clauses(over).Create(&row).Error
+	write(&text, "UPDATE `", table.Table, "`")
+	equal(" SET ", ",", differ)
+	equal(" WHERE ", " AND ", table.PrimaryFields)
+	return send(tx, text.String(), args)
+}
+
+// stored is a value as it enters the database.
+func stored(value any) any {
+	switch at := value.(type) {
+	case time.Time:
+		return instant(at)
+	case *time.Time:
+		if at != nil {
+			return instant(*at)
+		}
+	}
+	return value
 }
 
 // earlier reads the row that stands under an ID; none in the first turn of a subject.

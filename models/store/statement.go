@@ -140,6 +140,14 @@ func (c change) spell(out *strings.Builder, database, table string) {
 	}
 }
 
+// send sends a statement that is spelled already.
+func send(tx *gorm.DB, text string, args []any) error {
+	one := tx.Session(&gorm.Session{NewDB: true}).Clauses()
+	one.Statement.SQL.WriteString(text)
+	one.Statement.Vars = args
+	return one.Callback().Raw().Execute(one).Error
+}
+
 func write(out *strings.Builder, parts ...string) {
 	for _, part := range parts {
 		out.WriteString(part)

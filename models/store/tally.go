@@ -101,7 +101,7 @@ func (t tally) writeTable(tx *gorm.DB, keys []cellKey) error {
 	var text strings.Builder
 	spellInsert(&text, table, append(slices.Clone(key), columns...), len(keys))
 	change{key, columns, true}.spell(&text, tx.Name(), table)
-	return tx.Exec(text.String(), args...).Error
+	return send(tx, text.String(), args)
 }
 
 func (k cellKey) compare(o cellKey) int {
