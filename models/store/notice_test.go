@@ -74,6 +74,23 @@ func TestIncidentsAndSettings(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, monday, *rows[0].Settled)
 		})
+		t.Run("of several that are offered at once one stands, and everybody is told which", func(t *testing.T) {
+			var wait sync.WaitGroup
+			var mu sync.Mutex
+			told := map[string]bool{}
+			for i := range 8 {
+				wait.Go(func() {
+					standing, err := s.OfferSetting(ctx, "offered", fmt.Sprint("link-", i), monday)
+					errorFree(t, err)
+					mu.Lock()
+					defer mu.Unlock()
+					told[standing] = true
+				})
+			}
+			wait.Wait()
+			require.Len(t, told, 1)
+			require.NotContains(t, told, "")
+		})
 		t.Run("a one-time link is taken by one of those who try", func(t *testing.T) {
 			require.NoError(t, s.SetSetting(ctx, "setup", "link", monday))
 			var wait sync.WaitGroup

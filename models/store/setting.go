@@ -38,6 +38,16 @@ func (s *Store) SetSetting(ctx context.Context, name, value string, now time.Tim
 	return nil
 }
 
+// OfferSetting sets a value if there is none, and returns the one that stands: of several who offer at once, the first's.
+func (s *Store) OfferSetting(ctx context.Context, name, value string, now time.Time) (string, error) {
+	row := setting{Name: name, Value: models.Sealed(value), Changed: now}
+	if err := put(s.into(ctx).Clauses(clause.OnConflict{DoNothing: true}), []setting{row}); err != nil {
+		return "", fmt.Errorf("offer %s: %w", name, err)
+	}
+	standing, _, err := s.Setting(ctx, name)
+	return standing, err
+}
+
 // TakeSetting removes a value and returns it: of several who ask at once, one gets it. For one-time links.
 func (s *Store) TakeSetting(ctx context.Context, name string) (value string, found bool, err error) {
 	value, found, err = s.Setting(ctx, name)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -75,6 +76,26 @@ func outside(t *testing.T) []string {
 		return err == nil
 	})
 	return strings.Split(string(environment), "\n")
+}
+
+// TestFirstStartBeyondOneMachine starts two APIs at once on a database that nobody has an account in.
+func TestFirstStartBeyondOneMachine(t *testing.T) {
+	shared := t.TempDir()
+	s := Settings{Data: shared, Database: storetest.MariaDSN(t), Keys: filepath.Join(shared, "keys"), Seals: filepath.Join(shared, "seals")}
+	require.NoError(t, Migrate(t.Context(), s))
+	environment := append(outside(t), "MINGCHA_DATABASE="+s.Database, "MINGCHA_KEYS="+s.Keys, "MINGCHA_SEALS="+s.Seals,
+		"MINGCHA_PUBLIC=https://hall.example.gov.cn")
+	link := regexp.MustCompile(`https://hall\.example\.gov\.cn/office/setup/\S+`)
+	var links []string
+	var nodes []*child
+	for range 2 {
+		nodes = append(nodes, spawn(t, "api", append(environment, "MINGCHA_DATA="+t.TempDir(), "MINGCHA_LISTEN="+freeAddress(t))...))
+	}
+	for _, node := range nodes {
+		node.until(recovery, "the link is printed", func() bool { return link.MatchString(node.said.String()) })
+		links = append(links, link.FindString(node.said.String()))
+	}
+	require.Equal(t, links[0], links[1], "whichever is opened, it is the one that counts")
 }
 
 // TestCluster runs two APIs and two workers at once beside a Temporal server of its own and a real MariaDB.

@@ -29,7 +29,7 @@ func (n *Node) face(ctx context.Context, d doors) error {
 	if err != nil {
 		return err
 	}
-	slog.Info("serving", "address", n.settings.Public)
+	slog.Info("serving", "listen", n.settings.Listen, "public", n.settings.Public)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return server.Run(ctx) })
 	group.Go(func() error { return answer(ctx, d.pages, server) })

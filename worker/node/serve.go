@@ -55,7 +55,12 @@ const gcPercent = 300
 
 // API runs the HTTP face beside an external Temporal server.
 func API(ctx context.Context, s Settings) error {
-	return run(ctx, s, true, false, func(ctx context.Context, n *Node, d doors) error { return n.face(ctx, d) })
+	return run(ctx, s, true, false, func(ctx context.Context, n *Node, d doors) error {
+		if err := n.offerSetup(ctx); err != nil {
+			return err
+		}
+		return n.face(ctx, d)
+	})
 }
 
 // Worker does the work of workflows beside an external Temporal server.
