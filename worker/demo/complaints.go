@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"mingcha/activities"
@@ -45,6 +46,9 @@ const (
 )
 
 var satisfied = models.ComplaintFacts{Satisfaction: models.SaidSatisfied}
+
+// worded are the acts that say something of their own, beside or in the place of a reason.
+var worded = []models.Verb{models.RecordInquiry, models.AnswerComplaint, models.CallBack, models.RateAnswer}
 
 func accepted(more ...deed) []deed {
 	return append([]deed{{after: 8, by: theDesk, verb: models.AcceptComplaint}}, more...)
@@ -141,9 +145,9 @@ func (c *City) complaintStage(ctx context.Context, today time.Time) (*theatre, b
 		}
 		t.cast[place] = models.Actor{Account: held[0], Role: role, Unit: t.units[place], Path: c.InForce.Path(t.units[place])}
 	}
-	page, err := c.Store.Cases(ctx, models.CaseFilter{Scope: []models.PathRange{models.WithinUnit(bureau.Path, bureau.ID)}, Page: models.Page{Limit: 1}})
-	if err == nil && len(page.Cases) > 0 {
-		t.file = page.Cases[0]
+	page, err := c.Store.Cases(ctx, models.CaseFilter{Scope: []models.PathRange{models.WithinUnit(bureau.Path, bureau.ID)}, Page: models.Page{Limit: 200}})
+	if last := len(page.Cases) - 1; err == nil && last >= 0 {
+		t.file = page.Cases[last] // filed before anybody complains of it
 	}
 	return t, true, err
 }
@@ -165,9 +169,12 @@ func (t *theatre) steps(id string, i int, s plaint) []models.Command {
 		said := d.said
 		to := t.units[d.to]
 		said.Path = t.InForce.Path(to)
-		words, _ := json.Marshal(map[string]string{"text": d.text, "reason": d.text})
+		words := map[string]string{"reason": d.text}
+		if slices.Contains(worded, d.verb) {
+			words = map[string]string{"text": d.text}
+		}
 		out = append(out, models.Command{
-			ID: fmt.Sprintf("%s-%02d", id, n+1), Digest: "demo", Subject: id, Verb: d.verb, Actor: t.cast[d.by], Acted: at, Body: words,
+			ID: fmt.Sprintf("%s-%02d", id, n+1), Digest: "demo", Subject: id, Verb: d.verb, Actor: t.cast[d.by], Acted: at, Body: bodyOf(words),
 			Facts: models.Facts{Reasoned: d.text != "", ToUnit: to, Complaint: &said},
 		})
 	}
