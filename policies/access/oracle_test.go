@@ -195,7 +195,7 @@ func (q question) overrides() bool {
 	switch q.action {
 	case access.Unmask, access.Urge, access.DemandExplanation, access.Reassign, access.ResumeClock, access.ForceReturn:
 		return organ.has(q.role) && q.watched() || q.role == "stationed_supervisor" && q.guarded()
-	case access.TakeOver, access.StopClock, access.ForceAdvance, access.Terminate, access.Confirm, access.Discard,
+	case access.TakeOver, access.StopClock, access.ForceAdvance, access.CorrectInstant, access.Terminate, access.Confirm, access.Discard,
 		access.ReleaseCard, access.Reopen:
 		return organ.has(q.role) && q.watched()
 	case access.DropCard:

@@ -104,6 +104,7 @@ const (
 	ResumeClock       Action = "resume_clock"
 	ForceReturn       Action = "force_return"
 	ForceAdvance      Action = "force_advance"
+	CorrectInstant    Action = "correct_instant"
 	Terminate         Action = "terminate"
 	Confirm           Action = "confirm" // as second supervisor
 	Discard           Action = "discard" // as second supervisor
@@ -182,7 +183,7 @@ func Actions() []Action {
 		Submit, Receive, SendBack, Accept, Decline, Contribute, Forward, VoidCase, NotifySupplement, Supply, Claim, Approve, Refuse, Return, Transfer,
 		AddSign, RemoveSign, Delegate, Sign, TakeBack, OpenTask, Copy, Recuse, HandOver,
 		StartSpecial, FinishSpecial, Extend, Deliver, Close, Archive, Correct, ChargeFee, RecordPayment, Refund, Waive, Withdraw, Urge, AnswerUrge, Reopen, AnswerRating,
-		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, Terminate, Confirm, Discard,
+		DemandExplanation, Reassign, TakeOver, StopClock, ResumeClock, ForceReturn, ForceAdvance, CorrectInstant, Terminate, Confirm, Discard,
 		ReleaseCard, DropCard, OpenCard, AnswerCard, AppealCard, VerifyCard, SendBackCard, OrderCard, AdviseCard, ExtendCorrection,
 		WithdrawCard, MarkSelfCorrected, AssignLead, ConfirmLead, DismissLead,
 		LodgeComplaint, AcceptComplaint, DeclineComplaint, RouteComplaint, HandleSelf, AssignComplaint, TransferComplaint, ReturnComplaint, SubmitUp,
