@@ -96,6 +96,8 @@ describe.runIf(base !== "")("a survey", () => {
     expect(complaints).toEqual([]);
 
     const results = await as(browser, base, supervisor, "/supervision/surveys");
+    await results.page.getByText("总体上满意").first().waitFor();
+    await results.page.getByText("救助和补贴信息公开满意度调查").click();
     await results.page.getByText("不显示结果").first().waitFor();
     expect(await violations(results.page, "surveys results")).toEqual([]);
     expect(results.complaints).toEqual([]);

@@ -47,6 +47,13 @@ async function faultOf(response: Response): Promise<Fault> {
   return new Fault(problem, response.status);
 }
 
+/** One file as what a request sends: `api.POST(path, { params, ...sentFile(file) })`. */
+export function sentFile(file: File) {
+  const form = new FormData();
+  form.append("file", file);
+  return { body: { file: "" }, bodySerializer: () => form };
+}
+
 /** Reads a file that was built with the pages. */
 export async function staticJson<T>(path: string): Promise<T> {
   const response = await fetch(path);

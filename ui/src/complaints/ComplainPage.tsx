@@ -27,6 +27,9 @@ export function ComplainPage() {
       <p>
         <Go className="button" to="/complaints/track">
           <Icon name="clock" /> {t("complain.track")}
+        </Go>{" "}
+        <Go className="button" to="/complaints/answers">
+          <Icon name="eye" /> {t("complain.published")}
         </Go>
       </p>
       <Form keep={keep} />

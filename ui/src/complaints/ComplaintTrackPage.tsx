@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Fault } from "../fault";
 import { useTitle } from "../hall/title";
 import { Failure } from "../hall/Waiting";
 import { LineField } from "../tracking/LineField";
 import { useAsking } from "../tracking/useAsking";
+import { useFollowed } from "../tracking/useFollowed";
 import { type ComplaintTracking, followedComplaint, trackComplaint, trackComplaintAgain } from "./api";
 import { ComplaintView } from "./ComplaintView";
 import "../applications/applications.css";
@@ -14,27 +15,7 @@ import "../tracking/tracking.css";
 export function ComplaintTrackPage() {
   const { t } = useTranslation("voice");
   useTitle(t("complain.track"));
-  const [tracking, show] = useState<ComplaintTracking>();
-  const [failure, fail] = useState<unknown>();
-  const keep = (answer: ComplaintTracking) => {
-    followedComplaint.keep(answer.token);
-    fail(undefined);
-    show(answer);
-  };
-  const leave = () => {
-    followedComplaint.forget();
-    show(undefined);
-  };
-  const again = (token: string) =>
-    trackComplaintAgain(token).then(keep, (refused) => {
-      if (refused instanceof Fault && refused.status === 401) leave();
-      else fail(refused);
-    });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for a page that was reloaded
-  useEffect(() => {
-    const token = followedComplaint.token();
-    if (token) again(token);
-  }, []);
+  const { tracking, failure, keep, leave, again } = useFollowed(followedComplaint, trackComplaintAgain);
   return (
     <div className="column">
       {failure !== undefined && <Failure failure={failure} />}

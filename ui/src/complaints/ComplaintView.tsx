@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
-import { Icon } from "../Icon";
-import { complaintLooks, verbLook, wordOf } from "../looks";
-import { lastDay, legalDate, legalInstant, named } from "../show";
+import { PaperList } from "../documents/PaperList";
+import { complaintLooks, verbLook } from "../looks";
+import { lastDay, legalInstant, named } from "../show";
+import { FactList, Timeline } from "../tracking/Parts";
 import { AnswerPaper } from "./AnswerPaper";
 import type { ComplaintTracking, PublicComplaint } from "./api";
 import { Turns } from "./Turns";
@@ -16,7 +17,7 @@ type Props = {
 
 /** A complaint as its complainant sees it: where it stands, the answer, what can be done. */
 export function ComplaintView({ tracking, keep, leave, refresh }: Props) {
-  const { t } = useTranslation(["voice", "complaint"]);
+  const { t, i18n } = useTranslation(["voice", "complaint"]);
   const { complaint } = tracking;
   return (
     <article className="tracked">
@@ -41,7 +42,13 @@ export function ComplaintView({ tracking, keep, leave, refresh }: Props) {
       <Answers complaint={complaint} />
       <Turns key={complaint.can.join()} tracking={tracking} keep={keep} />
       <Facts complaint={complaint} />
-      <Timeline complaint={complaint} />
+      <PaperList title={t("complaint:papers")} papers={complaint.documents} token={tracking.token} />
+      <Timeline
+        title={t("complain.timeline")}
+        lines={complaint.timeline}
+        lookOf={verbLook}
+        byWhom={({ unit }) => unit && named(unit, i18n.language)}
+      />
     </article>
   );
 }
@@ -60,13 +67,7 @@ function Answers({ complaint }: { complaint: PublicComplaint }) {
       )}
       {!declined && answers.length === 0 && <p role="status">{t("noAnswer")}</p>}
       {answers.map((answer) => (
-        <AnswerPaper
-          key={answer.line}
-          answer={answer}
-          number={complaint.number}
-          about={complaint.about}
-          lodged={complaint.lodged}
-        />
+        <AnswerPaper key={answer.line} answer={answer} number={complaint.number} />
       ))}
       {complaint.review_until && (
         <p className="notice-box tone-calm">{t("reviewUntil", { date: lastDay(complaint.review_until) })}</p>
@@ -77,7 +78,7 @@ function Answers({ complaint }: { complaint: PublicComplaint }) {
 
 function Facts({ complaint }: { complaint: PublicComplaint }) {
   const { t, i18n } = useTranslation("complaint");
-  const rows = [
+  const rows: [string, string | undefined][] = [
     [t("about"), named(complaint.about, i18n.language)],
     [t("with"), named(complaint.unit, i18n.language)],
     [t("caseNumber"), complaint.case_number],
@@ -86,45 +87,7 @@ function Facts({ complaint }: { complaint: PublicComplaint }) {
   ];
   return (
     <section className="sheet">
-      <dl className="facts">
-        {rows.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-    </section>
-  );
-}
-
-function Timeline({ complaint }: { complaint: PublicComplaint }) {
-  const { t, i18n } = useTranslation("voice");
-  return (
-    <section className="sheet print-hidden">
-      <h2>{t("complain.timeline")}</h2>
-      <ol className="timeline">
-        {complaint.timeline.toReversed().map((line) => {
-          const look = verbLook(line.verb);
-          return (
-            <li key={`${line.at} ${line.verb}`} className={`dot-${look.tone}`}>
-              <span className="timeline-dot">
-                <Icon name={look.icon} />
-              </span>
-              <div>
-                <strong>{wordOf(look, i18n.language)}</strong>
-                {line.unit && <p>{named(line.unit, i18n.language)}</p>}
-              </div>
-              <time dateTime={line.at} className="figure">
-                {legalDate(line.at)}
-              </time>
-            </li>
-          );
-        })}
-      </ol>
+      <FactList rows={rows} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { components } from "../contract";
 import { api, click, got } from "../http";
 import { patiently } from "../patience";
+import { followedAt } from "../tracking/useFollowed";
 
 type Schemas = components["schemas"];
 export type NewComplaint = Schemas["NewComplaint"];
@@ -38,11 +39,10 @@ export const commandComplaint = (token: string, verb: ComplainantVerb, body: Com
   );
 };
 
-const place = "mingcha.complaint";
+export const followedComplaint = followedAt("mingcha.complaint");
 
-/** The complaint being followed in this tab: a reload keeps it, a closed tab forgets it. */
-export const followedComplaint = {
-  token: () => sessionStorage.getItem(place) ?? undefined,
-  keep: (token: string) => sessionStorage.setItem(place, token),
-  forget: () => sessionStorage.removeItem(place),
-};
+export type PublishedAnswer = Schemas["PublishedAnswer"];
+
+/** Answers to complaints without a name that their unit lets everybody read. */
+export const listPublishedAnswers = (cursor?: string) =>
+  got(api.GET("/public/complaints", { params: { query: { cursor, limit: 20 } } }));

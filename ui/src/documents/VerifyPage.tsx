@@ -80,8 +80,8 @@ function Genuine({ document }: { document: Issued }) {
       t("kind"),
       (i18n.language.startsWith("en") ? document.title_en : document.title) || t(`word:notice.${document.kind}`),
     ],
-    [t("number"), document.number],
-    [t("item"), named(document.item, i18n.language)],
+    [t(document.kind.startsWith("complaint_") ? "complaint" : "number"), document.number],
+    [t("item"), document.item && named(document.item, i18n.language)],
     [t("unit"), named(document.unit, i18n.language)],
     [t("holder"), document.holder],
     [t("issued"), legalDate(document.issued)],
@@ -102,7 +102,7 @@ function Genuine({ document }: { document: Issued }) {
               </div>
             ),
         )}
-        {document.outcome && (
+        {document.outcome && document.item && (
           <div>
             <dt>{t("outcome")}</dt>
             <dd>

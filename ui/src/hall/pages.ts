@@ -24,6 +24,8 @@ const ComplainPage = page(() => import("../complaints/ComplainPage"), "ComplainP
 const ComplaintTrackPage = page(() => import("../complaints/ComplaintTrackPage"), "ComplaintTrackPage");
 const NothingPage = page(() => import("./NothingPage"), "NothingPage");
 
+const PublishedPage = page(() => import("../complaints/PublishedPage"), "PublishedPage");
+
 /** The pages of the hall by their path. */
 const pages: [RegExp, Page][] = [
   [/^\/$/, HomePage],
@@ -40,6 +42,7 @@ const pages: [RegExp, Page][] = [
   [/^\/surveys\/([^/]+)$/, SurveyPage],
   [/^\/complaints$/, ComplainPage],
   [/^\/complaints\/track$/, ComplaintTrackPage],
+  [/^\/complaints\/answers$/, PublishedPage],
   [/^\/verify(?:\/([^/]+))?$/, VerifyPage],
 ];
 

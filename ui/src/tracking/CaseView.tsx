@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
+import { PaperList } from "../documents/PaperList";
 import { withSearch } from "../hall/address";
 import { Go } from "../hall/Go";
-import { Icon } from "../Icon";
-import { wordOf } from "../looks";
 import { deedLook, statusLook } from "../outcome";
-import { legalDate, legalInstant, named } from "../show";
+import { legalInstant, named } from "../show";
 import { Actions } from "./Actions";
 import type { PublicCase, Tracking } from "./api";
 import { Fees } from "./Fees";
+import { FactList, Timeline } from "./Parts";
 import { Ratings } from "./Ratings";
 import { Remaining } from "./Remaining";
 import { Stopped } from "./Stopped";
@@ -50,8 +50,15 @@ export function CaseView({ tracking, keep, leave, refresh }: Props) {
       <Ratings tracking={tracking} keep={keep} />
       <Facts subject={subject} />
       {subject.fees && <Fees fees={subject.fees} />}
-      <Documents subject={subject} />
-      <Timeline subject={subject} />
+      <PaperList title={t("documents")} papers={subject.documents} />
+      <Timeline
+        title={t("timeline")}
+        lines={subject.timeline}
+        lookOf={(verb) => deedLook(verb, subject.item)}
+        byWhom={({ verb, unit }) =>
+          unit && !byApplicant.has(verb) ? t("by", { unit: named(unit, i18n.language) }) : undefined
+        }
+      />
     </article>
   );
 }
@@ -60,7 +67,7 @@ function Facts({ subject }: { subject: PublicCase }) {
   const { t, i18n } = useTranslation("tracking");
   const english = i18n.language.startsWith("en");
   const step = english ? subject.step_en || subject.step : subject.step;
-  const rows = [
+  const rows: [string, string | undefined][] = [
     [t("holder"), subject.holder_unit && named(subject.holder_unit, i18n.language)],
     [t("at"), step],
     [t("unit"), named(subject.unit, i18n.language)],
@@ -72,86 +79,11 @@ function Facts({ subject }: { subject: PublicCase }) {
   ];
   return (
     <section className="sheet">
-      <dl className="facts">
-        {rows.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList rows={rows} />
       <p className="fine">{t("masked")}</p>
     </section>
   );
 }
 
-function Documents({ subject }: { subject: PublicCase }) {
-  const { t, i18n } = useTranslation(["tracking", "word"]);
-  const english = i18n.language.startsWith("en");
-  if (subject.documents.length === 0) return null;
-  return (
-    <section className="sheet">
-      <h2>{t("documents")}</h2>
-      <ul className="papers">
-        {subject.documents.map(({ code, document, title, title_en, issued, valid }) => (
-          <li key={code}>
-            <Icon name="file" size={24} />
-            <div>
-              <strong>{english ? title_en : title}</strong>
-              <p className="fine figure">
-                {legalDate(issued)} · {document}
-                {!valid && ` · ${t("word:superseded")}`}
-              </p>
-            </div>
-            <a className="button" href={pdfAddress(code, english)} target="_blank" rel="noreferrer">
-              <Icon name="download" /> {t("download")}
-              <span className="visually-hidden"> {english ? title_en : title}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** The document itself; readers of the English page get the translation. */
-const pdfAddress = (code: string, english: boolean) =>
-  `/api/v1/public/documents/${code}/pdf${english ? "?language=en" : ""}`;
-
 /** What the applicant does; everything else is done by the unit that the line names. */
 const byApplicant = new Set(["submit", "supply", "withdraw", "urge", "rate", "rate_again"]);
-
-function Timeline({ subject }: { subject: PublicCase }) {
-  const { t, i18n } = useTranslation("tracking");
-  const latest = subject.timeline.toReversed();
-  return (
-    <section className="sheet">
-      <h2>{t("timeline")}</h2>
-      <ol className="timeline">
-        {latest.map((line) => {
-          const look = deedLook(line.verb, subject.item);
-          return (
-            <li key={`${line.at} ${line.verb}`} className={`dot-${look.tone}`}>
-              <span className="timeline-dot">
-                <Icon name={look.icon} />
-              </span>
-              <div>
-                <strong>{wordOf(look, i18n.language)}</strong>
-                {line.step && <span> · {line.step}</span>}
-                {line.unit && !byApplicant.has(line.verb) && (
-                  <p>{t("by", { unit: named(line.unit, i18n.language) })}</p>
-                )}
-              </div>
-              <time dateTime={line.at} className="figure" title={legalInstant(line.at)}>
-                {legalDate(line.at)} {legalInstant(line.at).slice(11)}
-              </time>
-            </li>
-          );
-        })}
-      </ol>
-    </section>
-  );
-}

@@ -1,6 +1,7 @@
 import type { components } from "../contract";
 import { api, got } from "../http";
 import { patiently } from "../patience";
+import { followedAt } from "./useFollowed";
 
 type Schemas = components["schemas"];
 export type PublicCase = Schemas["PublicCase"];
@@ -31,11 +32,4 @@ export const recover = (body: Schemas["Recovery"]) => got(api.POST("/public/trac
 export const redeem = (number: string, code: string) =>
   got(api.POST("/public/tracking/recovery/redemption", { body: { number, code } }));
 
-const place = "mingcha.tracking";
-
-/** The case being followed in this tab: a reload keeps it, a closed tab forgets it. */
-export const followed = {
-  token: () => sessionStorage.getItem(place) ?? undefined,
-  keep: (token: string) => sessionStorage.setItem(place, token),
-  forget: () => sessionStorage.removeItem(place),
-};
+export const followed = followedAt("mingcha.tracking");

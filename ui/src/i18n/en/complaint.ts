@@ -29,10 +29,8 @@ export const complaint: Same<typeof zh> = {
   noAnswer: "No answer yet",
   competent: "This is a matter for {{competent}}",
   reviewUntil: "Who does not accept the answer may ask the body above for a review until {{date}}.",
-  print: "Print the answer",
-  paper: "Answer to a complaint",
-  paperLead: "What you told us about {{about}} on {{date}} has been looked into. This is our answer.",
+  print: "The answer (PDF)",
+  papers: "In writing",
   remedy:
     "Who does not accept this answer may ask the body above for a review within 30 days of receipt; against the review a re-review may be asked for within 30 days.",
-  seal: "(seal of the unit)",
 };

@@ -14,6 +14,7 @@ export const document: Same<typeof zh> = {
   unknownLong: "No document with this code was issued here. Please check the code; in doubt ask the issuing unit.",
   kind: "Document",
   number: "Case number",
+  complaint: "Complaint number",
   item: "Service",
   unit: "Issued by",
   holder: "Holder",

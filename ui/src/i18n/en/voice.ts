@@ -48,6 +48,11 @@ export const voice: Same<typeof zh> = {
     title: "Complaints",
     lead: "About how staff work: manner, delay, being sent away, fees without ground, procedure. Acceptance is decided within 3 working days.",
     track: "Follow a complaint",
+    published: "Answers to anonymous complaints",
+    publishedLead:
+      "Nobody can be sent the answer to a complaint without a name. Those that the unit lets everybody read stand here, without what was complained of and without personal data; find yours by its number.",
+    publishedNone: "No answers have been published yet.",
+    lodgedOn: "Complained on {{date}}",
     trackLead: "With the number and the query code you see how it stands, and the answer.",
     lodge: "Complain",
     unit: "About which unit",

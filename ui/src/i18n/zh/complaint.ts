@@ -27,9 +27,7 @@ export const complaint = {
   noAnswer: "还没有答复",
   competent: "应向 {{competent}} 反映",
   reviewUntil: "不服答复的，可在 {{date}} 前向上一级机关申请复查。",
-  print: "打印答复书",
-  paper: "投诉办理答复书",
-  paperLead: "{{about}}：你（单位）于 {{date}} 反映的情况已办理，现答复如下。",
+  print: "答复书（PDF）",
+  papers: "文书",
   remedy: "如不服本答复，可自收到之日起30日内向上一级机关申请复查；不服复查意见的，可自收到之日起30日内申请复核。",
-  seal: "（承办单位印章）",
 };

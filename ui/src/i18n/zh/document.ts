@@ -12,6 +12,7 @@ export const document = {
   unknownLong: "本系统没有出具过这个验证码的文书。请核对是否输错；如对文书来源有疑问，请向出具部门核实。",
   kind: "文书",
   number: "办件编号",
+  complaint: "投诉编号",
   item: "事项",
   unit: "出具部门",
   holder: "当事人",

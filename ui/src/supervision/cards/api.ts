@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { components } from "../../contract";
-import { api, got } from "../../http";
+import { api, got, sentFile } from "../../http";
 import type { CardSearch } from "./search";
 
 type Schemas = components["schemas"];
@@ -57,13 +57,8 @@ export const commandCards = (verb: CardsVerb, key: string, ids: string[], reason
   );
 
 /** Uploads a proof; its receipt names it in a command on the card. */
-export async function uploadProof(id: string, file: File) {
-  const form = new FormData();
-  form.append("file", file);
-  return got(
-    api.POST("/cards/{id}/files", { params: { path: { id } }, body: { file: "" }, bodySerializer: () => form }),
-  );
-}
+export const uploadProof = (id: string, file: File) =>
+  got(api.POST("/cards/{id}/files", { params: { path: { id } }, ...sentFile(file) }));
 
 /** Where a proof is read; reading it is audited. */
 export const proofAddress = (id: string, address: string) => `/api/v1/cards/${encodeURIComponent(id)}/files/${address}`;

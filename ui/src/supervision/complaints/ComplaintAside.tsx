@@ -1,17 +1,27 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
+import { Icon } from "../../Icon";
 import { levelLooks, verbLook } from "../../looks";
 import { legalInstant, named } from "../../show";
 import { CardClocks } from "../cards/CardClocks";
-import type { Complaint } from "./api";
+import { Papers } from "../Papers";
+import { type Complaint, fileAddress, paperAddress } from "./api";
 
 /** Who complains of whom, the clocks, where it went and what followed. */
 export function ComplaintAside({ complaint }: { complaint: Complaint }) {
+  const { t } = useTranslation("complaint");
   return (
     <aside className="case-aside">
       <People complaint={complaint} />
       <CardClocks clocks={complaint.clocks} />
+      <Papers
+        label={`${t("papers")} ${complaint.row.number}`}
+        title={t("papers")}
+        papers={complaint.documents}
+        address={(kind, line, language) => paperAddress(complaint.row.id, kind, line, language)}
+      />
+      <Files complaint={complaint} />
       <Hands complaint={complaint} />
       <Followed complaint={complaint} />
     </aside>
@@ -31,6 +41,25 @@ function People({ complaint }: { complaint: Complaint }) {
           {t("complaints.accused")}: {accused.map(({ name }) => name).join(", ")}
         </p>
       )}
+    </section>
+  );
+}
+
+function Files({ complaint }: { complaint: Complaint }) {
+  const { t } = useTranslation("supervision");
+  if (complaint.files.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="complaint-files">
+      <h2 id="complaint-files">{t("complaints.field.files")}</h2>
+      <ul className="files">
+        {complaint.files.map(({ address, name }) => (
+          <li key={address}>
+            <a href={fileAddress(complaint.row.id, address)} target="_blank" rel="noreferrer">
+              <Icon name="file" /> {name}
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

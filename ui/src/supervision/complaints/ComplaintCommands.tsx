@@ -4,8 +4,9 @@ import { satisfactions } from "../../complaints/api";
 import { useFaultWords } from "../../faultWords";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { named } from "../../show";
+import { FileField } from "../../workbench/commands/FileField";
 import { VerbButtons } from "../VerbButtons";
-import { type Complaint, type ComplaintCommand, type ComplaintOffer, commandComplaint } from "./api";
+import { type Complaint, type ComplaintCommand, type ComplaintOffer, commandComplaint, uploadFile } from "./api";
 
 /** The commands on a complaint that I may give now; each asks for what it needs. */
 export function ComplaintCommands({ complaint }: { complaint: Complaint }) {
@@ -82,6 +83,7 @@ const order = {
   note: 8,
   accused: 9,
   document: 10,
+  files: 11,
 };
 type Field = keyof typeof order;
 
@@ -121,6 +123,8 @@ function FieldInput({ field, complaint, ...given }: InputProps) {
       return (
         <Select {...given} allowClear options={satisfactions.map((value) => ({ value, label: t(`said.${value}`) }))} />
       );
+    case "files":
+      return <FileField {...given} id={given.id ?? field} subject={complaint.row.id} send={uploadFile} />;
     case "competent":
     case "document":
       return <Input {...given} maxLength={field === "document" ? 100 : 200} />;

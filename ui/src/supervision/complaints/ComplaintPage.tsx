@@ -7,11 +7,11 @@ import { AnswerPaper } from "../../complaints/AnswerPaper";
 import { complaintLooks, levelLooks, verbLook } from "../../looks";
 import { Failure } from "../../shared/Failure";
 import { legalInstant, named } from "../../show";
-import { TimelineLine } from "../../workbench/cases/TimelineLine";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import "../../shared/shared.css";
 import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
+import { HeadFacts, RecordPanel } from "../SubjectParts";
 import "../supervision.css";
 import { type Complaint, complaintQuery } from "./api";
 import { ComplaintAside } from "./ComplaintAside";
@@ -40,14 +40,7 @@ function Whole({ complaint }: { complaint: Complaint }) {
             <p className="answer-text">{complaint.text}</p>
           </section>
           <Answers complaint={complaint} />
-          <section className="panel timeline" aria-labelledby="complaint-lines">
-            <h2 id="complaint-lines">{t("complaints.record")}</h2>
-            <ol>
-              {complaint.lines.toReversed().map((line) => (
-                <TimelineLine key={line.n} line={line} steps={[]} />
-              ))}
-            </ol>
-          </section>
+          <RecordPanel title={t("complaints.record")} lines={complaint.lines} />
         </div>
         <ComplaintAside complaint={complaint} />
       </div>
@@ -78,16 +71,7 @@ function Head({ complaint }: { complaint: Complaint }) {
         <span className="shell-gap" />
         <ComplaintCommands complaint={complaint} />
       </div>
-      <dl className="case-facts">
-        {facts.map(
-          ([word, value]) =>
-            value && (
-              <div key={word}>
-                <dt>{word}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
+      <HeadFacts facts={facts}>
         {row.case && (
           <div>
             <dt>{t("complaints.case")}</dt>
@@ -98,7 +82,10 @@ function Head({ complaint }: { complaint: Complaint }) {
             </dd>
           </div>
         )}
-      </dl>
+      </HeadFacts>
+      {complaint.published && (
+        <p className="hint">{t("complaints.published", { at: legalInstant(complaint.published) })}</p>
+      )}
       {complaint.return_until && (
         <p className="hint">{t("complaints.returnUntil", { at: legalInstant(complaint.return_until) })}</p>
       )}
@@ -120,13 +107,7 @@ function Answers({ complaint }: { complaint: Complaint }) {
       )}
       {!declined && answers.length === 0 && <p className="hint">{t("complaint:noAnswer")}</p>}
       {answers.map((answer) => (
-        <AnswerPaper
-          key={answer.line}
-          answer={answer}
-          number={complaint.row.number}
-          about={complaint.row.about}
-          lodged={complaint.row.lodged}
-        />
+        <AnswerPaper key={answer.line} answer={answer} number={complaint.row.number} />
       ))}
       {said.length > 0 && <h3>{t("complaints.calls")}</h3>}
       <ul className="aside-list">

@@ -47,6 +47,11 @@ function useColumns(): TableColumnsType<ComplaintRow> {
       ),
     },
     {
+      title: t("complaints.left"),
+      width: 180,
+      render: (_, row) => row.due && !row.ended && <LeftBadge limit={{ due: row.due }} />,
+    },
+    {
       title: t("complaint:topicWord"),
       width: 150,
       render: (_, row) => t(`complaint:topic.${row.topic}`),
@@ -64,11 +69,6 @@ function useColumns(): TableColumnsType<ComplaintRow> {
       title: t("complaints.lodged"),
       width: 136,
       render: (_, row) => <time className="figure">{legalInstant(row.lodged)}</time>,
-    },
-    {
-      title: t("complaints.left"),
-      width: 180,
-      render: (_, row) => row.due && !row.ended && <LeftBadge limit={{ due: row.due }} />,
     },
   ];
 }

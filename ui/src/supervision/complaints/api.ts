@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { components, operations } from "../../contract";
-import { api, got } from "../../http";
+import { api, got, sentFile } from "../../http";
 import { type ComplaintStatus, complaintLooks } from "../../looks";
 import { texts } from "../../workbench/inbox/sections";
 
@@ -67,6 +67,18 @@ export const commandComplaint = (id: string, verb: ComplaintVerb, key: string, b
       body,
     }),
   );
+
+/** Uploads a file; its receipt names it in a command on the complaint. */
+export const uploadFile = (id: string, file: File) =>
+  got(api.POST("/complaints/{id}/files", { params: { path: { id } }, ...sentFile(file) }));
+
+/** Where a file is read; reading it is audited. */
+export const fileAddress = (id: string, address: string) =>
+  `/api/v1/complaints/${encodeURIComponent(id)}/files/${address}`;
+
+/** Where the server prints a document of the complaint. */
+export const paperAddress = (id: string, kind: Schemas["NoticeKind"], line: number, language?: "en") =>
+  `/api/v1/complaints/${encodeURIComponent(id)}/documents/${kind}?${new URLSearchParams({ line: String(line), ...(language && { language }) })}`;
 
 /** Takes in what came to a window, by the hotline or as a petition. */
 export const takeComplaint = (body: TakenComplaint, key: string) =>

@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Alert, Button, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
-import { useFaultWords } from "../../faultWords";
 import { leadLooks, levelLooks } from "../../looks";
+import { Failure } from "../../shared/Failure";
 import "../../shared/shared.css";
 import { legalInstant, named } from "../../show";
-import { TimelineLine } from "../../workbench/cases/TimelineLine";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
+import { HeadFacts, RecordPanel } from "../SubjectParts";
 import "../supervision.css";
 import { type Lead, leadQuery } from "./api";
 import { LeadCommands } from "./LeadCommands";
@@ -21,14 +21,9 @@ const route = getRouteApi("/shell/leads/$id");
 
 /** One lead: what the rule asks, what it saw, the cases behind it, what became of it. */
 export function LeadPage() {
-  const { t } = useTranslation("fault");
-  const words = useFaultWords();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(leadQuery(id));
-  if (data === undefined && error) {
-    const again = <Button onClick={() => refetch()}>{t("retry")}</Button>;
-    return <Alert type="error" showIcon title={t("title")} description={words(error)} action={again} />;
-  }
+  if (data === undefined && error) return <Failure fault={error} again={refetch} />;
   if (data === undefined) return <Skeleton active paragraph={{ rows: 10 }} />;
   return <Whole key={id} lead={data} />;
 }
@@ -51,14 +46,7 @@ function Whole({ lead }: { lead: Lead }) {
             />
             <p className="hint">{t("leads.version", { version: lead.version })}</p>
           </section>
-          <section className="panel timeline" aria-labelledby="lead-lines">
-            <h2 id="lead-lines">{t("card.lines")}</h2>
-            <ol>
-              {lead.lines.toReversed().map((line) => (
-                <TimelineLine key={line.n} line={line} steps={[]} />
-              ))}
-            </ol>
-          </section>
+          <RecordPanel title={t("leads.record")} lines={lead.lines} />
         </div>
         <aside className="case-aside">
           <Cases lead={lead} />
@@ -95,17 +83,7 @@ function Head({ lead }: { lead: Lead }) {
         <span className="shell-gap" />
         <LeadCommands lead={lead} />
       </div>
-      <dl className="case-facts">
-        {facts.map(
-          ([word, value]) =>
-            value && (
-              <div key={word}>
-                <dt>{word}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <HeadFacts facts={facts} />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { components } from "../../contract";
-import { api, got } from "../../http";
+import { api, got, sentFile } from "../../http";
 import type { CaseVerb } from "../../looks";
 import type { Command } from "./fields";
 
@@ -18,17 +18,8 @@ export const command = (id: string, verb: CaseVerb, key: string, body: Command) 
   );
 
 /** Uploads a file that a command will name. */
-export async function upload(id: string, file: File): Promise<FileReceipt> {
-  const form = new FormData();
-  form.append("file", file);
-  return got(
-    api.POST("/cases/{id}/files", {
-      params: { path: { id } },
-      body: { file: "" },
-      bodySerializer: () => form,
-    }),
-  );
-}
+export const upload = (id: string, file: File): Promise<FileReceipt> =>
+  got(api.POST("/cases/{id}/files", { params: { path: { id } }, ...sentFile(file) }));
 
 /** Who of a unit could take a step over. */
 export const colleaguesQuery = (unit: string | undefined, role: string | undefined) =>

@@ -83,9 +83,11 @@ export const voiceWords: Same<typeof zh> = {
     nobody: "anybody",
     done: "Done",
     needed: "Please fill in",
+    published: "The answer is public since {{at}}",
     returnUntil: "Not this unit's matter: give back until {{at}}",
     bySatisfaction: "said: {{said}}",
     field: {
+      files: "Files",
       to: "Handler",
       unit: "Unit",
       reason: "Reason",

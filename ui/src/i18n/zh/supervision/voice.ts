@@ -81,9 +81,11 @@ export const voiceWords = {
     nobody: "不限",
     done: "已办理",
     needed: "请填写",
+    published: "答复已于 {{at}} 公开",
     returnUntil: "不属本单位的，{{at}} 前可退回",
     bySatisfaction: "表示{{said}}",
     field: {
+      files: "附件",
       to: "承办人",
       unit: "单位",
       reason: "理由",
