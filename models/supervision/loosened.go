@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"time"
@@ -56,7 +57,7 @@ func (set *RuleSet) Loosening(after *RuleSet, cal *clock.Calendar) Loosening {
 			out.Reworded = append(out.Reworded, old.Code)
 		}
 	}
-	out.Loosened = append(out.Loosened, set.longer(after)...)
+	out.Loosened = append(append(out.Loosened, set.longer(after)...), set.slower(after)...)
 	for place, same := range map[string]bool{
 		"/yellow": reflect.DeepEqual(set.Yellow, after.Yellow), "/red": reflect.DeepEqual(set.Red, after.Red), "/tell": reflect.DeepEqual(set.Tell, after.Tell),
 	} {
@@ -104,6 +105,23 @@ func postponed(r, now *Rule, cal *clock.Calendar) bool {
 		}
 	}
 	return false
+}
+
+// slower names the times of complaints that grew or are gone, for every source and every division that either version
+// names: what a subordinate division is given is compared like the rest.
+func (set *RuleSet) slower(after *RuleSet) []string {
+	var out []string
+	for _, r := range append(slices.Clone(set.Complaints), after.Complaints...) {
+		is := ComplaintRule{Terms: after.ComplaintTerms(r.Source, r.Path)}.ComplaintLimits()
+		for name, limit := range (ComplaintRule{Terms: set.ComplaintTerms(r.Source, r.Path)}).ComplaintLimits() {
+			place := "/complaints/" + cmp.Or(r.Source, "all") + r.Path + ":" + name
+			if next := is[name]; (next.Unit != limit.Unit || next.N > limit.N) && !slices.Contains(out, place) {
+				out = append(out, place)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // sampleStart is a Monday without a holiday within four weeks.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"mingcha/models"
 	"mingcha/models/clock"
 	"mingcha/models/supervision"
 )
@@ -34,6 +35,17 @@ func TestWhatANewVersionOfTheRulesTakesAway(t *testing.T) {
 		{"an act is not judged any more", func(s *supervision.RuleSet) { at(s, "A01").On = at(s, "A01").On[1:] }, supervision.Loosening{Loosened: []string{"A01"}}},
 		{"a condition reads otherwise", func(s *supervision.RuleSet) { at(s, "A10").When.Warning = "line.asked_shared > 9" }, supervision.Loosening{Reworded: []string{"A10"}}},
 		{"units have longer to answer", func(s *supervision.RuleSet) { s.Feedback.N++ }, supervision.Loosening{Loosened: []string{"/feedback"}}},
+		{"R-S5 fires: complaints from the hotline may take longer", func(s *supervision.RuleSet) { s.Complaints[1].Terms.Handling.N++ }, supervision.Loosening{Loosened: []string{"/complaints/hotline:handling"}}},
+		{"R-S5 fires: a subordinate division gives itself longer", func(s *supervision.RuleSet) {
+			own := s.ComplaintTerms(models.FromOnline, "")
+			own.Acceptance.N++
+			s.Complaints = append(s.Complaints, supervision.ComplaintRule{Path: "/44/4419/441900003/", Terms: own})
+		}, supervision.Loosening{Loosened: []string{"/complaints/all/44/4419/441900003/:acceptance"}}},
+		{"R-S5 must not: a division that is quicker", func(s *supervision.RuleSet) {
+			own := s.ComplaintTerms(models.FromOnline, "")
+			own.Acceptance.N--
+			s.Complaints = append(s.Complaints, supervision.ComplaintRule{Path: "/44/4419/441900003/", Terms: own})
+		}, supervision.Loosening{}},
 		{"fewer rungs", func(s *supervision.RuleSet) { s.Red = supervision.Ladder{} }, supervision.Loosening{Reworded: []string{"/red"}}},
 		{"a rule more", func(s *supervision.RuleSet) {
 			more := *at(s, "R-T1")
