@@ -20,12 +20,12 @@ export function useCauseWord() {
   };
 }
 
-/** Words a ground, or the cause that stands in its place, by its key; one that nobody knows is told as it stands in the record. */
+/** Words what stands as a ground in the record: a ground, a cause, from when a limit counts. What nobody knows is told as it stands. */
 export function useGroundWord() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation("workbench");
   const { data } = useQuery(vocabularyQuery);
   return (key: string) => {
     const ground = [...(data?.grounds ?? []), ...(data?.causes ?? [])].find((each) => each.key === key);
-    return ground ? named(ground, i18n.language) : key;
+    return ground ? named(ground, i18n.language) : t(`case.begins.${key as "receipt"}`, { defaultValue: key });
   };
 }

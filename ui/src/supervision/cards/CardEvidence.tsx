@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import { useLimitWords } from "../../limitWords";
+import { useGroundWord } from "../../shared/vocabulary";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../../workbench/left";
 import { kindOfClock } from "../explanation/traces";
@@ -74,6 +75,7 @@ function Facts({ evidence, row }: { evidence: Evidence; row: CardRow }) {
 /** The ledger of the clock as the card copied it. */
 function Moves({ clock }: { clock: NonNullable<Evidence["clock"]> }) {
   const { t } = useTranslation(["supervision", "workbench"]);
+  const groundWord = useGroundWord();
   const limitWords = useLimitWords();
   if (clock.ledger.length === 0) return null;
   return (
@@ -86,7 +88,9 @@ function Moves({ clock }: { clock: NonNullable<Evidence["clock"]> }) {
             <strong>{t(`workbench:case.move.${entry.move as "start"}`, { defaultValue: entry.move })}</strong>
             {entry.n ? <span>{limitWords({ n: entry.n, unit: clock.promised.unit })}</span> : null}
             {entry.planned && <span>{t("workbench:case.standsPlanned", { amount: limitWords(entry.planned) })}</span>}
-            <span>{[entry.by?.name, entry.reason, entry.document].filter(Boolean).join(" · ")}</span>
+            <span>
+              {[entry.by?.name, entry.reason && groundWord(entry.reason), entry.document].filter(Boolean).join(" · ")}
+            </span>
           </li>
         ))}
       </ol>

@@ -49,7 +49,7 @@ export function MaterialChecklist({ id = "materials", value = [], onChange, mate
           {t("command.allReceived")}
         </Button>
       </div>
-      <p className="hint" id={`${id}-keys`}>
+      <p className="hint keys" id={`${id}-keys`}>
         {t("command.keys")}
       </p>
       <ol ref={list}>

@@ -42,6 +42,7 @@ export const caseWords: Same<typeof zh> = {
   ended_at: "Ended",
   used: "{{n}} of {{of}} used",
   ledger: "Ledger of the clocks",
+  begins: { acceptance: "from acceptance", receipt: "from receipt", reopen: "taken up again" },
   move: {
     start: "Started",
     stop: "Stopped",

@@ -40,6 +40,7 @@ export const caseWords = {
   ended_at: "结束于",
   used: "已用 {{n}}，共 {{of}}",
   ledger: "计时台账",
+  begins: { acceptance: "自受理之日起", receipt: "自收件之日起", reopen: "重新办理" },
   move: { start: "起算", stop: "停表", resume: "恢复", extend: "延期", recompute: "重新推算", correct: "更正" },
   stands: "停表：{{name}}",
   standsSince: "自 {{since}} 起",
