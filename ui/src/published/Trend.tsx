@@ -11,7 +11,7 @@ export function Trend({ points }: { points: PublicPoint[] }) {
   const said = points.map(({ period, score }) => `${period} ${score.toFixed(2)}`).join(t("between"));
   return (
     <span className="score-trend">
-      <svg width={size.width} height={size.height} role="img" aria-label={said}>
+      <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={said}>
         <title>{said}</title>
         <polyline points={drawn.map((point) => point.join(",")).join(" ")} />
         <circle cx={drawn.at(-1)?.[0]} cy={drawn.at(-1)?.[1]} r="3" />

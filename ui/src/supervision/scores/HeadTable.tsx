@@ -60,7 +60,9 @@ function Measured({ evaluation, sheet, indicator, found }: One) {
   return (
     <div className="score-indicator">
       <span>{named(indicator, i18n.language)}</span>
-      <span className="figure">{found.known ? valueText(indicator, found.value) : t("scores.unknown")}</span>
+      <span className="figure">
+        {found.known ? valueText(indicator, found.value) : t(indicator.manual ? "scores.notEntered" : "scores.unknown")}
+      </span>
       <span className="figure score-points">
         {indicator.kind === "shown" ? t("scores.indicatorKind.shown") : points(found.points)}
         {indicator.weight > 0 && <small className="hint"> / {indicator.weight}</small>}

@@ -80,6 +80,7 @@ export const scoreWords = {
     sheet: "Points in detail",
     mean: "Mean of {{n}} months",
     unknown: "nothing to measure",
+    notEntered: "nothing entered",
     enteredBy: "{{name}}: {{basis}}",
     differs:
       "{{frozen}} when it was measured, {{seen}} listed now: the record has changed since, or you may not see all of them.",

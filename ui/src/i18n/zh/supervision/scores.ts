@@ -78,6 +78,7 @@ export const scoreWords = {
     sheet: "得分明细",
     mean: "{{n}} 个月的平均",
     unknown: "无可测评",
+    notEntered: "未填报",
     enteredBy: "{{name}}填报：{{basis}}",
     differs: "测评时为 {{frozen}} 件，现在能列出 {{seen}} 件：记录之后有变化，或者部分不在您的查看范围。",
     factor: "折合系数",
