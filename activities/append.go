@@ -25,6 +25,7 @@ type AppendOutput struct {
 	Cards      []string      `json:"cards,omitempty"`      // cards that begin: their workflows are to be started
 	Leads      []string      `json:"leads,omitempty"`      // leads that begin, likewise
 	Complaints []string      `json:"complaints,omitempty"` // rectifications that begin, likewise
+	Cases      []string      `json:"cases,omitempty"`      // cases of organs to which this one was forwarded, likewise
 	Held       bool          `json:"held,omitempty"`       // the brake holds something back: look again soon
 	Tell       []Message     `json:"tell,omitempty"`       // recorded messages to other subjects
 }
@@ -111,7 +112,7 @@ func (a *Activities) overtaken(ctx context.Context, in AppendInput, existing []m
 	}
 	out := AppendOutput{Lines: existing, Again: true}
 	out.Cards, out.Leads, out.Tell = outward(existing)
-	out.Complaints = rectified(existing)
+	out.Complaints, out.Cases = rectified(existing), wentOn(existing)
 	return out, nil
 }
 
@@ -135,7 +136,7 @@ func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput
 func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
 	out.Lines, out.Held = p.lines, p.held
 	out.Cards, out.Leads, out.Tell = outward(p.lines)
-	out.Complaints = rectified(p.lines)
+	out.Complaints, out.Cases = rectified(p.lines), wentOn(p.lines)
 	if in.Command != nil && out.Refused == nil {
 		line := p.lines[p.command]
 		out.Answer = answerOf(line)

@@ -29,11 +29,14 @@ func (p *pen) whoAccepts() []string {
 	return p.recipients([]supervision.Recipient{supervision.Window}, c.Filed.Unit, "")
 }
 
-// whoGets is the window of the organ to which a case was passed on.
+// whoGets is the window of the organ to which a case was passed on. Of a case of its own it is told by that.
 func (p *pen) whoGets(cmd models.Command) []string {
 	to := cmd.Facts.ToUnit
 	if to == "" || p.state.Case.Status != models.Forwarded {
 		to = p.state.Case.Filed.Unit
+	}
+	if cmd.Facts.Onward != nil {
+		return nil
 	}
 	return p.recipients([]supervision.Recipient{supervision.Window}, to, "")
 }

@@ -147,6 +147,9 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.rectify(p.lines[before]); err != nil {
 		return nil, err
 	}
+	if err := p.goOn(cmd, p.lines[before]); err != nil {
+		return nil, err
+	}
 	if err := p.judgeComplaint(complaint, p.lines[before]); err != nil {
 		return nil, err
 	}

@@ -158,6 +158,7 @@ type spoken struct {
 	Corrections map[string]any  `json:"corrections,omitempty"`
 	Materials   []givenMaterial `json:"materials,omitempty"`
 	Files       []keptFile      `json:"files,omitempty"`
+	Onward      *application    `json:"onward,omitempty"` // forward: what the other organ gets in hand
 }
 
 // contents is what the bodies of a case say, as far as they were not erased.

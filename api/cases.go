@@ -37,6 +37,12 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	page := n.casePage(ctx, f, said, s.Law.Calendar(f.row.Path), s.Now())
 	page.Cards, page.Copies = each(cards, n.cardRow), each(copies, n.caseCopy)
 	page.Exports = s.exports(ctx, f)
+	if page.Origin, err = s.linked(ctx, n, f.state.Filed.Origin); err != nil {
+		return nil, err
+	}
+	if page.Onward, err = s.linked(ctx, n, f.state.Onward); err != nil {
+		return nil, err
+	}
 	if page.FormShown, err = s.shows(ctx, "read_form", f, req.Params.Why); err != nil {
 		return nil, err
 	}

@@ -69,7 +69,7 @@ func (s *Server) carryOut(ctx context.Context, f *caseFile, cmd models.Command, 
 	if err := s.lawfulTarget(f, cmd); err != nil {
 		return Answer{}, err
 	}
-	if err := s.forwardable(cmd); err != nil {
+	if err := s.forwarded(ctx, f, &cmd, said); err != nil {
 		return Answer{}, err
 	}
 	if err := s.mayKnow(f, cmd); err != nil {

@@ -136,27 +136,3 @@ func (f *caseFile) carriers(kind access.Kind) []access.Object {
 	return []access.Object{{Kind: kind, Item: f.row.Item, Unit: f.agent.ID, Path: f.agent.Path}}
 }
 
-// organsAbove are the organs to which a unit may report a case: above it in its line, the departments before governments.
-func organsAbove(n *naming, unit string) []UnitName {
-	own, _ := n.places.Units.Find(unit)
-	var line, others []UnitName
-	for _, above := range n.places.Units.Above(unit) {
-		u, _ := n.places.Units.Find(above)
-		switch {
-		case !departmental(n.places, above) || u.Tier >= own.Tier:
-		case u.Kind == own.Kind:
-			line = append(line, n.unit(above))
-		default:
-			others = append(others, n.unit(above))
-		}
-	}
-	return append(line, others...)
-}
-
-// forwardable holds the destination of a case to a department that is there.
-func (s *Server) forwardable(cmd models.Command) error {
-	if cmd.Verb != models.Forward || cmd.Facts.ToUnit == "" || departmental(s.Gate.Snapshot(), cmd.Facts.ToUnit) {
-		return nil
-	}
-	return models.Faulty("a case is forwarded to a department", []models.Fault{{Field: "/to_unit", Rule: "unknown"}})
-}

@@ -260,6 +260,7 @@ func TestForwardAndVoid(t *testing.T) {
 		}
 		o.do(handler, id, models.Forward, CaseCommand{Step: "review", ToUnit: "gd-scjgj", Reason: "属省级权限"}).is(200)
 		require.Equal(t, models.Forwarded, models.CaseStatus(o.seen(clerk, id).Row.Status))
+		require.Empty(t, o.seen(clerk, id).Onward.Number, "the province does not work here: the application has left")
 	})
 
 	t.Run("an entry made by mistake is void, on a named ground, and who supervises is told", func(t *testing.T) {

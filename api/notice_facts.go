@@ -33,6 +33,7 @@ func (s *Server) noticeFacts(n *naming, f *caseFile, said contents, issued issue
 	specialFacts(facts, f, issued, s.Law.Calendar(f.row.Path), language)
 	spokenFacts(facts, f, said, issued, r)
 	s.feeFacts(facts, f, issued, language)
+	onwardFacts(facts, n, issued, language)
 	return facts
 }
 

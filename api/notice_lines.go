@@ -41,7 +41,7 @@ func (f *caseFile) notices() []issuedNotice {
 		for i := range out {
 			out[i].meets(act.Verb)
 		}
-		for _, e := range append(excluded(c, before), event{name: string(act.Verb)}, event{name: verdict(c, was)}) {
+		for _, e := range append(excluded(c, before), event{name: string(act.Verb)}, event{name: verdict(c, was)}, event{name: departure(c, act)}) {
 			if form := noticeBook.formOf(e.name); form != nil {
 				out = append(out, issuedNotice{form: form, line: line, act: act, step: e.step, outcome: c.Outcome, valid: true})
 			}
@@ -69,6 +69,14 @@ func (n *issuedNotice) meets(verb models.Verb) {
 }
 
 type event struct{ name, step string }
+
+// departure is the event of an application that another organ goes on with.
+func departure(c *models.Case, act models.Line) string {
+	if act.Verb == models.Forward && c.Status == models.Forwarded {
+		return string(models.Forwarded)
+	}
+	return ""
+}
 
 // verdict is the event of a decision that was not there before.
 func verdict(c *models.Case, before time.Time) string {

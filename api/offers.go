@@ -71,7 +71,7 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 	out.Targets, out.Grounds, out.Answers, out.Most = f.targets(verb, step), f.grounds(verb), f.answerable(verb), f.mostExtension(verb)
 	actor, refusal := s.leave(ctx, f, verb, step)
 	if refusal == nil && verb == models.Forward && !f.state.Carried() {
-		out.Units = organsAbove(n, f.row.Unit)
+		out.Units = s.organsFor(n, f)
 		out.Needs = append(out.Needs, "to_unit", "reason")
 	}
 	if refusal == nil && verb == models.TakeOver {

@@ -107,7 +107,8 @@ func (s *Server) publicCase(ctx context.Context, f *caseFile) (PublicCase, error
 		out.Documents = append(out.Documents, s.publicDocument(f, notice))
 	}
 	s.remaining(f, &out)
-	return out, nil
+	out.Onward, err = s.leftFor(ctx, n, f)
+	return out, err
 }
 
 // remaining tells how much of the promised limit is left, and until when the applicant may supply.
@@ -144,7 +145,7 @@ var told = []models.Verb{
 	models.StartSpecial, models.FinishSpecial, models.StopClock, models.ResumeClock, models.Extend, models.Deliver, models.Close,
 	models.Withdraw, models.Urge, models.AnswerUrge, models.Reopen, models.DeemAccepted, models.Lapse, models.Approve,
 	models.Refuse, models.Correct, models.Confirm, models.ChargeFee, models.RecordPayment, models.Refund, models.Waive,
-	models.Rate, models.RateAgain, models.AnswerRating,
+	models.Rate, models.RateAgain, models.AnswerRating, models.Forward,
 }
 
 func (n *naming) publicLines(f *caseFile) []PublicLine {

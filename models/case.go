@@ -42,6 +42,7 @@ type Case struct {
 	Pending    []Pending    `json:"pending,omitempty"`  // overrides that wait for the second supervisor
 	Incidents  []Incident   `json:"incidents,omitempty"`
 	Deeds      []Deed       `json:"deeds,omitempty"`   // what people did, in order, at the instants that hold now
+	Onward     string       `json:"onward,omitempty"`  // the case that another organ goes on with
 	Recused    []string     `json:"recused,omitempty"` // accounts that have withdrawn because of interest (回避)
 	Asked      int          `json:"asked,omitempty"`   // how often the applicant was asked after acceptance
 	Supplied   time.Time    `json:"supplied,omitzero"` // when the answer to that came

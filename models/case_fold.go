@@ -115,7 +115,7 @@ func foldSubmit(c *Case, l Line) {
 	for i, s := range c.procedure.Steps {
 		c.Steps[i] = StepState{Key: s.Key, Phase: Waiting, Unit: c.unitOf(s.Key)}
 	}
-	if c.Filed.Channel == WindowChannel && c.Filed.Agent == "" {
+	if c.Filed.Channel == WindowChannel && c.Filed.Agent == "" || c.Filed.Origin != "" {
 		foldReceive(c, l)
 		return
 	}

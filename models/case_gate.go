@@ -89,7 +89,7 @@ var caseGates = map[Verb]gate{
 	RateAgain:         {served, checks{byApplicant, levelled, rateOnce}},
 	AnswerRating:      {nil, checks{ratingOpen, reasoned}},
 	AnswerUrge:        {nil, checks{demandOpen, reasoned}},
-	Reopen:            {reopenable, checks{reasoned, basedFromOutside, reopenTarget}},
+	Reopen:            {reopenable, checks{goesOnHere, reasoned, basedFromOutside, reopenTarget}},
 	DemandExplanation: {nil, checks{reasoned, based}},
 	Reassign:          {living, checks{reasoned, based, openStep, givesTo, fromThere, mayTake}},
 	TakeOver:          {living, checks{reasoned, based, openStep, givesTo, givesUnit, mayTake}},

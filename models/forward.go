@@ -7,7 +7,8 @@ import (
 )
 
 // foldForward hands the file on: a town's window that took it in for another organ (代办) passes it to that organ, whose
-// time begins; an organ that is not the one to decide reports it to another one (转报), and its own case ends.
+// time begins; an organ that is not the one to decide reports it to another one (转报), and its own case ends. Where that
+// organ works here, a case of its own begins with the line; otherwise the application has left this house.
 func foldForward(c *Case, l Line) {
 	if i := c.procedure.StepIndex(l.Facts.Step); c.Status == Submitted && i >= 0 {
 		c.finish(i, l)
@@ -15,6 +16,18 @@ func foldForward(c *Case, l Line) {
 		return
 	}
 	c.end(Forwarded, l)
+	if on := l.Facts.Onward; on != nil {
+		c.Onward = on.Case
+	}
+}
+
+// Onward (转报) is the case with which the organ goes on to which an application was forwarded. It has the whole
+// application in hand as it begins (行政许可法 35), so that its time to accept counts from there (K02).
+type Onward struct {
+	Case      string    `json:"case"`
+	Filed     *Filed    `json:"filed"`
+	Materials []Checked `json:"materials,omitempty"` // as the first organ found them
+	Files     []string  `json:"files,omitempty"`     // content addresses of what was handed in
 }
 
 // Carried reports whether a town's window took the application in for the case's unit and has not passed it on.
@@ -37,6 +50,27 @@ func forwards(c *Case, cmd Command) error {
 	}
 	if cmd.Facts.ToUnit == c.Filed.Unit {
 		return Faulty("a case is forwarded to another organ", []Fault{{Field: "/to_unit", Rule: "own_unit"}})
+	}
+	return sameApplication(c, cmd)
+}
+
+// sameApplication holds the case that goes on to what was applied for.
+func sameApplication(c *Case, cmd Command) error {
+	on := cmd.Facts.Onward
+	if on == nil {
+		return nil
+	}
+	f := on.Filed
+	if on.Case == "" || f == nil || f.Origin != c.ID || f.Unit != cmd.Facts.ToUnit || f.Item != c.Filed.Item || f.Applicant != c.Filed.Applicant {
+		return Faulty("what goes on is the same application, at the organ it is forwarded to", []Fault{{Field: "/to_unit", Rule: "own_unit"}})
+	}
+	return filedWhole(c, Command{Facts: Facts{Filed: f}})
+}
+
+// goesOnHere lets a case be opened again unless another organ goes on with it.
+func goesOnHere(c *Case, _ Command) error {
+	if c.Onward != "" {
+		return Errorf(Conflict, "went_on", "another organ goes on with this application")
 	}
 	return nil
 }

@@ -115,6 +115,7 @@ type Facts struct {
 	Move       *Move       `json:"move,omitempty"`       // move_to_bundle
 	Correction *Correction `json:"correction,omitempty"` // correct_instant, and the confirmation of one
 	Fee        *FeeFacts   `json:"fee,omitempty"`        // charge, record_payment, refund, waive: the money
+	Onward     *Onward     `json:"onward,omitempty"`     // forward: the case that begins at the other organ
 
 	Evaluation *EvaluationFacts `json:"evaluation,omitempty"` // lines of an evaluation
 	Complaint  *ComplaintFacts  `json:"complaint,omitempty"`  // lines of a complaint
@@ -133,7 +134,8 @@ type Filed struct {
 	Channel   string     `json:"channel"`   // GB/T 39046: 1 window, 2 computer, 3 mobile, 4 express, 9 other
 	Applicant string     `json:"applicant"` // keyed hash of the identity number
 	Account   string     `json:"account,omitempty"`
-	Agent     string     `json:"agent,omitempty"` // the town's service centre that took it in for the unit (代办)
+	Agent     string     `json:"agent,omitempty"`  // the town's service centre that took it in for the unit (代办)
+	Origin    string     `json:"origin,omitempty"` // the case of another organ that was forwarded here (转报)
 	Demo      bool       `json:"demo,omitempty"`
 }
 

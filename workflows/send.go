@@ -10,7 +10,7 @@ import (
 	"mingcha/models"
 )
 
-// send starts the workflows of the cards, leads and complaints that new lines began, and delivers their messages. No turn waits for it.
+// send starts the workflows of the cards, leads, complaints and cases that new lines began, and delivers their messages. No turn waits for it.
 // A card that begins and is told something in one turn begins first.
 func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 	for _, id := range out.Cards {
@@ -28,6 +28,9 @@ func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 	}
 	for _, id := range out.Complaints {
 		s.beside(ctx, func(ctx workflow.Context) error { return start(ctx, Run(models.ComplaintKind, id)) })
+	}
+	for _, id := range out.Cases {
+		s.beside(ctx, func(ctx workflow.Context) error { return start(ctx, Run(models.CaseKind, id)) })
 	}
 	s.tell(ctx, slices.DeleteFunc(slices.Clone(out.Tell), func(m activities.Message) bool {
 		return slices.Contains(out.Cards, m.Command.Subject)

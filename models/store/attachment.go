@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+
 	"mingcha/models"
 )
 
@@ -99,4 +101,20 @@ func (s *Store) NoteScan(ctx context.Context, address string, state models.ScanS
 		return fmt.Errorf("note a scan: %w", err)
 	}
 	return nil
+}
+
+// shareFiles gives a case that another organ goes on with the files of the one it was forwarded from.
+func shareFiles(tx *gorm.DB, b models.Batch) error {
+	first := b.Lines[0]
+	if b.From > 1 || first.Facts.Filed == nil || first.Facts.Filed.Origin == "" {
+		return nil
+	}
+	var files []models.AttachmentRow
+	if err := tx.Where("subject = ?", first.Facts.Filed.Origin).Find(&files).Error; err != nil || len(files) == 0 {
+		return err
+	}
+	for i := range files {
+		files[i].ID, files[i].Subject = models.CommandID(first.Actor.Account, b.Subject, models.Submit, files[i].ID), b.Subject
+	}
+	return tx.Create(&files).Error
 }

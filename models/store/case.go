@@ -57,6 +57,9 @@ func writeCase(tx *gorm.DB, b models.Batch, days tally) error {
 	if err := writeCarried(tx, b); err != nil {
 		return err
 	}
+	if err := shareFiles(tx, b); err != nil {
+		return err
+	}
 	if err := row.site().move(tx, was); err != nil {
 		return err
 	}
