@@ -17,6 +17,9 @@ func (p *pen) caseRow(c *models.Case) models.CaseRow {
 		Acted: c.Acted, Stands: c.Decision.Stopped(), Incident: c.Troubled(""),
 		ArmedFor: some(p.next.At), ArmedKey: p.next.Key, Revision: p.calendar.Revision(), N: c.N, Head: c.Head, Demo: c.Filed.Demo,
 	}
+	for _, i := range c.Heard() {
+		row.Heard = append(row.Heard, c.Steps[i].Unit)
+	}
 	row.Days = p.worked(c)
 	if open := c.OpenSteps(); len(open) > 0 {
 		s := c.Steps[open[0]]

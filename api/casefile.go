@@ -51,6 +51,7 @@ type caseFile struct {
 	state  *models.Case
 	bundle *process.Bundle
 	agent  directory.Unit // the town's service centre that took it in for the unit, if one did
+	part   concern        // of a reader to whom not all of a notice may be told; zero: nobody reads
 }
 
 // caseFile reads a case that the person may see. One that lies out of sight is answered like one that is not there.
@@ -97,8 +98,7 @@ func (s *Server) folded(ctx context.Context, row models.CaseRow, until time.Time
 
 // sees reports whether some step of the case, or the case itself, is in the person's sight.
 func (s *Server) sees(ctx context.Context, f *caseFile) bool {
-	objects := append(f.objects(access.Case), f.carriers(access.Case)...)
-	return slices.ContainsFunc(objects, func(o access.Object) bool { return s.may(ctx, access.Read, o) })
+	return slices.ContainsFunc(f.readable(access.Case), func(o access.Object) bool { return s.may(ctx, access.Read, o) })
 }
 
 // objects are what the policy is asked about: the case as it lies at each open step, or at its unit if none is open.

@@ -43,6 +43,9 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	if page.Onward, err = s.linked(ctx, n, f.state.Onward); err != nil {
 		return nil, err
 	}
+	if f.state.Onward == "" {
+		page.Onward.Unit = n.unit(f.leftTo())
+	}
 	if page.FormShown, err = s.shows(ctx, "read_form", f, req.Params.Why); err != nil {
 		return nil, err
 	}
@@ -71,8 +74,7 @@ func (s *Server) shows(ctx context.Context, action string, f *caseFile, why stri
 
 // unmasks reports whether the person may see the personal data of a case.
 func (s *Server) unmasks(ctx context.Context, f *caseFile) bool {
-	objects := append(f.objects(access.Case), f.carriers(access.Case)...)
-	return slices.ContainsFunc(objects, func(o access.Object) bool { return s.may(ctx, access.Unmask, o) })
+	return slices.ContainsFunc(f.readable(access.Case), func(o access.Object) bool { return s.may(ctx, access.Unmask, o) })
 }
 
 // hide takes out what only those may see who may read the form: names of attachments and free text.

@@ -157,8 +157,9 @@ func (s *Server) PrintNotice(ctx context.Context, req PrintNoticeRequestObject) 
 	if notice == nil {
 		return nil, notFound("nothing_to_print", "the case has given rise to no such notice")
 	}
-	whole := s.unmasks(ctx, f)
-	if whole {
+	f.part = s.concernOf(ctx, f)
+	whole := f.part.whole
+	if !f.part.nothing() {
 		if err := s.looked(ctx, "print_notice", f.row.ID, f.row.Path, string(req.Kind)); err != nil {
 			return nil, err
 		}

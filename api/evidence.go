@@ -20,7 +20,7 @@ func (s *Server) ReadEvidence(ctx context.Context, req ReadEvidenceRequestObject
 	if err := s.looked(ctx, "print_evidence", f.row.ID, f.row.Path, ""); err != nil {
 		return nil, err
 	}
-	pdf, size, err := s.evidence(ctx, f, s.unmasks(ctx, f), me(ctx).name)
+	pdf, size, err := s.evidence(ctx, f, s.concernOf(ctx, f).whole, me(ctx).name)
 	return ReadEvidence200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
 }
 

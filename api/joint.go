@@ -26,7 +26,7 @@ func (c concern) about(kinds []string) bool {
 // may read it only because the step of a co-department lies with his unit reads that department's part.
 func (s *Server) concernOf(ctx context.Context, f *caseFile) concern {
 	var c concern
-	for _, o := range append(f.objects(access.Case), f.carriers(access.Case)...) {
+	for _, o := range f.readable(access.Case) {
 		verdict, _ := s.decide(ctx, access.Unmask, o)
 		if !verdict.Allowed {
 			continue
@@ -41,14 +41,29 @@ func (s *Server) concernOf(ctx context.Context, f *caseFile) concern {
 	return c
 }
 
-// stepAt is the first open step that lies with a unit.
+func (c concern) nothing() bool { return !c.whole && len(c.kinds) == 0 }
+
+// stepAt is the first open step that lies with a unit, else that at which it was heard.
 func (f *caseFile) stepAt(unit string) models.Step {
-	for _, i := range f.state.OpenSteps() {
+	for _, i := range append(f.state.OpenSteps(), f.state.Heard()...) {
 		if f.state.Steps[i].Unit == unit {
 			return f.bundle.Procedure.Steps[i]
 		}
 	}
 	return models.Step{}
+}
+
+// readable is what the policy is asked about by who wants to read: the case as it lies, the centre that carries it, and the
+// co-departments that were heard: they may see what became of it.
+func (f *caseFile) readable(kind access.Kind) []access.Object {
+	out := append(f.objects(kind), f.carriers(kind)...)
+	for _, i := range f.state.Heard() {
+		out = append(out, access.Object{
+			Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path, Desk: f.state.Steps[i].Unit,
+			Role: f.bundle.Procedure.Steps[i].Role, Holder: f.state.Steps[i].By,
+		})
+	}
+	return out
 }
 
 // narrow takes out of a page what does not concern its reader.
@@ -135,4 +150,3 @@ func (f *caseFile) carriers(kind access.Kind) []access.Object {
 	}
 	return []access.Object{{Kind: kind, Item: f.row.Item, Unit: f.agent.ID, Path: f.agent.Path}}
 }
-

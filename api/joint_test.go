@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -148,7 +149,30 @@ func TestJointApproval(t *testing.T) {
 			closing = closing || c.Kind == string(models.JointClock) && c.Step == ""
 		}
 		require.True(t, closing, "the lead's time to close runs")
-		o.get(water, "/cases/"+id).problem(404, "no_such_case")
+	})
+
+	t.Run("who was heard goes on reading its part, in the list as on the page, also on paper", func(t *testing.T) {
+		c := o.seen(water, id)
+		require.True(t, c.Part)
+		require.Equal(t, []int{1, 7}, numbers(c))
+		require.NotContains(t, c.Form, "contact_phone")
+		var rows CasePage
+		o.get(water, "/cases").is(200).into(&rows)
+		require.Len(t, rows.Rows, 1)
+		o.do(water, id, models.Approve, CaseCommand{Step: "water", Note: "再改"}).problem(409, "step_not_open")
+		o.get("dg-nyj.handler-01", "/cases/"+id).problem(404, "no_such_case")
+		f, err := o.server.publicFile(t.Context(), id)
+		require.NoError(t, err)
+		f.part = concern{kinds: []string{"water"}}
+		notice := f.notices()[slices.IndexFunc(f.notices(), func(n issuedNotice) bool { return n.form.Kind == "supplement" })]
+		sheet, err := o.server.noticeSheet(t.Context(), f, notice, reading{ZhCN, false})
+		require.NoError(t, err)
+		var text string
+		for _, b := range sheet.Blocks {
+			text += b.Text
+		}
+		require.Contains(t, text, "排水设施竣工图")
+		require.NotContains(t, text, "规划条件核实", "what another department misses")
 	})
 }
 

@@ -114,7 +114,7 @@ func leftOutSteps(c *models.Case) []string {
 
 // asOf is the file as it lay after its n-th line, so that a notice says today what it said when it was issued.
 func (f *caseFile) asOf(n int) (*caseFile, error) {
-	then := &caseFile{row: f.row, lines: f.lines[:n], bundle: f.bundle, state: models.NewCase(f.row.ID, &f.bundle.Procedure)}
+	then := &caseFile{row: f.row, lines: f.lines[:n], bundle: f.bundle, part: f.part, state: models.NewCase(f.row.ID, &f.bundle.Procedure)}
 	for _, line := range then.lines {
 		if err := then.state.Fold(line); err != nil {
 			return nil, err

@@ -96,16 +96,22 @@ func (s *Server) linked(ctx context.Context, n *naming, id string) (CaseLink, er
 	return out, nil
 }
 
+// leftTo is the organ to which a case was forwarded that has ended so, "" none.
+func (f *caseFile) leftTo() string {
+	if f.state.Status != models.Forwarded {
+		return ""
+	}
+	for _, line := range slices.Backward(f.lines) {
+		if line.Verb == models.Forward {
+			return line.Facts.ToUnit
+		}
+	}
+	return ""
+}
+
 // leftFor is the organ for which a case has left, and where it goes on there.
 func (s *Server) leftFor(ctx context.Context, n *naming, f *caseFile) (PublicOnward, error) {
-	if f.state.Status != models.Forwarded {
-		return PublicOnward{}, nil
-	}
-	last := f.lines[len(f.lines)-1]
-	for i := len(f.lines) - 1; last.Verb != models.Forward && i >= 0; i-- {
-		last = f.lines[i]
-	}
-	out := PublicOnward{Unit: n.unit(last.Facts.ToUnit)}
+	out := PublicOnward{Unit: n.unit(f.leftTo())}
 	if f.state.Onward == "" {
 		return out, nil
 	}

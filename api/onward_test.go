@@ -42,7 +42,7 @@ func TestWhatIsForwardedGoesOnAtTheOtherOrgan(t *testing.T) {
 	})
 
 	move := ask{
-		method: "POST", path: "/cases/" + id + "/commands/forward", as: townClerk, key: "one click",
+		method: "POST", path: "/cases/" + id + "/commands/forward", as: townClerk, key: "forward-one-click-0001",
 		body: CaseCommand{Step: "accept", ToUnit: "dg-zhangmutou-gfw", Reason: "申请人户籍在樟木头镇"},
 	}
 	o.send(move).is(200)
@@ -83,6 +83,6 @@ func TestWhatIsForwardedGoesOnAtTheOtherOrgan(t *testing.T) {
 	})
 
 	t.Run("it is not opened again while the other organ goes on", func(t *testing.T) {
-		o.do("dg-changping-gfw.department_head-01", id, models.Reopen, CaseCommand{Reason: "误转"}).problem(409, "conflict")
+		o.do("dg-changping-jw.supervisor-01", id, models.Reopen, CaseCommand{Reason: "误转", Ground: "K02"}).problem(409, "went_on")
 	})
 }

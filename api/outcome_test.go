@@ -14,7 +14,9 @@ import (
 func TestADecisionIsWordedByTheKindOfItsItem(t *testing.T) {
 	said, err := readSentences()
 	require.NoError(t, err)
-	on := func(kind string) *caseFile { return &caseFile{bundle: &process.Bundle{Guide: process.Guide{Kind: kind}}} }
+	on := func(kind string) *caseFile {
+		return &caseFile{bundle: &process.Bundle{Guide: process.Guide{Kind: kind}}}
+	}
 
 	t.Run("only a permit is permitted", func(t *testing.T) {
 		require.Equal(t, "准予许可", on("01").outcome(models.Granted, ZhCN))

@@ -55,6 +55,7 @@ type CaseRow struct {
 	ApplicantName Sealed    // encrypted in the store
 	Account       string    // account of an applicant who has one
 	Agent         string    `gorm:"-"` // the town's service centre that took it in; only as the case is filed
+	Heard         []string  `gorm:"-"` // co-departments that have been heard: they go on reading the case
 	Submitted     time.Time // all instants are UTC with microseconds
 	Received      *time.Time
 	Accepted      *time.Time

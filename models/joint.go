@@ -43,6 +43,20 @@ func foldContribute(c *Case, l Line) {
 	}
 }
 
+// Heard returns the places of the steps at which co-departments of another unit have spoken. They go on reading the case.
+func (c *Case) Heard() []int {
+	if c.procedure.Joint == nil {
+		return nil
+	}
+	var out []int
+	for i, s := range c.procedure.Steps {
+		if s.Joint && c.Steps[i].Unit != c.Filed.Unit && len(c.Steps[i].Hands) > 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // passChecks ends what co-departments look at before the acceptance: the notice is given once, or the case accepted.
 func (c *Case) passChecks(l Line) {
 	for i, s := range c.procedure.Steps {

@@ -8,16 +8,23 @@ import { legalInstant, named } from "../show";
 import { Actions } from "./Actions";
 import type { PublicCase, Tracking } from "./api";
 import { Fees } from "./Fees";
+import { Onward } from "./Onward";
 import { FactList, Timeline } from "./Parts";
 import { Ratings } from "./Ratings";
 import { Remaining } from "./Remaining";
 import { Stopped } from "./Stopped";
 import { SupplyForm } from "./SupplyForm";
 
-type Props = { tracking: Tracking; keep: (tracking: Tracking) => void; leave: () => void; refresh: () => void };
+type Props = {
+  tracking: Tracking;
+  keep: (tracking: Tracking) => void;
+  leave: () => void;
+  refresh: () => void;
+  follow: (token: string) => void;
+};
 
 /** One case as its applicant sees it: where it stands, how long still, who holds it, what can be done. */
-export function CaseView({ tracking, keep, leave, refresh }: Props) {
+export function CaseView({ tracking, keep, leave, refresh, follow }: Props) {
   const { t, i18n } = useTranslation("tracking");
   const { case: subject } = tracking;
   return (
@@ -44,6 +51,7 @@ export function CaseView({ tracking, keep, leave, refresh }: Props) {
           <Go to={withSearch("/complaints", { number: subject.number, unit: subject.unit.id })}>{t("complain")}</Go>
         </div>
       </header>
+      {subject.onward?.unit.id && <Onward onward={subject.onward} follow={follow} />}
       {subject.stands && <Stopped stands={subject.stands} />}
       {subject.can.includes("supply") && <SupplyForm tracking={tracking} keep={keep} />}
       <Actions tracking={tracking} keep={keep} />

@@ -17,7 +17,7 @@ export function TrackPage() {
     <div className="column">
       {failure !== undefined && <Failure failure={failure} />}
       {tracking ? (
-        <CaseView tracking={tracking} keep={keep} leave={leave} refresh={() => again(tracking.token)} />
+        <CaseView tracking={tracking} keep={keep} leave={leave} refresh={() => again(tracking.token)} follow={again} />
       ) : (
         <TrackForm keep={keep} expired={expired} />
       )}

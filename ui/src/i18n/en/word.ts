@@ -98,6 +98,7 @@ export const word: Same<typeof zh> = {
     complaint_refusal: "Complaint not accepted",
     complaint_answer: "Answer to a complaint",
     complaint_review: "Review of a complaint",
+    forwarding: "Notice of forwarding",
   },
   superseded: "no longer in force",
   served: { person: "Persons", organisation: "Organisations" },

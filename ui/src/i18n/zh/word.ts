@@ -96,6 +96,7 @@ export const word = {
     complaint_refusal: "投诉不予受理告知书",
     complaint_answer: "投诉办理答复书",
     complaint_review: "投诉复查、复核意见书",
+    forwarding: "转报告知书",
   },
   superseded: "已失效",
   served: { person: "个人", organisation: "企业和单位" },

@@ -17,6 +17,7 @@ import { CaseHead } from "./CaseHead";
 import { CaseMaterials } from "./CaseMaterials";
 import { CaseParts } from "./CaseParts";
 import { ClockFaces } from "./ClockFaces";
+import { Forwarded } from "./Forwarded";
 import { OtherFiles } from "./OtherFiles";
 import { Preview } from "./Preview";
 import { Procedure } from "./Procedure";
@@ -47,6 +48,7 @@ function Whole({ found, onWhy }: { found: Case; onWhy: (why: string) => void }) 
   return (
     <article className="case">
       <CaseHead found={found} />
+      <Forwarded found={found} />
       <ClockFaces found={found} />
       <Procedure steps={found.steps} />
       <CommandBar found={found} />

@@ -17,15 +17,17 @@ export function ServedPanel({ ended: { served, seconds }, onNext }: { ended: End
   const { t } = useTranslation(["workbench", "word"]);
   const { taken } = served;
   const done = "done" in served ? served.done : "receive";
+  const ending = done === "receive" ? (served.held ?? done) : done;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className="panel served" aria-labelledby="served">
       <h2 id="served" ref={heading} tabIndex={-1}>
-        <Icon name="check" size={24} /> {t(`intake.done.${done}`)}
+        <Icon name="check" size={24} /> {t(`intake.done.${ending}`)}
         <small className="hint">{t("intake.seconds", { n: seconds })}</small>
       </h2>
-      {"blocked" in served && (
+      {served.held && <Alert type="info" showIcon title={t(`intake.held.${served.held}`)} />}
+      {"blocked" in served && !served.held && (
         <Alert
           type="warning"
           showIcon

@@ -30,8 +30,11 @@ export type Memory = { taken?: Taken; unheard?: { verb: Choice; body: Command };
 /** One turn: what is filed, and what shall become of it. */
 export type Turn = { filing: Filing; application: WindowApplication; choice: Choice; keys: Keys; memory: Memory };
 
+/** Why an application that was taken in is not the window's own to go on with: a town carries it, co-departments look at it. */
+export type Held = "carried" | "gathered";
+
 /** How a turn ended: what was done last, or what the case does not allow now and why. */
-export type Served = { taken: Taken; done: Choice } | { taken: Taken; blocked: Choice; why: string };
+export type Served = { taken: Taken; held?: Held } & ({ done: Choice } | { blocked: Choice; why: string });
 
 /**
  * Serves one applicant: takes the application in, registers it as received where the case asks for it, then accepts it
@@ -49,13 +52,15 @@ export async function serve(turn: Turn, desk: Desk, tell: (stage: Stage) => void
   if (memory.unheard) await act(memory.unheard.verb, memory.unheard.body);
   if (memory.heard === choice) return { taken, done: choice };
 
-  const receive = allowed(await desk.offers(taken.id), "receive");
+  const found = await desk.offers(taken.id);
+  const receive = allowed(found, "receive");
   if (receive) await act("receive", bodyFor(receive, turn.filing));
-  if (choice === "receive") return { taken, done: choice };
+  const held = holding(found);
+  if (choice === "receive") return { taken, done: choice, held };
 
   const offers = await desk.offers(taken.id);
   const offer = allowed(offers, choice);
-  if (offer === undefined) return { taken, blocked: choice, why: whyNot(offers, choice) };
+  if (offer === undefined) return { taken, blocked: choice, why: whyNot(offers, choice), held };
   await act(choice, bodyFor(offer, turn.filing));
   return { taken, done: choice };
 }
@@ -78,6 +83,13 @@ async function perform({ memory, keys }: Turn, desk: Desk, id: string, verb: Cho
   }
   memory.unheard = undefined;
   memory.heard = verb;
+}
+
+/** Who has the application in hand, if it is not the window alone. */
+function holding(offers: Offer[]): Held | undefined {
+  const carries = allowed(offers, "forward");
+  if (carries && !carries.needs.includes("to_unit")) return "carried";
+  return offers.some(({ reason }) => reason === "awaits_part") ? "gathered" : undefined;
 }
 
 const allowed = (offers: Offer[], verb: CaseVerb) => offers.find((offer) => offer.verb === verb && offer.allowed);

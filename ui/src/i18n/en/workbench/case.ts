@@ -132,6 +132,11 @@ export const caseWords: Same<typeof zh> = {
     lost: "Workflow lost",
     calendar: "Calendar missing",
   },
+  forwarded: {
+    origin: "Forwarded by {{unit}}, from case",
+    onward: "Forwarded to {{unit}}, which goes on with case",
+    left: "Forwarded to {{unit}}; the application has left this system",
+  },
   parts: {
     title: "What the departments found",
     nothing: "Everything is there",

@@ -123,6 +123,11 @@ export const caseWords = {
     lost: "流程丢失",
     calendar: "缺少日历",
   },
+  forwarded: {
+    origin: "由{{unit}}转报，原办件",
+    onward: "已转报{{unit}}，该机关以新办件办理：",
+    left: "已转报{{unit}}，申请材料已离开本系统",
+  },
   parts: {
     title: "各部门材料核对意见",
     nothing: "材料齐全",
