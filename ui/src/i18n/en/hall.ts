@@ -15,7 +15,6 @@ export const hall: Same<typeof zh> = {
   large: "Large print",
   normal: "Normal print",
   language: "中文",
-  languageLabel: "Switch to Chinese",
   menu: "Menu",
   demo: "Demo data, this machine only",
   demoLong: "Every service can be tried out; people and cases are invented. Please give no real personal data.",

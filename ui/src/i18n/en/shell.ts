@@ -21,7 +21,6 @@ export const shell: Same<typeof zh> = {
   totp: "One-time password",
   totpHint: "For administrators and approvers; others leave it empty",
   oidc: "Sign in with the identity provider",
-  signInFailed: "Wrong login or password, or the account is locked",
   motto: "Every case on its legal clock, every step on record",
   mottoLong:
     "Each case carries its own statutory clock: it warns in time, shows a card when late, and climbs the tiers by itself.",

@@ -13,7 +13,6 @@ export const hall = {
   large: "大字版",
   normal: "标准字号",
   language: "English",
-  languageLabel: "切换到英文",
   menu: "栏目",
   demo: "演示数据，仅本机",
   demoLong: "全部事项可以试办，人员和办件均为虚构，请勿填写真实个人信息。",

@@ -19,7 +19,6 @@ export const shell = {
   totp: "动态口令",
   totpHint: "管理员和审批人登录时需要，其他人留空",
   oidc: "用统一身份认证登录",
-  signInFailed: "用户名或密码不对，或者账户已锁定",
   motto: "件件有时限，步步有留痕",
   mottoLong: "每一个办件都自带法定时钟。临期提醒，逾期亮牌，逐级上报，全程可查。",
   notices: "消息",
