@@ -20,6 +20,12 @@ export const tracking: Same<typeof zh> = {
   provisional: "(provisional: next year's calendar is not published)",
   notBegun: "Counting begins with acceptance",
   ended: "Finished",
+  onward: {
+    title: "Forwarded to {{unit}}",
+    goesOn: "All the material went along; nothing has to be handed in again.",
+    left: "That authority does not use this system; please ask there how it stands.",
+    follow: "See the new case {{number}}",
+  },
   standsTitle: "The clock stands",
   stands: "Stopped for “{{name}}” since {{since}}",
   standsPlanned: ", planned {{limit}}",

@@ -18,6 +18,12 @@ export const tracking = {
   provisional: "（暂定，次年日历尚未公布）",
   notBegun: "受理后开始计时",
   ended: "已办完",
+  onward: {
+    title: "申请已转报{{unit}}办理",
+    goesOn: "全部材料已一并转去，不必重新提交。",
+    left: "该机关不使用本系统，办理进度请向该机关查询。",
+    follow: "查看新办件 {{number}}",
+  },
   standsTitle: "计时已暂停",
   stands: "因“{{name}}”，自 {{since}} 起暂停计时",
   standsPlanned: "，预计 {{limit}}",

@@ -49,6 +49,13 @@ export const intakeWords: Same<typeof zh> = {
     accept: "Accepted",
     notify_supplement: "Supplements asked for",
     receive: "Taken in",
+    carried: "Taken in for another organ, to be passed on",
+    gathered: "Taken in; the co-departments look at the material",
+  },
+  held: {
+    carried:
+      "This centre carries the application; it has not reached the organ that accepts it. Open the case and pass it on.",
+    gathered: "Once the co-departments have spoken it can be accepted, or asked for in one notice; you will be told.",
   },
   number: "Case number",
   code: "Query code",

@@ -46,6 +46,12 @@ export const intakeWords = {
     accept: "已受理",
     notify_supplement: "已告知补正",
     receive: "已收件",
+    carried: "已代收，待转报",
+    gathered: "已收件，协办部门正在核对材料",
+  },
+  held: {
+    carried: "本件由本中心代收，尚未送达受理机关。请打开办件“转报”，由受理机关收件、受理。",
+    gathered: "协办部门反馈意见以后，才能受理或者一次性告知补正；届时会提醒您。",
   },
   number: "办件编号",
   code: "查询码",
