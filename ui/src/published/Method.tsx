@@ -34,7 +34,7 @@ export function Method({ scheme }: { scheme: Scheme }) {
       <details className="score-details">
         <summary>{t("indicators", { n: scheme.indicators.length - switched.length })}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="score-scroll" aria-label={t("method")} tabIndex={0}>
+        <section className="score-scroll" aria-label={t("indicator")} tabIndex={0}>
           <Indicators scheme={scheme} />
         </section>
         <p className="fine">
