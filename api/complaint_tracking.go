@@ -6,42 +6,20 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/labstack/echo/v4"
-
 	"mingcha/models"
 )
 
 // TrackComplaint opens a complaint to who knows its number and query code.
 func (s *Server) TrackComplaint(ctx context.Context, req TrackComplaintRequestObject) (TrackComplaintResponseObject, error) {
-	if err := s.rates.allow("track", requestOf(ctx).source, s.Limits.Trackings); err != nil {
-		s.flood(ctx, "track")
+	id, err := s.byCode(ctx, strings.TrimSpace(strings.ToUpper(req.Body.Number)), req.Body.Code)
+	if err != nil {
 		return nil, err
 	}
-	number, code := strings.TrimSpace(strings.ToUpper(req.Body.Number)), readAs.Replace(strings.ToUpper(req.Body.Code))
-	id, err := s.Codes.SubjectByCode(ctx, number, code, s.Now(), wrongCodes)
-	if err == nil {
-		_, err = s.Complaints.Complaint(ctx, id)
-	}
-	switch models.CodeOf(err) {
-	case "":
-	case models.NotFound, models.Forbidden:
-		s.failed(ctx, models.AuditLine{Account: models.ApplicantAccount, Action: "track", Reason: models.ReasonOf(err)})
-		return nil, errTracking
-	default:
-		return nil, err
+	if _, err := s.Complaints.Complaint(ctx, id); err != nil {
+		return nil, s.untracked(ctx, err) // the code of something else
 	}
 	answer, err := s.trackedComplaint(ctx, id)
 	return TrackComplaint200JSONResponse(answer), err
-}
-
-// admitComplainant lets a request through that bears a token of a complaint.
-func (s *Server) admitComplainant(_ echo.Context, r *request) error {
-	id, ok := unsign[string](s.Blinder, "complaint", r.bearer, s.Now())
-	if !ok {
-		return models.Errorf(models.Unauthorised, "tracking_ended", "the tracking token is not valid any more")
-	}
-	r.tracked = id
-	return nil
 }
 
 // TrackComplaintAgain gives the same complaint again.

@@ -224,11 +224,11 @@ func (s *Server) admit(next echo.HandlerFunc) echo.HandlerFunc {
 				return err
 			}
 		case tracking:
-			if err := s.admitTracker(c, r); err != nil {
+			if err := s.admitBearer("tracking", r); err != nil {
 				return err
 			}
 		case complaining:
-			if err := s.admitComplainant(c, r); err != nil {
+			if err := s.admitBearer("complaint", r); err != nil {
 				return err
 			}
 		}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/labstack/echo/v4"
-
 	"mingcha/models"
 )
 
@@ -25,29 +23,40 @@ const trackingLife = 30 * time.Minute
 
 var errTracking = models.Errorf(models.NotFound, "tracking_failed", "the number or the query code is not right")
 
-// Track opens a case to who knows its number and query code. Unknown number, wrong code and locked number look the same.
+// Track opens a case to who knows its number and query code.
 func (s *Server) Track(ctx context.Context, req TrackRequestObject) (TrackResponseObject, error) {
-	if err := s.rates.allow("track", requestOf(ctx).source, s.Limits.Trackings); err != nil {
-		s.flood(ctx, "track")
-		return nil, err
-	}
-	number, code := strings.TrimSpace(req.Body.Number), readAs.Replace(strings.ToUpper(req.Body.Code))
-	id, err := s.Codes.SubjectByCode(ctx, number, code, s.Now(), wrongCodes)
-	switch models.CodeOf(err) {
-	case "":
-	case models.NotFound, models.Forbidden:
-		s.failed(ctx, models.AuditLine{Account: models.ApplicantAccount, Action: "track", Reason: models.ReasonOf(err)})
-		return nil, errTracking
-	default:
+	id, err := s.byCode(ctx, strings.TrimSpace(req.Body.Number), req.Body.Code)
+	if err != nil {
 		return nil, err
 	}
 	answer, err := s.tracked(ctx, id)
 	return Track200JSONResponse(answer), err
 }
 
-// admitTracker lets a request through that bears a tracking token.
-func (s *Server) admitTracker(c echo.Context, r *request) error {
-	id, ok := unsign[string](s.Blinder, "tracking", r.bearer, s.Now())
+// byCode finds a subject by its number and query code. Unknown number, wrong code and locked number look the same.
+func (s *Server) byCode(ctx context.Context, number, code string) (string, error) {
+	if err := s.rates.allow("track", requestOf(ctx).source, s.Limits.Trackings); err != nil {
+		s.flood(ctx, "track")
+		return "", err
+	}
+	id, err := s.Codes.SubjectByCode(ctx, number, readAs.Replace(strings.ToUpper(code)), s.Now(), wrongCodes)
+	return id, s.untracked(ctx, err)
+}
+
+// untracked hides why nothing was found, and audits the try.
+func (s *Server) untracked(ctx context.Context, err error) error {
+	switch models.CodeOf(err) {
+	case models.NotFound, models.Forbidden:
+		s.failed(ctx, models.AuditLine{Account: models.ApplicantAccount, Action: "track", Reason: models.ReasonOf(err)})
+		return errTracking
+	default:
+		return err
+	}
+}
+
+// admitBearer lets a request through that bears a token given out for a purpose: to follow a case, or a complaint.
+func (s *Server) admitBearer(purpose string, r *request) error {
+	id, ok := unsign[string](s.Blinder, purpose, r.bearer, s.Now())
 	if !ok {
 		return models.Errorf(models.Unauthorised, "tracking_ended", "the tracking token is not valid any more")
 	}

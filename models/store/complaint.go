@@ -125,10 +125,10 @@ func complaintList(f models.ComplaintFilter) list {
 	return l
 }
 
-// complaintsOf walks all complaints of a division, or of the one unit that the range is about.
+// complaintsOf walks all complaints of a division, of the one unit that the range is about, or of the whole house.
 func complaintsOf(f models.ComplaintFilter, r models.PathRange) arm {
 	a := complaintArm(f)
-	if r.Unit != "" {
+	if r.Unit != "" || r.Root() == "" {
 		a.addAll(inRange("c.", r))
 		return a
 	}
