@@ -7,7 +7,7 @@ import type { Values } from "../forms/schema";
 import { Icon } from "../Icon";
 import { named } from "../show";
 import { applicantEntries, applicantSchema, fieldOf } from "./applicant";
-import type { PartProps } from "./FilingForm";
+import type { PartProps } from "./useFiling";
 
 /** Who applies, and to which unit. */
 export function ApplicantPage({ guide, filing, edit, faults }: PartProps) {

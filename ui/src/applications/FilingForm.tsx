@@ -13,10 +13,7 @@ import { type Filing, pages } from "./filing";
 import { ItemFormPage } from "./ItemFormPage";
 import { useLabels } from "./labels";
 import { MaterialsPage } from "./MaterialsPage";
-import { type Faults, useFiling } from "./useFiling";
-
-/** What the pages of an application are given. */
-export type PartProps = { guide: Guide; filing: Filing; edit: (part: Partial<Filing>) => void; faults: Faults };
+import { useFiling } from "./useFiling";
 
 type Props = { guide: Guide; start: Filing; resumed: boolean; handle?: string };
 

@@ -3,7 +3,7 @@ import { FieldInput } from "../forms/FieldInput";
 import { useFieldWords } from "../forms/faultWords";
 import { judge } from "../forms/judge";
 import { today } from "../forms/reach";
-import type { PartProps } from "./FilingForm";
+import type { PartProps } from "./useFiling";
 
 /** The item's own form, made from its field definitions. */
 export function ItemFormPage({ guide, filing, edit, faults }: PartProps) {

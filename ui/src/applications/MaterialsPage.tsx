@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { GuideMaterial } from "../items/api";
 import { named } from "../show";
-import type { PartProps } from "./FilingForm";
 import type { Given } from "./filing";
 import { Uploads } from "./Uploads";
+import type { PartProps } from "./useFiling";
 
 /** The materials: uploaded or photographed, fetched from shared data, or promised. */
 export function MaterialsPage({ guide, filing, edit, faults }: PartProps) {

@@ -14,6 +14,9 @@ import { useDraft } from "./useDraft";
 /** What a page is faulty in, as sentences by the pointer of the field. */
 export type Faults = Record<string, string>;
 
+/** What the pages of an application are given. */
+export type PartProps = { guide: Guide; filing: Filing; edit: (part: Partial<Filing>) => void; faults: Faults };
+
 /** Everything that writing one application needs, apart from how it looks. */
 export function useFiling(guide: Guide, start: Filing, known: string | undefined, words: (found: Found) => string) {
   const [filing, change] = useReducer((old: Filing, part: Partial<Filing>) => ({ ...old, ...part }), start);
