@@ -217,7 +217,7 @@ describe("commands", () => {
     const buttons = page.getByRole("toolbar").getByRole("button");
     await buttons.first().waitFor();
     expect(await buttons.first().textContent()).toBe("同意");
-    const greyed = page.getByRole("button", { name: /^不予许可/ });
+    const greyed = page.getByRole("button", { name: /^作出不予决定/ });
     expect(await greyed.getAttribute("aria-disabled")).toBe("true");
     const reason = await greyed.getAttribute("aria-describedby");
     expect(await page.locator(`[id="${reason}"]`).textContent()).toBe("不能使用：您办过审查环节，不能再作决定");
