@@ -159,6 +159,10 @@ func TestPublishing(t *testing.T) {
 		o.post(systemRole, "/calendars/validation", local).is(200).into(&diff)
 		require.Len(t, diff.Days, 1)
 		o.post(systemRole, "/calendars/validation", CalendarFile{Division: "/", File: `{"year":1}`}).problem(422, "faulty_fields")
+		faulty := o.post(systemRole, "/calendars/validation", CalendarFile{Division: "/", File: `{"year":2027,"days":[
+			{"date":"2027-13-01","isOffDay":true}]}`}).problem(422, "faulty_fields")
+		require.Equal(t, []string{"第 1 (2027-13-01) 项没有节日名称（name）", "第 1 (2027-13-01) 项不是真实的日期，应写作 YYYY-MM-DD"},
+			each(faulty.Faults, func(f Fault) string { return f.Sentence }))
 		o.post(systemRole, "/calendars/validation", CalendarFile{Division: "/44/1/", File: "[]"}).problem(422, "faulty_fields")
 		o.post(supervisor, "/calendars", file).is(403)
 		var list CalendarList

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func (s *Server) weigh(ctx context.Context, in CalendarFile) (calendarChange, er
 	old := s.Law.Calendar(path)
 	next, year, err := s.laidOver(path, in.File)
 	if err != nil {
-		return calendarChange{}, models.Faulty(err.Error(), []models.Fault{{Field: "/file", Rule: "calendar", Detail: err.Error()}})
+		return calendarChange{}, models.Faulty(err.Error(), faultsOfFile(err))
 	}
 	c := calendarChange{
 		row:  models.CalendarRow{Division: path, Year: year, Source: in.File, LoadedBy: me(ctx).id, Loaded: s.Now()},
@@ -111,6 +112,21 @@ func (s *Server) weigh(ctx context.Context, in CalendarFile) (calendarChange, er
 	}
 	c.diff.Touched, err = s.Sweep.Touched(ctx, path, c.days)
 	return c, err
+}
+
+// faultsOfFile are the faults of a calendar's file, each by its rule and the place of its day.
+func faultsOfFile(err error) []models.Fault {
+	var all clock.FileFaults
+	if !errors.As(err, &all) {
+		return []models.Fault{{Field: "/file", Rule: "file_not_json", Detail: err.Error()}}
+	}
+	return each(all, func(f clock.FileFault) models.Fault {
+		detail := f.Detail
+		if f.Day > 0 {
+			detail = strings.TrimSuffix(f.Label()+", "+f.Detail, ", ")
+		}
+		return models.Fault{Field: "/file", Rule: f.Rule, Detail: detail}
+	})
 }
 
 // laidOver is the calendar as it would be: a national year beside the others, or a division's days, in the place of those

@@ -125,12 +125,12 @@ func TestWanting(t *testing.T) {
 func TestYearFileFaults(t *testing.T) {
 	for name, file := range map[string]struct{ data, fault string }{
 		"not JSON":        {`{`, "read year file"},
-		"no year":         {`{"days": []}`, "year 0 is not within 2000 to 2099"},
+		"no year":         {`{"days": []}`, "its year is not within 2000–2099"},
 		"no list of days": {`{"year": 2027}`, "2027: has no list of days"},
 		"a day not real": {`{"year": 2027, "days": [{"name": "x", "date": "2027-02-29", "isOffDay": true}]}`,
 			"day 1 (2027-02-29) is not a date"},
 		"a far year": {`{"year": 2027, "days": [{"name": "x", "date": "2029-01-01", "isOffDay": true}]}`,
-			"day 1 (2029-01-01) is not within the years 2026 to 2028"},
+			"day 1 (2029-01-01) is not within the years 2026–2028"},
 		"a day named twice": {`{"year": 2027, "days": [{"name": "x", "date": "2027-01-01", "isOffDay": true},
 			{"name": "x", "date": "2027-01-01", "isOffDay": false}]}`, "day 2 (2027-01-01) is named twice"},
 	} {
@@ -143,10 +143,14 @@ func TestYearFileFaults(t *testing.T) {
 		_, err := clock.ParseYearFile([]byte(`{"year": 2027, "days": [{"date": "2027-01-01"}, {"name": "x", "isOffDay": true},
 			{"name": "x", "date": "2027-01-02", "isOffDay": true}]}`))
 		require.EqualError(t, err, "year file 2027: day 1 (2027-01-01) has no name and does not say isOffDay; day 2 has no date")
+		var faults clock.FileFaults
+		require.ErrorAs(t, err, &faults)
+		require.Equal(t, clock.FileFaults{{Day: 1, Date: "2027-01-01", Rule: "day_no_name"}, {Day: 1, Date: "2027-01-01", Rule: "day_no_off"},
+			{Day: 2, Rule: "day_no_date"}}, faults)
 	})
 	t.Run("local days are checked the same way", func(t *testing.T) {
 		_, err := clock.ParseDays([]byte(`[{"name": "x", "date": "1999-01-01", "isOffDay": true}]`))
-		require.ErrorContains(t, err, "day 1 (1999-01-01) is not within the years 2000 to 2099")
+		require.ErrorContains(t, err, "day 1 (1999-01-01) is not within the years 2000–2099")
 		_, err = clock.ParseDays([]byte(`{}`))
 		require.ErrorContains(t, err, "read local days")
 		days, err := clock.ParseDays([]byte(`[{"name": "壮族三月三", "date": "2025-03-31", "isOffDay": true}]`))

@@ -104,7 +104,7 @@ function Refusal({ fault }: { fault: unknown }) {
       <Failure fault={fault} />
       {faults.map(({ field, sentence }) => (
         <p key={field + sentence} className="fault-line">
-          <code>{field}</code> {sentence}
+          {sentence}
         </p>
       ))}
     </>
