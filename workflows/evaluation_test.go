@@ -133,7 +133,7 @@ func TestEvaluation(t *testing.T) {
 		s.at(7*hour, leader, models.AnnounceScores, models.Facts{})
 		require.Equal(t, []string{"measure", "enter_score", "review_scores", "announce_scores", "publish_scores"}, s.live())
 	})
-	t.Run("with an appeal time publishes nothing: somebody else decides, then the head publishes", func(t *testing.T) {
+	t.Run("with an appeal time publishes nothing: somebody else decides, late by R-S6, then the head publishes", func(t *testing.T) {
 		s := openScores(t)
 		s.at(1*hour, leader, models.ReviewScores, models.Facts{})
 		s.at(2*hour, leader, models.AnnounceScores, models.Facts{})
@@ -143,7 +143,8 @@ func TestEvaluation(t *testing.T) {
 		s.at(20*day, leader, models.DecideAppeal, decide)
 		s.at(21*day, supervisor, models.DecideAppeal, decide)
 		s.at(22*day, leader, models.PublishScores, models.Facts{})
-		require.Equal(t, []string{"measure", "review_scores", "announce_scores", "appeal_score", "decide_appeal", "publish_scores"}, s.live())
+		require.Equal(t, []string{"measure", "review_scores", "announce_scores", "appeal_score", "warn R-S6 warning", "issue_card R-S6 yellow",
+			"decide_appeal", "publish_scores"}, s.live())
 		require.ErrorContains(t, s.errs["decide_appeal"], "somebody else")
 	})
 	t.Run("new figures take the place of the old ones, which stay on record", func(t *testing.T) {
