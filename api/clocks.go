@@ -14,14 +14,14 @@ func (n *naming) clock(l models.LegalClock, ledger *clock.Ledger, marks []models
 	if !l.End.IsZero() && l.End.Before(at) {
 		until = l.End
 	}
-	result, state := cal.Judge(l.Timeline), cal.StateAt(l.Timeline, until)
+	result, state, law := cal.Judge(l.Timeline), cal.StateAt(l.Timeline, until), cal.StateAt(l.Timeline.ByLaw(), until)
 	stands := standing(l.Timeline) && l.End.IsZero()
 	out := Clock{
 		Name: l.Name, Kind: string(l.Kind), Step: l.Step, Stage: l.Stage, Started: l.Timeline.Start, Ended: l.End,
 		Promised: l.Timeline.Promised, Statutory: l.Timeline.Statutory, PromisedDue: result.DuePromised,
 		StatutoryDue: result.DueStatutory, WarningAt: result.Warning, RedAt: result.Red, Used: state.Used,
 		Remaining: state.Remaining, Level: Level(models.NoLevel.String()), Running: l.End.IsZero() && !stands, Stands: stands,
-		Provisional: result.Provisional, Unit: n.unit(l.Unit), Holder: n.person(l.Holder),
+		StatutoryUsed: law.Used, StatutoryRemaining: law.Remaining, Provisional: result.Provisional, Unit: n.unit(l.Unit), Holder: n.person(l.Holder),
 	}
 	highest := models.NoLevel
 	for _, m := range marks {

@@ -11,6 +11,14 @@ type Timeline struct {
 	Extensions []Extension `json:"extensions,omitempty"`
 }
 
+// ByLaw is the timeline as if nothing had been promised: it counts in units of the statutory limit.
+func (t Timeline) ByLaw() Timeline {
+	if t.Statutory != (Limit{}) {
+		t.Promised = t.Statutory
+	}
+	return t
+}
+
 // Stop is an interval in which the clock does not run, From included, To excluded. A zero To means that the clock still
 // stands: nothing after From is counted, and an instant later than From that depends on counting does not exist yet.
 // A stop that ends before it begins stops nothing.

@@ -72,11 +72,12 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 		require.NoError(t, err)
 		return
 	}
-	_, err := db.Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts, analysis_days, step_rows, step_days, complaint_rows, rating_rows, fee_rows")
+	_, err := db.Exec("ANALYZE TABLE case_rows, places, task_rows, card_rows, daily_counts, analysis_days, step_rows, step_days, complaint_rows, lead_rows, rating_rows, fee_rows")
 	require.NoError(t, err)
 }
 
-// fillDesks lets every fourth case be complained of, every case be rated and every second one cost money.
+// fillDesks lets every fourth case be complained of, every case be rated, every second one cost money and every third
+// raise a suspicion.
 func fillDesks() []string {
 	columns := "id, number, source, topic, named, about, case_id, case_number, item, unit, path, responsible, holder, accused, matter, way, status, instance, " +
 		"result, satisfaction, transfers, extended, owes_call, lodged, answered_by, answer_line, due, ended, level, n, head, demo, live, published"
@@ -85,6 +86,8 @@ func fillDesks() []string {
 			"id, number, item, unit, path, unit, '', '', id, '', CASE WHEN live = 1 THEN 'lodged' ELSE 'closed' END, 1, '', '', 0, 0, 0, submitted, unit, 4, urgent, " +
 			"CASE WHEN live = 1 THEN NULL ELSE acted END, 0, 1, 'h', 1, live, CASE WHEN MOD(SUBSTR(id, 6), 100) = 8 THEN acted END FROM case_rows WHERE MOD(SUBSTR(id, 6), 4) = 0",
 		"INSERT INTO places SELECT 'complaint', place, at, CONCAT('k-', id) FROM places WHERE kind = 'case' AND MOD(SUBSTR(id, 6), 4) = 0",
+		"INSERT INTO lead_rows SELECT CONCAT('l-', id), CONCAT('A07/', id), 'A07', '1', 'case', id, number, item, unit, path, unit, '', '', '', CASE WHEN live = 1 THEN 'opened' ELSE 'settled' END, " +
+			"submitted, urgent, CASE WHEN live = 1 THEN NULL ELSE acted END, 0, '', CASE WHEN live = 1 THEN urgent END, 1, 'h', 1, live FROM case_rows WHERE MOD(SUBSTR(id, 6), 3) = 0",
 		"INSERT INTO rating_rows SELECT id, 1000, number, item, unit, path, 1 + MOD(SUBSTR(id, 6), 5), '', 0, 0, 0, acted, 0, NULL, '', 1 FROM case_rows WHERE live = 0",
 		"INSERT INTO fee_rows SELECT CONCAT(id, '/2/0'), id, 2, 'charge', number, item, unit, path, 's-1', 1000, 500, 0, 0, acted, 1 FROM case_rows WHERE MOD(SUBSTR(id, 6), 2) = 0",
 	}

@@ -84,6 +84,8 @@ const clock = (name: string, more: Partial<Schemas["Clock"]> = {}): Schemas["Clo
   running: true,
   used: 4,
   remaining: 3,
+  statutory_used: 4,
+  statutory_remaining: 16,
   ledger: [{ move: "start", at: at(-6), by: people.zhao }],
   ...more,
 });

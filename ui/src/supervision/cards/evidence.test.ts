@@ -22,6 +22,8 @@ const evidence = (given: Partial<Evidence["clock"]>, days_off: string[] = []): E
     running: true,
     used: 5,
     remaining: 0,
+    statutory_used: 5,
+    statutory_remaining: 0,
     ledger: [],
     ...given,
   },

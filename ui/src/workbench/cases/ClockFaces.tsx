@@ -36,9 +36,9 @@ function ClockFace({ face, step }: { face: Face; step?: string }) {
   const { t, i18n } = useTranslation(["workbench", "word"]);
   const limitWords = useLimitWords();
   const { clock, limit, used } = face;
-  const { unit } = clock.promised;
-  const amount = (n: number) => limitWords({ n, unit }) || t(`word:limit.${unit}`, { n });
   const length = face.kind === "statutory" ? (clock.statutory ?? clock.promised) : clock.promised;
+  const { unit } = length;
+  const amount = (n: number) => limitWords({ n, unit }) || t(`word:limit.${unit}`, { n });
   return (
     <div className="clock-face">
       <h2>
@@ -54,18 +54,16 @@ function ClockFace({ face, step }: { face: Face; step?: string }) {
       ) : (
         <LeftBadge limit={limit} quiet />
       )}
-      {used && (
-        <div className="clock-bar" aria-hidden="true">
-          <i className={`bar-${clock.level}`} style={{ width: `${percentUsed(used)}%` }} />
-        </div>
-      )}
+      <div className="clock-bar" aria-hidden="true">
+        <i className={`bar-${clock.level}`} style={{ width: `${percentUsed(used)}%` }} />
+      </div>
       <small className="hint clock-foot">
         {limit.due && !limit.stands && (
           <span>
             {t("case.due")} <time className="figure">{withWeekday(dueText(limit.due), i18n.language)}</time>
           </span>
         )}
-        {used && <span>{t("case.used", { n: amount(used.n), of: amount(used.of) })}</span>}
+        <span>{t("case.used", { n: amount(used.n), of: amount(used.of) })}</span>
         {clock.provisional && (
           <span className="provisional">
             <Icon name="info" /> {t("case.provisional")}

@@ -16,6 +16,8 @@ const clock = (name: string, more: Partial<Clock> = {}): Clock => ({
   running: true,
   used: 2,
   remaining: 5,
+  statutory_used: 2,
+  statutory_remaining: 18,
   ledger: [],
   ...more,
 });

@@ -7,8 +7,8 @@ export type Face = {
   kind: "promised" | "statutory" | "step";
   clock: Clock;
   limit: Limited;
-  /** Units used of all units, for the bar; absent where the server did not count. */
-  used?: { n: number; of: number };
+  /** Units used of all units, for the bar. */
+  used: { n: number; of: number };
 };
 
 /** Why the clock of the decision stands. */
@@ -32,8 +32,9 @@ function limitsOf(clock: Clock): Face[] {
   const promised = promisedFace(clock, `${clock.name}/promised`, "promised");
   const { statutory } = clock;
   if (statutory === undefined || sameLimit(clock)) return [promised];
-  const limit = { due: clock.statutory_due, stands: clock.stands };
-  return [promised, { key: `${clock.name}/statutory`, kind: "statutory", clock, limit }];
+  const { statutory_used: n, statutory_remaining: left } = clock;
+  const limit = { due: clock.statutory_due, stands: clock.stands, counted: { n: left, unit: statutory.unit } };
+  return [promised, { key: `${clock.name}/statutory`, kind: "statutory", clock, limit, used: { n, of: n + left } }];
 }
 
 const sameLimit = ({ promised, statutory }: Clock) => promised.n === statutory?.n && promised.unit === statutory.unit;
