@@ -44,6 +44,7 @@ describe.runIf(base !== "")("an official, through the dialogs of a step", () => 
   test("hears a colleague before the own word: until then the step waits for the colleague's", async () => {
     const { id } = await claimedCase();
     const own = await at(handlers[0], id);
+    await own.page.getByRole("button", { name: "更多操作" }).click();
     await commandButton(own.page, "加签").click();
     expect(await violations(own.page, "add-sign asks")).toEqual([]);
     await dialog(own.page)
