@@ -98,8 +98,8 @@ func removable(c *Case, cmd Command) error {
 	return nil
 }
 
-// unread asks that nobody has opened the step in this round, and that somebody could still take back what led to it: only
-// then does the read mark say anything.
+// unread asks that nobody has opened the step in this round, and that somebody else could still take back what led to it:
+// only then does the read mark say anything. Who looks at what he has just handed on takes nothing from himself.
 func unread(c *Case, cmd Command) error {
 	s := c.Step(cmd.Facts.Step)
 	if !s.Read.IsZero() {
@@ -108,7 +108,7 @@ func unread(c *Case, cmd Command) error {
 	to := c.procedure.StepIndex(s.Key)
 	for i, before := range c.Steps {
 		back := Command{Verb: TakeBack, Actor: Actor{Account: before.By}, Facts: Facts{Step: before.Key}}
-		if before.By != "" && c.procedure.Before(i, to) && mine(c, back) == nil && nextUntouched(c, back) == nil {
+		if before.By != "" && before.By != cmd.Actor.Seat() && c.procedure.Before(i, to) && mine(c, back) == nil && nextUntouched(c, back) == nil {
 			return nil
 		}
 	}

@@ -132,6 +132,12 @@ func TestTakeBack(t *testing.T) {
 		d.refuses("final_word", li, models.TakeBack, at("review"))
 	})
 
+	t.Run("who looks at what he has just handed on does not open it", func(t *testing.T) {
+		d := accepted(t, joint()).with(li, models.Claim, at("review")).with(li, models.Approve, at("review"))
+		d.refuses("needless", li, models.OpenTask, at("consult"))
+		d.must(li, models.TakeBack, at("review"))
+	})
+
 	t.Run("a file handed to the next by his head, unread, comes back all the same", func(t *testing.T) {
 		d := done(t).with(han, models.Reassign, models.Facts{Step: "audit", To: "zhao", Reasoned: true, Ground: "g"})
 		d.must(li, models.TakeBack, at("review"))

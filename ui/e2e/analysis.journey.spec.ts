@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, overflow, phone, violations } from "./browser";
+import { readOn } from "./desk";
 import { as } from "./people";
 
 // The analysis of the real binary's demo city, and the nine functions.
@@ -29,8 +30,7 @@ describe.runIf(base !== "")("the analysis of a city", () => {
     await accepted.click();
     await page.getByRole("heading", { level: 1, name: "数字背后的办件" }).waitFor();
     await page.getByRole("link", { name: /^DG/ }).first().waitFor();
-    while (await page.getByRole("button", { name: /更多/ }).isVisible())
-      await page.getByRole("button", { name: /更多/ }).click();
+    await readOn(page);
     await page.getByRole("status").getByText(`共 ${n} 件`).waitFor();
     expect(await violations(page, "analysis real behind")).toEqual([]);
     expect(complaints).toEqual([]);

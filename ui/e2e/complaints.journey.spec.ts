@@ -148,7 +148,7 @@ describe.runIf(base !== "")("a bad rating", () => {
     await dialog(desk.page)
       .getByRole("button", { name: /回\s?复/ })
       .click();
-    await desk.page.getByText("已回复").waitFor();
+    await desk.page.getByText("已回复").first().waitFor();
     await desk.page.goto("/office/ratings");
     await desk.page.getByText("抱歉，已补充人手。").first().waitFor();
     expect(await violations(desk.page, "ratings desk")).toEqual([]);

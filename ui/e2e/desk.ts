@@ -102,3 +102,13 @@ export async function give(page: Page, name: string, fill: (form: Locator) => Pr
 }
 
 export const because = (form: Locator, why: string) => form.getByLabel(/^理由/).fill(why);
+
+/** Has a list shown to its end. */
+export async function readOn(page: Page) {
+  for (;;) {
+    await page.waitForLoadState("networkidle");
+    const more = page.getByRole("button", { name: /更多$/ });
+    if ((await more.count()) === 0) return;
+    await more.click({ timeout: 3000 }).catch(() => undefined); // the last page takes the button away
+  }
+}

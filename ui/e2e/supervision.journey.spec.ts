@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, overflow, violations } from "./browser";
+import { readOn } from "./desk";
 import { as } from "./people";
 
 // Supervision over the real binary's demo city. The other specs of supervision need no server; this one is about it.
@@ -60,12 +61,7 @@ describe.runIf(base !== "")("the supervision of a city", () => {
     const figure = Number((await late.textContent())?.match(/\d+/)?.[0]);
     await late.click();
     await page.getByRole("heading", { name: "办件清单" }).waitFor();
-    for (;;) {
-      await page.waitForLoadState("networkidle");
-      const more = page.getByRole("button", { name: "更多" });
-      if ((await more.count()) === 0) break;
-      await more.click();
-    }
+    await readOn(page);
     expect(await page.locator("tbody .case-link").count()).toBe(figure);
     await context.close();
   });

@@ -119,7 +119,7 @@ function useColumns(answer: (rating: Rating) => void): TableColumnsType<Rating> 
           )}
           {row.complaint && (
             <div>
-              <Link to="/complaints/$id" params={{ id: row.complaint }}>
+              <Link to="/complaints/$id" params={{ id: row.complaint }} className="row-link">
                 {t("ratings.toComplaint")}
               </Link>
             </div>
