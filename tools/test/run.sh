@@ -41,7 +41,7 @@ part "pages: build, check, unit" 400 pages
 part "Go build" 900 go build ./...
 part "lint" 600 tools/test/lint.sh
 part "Go tests" 1200 go test -timeout 20m ./...
-part "journeys in a browser" 900 journeys
+part "journeys in a browser" 1100 journeys
 part "coverage is current" 60 tools/test/coverage.sh --check
 
 echo
