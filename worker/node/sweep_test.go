@@ -151,8 +151,8 @@ func TestCalendarAndCards(t *testing.T) {
 		require.NoError(t, n.client.Wake(ctx, models.CardKind, id))
 	}
 	var before models.CardRow
-	o.wait("a card sleeps for its next rung", func() bool {
-		before, err = n.store.Card(ctx, cards[0])
+	o.wait("the gravest card sleeps for its next rung", func() bool { // those before it are superseded
+		before, err = n.store.Card(ctx, cards[len(cards)-1])
 		return err == nil && before.ArmedFor != nil && before.ArmedFor.After(time.Now())
 	})
 
