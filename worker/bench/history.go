@@ -21,7 +21,9 @@ func (h *house) remember(ctx context.Context, n int) error {
 	for i, b := range items {
 		names = append(names, fmt.Sprintf("WHEN %d THEN '%s'", i, b.Procedure.Item))
 	}
-	for _, statement := range append([]string{history(n, len(items), strings.Join(names, " "))}, counted...) {
+	statements := append([]string{history(n, len(items), strings.Join(names, " "))}, counted...)
+	settled := "PRAGMA wal_checkpoint(TRUNCATE)" // a year is not written within a minute: it does not lie in the log
+	for _, statement := range append(statements, settled) {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("write a year of cases: %w", err)
 		}
@@ -30,7 +32,7 @@ func (h *house) remember(ctx context.Context, n int) error {
 }
 
 // history is one statement: case i was submitted i places into the last year, decided after up to forty days, by one of 218
-// units of the city and its towns.
+// units of the city and its towns, each of which lies in one place.
 func history(n, items int, names string) string {
 	const instant = "strftime('%%Y-%%m-%%d %%H:%%M:%%S+00:00', 'now', '-380 days', '+' || (%s) || ' seconds')"
 	at := func(seconds string) string {
@@ -41,7 +43,7 @@ func history(n, items int, names string) string {
 			submitted, accepted, decided, ended, acted, step, holder, holder_unit, promised_due, days, provisional, stands, level, withheld, incident,
 			armed_key, revision, n, head, demo, live, urgent)
 		SELECT 'past-' || i, 'P' || (100000000 + i), CASE i %% %d %s END, '', 'unit-' || (i %% 218),
-			CASE WHEN i %% 218 < 60 THEN '/44/4419/' ELSE '/44/4419/4419000' || (10 + i %% 34) || '/' END, 'closed', 'granted', '2', 'ref-' || (i %% 100000), '', '',
+			CASE WHEN i %% 218 < 60 THEN '/44/4419/' ELSE '/44/4419/4419000' || (10 + i %% 218 %% 34) || '/' END, 'closed', 'granted', '2', 'ref-' || (i %% 100000), '', '',
 			%s, %s, %s, %s, %s, '', '', '', %s, i %% 30, 0, 0, 0, 0, 0, '', '', 1, 'h', 0, 0, '9999-12-31 00:00:00+00:00' FROM seq`,
 		n, items, names, at("0"), at("3600"), at("3600 + (i % 40) * 86400"), at("3600 + (i % 40) * 86400"), at("3600 + (i % 40) * 86400"), at("30 * 86400"))
 }
