@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"slices"
 
 	"mingcha/api/paper"
 	"mingcha/models"
@@ -19,27 +18,15 @@ func (s *Server) PrintCardNotice(ctx context.Context, req PrintCardNoticeRequest
 	if err != nil {
 		return nil, err
 	}
-	issued := f.notices()
-	i := lastIndex(issued, func(n bookNotice) bool {
-		return n.form.Kind == req.Kind && (req.Params.Line == 0 || req.Params.Line == n.line.N)
-	})
-	if i < 0 {
+	issued, given := lastIssued(f.notices(), req.Kind, req.Params.Line)
+	if !given {
 		return nil, notFound("nothing_to_print", "the card has given rise to no such document")
 	}
 	if err := s.looked(ctx, "print_notice", row.ID, row.Path, string(req.Kind)); err != nil {
 		return nil, err
 	}
-	pdf, size, err := s.cardDocument(ctx, f, issued[i], reading{req.Params.Language, true})
+	pdf, size, err := s.cardDocument(ctx, f, issued, reading{req.Params.Language, true})
 	return PrintCardNotice200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
-}
-
-func lastIndex[T any](list []T, is func(T) bool) int {
-	for i := range slices.Backward(list) {
-		if is(list[i]) {
-			return i
-		}
-	}
-	return -1
 }
 
 // cardDocument prints one document of a card as it was when it was issued.
@@ -61,18 +48,7 @@ func (s *Server) cardSheetOf(ctx context.Context, f *cardFile, issued bookNotice
 		return paper.Sheet{}, err
 	}
 	facts, organ := s.cardNoticeFacts(n, f, issued, then, r), n.unit(f.organ(issued.line, n.places)).in(r.language)
-	sheet := paper.Sheet{
-		Title: issued.form.Title.in(r.language), Number: facts["document"], To: facts["to"],
-		Notice: s.demoNotice(r.language) + noticeWord("translation", r.language), Footer: organ,
-		Signed: []string{organ, facts["date"]}, Seal: noticeWord("seal", r.language),
-		Code: s.qr(s.documentCode(f.row.ID, issued.line.N, issued.form.Letter), r.language),
-	}
-	for _, text := range issued.form.Text.in(r.language) {
-		if filled := fillIn(text, facts); filled != "" {
-			sheet.Blocks = append(sheet.Blocks, paper.Text(filled))
-		}
-	}
-	return sheet, nil
+	return s.filledSheet(issued.form, facts, organ, s.documentCode(f.row.ID, issued.line.N, issued.form.Letter), r.language), nil
 }
 
 // verifiedCard tells anybody who holds a card's document whether it is genuine, without naming anybody.
@@ -112,12 +88,8 @@ func (s *Server) placedCard(ctx context.Context, p place) (*cardFile, bookNotice
 	if err != nil {
 		return nil, bookNotice{}, err
 	}
-	all := f.notices()
-	i := slices.IndexFunc(all, func(n bookNotice) bool { return n.line.N == p.line && n.form.Letter == p.letter })
-	if i < 0 {
-		return nil, bookNotice{}, errDocument
-	}
-	return f, all[i], nil
+	issued, err := issuedAt(f.notices(), p)
+	return f, issued, err
 }
 
 // cardNotices lists the documents of a card for its page.

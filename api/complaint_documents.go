@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"slices"
 
 	"mingcha/api/paper"
 	"mingcha/models"
@@ -62,18 +61,15 @@ func (s *Server) PrintComplaintNotice(ctx context.Context, req PrintComplaintNot
 	if err != nil {
 		return nil, err
 	}
-	issued := f.notices()
-	i := lastIndex(issued, func(n bookNotice) bool {
-		return n.form.Kind == req.Kind && (req.Params.Line == 0 || req.Params.Line == n.line.N)
-	})
-	if i < 0 {
+	issued, given := lastIssued(f.notices(), req.Kind, req.Params.Line)
+	if !given {
 		return nil, notFound("nothing_to_print", "the complaint has given rise to no such document")
 	}
 	if err := s.looked(ctx, "print_notice", f.row.ID, f.row.Path, string(req.Kind)); err != nil {
 		return nil, err
 	}
 	to := f.complainant(s.may(ctx, access.Unmask, complaintObject(f.row))).Name
-	pdf, size, err := s.complaintDocument(ctx, f, issued[i], complaintReading{req.Params.Language, to, f.said[issued[i].line.N]})
+	pdf, size, err := s.complaintDocument(ctx, f, issued, complaintReading{req.Params.Language, to, f.said[issued.line.N]})
 	return PrintComplaintNotice200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
 }
 
@@ -103,19 +99,7 @@ func (s *Server) complaintSheet(ctx context.Context, f *complaintFile, issued bo
 	if err != nil {
 		return paper.Sheet{}, err
 	}
-	sheet := paper.Sheet{
-		Title: issued.form.Title.in(r.language), Number: facts["document"],
-		To:     orOther(r.to, noticeWord("complainant", r.language)) + noticeWord("salutation", r.language),
-		Notice: s.demoNotice(r.language) + noticeWord("translation", r.language), Footer: facts["unit"],
-		Signed: []string{facts["unit"], facts["date"]}, Seal: noticeWord("seal", r.language),
-		Code: s.qr(s.documentCode(f.row.ID, issued.line.N, issued.form.Letter), r.language),
-	}
-	for _, text := range issued.form.Text.in(r.language) {
-		if filled := fillIn(text, facts); filled != "" {
-			sheet.Blocks = append(sheet.Blocks, paper.Text(filled))
-		}
-	}
-	return sheet, nil
+	return s.filledSheet(issued.form, facts, facts["unit"], s.documentCode(f.row.ID, issued.line.N, issued.form.Letter), r.language), nil
 }
 
 // complaintNoticeFacts are what the texts of a complaint's document are filled with, from the complaint as it stood then.
@@ -127,6 +111,7 @@ func (s *Server) complaintNoticeFacts(n *naming, f *complaintFile, issued bookNo
 		}
 	}
 	out := map[string]string{
+		"to":     orOther(r.to, noticeWord("complainant", language)) + noticeWord("salutation", language),
 		"number": f.row.Number, "document": f.number(issued), "about": n.unit(then.Facts.About).in(language), "lodged": dayIn(then.Lodged, language),
 		"date": dayIn(line.Acted, language), "unit": n.unit(orOther(line.Actor.Unit, then.Unit)).in(language),
 		"handling": limitIn(then.Terms().Handling, language), "window": limitIn(then.Terms().Window, language),
@@ -157,12 +142,8 @@ func (s *Server) placedComplaint(ctx context.Context, p place) (*complaintFile, 
 	if err != nil {
 		return nil, bookNotice{}, err
 	}
-	all := f.notices()
-	i := slices.IndexFunc(all, func(n bookNotice) bool { return n.line.N == p.line && n.form.Letter == p.letter })
-	if i < 0 {
-		return nil, bookNotice{}, errDocument
-	}
-	return f, all[i], nil
+	issued, err := issuedAt(f.notices(), p)
+	return f, issued, err
 }
 
 // verifiedComplaint tells anybody who holds a complaint's document whether it is genuine, without naming anybody.

@@ -21,9 +21,9 @@ func TestDocumentsOfAComplaint(t *testing.T) {
 	read := func(r complaintReading, kind NoticeKind) string {
 		f, err := o.server.ownedComplaint(t.Context(), id)
 		require.NoError(t, err)
-		issued := f.notices()
-		i := lastIndex(issued, func(n bookNotice) bool { return n.form.Kind == kind })
-		sheet, err := o.server.complaintSheet(t.Context(), f, issued[i], r)
+		issued, given := lastIssued(f.notices(), kind, 0)
+		require.True(t, given)
+		sheet, err := o.server.complaintSheet(t.Context(), f, issued, r)
 		require.NoError(t, err)
 		require.NotContains(t, sheet.Signed, "")
 		text := []string{sheet.Title, sheet.Number, sheet.To}

@@ -199,17 +199,24 @@ func (s *Server) noticeSheet(ctx context.Context, f *caseFile, issued issuedNoti
 		return paper.Sheet{}, err
 	}
 	facts, unit := s.noticeFacts(n, then, said, issued, r), n.unit(n.signer(f, issued)).in(r.language)
+	sheet := s.filledSheet(issued.form, facts, unit, s.codeOf(f, issued), r.language)
+	sheet.Title, sheet.Number = issued.title(f, r.language), fillIn(noticeWord("numbers", r.language), facts)
+	return sheet, nil
+}
+
+// filledSheet sets a notice: its texts filled with the facts, its signature and the code by which it is verified.
+func (s *Server) filledSheet(form *noticeForm, facts map[string]string, signer, code string, language Language) paper.Sheet {
 	sheet := paper.Sheet{
-		Title: issued.title(f, r.language), Number: fillIn(noticeWord("numbers", r.language), facts), To: facts["to"],
-		Notice: s.demoNotice(r.language) + noticeWord("translation", r.language), Footer: unit,
-		Signed: []string{unit, facts["date"]}, Seal: noticeWord("seal", r.language), Code: s.qr(s.codeOf(f, issued), r.language),
+		Title: form.Title.in(language), Number: facts["document"], To: facts["to"],
+		Notice: s.demoNotice(language) + noticeWord("translation", language), Footer: signer,
+		Signed: []string{signer, facts["date"]}, Seal: noticeWord("seal", language), Code: s.qr(code, language),
 	}
-	for _, text := range issued.form.Text.in(r.language) {
+	for _, text := range form.Text.in(language) {
 		if filled := fillIn(text, facts); filled != "" {
 			sheet.Blocks = append(sheet.Blocks, paper.Text(filled))
 		}
 	}
-	return sheet, nil
+	return sheet
 }
 
 func (s *Server) printed(sheet paper.Sheet) (io.Reader, int64, error) {

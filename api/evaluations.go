@@ -82,12 +82,8 @@ func measurable(today string) []score.Period {
 	if err != nil {
 		return nil
 	}
-	var out []score.Period
-	year, month, _ := day.Civil()
-	first := clock.NewDate(year, month, 1)
-	for i := range 12 {
-		out = append(out, score.Period{From: first.AddMonths(-i - 1), To: first.AddMonths(-i)})
-	}
+	out := score.MonthsBefore(day, 12)
+	year, _, _ := day.Civil()
 	for _, p := range []score.Period{score.HalfYear(year, 2), score.HalfYear(year, 1), score.HalfYear(year-1, 2), score.Year(year - 1)} {
 		if p.To <= day {
 			out = append(out, p)

@@ -99,6 +99,25 @@ func (b *book) issued(lines []models.Line, eventsOf func(models.Line) []string) 
 	return out
 }
 
+// lastIssued is the last document of a kind, or the one of that kind that a line gave rise to (0: any line).
+func lastIssued(issued []bookNotice, kind NoticeKind, line int) (bookNotice, bool) {
+	for _, n := range slices.Backward(issued) {
+		if n.form.Kind == kind && (line == 0 || line == n.line.N) {
+			return n, true
+		}
+	}
+	return bookNotice{}, false
+}
+
+// issuedAt is the document at a place.
+func issuedAt(issued []bookNotice, p place) (bookNotice, error) {
+	i := slices.IndexFunc(issued, func(n bookNotice) bool { return n.line.N == p.line && n.form.Letter == p.letter })
+	if i < 0 {
+		return bookNotice{}, errDocument
+	}
+	return issued[i], nil
+}
+
 // has reports whether the letter stands for one of the book's kinds.
 func (b *book) has(letter string) bool {
 	return slices.ContainsFunc(b.Forms, func(f noticeForm) bool { return f.Letter == letter })

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/url"
@@ -161,16 +160,9 @@ func (s *Server) ExportPublicScores(ctx context.Context, req ExportPublicScoresR
 	}
 	out, err := f.table(rows, req.Params.Language)
 	return ExportPublicScores200TextcsvResponse{
-		Body: out, ContentLength: int64(lenOf(out)),
+		Body: out, ContentLength: int64(out.Len()),
 		Headers: ExportPublicScores200ResponseHeaders{ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(f.tableName(ScoreKindUnit, req.Params.Language))},
 	}, err
-}
-
-func lenOf(b *bytes.Buffer) int {
-	if b == nil {
-		return 0
-	}
-	return b.Len()
 }
 
 // PrintPublicScores prints a report of published scores.
@@ -179,10 +171,6 @@ func (s *Server) PrintPublicScores(ctx context.Context, req PrintPublicScoresReq
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.naming(ctx)
-	if err != nil {
-		return nil, err
-	}
-	pdf, size, err := s.printed(s.scoreSheet(n, f, rows, req.Params.Language))
+	pdf, size, err := s.scoreReport(ctx, f, rows, req.Params.Language)
 	return PrintPublicScores200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
 }

@@ -100,13 +100,7 @@ func (s *Server) measuredBefore(ctx context.Context, organs []string, p score.Pe
 
 // pastMonths are the last twelve months, the latest first.
 func (s *Server) pastMonths() []score.Period {
-	year, month, _ := clock.DateOf(s.Now()).Civil()
-	first := clock.NewDate(year, month, 1)
-	var out []score.Period
-	for ago := range trendMonths {
-		out = append(out, score.Period{From: first.AddMonths(-ago - 1), To: first.AddMonths(-ago)})
-	}
-	return out
+	return score.MonthsBefore(clock.DateOf(s.Now()), trendMonths)
 }
 
 // enteredFor are the entries that stand in the evaluation of a period; none if it was not measured.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"net/url"
 	"strconv"
 	"strings"
@@ -134,12 +135,17 @@ func (s *Server) PrintScores(ctx context.Context, req PrintScoresRequestObject) 
 	if err != nil {
 		return nil, err
 	}
+	pdf, size, err := s.scoreReport(ctx, f, rows, req.Params.Language)
+	return PrintScores200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
+}
+
+// scoreReport prints the units' scores.
+func (s *Server) scoreReport(ctx context.Context, f *evaluationFile, rows []ScoreRow, language Language) (io.Reader, int64, error) {
 	n, err := s.naming(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	pdf, size, err := s.printed(s.scoreSheet(n, f, rows, req.Params.Language))
-	return PrintScores200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
+	return s.printed(s.scoreSheet(n, f, rows, language))
 }
 
 func (s *Server) scoreSheet(n *naming, f *evaluationFile, rows []ScoreRow, language Language) paper.Sheet {

@@ -79,13 +79,17 @@ func newSurveyTally(survey surveys.Survey) *surveyTally {
 	return t
 }
 
-func (t *surveyTally) take(row models.SurveyRow) error {
-	var choices map[string][]string
-	var words map[string]string
-	if err := json.Unmarshal([]byte(row.Choices), &choices); err != nil {
-		return err
+// saidIn is what was chosen and what was written, by question.
+func saidIn(row models.SurveyRow) (choices map[string][]string, words map[string]string, err error) {
+	if err = json.Unmarshal([]byte(row.Choices), &choices); err == nil {
+		err = json.Unmarshal([]byte(row.Words), &words)
 	}
-	if err := json.Unmarshal([]byte(row.Words), &words); err != nil {
+	return choices, words, err
+}
+
+func (t *surveyTally) take(row models.SurveyRow) error {
+	choices, words, err := saidIn(row)
+	if err != nil {
 		return err
 	}
 	t.n++
@@ -153,12 +157,8 @@ func (s *Server) surveyTable(ctx context.Context, survey surveys.Survey, scope [
 	}
 	rows := [][]string{head}
 	err := s.SurveyAnswers.SurveyRows(ctx, survey.Key, scope, func(row models.SurveyRow) error {
-		var choices map[string][]string
-		var words map[string]string
-		if err := json.Unmarshal([]byte(row.Choices), &choices); err != nil {
-			return err
-		}
-		if err := json.Unmarshal([]byte(row.Words), &words); err != nil {
+		choices, words, err := saidIn(row)
+		if err != nil {
 			return err
 		}
 		cells := []string{clock.DateOf(row.Answered).String(), row.Path}

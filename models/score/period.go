@@ -22,6 +22,17 @@ func Month(year int, month time.Month) Period {
 	return Period{From: first, To: first.AddMonths(1)}
 }
 
+// MonthsBefore are the last n months that were over as the month of a day began, the latest first.
+func MonthsBefore(day clock.Date, n int) []Period {
+	year, month, _ := day.Civil()
+	first := clock.NewDate(year, month, 1)
+	out := make([]Period, n)
+	for ago := range out {
+		out[ago] = Period{From: first.AddMonths(-ago - 1), To: first.AddMonths(-ago)}
+	}
+	return out
+}
+
 // HalfYear returns the first or the second half of a year.
 func HalfYear(year, half int) Period {
 	first := clock.NewDate(year, time.Month(half*6-5), 1)

@@ -149,15 +149,9 @@ func (m *month) ago(n int) time.Time {
 
 // appeal lets the head of the first unit appeal; a supervisor upholds the score, and the leader publishes.
 func (m *month) appeal(give func(time.Time, models.Actor, models.Verb, models.Facts, string), supervisor, leader models.Actor, before int) {
-	unit := m.units[len(m.units)-1]
-	heads := m.InForce.Holders(unit.Unit, "department_head", m.today)
-	if len(heads) == 0 {
+	if !m.appeals(give, m.at(6), m.units[len(m.units)-1], "满意度调查样本偏少，申请复核（示例）。") {
 		return
 	}
-	head := models.Actor{Account: heads[0], Role: "department_head", Unit: unit.Unit, Path: unit.Path}
-	about := models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}
-	give(m.at(6), head, models.AppealScore, models.Facts{Reasoned: true, Evaluation: &models.EvaluationFacts{About: &about}},
-		"满意度调查样本偏少，申请复核（示例）。")
 	give(m.at(8), supervisor, models.DecideAppeal, models.Facts{
 		Reasoned: true, Answers: before + 2, Evaluation: &models.EvaluationFacts{Outcome: models.ScoreUpheld},
 	}, "样本符合方案要求，维持原得分（示例）。")
@@ -171,15 +165,19 @@ func (m *month) correct(give func(time.Time, models.Actor, models.Verb, models.F
 		"部分办件的办结时间补报后重新统计（示例）。")
 	give(m.ago(8), leader, models.ReviewScores, models.Facts{}, "")
 	give(m.ago(7), leader, models.AnnounceScores, models.Facts{}, "")
-	unit := m.units[0]
+	m.appeals(give, m.ago(4), m.units[0], "更正后的办结件数与我单位台账不一致（示例）。")
+}
+
+// appeals lets the head of a unit appeal against its score; false if the unit has no head.
+func (m *month) appeals(give func(time.Time, models.Actor, models.Verb, models.Facts, string), at time.Time, unit models.ScoreRow, why string) bool {
 	heads := m.InForce.Holders(unit.Unit, "department_head", m.today)
 	if len(heads) == 0 {
-		return
+		return false
 	}
 	head := models.Actor{Account: heads[0], Role: "department_head", Unit: unit.Unit, Path: unit.Path}
 	about := models.ScoreObject{Kind: unit.Kind, ID: unit.Object, Unit: unit.Unit}
-	give(m.ago(4), head, models.AppealScore, models.Facts{Reasoned: true, Evaluation: &models.EvaluationFacts{About: &about}},
-		"更正后的办结件数与我单位台账不一致（示例）。")
+	give(at, head, models.AppealScore, models.Facts{Reasoned: true, Evaluation: &models.EvaluationFacts{About: &about}}, why)
+	return true
 }
 
 func (m *month) holder(role string) models.Actor {

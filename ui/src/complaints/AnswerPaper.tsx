@@ -9,7 +9,7 @@ const instances = ["one", "two", "three"] as const;
 
 /** An answer (投诉办理答复), or the decision of a review, as it is read on a page. */
 export function AnswerPaper({ answer, number }: Props) {
-  const { t, i18n } = useTranslation("complaint");
+  const { t } = useTranslation("complaint");
   const title = t(`instance.${instances[answer.instance - 1] ?? "one"}`);
   return (
     <section className="answer-paper" aria-label={`${title} ${legalDate(answer.at)}`}>
@@ -21,13 +21,21 @@ export function AnswerPaper({ answer, number }: Props) {
       </p>
       <p className="answer-text">{answer.text}</p>
       {answer.instance < 3 && <p className="fine">{t("remedy")}</p>}
-      <p className="answer-foot">
-        {named(answer.unit, i18n.language)}
-        <br />
-        <time dateTime={answer.at} className="figure">
-          {legalDate(answer.at)}
-        </time>
-      </p>
+      <AnswerFoot unit={answer.unit} at={answer.at} />
     </section>
+  );
+}
+
+/** Who answered, and when. */
+export function AnswerFoot({ unit, at }: { unit: components["schemas"]["UnitName"]; at: string }) {
+  const { i18n } = useTranslation();
+  return (
+    <p className="answer-foot">
+      {named(unit, i18n.language)}
+      <br />
+      <time dateTime={at} className="figure">
+        {legalDate(at)}
+      </time>
+    </p>
   );
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
 import { PaperList } from "../documents/PaperList";
+import { FactList } from "../FactList";
 import { complaintLooks, verbLook } from "../looks";
 import { lastDay, legalInstant, named } from "../show";
-import { FactList, Timeline } from "../tracking/Parts";
+import { Timeline } from "../tracking/Parts";
 import { AnswerPaper } from "./AnswerPaper";
 import type { ComplaintTracking, PublicComplaint } from "./api";
 import { Turns } from "./Turns";

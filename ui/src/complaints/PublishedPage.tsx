@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Go } from "../hall/Go";
+import { ListEnd } from "../hall/ListEnd";
 import { useLoaded } from "../hall/loaded";
 import { useTitle } from "../hall/title";
-import { Failure, Waiting } from "../hall/Waiting";
+import { Waiting } from "../hall/Waiting";
 import { Icon } from "../Icon";
 import { legalDate, named } from "../show";
+import { AnswerFoot } from "./AnswerPaper";
 import { listPublishedAnswers, type PublishedAnswer } from "./api";
 import "../ratings/ratings.css";
 import "./complaints.css";
@@ -45,12 +47,7 @@ export function PublishedPage() {
                   </li>
                 ))}
               </ul>
-              {failure !== undefined && <Failure failure={failure} />}
-              {next && (
-                <button type="button" className="button" onClick={more}>
-                  {t("rating.more")}
-                </button>
-              )}
+              <ListEnd failure={failure} next={next} more={more} />
             </>
           );
         }}
@@ -73,13 +70,7 @@ function Published({ answer }: { answer: PublishedAnswer }) {
         <span className="fine">{t("voice:complain.lodgedOn", { date: legalDate(answer.lodged) })}</span>
       </p>
       <p className="answer-text">{answer.text}</p>
-      <p className="answer-foot">
-        {named(answer.unit, i18n.language)}
-        <br />
-        <time dateTime={answer.answered} className="figure">
-          {legalDate(answer.answered)}
-        </time>
-      </p>
+      <AnswerFoot unit={answer.unit} at={answer.answered} />
       <a
         className="button"
         href={`/api/v1/public/documents/${answer.code}/pdf${english ? "?language=en" : ""}`}

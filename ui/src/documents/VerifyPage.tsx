@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
 import type { components } from "../contract";
+import { FactList, type Facts } from "../FactList";
 import { Fault } from "../fault";
 import { go } from "../hall/address";
 import { useLoaded } from "../hall/loaded";
@@ -75,7 +76,7 @@ function Answer({ code }: { code: string }) {
 
 function Genuine({ document }: { document: Issued }) {
   const { t, i18n } = useTranslation(["document", "word"]);
-  const rows = [
+  const rows: Facts = [
     [
       t("kind"),
       (i18n.language.startsWith("en") ? document.title_en : document.title) || t(`word:notice.${document.kind}`),
@@ -92,16 +93,7 @@ function Genuine({ document }: { document: Issued }) {
         <Icon name={document.valid ? "shield" : "alert"} size={32} /> {document.valid ? t("genuine") : t("void")}
       </h2>
       <p>{document.valid ? t("genuineLong") : t("voidLong")}</p>
-      <dl className="facts">
-        {rows.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
+      <FactList rows={rows}>
         {document.outcome && document.item && (
           <div>
             <dt>{t("outcome")}</dt>
@@ -110,7 +102,7 @@ function Genuine({ document }: { document: Issued }) {
             </dd>
           </div>
         )}
-      </dl>
+      </FactList>
       <a className="button" href={`/api/v1/public/documents/${document.code}/pdf`} target="_blank" rel="noreferrer">
         <Icon name="file" /> {t("original")}
       </a>

@@ -2,9 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAddress, withSearch } from "../hall/address";
 import { Go } from "../hall/Go";
+import { ListEnd } from "../hall/ListEnd";
 import { useLoaded } from "../hall/loaded";
 import { useTitle } from "../hall/title";
-import { Failure, Waiting } from "../hall/Waiting";
+import { Waiting } from "../hall/Waiting";
 import { named } from "../show";
 import { listRatings, type PublicRating, type Rated, readScale } from "./api";
 import { Distribution, shareOf } from "./Distribution";
@@ -74,12 +75,7 @@ function List({ rated }: { rated: Rated }) {
                 </li>
               ))}
             </ul>
-            {failure !== undefined && <Failure failure={failure} />}
-            {next && (
-              <button type="button" className="button" onClick={more}>
-                {t("rating.more")}
-              </button>
-            )}
+            <ListEnd failure={failure} next={next} more={more} />
             {rated.item && subject && (
               <p>
                 <Go to={withSearch("/ratings", { unit: subject.unit.id })}>{t("rating.allOfUnit")}</Go>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
 import { PaperList } from "../documents/PaperList";
+import { FactList } from "../FactList";
 import { withSearch } from "../hall/address";
 import { Go } from "../hall/Go";
 import { deedLook, statusLook } from "../outcome";
@@ -9,7 +10,7 @@ import { Actions } from "./Actions";
 import type { PublicCase, Tracking } from "./api";
 import { Fees } from "./Fees";
 import { Onward } from "./Onward";
-import { FactList, Timeline } from "./Parts";
+import { Timeline } from "./Parts";
 import { Ratings } from "./Ratings";
 import { Remaining } from "./Remaining";
 import { Stopped } from "./Stopped";

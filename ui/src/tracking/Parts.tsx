@@ -4,23 +4,6 @@ import { Icon } from "../Icon";
 import { type Look, wordOf } from "../looks";
 import { legalDate, legalInstant } from "../show";
 
-/** Named facts; what is not known is left out. */
-export function FactList({ rows }: { rows: [string, string | undefined][] }) {
-  return (
-    <dl className="facts">
-      {rows.map(
-        ([label, value]) =>
-          value && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
-}
-
 type Line = components["schemas"]["PublicLine"];
 type Props = {
   title: string;

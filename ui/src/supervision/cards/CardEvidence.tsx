@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { FactList } from "../../FactList";
 import { Icon } from "../../Icon";
 import { useLimitWords } from "../../limitWords";
 import { useGroundWord } from "../../shared/vocabulary";
@@ -57,19 +58,7 @@ function Facts({ evidence, row }: { evidence: Evidence; row: CardRow }) {
     [t("evidence.unit"), named(row.unit, i18n.language)],
     [t("evidence.holder"), clock?.holder?.name || row.holder?.name || t("card.pool")],
   ];
-  return (
-    <dl className="case-facts">
-      {facts.map(
-        ([word, value]) =>
-          value && (
-            <div key={word}>
-              <dt>{word}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  return <FactList rows={facts} look="case-facts" />;
 }
 
 /** The ledger of the clock as the card copied it. */

@@ -4,6 +4,7 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { AnswerPaper } from "../../complaints/AnswerPaper";
+import { FactList } from "../../FactList";
 import { complaintLooks, levelLooks, verbLook } from "../../looks";
 import { Failure } from "../../shared/Failure";
 import { legalInstant, named } from "../../show";
@@ -11,7 +12,7 @@ import { LeftBadge } from "../../workbench/LeftBadge";
 import "../../shared/shared.css";
 import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
-import { HeadFacts, RecordPanel } from "../SubjectParts";
+import { RecordPanel } from "../SubjectParts";
 import "../supervision.css";
 import { type Complaint, complaintQuery } from "./api";
 import { ComplaintAside } from "./ComplaintAside";
@@ -71,7 +72,7 @@ function Head({ complaint }: { complaint: Complaint }) {
         <span className="shell-gap" />
         <ComplaintCommands complaint={complaint} />
       </div>
-      <HeadFacts facts={facts}>
+      <FactList rows={facts} look="case-facts">
         {row.case && (
           <div>
             <dt>{t("complaints.case")}</dt>
@@ -82,7 +83,7 @@ function Head({ complaint }: { complaint: Complaint }) {
             </dd>
           </div>
         )}
-      </HeadFacts>
+      </FactList>
       {complaint.published && (
         <p className="hint">{t("complaints.published", { at: legalInstant(complaint.published) })}</p>
       )}

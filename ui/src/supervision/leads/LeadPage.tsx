@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
+import { FactList } from "../../FactList";
 import { leadLooks, levelLooks } from "../../looks";
 import { Failure } from "../../shared/Failure";
 import "../../shared/shared.css";
@@ -10,7 +11,7 @@ import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
-import { HeadFacts, RecordPanel } from "../SubjectParts";
+import { RecordPanel } from "../SubjectParts";
 import "../supervision.css";
 import { type Lead, leadQuery } from "./api";
 import { LeadCommands } from "./LeadCommands";
@@ -83,7 +84,7 @@ function Head({ lead }: { lead: Lead }) {
         <span className="shell-gap" />
         <LeadCommands lead={lead} />
       </div>
-      <HeadFacts facts={facts} />
+      <FactList rows={facts} look="case-facts" />
     </header>
   );
 }
