@@ -7,9 +7,6 @@ import (
 	"mingcha/models/clock"
 )
 
-// ComplaintKind is the kind of a subject that is a complaint (效能投诉).
-const ComplaintKind Kind = "complaint"
-
 // ComplaintStatus is how far a complaint has come.
 type ComplaintStatus string
 

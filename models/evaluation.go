@@ -8,9 +8,6 @@ import (
 	"mingcha/models/clock"
 )
 
-// EvaluationKind is the kind of a subject that is an evaluation.
-const EvaluationKind Kind = "evaluation"
-
 // The clocks of an evaluation.
 const (
 	AnnouncementClock clock.Kind = "announcement" // those who are measured may object to announced scores

@@ -12,16 +12,6 @@ import (
 	"mingcha/models/clock"
 )
 
-// Kind is the kind of a subject: what a record is about.
-type Kind string
-
-// The kinds that exist so far.
-const (
-	CaseKind Kind = "case"
-	CardKind Kind = "card"
-	LeadKind Kind = "lead" // 疑点线索
-)
-
 // Command is what somebody wants to happen to a subject. Its ID is the click: hash(account, subject, verb,
 // Idempotency-Key). The same ID with another Digest is an error, never a second act.
 type Command struct {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Subject is whatever has a record of its own: a case, a card, later a disbursement, a project, a trade, an
-// obligation. The procedure, the watch and the append are written once against it.
+// Subject is whatever has a record of its own; kinds lists them. The watch, the append and the workflow are written once
+// against it.
 type Subject interface {
 	Ref() Ref
 	Fold(Line) error        // takes the next line in; an error means a damaged record
@@ -57,58 +57,8 @@ type State struct {
 	Complaint  *Complaint  `json:"complaint,omitempty"`
 }
 
-// Subject returns the one that is set.
-func (s State) Subject() Subject {
-	switch {
-	case s.Card != nil:
-		return s.Card
-	case s.Evaluation != nil:
-		return s.Evaluation
-	case s.Lead != nil:
-		return s.Lead
-	case s.Complaint != nil:
-		return s.Complaint
-	default:
-		return s.Case
-	}
-}
-
 // Clone returns a copy that shares nothing with s, so that an append can fold lines that may never be written.
 func (s State) Clone() State {
 	deepen(reflect.ValueOf(&s).Elem())
 	return s
-}
-
-// Begin returns the state of a subject without lines. A case needs the procedure it will be filed under.
-func Begin(kind Kind, id string, p *Procedure) State {
-	switch kind {
-	case CardKind:
-		return State{Card: NewCard(id)}
-	case EvaluationKind:
-		return State{Evaluation: NewEvaluation(id)}
-	case LeadKind:
-		return State{Lead: NewLead(id)}
-	case ComplaintKind:
-		return State{Complaint: NewComplaint(id)}
-	default:
-		return State{Case: NewCase(id, p)}
-	}
-}
-
-// KindOf tells from its first line what kind of subject a record is of; "" if no subject begins so.
-func KindOf(first Line) Kind {
-	switch first.Verb {
-	case Submit:
-		return CaseKind
-	case IssueCard:
-		return CardKind
-	case OpenLead:
-		return LeadKind
-	case Measure:
-		return EvaluationKind
-	case LodgeComplaint:
-		return ComplaintKind
-	default:
-		return ""
-	}
 }

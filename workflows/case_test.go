@@ -34,7 +34,7 @@ type story struct {
 func begin(t *testing.T, channel string) *story {
 	t.Helper()
 	s := openStory(t, channel)
-	s.env.OnWorkflow(workflows.CardWorkflow, mock.Anything, mock.Anything).Return(nil)
+	s.env.OnWorkflow(workflows.NameOf(models.CardKind), mock.Anything, mock.Anything).Return(nil)
 	return s
 }
 
@@ -106,7 +106,7 @@ func (s *story) then(after time.Duration, change func(*officetest.Office)) {
 }
 
 func (s *story) run() []string {
-	s.env.ExecuteWorkflow(workflows.CaseWorkflow, workflows.Run(models.CaseKind, s.id))
+	s.env.ExecuteWorkflow(workflows.NameOf(models.CaseKind), workflows.Run(models.CaseKind, s.id))
 	return s.office.Verbs(s.id)
 }
 

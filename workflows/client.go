@@ -55,7 +55,7 @@ func (c *Client) Wake(ctx context.Context, kind models.Kind, id string) error {
 }
 
 func (c *Client) begin(ctx context.Context, kind models.Kind, id string) error {
-	_, err := c.Temporal.ExecuteWorkflow(ctx, c.start(kind, id), nameOf(kind), Run(kind, id))
+	_, err := c.Temporal.ExecuteWorkflow(ctx, c.start(kind, id), NameOf(kind), Run(kind, id))
 	return away(err)
 }
 
@@ -66,7 +66,7 @@ func (c *Client) Look(ctx context.Context, kind models.Kind, id string) error {
 }
 
 func (c *Client) look(ctx context.Context, kind models.Kind, id string) error {
-	_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), nameOf(kind), Run(kind, id))
+	_, err := c.Temporal.SignalWithStartWorkflow(ctx, WorkflowID(kind, id), WakeSignal, nil, c.start(kind, id), NameOf(kind), Run(kind, id))
 	return away(err)
 }
 
@@ -124,7 +124,7 @@ func (c *Client) update(ctx context.Context, kind models.Kind, cmd models.Comman
 		start := c.start(kind, cmd.Subject)
 		start.EnableEagerStart = false // Temporal does not combine it with an update
 		handle, err = c.Temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
-			StartWorkflowOperation: c.Temporal.NewWithStartWorkflowOperation(start, nameOf(kind), Run(kind, cmd.Subject)),
+			StartWorkflowOperation: c.Temporal.NewWithStartWorkflowOperation(start, NameOf(kind), Run(kind, cmd.Subject)),
 			UpdateOptions:          options,
 		})
 	}

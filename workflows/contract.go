@@ -4,31 +4,33 @@
 package workflows
 
 import (
+	"strings"
+
 	"mingcha/models"
 )
 
 // Names that are written into Temporal histories. Changing one orphans running subjects.
 const (
-	TaskQueue        = "mingcha"
-	CaseWorkflow     = "Case"
-	CardWorkflow     = "Card"
-	PatrolWorkflow   = "Patrol"   // also the ID of the only one
-	SweepWorkflow    = "Sweep"    // its ID names the change
-	HandOverWorkflow = "HandOver" // its ID names the order
-
+	TaskQueue         = "mingcha"
+	PatrolWorkflow    = "Patrol"    // also the ID of the only one
+	AnalysisWorkflow  = "Analysis"  // likewise
+	MonthlyWorkflow   = "Monthly"   // likewise
+	SweepWorkflow     = "Sweep"     // its ID names the change
+	HandOverWorkflow  = "HandOver"  // its ID names the order
 	RehearsalWorkflow = "Rehearsal" // its ID names the rehearsal
 	MoveCheckWorkflow = "MoveCheck" // its ID names the plan
 	MoveCarryWorkflow = "MoveCarry" // likewise
 	CommandUpdate     = "command"   // a person's command; answered when it is on record
 	MessageSignal     = "message"   // a recorded message from another subject
 	WakeSignal        = "wake"      // calendar, rules or appointments have changed: look again
-
-	LeadWorkflow       = "Lead"
-	ComplaintWorkflow  = "Complaint"
-	AnalysisWorkflow   = "Analysis" // also the ID of the only one
-	EvaluationWorkflow = "Evaluation"
-	MonthlyWorkflow    = "Monthly" // also the ID of the only one
 )
+
+// NameOf returns the name of the workflow that carries subjects of a kind, "Case" of the kind "case". Like the constants
+// above it is written into histories.
+func NameOf(kind models.Kind) string { return strings.ToUpper(string(kind[:1])) + string(kind[1:]) }
+
+// WorkflowID is the one place that knows how a subject is named in Temporal.
+func WorkflowID(kind models.Kind, id string) string { return string(kind) + "/" + id }
 
 // SubjectInput starts the workflow of a subject. Its record says all the rest.
 type SubjectInput struct {
@@ -41,23 +43,4 @@ type SubjectInput struct {
 // Run is the input of a run that begins now.
 func Run(kind models.Kind, id string) SubjectInput {
 	return SubjectInput{Kind: kind, ID: id, Version: latest}
-}
-
-// WorkflowID is the one place that knows how a subject is named in Temporal.
-func WorkflowID(kind models.Kind, id string) string { return string(kind) + "/" + id }
-
-// nameOf returns the workflow's name for a kind of subject.
-func nameOf(kind models.Kind) string {
-	switch kind {
-	case models.CardKind:
-		return CardWorkflow
-	case models.LeadKind:
-		return LeadWorkflow
-	case models.ComplaintKind:
-		return ComplaintWorkflow
-	case models.EvaluationKind:
-		return EvaluationWorkflow
-	default:
-		return CaseWorkflow
-	}
 }

@@ -67,7 +67,7 @@ func openScores(t *testing.T) *story {
 // live runs the evaluation to its end and returns the verbs of its record.
 func (s *story) live() []string {
 	s.t.Helper()
-	s.env.ExecuteWorkflow(workflows.EvaluationWorkflow, workflows.SubjectInput{Kind: models.EvaluationKind, ID: s.id})
+	s.env.ExecuteWorkflow(workflows.NameOf(models.EvaluationKind), workflows.SubjectInput{Kind: models.EvaluationKind, ID: s.id})
 	require.True(s.t, s.env.IsWorkflowCompleted())
 	require.NoError(s.t, s.env.GetWorkflowError())
 	return s.office.Verbs(s.id)

@@ -3,16 +3,16 @@ package workflows
 import (
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
+
+	"mingcha/models"
 )
 
 // Register puts every workflow on a worker.
 func Register(r worker.WorkflowRegistry) {
-	r.RegisterWorkflowWithOptions(Case, workflow.RegisterOptions{Name: CaseWorkflow})
-	r.RegisterWorkflowWithOptions(Card, workflow.RegisterOptions{Name: CardWorkflow})
-	r.RegisterWorkflowWithOptions(Lead, workflow.RegisterOptions{Name: LeadWorkflow})
-	r.RegisterWorkflowWithOptions(Complaint, workflow.RegisterOptions{Name: ComplaintWorkflow})
+	for _, kind := range models.Kinds() {
+		r.RegisterWorkflowWithOptions(Subject, workflow.RegisterOptions{Name: NameOf(kind)})
+	}
 	r.RegisterWorkflowWithOptions(Analysis, workflow.RegisterOptions{Name: AnalysisWorkflow})
-	r.RegisterWorkflowWithOptions(Evaluation, workflow.RegisterOptions{Name: EvaluationWorkflow})
 	r.RegisterWorkflowWithOptions(Monthly, workflow.RegisterOptions{Name: MonthlyWorkflow})
 	r.RegisterWorkflowWithOptions(Patrol, workflow.RegisterOptions{Name: PatrolWorkflow})
 	r.RegisterWorkflowWithOptions(Rehearsal, workflow.RegisterOptions{Name: RehearsalWorkflow})

@@ -17,7 +17,7 @@ func (c *Client) Renew(ctx context.Context, kind models.Kind, id string) error {
 	options := c.start(kind, id)
 	options.WorkflowIDConflictPolicy = enums.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING
 	return c.bulk.do(ctx, func() error {
-		_, err := c.Temporal.ExecuteWorkflow(ctx, options, nameOf(kind), Run(kind, id))
+		_, err := c.Temporal.ExecuteWorkflow(ctx, options, NameOf(kind), Run(kind, id))
 		return away(err)
 	})
 }

@@ -15,6 +15,7 @@ import (
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
+	"mingcha/models"
 	"mingcha/workflows"
 )
 
@@ -64,17 +65,16 @@ func TestReplay(t *testing.T) {
 	})
 
 	t.Run("a workflow that does the same things in another order is caught on every path", func(t *testing.T) {
-		changed := func(whole func(workflow.Context, workflows.SubjectInput) error) any {
-			return func(ctx workflow.Context, in workflows.SubjectInput) error {
-				timer := workflow.NewTimer(ctx, workflows.PatrolPeriod) // armed before the record is loaded, not after
-				workflow.Go(ctx, func(ctx workflow.Context) { _ = timer.Get(ctx, nil) })
-				return whole(ctx, in)
-			}
+		changed := func(ctx workflow.Context, in workflows.SubjectInput) error {
+			timer := workflow.NewTimer(ctx, workflows.PatrolPeriod) // armed before the record is loaded, not after
+			workflow.Go(ctx, func(ctx workflow.Context) { _ = timer.Get(ctx, nil) })
+			return workflows.Subject(ctx, in)
 		}
 		for name, events := range histories {
 			require.Error(t, replay(t, func(r worker.WorkflowReplayer) {
-				r.RegisterWorkflowWithOptions(changed(workflows.Case), workflow.RegisterOptions{Name: workflows.CaseWorkflow})
-				r.RegisterWorkflowWithOptions(changed(workflows.Card), workflow.RegisterOptions{Name: workflows.CardWorkflow})
+				for _, kind := range models.Kinds() {
+					r.RegisterWorkflowWithOptions(changed, workflow.RegisterOptions{Name: workflows.NameOf(kind)})
+				}
 			}, events), name)
 		}
 	})

@@ -10,8 +10,8 @@ import (
 	"mingcha/models"
 )
 
-// send starts the workflows of the cards, leads, complaints and cases that new lines began, and delivers their messages. No turn waits for it.
-// A card that begins and is told something in one turn begins first.
+// send starts the workflows of the subjects that new lines began, and delivers their messages. No turn waits for it. A
+// card that begins and is told something in one turn begins first.
 func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 	for _, id := range out.Cards {
 		told := slices.DeleteFunc(slices.Clone(out.Tell), func(m activities.Message) bool { return m.Command.Subject != id })
@@ -21,20 +21,18 @@ func (s *subject) send(ctx workflow.Context, out activities.AppendOutput) {
 			return err
 		})
 	}
-	for _, id := range out.Leads {
-		s.beside(ctx, func(ctx workflow.Context) error {
-			return start(ctx, SubjectInput{Kind: models.LeadKind, ID: id})
-		})
-	}
-	for _, id := range out.Complaints {
-		s.beside(ctx, func(ctx workflow.Context) error { return start(ctx, Run(models.ComplaintKind, id)) })
-	}
-	for _, id := range out.Cases {
-		s.beside(ctx, func(ctx workflow.Context) error { return start(ctx, Run(models.CaseKind, id)) })
-	}
+	s.begin(ctx, models.LeadKind, out.Leads)
+	s.begin(ctx, models.ComplaintKind, out.Complaints)
+	s.begin(ctx, models.CaseKind, out.Cases)
 	s.tell(ctx, slices.DeleteFunc(slices.Clone(out.Tell), func(m activities.Message) bool {
 		return slices.Contains(out.Cards, m.Command.Subject)
 	}))
+}
+
+func (s *subject) begin(ctx workflow.Context, kind models.Kind, ids []string) {
+	for _, id := range ids {
+		s.beside(ctx, func(ctx workflow.Context) error { return start(ctx, Run(kind, id)) })
+	}
 }
 
 func (s *subject) tell(ctx workflow.Context, messages []activities.Message) {
@@ -76,5 +74,5 @@ func start(ctx workflow.Context, in SubjectInput) error {
 		ParentClosePolicy:     enums.PARENT_CLOSE_POLICY_ABANDON,
 		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 	})
-	return workflow.ExecuteChildWorkflow(ctx, nameOf(in.Kind), in).GetChildWorkflowExecution().Get(ctx, nil)
+	return workflow.ExecuteChildWorkflow(ctx, NameOf(in.Kind), in).GetChildWorkflowExecution().Get(ctx, nil)
 }

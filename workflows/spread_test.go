@@ -23,7 +23,7 @@ func TestOneInstant(t *testing.T) {
 			s := storyOf(t, fmt.Sprintf("case-%02d", i), models.WindowChannel, func(o *officetest.Office) {
 				o.Process.Steps[1].Limit = clock.Limit{N: 10, Unit: clock.UnitHour}
 			})
-			s.env.OnWorkflow(workflows.CardWorkflow, mock.Anything, mock.Anything).Return(nil)
+			s.env.OnWorkflow(workflows.NameOf(models.CardKind), mock.Anything, mock.Anything).Return(nil)
 			s.at(hour, officetest.Wang, models.Accept, accepting())
 			s.at(12*hour, applicant, models.Withdraw, models.Facts{})
 			s.run()

@@ -27,8 +27,9 @@ type subject struct {
 	messages workflow.ReceiveChannel
 }
 
-// live carries a subject from its record's present state until nothing more can happen to it.
-func live(ctx workflow.Context, in SubjectInput) error {
+// Subject carries a case, a card, whatever has a record of its own, from what its record says now until nothing more can
+// happen to it. It is registered once for every kind.
+func Subject(ctx workflow.Context, in SubjectInput) error {
 	s := &subject{in: in, lock: workflow.NewMutex(ctx)}
 	if err := s.listen(ctx); err != nil {
 		return err
@@ -207,5 +208,5 @@ func (s *subject) move(ctx workflow.Context) error {
 	if err := s.settle(ctx); err != nil {
 		return err
 	}
-	return workflow.NewContinueAsNewError(ctx, nameOf(s.in.Kind), Run(s.in.Kind, s.in.ID))
+	return workflow.NewContinueAsNewError(ctx, NameOf(s.in.Kind), Run(s.in.Kind, s.in.ID))
 }

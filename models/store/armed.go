@@ -19,7 +19,7 @@ type armedTable struct {
 	begun string // the column that says when it began
 }
 
-// armedTables lists every kind of subject that lives as a workflow. In this order they are listed.
+// armedTables are the tables of models.Kinds, in the same order; a test compares them.
 var armedTables = []armedTable{
 	{models.CaseKind, "case_rows", "armed_key", "submitted"},
 	{models.CardKind, "card_rows", "''", "issued"},

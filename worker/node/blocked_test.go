@@ -20,9 +20,9 @@ func (n *Node) otherBuild(t *testing.T) {
 	w := worker.New(n.temporal, workflows.TaskQueue, worker.Options{})
 	noted := func(ctx workflow.Context, in workflows.SubjectInput) error {
 		workflow.SideEffect(ctx, func(workflow.Context) any { return "begun" })
-		return workflows.Case(ctx, in)
+		return workflows.Subject(ctx, in)
 	}
-	w.RegisterWorkflowWithOptions(noted, workflow.RegisterOptions{Name: workflows.CaseWorkflow})
+	w.RegisterWorkflowWithOptions(noted, workflow.RegisterOptions{Name: workflows.NameOf(models.CaseKind)})
 	n.act.Register(w)
 	require.NoError(t, w.Start())
 	n.closing(func() error { w.Stop(); return nil })

@@ -63,17 +63,13 @@ func (all ledger) lawful(t *testing.T, s Settings) {
 // lawful requires that one record is.
 func (n *Node) lawful(t *testing.T, id string, lines []models.Line) {
 	t.Helper()
-	state := models.Begin(models.CardKind, id, nil)
-	switch begun := lines[0].Facts; {
-	case begun.Filed != nil:
-		procedure, err := n.inForce.Procedure(begun.Filed.Bundle)
+	var procedure *models.Procedure
+	if filed := lines[0].Facts.Filed; filed != nil {
+		var err error
+		procedure, err = n.inForce.Procedure(filed.Bundle)
 		require.NoError(t, err)
-		state = models.Begin(models.CaseKind, id, procedure)
-	case begun.Evaluation != nil:
-		state = models.Begin(models.EvaluationKind, id, nil)
-	case begun.Lead != nil:
-		state = models.Begin(models.LeadKind, id, nil)
 	}
+	state := models.Begin(models.KindOf(lines[0]), id, procedure)
 	commands := map[string]bool{}
 	for _, l := range lines {
 		require.False(t, commands[l.Command], "line %d of %s repeats the command of an earlier one", l.N, id)

@@ -35,9 +35,8 @@ func Rehydrate(ctx context.Context, s Settings, subject string) error {
 // rehydrateOne starts a subject's workflow in the place of one that may be blocked.
 func (n *Node) rehydrateOne(ctx context.Context, subject string) error {
 	kind, id, found := strings.Cut(subject, "/")
-	kinds := []models.Kind{models.CaseKind, models.CardKind, models.LeadKind, models.ComplaintKind, models.EvaluationKind}
-	if !found || !slices.Contains(kinds, models.Kind(kind)) {
-		return fmt.Errorf("subject %q is not case/ID, card/ID, lead/ID, complaint/ID or evaluation/ID", subject)
+	if !found || !slices.Contains(models.Kinds(), models.Kind(kind)) {
+		return fmt.Errorf("subject %q is not KIND/ID with a kind of %v", subject, models.Kinds())
 	}
 	lines, err := n.store.Lines(ctx, id, 1)
 	if err != nil {

@@ -9,9 +9,6 @@ import (
 	"mingcha/activities"
 )
 
-// Evaluation carries the scores of one period from their measuring to their publication (绩效测评).
-func Evaluation(ctx workflow.Context, in SubjectInput) error { return live(ctx, in) }
-
 // monthlyRounds of one run, to keep its history short.
 const monthlyRounds = 60
 
