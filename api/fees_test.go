@@ -23,24 +23,31 @@ const foodFees = `fee:
     - {law: 示例收费办法, article: 第三条}
 `
 
-// charger publishes items that cost something.
+// charger publishes items, which are in force at once.
 const charger = "charger"
 
 // charging puts a version of the food item into force that costs something.
 func (o *office) charging() {
 	o.t.Helper()
-	text, err := subsystems.Files.ReadFile("administrative-approval/items/" + foodItem + ".yaml")
+	o.inForce(foodItem, func(s string) string { return strings.Replace(s, "fee:\n  free: true\n", foodFees, 1) })
+}
+
+// inForce puts a version of a shipped item into force and returns its hash.
+func (o *office) inForce(item string, change func(source string) string) string {
+	o.t.Helper()
+	text, err := subsystems.Files.ReadFile("administrative-approval/items/" + item + ".yaml")
 	require.NoError(o.t, err)
-	source := strings.Replace(string(text), "fee:\n  free: true\n", foodFees, 1)
-	require.Contains(o.t, source, "FOOD-1")
+	source := change(string(text))
+	require.NotEqual(o.t, string(text), source)
 	bundle, err := o.compile(source)
 	require.NoError(o.t, err)
 	content, err := json.Marshal(bundle)
 	require.NoError(o.t, err)
 	require.NoError(o.t, o.store.PublishBundle(context.Background(), models.BundleRow{
-		Item: foodItem, From: o.clock(), Hash: bundle.Hash, Source: source, Content: content, PublishedBy: charger, Published: o.clock(),
+		Item: item, From: o.clock(), Hash: bundle.Hash, Source: source, Content: content, PublishedBy: charger, Published: o.clock(),
 	}))
 	require.NoError(o.t, o.places.Refresh(context.Background()))
+	return bundle.Hash
 }
 
 func (o *office) fees(as, id string) CaseFees {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"mingcha/models"
+	"mingcha/models/process"
 	"mingcha/policies/directory"
 )
 
@@ -34,7 +35,8 @@ func (s *Server) organsFor(n *naming, f *caseFile) []UnitName {
 }
 
 // forwarded holds the destination of a case to a department that is there. One that takes the item in here gets a case of
-// its own, which follows from the click; to any other one the application leaves this house, and the record says so.
+// its own, which follows from the click, under the version of the item that is in force as it reaches that organ; to any
+// other one the application leaves this house, and the record says so.
 func (s *Server) forwarded(ctx context.Context, f *caseFile, cmd *models.Command, said spoken) error {
 	to, known := s.Gate.Snapshot().Units.Find(cmd.Facts.ToUnit)
 	if cmd.Verb != models.Forward || cmd.Facts.ToUnit == "" {
@@ -43,20 +45,22 @@ func (s *Server) forwarded(ctx context.Context, f *caseFile, cmd *models.Command
 	if !known || !departmental(s.Gate.Snapshot(), to.ID) {
 		return models.Faulty("a case is forwarded to a department", []models.Fault{{Field: "/to_unit", Rule: "unknown"}})
 	}
-	takes := slices.ContainsFunc(s.offering(f.bundle), func(u directory.Unit) bool { return u.ID == to.ID })
+	current, published := s.Shelf.Catalogue().Find(f.row.Item) // no matter under which version the first organ began
+	takes := published && slices.ContainsFunc(s.offering(current), func(u directory.Unit) bool { return u.ID == to.ID })
 	whole, err := s.contents(ctx, f)
 	if err != nil || !takes || whole.erased {
 		return err
 	}
 	id := s.caseOf(cmd.Actor.Account, cmd.ID)
-	filed, err := s.filed(ctx, id, submission{channel: f.state.Filed.Channel}, f.bundle, to)
+	filed, err := s.filed(ctx, id, submission{channel: f.state.Filed.Channel}, current, to)
 	if err != nil {
 		return err
 	}
 	filed.Applicant, filed.Account, filed.Origin = f.state.Filed.Applicant, f.state.Filed.Account, f.row.ID
-	application := inHand(f, whole)
+	brought := inHand(f, whole)
+	application := brought.under(f.bundle, current)
 	cmd.Facts.Onward = &models.Onward{
-		Case: id, Filed: filed, Materials: checked(application.Materials), Files: addresses(application.Materials, nil),
+		Case: id, Filed: filed, Materials: checked(application.Materials), Files: addresses(brought.Materials, nil),
 	}
 	cmd.Code = s.Codes.CodeRef(filed.Number, queryCode(s.Blinder, id, 0))
 	said.Onward = &application
@@ -73,6 +77,24 @@ func inHand(f *caseFile, said contents) application {
 			given.Files = append(given.Files, keptFile{Address: file.Address, Name: file.Name, Type: file.Type, Size: int64(file.Size)})
 		}
 		if given.State != "" {
+			out.Materials = append(out.Materials, given)
+		}
+	}
+	return out
+}
+
+// under is an application of one version of an item as another version reads it: a material stands where the checklist has
+// one of its name, and an answer that the form asks for otherwise is left out. Files of what is not asked for any more stay
+// among those of the case.
+func (a application) under(was, is *process.Bundle) application {
+	if was.Hash == is.Hash {
+		return a
+	}
+	out := application{Applicant: a.Applicant, Form: is.Legible(a.Form)}
+	for _, given := range a.Materials {
+		name := was.Materials[given.No-1].Name
+		if i := slices.IndexFunc(is.Materials, func(m process.Material) bool { return m.Name == name }); i >= 0 {
+			given.No = is.Materials[i].No
 			out.Materials = append(out.Materials, given)
 		}
 	}

@@ -67,6 +67,26 @@ func TestAConditionOverAFormOfTheWrongTypesIsAnErrorAndNoAnswer(t *testing.T) {
 	}
 }
 
+// What an applicant wrote for one version of an item is read by conditions of another one, when the case goes on there.
+func TestOfAFormForAnotherVersionOnlyWhatTheConditionsCanReadIsTaken(t *testing.T) {
+	b := conditional(t, "form.area > 10.0")
+	form := map[string]any{"name": "某店", "area": "twelve", "place": "路边", "gone": "of another version"}
+	_, err := b.Evaluate(asJSON(t, form))
+	require.Error(t, err)
+	kept := b.Legible(form)
+	require.Equal(t, map[string]any{"name": "某店", "place": "路边", "gone": "of another version"}, kept)
+	_, err = b.Evaluate(asJSON(t, kept))
+	require.NoError(t, err)
+	require.Contains(t, form, "area", "the form it was taken from stays as it is")
+}
+
+func asJSON(t testing.TB, form map[string]any) json.RawMessage {
+	t.Helper()
+	text, err := json.Marshal(form)
+	require.NoError(t, err)
+	return text
+}
+
 func TestAHostileConditionIsBoundedWhenItIsPublished(t *testing.T) {
 	text, err := os.ReadFile("testdata/small.yaml")
 	require.NoError(t, err)

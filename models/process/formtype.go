@@ -3,6 +3,7 @@ package process
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"cel.dev/cel-go/cel"
@@ -124,6 +125,22 @@ func formValues(fields []Field, raw json.RawMessage) (map[string]any, error) {
 		out[f.Key] = value
 	}
 	return out, nil
+}
+
+// Legible keeps of a form, filled for another version of the item, what this one can read: all but the values of fields that
+// are of another type here.
+func (b *Bundle) Legible(form map[string]any) map[string]any {
+	out := maps.Clone(form)
+	for _, f := range b.Fields {
+		text, err := json.Marshal(form[f.Key])
+		if err == nil {
+			_, err = f.value(text)
+		}
+		if err != nil {
+			delete(out, f.Key)
+		}
+	}
+	return out
 }
 
 // value reads a field's value as conditions see it.
