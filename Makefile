@@ -21,7 +21,7 @@ bin/mingcha:
 
 ui: ui/dist/office.html ## build the pages
 
-ui/dist/office.html: ui/node_modules/.installed api/openapi.yaml $(shell find ui/src ui/scripts ui/*.html ui/*.ts ui/*.json -type f -not -path '*/node_modules/*' 2>/dev/null)
+ui/dist/office.html: ui/node_modules/.installed api/openapi.yaml models/process/kinds.json $(wildcard policies/directory/divisions/*.csv) $(shell find ui/src ui/scripts ui/*.html ui/*.ts ui/*.json -type f -not -path '*/node_modules/*' 2>/dev/null)
 	cd ui && npm run build --silent
 	@touch $@
 
