@@ -26,11 +26,15 @@ func (s *Server) UploadComplaintFile(ctx context.Context, req UploadComplaintFil
 	return UploadComplaintFile201JSONResponse(receipt), err
 }
 
-// ReadComplaintFile gives one file to who may read the complaint, and audits it.
+// ReadComplaintFile gives one file to who handles the complaint, and audits it: a proof tells who complains as his name does.
 func (s *Server) ReadComplaintFile(ctx context.Context, req ReadComplaintFileRequestObject) (ReadComplaintFileResponseObject, error) {
 	f, err := s.complaint(ctx, req.Id)
 	if err != nil {
 		return nil, err
+	}
+	if !s.opensFiles(ctx, f) {
+		s.denied(ctx, "read_file", f.row.ID, f.row.Path, "not_allowed")
+		return nil, models.Errorf(models.Forbidden, "not_allowed", "no appointment allows reading the files of this complaint")
 	}
 	files, err := s.Attachments.AttachmentsOf(ctx, f.row.ID)
 	if err != nil {
@@ -45,6 +49,11 @@ func (s *Server) ReadComplaintFile(ctx context.Context, req ReadComplaintFileReq
 	}
 	content, err := s.Vault.Open(ctx, req.File)
 	return complaintFileAnswer{fileAnswer{content: content, row: files[i]}}, err
+}
+
+// opensFiles reports whether the person reads the files of a complaint, as he reads its complainant's name.
+func (s *Server) opensFiles(ctx context.Context, f *complaintFile) bool {
+	return s.may(ctx, access.Unmask, complaintObject(f.row))
 }
 
 // complaintFileAnswer is a file of a complaint on its way out.

@@ -110,14 +110,19 @@ func (s *Server) ReadComplaint(ctx context.Context, req ReadComplaintRequestObje
 	return ReadComplaint200JSONResponse(out), err
 }
 
-// attached adds the files of a complaint and the signals on it.
+// attached adds the files of a complaint, with their names to who may open them, and the signals on it.
 func (s *Server) attached(ctx context.Context, n *naming, f *complaintFile, out *Complaint) error {
 	files, err := s.Attachments.AttachmentsOf(ctx, f.row.ID)
 	if err != nil {
 		return err
 	}
+	opens := s.opensFiles(ctx, f)
 	out.Files = each(files, func(a models.AttachmentRow) File {
-		return File{Address: a.Address, Name: string(a.Name), Type: a.Type, Size: int(a.Size)}
+		file := File{Address: a.Address, Type: a.Type, Size: int(a.Size)}
+		if opens {
+			file.Name = string(a.Name)
+		}
+		return file
 	})
 	signals, err := s.Cards.CardsOf(ctx, f.row.ID)
 	out.Signals = each(signals, n.cardRow)

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -256,20 +257,65 @@ func TestComplaintQueues(t *testing.T) {
 	})
 }
 
+// withProof is a complaint without a name that came with a file of its own.
+func (o *office) withProof(content string) (id, address string) {
+	o.t.Helper()
+	c := plaint()
+	c.Anonymous, c.Complainant = true, Complainant{}
+	var receipt FileReceipt
+	o.send(ask{method: "POST", path: "/public/files", body: aPDF(content)}).is(201).into(&receipt)
+	c.Files = []Receipt{receipt.Receipt}
+	id, _ = o.lodged(c)
+	return id, receipt.Address
+}
+
 // covers S86
 func TestFilesOfAComplaint(t *testing.T) {
 	o := openOffice(t)
-	c := plaint()
-	var receipt FileReceipt
-	o.send(ask{method: "POST", path: "/public/files", body: aPDF("照片")}).is(201).into(&receipt)
-	c.Files = []Receipt{receipt.Receipt}
-	id, _ := o.lodged(c)
-	files := o.complaintOf(complaintDesk, id).Files
-	require.Len(t, files, 1)
-	o.get(complaintDesk, "/complaints/"+id+"/files/"+files[0].Address).is(200)
-	o.get(complaintDesk, "/complaints/"+id+"/files/"+strings.Repeat("0", 64)).problem(404, "no_such_file")
-	o.send(ask{as: complaintDesk, method: "POST", path: "/complaints/" + id + "/files", body: aPDF("照片")}).is(201)
-	o.send(ask{as: "dg.leader-01", method: "POST", path: "/complaints/" + id + "/files", body: aPDF("照片")}).is(403)
+	id, address := o.withProof("窗口无人的照片")
+	file := func(as, id, address string) reply { return o.get(as, "/complaints/"+id+"/files/"+address) }
+
+	t.Run("what was not uploaded here, or is too much, is refused and nothing is kept", func(t *testing.T) {
+		before, c := o.engine.count(), plaint()
+		c.Files = []Receipt{"forged-receipt-that-is-long-enough.AAAAAAAAAAAAAAAAAAAAAA"}
+		p := o.post("", "/public/complaints", c).problem(422, "faulty_fields")
+		require.Len(t, p.Faults, 1)
+		require.Equal(t, []string{"/files/0", "bad_receipt"}, []string{p.Faults[0].Field, p.Faults[0].Rule})
+		c.Files = slices.Repeat(c.Files, 21)
+		o.post("", "/public/complaints", c).problem(422, "faulty_fields")
+		require.Equal(t, before, o.engine.count())
+	})
+	t.Run("who handles it opens what somebody without a name sent, with a trace", func(t *testing.T) {
+		files := o.complaintOf(complaintDesk, id).Files
+		require.Equal(t, []string{address, "材料.pdf"}, []string{files[0].Address, files[0].Name})
+		file(complaintDesk, id, address).is(200)
+		require.NotEmpty(t, o.audited("read_file"))
+		file(complaintDesk, id, strings.Repeat("0", 64)).problem(404, "no_such_file")
+	})
+	t.Run("who only reads the complaint sees that there is a file, neither its name nor its content", func(t *testing.T) {
+		files := o.complaintOf("dg.leader-01", id).Files
+		require.Len(t, files, 1)
+		require.Empty(t, files[0].Name)
+		file("dg.leader-01", id, address).problem(403, "not_allowed")
+	})
+	t.Run("the unit complained of, a window and the public open nothing, nor does another complaint or case lead to it", func(t *testing.T) {
+		file(head, id, address).problem(404, "no_such_complaint")
+		file(clerk, id, address).problem(404, "no_such_complaint")
+		file("", id, address).is(401)
+		other, _ := o.withProof("另一张照片")
+		file(complaintDesk, other, address).problem(404, "no_such_file")
+		o.get(clerk, "/cases/"+o.accepted()+"/files/"+address).problem(404, "no_such_file")
+	})
+	t.Run("once it is handed to the unit, the unit opens it and the supervision organ no longer does", func(t *testing.T) {
+		o.onComplaint(complaintDesk, id, models.AcceptComplaint, ComplaintCommand{}).is(200)
+		o.onComplaint(complaintDesk, id, models.TransferComplaint, ComplaintCommand{Unit: bureau, Reason: "属该局职责"}).is(200)
+		file(head, id, address).is(200)
+		file(complaintDesk, id, address).problem(403, "not_allowed")
+	})
+	t.Run("who handles it adds files, who reads it does not", func(t *testing.T) {
+		o.send(ask{as: head, method: "POST", path: "/complaints/" + id + "/files", body: aPDF("照片")}).is(201)
+		o.send(ask{as: "dg.leader-01", method: "POST", path: "/complaints/" + id + "/files", body: aPDF("照片")}).is(403)
+	})
 }
 
 // covers S26, S28 (R-T7)

@@ -2,25 +2,38 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../hall/Waiting";
 import { Icon } from "../Icon";
-import { largestFile, upload } from "./api";
+import { largestFile, mostFiles, upload } from "./api";
 import type { Receipt } from "./filing";
 
-type Props = { id: string; name: string; files: Receipt[]; set: (files: Receipt[]) => void; fault?: string };
+type Props = {
+  id: string;
+  name: string;
+  files: Receipt[];
+  set: (files: Receipt[]) => void;
+  /** Told while a file is on its way, so that nothing is sent without it. */
+  hold?: (uploading: boolean) => void;
+  fault?: string;
+};
 
 const kinds = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.doc,.docx,.xls,.xlsx,.txt";
 
 /** The files of one material: chosen from the device or taken with its camera, uploaded at once. */
-export function Uploads({ id, name, files, set, fault }: Props) {
+export function Uploads({ id, name, files, set, hold, fault }: Props) {
   const { t } = useTranslation("application");
   const [busy, wait] = useState(0);
   const [failure, fail] = useState<unknown>();
-  const [tooLarge, refuse] = useState<string>();
+  const [refused, refuse] = useState<string>();
   const latest = useRef(files);
   latest.current = files;
   const add = async (chosen: FileList | null) => {
     fail(undefined);
     refuse(undefined);
+    hold?.(true);
     for (const file of chosen ?? []) {
+      if (latest.current.length >= mostFiles) {
+        refuse(t("material.tooMany", { most: mostFiles }));
+        break;
+      }
       if (file.size > largestFile) {
         refuse(t("material.tooLarge", { name: file.name }));
         continue;
@@ -28,15 +41,17 @@ export function Uploads({ id, name, files, set, fault }: Props) {
       wait((n) => n + 1);
       try {
         const receipt = await upload(file);
-        set([...latest.current, receipt]);
+        latest.current = [...latest.current, receipt];
+        set(latest.current);
       } catch (refused) {
         fail(refused);
       } finally {
         wait((n) => n - 1);
       }
     }
+    hold?.(false);
   };
-  const trouble = tooLarge ?? fault;
+  const trouble = refused ?? fault;
   return (
     <>
       {files.length > 0 && (

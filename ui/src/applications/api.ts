@@ -11,6 +11,9 @@ export type Draft = { handle: string; saved: string; expires: string; filing: Pa
 /** The largest file the server takes, in bytes. */
 export const largestFile = 20 * 1024 * 1024;
 
+/** How many files the server takes for one material, complaint or request. */
+export const mostFiles = 20;
+
 export const upload = (file: File): Promise<Receipt> =>
   got(
     api.POST("/public/files", {

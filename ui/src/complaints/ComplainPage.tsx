@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Receipt } from "../applications/filing";
 import { Go } from "../hall/Go";
 import { useLoaded } from "../hall/loaded";
 import { useTitle } from "../hall/title";
@@ -10,6 +11,7 @@ import { listUnits } from "../items/api";
 import { named } from "../show";
 import { useAsking } from "../tracking/useAsking";
 import { complain, type LodgedComplaint, type NewComplaint, topics } from "./api";
+import { Proofs } from "./Proofs";
 import { Who } from "./Who";
 import "../applications/applications.css";
 import "../ratings/ratings.css";
@@ -48,11 +50,18 @@ function Form({ keep }: { keep: (lodged: LodgedComplaint) => void }) {
   const { t, i18n } = useTranslation(["voice", "complaint", "application"]);
   const units = useLoaded("units", listUnits).value?.rows ?? [];
   const [body, set] = useState(begun);
+  const [files, prove] = useState<Receipt[]>([]);
+  const [uploading, hold] = useState(false);
   const attempt = useRef({ key: "", content: "" });
   const edit = (part: Partial<NewComplaint>) => set({ ...body, ...part });
   const { submit, busy, failure, fault } = useAsking(async () => {
     const { number, complainant, ...rest } = body;
-    const given = { ...rest, ...(number && { number }), ...(!body.anonymous && { complainant }) };
+    const given: NewComplaint = {
+      ...rest,
+      ...(number && { number }),
+      ...(!body.anonymous && { complainant }),
+      ...(files.length > 0 && { files: files.map(({ receipt }) => receipt) }),
+    };
     const content = JSON.stringify(given);
     if (attempt.current.content !== content) attempt.current = { key: click(), content };
     keep(await complain(given, attempt.current.key));
@@ -114,8 +123,9 @@ function Form({ keep }: { keep: (lodged: LodgedComplaint) => void }) {
         />
         {fault("/number") && <p className="field-fault">{fault("/number")}</p>}
       </div>
+      <Proofs files={files} set={prove} hold={hold} fault={fault} />
       <Who body={body} edit={edit} fault={fault} />
-      <button type="submit" className="button primary" disabled={busy}>
+      <button type="submit" className="button primary" disabled={busy || uploading}>
         {t("complain.send")}
       </button>
     </form>

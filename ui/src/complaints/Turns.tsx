@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Receipt } from "../applications/filing";
 import { Failure } from "../hall/Waiting";
 import { Icon } from "../Icon";
 import { verbLook, wordOf } from "../looks";
@@ -11,6 +12,7 @@ import {
   commandComplaint,
   satisfactions,
 } from "./api";
+import { Proofs } from "./Proofs";
 
 type Props = { tracking: ComplaintTracking; keep: (tracking: ComplaintTracking) => void };
 
@@ -63,12 +65,14 @@ function Turn({ verb, token, done, cancel, cancelWord }: TurnProps) {
   const rating = verb === "rate_answer";
   const [satisfaction, feel] = useState<(typeof satisfactions)[number]>("satisfied");
   const [text, write] = useState("");
+  const [files, prove] = useState<Receipt[]>([]);
+  const [uploading, hold] = useState(false);
   const optional = rating || verb === "withdraw_complaint";
-  const { submit, busy, failure } = useAsking(async () => {
+  const { submit, busy, failure, fault } = useAsking(async () => {
     const said = text.trim();
     const body: ComplainantCommand = rating
       ? { satisfaction, ...(said && { text: said }) }
-      : { ...(said && { reason: said }) };
+      : { ...(said && { reason: said }), ...(files.length > 0 && { files: files.map(({ receipt }) => receipt) }) };
     done(await commandComplaint(token, verb, body));
   });
   return (
@@ -101,8 +105,9 @@ function Turn({ verb, token, done, cancel, cancelWord }: TurnProps) {
           onChange={(event) => write(event.target.value)}
         />
       </div>
+      {!optional && <Proofs files={files} set={prove} hold={hold} fault={fault} />}
       <div className="apply-turn">
-        <button type="submit" className="button primary" disabled={busy}>
+        <button type="submit" className="button primary" disabled={busy || uploading}>
           {wordOf(verbLook(verb), i18n.language)}
         </button>
         <button type="button" className="button" onClick={cancel}>

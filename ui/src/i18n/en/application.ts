@@ -52,6 +52,7 @@ export const application: Same<typeof zh> = {
     original: "The original is needed: upload a copy now, the original is checked on collection",
     missing: "Please upload this material",
     tooLarge: "“{{name}}” is over 20 MB",
+    tooMany: "At most {{most}} files",
     expired: "“{{name}}” was kept too long; please upload it again",
     size: "{{size}}",
   },

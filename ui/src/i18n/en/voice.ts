@@ -60,6 +60,8 @@ export const voice: Same<typeof zh> = {
     number: "Number of the case",
     text: "What happened",
     textHint: "When, where and how; at least 5 characters",
+    files: "Proof",
+    filesHint: "Only who handles the complaint can open it. A photograph may tell when and where it was taken.",
     who: "How to reach you",
     anonymous: "Without a name",
     anonymousLong: "Nothing is kept about you. Only number and query code lead to the answer.",

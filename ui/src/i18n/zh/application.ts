@@ -45,6 +45,7 @@ export const application = {
     original: "需交原件：先上传电子件，原件在领取结果时核验",
     missing: "请上传这份材料",
     tooLarge: "“{{name}}”超过 20 MB",
+    tooMany: "最多 {{most}} 个文件",
     expired: "“{{name}}”存放太久已失效，请重新上传",
     size: "{{size}}",
   },

@@ -56,6 +56,8 @@ export const voice = {
     number: "涉及的办件编号",
     text: "发生了什么",
     textHint: "时间、地点、经过，至少 5 个字",
+    files: "证据材料",
+    filesHint: "只有承办人能打开。照片里可能带有拍摄时间和地点。",
     who: "怎样联系您",
     anonymous: "匿名投诉",
     anonymousLong: "不留任何身份信息。答复只能凭投诉编号和查询码查看。",

@@ -54,9 +54,15 @@ function Files({ complaint }: { complaint: Complaint }) {
       <ul className="files">
         {complaint.files.map(({ address, name }) => (
           <li key={address}>
-            <a href={fileAddress(complaint.row.id, address)} target="_blank" rel="noreferrer">
-              <Icon name="file" /> {name}
-            </a>
+            {name ? (
+              <a href={fileAddress(complaint.row.id, address)} target="_blank" rel="noreferrer">
+                <Icon name="file" /> {name}
+              </a>
+            ) : (
+              <span className="hint">
+                <Icon name="file" /> {t("complaints.closedFile")}
+              </span>
+            )}
           </li>
         ))}
       </ul>

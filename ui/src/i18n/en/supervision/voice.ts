@@ -70,6 +70,7 @@ export const voiceWords: Same<typeof zh> = {
     text: "What happened",
     complainant: "Complainant",
     hidden: "left no name",
+    closedFile: "opens only for who handles it",
     accused: "Complained of",
     clocks: "Clocks",
     hands: "Where it went",

@@ -68,6 +68,7 @@ export const voiceWords = {
     text: "反映的情况",
     complainant: "投诉人",
     hidden: "未留身份信息",
+    closedFile: "只有承办人能打开",
     accused: "被投诉人",
     clocks: "时限",
     hands: "流转",
