@@ -94,8 +94,8 @@ func (c *City) Load(ctx context.Context) error {
 	if err := c.complaints(ctx, today); err != nil {
 		return fmt.Errorf("lodge the demo city's complaints: %w", err)
 	}
-	if err := c.survey(ctx, today); err != nil {
-		return fmt.Errorf("answer the demo city's survey: %w", err)
+	if err := c.surveys(ctx, today); err != nil {
+		return fmt.Errorf("answer the demo city's surveys: %w", err)
 	}
 	if err := c.catchUp(ctx); err != nil {
 		return fmt.Errorf("let what was due meanwhile speak: %w", err)

@@ -131,41 +131,54 @@ func bodyOf(said any) json.RawMessage {
 	return raw
 }
 
-// answered is how many people of the demo city have answered the survey on services: enough for figures to be shown.
+// answered is how many people of the demo city have answered each survey: enough for figures to be shown.
 const answered = 64
 
-// survey writes the answers to the survey on government services (S89).
-func (c *City) survey(ctx context.Context, today time.Time) error {
+// written is what people of the demo city add in words, by survey.
+var written = map[string]string{
+	"service": "希望周末也有窗口值班（示例）。",
+	"relief":  "希望公开栏写明评定标准和发放时间（示例）。",
+}
+
+// surveys writes the answers to every survey (S89).
+func (c *City) surveys(ctx context.Context, today time.Time) error {
 	book, err := surveys.Shipped()
 	if err != nil {
 		return err
 	}
-	survey, known := book.Find("service")
 	organ, found := c.cityOrgan()
-	if !known || !found {
+	if !found {
 		return nil
 	}
 	chance := rand.New(rand.NewPCG(89, 4419))
-	for i := range answered {
-		choices, words := map[string][]string{}, map[string]string{}
-		for _, q := range survey.Questions {
-			switch {
-			case q.Kind == surveys.Scaled && (q.Required || chance.IntN(4) > 0):
-				choices[q.Key] = []string{strconv.Itoa(1 + chance.IntN(2)*chance.IntN(2) + chance.IntN(2)*chance.IntN(3))}
-			case len(q.Choices) > 0:
-				choices[q.Key] = []string{q.Choices[chance.IntN(len(q.Choices))].Key}
-			case q.Kind == surveys.Words && i%9 == 4:
-				words[q.Key] = "希望周末也有窗口值班（示例）。"
+	for _, survey := range book.Surveys {
+		for i := range answered {
+			choices, words := answers(survey, i, chance)
+			row := models.SurveyRow{
+				Survey: survey.Key, Browser: c.Blind(fmt.Sprintf("demo browser %d", i)), Version: survey.Version, Path: c.InForce.Path(organ),
+				Answered: today.Add(-time.Duration(1+chance.IntN(40*24)) * time.Hour),
+				Choices:  string(bodyOf(choices)), Words: models.Sealed(bodyOf(words)),
 			}
-		}
-		row := models.SurveyRow{
-			Survey: survey.Key, Browser: c.Blind(fmt.Sprintf("demo browser %d", i)), Version: survey.Version, Path: c.InForce.Path(organ),
-			Answered: today.Add(-time.Duration(1+chance.IntN(40*24)) * time.Hour),
-		}
-		row.Choices, row.Words = string(bodyOf(choices)), models.Sealed(bodyOf(words))
-		if err := c.Store.AnswerSurvey(ctx, row); err != nil && models.CodeOf(err) != models.Conflict {
-			return err
+			if err := c.Store.AnswerSurvey(ctx, row); err != nil && models.CodeOf(err) != models.Conflict {
+				return fmt.Errorf("survey %s: %w", survey.Key, err)
+			}
 		}
 	}
 	return nil
+}
+
+// answers are those of the i-th person to a survey: what was chosen, and what was written.
+func answers(survey surveys.Survey, i int, chance *rand.Rand) (choices map[string][]string, words map[string]string) {
+	choices, words = map[string][]string{}, map[string]string{}
+	for _, q := range survey.Questions {
+		switch {
+		case q.Kind == surveys.Scaled && (q.Required || chance.IntN(4) > 0):
+			choices[q.Key] = []string{strconv.Itoa(1 + chance.IntN(2)*chance.IntN(2) + chance.IntN(2)*chance.IntN(3))}
+		case len(q.Choices) > 0:
+			choices[q.Key] = []string{q.Choices[chance.IntN(len(q.Choices))].Key}
+		case q.Kind == surveys.Words && i%9 == 4:
+			words[q.Key] = written[survey.Key]
+		}
+	}
+	return choices, words
 }
