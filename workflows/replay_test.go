@@ -54,7 +54,7 @@ func TestReplay(t *testing.T) {
 	t.Run("every path of a case and of a card goes on as it was recorded", func(t *testing.T) {
 		for _, path := range []string{
 			"granted", "denied", "declined", "sent-back", "supplement", "lapsed-and-reopened", "special", "extended", "returned-to-rerun",
-			"returned-to-resume", "withdrawn", "terminated-by-two", "deemed-accepted-with-a-red-card", "card-answered", "card-answered.card",
+			"returned-to-resume", "withdrawn", "forwarded", "gone-on", "terminated-by-two", "deemed-accepted-with-a-red-card", "card-answered", "card-answered.card",
 			"card-climbing", "card-climbing.card", "card-taken-back", "card-taken-back.card",
 		} {
 			require.Contains(t, histories, path)

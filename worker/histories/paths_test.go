@@ -2,6 +2,7 @@ package histories_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -92,6 +93,18 @@ var paths = []struct {
 		s.does(id, officetest.Applicant, models.Withdraw, models.Facts{})
 		return ""
 	}, "withdraw"},
+	{"forwarded", func(s *stage, id string) string {
+		s.accept(id)
+		s.forward(id, id+"-onward")
+		return ""
+	}, "forward"},
+	{"gone-on", func(s *stage, id string) string {
+		s.accept(id + "-first")
+		s.forward(id+"-first", id)
+		s.does(id, elsewhere(officetest.Wang), models.Accept, models.Facts{Step: "accept", Materials: whole})
+		s.does(id, elsewhere(officetest.Li), models.Approve, onStep("review"))
+		return ""
+	}, "approve"},
 	{"terminated-by-two", func(s *stage, id string) string {
 		s.accept(id)
 		s.does(id, officetest.Han, models.Terminate, grave(""))
@@ -137,6 +150,32 @@ func (s *stage) supplement(id string) {
 	s.t.Helper()
 	s.file(id, models.WindowChannel)
 	s.does(id, officetest.Wang, models.NotifySupplement, models.Facts{Step: "accept", Materials: []models.Checked{{No: 1, State: "missing"}}, Reasoned: true})
+}
+
+// forward lets the handler pass an accepted case to another organ, which goes on with a case of its own, and waits until that
+// has begun: not before does the first one end.
+func (s *stage) forward(id, onward string) {
+	s.t.Helper()
+	s.office.Change(func() {
+		for _, a := range []models.Actor{officetest.Wang, officetest.Li, officetest.Zhao} {
+			s.office.Staff["county/"+a.Role] = []string{elsewhere(a).Account}
+		}
+	})
+	filed := officetest.Filing(onward, models.WindowChannel, s.now()).Facts.Filed
+	filed.Unit, filed.Origin = "county", id
+	_, err := s.client.Do(s.t.Context(), models.CaseKind, models.Command{
+		ID: "forward-" + id, Subject: id, Verb: models.Forward, Actor: officetest.Li, Acted: s.now(), Digest: "d",
+		Facts: models.Facts{Step: "review", ToUnit: filed.Unit, Reasoned: true, Onward: &models.Onward{Case: onward, Filed: filed}},
+		Body:  json.RawMessage("null"), // histories that are kept hold no application
+	})
+	require.NoError(s.t, err)
+	require.NoError(s.t, s.engine.GetWorkflow(s.t.Context(), workflows.WorkflowID(models.CaseKind, id), "").Get(s.t.Context(), nil))
+}
+
+// elsewhere is the colleague in the same post of the organ to which cases are forwarded.
+func elsewhere(a models.Actor) models.Actor {
+	a.Account, a.Unit = a.Account+"-there", "county"
+	return a
 }
 
 // late lets a case lie until its step gets a red card, which late returns.
