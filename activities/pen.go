@@ -153,6 +153,9 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.judgeComplaint(complaint, p.lines[before]); err != nil {
 		return nil, err
 	}
+	if err := p.judgeCard(p.lines[before]); err != nil {
+		return nil, err
+	}
 	return nil, p.judgeContent(found, p.lines[before])
 }
 

@@ -36,6 +36,7 @@ type Card struct {
 	Appeal    *CardAppeal `json:"appeal,omitempty"`
 	Hands     []Hand      `json:"hands,omitempty"` // of those who released or judged it
 	Marks     Marks       `json:"marks,omitempty"`
+	Leads     []string    `json:"leads,omitempty"` // keys of suspicions about what was made of it
 	N         int         `json:"n"`
 	Head      string      `json:"head"`
 	Acted     time.Time   `json:"acted"`

@@ -32,6 +32,7 @@ var cardFolds = map[Verb]func(*Card, Line){
 	ReinstateCard:     foldReinstate,
 	Climb:             foldClimb,
 	Recalendar:        func(c *Card, l Line) { recompute(c.clockAsked(), l); c.Marks.recalled(l) },
+	OpenLead:          func(c *Card, l Line) { c.Leads = append(c.Leads, l.Facts.Lead.Key) },
 	RaiseIncident:     func(*Card, Line) {},
 	SettleIncident:    func(*Card, Line) {},
 }

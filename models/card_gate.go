@@ -56,12 +56,15 @@ var cardGates = map[Verb]cardGate{
 	ReleaseCard:       {nil, cardChecks{cardReasoned, signalIs(Withheld)}},
 	DropCard:          {nil, cardChecks{cardReasoned, signalIs(Withheld)}},
 	CardSettled:       {nil, cardChecks{signalKnown}},
+	OpenLead:          {nil, cardChecks{cardSuspectNew}},
 	Recalendar:        {nil, nil},
 	RaiseIncident:     {nil, nil},
 	SettleIncident:    {nil, nil},
 }
 
 func signalNew(c *Card, cmd Command) error { return c.Marks.new(cmd) }
+
+func cardSuspectNew(c *Card, cmd Command) error { return suspectedBefore(c.Leads, cmd) }
 
 func signalKnown(c *Card, cmd Command) error { return c.Marks.known(cmd) }
 

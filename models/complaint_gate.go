@@ -246,15 +246,7 @@ func calledBack(c *Complaint, _ Command) error {
 	return nil
 }
 
-func suspectedNew(c *Complaint, cmd Command) error {
-	if cmd.Facts.Lead == nil {
-		return wants(false, "/lead")
-	}
-	if slices.Contains(c.Suspected, cmd.Facts.Lead.Key) {
-		return Errorf(Conflict, "spoken", "suspicion %s was raised before", cmd.Facts.Lead.Key)
-	}
-	return nil
-}
+func suspectedNew(c *Complaint, cmd Command) error { return suspectedBefore(c.Suspected, cmd) }
 
 func complaintSignalNew(c *Complaint, cmd Command) error { return c.Marks.new(cmd) }
 

@@ -72,11 +72,14 @@ func (l *Lead) concerns(about Ref) bool {
 }
 
 // suspectNew asks that the case has not raised this suspicion before.
-func suspectNew(c *Case, cmd Command) error {
+func suspectNew(c *Case, cmd Command) error { return suspectedBefore(c.Leads, cmd) }
+
+// suspectedBefore refuses a suspicion that was raised already.
+func suspectedBefore(keys []string, cmd Command) error {
 	if cmd.Facts.Lead == nil {
 		return wants(false, "/lead")
 	}
-	if slices.Contains(c.Leads, cmd.Facts.Lead.Key) {
+	if slices.Contains(keys, cmd.Facts.Lead.Key) {
 		return Errorf(Conflict, "spoken", "suspicion %s was raised before", cmd.Facts.Lead.Key)
 	}
 	return nil

@@ -49,6 +49,9 @@ const (
 	RecordCorrected   = "record_corrected"   // it rested on an instant that the record had wrong
 )
 
+// TimeMark begins every cause that says: the machine's time could not be trusted.
+const TimeMark = "time_"
+
 // ActMark begins what stands in the place of a clock's name where a content rule spoke on an act: act#12.
 const ActMark = "act"
 

@@ -42,7 +42,7 @@ func (j *ruleJudge) judgeContent(at string, r supervision.Rule) {
 		j.blame(at+"/on", "missing", "on")
 	}
 	for i, verb := range r.On {
-		if known := judged(verb) || (verb == supervision.PublishBundle || verb == supervision.PublishRules) && len(r.On) == 1 || r.OnComplaints(); !known {
+		if known := judged(verb) || (verb == supervision.PublishBundle || verb == supervision.PublishRules) && len(r.On) == 1 || r.OnComplaints() || r.OnCards(); !known {
 			j.blame(fmt.Sprintf("%s/on/%d", at, i), "unknown_act", string(verb))
 		}
 	}
@@ -50,7 +50,7 @@ func (j *ruleJudge) judgeContent(at string, r supervision.Rule) {
 	switch {
 	case r.When.IsZero():
 		j.blame(at+"/when", "missing", "when")
-	case r.Class == supervision.Certain && (!issues || r.When.Lead != "" || r.OnItems() || r.OnRules()):
+	case r.Class == supervision.Certain && (!issues || r.When.Lead != "" || r.OnItems() || r.OnRules() || r.OnCards()):
 		j.blame(at+"/when", "certain_lead", r.Code)
 	case r.Class == supervision.Suspicion && (issues || r.When.Lead == ""):
 		j.blame(at+"/when", "suspicion_issues", r.Code)

@@ -1,7 +1,6 @@
 package supervision
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -62,13 +61,7 @@ type ComplaintAct struct {
 	After  *models.Complaint // as the act left it
 }
 
-// complaintFact is one thing that a condition over an act on a complaint may read.
-type complaintFact struct {
-	Fact
-	of func(ComplaintAct) any
-}
-
-var complaintFacts = []complaintFact{
+var complaintFacts = []factOf[ComplaintAct]{
 	{Fact{Name: "line.verb", Type: Text}, func(a ComplaintAct) any { return string(a.Line.Verb) }},
 	{Fact{Name: "line.by_office", Type: Flag}, func(a ComplaintAct) any { return a.Line.Actor.Role != "" }},
 	{Fact{Name: "complaint.source", Type: Text}, func(a ComplaintAct) any { return a.After.Facts.Source }},
@@ -86,13 +79,7 @@ var complaintFacts = []complaintFact{
 }
 
 // OnComplaints lists what conditions over an act on a complaint may read.
-func OnComplaints() []Fact {
-	out := make([]Fact, len(complaintFacts))
-	for i, f := range complaintFacts {
-		out[i] = f.Fact
-	}
-	return out
-}
+func OnComplaints() []Fact { return facts(complaintFacts) }
 
 // similar is how near the answer comes to an earlier one of the unit, in percent (M03).
 func (a ComplaintAct) similar() any {
@@ -135,35 +122,5 @@ func OfComplaint(v models.Verb) bool {
 
 // FindComplaint asks every rule over complaints about an act.
 func (set *RuleSet) FindComplaint(a ComplaintAct) ([]Finding, error) {
-	var out []Finding
-	for i := range set.Rules {
-		r := &set.Rules[i]
-		if !slices.Contains(r.On, a.Line.Verb) || !r.OnComplaints() {
-			continue
-		}
-		for _, c := range r.conditions {
-			read := a.read(c.Names())
-			holds, err := c.Holds(read)
-			if err != nil {
-				return nil, fmt.Errorf("rule %s: %w", r.Code, err)
-			}
-			if holds {
-				out = append(out, Finding{Rule: r.Code, Class: r.Class, Level: c.level, Judged: models.Judged{
-					Line: a.Line.N, Verb: a.Line.Verb, Saw: texts(read),
-				}})
-				break
-			}
-		}
-	}
-	return out, nil
-}
-
-func (a ComplaintAct) read(names []string) map[string]any {
-	out := make(map[string]any, len(names))
-	for _, f := range complaintFacts {
-		if slices.Contains(names, f.Name) {
-			out[f.Name] = f.of(a)
-		}
-	}
-	return out
+	return findOn(set, (*Rule).OnComplaints, a.Line, a, complaintFacts)
 }

@@ -57,6 +57,9 @@ func (r *Rule) Bind(compile Compile) error {
 	if r.OnComplaints() {
 		facts = OnComplaints()
 	}
+	if r.OnCards() {
+		facts = OnCards()
+	}
 	r.conditions = nil
 	for _, c := range []struct {
 		level models.Level
@@ -105,7 +108,7 @@ func (set *RuleSet) Find(a Act) ([]Finding, error) {
 	var out []Finding
 	for i := range set.Rules {
 		r := &set.Rules[i]
-		if !slices.Contains(r.On, a.Line.Verb) || !r.watches(a.Offer) {
+		if !slices.Contains(r.On, a.Line.Verb) || r.OnCards() || !r.watches(a.Offer) {
 			continue
 		}
 		for _, c := range r.conditions {
