@@ -29,8 +29,8 @@ func TestCommitAndDie(t *testing.T) {
 	require.NoError(t, err)
 
 	t.Run("there is a scene for every command that a person can give on a case", func(t *testing.T) {
-		set := map[models.Verb]bool{ // these have their own, or need the procedure of a town or of a joint item
-			models.ReleaseCard: true, models.DropCard: true, models.Forward: true, models.Contribute: true,
+		set := map[models.Verb]bool{ // these have their own, or need the procedure of a joint item
+			models.ReleaseCard: true, models.DropCard: true, models.Contribute: true,
 		}
 		for _, s := range scenes() {
 			set[s.act.verb] = true
@@ -56,6 +56,14 @@ func TestCommitAndDie(t *testing.T) {
 			})
 		}
 	}
+
+	t.Run("after a lost forward the other organ goes on with a case of its own, which began once", func(t *testing.T) {
+		id := onward(lost(models.Forward))
+		require.NoError(t, x.do(ctx, id, "different", there(accepting)))
+		lines := x.lines(t, id)
+		require.Equal(t, []models.Verb{models.Submit, models.Accept}, []models.Verb{lines[0].Verb, lines[len(lines)-1].Verb})
+		x.lawful(t, id, lines)
+	})
 
 	for _, verb := range []models.Verb{models.ReleaseCard, models.DropCard} {
 		t.Run("after a lost "+string(verb)+" the card is neither dropped nor released again", func(t *testing.T) {

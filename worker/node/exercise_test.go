@@ -1,6 +1,7 @@
 package node
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -68,7 +69,8 @@ func staffed(since time.Time) ([]models.AppointmentRow, error) {
 type deed struct {
 	verb   models.Verb
 	role   string
-	number int // which of the people in the role
+	number int    // which of the people in the role
+	unit   string // where that is; "" the bureau
 	facts  models.Facts
 }
 
@@ -76,22 +78,35 @@ type deed struct {
 const citizen = "citizen"
 
 // by is the person of the bureau who does it.
-func (x *exercise) by(role string, number int) models.Actor {
-	return models.Actor{Account: fmt.Sprintf("%s.%s-%02d", bureau, role, max(1, number)), Role: role, Unit: bureau, Path: x.inForce.Path(bureau)}
+func (x *exercise) by(role string, number int) models.Actor { return x.at(bureau, role, number) }
+
+// at is somebody in a post of a unit.
+func (x *exercise) at(unit, role string, number int) models.Actor {
+	return models.Actor{Account: fmt.Sprintf("%s.%s-%02d", unit, role, max(1, number)), Role: role, Unit: unit, Path: x.inForce.Path(unit)}
 }
 
 func (x *exercise) command(subject, click string, d deed, acted time.Time) models.Command {
 	cmd := models.Command{
-		ID: click, Subject: subject, Verb: d.verb, Actor: x.by(d.role, d.number), Acted: acted, Facts: d.facts, Digest: "d",
+		ID: click, Subject: subject, Verb: d.verb, Actor: x.at(cmp.Or(d.unit, bureau), d.role, d.number), Acted: acted, Facts: d.facts, Digest: "d",
 	}
 	if d.role == citizen {
 		cmd.Actor = models.Actor{Account: models.ApplicantAccount, Person: "ref-" + subject}
 	}
-	if d.verb == models.Submit {
-		cmd.Body = json.RawMessage(`{"applicant":{"name":"某店"},"form":{"applicant_name":"某店"}}`)
+	application := `{"applicant":{"name":"某店"},"form":{"applicant_name":"某店"}}`
+	switch d.verb {
+	case models.Submit:
+		cmd.Body = json.RawMessage(application)
+	case models.Forward:
+		filed := x.filing(subject, models.WindowChannel).facts.Filed
+		filed.Number, filed.Unit, filed.Path, filed.Origin = filed.Number+"-2", d.facts.ToUnit, x.inForce.Path(d.facts.ToUnit), subject
+		cmd.Facts.Onward = &models.Onward{Case: onward(subject), Filed: filed}
+		cmd.Body = json.RawMessage(`{"onward":` + application + `}`)
 	}
 	return cmd
 }
+
+// onward is the case with which the organ goes on to which another one was forwarded.
+func onward(subject string) string { return subject + "-onward" }
 
 // filing is an application that comes by a channel.
 func (x *exercise) filing(subject, channel string) deed {
@@ -133,6 +148,15 @@ func (x *exercise) late(ctx context.Context, subject string, ago time.Duration) 
 	})
 }
 
+// elsewhere is the organ to which cases are forwarded.
+const elsewhere = "dg-yjj"
+
+// there is what the colleague in the same post of that organ does.
+func there(d deed) deed {
+	d.unit = elsewhere
+	return d
+}
+
 // The deeds of a case on its ordinary way.
 var (
 	accepting  = deed{verb: models.Accept, role: "window_clerk", facts: models.Facts{Step: "accept", Materials: received}}
@@ -141,5 +165,6 @@ var (
 	deciding   = deed{verb: models.Approve, role: "approver", facts: models.Facts{Step: "decide"}}
 	delivering = deed{verb: models.Deliver, role: "delivery_clerk", facts: models.Facts{Step: "deliver"}}
 	closing    = deed{verb: models.Close, role: "delivery_clerk"}
+	forwarding = deed{verb: models.Forward, role: "handler", facts: models.Facts{Step: "review", ToUnit: elsewhere, Reasoned: true}}
 	received   = []models.Checked{{No: 1, State: "received"}}
 )

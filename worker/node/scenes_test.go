@@ -91,6 +91,7 @@ func scenes() []scene {
 		{before: checked, act: refusing, next: delivering, contrary: deciding},
 		{before: checked, act: returning, next: reviewing, contrary: deciding},
 		{before: after(), act: transferring, next: second(reviewing), contrary: reviewing},
+		{before: after(), act: forwarding, next: demanding, contrary: reopening},
 		{before: after(), act: adding, next: signing, contrary: reviewing},
 		{before: after(adding), act: removing, next: reviewing, contrary: signing},
 		{before: after(adding), act: signing, next: reviewing, contrary: removing},

@@ -17,8 +17,8 @@ import (
 	"mingcha/models/store/storetest"
 )
 
-// whole is the story of two cases. One is carried from the window to its close and taken up again. The other lies until
-// its step and then its whole limit run out; one card is opened and answered.
+// whole is the story of three applications. One is carried from the window to its close and taken up again. One lies until
+// its step and then its whole limit run out; one card is opened and answered. One is handed to another organ, which goes on.
 var whole = map[string][]string{
 	"walked": {
 		"submit", "warn step/accept#1", "accept", "approve review", "approve check", "approve decide", "complete_step licence",
@@ -28,7 +28,9 @@ var whole = map[string][]string{
 		"submit", "warn step/accept#1", "accept", "warn step/review#1", "issue_card step/review#1", "issue_card step/review#1",
 		"warn decision#1", "issue_card decision#1",
 	},
-	"card": {"issue_card decision#1", "open_card", "answer_card"},
+	"card":    {"issue_card decision#1", "open_card", "answer_card"},
+	"handed":  {"submit", "warn step/accept#1", "accept", "forward review"},
+	"went on": {"submit", "warn step/accept#1", "accept", "approve review"},
 }
 
 // tell plays the story and returns what is on record of it. The unit of all limits is the minute.
@@ -42,6 +44,16 @@ func tell(ctx context.Context, n *Node) (map[string][]string, error) {
 	} {
 		if err := x.do(ctx, "walked", fmt.Sprint(i), d); err != nil {
 			return nil, fmt.Errorf("%s: %w", d.verb, err)
+		}
+	}
+	for i, d := range []deed{x.filing("handed", models.WindowChannel), accepting, forwarding} {
+		if err := x.do(ctx, "handed", fmt.Sprint(i), d); err != nil {
+			return nil, fmt.Errorf("%s: %w", d.verb, err)
+		}
+	}
+	for i, d := range []deed{there(accepting), there(reviewing)} {
+		if err := x.do(ctx, onward("handed"), fmt.Sprint(i), d); err != nil {
+			return nil, fmt.Errorf("%s at the other organ: %w", d.verb, err)
 		}
 	}
 	// The promise is ten minutes.
@@ -64,7 +76,9 @@ func tell(ctx context.Context, n *Node) (map[string][]string, error) {
 		}
 	}
 	told := map[string][]string{}
-	for name, subject := range map[string]string{"walked": "walked", "lay": "lay", "card": card} {
+	for name, subject := range map[string]string{
+		"walked": "walked", "lay": "lay", "card": card, "handed": "handed", "went on": onward("handed"),
+	} {
 		lines, err := n.store.Lines(ctx, subject, 1)
 		if err != nil {
 			return nil, err
@@ -164,10 +178,15 @@ func TestStory(t *testing.T) {
 			row, err := n.store.Case(ctx, "walked")
 			require.NoError(t, err)
 			require.Equal(t, models.Accepted, row.Status)
+			for subject, want := range map[string]models.CaseStatus{"handed": models.Forwarded, onward("handed"): models.Accepted} {
+				row, err := n.store.Case(ctx, subject)
+				require.NoError(t, err)
+				require.Equal(t, want, row.Status)
+			}
 			cards, err := n.store.CardsOf(ctx, "lay")
 			require.NoError(t, err)
 			require.Len(t, cards, 6)
-			for _, subject := range []string{"walked", "lay"} {
+			for _, subject := range []string{"walked", "lay", "handed", onward("handed")} {
 				lines, err := n.store.Lines(ctx, subject, 1)
 				require.NoError(t, err)
 				n.lawful(t, subject, lines)
