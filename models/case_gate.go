@@ -40,10 +40,10 @@ type gate struct {
 
 type checks = []func(*Case, Command) error
 
-// undecided statuses in which a case is still worked on before a decision.
+// worked are the statuses in which a case is worked on before its decision.
 var worked = []CaseStatus{Submitted, Received, Supplement, Accepted}
 
-// living statuses in which somebody still has something to do.
+// living are the statuses in which somebody still has something to do.
 var living = []CaseStatus{Submitted, Received, Supplement, Accepted, Granted, Denied, Delivered}
 
 // caseGates lists every command that a person, or the case by itself, can give.
@@ -73,7 +73,7 @@ var caseGates = map[Verb]gate{
 	Recuse:            {living, checks{openStep, notAside, myPlace, reasoned, replaced}},
 	HandOver:          {living, checks{openStep, handsFrom, handOverGround, replaced}},
 	StartSpecial:      {[]CaseStatus{Accepted}, checks{specialKnown, noSpecial, planned, documented}},
-	FinishSpecial:     {[]CaseStatus{Accepted, Granted, Denied, Delivered}, checks{specialRuns(false)}},
+	FinishSpecial:     {[]CaseStatus{Accepted, Granted, Denied, Delivered}, checks{specialRuns, ownSpecial}},
 	Extend:            {[]CaseStatus{Accepted}, checks{extensible, reasoned, documented}},
 	Deliver:           {[]CaseStatus{Granted, Denied}, checks{atStep(DeliverStep), mySeat, paidUp}},
 	Close:             {[]CaseStatus{Delivered}, nil},
@@ -94,7 +94,7 @@ var caseGates = map[Verb]gate{
 	Reassign:          {living, checks{reasoned, based, openStep, givesTo, fromThere, mayTake}},
 	TakeOver:          {living, checks{reasoned, based, openStep, givesTo, givesUnit, mayTake}},
 	StopClock:         {[]CaseStatus{Accepted}, checks{reasoned, stopGround, noSpecial, planned, documented}},
-	ResumeClock:       {[]CaseStatus{Accepted}, checks{reasoned, based, specialRuns(true)}},
+	ResumeClock:       {[]CaseStatus{Accepted}, checks{reasoned, based, specialRuns}},
 	ForceReturn:       {[]CaseStatus{Accepted}, checks{reasoned, based, openStep, earlierTarget}},
 	ForceAdvance:      {[]CaseStatus{Accepted}, checks{reasoned, based, remedied, advanceable, notPending}},
 	Terminate:         {worked, checks{reasoned, based, remedied, notPending}},

@@ -230,14 +230,23 @@ func noSpecial(c *Case, _ Command) error {
 	return nil
 }
 
-func specialRuns(override bool) func(*Case, Command) error {
-	return func(c *Case, _ Command) error {
-		run := c.RunningSpecial()
-		if run == nil || (run.Override && !override) {
-			return Errorf(Conflict, "no_special", "no special procedure runs that this command could end")
-		}
-		return nil
+func specialRuns(c *Case, _ Command) error {
+	if c.RunningSpecial() == nil {
+		return noneToEnd()
 	}
+	return nil
+}
+
+// ownSpecial leaves a stop that a supervisor ordered to supervisors.
+func ownSpecial(c *Case, _ Command) error {
+	if c.RunningSpecial().Override {
+		return noneToEnd()
+	}
+	return nil
+}
+
+func noneToEnd() error {
+	return Errorf(Conflict, "no_special", "no special procedure runs that this command could end")
 }
 
 // extensible keeps the extension to what the law allows: so often, by so much, by the head it names (K04, K05). That

@@ -24,7 +24,7 @@ type Engine struct {
 type Record interface {
 	activities.Record
 	RehearsalSubjects(ctx context.Context, scope models.PathRange, item, cursor string, limit int) ([]models.Armed, string, error)
-	Lived(ctx context.Context, from, to time.Time, item, cursor string, limit int) ([]models.Lived, string, error)
+	Lived(ctx context.Context, during models.Span, item, cursor string, limit int) ([]models.Lived, string, error)
 	CardsOf(ctx context.Context, subject string) ([]models.CardRow, error)
 	Card(ctx context.Context, id string) (models.CardRow, error)
 	OpenSubject(ctx context.Context, id string) (models.Armed, bool, error)
@@ -59,18 +59,18 @@ func (e *Engine) Compare(ctx context.Context, t Trial, s models.Armed) (Comparis
 	if told, err := e.toldElsewhere(ctx, s); told || err != nil {
 		return out, err
 	}
-	records, cards := map[string][]models.Line{}, map[string]string{}
-	if err := e.gather(ctx, s.ID, "", records, cards); err != nil {
+	with := family{map[string][]models.Line{}, map[string]string{}}
+	if err := e.gather(ctx, s.ID, "", with); err != nil {
 		return out, err
 	}
-	if len(records[s.ID]) == 0 {
+	if len(with.records[s.ID]) == 0 {
 		return out, nil // it has gone meanwhile
 	}
-	before, _, err := e.fare(ctx, t, t.Before, s, records, cards)
+	before, _, err := e.fare(ctx, t, t.Before, s, with)
 	if err != nil {
 		return out, err
 	}
-	after, state, err := e.fare(ctx, t, t.After, s, records, cards)
+	after, state, err := e.fare(ctx, t, t.After, s, with)
 	if err != nil {
 		return out, err
 	}
@@ -93,13 +93,19 @@ func (e *Engine) toldElsewhere(ctx context.Context, s models.Armed) (bool, error
 	return open, err
 }
 
+// family is a subject with the cards on it, and on those.
+type family struct {
+	records map[string][]models.Line // by ID
+	cards   map[string]string        // by ID the name of a card, which is the same on both sides
+}
+
 // gather reads the lines of a subject and of the cards on it, and on those; one that was superseded may come back.
-func (e *Engine) gather(ctx context.Context, id, name string, records map[string][]models.Line, cards map[string]string) error {
+func (e *Engine) gather(ctx context.Context, id, name string, into family) error {
 	lines, err := e.Record.Lines(ctx, id, 1)
 	if err != nil {
 		return err
 	}
-	records[id] = lines
+	into.records[id] = lines
 	rows, err := e.Record.CardsOf(ctx, id)
 	if err != nil {
 		return err
@@ -108,8 +114,8 @@ func (e *Engine) gather(ctx context.Context, id, name string, records map[string
 		if row.N == 0 {
 			continue // a warning has no record of its own
 		}
-		cards[row.ID] = name + "/" + row.Key
-		if err := e.gather(ctx, row.ID, cards[row.ID], records, cards); err != nil {
+		into.cards[row.ID] = name + "/" + row.Key
+		if err := e.gather(ctx, row.ID, into.cards[row.ID], into); err != nil {
 			return err
 		}
 	}
@@ -117,14 +123,14 @@ func (e *Engine) gather(ctx context.Context, id, name string, records map[string
 }
 
 // fare lets the subject and its cards live on one side.
-func (e *Engine) fare(ctx context.Context, t Trial, side Side, s models.Armed, records map[string][]models.Line, cards map[string]string) (outcome, models.State, error) {
-	p := newPlay(side, e.Offices, on(records, e.Record.Body), t.At)
+func (e *Engine) fare(ctx context.Context, t Trial, side Side, s models.Armed, with family) (outcome, models.State, error) {
+	p := newPlay(side, e.Offices, on(with.records, e.Record.Body), t.At)
 	root, err := p.enter(s.Kind, s.ID, "")
 	if err != nil {
 		return outcome{}, models.State{}, err
 	}
-	for _, id := range slices.Sorted(maps.Keys(cards)) {
-		if _, err := p.enter(models.CardKind, id, cards[id]); err != nil {
+	for _, id := range slices.Sorted(maps.Keys(with.cards)) {
+		if _, err := p.enter(models.CardKind, id, with.cards[id]); err != nil {
 			return outcome{}, models.State{}, err
 		}
 	}

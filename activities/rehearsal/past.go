@@ -39,7 +39,7 @@ const pastPage = page
 // gently. It keeps nothing: each is given away as it comes.
 func (e *Engine) Past(ctx context.Context, look Look, each func(PastCase) error) error {
 	for {
-		page, next, err := e.Record.Lived(ctx, look.From, look.To, look.Item, look.Cursor, pastPage)
+		page, next, err := e.Record.Lived(ctx, models.Span{From: look.From, To: look.To}, look.Item, look.Cursor, pastPage)
 		if err != nil {
 			return err
 		}

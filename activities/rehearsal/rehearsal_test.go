@@ -124,7 +124,7 @@ func (h *house) RehearsalSubjects(context.Context, models.PathRange, string, str
 	return []models.Armed{{Kind: models.CaseKind, ID: "c1"}}, "", nil
 }
 
-func (h *house) Lived(context.Context, time.Time, time.Time, string, string, int) ([]models.Lived, string, error) {
+func (h *house) Lived(context.Context, models.Span, string, string, int) ([]models.Lived, string, error) {
 	return []models.Lived{{ID: "c1", Number: "N-c1"}}, "", nil
 }
 
@@ -205,8 +205,7 @@ func TestRehearsal(t *testing.T) {
 			stage(h)
 			set := stricter(h)
 			trial := Trial{Before: Side{Law: law{h, h.Set, h.Cal}, Procedures: h}, After: Side{Law: law{h, set, h.Cal}, Procedures: h}, At: h.now, Until: until}
-			records, cards := h.gathered()
-			told, _, err := h.engine().fare(t.Context(), trial, trial.After, theCase, records, cards)
+			told, _, err := h.engine().fare(t.Context(), trial, trial.After, theCase, h.gathered())
 			require.NoError(t, err)
 			was := len(h.Batches)
 			require.NotEmpty(t, told.events)
@@ -230,8 +229,7 @@ func TestRehearsal(t *testing.T) {
 			is := was.Overridden(days)
 			after := Side{Law: law{h, h.Set, is}, Procedures: h, Days: clock.Diff(was, is)}
 			trial := Trial{Before: Side{Law: law{h, h.Set, was}, Procedures: h}, After: after, At: h.now, Until: until}
-			records, cards := h.gathered()
-			told, _, err := h.engine().fare(t.Context(), trial, after, theCase, records, cards)
+			told, _, err := h.engine().fare(t.Context(), trial, after, theCase, h.gathered())
 			require.NoError(t, err)
 			d, err := h.engine().Compare(t.Context(), trial, theCase)
 			require.NoError(t, err)
@@ -271,10 +269,10 @@ func TestRehearsal(t *testing.T) {
 	})
 }
 
-func (h *house) gathered() (map[string][]models.Line, map[string]string) {
-	records, cards := map[string][]models.Line{}, map[string]string{}
-	require.NoError(h.t, h.engine().gather(h.t.Context(), "c1", "", records, cards))
-	return records, cards
+func (h *house) gathered() family {
+	with := family{map[string][]models.Line{}, map[string]string{}}
+	require.NoError(h.t, h.engine().gather(h.t.Context(), "c1", "", with))
+	return with
 }
 
 func TestPast(t *testing.T) {

@@ -53,8 +53,8 @@ func (s *Store) CountRehearsalSubjects(ctx context.Context, scope models.PathRan
 const lived = " FROM case_rows WHERE submitted < ? AND (ended IS NULL OR ended >= ?)"
 
 // Lived returns one page of the cases that lived in a period, open or ended, in the order of their IDs.
-func (s *Store) Lived(ctx context.Context, from, to time.Time, item, cursor string, limit int) ([]models.Lived, string, error) {
-	sql, args := "SELECT id, number, item, bundle, unit, path, status"+lived, []any{instant(to), instant(from)}
+func (s *Store) Lived(ctx context.Context, during models.Span, item, cursor string, limit int) ([]models.Lived, string, error) {
+	sql, args := "SELECT id, number, item, bundle, unit, path, status"+lived, []any{instant(during.To), instant(during.From)}
 	if item != "" {
 		sql, args = sql+" AND item = ?", append(args, item)
 	}

@@ -103,7 +103,7 @@ func TestWhomARehearsalConcerns(t *testing.T) {
 			require.NoError(t, err)
 			require.Empty(t, page)
 			require.Empty(t, next)
-			lived, _, err := s.Lived(ctx, monday, monday.Add(time.Hour), item, "", 10)
+			lived, _, err := s.Lived(ctx, models.Span{From: monday, To: monday.Add(time.Hour)}, item, "", 10)
 			require.NoError(t, err)
 			require.Empty(t, lived)
 		}

@@ -78,7 +78,7 @@ func TestTouched(t *testing.T) {
 			t.Run(fmt.Sprintf("nobody is left out and nobody comes twice in pages of %d", size), func(t *testing.T) {
 				var found []string
 				for cursor := ""; ; {
-					page, next, err := s.Touched(t.Context(), models.Within(city), holiday, afterward, cursor, size)
+					page, next, err := s.Touched(t.Context(), models.Within(city), models.Span{From: holiday, To: afterward}, cursor, size)
 					require.NoError(t, err)
 					for _, a := range page {
 						found = append(found, string(a.Kind)+" "+a.ID)
@@ -92,7 +92,7 @@ func TestTouched(t *testing.T) {
 		}
 
 		t.Run("a day that is put right after the event finds who is late because of it", func(t *testing.T) {
-			page, _, err := s.Touched(t.Context(), models.Within(city), monday, monday.Add(24*time.Hour), "", 100)
+			page, _, err := s.Touched(t.Context(), models.Within(city), models.Span{From: monday, To: monday.Add(24 * time.Hour)}, "", 100)
 			require.NoError(t, err)
 			require.Equal(t, "a-in-time", page[0].ID)
 		})

@@ -83,11 +83,11 @@ func TestDatabaseAway(t *testing.T) {
 func at(t *testing.T, s Settings) *Node {
 	t.Helper()
 	logTo("error")
-	n, err := open(t.Context(), s, true)
+	n, err := open(t.Context(), s, inProcess)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	require.NoError(t, n.startWorker())
-	doors, err := s.listen(true)
+	doors, err := s.listen(takes{pages: true})
 	require.NoError(t, err)
 	faced := make(chan error, 1)
 	ctx, leave := context.WithCancel(context.WithoutCancel(t.Context()))

@@ -31,7 +31,7 @@ type Measured struct {
 func Measure(ctx context.Context, s Settings) (*Measured, error) {
 	logTo(s.Log)
 	debug.SetGCPercent(gcPercent)
-	n, err := open(ctx, s, true)
+	n, err := open(ctx, s, inProcess)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func TestOtherBuild(t *testing.T) {
 	t.Parallel()
 	logTo("error")
 	data, ctx := t.TempDir(), t.Context()
-	before, err := open(ctx, Settings{Data: data}, true)
+	before, err := open(ctx, Settings{Data: data}, inProcess)
 	require.NoError(t, err)
 	require.NoError(t, before.startWorker())
 	x, err := exercising(ctx, before, "working_day")
@@ -41,7 +41,7 @@ func TestOtherBuild(t *testing.T) {
 	require.NoError(t, x.set(ctx, "older", scene{before: []deed{accepting}}))
 	require.NoError(t, before.Close())
 
-	n, err := open(ctx, Settings{Data: data}, true)
+	n, err := open(ctx, Settings{Data: data}, inProcess)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	n.otherBuild(t)

@@ -14,10 +14,10 @@ import (
 type doors struct{ pages, health net.Listener }
 
 // listen takes the addresses before anything is opened: the commonest fault shows before anything has begun.
-func (s Settings) listen(pages bool) (doors, error) {
+func (s Settings) listen(t takes) (doors, error) {
 	var d doors
 	var err error
-	if pages {
+	if t.pages {
 		if d.pages, err = net.Listen("tcp", s.Listen); err != nil {
 			return doors{}, fmt.Errorf("listen on %s: %w", s.Listen, err)
 		}

@@ -27,7 +27,7 @@ func init() { roles["commit and die"] = commitAndDie }
 // commitAndDie brings one case to every act there is, lets each act reach our database and Temporal none of them, and ends
 // the process.
 func commitAndDie(ctx context.Context) error {
-	n, err := open(ctx, Settings{Data: os.Getenv("MINGCHA_DATA")}, true)
+	n, err := open(ctx, Settings{Data: os.Getenv("MINGCHA_DATA")}, inProcess)
 	if err != nil {
 		return err
 	}

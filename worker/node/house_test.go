@@ -40,7 +40,7 @@ func city(t *testing.T, cases int) *Node {
 // live opens a house, lets its clock run ahead and lets it work.
 func live(t *testing.T, data string, ahead time.Duration) *Node {
 	t.Helper()
-	n, err := open(t.Context(), Settings{Data: data, Listen: "127.0.0.1:0"}, true)
+	n, err := open(t.Context(), Settings{Data: data, Listen: "127.0.0.1:0"}, inProcess)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	n.act.Now = func() time.Time { return time.Now().UTC().Add(ahead) }

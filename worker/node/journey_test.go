@@ -24,7 +24,7 @@ type office struct {
 func openOffice(t *testing.T) *office {
 	t.Helper()
 	ctx := t.Context()
-	n, err := open(ctx, Settings{Data: t.TempDir(), Listen: "127.0.0.1:0"}, true)
+	n, err := open(ctx, Settings{Data: t.TempDir(), Listen: "127.0.0.1:0"}, inProcess)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	var rows []models.AppointmentRow

@@ -48,13 +48,21 @@ type Node struct {
 	opened   time.Time
 }
 
+// whereabouts says where Temporal's server runs: in this process or by itself.
+type whereabouts bool
+
+const (
+	inProcess whereabouts = true
+	external  whereabouts = false
+)
+
 // open opens what every kind of process needs: keys, database, standing law, Temporal.
-func open(ctx context.Context, s Settings, embed bool) (*Node, error) {
+func open(ctx context.Context, s Settings, temporal whereabouts) (*Node, error) {
 	n := &Node{settings: s, opened: time.Now(), capacity: workflows.Capacity()}
 	if err := n.settings.place(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{n.openStore, n.openOutbox, n.openLaw, n.openEngine(embed), n.openClient} {
+	for _, step := range []func(context.Context) error{n.openStore, n.openOutbox, n.openLaw, n.openEngine(temporal), n.openClient} {
 		if err := step(ctx); err != nil {
 			return nil, errors.Join(err, n.Close())
 		}
@@ -111,14 +119,14 @@ func (n *Node) openLaw(ctx context.Context) error {
 	return nil
 }
 
-func (n *Node) openEngine(embed bool) func(context.Context) error {
+func (n *Node) openEngine(where whereabouts) func(context.Context) error {
 	return func(ctx context.Context) error {
 		keys, err := temporalKeys(n.settings.Keys)
 		if err != nil {
 			return err
 		}
 		options := temporal.Options{Keys: keys, Logger: slog.Default()}
-		if embed {
+		if where == inProcess {
 			if n.engine, err = embedded.Start(ctx, embedded.Settings{Folder: n.settings.Data}); err != nil {
 				return err
 			}

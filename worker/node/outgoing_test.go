@@ -47,7 +47,7 @@ func reachable(t *testing.T) (*Node, *smsGateway, *outbox.Courier) {
 		URL: web.URL, Type: "application/json", Body: `{"to":"{phone}","text":"{text}"}`, Secret: "secret", Applicants: true,
 	}}
 	require.NoError(t, Settings{Data: s.Data, Listen: s.Listen, Log: "info", SMS: s.SMS}.Check())
-	n, err := open(t.Context(), s, true)
+	n, err := open(t.Context(), s, inProcess)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	require.NoError(t, n.startWorker())

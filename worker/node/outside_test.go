@@ -20,7 +20,7 @@ func TestTemporalAway(t *testing.T) {
 	f, folder, ctx := before(t), t.TempDir(), t.Context()
 	server := f.stands(t, folder)
 	t.Setenv("TEMPORAL_ADDRESS", f.address)
-	n, err := open(ctx, Settings{Data: t.TempDir()}, false)
+	n, err := open(ctx, Settings{Data: t.TempDir()}, external)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	require.NoError(t, n.startWorker())

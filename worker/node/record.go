@@ -87,5 +87,5 @@ func Export(ctx context.Context, s Settings, to string) error {
 	return errors.Join(n.sealOnce(ctx), n.store.ExportRecord(ctx, f, true), f.Close(), n.Close())
 }
 
-// embedHere reports whether this command has to bring its own Temporal server.
-func embedHere() bool { return os.Getenv("TEMPORAL_ADDRESS") == "" }
+// configured is where this house keeps its Temporal server, for a command that a person types.
+func configured() whereabouts { return os.Getenv("TEMPORAL_ADDRESS") == "" }

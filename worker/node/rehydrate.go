@@ -15,7 +15,7 @@ import (
 // one subject, or every open one if subject is "".
 func Rehydrate(ctx context.Context, s Settings, subject string) error {
 	logTo(s.Log)
-	n, err := open(ctx, s, embedHere())
+	n, err := open(ctx, s, configured())
 	if err != nil {
 		return err
 	}

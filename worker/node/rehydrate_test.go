@@ -24,7 +24,7 @@ func TestRehydrate(t *testing.T) {
 	logTo("error")
 	cases, soonDue := either(700, 10_000), either(100, 500)
 	s, ctx := Settings{Data: t.TempDir()}, t.Context()
-	n, err := open(ctx, s, true)
+	n, err := open(ctx, s, inProcess)
 	require.NoError(t, err)
 	x, err := exercising(ctx, n, "working_day")
 	require.NoError(t, err)

@@ -15,7 +15,7 @@ import (
 // Serve runs everything in this process until ctx ends.
 func Serve(ctx context.Context, s Settings) error {
 	debug.SetGCPercent(gcPercent)
-	return run(ctx, s, true, true, func(ctx context.Context, n *Node, d doors) error {
+	return run(ctx, s, takes{pages: true, temporal: inProcess}, func(ctx context.Context, n *Node, d doors) error {
 		if err := n.startWorker(); err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ const gcPercent = 300
 
 // API runs the HTTP face beside an external Temporal server.
 func API(ctx context.Context, s Settings) error {
-	return run(ctx, s, true, false, func(ctx context.Context, n *Node, d doors) error {
+	return run(ctx, s, takes{pages: true, temporal: external}, func(ctx context.Context, n *Node, d doors) error {
 		if err := n.offerSetup(ctx); err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func API(ctx context.Context, s Settings) error {
 
 // Worker does the work of workflows beside an external Temporal server.
 func Worker(ctx context.Context, s Settings) error {
-	return run(ctx, s, false, false, func(ctx context.Context, n *Node, d doors) error {
+	return run(ctx, s, takes{temporal: external}, func(ctx context.Context, n *Node, d doors) error {
 		if err := n.startWorker(); err != nil {
 			return err
 		}
@@ -78,17 +78,23 @@ func Worker(ctx context.Context, s Settings) error {
 	})
 }
 
+// takes is what a process takes on: the pages and the API, a Temporal server of its own.
+type takes struct {
+	pages    bool
+	temporal whereabouts
+}
+
 // run takes the addresses, opens a node, lets it do something and closes it again.
-func run(ctx context.Context, s Settings, pages, embed bool, do func(context.Context, *Node, doors) error) error {
+func run(ctx context.Context, s Settings, t takes, do func(context.Context, *Node, doors) error) error {
 	if err := s.Check(); err != nil {
 		return err
 	}
 	logTo(s.Log)
-	d, err := s.listen(pages)
+	d, err := s.listen(t)
 	if err != nil {
 		return err
 	}
-	n, err := open(ctx, s, embed)
+	n, err := open(ctx, s, t.temporal)
 	if err != nil {
 		return errors.Join(err, d.close())
 	}

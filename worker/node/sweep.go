@@ -36,7 +36,7 @@ func (n *Node) touched(ctx context.Context, in activities.SweepInput, limit int)
 	if in.Ground == activities.ByRules {
 		return n.store.OpenSubjects(ctx, in.Cursor, limit)
 	}
-	return n.store.Touched(ctx, scopeOf(in.Path), in.From, in.To, in.Cursor, limit)
+	return n.store.Touched(ctx, scopeOf(in.Path), models.Span{From: in.From, To: in.To}, in.Cursor, limit)
 }
 
 // moved asks whether the changed days can move any of the subject's running clocks; after a change of the rules, whether
