@@ -93,6 +93,19 @@ func days(first, last openapi_types.Date) models.Span {
 	return s
 }
 
+// lastYear is the span asked for; without a beginning it begins twelve months before its end.
+func lastYear(span models.Span, now time.Time) models.Span {
+	if !span.From.IsZero() {
+		return span
+	}
+	last := clock.DateOf(now)
+	if !span.To.IsZero() {
+		last = clock.DateOf(span.To) - 1
+	}
+	span.From = rollingYear(last).Span().From
+	return span
+}
+
 var levels = map[Level]models.Level{
 	Level(models.Warning.String()): models.Warning, Level(models.Yellow.String()): models.Yellow,
 	Level(models.Red.String()): models.Red,

@@ -45,6 +45,9 @@ func (s *Server) ListFees(ctx context.Context, req ListFeesRequestObject) (ListF
 		Scope: v.ranges, Kind: q.Kind, Unit: q.Unit, Item: q.Item, Standard: q.Standard, Number: q.Number, Differs: q.Differs,
 		At: days(q.From, q.To), Page: pageOf(q.Cursor, q.Limit),
 	}
+	if f.Number == "" {
+		f.At = lastYear(f.At, s.Now())
+	}
 	rows, next, err := gathered(f.Page, func(p models.Page) ([]models.FeeRow, string, error) {
 		f.Page = p
 		page, err := s.Fees.Fees(ctx, f)
@@ -85,7 +88,7 @@ func (n *naming) standard(item, code string) (name, nameEN string) {
 func (s *Server) SumFees(ctx context.Context, req SumFeesRequestObject) (SumFeesResponseObject, error) {
 	q := req.Params
 	v := s.sight(ctx, access.Read, access.Fee, q.Path)
-	f := models.FeeFilter{Scope: v.ranges, Unit: q.Unit, Item: q.Item, At: days(q.From, q.To)}
+	f := models.FeeFilter{Scope: v.ranges, Unit: q.Unit, Item: q.Item, At: lastYear(days(q.From, q.To), s.Now())}
 	sums, err := s.Fees.FeeSums(ctx, string(q.By), f)
 	if err != nil {
 		return nil, err

@@ -45,13 +45,13 @@ func (s *Server) rated(cmd *models.Command, body *ApplicantCommand) error {
 	return sayInto(cmd, spoken{Text: text})
 }
 
-// ListPublicRatings lists ratings of an item or a unit as everybody may see them.
+// ListPublicRatings lists the ratings of twelve months of an item or a unit as everybody may see them.
 func (s *Server) ListPublicRatings(ctx context.Context, req ListPublicRatingsRequestObject) (ListPublicRatingsResponseObject, error) {
 	q := req.Params
 	if q.Item == "" && q.Unit == "" {
 		return nil, models.Faulty("an item or a unit is needed", []models.Fault{{Field: "/query/item", Rule: "required"}})
 	}
-	f := models.RatingFilter{Public: true, Item: q.Item, Unit: q.Unit, Page: pageOf(q.Cursor, q.Limit)}
+	f := models.RatingFilter{Public: true, Item: q.Item, Unit: q.Unit, Span: lastYear(models.Span{}, s.Now()), Page: pageOf(q.Cursor, q.Limit)}
 	page, err := s.Ratings.Ratings(ctx, f)
 	if err != nil {
 		return nil, err
@@ -88,7 +88,7 @@ func (s *Server) ListRatings(ctx context.Context, req ListRatingsRequestObject) 
 	v := s.sight(ctx, access.Read, access.Case, q.Path)
 	f := models.RatingFilter{
 		Scope: v.ranges, Unit: q.Unit, Item: q.Item, Bad: q.Bad, Open: q.Open, Page: pageOf(q.Cursor, q.Limit),
-		Span: models.Span{From: s.Now().AddDate(-1, 0, 0)},
+		Span: lastYear(models.Span{}, s.Now()),
 	}
 	levels, err := s.Ratings.RatingLevels(ctx, f)
 	if err != nil {

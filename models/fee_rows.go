@@ -43,7 +43,7 @@ type FeeFilter struct {
 	Unit     string
 	Item     string
 	Standard string
-	Number   string // of the case
+	Number   string // of the case; without it the span needs a beginning
 	Differs  bool   // only payments that are not what was asked
 	At       Span
 	Page     Page

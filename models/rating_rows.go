@@ -23,7 +23,7 @@ type RatingRow struct {
 }
 
 // RatingFilter asks for a list of ratings, the newest first. A zero field does not narrow; without Scope and Public the
-// list is empty.
+// list is empty. Its span has a beginning, so that nothing reads all ratings there ever were.
 type RatingFilter struct {
 	Scope  []PathRange
 	Public bool // of everybody, for everybody

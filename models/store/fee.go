@@ -26,6 +26,9 @@ func writeFees(tx *gorm.DB, rows []models.FeeRow) error {
 
 // Fees returns one page of movements, the latest first.
 func (s *Store) Fees(ctx context.Context, f models.FeeFilter) (models.FeePage, error) {
+	if err := feesBegin(f); err != nil {
+		return models.FeePage{}, err
+	}
 	id, at := func(r feeRecord) string { return r.ID }, func(r feeRecord) any { return r.At }
 	records, next, err := listed(ctx, s, feeList(f), f.Page, id, at)
 	if err != nil {
@@ -36,6 +39,14 @@ func (s *Store) Fees(ctx context.Context, f models.FeeFilter) (models.FeePage, e
 		page.Rows = append(page.Rows, r.FeeRow)
 	}
 	return page, nil
+}
+
+// feesBegin refuses to read all the money that ever moved: a filter says from when, or of which case.
+func feesBegin(f models.FeeFilter) error {
+	if f.Number != "" {
+		return nil
+	}
+	return begins(f.At)
 }
 
 func feeList(f models.FeeFilter) list {
@@ -81,6 +92,9 @@ var feeGroups = map[string]string{"unit": "c.unit", "item": "c.item", "standard"
 // FeeSums sums up the movements of a filter by unit, item or standard, the greatest sum charged first, at most 200.
 // Only charges name a standard.
 func (s *Store) FeeSums(ctx context.Context, by string, f models.FeeFilter) ([]models.FeeSum, error) {
+	if err := feesBegin(f); err != nil {
+		return nil, err
+	}
 	column, known := feeGroups[by]
 	where := feeConds(f)
 	if !known || len(where.sql) == 0 {

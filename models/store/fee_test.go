@@ -31,7 +31,7 @@ func TestFeeRows(t *testing.T) {
 		b := a.next("charge", models.ChargeFee, monday, "")
 		b.Fees = rows
 		a.write(s, b)
-		within := []models.PathRange{models.Within(city)}
+		within, since := []models.PathRange{models.Within(city)}, models.Span{From: monday}
 		list := func(f models.FeeFilter) (ids []string) {
 			for {
 				page, err := s.Fees(t.Context(), f)
@@ -46,26 +46,34 @@ func TestFeeRows(t *testing.T) {
 		}
 
 		t.Run("a list shows its scope and nothing without one, the newest first, page by page", func(t *testing.T) {
-			require.Empty(t, list(models.FeeFilter{}))
-			require.Equal(t, []string{"c1/5/0", "c1/3/0", "c1/2/0", "c1/1/0"}, list(models.FeeFilter{Scope: within, Page: models.Page{Limit: 3}}))
+			require.Empty(t, list(models.FeeFilter{At: since}))
+			require.Equal(t, []string{"c1/5/0", "c1/3/0", "c1/2/0", "c1/1/0"}, list(models.FeeFilter{Scope: within, At: since, Page: models.Page{Limit: 3}}))
+		})
+
+		t.Run("the money of one case is listed whole; otherwise it begins somewhere, all there ever was is not read", func(t *testing.T) {
+			require.Len(t, list(models.FeeFilter{Scope: within, Number: "N-1"}), 4)
+			_, err := s.Fees(t.Context(), models.FeeFilter{Scope: within})
+			require.Equal(t, models.Invalid, models.CodeOf(err))
+			_, err = s.FeeSums(t.Context(), "unit", models.FeeFilter{Scope: within, At: models.Span{To: rows[4].At}})
+			require.Equal(t, models.Invalid, models.CodeOf(err))
 		})
 
 		t.Run("it is narrowed", func(t *testing.T) {
-			require.Equal(t, []string{"c1/2/0"}, list(models.FeeFilter{Scope: within, Differs: true}))
-			require.Equal(t, []string{"c1/1/0"}, list(models.FeeFilter{Scope: within, Kind: models.FeeCharge, Standard: "place"}))
+			require.Equal(t, []string{"c1/2/0"}, list(models.FeeFilter{Scope: within, At: since, Differs: true}))
+			require.Equal(t, []string{"c1/1/0"}, list(models.FeeFilter{Scope: within, At: since, Kind: models.FeeCharge, Standard: "place"}))
 			require.Equal(t, []string{"c1/3/0", "c1/2/0"}, list(models.FeeFilter{Scope: within, At: models.Span{From: rows[1].At, To: rows[4].At}}))
-			require.Empty(t, list(models.FeeFilter{Scope: within, Item: "road"}))
+			require.Empty(t, list(models.FeeFilter{Scope: within, At: since, Item: "road"}))
 		})
 
 		t.Run("money is summed up by unit, item and standard, of the scope alone", func(t *testing.T) {
-			sums, err := s.FeeSums(t.Context(), "unit", models.FeeFilter{Scope: within})
+			sums, err := s.FeeSums(t.Context(), "unit", models.FeeFilter{Scope: within, At: since})
 			require.NoError(t, err)
 			require.Equal(t, []models.FeeSum{{Key: "bureau", Cases: 1, Charged: 8000, Paid: 9000, Refunded: 1000, Waived: 300, Differs: 1}}, sums)
-			sums, err = s.FeeSums(t.Context(), "standard", models.FeeFilter{Scope: []models.PathRange{models.Within("/")}})
+			sums, err = s.FeeSums(t.Context(), "standard", models.FeeFilter{Scope: []models.PathRange{models.Within("/")}, At: since})
 			require.NoError(t, err)
 			require.Equal(t, []models.FeeSum{{Key: "place", Cases: 1, Charged: 8000}, {Key: "water", Cases: 1, Charged: 300}}, sums)
 			for _, by := range []string{"unit", "nothing; DROP TABLE fee_rows"} {
-				sums, err = s.FeeSums(t.Context(), by, models.FeeFilter{})
+				sums, err = s.FeeSums(t.Context(), by, models.FeeFilter{At: since})
 				require.NoError(t, err)
 				require.Empty(t, sums)
 			}

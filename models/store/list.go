@@ -139,6 +139,14 @@ func numbered(n int) []string {
 	return names
 }
 
+// begins refuses a span without a beginning: a table that grows for ever is read from an instant on.
+func begins(span models.Span) error {
+	if span.From.IsZero() {
+		return models.Faulty("the span has no beginning", []models.Fault{{Field: "/from", Rule: "required"}})
+	}
+	return nil
+}
+
 func rowsOf(p models.Page) int {
 	if p.Limit <= 0 {
 		return usualRows

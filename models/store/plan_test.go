@@ -184,6 +184,11 @@ func deskLists(t *testing.T, s *store.Store, lists map[string]func()) {
 			f.Scope, f.Span = scope, year
 			lists[name+place] = func() { _, err := s.Ratings(t.Context(), f); require.NoError(t, err) }
 			lists["levels of "+name+place] = func() { _, err := s.RatingLevels(t.Context(), f); require.NoError(t, err) }
+			if f.Unit+f.Item != "" {
+				f.Scope, f.Public = nil, true
+				lists["public "+name] = func() { _, err := s.Ratings(t.Context(), f); require.NoError(t, err) }
+				lists["levels of public "+name] = func() { _, err := s.RatingLevels(t.Context(), f); require.NoError(t, err) }
+			}
 		}
 		for name, f := range map[string]models.FeeFilter{
 			"fees": {}, "payments": {Kind: models.FeePayment}, "fees of a unit": {Unit: "unit-3"}, "fees of an item": {Item: "item-4"},
@@ -191,6 +196,17 @@ func deskLists(t *testing.T, s *store.Store, lists map[string]func()) {
 		} {
 			f.Scope, f.At = scope, year
 			lists[name+place] = func() { _, err := s.Fees(t.Context(), f); require.NoError(t, err) }
+		}
+		month := models.Span{From: filledNow.AddDate(0, -1, 0), To: filledNow} // the filled city is one year old: a year is the whole table
+		lists["fees of a case"+place] = func() {
+			_, err := s.Fees(t.Context(), models.FeeFilter{Scope: scope, Number: "4419100000020"})
+			require.NoError(t, err)
+		}
+		for _, by := range []string{"unit", "item", "standard"} {
+			lists["fees summed up by "+by+place] = func() {
+				_, err := s.FeeSums(t.Context(), by, models.FeeFilter{Scope: scope, At: month})
+				require.NoError(t, err)
+			}
 		}
 	}
 }

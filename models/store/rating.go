@@ -17,6 +17,9 @@ func writeRatings(tx *gorm.DB, b models.Batch) error {
 
 // Ratings returns one page of ratings in three statements, the newest first: the keys of the page from an index, its rows, and whose they are.
 func (s *Store) Ratings(ctx context.Context, f models.RatingFilter) (models.RatingPage, error) {
+	if err := begins(f.Span); err != nil {
+		return models.RatingPage{}, err
+	}
 	sql, args, err := ratingList(f).query(f.Page)
 	if err != nil || sql == "" {
 		return models.RatingPage{}, err
@@ -104,6 +107,9 @@ func ratingConds(f models.RatingFilter) conds {
 // RatingLevels counts first ratings by level: of a unit, of an item, or of a scope, in the span.
 func (s *Store) RatingLevels(ctx context.Context, f models.RatingFilter) (models.Levels, error) {
 	var levels models.Levels
+	if err := begins(f.Span); err != nil {
+		return levels, err
+	}
 	scope := disjoint(f.Scope)
 	if len(scope) == 0 && !f.Public {
 		return levels, nil

@@ -36,19 +36,25 @@ func TestRatings(t *testing.T) {
 			}
 			rated(t, s, fmt.Sprintf("case-%d", i), unit, path, models.Satisfaction(1+i%5), day.Add(time.Duration(i)*time.Hour))
 		}
-		scope := []models.PathRange{models.Within(town)}
+		scope, since := []models.PathRange{models.Within(town)}, models.Span{From: day}
 
 		t.Run("without a scope nothing is listed and nothing counted", func(t *testing.T) {
-			page, err := s.Ratings(t.Context(), models.RatingFilter{Unit: "bureau"})
+			page, err := s.Ratings(t.Context(), models.RatingFilter{Unit: "bureau", Span: since})
 			require.NoError(t, err)
 			require.Empty(t, page.Ratings)
-			levels, err := s.RatingLevels(t.Context(), models.RatingFilter{})
+			levels, err := s.RatingLevels(t.Context(), models.RatingFilter{Span: since})
 			require.NoError(t, err)
 			require.Zero(t, levels.N())
 		})
+		t.Run("without a beginning all there ever were would be read: that is refused", func(t *testing.T) {
+			_, err := s.Ratings(t.Context(), models.RatingFilter{Public: true})
+			require.Equal(t, models.Invalid, models.CodeOf(err))
+			_, err = s.RatingLevels(t.Context(), models.RatingFilter{Scope: scope, Span: models.Span{To: day}})
+			require.Equal(t, models.Invalid, models.CodeOf(err))
+		})
 		t.Run("the newest first, page by page, of the scope only", func(t *testing.T) {
 			var seen []string
-			f := models.RatingFilter{Scope: scope, Page: models.Page{Limit: 4}}
+			f := models.RatingFilter{Scope: scope, Span: since, Page: models.Page{Limit: 4}}
 			for {
 				page, err := s.Ratings(t.Context(), f)
 				require.NoError(t, err)
@@ -62,7 +68,7 @@ func TestRatings(t *testing.T) {
 			require.Equal(t, []string{"case-5", "case-4", "case-3", "case-2", "case-1", "case-0"}, seen)
 		})
 		t.Run("bad ones, and those that wait for an answer", func(t *testing.T) {
-			page, err := s.Ratings(t.Context(), models.RatingFilter{Public: true, Bad: true})
+			page, err := s.Ratings(t.Context(), models.RatingFilter{Public: true, Bad: true, Span: since})
 			require.NoError(t, err)
 			require.Len(t, page.Ratings, 2)
 			answered := page.Ratings[0]
@@ -75,38 +81,18 @@ func TestRatings(t *testing.T) {
 				Kind: models.CaseKind, Subject: answered.ID, From: 2, Lines: []models.Line{line}, Bodies: make([]models.Body, 1), Ratings: []models.RatingRow{answered},
 			})
 			require.NoError(t, err)
-			page, err = s.Ratings(t.Context(), models.RatingFilter{Public: true, Bad: true, Open: true})
+			page, err = s.Ratings(t.Context(), models.RatingFilter{Public: true, Bad: true, Open: true, Span: since})
 			require.NoError(t, err)
 			require.Len(t, page.Ratings, 1)
 		})
 		t.Run("counted by level, of a unit or an item", func(t *testing.T) {
-			levels, err := s.RatingLevels(t.Context(), models.RatingFilter{Public: true, Unit: "bureau"})
+			levels, err := s.RatingLevels(t.Context(), models.RatingFilter{Public: true, Unit: "bureau", Span: since})
 			require.NoError(t, err)
 			require.Equal(t, models.Levels{2, 1, 1, 1, 1}, levels)
 			levels, err = s.RatingLevels(t.Context(), models.RatingFilter{Scope: scope, Span: models.Span{From: day.Add(4 * time.Hour)}})
 			require.NoError(t, err)
 			require.Equal(t, models.Levels{1, 0, 0, 0, 1}, levels)
 		})
-	})
-}
-
-func TestNoListOfRatingsReadsTheWholeTable(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *store.Store) {
-		ended(t, s, 20_000)
-		for name, list := range map[string]func(){
-			"of an item": func() { _, _ = s.Ratings(t.Context(), models.RatingFilter{Public: true, Item: "item-3"}) },
-			"of a unit":  func() { _, _ = s.Ratings(t.Context(), models.RatingFilter{Public: true, Unit: "unit-3"}) },
-			"counted":    func() { _, _ = s.RatingLevels(t.Context(), models.RatingFilter{Public: true, Item: "item-3"}) },
-			"of a city": func() {
-				_, _ = s.Ratings(t.Context(), models.RatingFilter{Scope: []models.PathRange{models.Within("/44/4419/")}, Span: models.Span{From: filledNow.AddDate(-1, 0, 0)}})
-			},
-		} {
-			for _, st := range s.Statements(t, list) {
-				for _, step := range s.Plan(t, st) {
-					require.False(t, scans(s, step), "%s: %s\n%s", name, st.SQL, step)
-				}
-			}
-		}
 	})
 }
 
