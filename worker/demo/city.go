@@ -40,6 +40,7 @@ type Store interface {
 	AnswerSurvey(ctx context.Context, row models.SurveyRow) error
 	Scores(ctx context.Context, evaluation, kind string) ([]models.ScoreRow, error)
 	Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error)
+	Cards(ctx context.Context, f models.CardFilter) (models.CardPage, error)
 	CodeRef(number, code string) string
 	Setting(ctx context.Context, name string) (string, bool, error)
 	SetSetting(ctx context.Context, name, value string, now time.Time) error
@@ -87,6 +88,9 @@ func (c *City) Load(ctx context.Context) error {
 	}
 	if err := c.file(ctx, today); err != nil {
 		return fmt.Errorf("file the demo city's cases: %w", err)
+	}
+	if err := c.judge(ctx, today); err != nil {
+		return fmt.Errorf("judge some of the demo city's cards: %w", err)
 	}
 	if err := c.scores(ctx, today); err != nil {
 		return fmt.Errorf("measure the demo city's performance: %w", err)
