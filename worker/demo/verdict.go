@@ -67,8 +67,9 @@ func (v verdict) next(f cardFate, card *models.Card) (models.Command, bool) {
 // there is none.
 func (c *City) waiting(ctx context.Context, in models.CaseStatus) (string, error) {
 	everywhere := []models.PathRange{models.Within("")}
-	cases := []string{""}
+	cases, status := []string{""}, models.CardIssued
 	if in != "" {
+		status = ""
 		page, err := c.Store.Cases(ctx, models.CaseFilter{Scope: everywhere, Statuses: []models.CaseStatus{in}})
 		if err != nil {
 			return "", err
@@ -79,13 +80,12 @@ func (c *City) waiting(ctx context.Context, in models.CaseStatus) (string, error
 		}
 	}
 	for _, id := range cases {
-		page, err := c.Store.Cards(ctx, models.CardFilter{Scope: everywhere, Level: models.Yellow, Case: id})
+		page, err := c.Store.Cards(ctx, models.CardFilter{Scope: everywhere, Level: models.Yellow, Status: status, Case: id})
 		if err != nil {
 			return "", err
 		}
 		for _, row := range page.Cards {
-			unseen := row.Status == models.CardIssued || in != "" && !row.Status.Ended()
-			if unseen && row.SubjectKind == models.CaseKind && row.State == models.Issued && !row.Appealed {
+			if !row.Status.Ended() && row.SubjectKind == models.CaseKind && row.State == models.Issued && !row.Appealed {
 				return row.ID, nil
 			}
 		}
