@@ -111,8 +111,7 @@ func (a *Activities) overtaken(ctx context.Context, in AppendInput, existing []m
 		return AppendOutput{}, models.Errorf(models.Internal, "damaged", "the record knows a line of this turn, its state does not")
 	}
 	out := AppendOutput{Lines: existing, Again: true}
-	out.Cards, out.Leads, out.Tell = outward(existing)
-	out.Complaints, out.Cases = rectified(existing), wentOn(existing)
+	out.setGoing(existing)
 	return out, nil
 }
 
@@ -134,9 +133,8 @@ func (a *Activities) answered(ctx context.Context, in AppendInput) (AppendOutput
 }
 
 func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
-	out.Lines, out.Held = p.lines, p.held
-	out.Cards, out.Leads, out.Tell = outward(p.lines)
-	out.Complaints, out.Cases = rectified(p.lines), wentOn(p.lines)
+	out.Lines, out.Held, out.Next = p.lines, p.held, p.next
+	out.setGoing(p.lines)
 	if in.Command != nil && out.Refused == nil {
 		line := p.lines[p.command]
 		out.Answer = answerOf(line)
@@ -144,8 +142,13 @@ func (p *pen) outcome(in AppendInput, out AppendOutput) AppendOutput {
 			out.Answer.Status = c.Status
 		}
 	}
-	out.Next = p.next
 	return out
+}
+
+// setGoing says which subjects begin with new lines, and what others must be told.
+func (out *AppendOutput) setGoing(lines []models.Line) {
+	out.Cards, out.Leads, out.Tell = outward(lines)
+	out.Complaints, out.Cases = rectified(lines), wentOn(lines)
 }
 
 // outward reads from new lines what they set going beyond their subject: the cards and leads that begin, and what other

@@ -103,19 +103,7 @@ func (a *Activities) bind(in AppendInput) error {
 
 // inForce returns the rules that hold for the subject at an instant, and the calendar that holds for it now.
 func (a *Activities) inForce(s models.State, at time.Time) (*supervision.RuleSet, *clock.Calendar) {
-	item, path := "", ""
-	switch {
-	case s.Case != nil:
-		item, path = s.Case.Filed.Item, s.Case.Filed.Path
-	case s.Evaluation != nil:
-		path = s.Evaluation.Path
-	case s.Complaint != nil:
-		item, path = s.Complaint.Facts.Item, s.Complaint.Path
-	case s.Lead != nil:
-		item, path = s.Lead.Facts.Item, s.Lead.Path
-	default:
-		path = s.Card.Path
-	}
+	item, path := s.Subject().Under()
 	return a.Law.Rules(item, at), a.Law.Calendar(path)
 }
 
@@ -218,23 +206,28 @@ func (p *pen) commit() ([]models.Line, error) {
 	if p.judged {
 		batch.Law = &p.law
 	}
-	if c := p.state.Case; c != nil {
-		row := p.caseRow(c)
-		batch.Fees = p.feeRows(c)
-		batch.Case, batch.Tasks, batch.Waits, batch.Calm = &row, p.tasks(c), p.waits(c), p.calm
-		batch.Ratings, batch.Steps = p.ratings(c), p.stepRows(c)
-	} else if e := p.state.Evaluation; e != nil {
-		sheet, err := p.scoreSheet(e)
-		if err != nil {
-			return nil, err
-		}
-		batch.Scores, batch.Notices = sheet, p.notices
-	} else if l := p.state.Lead; l != nil {
-		batch.Leads = []models.LeadRow{p.leadRow(l)}
-	} else if c := p.state.Complaint; c != nil {
-		batch.Complaints = []models.ComplaintRow{p.complaintRow(c)}
-	} else {
-		batch.Cards = append(batch.Cards, p.cardRow(p.state.Card))
+	if err := p.rows(&batch); err != nil {
+		return nil, err
 	}
 	return p.Record.Append(p.ctx, batch)
+}
+
+// rows puts into a batch what lists and boards show of the subject.
+func (p *pen) rows(b *models.Batch) (err error) {
+	switch s := p.subject().(type) {
+	case *models.Case:
+		row := p.caseRow(s)
+		b.Case, b.Tasks, b.Waits, b.Calm = &row, p.tasks(s), p.waits(s), p.calm
+		b.Fees, b.Ratings, b.Steps = p.feeRows(s), p.ratings(s), p.stepRows(s)
+	case *models.Card:
+		b.Cards = append(b.Cards, p.cardRow(s))
+	case *models.Lead:
+		b.Leads = []models.LeadRow{p.leadRow(s)}
+	case *models.Complaint:
+		b.Complaints = []models.ComplaintRow{p.complaintRow(s)}
+	case *models.Evaluation:
+		b.Scores, err = p.scoreSheet(s)
+		b.Notices = p.notices // the sheet tells whom it concerns
+	}
+	return err
 }

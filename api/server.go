@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -69,32 +68,27 @@ func New(deps Deps) (*Server, error) {
 
 // readForms reads from the contract which fields each command takes.
 func (s *Server) readForms() error {
-	for _, o := range s.operations {
+	f := &s.forms
+	for id, forms := range map[string]*commandForms{
+		"CommandCase": &f.cases, "CommandCard": &f.cards, "CommandLead": &f.leads, "CommandEvaluation": &f.evaluations,
+		"CommandComplaint": &f.complaints, "CommandTrackedComplaint": &f.complainant, "CommandTracked": &f.applicant,
+	} {
 		var err error
-		switch o.id {
-		case "CommandCase":
-			s.forms.cases, err = formsOf(o)
-		case "CommandCard":
-			s.forms.cards, err = formsOf(o)
-		case "CommandLead":
-			s.forms.leads, err = formsOf(o)
-		case "CommandEvaluation":
-			s.forms.evaluations, err = formsOf(o)
-		case "CommandComplaint":
-			s.forms.complaints, err = formsOf(o)
-		case "CommandTrackedComplaint":
-			s.forms.complainant, err = formsOf(o)
-		case "CommandTracked":
-			s.forms.applicant, err = formsOf(o)
-		}
-		if err != nil {
+		if *forms, err = s.formsOf(id); err != nil {
 			return fmt.Errorf("read the contract's commands: %w", err)
 		}
 	}
-	if s.forms.cases == nil || s.forms.cards == nil || s.forms.applicant == nil || s.forms.evaluations == nil || s.forms.leads == nil || s.forms.complaints == nil || s.forms.complainant == nil {
-		return errors.New("the contract has no commands")
-	}
 	return nil
+}
+
+// formsOf reads the commands of one operation.
+func (s *Server) formsOf(id string) (commandForms, error) {
+	for _, o := range s.operations {
+		if o.id == id {
+			return formsOf(o)
+		}
+	}
+	return nil, fmt.Errorf("it has no operation %s", id)
 }
 
 // ServeHTTP answers one request.

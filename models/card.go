@@ -48,6 +48,9 @@ func NewCard(id string) *Card { return &Card{ID: id} }
 // Ref says how far the card's record has come.
 func (c *Card) Ref() Ref { return Ref{Kind: CardKind, ID: c.ID, N: c.N, Head: c.Head, Acted: c.Acted} }
 
+// Under names the card's division: its clocks do not depend on an item.
+func (c *Card) Under() (item, path string) { return "", c.Path }
+
 // Resting reports whether the card asks nothing more of anybody.
 func (c *Card) Resting() bool {
 	return c.Status.Ended() || c.Status == CardAnswered && c.Terms.Verification.IsZero()

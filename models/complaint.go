@@ -198,6 +198,9 @@ func (c *Complaint) Ref() Ref {
 	return Ref{Kind: ComplaintKind, ID: c.ID, N: c.N, Head: c.Head, Acted: c.Acted}
 }
 
+// Under names the item complained about, if any, and the division in which the complaint lies.
+func (c *Complaint) Under() (item, path string) { return c.Facts.Item, c.Path }
+
 // Resting reports whether the complaint has ended.
 func (c *Complaint) Resting() bool { return c.Status.Ended() }
 

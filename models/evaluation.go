@@ -136,6 +136,9 @@ func (e *Evaluation) Ref() Ref {
 	return Ref{Kind: EvaluationKind, ID: e.ID, N: e.N, Head: e.Head, Acted: e.Acted}
 }
 
+// Under names the division of the organ that measures.
+func (e *Evaluation) Under() (item, path string) { return "", e.Path }
+
 // Resting reports whether the scores are published and no appeal is open: nobody has anything left to do.
 func (e *Evaluation) Resting() bool { return e.Status == EvaluationPublished && e.OpenAppeals() == 0 }
 

@@ -80,6 +80,9 @@ func NewLead(id string) *Lead { return &Lead{ID: id} }
 // Ref says how far the lead's record has come.
 func (l *Lead) Ref() Ref { return Ref{Kind: LeadKind, ID: l.ID, N: l.N, Head: l.Head, Acted: l.Acted} }
 
+// Under names the item and the division that the lead is about.
+func (l *Lead) Under() (item, path string) { return l.Facts.Item, l.Path }
+
 // Resting reports whether the lead is settled.
 func (l *Lead) Resting() bool { return l.Status == LeadConfirmed || l.Status == LeadDismissed }
 

@@ -15,6 +15,9 @@ type Subject interface {
 	Spoken(key string) bool // whether this threshold has spoken
 	Signals() Marks         // the thresholds that have spoken, oldest first
 	Resting() bool          // nobody has anything left to do, and no clock runs
+
+	// Under says whose rules and calendar hold: those of an item, "" the general ones, and of a division by its path.
+	Under() (item, path string)
 }
 
 // Ref says which subject this is and how far its record has come.
@@ -37,6 +40,9 @@ func (c *Case) Signals() Marks { return c.Marks }
 
 // Resting reports whether the case has ended.
 func (c *Case) Resting() bool { return c.Status.Ended() }
+
+// Under names the case's item and division.
+func (c *Case) Under() (item, path string) { return c.Filed.Item, c.Filed.Path }
 
 // Next is the instant for which a subject sleeps: the nearest threshold that has not spoken.
 type Next struct {

@@ -33,6 +33,7 @@ func (s subject) Clocks() []models.LegalClock { return []models.LegalClock{s.Leg
 func (s subject) Spoken(string) bool          { return false }
 func (s subject) Signals() models.Marks       { return nil }
 func (s subject) Resting() bool               { return false }
+func (s subject) Under() (string, string)     { return "", "" }
 
 // at reads an instant of Asia/Shanghai: "2026-05-09 14:00", or a day for its beginning.
 func at(text string) time.Time {
