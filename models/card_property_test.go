@@ -38,30 +38,39 @@ var lawfulOfCards = map[models.CardStatus][]models.CardStatus{
 
 // covers S28
 func TestCardProperties(t *testing.T) {
-	verbs := append(models.CardVerbs(), models.SupersedeCard, models.ReinstateCard, models.AnswerCard, models.AnswerCard, models.SendBackCard)
+	t.Parallel()
+	some := carded(t, models.Yellow, terms()).card
+	verbs := append(verbsOf(t, some), models.AnswerCard, models.AnswerCard, models.SendBackCard)
+	done := tally{}
 	people := []models.Actor{head, chen, monitor, gu, leader, upper, models.System()}
 	for seed := range cardLives() {
 		chance := rand.New(rand.NewPCG(uint64(seed), 7))
 		d := carded(t, models.Level(2+chance.IntN(2)), terms())
 		for range chance.IntN(25) {
-			verb := verbs[chance.IntN(len(verbs))]
-			facts := letters
+			facts, by := letters, people[chance.IntN(len(people))]
+			verb := sensible(chance, verbs, func(v models.Verb) error { return d.card.Gate(models.Command{Verb: v, Actor: by, Facts: facts}) })
 			facts.Outcome = models.Outcomes()[chance.IntN(3)]
 			facts.Corrected = chance.IntN(2) == 0
-			if verb == models.SupersedeCard || verb == models.ReinstateCard {
+			facts.Lead = &models.LeadFacts{ID: "l1", Key: []string{"a", "b"}[chance.IntN(2)]}
+			switch verb {
+			case models.SupersedeCard, models.ReinstateCard:
 				facts.Card = &models.CardFacts{ID: "k2"}
+			case models.Warn, models.IssueCard, models.WithholdCard, models.Climb, models.ReleaseCard, models.DropCard, models.CardSettled, models.WithdrawCard:
+				facts.Card = &models.CardFacts{ID: "k3", Key: []string{"a", "b"}[chance.IntN(2)], Level: models.Yellow, Cause: "system_error"}
 			}
 			before, status := d.card.N, d.card.Status
-			err := d.tryAt(d.now.Add(time.Duration(chance.IntN(72))*time.Hour), people[chance.IntN(len(people))], verb, facts)
+			err := d.tryAt(d.now.Add(time.Duration(chance.IntN(72))*time.Hour), by, verb, facts)
 			if err != nil {
 				require.Equal(t, before, d.card.N)
 				require.NotEqual(t, models.Internal, models.CodeOf(err))
 				continue
 			}
+			done[verb]++
 			d.holds(t, seed, status, verb)
 		}
 		d.foldsAgain(t, seed)
 	}
+	done.reaches(t, some)
 }
 
 // holds is what is true of a card after each of its lines.

@@ -15,7 +15,7 @@ func (c *Case) Fold(l Line) error {
 	if l.Subject != c.ID || l.N != c.N+1 || l.Previous != c.Head {
 		return fmt.Errorf("fold case %s: line %d after line %d does not follow", c.ID, l.N, c.N)
 	}
-	if l.bare() || (l.N == 1) != (l.Verb == Submit) || l.Verb == Reopen && !c.Status.Ended() {
+	if l.bare() || (l.N == 1) != (l.Verb == Submit) || l.Verb == Reopen && !slices.Contains(reopenable, c.Status) {
 		return fmt.Errorf("fold case %s: line %d, %s, is not whole", c.ID, l.N, l.Verb)
 	}
 	apply, known := caseFolds[l.Verb]

@@ -13,9 +13,10 @@ import (
 
 // scoring is an evaluation on its way.
 type scoring struct {
-	t  *testing.T
-	e  *models.Evaluation
-	at time.Time
+	t     *testing.T
+	e     *models.Evaluation
+	at    time.Time
+	lines []models.Line
 }
 
 var (
@@ -43,7 +44,9 @@ func (s *scoring) try(by models.Actor, verb models.Verb, f models.Facts) error {
 	if err := s.e.Timely(cmd, clock.National()); err != nil {
 		return err
 	}
-	return s.e.Fold(models.Line{Subject: s.e.ID, N: s.e.N + 1, Command: cmd.ID, Verb: verb, Actor: by, Acted: s.at, Facts: f, Previous: s.e.Head, Hash: cmd.ID})
+	line := models.Line{Subject: s.e.ID, N: s.e.N + 1, Command: cmd.ID, Verb: verb, Actor: by, Acted: s.at, Facts: f, Previous: s.e.Head, Hash: cmd.ID}
+	s.lines = append(s.lines, line)
+	return s.e.Fold(line)
 }
 
 func (s *scoring) must(by models.Actor, verb models.Verb, f models.Facts) *scoring {

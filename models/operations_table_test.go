@@ -16,6 +16,7 @@ const operations = `
                    poo hel oth bef hea aft spo del rec don nop nac bak ret all sai sbe saf seq spe
 approve             +   +   h   w   +   +   a   w   R   o   o   o   +   +   +   a   w   a   t   K
 return              P   P   h   P   P   P   a   P   R   o   o   o   P   P   P   a   P   a   t   P
+forward             +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
 transfer            +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
 claim               +   +   h   +   +   +   +   +   R   o   o   o   +   +   s   s   s   s   s   +
 add_sign before     +   +   h   +   +   +   a   +   R   o   o   o   +   +   +   a   +   a   t   +
@@ -34,6 +35,8 @@ recuse by xu        s   h   h   +   1   +   +   +   s   o   o   o   h   s   s   
 hand_over           n   +   n   +   +   +   n   +   n   o   o   o   +   n   +   n   +   n   +   +
 hand_over to pool   n   +   n   +   +   +   n   +   n   o   o   o   +   n   f   n   f   n   f   +
 hand_over of xu     n   n   n   +   n   +   +   +   n   o   o   o   n   n   n   n   +   +   n   n
+take_over           +   +   +   +   +   +   +   +   +   o   o   o   +   +   +   +   +   +   +   +
+force_advance       +   +   +   +   +   +   +   +   +   o   o   o   +   +   +   +   +   +   +   +
 reassign            +   +   +   +   +   +   +   +   +   o   o   o   +   +   +   +   +   +   +   +
 reassign from xu    n   n   n   +   n   +   +   +   n   o   o   o   n   n   n   n   +   +   n   n
 `
@@ -137,6 +140,7 @@ func allOperations() []operation {
 	return []operation{
 		{"approve", li, models.Approve, at("review")},
 		{"return", li, models.Return, models.Facts{Step: "review", Target: "applicant", Reasoned: true}},
+		{"forward", li, models.Forward, with(func(f *models.Facts) { f.ToUnit = "upper" })},
 		{"transfer", li, models.Transfer, on},
 		{"claim", li, models.Claim, at("review")},
 		{"add_sign before", li, models.AddSign, on},
@@ -155,6 +159,8 @@ func allOperations() []operation {
 		{"hand_over", zhou, models.HandOver, with(func(f *models.Facts) { f.From, f.Ground = "li", "shift" })},
 		{"hand_over to pool", zhou, models.HandOver, with(func(f *models.Facts) { f.From, f.To, f.Ground = "li", "", "leave" })},
 		{"hand_over of xu", zhou, models.HandOver, with(func(f *models.Facts) { f.From, f.Ground = "xu", "departure" })},
+		{"take_over", han, models.TakeOver, with(func(f *models.Facts) { f.ToUnit, f.Ground = "upper", "g" })},
+		{"force_advance", han, models.ForceAdvance, with(func(f *models.Facts) { f.Remedy, f.Ground = true, "g" })},
 		{"reassign", han, models.Reassign, with(func(f *models.Facts) { f.Ground = "g" })},
 		{"reassign from xu", han, models.Reassign, with(func(f *models.Facts) { f.From, f.Ground = "xu", "g" })},
 	}

@@ -25,9 +25,13 @@ func clockOf(c *models.Case, name string) *models.LegalClock {
 func TestReopen(t *testing.T) {
 	again := models.Facts{Reasoned: true}
 
-	t.Run("leads back to where the case stood, from every end", func(t *testing.T) {
+	t.Run("leads back to where the case stood, from every end but the archive and a void entry", func(t *testing.T) {
 		for _, s := range stands {
 			d := s.walk(t)
+			if d.c.Status == models.Archived || d.c.Status == models.Voided {
+				d.refuses("not_in_status", zhou, models.Reopen, again)
+				continue
+			}
 			if before := d.c.Before; d.c.Status.Ended() && d.c.Status != models.Closed {
 				ended := d.c.Status
 				d.must(zhou, models.Reopen, again)
