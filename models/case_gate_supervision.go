@@ -5,8 +5,11 @@ import "slices"
 // advanceable keeps force_advance to service and opinion steps: no override is an acceptance or a decision.
 func advanceable(c *Case, cmd Command) error { return atStep(ServiceStep, OpinionStep)(c, cmd) }
 
+// notPending lets an override wait once: on each step, or on the case as a whole, which alone a termination is about.
 func notPending(c *Case, cmd Command) error {
-	if slices.ContainsFunc(c.Pending, func(p Pending) bool { return p.Verb == cmd.Verb && p.Facts.Step == cmd.Facts.Step }) {
+	if slices.ContainsFunc(c.Pending, func(p Pending) bool {
+		return p.Verb == cmd.Verb && (p.Facts.Step == cmd.Facts.Step || cmd.Verb == Terminate)
+	}) {
 		return Errorf(Conflict, "already_pending", "this override already waits for a second supervisor")
 	}
 	return nil

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,29 +17,30 @@ import (
 // overridden says for every override, in every status and with every stand of the clock, what the case answers to a
 // supervisor who is right in form: + carried out, ? waits for the second supervisor, otherwise why not.
 const overridden = `
-urge               + + + + + s + + + + + + + + + s s
-demand_explanation + + + + + + + + + + + + + + + + +
-reassign           + + + + + s + + + + + + + + f s s
-take_over          + + + + + s + + + + + + + + f s s
-stop_clock         s s s + s s + K K + + + s s s s s
-resume_clock       s s s k s s k + + k k k s s s s s
-extend             s s s l s s + + + l + l s s s s s
-force_return       s s s f s s + + + + + + s s s s s
-force_advance      s s s ? s s ? ? ? ? w w s s s s s
-correct_instant    f f ? ? ? ? ? ? ? ? ? ? ? ? ? ? ?
-terminate          ? ? ? ? ? s ? ? ? ? ? ? s s s s s
-reopen             s s s s s + s s s s s s s s s + +
-confirm            p p p p p p p p p p p p p p p p p
-discard            p p p p p p p p p p p p p p p p p
-release_card       c c c c c c c c c c c c c c c c c
-drop_card          c c c c c c c c c c c c c c c c c
+urge               + + + + + s + + + + + + + + + + s s s s s s s +
+demand_explanation + + + + + + + + + + + + + + + + + + + + + + + +
+reassign           + + + + + s + + + + + + + + + f s s s s s s s +
+take_over          + + + + + s + + + + + + + + + f s s s s s s s +
+stop_clock         s s s + s s + K K + + + s s s s s s s s s s s +
+resume_clock       s s s k s s k + + k k k s s s s s s s s s s s k
+extend             s s s l s s + + + l + l s s s s s s s s s s s +
+force_return       s s s f s s + + + + + + s s s s s s s s s s s +
+force_advance      s s s ? s s ? ? ? ? w w s s s s s s s s s s s ?
+correct_instant    f f ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? s ? ? ?
+terminate          ? ? ? ? ? s ? ? ? ? ? ? s s s s s s s s s s s 2
+reopen             s s s s s + s s s s s s s s s s + + + + s + + s
+confirm            p p p p p p p p p p p p p p p p p p p p p p p +
+discard            p p p p p p p p p p p p p p p p p p p p p p p +
+release_card       c c c c c c c c c c c c c c c c c c c c c c c c
+drop_card          c c c c c c c c c c c c c c c c c c c c c c c c
 `
 
 // The answers, in one letter each: not in this status, wrong kind of step, step or demand not there, special procedure
-// runs or does not, too late, nothing waits for a second supervisor, no such card.
+// runs or does not, too late, nothing waits for a second supervisor, the same waits for one already, no such card.
 var refusals = map[string]string{
 	"not_in_status": "s", "wrong_step": "w", "step_not_open": "o", "faulty_fields": "f", "special_runs": "K", "no_special": "k",
 	"no_pending": "p", "card_not_withheld": "c", "no_demand": "d", "after_due": "l",
+	"already_pending": "2",
 }
 
 // scenes are the statuses with each stand of the clock that they can have; the override comes on the day given.
@@ -62,9 +64,16 @@ var scenes = []struct {
 	{"at decision, late", "1", (*story).toDecision, 40 * day},
 	{"granted", "1", (*story).toGrant, 2 * day},
 	{"granted, late", "1", (*story).toGrant, 40 * day},
+	{"denied", "1", (*story).toDenial, 2 * day},
 	{"delivered", "1", (*story).toDelivery, 2 * day},
 	{"closed", "1", (*story).inTime, 0},
 	{"withdrawn", "1", (*story).toWithdrawal, 0},
+	{"declined", "1", (*story).toDeclining, 0},
+	{"sent back", "2", (*story).toSendingBack, 0},
+	{"voided", "1", (*story).toVoiding, 0},
+	{"forwarded", "1", (*story).toForwarding, 0},
+	{"archived", "1", (*story).toArchive, 0},
+	{"accepted, one override waits", "1", (*story).toProposal, day},
 }
 
 func (s *story) toSupplement() {
@@ -98,6 +107,38 @@ func (s *story) toDelivery() {
 	s.at(5*hour, officetest.Qian, models.Deliver, step("deliver"))
 }
 
+func (s *story) toDenial() {
+	s.toDecision()
+	s.at(4*hour, officetest.Sun, models.Refuse, models.Facts{Step: "decide", Reasoned: true, Remedy: true})
+}
+
+func (s *story) toDeclining() {
+	s.at(hour, officetest.Wang, models.Decline, models.Facts{Step: "accept", Reasoned: true, Remedy: true})
+}
+
+func (s *story) toSendingBack() {
+	s.at(hour, officetest.Wang, models.SendBack, models.Facts{Step: "accept", Reasoned: true})
+}
+
+func (s *story) toVoiding() {
+	s.at(hour, officetest.Wang, models.VoidCase, models.Facts{Step: "accept", Reasoned: true, Ground: "wrong_item"})
+}
+
+func (s *story) toForwarding() {
+	s.toAudit()
+	s.at(3*hour, officetest.Zhao, models.Forward, models.Facts{Step: "audit", ToUnit: "upper", Reasoned: true})
+}
+
+func (s *story) toArchive() {
+	s.inTime()
+	s.at(2*day, officetest.Qian, models.Archive, models.Facts{})
+}
+
+func (s *story) toProposal() {
+	s.toAudit()
+	s.at(3*hour, han, models.Terminate, models.Facts{Reasoned: true, Remedy: true, Ground: "g"})
+}
+
 func (s *story) toWithdrawal() {
 	s.toAudit()
 	s.at(3*hour, applicant, models.Withdraw, models.Facts{})
@@ -118,6 +159,9 @@ var overrides = []models.Verb{
 // covers S27
 // pain 23
 func TestOverrides(t *testing.T) {
+	for _, verb := range models.CaseVerbs() {
+		require.True(t, !verb.Override() || slices.Contains(overrides, verb), verb)
+	}
 	var drawn strings.Builder
 	drawn.WriteByte('\n')
 	for _, verb := range overrides {
@@ -156,8 +200,14 @@ func (s *story) override(verb models.Verb, when time.Duration) {
 			facts.Ground, facts.Correction = "entered_wrong", s.moved(state.Case)
 		}
 		actor := han
-		if verb == models.Extend {
+		switch verb {
+		case models.Extend:
 			actor = officetest.Zhou
+		case models.Confirm, models.Discard:
+			actor = feng
+			for _, p := range state.Case.Pending {
+				facts.Answers = p.Line
+			}
 		}
 		s.send(models.Command{ID: "override", Subject: s.id, Verb: verb, Actor: actor, Acted: s.env.Now(), Facts: facts})
 	}, when)
