@@ -45,7 +45,7 @@ var taken = []string{
 	"application/msword", "application/vnd.ms-excel", "text/plain",
 }
 
-// receiptLife is how long an upload may wait for its application or command.
+// receiptLife is how long an upload may wait that a draft names; any other waits for uploadLife.
 const receiptLife = 7 * 24 * time.Hour
 
 // upload is what a receipt says: the file, and under which name it waits.

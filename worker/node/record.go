@@ -84,7 +84,7 @@ func Export(ctx context.Context, s Settings, to string) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("write %s: %w", to, err), n.Close())
 	}
-	return errors.Join(n.sealOnce(ctx), n.store.ExportRecord(ctx, f, true), f.Close(), n.Close())
+	return errors.Join(n.publishKey(), n.sealOnce(ctx), n.store.ExportRecord(ctx, f, true), f.Close(), n.Close())
 }
 
 // configured is where this house keeps its Temporal server, for a command that a person types.
