@@ -26,9 +26,9 @@ resume_clock       s s s k s s k + + k k k s s s s s s s s s s s k
 extend             s s s l s s + + + l + l s s s s s s s s s s s +
 force_return       s s s f s s + + + + + + s s s s s s s s s s s +
 force_advance      s s s ? s s ? ? ? ? w w s s s s s s s s s s s ?
-correct_instant    f f ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? s ? ? ?
+correct_instant    f f ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? ? s ? s ?
 terminate          ? ? ? ? ? s ? ? ? ? ? ? s s s s s s s s s s s 2
-reopen             s s s s s + s s s s s s s s s s + + + + s + + s
+reopen             s s s s s + s s s s s s s s s s + + + + s + s s
 confirm            p p p p p p p p p p p p p p p p p p p p p p p +
 discard            p p p p p p p p p p p p p p p p p p p p p p p +
 release_card       c c c c c c c c c c c c c c c c c c c c c c c c
@@ -131,7 +131,9 @@ func (s *story) toForwarding() {
 
 func (s *story) toArchive() {
 	s.inTime()
-	s.at(2*day, officetest.Qian, models.Archive, models.Facts{})
+	s.run()
+	s.stage(monday.Add(30 * day))
+	s.at(0, officetest.Qian, models.Archive, models.Facts{})
 }
 
 func (s *story) toProposal() {
