@@ -26,10 +26,10 @@ export function ComplainPage() {
     <div className="column">
       <h1>{t("complain.title")}</h1>
       <p>{t("complain.lead")}</p>
-      <p>
+      <p className="pickers">
         <Go className="button" to="/complaints/track">
           <Icon name="clock" /> {t("complain.track")}
-        </Go>{" "}
+        </Go>
         <Go className="button" to="/complaints/answers">
           <Icon name="eye" /> {t("complain.published")}
         </Go>

@@ -15,7 +15,7 @@ export function Who({ body, edit, fault }: Props) {
     <>
       <fieldset className="field">
         <legend>{t("complain.who")}</legend>
-        <div>
+        <div className="choices">
           {(["anonymous", "named"] as const).map((way) => (
             <label key={way} className="choice">
               <input

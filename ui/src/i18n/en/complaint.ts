@@ -20,7 +20,7 @@ export const complaint: Same<typeof zh> = {
   number: "Complaint number",
   about: "Unit complained of",
   with: "Handled by",
-  topicWord: "About",
+  topicWord: "What it is about",
   caseNumber: "Case",
   lodged: "Lodged",
   text: "What happened",

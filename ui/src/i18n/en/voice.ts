@@ -18,7 +18,7 @@ export const voice: Same<typeof zh> = {
     isAgain: "rated again",
     answered: "Answer of the unit ({{date}})",
     waiting: "The unit has not answered yet",
-    list: "Ratings",
+    list: "Ratings of the last twelve months",
     see: "See the ratings",
     count: "{{count}} ratings",
     satisfaction: "Satisfaction",

@@ -16,7 +16,7 @@ export const voice = {
     isAgain: "追评",
     answered: "单位回复（{{date}}）",
     waiting: "单位还没有回复",
-    list: "群众评价",
+    list: "近12个月的群众评价",
     see: "看群众评价",
     count: "{{count}} 条评价",
     satisfaction: "满意度",

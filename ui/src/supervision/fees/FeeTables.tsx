@@ -54,10 +54,10 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
       width: 136,
       render: (_, row) => <time className="figure">{legalInstant(row.at)}</time>,
     },
-    { title: t("fees.kind"), width: 90, render: (_, row) => t(`fees.kinds.${row.kind}`) },
+    { title: t("fees.kind"), width: 80, render: (_, row) => t(`fees.kinds.${row.kind}`) },
     {
       title: t("fees.number"),
-      width: 180,
+      width: 170,
       render: (_, row) => (
         <Link to="/cases/$id" params={{ id: row.case }} className="figure case-link">
           {row.number}
@@ -66,13 +66,13 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
     },
     {
       title: t("fees.amount"),
-      width: 120,
+      width: 100,
       align: "right",
       render: (_, row) => <span className="figure">{yuan(row.amount)}</span>,
     },
     {
       title: t("fees.difference"),
-      width: 140,
+      width: 120,
       render: (_, row) =>
         row.differs && (
           <span className="badge tone-red">
@@ -82,10 +82,10 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
         ),
     },
     { title: t("cards.item"), render: (_, row) => named(row.item, language) },
-    { title: t("fees.unit"), width: 150, render: (_, row) => named(row.unit, language) },
+    { title: t("fees.unit"), width: 130, render: (_, row) => named(row.unit, language) },
     {
       title: t("fees.standard"),
-      width: 170,
+      width: 140,
       render: (_, row) =>
         row.standard && named({ name: row.standard_name || row.standard, name_en: row.standard_name_en }, language),
     },
@@ -96,7 +96,7 @@ export function MovementTable({ rows, loading }: { rows: FeeRow[]; loading: bool
       columns={columns}
       dataSource={rows}
       loading={loading}
-      least={1080}
+      least={1000}
       nothing={t("fees.none")}
     />
   );

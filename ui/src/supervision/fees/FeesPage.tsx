@@ -28,11 +28,12 @@ export function FeesPage() {
   return (
     <section>
       <h1>{t("fees.title")}</h1>
-      <p className="hint">{t("fees.what")}</p>
+      <p className="hint lead">{t("fees.what")}</p>
       <Filters search={search} narrow={(change) => show({ ...search, ...change })} clear={() => show({})} />
       {figures.error && <Alert type="error" showIcon title={words(figures.error)} />}
       <h2>{t("fees.figures")}</h2>
       <Radio.Group
+        className="lead"
         aria-label={t("fees.figures")}
         value={search.per ?? "unit"}
         optionType="button"
@@ -57,7 +58,7 @@ type Asked = { search: FeeSearch; narrow: (change: Partial<FeeSearch>) => void; 
 function Filters({ search, narrow, clear }: Asked) {
   const { t } = useTranslation("supervision");
   return (
-    <search className="filters filters-wide">
+    <search className="filters filters-wide aligned">
       <Select<FeeKind>
         style={{ width: 140 }}
         allowClear

@@ -68,7 +68,7 @@ export function RatingsPage() {
         columns={useColumns(answer)}
         dataSource={list.data?.pages.flatMap((page) => page.rows)}
         loading={list.isPending}
-        least={1120}
+        least={1000}
         nothing={t("ratings.none")}
       />
       <More list={list} />
@@ -82,7 +82,7 @@ function useColumns(answer: (rating: Rating) => void): TableColumnsType<Rating> 
   return [
     {
       title: t("ratings.level"),
-      width: 150,
+      width: 120,
       render: (_, row) => (
         <>
           <Badge look={ratingLook(row.level)} /> {row.again && <span className="badge">{t("ratings.again")}</span>}
@@ -91,15 +91,15 @@ function useColumns(answer: (rating: Rating) => void): TableColumnsType<Rating> 
     },
     {
       title: t("ratings.number"),
-      width: 190,
+      width: 170,
       render: (_, row) => (
         <Link to="/cases/$id" params={{ id: row.case }} className="figure case-link">
           {row.number}
         </Link>
       ),
     },
-    { title: t("ratings.item"), width: 180, render: (_, row) => named(row.item, i18n.language) },
-    { title: t("ratings.unit"), width: 170, render: (_, row) => named(row.unit, i18n.language) },
+    { title: t("ratings.item"), width: 150, render: (_, row) => named(row.item, i18n.language) },
+    { title: t("ratings.unit"), width: 130, render: (_, row) => named(row.unit, i18n.language) },
     { title: t("ratings.said"), render: (_, row) => row.text },
     {
       title: t("ratings.at"),
@@ -108,7 +108,7 @@ function useColumns(answer: (rating: Rating) => void): TableColumnsType<Rating> 
     },
     {
       title: t("ratings.answer"),
-      width: 220,
+      width: 170,
       render: (_, row) => (
         <>
           <div>{row.answer}</div>

@@ -2,7 +2,7 @@
 export const feeWords = {
   fees: {
     title: "Fees",
-    what: "Fees are charged by published standards only, and paid to the treasury. A figure leads to what it counts.",
+    what: "Fees are charged by published standards only, and paid to the treasury. Without dates: the last twelve months. A figure leads to what it counts.",
     figures: "Figures",
     movements: "Movements",
     by: { unit: "By unit", item: "By item", standard: "By standard" },

@@ -2,7 +2,7 @@
 export const feeWords = {
   fees: {
     title: "收费监察",
-    what: "收费只能依照公布的标准，全部缴入国库。点数字看明细，点编号看办件。",
+    what: "收费只能依照公布的标准，全部缴入国库。不选日期的，看近12个月。点数字看明细，点编号看办件。",
     figures: "汇总",
     movements: "明细",
     by: { unit: "按单位", item: "按事项", standard: "按收费标准" },
