@@ -1,6 +1,7 @@
 package api
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"mingcha/api/paper"
 	"mingcha/models"
 	"mingcha/models/clock"
 )
@@ -53,21 +55,25 @@ func (o *office) reads(id string, line int, r reading) string {
 		}
 		all := strings.Join(text, "\n")
 		require.NotContains(o.t, all, "{")
-		o.keep(id, n, r)
+		o.keep(sheet, string(n.form.Kind)+"-"+string(r.language))
 		return all
 	}
 	require.Failf(o.t, "no notice", "line %d", line)
 	return ""
 }
 
-// keep writes the document to a folder for a person to look at, if one is named.
-func (o *office) keep(id string, n issuedNotice, r reading) {
+// keep writes a document to a folder for a person to look at, if one is named.
+func (o *office) keep(sheet paper.Sheet, name string) {
+	o.t.Helper()
 	folder := os.Getenv("MINGCHA_NOTICES")
 	if folder == "" {
 		return
 	}
-	pdf := o.get(head, "/cases/"+id+"/notices/"+string(n.form.Kind)+"?line="+itoa(n.line.N)+"&language="+string(r.language)).is(200)
-	require.NoError(o.t, os.WriteFile(filepath.Join(folder, string(n.form.Kind)+"-"+string(r.language)+".pdf"), pdf.body, 0o600))
+	pdf, _, err := o.server.printed(sheet)
+	require.NoError(o.t, err)
+	text, err := io.ReadAll(pdf)
+	require.NoError(o.t, err)
+	require.NoError(o.t, os.WriteFile(filepath.Join(folder, name+".pdf"), text, 0o600))
 }
 
 var chinese, english = reading{ZhCN, true}, reading{En, true}
@@ -261,7 +267,7 @@ func TestNoticesOfAnEnd(t *testing.T) {
 func TestNoticeForms(t *testing.T) {
 	t.Run("every kind of the contract has its form, every form its words in both languages and its own letter", func(t *testing.T) {
 		letters, told := map[string]NoticeKind{}, map[NoticeKind]bool{}
-		for _, form := range slices.Concat(noticeBook.Forms, cardBook.Forms, complaintBook.Forms) {
+		for _, form := range slices.Concat(noticeBook.Forms, cardBook.Forms, complaintBook.Forms, accountabilityBook.Forms) {
 			told[form.Kind] = true
 			require.True(t, letters[form.Letter] == "" || letters[form.Letter] == form.Kind, form.Letter)
 			letters[form.Letter] = form.Kind

@@ -34,6 +34,7 @@ func (s *Server) noticeFacts(n *naming, f *caseFile, said contents, issued issue
 	spokenFacts(facts, f, said, issued, r)
 	s.feeFacts(facts, f, issued, language)
 	onwardFacts(facts, n, issued, language)
+	formFacts(facts, f, said, issued, r)
 	return facts
 }
 
@@ -122,6 +123,30 @@ func spokenFacts(facts map[string]string, f *caseFile, said contents, issued iss
 		wanted = append(wanted, itoa(len(wanted)+1)+". "+name)
 	}
 	facts["materials"] = strings.Join(wanted, "\n")
+}
+
+// formFacts are what the form says and when each step was done, for the notices of a proceeding. Whoever may not see the
+// personal part reads no free text, and names masked.
+func formFacts(facts map[string]string, f *caseFile, said contents, issued issuedNotice, r reading) {
+	if f.bundle.Procedure.Item != accountabilityItem {
+		return
+	}
+	for _, field := range f.bundle.Fields {
+		value, text := said.application.Form[field.Key], ""
+		switch {
+		case value == nil || !r.whole && field.Type == "textarea":
+		case !r.whole && field.Mask:
+			text = maskName(formText(value, r.language))
+		default:
+			text = formText(value, r.language)
+		}
+		facts["form_"+field.Key] = text
+	}
+	for _, s := range f.state.Steps {
+		facts["done_"+s.Key] = dayIn(s.Done, r.language)
+	}
+	facts["you"] = noticeWord("you_"+facts["form_object"], r.language)
+	facts["accountable"] = noticeWord("accountable_"+string(issued.outcome), r.language)
 }
 
 // lastRefusal is the reason of the last participant who refused: the line that settles a shared decision may say none.

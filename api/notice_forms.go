@@ -21,6 +21,9 @@ var cardNoticesJSON []byte
 //go:embed complaint_notices.json
 var complaintNoticesJSON []byte
 
+//go:embed accountability_notices.json
+var accountabilityNoticesJSON []byte
+
 // noticeForm is the wording of one kind of notice: data, with the facts of the case filled in. A kind may have several
 // forms, one for each way in which it comes about.
 type noticeForm struct {
@@ -54,8 +57,11 @@ type book struct {
 }
 
 // noticeBook is what an applicant is told of a case, cardBook what a unit is told of a card, complaintBook what who
-// complains is told.
-var noticeBook, cardBook, complaintBook = readBook(noticesJSON), readBook(cardNoticesJSON), readBook(complaintNoticesJSON)
+// complains is told, accountabilityBook what the accused is told of a proceeding, which nobody has applied for.
+var (
+	noticeBook, cardBook              = readBook(noticesJSON), readBook(cardNoticesJSON)
+	complaintBook, accountabilityBook = readBook(complaintNoticesJSON), readBook(accountabilityNoticesJSON)
+)
 
 func readBook(text []byte) (b book) {
 	if err := json.Unmarshal(text, &b); err != nil {
@@ -71,6 +77,16 @@ func (b *book) formOf(event string) *noticeForm {
 		return nil
 	}
 	return &b.Forms[i]
+}
+
+// caseForm is the form of the notice that an event of a case gives rise to: the item's own before the general one.
+func caseForm(item, event string) *noticeForm {
+	if item == accountabilityItem {
+		if own := accountabilityBook.formOf(event); own != nil {
+			return own
+		}
+	}
+	return noticeBook.formOf(event)
 }
 
 // bookNotice is one document (文书) that a line of a record has given rise to.
@@ -125,7 +141,7 @@ func (b *book) has(letter string) bool {
 
 // noticeWord is a word of the notices; one that nobody knows stays as it is.
 func noticeWord(key string, language Language) string {
-	for _, b := range []book{noticeBook, cardBook, complaintBook} {
+	for _, b := range []book{noticeBook, cardBook, complaintBook, accountabilityBook} {
 		if said, known := b.Words[key]; known {
 			return said.in(language)
 		}

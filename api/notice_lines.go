@@ -42,7 +42,7 @@ func (f *caseFile) notices() []issuedNotice {
 			out[i].meets(act.Verb)
 		}
 		for _, e := range append(excluded(c, before), event{name: string(act.Verb)}, event{name: verdict(c, was)}, event{name: departure(c, act)}) {
-			if form := noticeBook.formOf(e.name); form != nil {
+			if form := caseForm(f.bundle.Procedure.Item, e.name); form != nil {
 				out = append(out, issuedNotice{form: form, line: line, act: act, step: e.step, outcome: c.Outcome, valid: true})
 			}
 		}
