@@ -76,10 +76,8 @@ func (s *Store) Away(ctx context.Context, at time.Time) ([]models.AbsenceRow, er
 
 // StandsInFor returns the absences in which an account stands in at an instant: for whom, and for which items.
 func (s *Store) StandsInFor(ctx context.Context, account string, at time.Time) ([]models.AbsenceRow, error) {
-	var out []models.AbsenceRow
-	err := s.from(ctx).
-		Where("stand_in = ? AND begins <= ? AND ends > ? AND cancelled IS NULL", account, instant(at), instant(at)).
-		Order("account").Find(&out).Error
+	out, err := find[models.AbsenceRow](s.from(ctx), "stand_in = ? AND begins <= ? AND ends > ? AND cancelled IS NULL ORDER BY account",
+		account, instant(at), instant(at))
 	if err != nil {
 		return nil, fmt.Errorf("find for whom an account stands in: %w", err)
 	}

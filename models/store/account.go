@@ -18,7 +18,7 @@ func (s *Store) CreateAccount(ctx context.Context, row models.AccountRow) error 
 }
 
 func createAccount(db *gorm.DB, row models.AccountRow) error {
-	err := db.Create(&row).Error
+	err := put(db, []models.AccountRow{row})
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		return models.Errorf(models.Conflict, "login_taken", "there is an account with this login already")
 	}
@@ -58,8 +58,8 @@ func (s *Store) AccountByExternal(ctx context.Context, external string) (models.
 }
 
 func (s *Store) oneAccount(ctx context.Context, where, value string) (models.AccountRow, error) {
-	var row models.AccountRow
-	if err := s.from(ctx).Where(where, value).Take(&row).Error; err != nil {
+	row, err := take[models.AccountRow](s.from(ctx), where, value)
+	if err != nil {
 		return row, fmt.Errorf("read an account: %w", missing(err, "no_such_account", "there is no such account"))
 	}
 	return row, nil

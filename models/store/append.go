@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -117,15 +116,14 @@ func moveHead(tx *gorm.DB, b models.Batch) error {
 	last := b.Lines[len(b.Lines)-1]
 	changed := instant(last.Recorded)
 	if b.From == 1 {
-		return taken(tx.Create(&headRecord{Subject: b.Subject, Kind: b.Kind, N: last.N, Hash: last.Hash, Changed: &changed}).Error)
+		return taken(put(tx, []headRecord{{Subject: b.Subject, Kind: b.Kind, N: last.N, Hash: last.Hash, Changed: &changed}}))
 	}
-	moved := tx.Model(&headRecord{}).
-		Where("subject = ? AND n = ? AND hash = ?", b.Subject, b.From-1, b.Lines[0].Previous).
-		Updates(map[string]any{"n": last.N, "hash": last.Hash, "changed": changed})
-	if moved.Error == nil && moved.RowsAffected == 0 {
+	moved, err := send(tx, "UPDATE heads SET n = ?, hash = ?, changed = ? WHERE subject = ? AND n = ? AND hash = ?",
+		last.N, last.Hash, changed, b.Subject, b.From-1, b.Lines[0].Previous)
+	if err == nil && moved == 0 {
 		return errTaken
 	}
-	return moved.Error
+	return err
 }
 
 func writeLines(tx *gorm.DB, lines []models.Line) error {
@@ -152,15 +150,6 @@ func (s *Store) writeBodies(tx *gorm.DB, b models.Batch) error {
 		records = append(records, r)
 	}
 	return put(tx, records)
-}
-
-// put inserts copies of rows, so that sealing them does not reach the caller's.
-func put[T any](tx *gorm.DB, rows []T) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	rows = slices.Clone(rows)
-	return tx.Create(&rows).Error
 }
 
 func taken(err error) error {

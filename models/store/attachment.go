@@ -116,5 +116,5 @@ func shareFiles(tx *gorm.DB, b models.Batch) error {
 	for i := range files {
 		files[i].ID, files[i].Subject = models.CommandID(first.Actor.Account, b.Subject, models.Submit, files[i].ID), b.Subject
 	}
-	return tx.Create(&files).Error
+	return put(tx, files)
 }

@@ -80,7 +80,7 @@ func minuteOf(at time.Time) time.Time { return instant(at).Truncate(time.Minute)
 // writeAudit writes a line at the end of the chain. The head is locked first, so that the chain cannot fork.
 func (s *Store) writeAudit(tx *gorm.DB, l models.AuditLine, mayRepeat bool) error {
 	head := headRecord{Subject: s.chain, Kind: AuditKind}
-	if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&head).Error; err != nil {
+	if err := put(tx.Clauses(clause.OnConflict{DoNothing: true}), []headRecord{head}); err != nil {
 		return err
 	}
 	if err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("subject = ?", s.chain).Take(&head).Error; err != nil {

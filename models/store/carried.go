@@ -30,5 +30,5 @@ func writeCarried(tx *gorm.DB, b models.Batch) error {
 	for i, unit := range units {
 		rows[i] = carriedRecord{Unit: unit, Subject: b.Case.ID}
 	}
-	return tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&rows).Error
+	return put(tx.Clauses(clause.OnConflict{DoNothing: true}), rows)
 }

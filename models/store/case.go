@@ -38,11 +38,9 @@ func writeCase(tx *gorm.DB, b models.Batch, days tally) error {
 		return nil
 	}
 	row := caseRecordOf(*b.Case)
-	var old []caseRecord
-	if b.From > 1 {
-		if err := tx.Where("id = ?", row.ID).Find(&old).Error; err != nil {
-			return err
-		}
+	old, err := earlier[caseRecord](tx, b.From, row.ID)
+	if err != nil {
+		return err
 	}
 	var was *site
 	if len(old) > 0 {
@@ -77,8 +75,8 @@ func (s *Store) CaseByNumber(ctx context.Context, number string) (models.CaseRow
 }
 
 func (s *Store) oneCase(ctx context.Context, where, value string) (models.CaseRow, error) {
-	var r caseRecord
-	if err := s.from(ctx).Where(where, value).Take(&r).Error; err != nil {
+	r, err := take[caseRecord](s.from(ctx), where, value)
+	if err != nil {
 		return models.CaseRow{}, fmt.Errorf("read case %s: %w", value, missing(err, "no_such_case", "there is no such case"))
 	}
 	return r.CaseRow, nil

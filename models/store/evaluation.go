@@ -37,16 +37,8 @@ func writeScores(tx *gorm.DB, b models.Batch) error {
 	if err := tx.Where("evaluation = ?", row.ID).Delete(&models.ScoreRow{}).Error; err != nil {
 		return err
 	}
-	for begin := 0; begin < len(b.Scores.Scores); begin += rowsAtOnce {
-		if err := put(tx, b.Scores.Scores[begin:min(begin+rowsAtOnce, len(b.Scores.Scores))]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return put(tx, b.Scores.Scores)
 }
-
-// rowsAtOnce keeps a statement within the number of arguments that every database takes.
-const rowsAtOnce = 500
 
 // Evaluation returns the summary of an evaluation.
 func (s *Store) Evaluation(ctx context.Context, id string) (models.EvaluationRow, error) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -23,35 +24,52 @@ func (s *Store) Statements(t testing.TB, do func()) []Statement {
 	t.Helper()
 	var mu sync.Mutex
 	var seen []Statement
-	note := func(tx *gorm.DB) {
+	note := func(text string, args []any) {
 		mu.Lock()
 		defer mu.Unlock()
-		seen = append(seen, Statement{tx.Statement.SQL.String(), append([]any{}, tx.Statement.Vars...)})
+		seen = append(seen, Statement{text, slices.Clone(args)})
 	}
-	dbs := []*gorm.DB{s.write}
-	if s.read != s.write {
-		dbs = append(dbs, s.read)
-	}
-	for _, db := range dbs {
-		c := db.Callback()
-		require.NoError(t, c.Query().After("gorm:query").Register("test:watch", note))
-		require.NoError(t, c.Row().After("gorm:row").Register("test:watch", note))
-		require.NoError(t, c.Raw().After("gorm:raw").Register("test:watch", note))
-		require.NoError(t, c.Create().After("gorm:create").Register("test:watch", note))
-		require.NoError(t, c.Update().After("gorm:update").Register("test:watch", note))
-		require.NoError(t, c.Delete().After("gorm:delete").Register("test:watch", note))
+	for _, db := range []*gorm.DB{s.write, s.read} {
+		pool := db.Statement.ConnPool
+		if _, already := pool.(watchedPool); already {
+			continue
+		}
+		db.Statement.ConnPool = watchedPool{pool, note}
+		defer func() { db.Statement.ConnPool = pool }()
 	}
 	do()
-	for _, db := range dbs {
-		c := db.Callback()
-		require.NoError(t, c.Query().Remove("test:watch"))
-		require.NoError(t, c.Row().Remove("test:watch"))
-		require.NoError(t, c.Raw().Remove("test:watch"))
-		require.NoError(t, c.Create().Remove("test:watch"))
-		require.NoError(t, c.Update().Remove("test:watch"))
-		require.NoError(t, c.Delete().Remove("test:watch"))
-	}
 	return seen
+}
+
+// watchedPool notes what is sent through a pool or a transaction.
+type watchedPool struct {
+	gorm.ConnPool
+	note func(text string, args []any)
+}
+
+func (p watchedPool) ExecContext(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	p.note(text, args)
+	return p.ConnPool.ExecContext(ctx, text, args...)
+}
+
+func (p watchedPool) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	p.note(text, args)
+	return p.ConnPool.QueryContext(ctx, text, args...)
+}
+
+func (p watchedPool) QueryRowContext(ctx context.Context, text string, args ...any) *sql.Row {
+	p.note(text, args)
+	return p.ConnPool.QueryRowContext(ctx, text, args...)
+}
+
+func (p watchedPool) BeginTx(ctx context.Context, options *sql.TxOptions) (gorm.ConnPool, error) {
+	tx, err := p.ConnPool.(gorm.TxBeginner).BeginTx(ctx, options)
+	return &watchedTransaction{watchedPool{tx, p.note}, tx}, err // a pointer: gorm asks whether it is nil
+}
+
+type watchedTransaction struct {
+	watchedPool
+	gorm.TxCommitter
 }
 
 // DB returns the pool under the store.

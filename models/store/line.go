@@ -78,8 +78,7 @@ func linesOf(records []lineRecord) ([]models.Line, error) {
 
 // Lines returns a subject's lines from a number on, in order; none for an unknown subject.
 func (s *Store) Lines(ctx context.Context, subject string, from int) ([]models.Line, error) {
-	var records []lineRecord
-	err := s.from(ctx).Where("subject = ? AND n >= ?", subject, from).Order("n").Find(&records).Error
+	records, err := find[lineRecord](s.from(ctx), "subject = ? AND n >= ? ORDER BY n", subject, from)
 	if err != nil {
 		return nil, fmt.Errorf("read the lines of %s: %w", subject, err)
 	}

@@ -1,8 +1,8 @@
 package store
 
 import (
+	"errors"
 	"reflect"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,26 +15,19 @@ import (
 // them only the indexes that hold them: a turn changes a third of a case's row.
 func writeOver[T any](tx *gorm.DB, old []T, row T) error {
 	if len(old) == 0 {
-		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+		return put(tx.Clauses(clause.OnConflict{UpdateAll: true}), []T{row})
 	}
-	table := &gorm.Statement{DB: tx}
-	if err := table.Parse(&row); err != nil {
+	table, err := tableOf[T](tx)
+	if err != nil {
 		return err
 	}
+	before, after := reflect.ValueOf(&old[0]).Elem(), reflect.ValueOf(&row).Elem()
 	var differ []*schema.Field
-	for _, f := range table.Schema.Fields {
-		if f.DBName != "" && !sameIn(tx, f, &old[0], &row) {
+	for _, f := range table.Fields {
+		if f.DBName != "" && !sameIn(tx, f, before, after) {
 			differ = append(differ, f)
 		}
 	}
-	if slices.ContainsFunc(differ, func(f *schema.Field) bool { return f.FieldType == sealedType }) {
-		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
-	}
-	return update(tx, table.Schema, differ, reflect.ValueOf(&row).Elem())
-}
-
-// update writes some columns of a row that is there.
-func update(tx *gorm.DB, table *schema.Schema, differ []*schema.Field, row reflect.Value) error {
 	if len(differ) == 0 {
 		return nil
 	}
@@ -44,41 +37,31 @@ func update(tx *gorm.DB, table *schema.Schema, differ []*schema.Field, row refle
 		for _, f := range fields {
 			write(&text, before, "`", f.DBName, "`=?")
 			before = between
-			value, _ := f.ValueOf(tx.Statement.Context, row)
-			args = append(args, stored(value))
+			value, fault := sealingOf(tx).in(tx.Statement.Context, f, after)
+			args, err = append(args, value), errors.Join(err, fault)
 		}
 	}
 	write(&text, "UPDATE `", table.Table, "`")
 	equal(" SET ", ",", differ)
 	equal(" WHERE ", " AND ", table.PrimaryFields)
-	return send(tx, text.String(), args)
-}
-
-// stored is a value as it enters the database.
-func stored(value any) any {
-	switch at := value.(type) {
-	case time.Time:
-		return instant(at)
-	case *time.Time:
-		if at != nil {
-			return instant(*at)
-		}
+	if err == nil {
+		_, err = send(tx, text.String(), args...)
 	}
-	return value
+	return err
 }
 
 // earlier reads the row that stands under an ID; none in the first turn of a subject.
-func earlier[T any](tx *gorm.DB, from int, id string) (old []T, err error) {
-	if from > 1 {
-		err = tx.Where("id = ?", id).Find(&old).Error
+func earlier[T any](tx *gorm.DB, from int, id string) ([]T, error) {
+	if from == 1 {
+		return nil, nil
 	}
-	return old, err
+	return find[T](tx, "id = ?", id)
 }
 
 // sameIn reports whether two rows would look the same in one column of the database.
-func sameIn(tx *gorm.DB, f *schema.Field, a, b any) bool {
+func sameIn(tx *gorm.DB, f *schema.Field, a, b reflect.Value) bool {
 	ctx := tx.Statement.Context
-	x, y := f.ReflectValueOf(ctx, reflect.ValueOf(a)).Interface(), f.ReflectValueOf(ctx, reflect.ValueOf(b)).Interface()
+	x, y := f.ReflectValueOf(ctx, a).Interface(), f.ReflectValueOf(ctx, b).Interface()
 	switch x := x.(type) {
 	case time.Time:
 		return same(x, y.(time.Time))

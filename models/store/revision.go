@@ -70,7 +70,7 @@ func stillInForce(tx *gorm.DB, judgedBy *int64) error {
 // bump moves a revision on within the transaction that changes the thing, and returns the new one. It refuses when
 // somebody else has changed the thing since the caller looked.
 func bump(tx *gorm.DB, name string, expected int64) (int64, error) {
-	err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&revision{Name: name}).Error
+	err := put(tx.Clauses(clause.OnConflict{DoNothing: true}), []revision{{Name: name}})
 	if err != nil {
 		return 0, err
 	}

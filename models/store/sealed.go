@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"strings"
@@ -21,88 +22,90 @@ var (
 	maybeType   = reflect.TypeFor[*time.Time]()
 )
 
-// sealColumns makes the database encrypt every column of type models.Sealed on its way in and decrypt it on its way
-// out, and brings every instant to UTC and whole microseconds. A ciphertext is bound to its table, column and row.
-// Rows are changed in place, so callers pass copies.
-func sealColumns(db *gorm.DB, ring *Keyring) error {
-	in := func(tx *gorm.DB) { eachField(tx, sealing{ring}.in) }
-	out := func(tx *gorm.DB) { eachField(tx, sealing{ring}.out) }
-	if err := db.Callback().Create().Before("gorm:create").Register("mingcha:seal", in); err != nil {
-		return err
-	}
-	return db.Callback().Query().After("gorm:query").Register("mingcha:open", out)
+// sealing makes the database encrypt every column of type models.Sealed on its way in and decrypt it on its way out, and
+// brings every instant to UTC and whole microseconds. A ciphertext is bound to its table, column and row.
+type sealing struct{ ring *Keyring }
+
+// Name is under which gorm knows it.
+func (sealing) Name() string { return "mingcha:sealing" }
+
+// Initialize lets gorm open what it reads.
+func (s sealing) Initialize(db *gorm.DB) error {
+	return db.Callback().Query().After("gorm:query").Register("mingcha:open", func(tx *gorm.DB) {
+		if st := tx.Statement; tx.Error == nil && st.Schema != nil {
+			_ = tx.AddError(s.open(st.Context, st.Schema, st.ReflectValue))
+		}
+	})
 }
 
-// eachField applies do to every sealed field and every instant of every row that a statement is about.
-func eachField(tx *gorm.DB, do func(tx *gorm.DB, f *schema.Field, row reflect.Value) error) {
-	if tx.Error != nil || tx.Statement.Schema == nil {
-		return
-	}
-	each := func(row reflect.Value) {
-		if row = reflect.Indirect(row); row.Type() != tx.Statement.Schema.ModelType {
-			return
+func sealingOf(db *gorm.DB) sealing { return db.Plugins[sealing{}.Name()].(sealing) }
+
+// in is a field's value as it enters the database.
+func (s sealing) in(ctx context.Context, f *schema.Field, row reflect.Value) (any, error) {
+	value := f.ReflectValueOf(ctx, row)
+	switch f.FieldType {
+	case sealedType:
+		return s.ring.sealText(value.String(), placeOf(ctx, f, row))
+	case instantType:
+		return instant(value.Interface().(time.Time)), nil
+	case maybeType:
+		if t := value.Interface().(*time.Time); t != nil {
+			return instant(*t), nil
 		}
-		for _, f := range tx.Statement.Schema.Fields {
-			if f.FieldType != sealedType && f.FieldType != instantType && f.FieldType != maybeType {
+		return nil, nil
+	}
+	return value.Interface(), nil
+}
+
+// open decrypts the sealed fields of rows, in place, and takes never back out of their instants.
+func (s sealing) open(ctx context.Context, table *schema.Schema, rows reflect.Value) error {
+	each := func(row reflect.Value) error {
+		if row = reflect.Indirect(row); row.Type() != table.ModelType {
+			return nil
+		}
+		for _, f := range table.Fields {
+			if f.FieldType != sealedType && f.FieldType != instantType {
 				continue
 			}
-			if err := do(tx, f, row); err != nil {
-				_ = tx.AddError(err)
-				return
+			if err := s.out(ctx, f, row); err != nil {
+				return err
 			}
 		}
+		return nil
 	}
-	rows := tx.Statement.ReflectValue
 	switch rows.Kind() {
 	case reflect.Slice:
 		for i := range rows.Len() {
-			each(rows.Index(i))
+			if err := each(rows.Index(i)); err != nil {
+				return err
+			}
 		}
 	case reflect.Struct:
-		each(rows)
-	}
-}
-
-type sealing struct{ ring *Keyring }
-
-func (s sealing) in(tx *gorm.DB, f *schema.Field, row reflect.Value) error {
-	value := f.ReflectValueOf(tx.Statement.Context, row)
-	switch f.FieldType {
-	case sealedType:
-		text, err := s.ring.sealText(value.String(), placeOf(tx, f, row))
-		value.SetString(text)
-		return err
-	case instantType:
-		value.Set(reflect.ValueOf(instant(value.Interface().(time.Time))))
-	case maybeType:
-		if t, _ := value.Interface().(*time.Time); t != nil {
-			at := instant(*t)
-			value.Set(reflect.ValueOf(&at))
-		}
+		return each(rows)
 	}
 	return nil
 }
 
-func (s sealing) out(tx *gorm.DB, f *schema.Field, row reflect.Value) error {
-	value := f.ReflectValueOf(tx.Statement.Context, row)
+func (s sealing) out(ctx context.Context, f *schema.Field, row reflect.Value) error {
+	value := f.ReflectValueOf(ctx, row)
 	switch f.FieldType {
 	case sealedType:
-		text, err := s.ring.openText(value.String(), placeOf(tx, f, row))
+		text, err := s.ring.openText(value.String(), placeOf(ctx, f, row))
 		value.SetString(text)
 		return err
 	case instantType:
-		if at := value.Interface().(time.Time); at.Equal(never) {
-			value.Set(reflect.ValueOf(time.Time{}))
+		if at := value.Addr().Interface().(*time.Time); at.Equal(never) {
+			*at = time.Time{}
 		}
 	}
 	return nil
 }
 
 // placeOf names one column of one row.
-func placeOf(tx *gorm.DB, f *schema.Field, row reflect.Value) string {
-	parts := []string{tx.Statement.Schema.Table, f.DBName}
-	for _, key := range tx.Statement.Schema.PrimaryFields {
-		v, _ := key.ValueOf(tx.Statement.Context, row)
+func placeOf(ctx context.Context, f *schema.Field, row reflect.Value) string {
+	parts := []string{f.Schema.Table, f.DBName}
+	for _, key := range f.Schema.PrimaryFields {
+		v, _ := key.ValueOf(ctx, row)
 		parts = append(parts, fmt.Sprint(v))
 	}
 	return strings.Join(parts, "/")

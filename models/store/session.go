@@ -57,9 +57,7 @@ func tokenHash(token string) string {
 
 // FindCtx returns a session's data, unless it has expired or was revoked.
 func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
-	var rows []sessionRecord
-	err = s.store.from(ctx).Where("token = ? AND expiry > ? AND revoked = ?", tokenHash(token), instant(s.now()), false).
-		Find(&rows).Error
+	rows, err := find[sessionRecord](s.store.from(ctx), "token = ? AND expiry > ? AND revoked = ?", tokenHash(token), instant(s.now()), false)
 	if err != nil {
 		return nil, false, fmt.Errorf("find a session: %w", err)
 	}

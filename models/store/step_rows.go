@@ -28,8 +28,8 @@ func writeSteps(tx *gorm.DB, b models.Batch, days tally) error {
 	}
 	old := map[string]stepRecord{}
 	if b.From > 1 {
-		var rows []stepRecord
-		if err := tx.Where("subject = ?", b.Subject).Find(&rows).Error; err != nil {
+		rows, err := find[stepRecord](tx, "subject = ?", b.Subject)
+		if err != nil {
 			return err
 		}
 		for _, r := range rows {

@@ -78,7 +78,6 @@ func (s *Store) connect(d gorm.Dialector, most int) (*gorm.DB, error) {
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
 		DisableAutomaticPing:   true,
-		CreateBatchSize:        500,
 		Logger:                 logger.Discard, // errors are returned; statements hold personal data
 		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 	})
@@ -91,7 +90,7 @@ func (s *Store) connect(d gorm.Dialector, most int) (*gorm.DB, error) {
 	}
 	pool.SetMaxOpenConns(most)
 	pool.SetMaxIdleConns(most)
-	return db, errors.Join(sealColumns(db, s.ring), shortcuts(db))
+	return db, errors.Join(db.Use(sealing{s.ring}), shortcut(db))
 }
 
 // Close closes the database.

@@ -101,7 +101,8 @@ func (t tally) writeTable(tx *gorm.DB, keys []cellKey) error {
 	var text strings.Builder
 	spellInsert(&text, table, append(slices.Clone(key), columns...), len(keys))
 	change{key, columns, true}.spell(&text, tx.Name(), table)
-	return send(tx, text.String(), args)
+	_, err := send(tx, text.String(), args...)
+	return err
 }
 
 func (k cellKey) compare(o cellKey) int {

@@ -56,8 +56,8 @@ func (r taskRecord) equal(o taskRecord) bool {
 func writeTasks(tx *gorm.DB, b models.Batch) error {
 	old := map[taskKey]taskRecord{}
 	if b.From > 1 {
-		var rows []taskRecord
-		if err := tx.Where("subject = ?", b.Subject).Find(&rows).Error; err != nil {
+		rows, err := find[taskRecord](tx, "subject = ?", b.Subject)
+		if err != nil {
 			return err
 		}
 		for _, r := range rows {
@@ -73,8 +73,7 @@ func writeTasks(tx *gorm.DB, b models.Batch) error {
 		delete(old, r.key())
 	}
 	for key := range old {
-		err := tx.Where("subject = ? AND step = ? AND account = ?", key.Subject, key.Step, key.Account).
-			Delete(&taskRecord{}).Error
+		_, err := send(tx, "DELETE FROM task_rows WHERE subject = ? AND step = ? AND account = ?", key.Subject, key.Step, key.Account)
 		if err != nil {
 			return err
 		}
