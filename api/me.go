@@ -93,7 +93,10 @@ func (s *Server) ChangePassword(ctx context.Context, req ChangePasswordRequestOb
 		s.failed(ctx, models.AuditLine{Account: who.id, Action: "change_password", Reason: "wrong_password"})
 		return nil, models.Faulty("the old password is not right", []models.Fault{{Field: "/old", Rule: "other"}})
 	}
-	row := who.row
+	row, err := s.Accounts.Account(ctx, who.id)
+	if err != nil {
+		return nil, err
+	}
 	if err := s.setPassword(&row, "/new", req.Body.New, s.Now()); err != nil {
 		return nil, err
 	}
@@ -137,7 +140,11 @@ func (s *Server) EnrolTotp(ctx context.Context, _ EnrolTotpRequestObject) (Enrol
 
 // ConfirmTotp enrols the device.
 func (s *Server) ConfirmTotp(ctx context.Context, req ConfirmTotpRequestObject) (ConfirmTotpResponseObject, error) {
-	session, row := requestOf(ctx).session, me(ctx).row
+	session := requestOf(ctx).session
+	row, err := s.Accounts.Account(ctx, me(ctx).id)
+	if err != nil {
+		return nil, err
+	}
 	secret := s.sessions.manager.PopString(session, totpKey)
 	if secret == "" || !s.fits(row.ID, secret, req.Body.Totp) {
 		return nil, models.Faulty("the one-time password is not right", []models.Fault{{Field: "/totp", Rule: "other"}})

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"mingcha/api/paper"
+	"mingcha/models"
 	"mingcha/policies/surveys"
 )
 
@@ -22,6 +23,7 @@ type Server struct {
 	forms      struct{ cases, cards, applicant, evaluations, leads, complaints, complainant commandForms }
 	sentences  sentences
 	sessions   *sessions
+	people     recentAccounts
 	rates      *rates
 	admission  *admission
 	auditor    *auditor
@@ -43,8 +45,12 @@ func New(deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the contract: %w", err)
 	}
+	people := recentAccounts{deps.Accounts, newRecent[models.AccountRow]()}
+	deps.Accounts = people
+	deps.Sessions = recentSessions{deps.Sessions, newRecent[[]byte]()}
+	deps.Absences = recentAbsences{deps.Absences, newRecent[[]models.AbsenceRow]()}
 	s := &Server{
-		Deps: deps, sessions: newSessions(deps), rates: newRates(deps.Limits, deps.Now), admission: newAdmission(deps.Limits),
+		Deps: deps, people: people, sessions: newSessions(deps), rates: newRates(deps.Limits, deps.Now), admission: newAdmission(deps.Limits),
 		auditor: newAuditor(deps.Audit, deps.Now, deps.Log), hub: newHub(), press: paper.New(deps.Fonts),
 		names: newNames(deps.displayNames, deps.Now),
 	}

@@ -185,7 +185,7 @@ func (s *Server) personOf(session context.Context) (*person, error) {
 	if id == "" {
 		return nil, nil
 	}
-	row, err := s.Accounts.Account(session, id)
+	row, err := s.people.lately(session, id)
 	if models.CodeOf(err) == models.NotFound || (err == nil && row.Disabled) {
 		return nil, nil
 	}
