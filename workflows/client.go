@@ -104,7 +104,7 @@ func (c *Client) Do(ctx context.Context, kind models.Kind, cmd models.Command) (
 		}
 		select {
 		case <-ctx.Done():
-			return c.orRecorded(context.WithoutCancel(ctx), kind, cmd, away(err))
+			return c.orRecorded(ctx, kind, cmd, away(err))
 		case <-time.After(pause):
 		}
 	}
@@ -156,9 +156,11 @@ func whole(answer *activities.Answer, cmd models.Command) (*activities.Answer, e
 }
 
 // orRecorded prefers what the record says: a command may be on record although its answer was lost. Its workflow may not
-// know of the line, so it is asked to look.
+// know of the line, so it is asked to look. The caller's time may be over: the record is asked nevertheless, briefly.
 func (c *Client) orRecorded(ctx context.Context, kind models.Kind, cmd models.Command, cause error) (*activities.Answer, error) {
-	answer, err := c.answered(ctx, cmd)
+	brief, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+	defer cancel()
+	answer, err := c.answered(brief, cmd)
 	if err != nil || answer == nil {
 		return nil, cause
 	}
@@ -169,6 +171,9 @@ func (c *Client) orRecorded(ctx context.Context, kind models.Kind, cmd models.Co
 	}()
 	return answer, nil
 }
+
+// lastWord is how long the record may take to say whether it has a command.
+const lastWord = 500 * time.Millisecond
 
 // oneLook is how long a subject may take to be asked.
 const oneLook = 10 * time.Second

@@ -24,13 +24,23 @@ func (e engine) Begin(ctx context.Context, kind models.Kind, cmd models.Command)
 	return promptly(ctx, func() (*activities.Answer, error) { return e.client.Begin(ctx, kind, cmd) })
 }
 
-// Do carries out a command. A subject that does not answer in time is looked at.
+// Do carries out a command. A subject that does not answer in time is looked at. All that it waits for heeds its context,
+// so it needs no goroutine of its own, whose stack Temporal's client would have to grow each time.
 func (e engine) Do(ctx context.Context, kind models.Kind, cmd models.Command) (api.Answer, error) {
-	answer, err := promptly(ctx, func() (*activities.Answer, error) { return e.client.Do(ctx, kind, cmd) })
-	if models.CodeOf(err) == models.EngineAway {
+	brief, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	answer, err := e.client.Do(brief, kind, cmd)
+	if models.CodeOf(err) == models.EngineAway && ctx.Err() == nil {
 		e.suspects.look(kind, cmd.Subject)
 	}
-	return answer, err
+	return answerOf(answer, err)
+}
+
+func answerOf(a *activities.Answer, err error) (api.Answer, error) {
+	if err != nil {
+		return api.Answer{}, err
+	}
+	return api.Answer{Subject: a.Subject, Line: a.Line, Status: a.Status, Acted: a.Acted}, nil
 }
 
 // Wake makes sure that a subject's workflow runs and looks at its record. One that is blocked starts again from there.
@@ -69,10 +79,7 @@ func promptly(ctx context.Context, carryOut func() (*activities.Answer, error)) 
 	case <-late.C:
 		return api.Answer{}, models.Errorf(models.EngineAway, "engine_unavailable", "the command took too long; send the same one again")
 	case o := <-done:
-		if o.err != nil {
-			return api.Answer{}, o.err
-		}
-		return api.Answer{Subject: o.answer.Subject, Line: o.answer.Line, Status: o.answer.Status, Acted: o.answer.Acted}, nil
+		return answerOf(o.answer, o.err)
 	}
 }
 
