@@ -1221,7 +1221,6 @@ func (e Language) Valid() bool {
 // Defines values for LeadRowAbout.
 const (
 	LeadRowAboutBundle    LeadRowAbout = "bundle"
-	LeadRowAboutCard      LeadRowAbout = "card"
 	LeadRowAboutCase      LeadRowAbout = "case"
 	LeadRowAboutComplaint LeadRowAbout = "complaint"
 	LeadRowAboutUnit      LeadRowAbout = "unit"
@@ -1231,8 +1230,6 @@ const (
 func (e LeadRowAbout) Valid() bool {
 	switch e {
 	case LeadRowAboutBundle:
-		return true
-	case LeadRowAboutCard:
 		return true
 	case LeadRowAboutCase:
 		return true
@@ -1551,24 +1548,6 @@ func (e OfficeToldRecipient) Valid() bool {
 	}
 }
 
-// Defines values for OversightRuleFinds.
-const (
-	Cards OversightRuleFinds = "cards"
-	Leads OversightRuleFinds = "leads"
-)
-
-// Valid indicates whether the value is a known member of the OversightRuleFinds enum.
-func (e OversightRuleFinds) Valid() bool {
-	switch e {
-	case Cards:
-		return true
-	case Leads:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for ProblemCode.
 const (
 	Conflict          ProblemCode = "conflict"
@@ -1671,39 +1650,6 @@ func (e RehearsalKind) Valid() bool {
 	case RehearsalKindCalendar:
 		return true
 	case RehearsalKindRuleSet:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for RemainingUnit.
-const (
-	RemainingUnitDay        RemainingUnit = "day"
-	RemainingUnitHour       RemainingUnit = "hour"
-	RemainingUnitMinute     RemainingUnit = "minute"
-	RemainingUnitMonth      RemainingUnit = "month"
-	RemainingUnitWorkday    RemainingUnit = "workday"
-	RemainingUnitWorkhour   RemainingUnit = "workhour"
-	RemainingUnitWorkminute RemainingUnit = "workminute"
-)
-
-// Valid indicates whether the value is a known member of the RemainingUnit enum.
-func (e RemainingUnit) Valid() bool {
-	switch e {
-	case RemainingUnitDay:
-		return true
-	case RemainingUnitHour:
-		return true
-	case RemainingUnitMinute:
-		return true
-	case RemainingUnitMonth:
-		return true
-	case RemainingUnitWorkday:
-		return true
-	case RemainingUnitWorkhour:
-		return true
-	case RemainingUnitWorkminute:
 		return true
 	default:
 		return false
@@ -2838,8 +2784,6 @@ type CardRow struct {
 	Opened        time.Time    `json:"opened,omitempty,omitzero"`
 	Provisional   bool         `json:"provisional,omitempty,omitzero"`
 	Rule          string       `json:"rule"`
-	RuleName      string       `json:"rule_name,omitempty,omitzero"`
-	RuleNameEn    string       `json:"rule_name_en,omitempty,omitzero"`
 	Rung          int          `json:"rung"`
 	SelfCorrected bool         `json:"self_corrected,omitempty,omitzero"`
 	State         CardRowState `json:"state"`
@@ -3164,14 +3108,11 @@ type CaseRow struct {
 	Item       ItemName `json:"item"`
 
 	// Level Never told by colour alone
-	Level       Level      `json:"level"`
-	Number      string     `json:"number"`
-	Outcome     CaseStatus `json:"outcome,omitempty,omitzero"`
-	PromisedDue time.Time  `json:"promised_due,omitempty,omitzero"`
-	Provisional bool       `json:"provisional"`
-
-	// Remaining What is left of the clock that presses now as the page of the case counts it; absent where none runs or stands
-	Remaining    Remaining  `json:"remaining,omitempty,omitzero"`
+	Level        Level      `json:"level"`
+	Number       string     `json:"number"`
+	Outcome      CaseStatus `json:"outcome,omitempty,omitzero"`
+	PromisedDue  time.Time  `json:"promised_due,omitempty,omitzero"`
+	Provisional  bool       `json:"provisional"`
 	Stands       bool       `json:"stands"`
 	Status       CaseStatus `json:"status"`
 	StatutoryDue time.Time  `json:"statutory_due,omitempty,omitzero"`
@@ -4629,9 +4570,6 @@ type LeadRow struct {
 	// Subject ID of the case, unit or bundle
 	Subject string   `json:"subject,omitempty,omitzero"`
 	Unit    UnitName `json:"unit"`
-
-	// Workdays Working days left until due; negative when late
-	Workdays int `json:"workdays,omitempty,omitzero"`
 }
 
 // LeadRowAbout defines model for LeadRow.About.
@@ -5181,34 +5119,6 @@ type Outcome struct {
 	Status   string `json:"status,omitempty,omitzero"`
 }
 
-// Oversight defines model for Oversight.
-type Oversight struct {
-	From openapi_types.Date `json:"from"`
-	Rows []OversightRow     `json:"rows"`
-
-	// Rules In force
-	Rules []OversightRule    `json:"rules"`
-	To    openapi_types.Date `json:"to"`
-}
-
-// OversightRow defines model for OversightRow.
-type OversightRow struct {
-	// Counts In the order of the rules
-	Counts []int    `json:"counts"`
-	Unit   UnitName `json:"unit"`
-}
-
-// OversightRule defines model for OversightRule.
-type OversightRule struct {
-	Code   string             `json:"code"`
-	Finds  OversightRuleFinds `json:"finds"`
-	Name   string             `json:"name"`
-	NameEn string             `json:"name_en"`
-}
-
-// OversightRuleFinds defines model for OversightRule.Finds.
-type OversightRuleFinds string
-
 // OwnRating defines model for OwnRating.
 type OwnRating struct {
 	// Again A further rating (追评)
@@ -5663,23 +5573,6 @@ type RehearsalCounts struct {
 
 // RehearsalKind defines model for RehearsalKind.
 type RehearsalKind string
-
-// Remaining What is left of the clock that presses now as the page of the case counts it; absent where none runs or stands
-type Remaining struct {
-	// Clock The kind of clock
-	Clock string `json:"clock"`
-
-	// Due Absent while the clock stands
-	Due time.Time `json:"due,omitempty,omitzero"`
-
-	// N Of the promised limit in its own unit; negative when late
-	N      int           `json:"n"`
-	Stands bool          `json:"stands"`
-	Unit   RemainingUnit `json:"unit"`
-}
-
-// RemainingUnit defines model for Remaining.Unit.
-type RemainingUnit string
 
 // ResultDocument defines model for ResultDocument.
 type ResultDocument struct {
@@ -6327,10 +6220,7 @@ type Task struct {
 	Opened time.Time `json:"opened"`
 
 	// Part Absent for the step's own word; else as what I was asked into it
-	Part TaskPart `json:"part,omitempty,omitzero"`
-
-	// Remaining What is left of the clock that presses now as the page of the case counts it; absent where none runs or stands
-	Remaining  Remaining `json:"remaining,omitempty,omitzero"`
+	Part       TaskPart  `json:"part,omitempty,omitzero"`
 	Role       string    `json:"role,omitempty,omitzero"`
 	Round      int       `json:"round"`
 	Stands     bool      `json:"stands"`
@@ -6613,9 +6503,6 @@ type Work struct {
 
 	// Verb pending, demand: what waits
 	Verb string `json:"verb,omitempty,omitzero"`
-
-	// Workdays Working days left until due; negative when late
-	Workdays int `json:"workdays,omitempty,omitzero"`
 }
 
 // WorkKind defines model for WorkKind.
@@ -6851,11 +6738,8 @@ type ListCardsParams struct {
 	Path   Path       `form:"path,omitempty" json:"path,omitempty,omitzero"`
 
 	// Case ID of a case
-	Case ID  `form:"case,omitempty" json:"case,omitempty,omitzero"`
-	Item Key `form:"item,omitempty" json:"item,omitempty,omitzero"`
-
-	// Rule Code of the rule that issued it
-	Rule     Key  `form:"rule,omitempty" json:"rule,omitempty,omitzero"`
+	Case     ID   `form:"case,omitempty" json:"case,omitempty,omitzero"`
+	Item     Key  `form:"item,omitempty" json:"item,omitempty,omitzero"`
 	Withheld bool `form:"withheld,omitempty" json:"withheld,omitempty,omitzero"`
 
 	// Unanswered Only yellow and red cards that wait for an answer
@@ -7308,18 +7192,6 @@ type ListDeliveriesParams struct {
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
-}
-
-// ListOversightParams defines parameters for ListOversight.
-type ListOversightParams struct {
-	// Path A division that I may see; my own if absent
-	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
-
-	// From First day; a year ago if absent
-	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
-
-	// To Last day; today if absent
-	To openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
 }
 
 // ApplyParams defines parameters for Apply.
@@ -8007,9 +7879,6 @@ type ServerInterface interface {
 	// RetryDeliveries Send again what was given up, some or all of a channel
 	// (POST /operations/deliveries/retry)
 	RetryDeliveries(ctx echo.Context) error
-	// ListOversight Re-supervision; what the rules over supervisors found against each supervising body that I watch
-	// (GET /oversight)
-	ListOversight(ctx echo.Context, params ListOversightParams) error
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx echo.Context, params ApplyParams) error
@@ -9124,13 +8993,6 @@ func (w *ServerInterfaceWrapper) ListCards(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
-	}
-
-	// ------------- Optional query parameter "rule" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "rule", ctx.QueryParams(), &params.Rule, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rule: %s", err))
 	}
 
 	// ------------- Optional query parameter "withheld" -------------
@@ -11554,38 +11416,6 @@ func (w *ServerInterfaceWrapper) RetryDeliveries(ctx echo.Context) error {
 	return err
 }
 
-// ListOversight converts echo context to params.
-func (w *ServerInterfaceWrapper) ListOversight(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params ListOversightParams
-	// ------------- Optional query parameter "path" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
-	}
-
-	// ------------- Optional query parameter "from" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
-	}
-
-	// ------------- Optional query parameter "to" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListOversight(ctx, params)
-	return err
-}
-
 // Apply converts echo context to params.
 func (w *ServerInterfaceWrapper) Apply(ctx echo.Context) error {
 	var err error
@@ -12970,7 +12800,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/analysis/table", wrapper.ExportAnalysis, options.OperationMiddlewares["exportAnalysis"]...)
 	router.GET(options.BaseURL+"/analysis/report", wrapper.PrintAnalysis, options.OperationMiddlewares["printAnalysis"]...)
 	router.GET(options.BaseURL+"/functions", wrapper.ListFunctions, options.OperationMiddlewares["listFunctions"]...)
-	router.GET(options.BaseURL+"/oversight", wrapper.ListOversight, options.OperationMiddlewares["listOversight"]...)
 	router.GET(options.BaseURL+"/evaluations", wrapper.ListEvaluations, options.OperationMiddlewares["listEvaluations"]...)
 	router.POST(options.BaseURL+"/evaluations", wrapper.BeginEvaluation, options.OperationMiddlewares["beginEvaluation"]...)
 	router.GET(options.BaseURL+"/evaluations/:id", wrapper.ReadEvaluation, options.OperationMiddlewares["readEvaluation"]...)
@@ -17301,45 +17130,6 @@ func (response RetryDeliveriesdefaultApplicationProblemPlusJSONResponse) VisitRe
 	return err
 }
 
-type ListOversightRequestObject struct {
-	Params ListOversightParams
-}
-
-type ListOversightResponseObject interface {
-	VisitListOversightResponse(w http.ResponseWriter) error
-}
-
-type ListOversight200JSONResponse Oversight
-
-func (response ListOversight200JSONResponse) VisitListOversightResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListOversightdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListOversightdefaultApplicationProblemPlusJSONResponse) VisitListOversightResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ApplyRequestObject struct {
 	Params ApplyParams
 	Body   *ApplyJSONRequestBody
@@ -20107,9 +19897,6 @@ type StrictServerInterface interface {
 	// RetryDeliveries Send again what was given up, some or all of a channel
 	// (POST /operations/deliveries/retry)
 	RetryDeliveries(ctx context.Context, request RetryDeliveriesRequestObject) (RetryDeliveriesResponseObject, error)
-	// ListOversight Re-supervision; what the rules over supervisors found against each supervising body that I watch
-	// (GET /oversight)
-	ListOversight(ctx context.Context, request ListOversightRequestObject) (ListOversightResponseObject, error)
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx context.Context, request ApplyRequestObject) (ApplyResponseObject, error)
@@ -23724,31 +23511,6 @@ func (sh *strictHandler) RetryDeliveries(ctx echo.Context) error {
 	return nil
 }
 
-// ListOversight operation middleware
-func (sh *strictHandler) ListOversight(ctx echo.Context, params ListOversightParams) error {
-	var request ListOversightRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListOversight(ctx.Request().Context(), request.(ListOversightRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListOversight")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListOversightResponseObject); ok {
-		return validResponse.VisitListOversightResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // Apply operation middleware
 func (sh *strictHandler) Apply(ctx echo.Context, params ApplyParams) error {
 	var request ApplyRequestObject
@@ -25753,684 +25515,675 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5P39kyTJeR+G/ysZLUZgF+i5nZndW+Bm4huKvb1bYHUvu9hZ4MTvYd2bXZXdnZjqzL7KrOlrQOeAFBZk",
-	"0RZF2wzTDlK0FST1gy2apgIhIihR/sH/CQN3AH/Sv+DI58nMyqrKrK7qmVkgbARib7q7XvL1yef18/nx",
-	"JJPrjRRMaDU5+/FkQ0u6ZpqV8ClbUSFYYf7kYnI22VC9mkwngq7Z5Mz/Op2U7LOKlyyfnOmyYtOJylZs",
-	"Tc1tv1WyxeRs8vfu1a+5h7+qe4/t/V98MZ3kMqvWTOjHMmfmvpyprOQbzaV578sVI5nMGeGC6BUj330B",
-	"HyfTaLPwl3Sb1vTzD5lY6tXk7OGD6WTNhft48nBqHqZZaR77X3z66Oj/T49+dHz0zuzo1Td+azKd6N3G",
-	"vELpkoslNJznbL2Rmols9wHbdZv+MV0zBY3OCp5dnhFKFiVTK1JSkcs1uaJFxchCloTRzPSCfU7Xm8K8",
-	"5f7iJHuHvn169M38mB09oA/nR+9kb3/z6GR+ujimD/NvsQcnbghWjOasrAfhad2sI9Ouw8bjW+OHQ7O1",
-	"HYe6Iwsp86N5pbhgSh1lVDO4Pjp75gEHryjzZtOKNaOqKln+ARd5YvFemp8Ofc9FJksGDw/f9mz+Q5bp",
-	"xPsk/jhwHt552FyXiXl4a/ZfJmdiQ5fscVUqWXYX5WvBPteviVzAwjRXkjlbyNLvqM8qVu6CLYXPSTT2",
-	"/vFxep18Pd26D/ma18PVemUBP4ZvzNmCVoWenL19PDWv5+tqPTk7NS9fc4GfTvy7uNBsyUp8WcmF/pCK",
-	"ZUWXEenyeGUWJiN8QehcMaGnZLvi2YrQQgpGuCJzLnIulueECQIPU4QSXVKhCgoPiQ9b4V45dF35NppW",
-	"qwqWzNPUCuaHr9+n79k3lFds19muipVXPEtIV7znmjv0C3O72kihGJwzz/MFHDdSaCZgSdDNpuAZDO69",
-	"Df5av2AhyzXVk7PJnAsKA95eYOZEaczxI/L8vSeTL6aT56WcF2zd9zq84hs/VObOHw/smHtu5N2frKgm",
-	"WyY02ZbSrn97m3nqI7PmMliXm1JuWKk5jgrNMllh+1r9m04yKmYZFRkezvbnuZQFo8L+nrGiYHljvHKq",
-	"2ZHma9YdsulkUcr18KuXpaxQuDJhdt6nk4LRK7i0pFegFeiScoGCXuoVKyevIs/hebR/5hhQ3a36RJZ2",
-	"bxrBpTQV+REXhGZanRNaFPUengTP6N0Kmq3NGW1ealtBy5LuzGdc8pHWCbnttu3Rlu4I1USvuCJrabSZ",
-	"c7KgBUoWpXlREC1JJteMyJLIKzivu1NXskyW+ZiZc3fM5ru9y5SVZlmbFWgGb8bF8Du0HNqkL0Lx8ClK",
-	"Krea7bDa9QZPDfrc7AyOdGO112vInqhfTN0O+pAr3d1FpdzCfwetBrcXO4uh1SN4aLQp9Z5tbebNRnKh",
-	"107RHtac+qbY+sxKRvWYhZKztYzLi5wrOrfiovtrapOKK27f39XXpcB2kIKLS7KligipSaVYTnZMR1f+",
-	"JdvN2OcbXrLI1lc7pdn6jGxXTBCuFblkO8JErsxSGtR783jz/oHPNk0uqMI2T83WNTJnzUWl2fB3Wg20",
-	"d5ZxzaA+OZ2Yd84UXwq7OYe9qJDZZWr6CrnER3UFWUrCaak38YdVApW2vh59T3CNQjUmCbA5Xg5YTdyv",
-	"QN8X2wq7bHt2mzEkUbGjec7NnNLiebD7QAhPWxvSdT20fo7bWne/XINH9LTLmR9ec51sUJhO/aHpv8Al",
-	"GD0i7dOeW+W11Q32eVxDGCf3rNi6rtz7PivnoU5gJxU6bP+ohJleEPSK6dmGKrWVZe6/sHNeMsG2s0u2",
-	"Sw1JpVD1Hjfrdry7hze235tEcNm51SXAPDdfm7Vv5AMrFpNp226OHMvUviu48uT4uLnKTiN3DtljztYN",
-	"pwfu8y+OzlNubCWlS6rRMBwxdl6MpB0G95OGatxOnR60Dc1L7KoJ5WOwlIKnnbbG++Q4NlWyYOG6xd04",
-	"o2a0zOZkWVVyvfNf0Crn2n56tU9MwMM7Ys+3NjpNS2eYDJ8enjOhud6rAj511x0++isp2F69ES6Kisxp",
-	"3Vb3sOggCFrsFMsvNNt0BV9GrfHYNvink6ygSsV0iMfmHjLfEbjCbPatLC+5WNpjXYVWQ/e5bf1rRYtF",
-	"/MqCahb/xb2o07Zn2JgpmDHQOaLlkoHhNI09SCodf0XabKFrNmNxTUDZQe5fynCVX8LueVM7GbbfdSfr",
-	"qbCDZZvdN9sv+TpyzC34srJqYe85Bg/h6om9PGXWxiRRxLzZa9mENoxrYl/nvmcF+011bpwyNp1sGbvM",
-	"6U7FVXZF18zsjpzu3EFobpiSj6Qw3y14qQYb1q7Ln+Ar96oW9uxyYxG0tW9A3dM7Y5qzjOcNhXjQ9tyU",
-	"cs1V6j5Vzddc6/jP7a3ir536xgTPt41I942riMyT6001zuKju9lcVsZM6kz5JytWMgg7dOWhGXgyZ0su",
-	"RsrEnF9xZfWyvuXxnrvui+mb2NwQVhjhCioYRfHaHDKzlxTZcr0iC7ZlJbEzawU2LRlYuebhtEQTJnEC",
-	"BLMyYnSN/B2h1YcHaORpgyTedKJLJiJG87sgKKbEzAFZ8CsUFopIYWQICg74zUh+QsmO0dL+uJYCfMqj",
-	"egEHQ6QXY2WguX78GILkjrzdbBgrgFq7q6lZmM1FzYBNpvskh99C0+j54nrgJsatisZmby+zuqFubU9r",
-	"adInhJ7Ue7Mli1JK1kc2HGb3REzbArE+SqyAdabSGnHsGZ3lusAwziTS3fih+EkoDc0EFgVZN7vXq6M5",
-	"BTESzYYhMYKEC+vRhm2Cx+7aSJJzcnRCOHwumRUtgvXqgoPeI7hgRDOhVyCw9q9HO/Z2kEbpdBhWGWDK",
-	"tE8mya5YSSAswxRZ8isjXQnYCkRU6zkrz0E/oVkGLkXYXZtSZoyZKSYr8DcKRszgTdqmEs3zkinVsnzA",
-	"UuxIP+pMsV4psbQu2kOMMHfP7LLjL8q45j9iocOo/qZSWWbtyI0sdW+UxT2543aS5ZIKbl0pr4bZ5yfH",
-	"t2oiWn9g21LsXV+P5XpNsYsjLGYqpNitZZVQhzfVvOAZySVD33XBaIn5J6oqbfMizlZ2hUG53gQCDLF+",
-	"CNeaDQw5EbQYfi59m18x8ZG9DR/x+VO8MVzHdSxLatZd78dD3VaJazVdRgbvA4bi0gxVSbXZjyqj4AQZ",
-	"1DdwbYU9Oml3CM7Azypmf9dlxUxrrC+0O5W2FUYGyhKPx7ZLrmvopZdb282pqs2mMK0ygjYv6dY0sITA",
-	"f4lKlfnPjC5pzF80nXx+tJRH9su1zFmh3oJXBL8c8TXscsjRMq02O3CZreg9vAFa/KgOY4/dCqGk3hOS",
-	"shd+MZ3MK5EXkYyK77PSKDBEryAeyoh/PFF0e06oAFFFIL1CkIUsM8izoCSTYlFwSJTZ514NktMCgYk6",
-	"TRlKzPqrtZzzgkXlXF7SRWTxfIeaHrrFDBdhr7iRCVuS45G8r61Gx07PCCZQrOnn4ZfhLq6X4BA7xm+f",
-	"25Yph7qpbY6XtfjrpWfHKSHpfSR0VKLEuKyGRKAz6VHDrfjjtEO5b2hemGtGxdVvIvpWx+GtX9pOg03z",
-	"gfHaMwO3GonqC3kPjkapS5b7hdxt6SEOUiET3lap2X7HqZBdt2m05VXO9YdcjEwHopmT+d2fmjun+7se",
-	"vvp8A9rJVYtCytzIRCPRC2NggI+Ea0XcaouM3Ej3da2YNF9/oem8YBCzd0oHW1SKFvFcmc8qphILlSk4",
-	"RWLucSa0y9KKqBf4PpeeXEIy7tcUCRIAu0+UVRl73iNrm8RuqXyGaee37Srmg1jtbCiTFiSnmkJSg2ne",
-	"Xs82RLl0Q17YRebHKbl+b1U++A1ysHR4l2aX1eZCWydwa5ct2Wwlq1KlPMdKj8iCirw76tilpeZZEV/2",
-	"Bd1Gv/+sikue6eSKlXyxi6VvtIaoAE3VvTw+VjpbjQ1EunkcNKHwBqNlNBWOt9HGdAbAnrnGNyU78NRq",
-	"TSNcEM8EaK2lvKJFLczkVhC54YJL8RZ5VO97RQQ4LIz4kwuypmL3VsTrcMVKxVIJm4oNSduNWnIPhiQV",
-	"+IRNnzttDJ892dN1YHCskgcdmrqIIb7cNj45T88qnclY+C+33oRu80YJD3jJC5Reg8THFN+cbPALf2J0",
-	"g9PxvF1b39K1P5o9DB0KPNn3xIFoxL6Q+pwofzLGj8KNzx/svjZ94vnHjzruBsWXm4smPfZsZR1arWUS",
-	"9eI+Bv9lM7RFRY6RGhu4jg07SnpvRmLTMgoJJmZxFZQL3es0G6dgglszLtBpUbHmsSMrTKey19qbO6c4",
-	"fh2J2EP33JOtazc61JKW+Y1EIm8vMHhr0f4g9jVIvrxHd0FbYubycFllrLjkw64bMeoN/bxb0kuWUI8a",
-	"RkYjad2Joq5myvVqxYohMXPogb8+2jbvcWq2a0zme1aVZdMaCjqyomqVrEgY5xzo2+xyw8TMpzC1VI8N",
-	"Ey66tKIaQj8QxsMcZK7IFfrXolaVLLlN02tJbaPDQG5jKZclXRNZkvmOUEFoIyewdpypFd9sMGuhmhdc",
-	"rRrrJXCC+F8HC4OU8fPbjz768JxIUewwF9voU+hkNDpW3HAJouJtFa73McM0BrgrFUB387D3XINVNXWO",
-	"r44wrkewXp3p1X+b5pXdX4fbVjhefnpHmA3RuMPb0bBD3/JpeWOPj49HZnXbh/f0LpqPeMl2NyUe2gEx",
-	"thvmPHpMCyZyWl5PPMaVqPeM1uT9+QteMGKaoqIyKDzrm4/5weTeDyZmE5qnCIpLg8xRt4oUNdCRhVD1",
-	"e3sWTeenHaPlgOMpOGbhjuCFPRqUm5X3YmlqdKFR53NCt07TyOluJheLqMi11bqj78vtob5X70ms2vaA",
-	"4N2+dhh70zsIfLFI6+2DRFQ4nnsS0MYtEC2rbBUrDwoO5O1KKkbyihEulKbGrljTHVnLKzYqscemUrhX",
-	"9g3ZE16MFaVDde3nVK9Qz45F8X6b0RJ3+h23U+8arQEMqDuFzGhxd0qoIv/g4tnHBIKve2Tv6dBw89vx",
-	"iGxK5+UJ75UbwnhlIEqXWSU0LwZtit7VM+qY9ZJ6oBei0dS+nibU9tFdXXOluFjOjFYxa4nHhtqfHJG2",
-	"q3F/D2J2Jt1sGC32D2eZP8IrMeLBaFF3tuuvh7I+u4GNUm3fMrSoL6NixEyXOcTyY0lthcwuI2ftgrF8",
-	"TrPLKclkWTJwu0+JLHNWTgk4d22Qf2pbfk5kkTOlx2VoP4ZCrJgIZXnlA0qRWnauiaaXTGF6JyTEZLJk",
-	"Z6Q0N7Lc2BX47Yqt2dcUUStjw/AFUaxYHNlOsfwcU7T4gri8CTElqtqwUrGc5VPiTEGQOqW01og78hZV",
-	"geAz8FJwLopEcN+iy0TG+sK8Dhcx8ZfZEL8mS3rFSMkVI1pODxtkqtjHUvMsmrvKrnjunGx9T3nfXWeE",
-	"NeVFFS2RfQG5ntj4LSsZgeI1s5Kg4Nysn0ROsltxg5dMQfMcFZdBo/Ciskdsq/8FF2y41IyHfZKBRLlY",
-	"WByj5jC9f8XKndlHc3Tsb1eQwUmewlFeKWZmXsgtOAm36OwcPt1l/sy8N9bOkhWMqkF1+qarjzJjjzvP",
-	"vRolcmApRNuA0AX779+iE7hYzGohNEgOozhXfCls7klLgtBScLFEF2xGy8aC5UpVLCeQOsQVsc7WEb3e",
-	"RrPmnUhJJPqZ11jNblPQDOZfS3kZ9xsWEQ0Rd7hPejMPnMJfjJYFHy00XpqXxJLNrZgceCKamejqE0ZQ",
-	"TgLR4zez2454wKXO6EdZLANnRBLByMXvhHI8alJF4xMMAxNUqC0ryYIWhTI6++AD3iiUw/cbKOgJ4Zao",
-	"MiqoECzfPw5rLDro8a5euVTEAL5H5DMjzGd2+/QrZleYaAiNhZB/cuJhNN/o3Ge0SsbRrA4R10tvaAKb",
-	"ZWKDYnI67oZra8N+tGFMwv4kh99rwm9u69U1dAOlfnQ/vrtzwBrg+JFkzkhdEfcmd2QNWtR1NSVnVGmq",
-	"MUW8zp53dSTVZmVEtZFSW7EsKSAP+iTgmCo6bH3Yd07bCyW1OA7Lf/fbq53OZVOpvv3+S3LvSmZ0XhWI",
-	"s9UDnTgWoq61h5tNQMkNAuyMbJ3XEc5prgidy0pDicecMUE2lSYlX67ioDLh+dE6tCE46s5sa17BuZFf",
-	"8Yzh32ahgnFgISA2pZSLTv743noI9rmOFtHh94GKddaMU69lyaZE4jntEzce7s3aGLdfXrCM8Y3uZuCk",
-	"N1CzG27Jz1DzMaod7vAZGqhWxbNXqTNCCT4qssxQKTdj7VV0/+hza/DalSFdomHw7U2vUlnnpDT73Ohg",
-	"YJaOlwmHqwNjc4Cc9Bl33xdJqVMJHVMJMipmcsMi/gO0scxvzXotuSA20ZDOeYHIELHaGpo3JDHN11Jw",
-	"m5bYekB0pD38y7BYSN3CAfh/7kqYoTyRQKgyWdrHtb2tRSG3aBHhDto6S0lXpWA54QIxqNZREz401WIi",
-	"FScrJ3RDy3g+7mgwAdu+eEe9S2dPU6Y2dY6upViiJDbWeDywtINBUgNiNTar3bexvtfOTj0Vr/qXdyRd",
-	"c3CWyUincL2loukjw5y3cYgKvHuajtzWnouuimkGLqVqJzPaFggwNGyjLcsESMG3S+vUkiRbSWOi2w61",
-	"i4cDIdd2DzEWL7RP32KF/si7rpmPd8MZd+CiHdcBZ0wOc2jHDUm3WNy4u4Yk11wq59OWdO3HbHhCbT5n",
-	"ononOMH7HuUaEqmaSbX9NjMxkv6soakY5gHfrVjMIkP1+oysdwhpJrcMSjfOo9GFM+sZRYXnnFg35pl3",
-	"z0/tBfaHc8A2zSt2BtlF6IThZrFqBgebVQKMwk1ASvvjHF0MNoPdVTK6iM7Ee1An04l9RfSU9z2PZdp7",
-	"L0b3dKmDTRFnsn1fIhEXmxX9sdGX/QfXtcagOfsv4sr6M2HMGmMvArBdPUfo76aazFlG15DJjqVhkREc",
-	"t5Ct7ygaa3KG60AXg0iOcs4zfahfVEx8U6a+h+lx3aYW1phsFZzRmK72SNitB/U6xpbLpx5qRpY2IJEu",
-	"Imjp3O/VfmnFiDWmSxk+JAxuRp0C5giq97sNxpm2eD3vnLRU0NjDIX4U9eSmoWkrNgLE2gayZqPuMgYb",
-	"G6GtpPBwIXoxotoUrp95xABaFM8Wk7NP95iBCBrwqgNxrmz45JzAE43I3do4JlYrHwKElEprGwRz4PEN",
-	"6tz2DuidW5dR2zuiTKHl/+Lo5bemRMi5zHfEbT30MqCXSBAz6mYoKFx+cd9frpjWhbGn9DnxefzwyG9O",
-	"yUfHJ+af03PCrmhRUfTJvDi6eBiWlDdqAQrMJ61LAqaT+t7oAWXs3zELZVNKDFHTBNx7WSWKx8wPs3RF",
-	"pfs1laZcVmiqDjE3IyUkLhnFjZvdIEGO93RSx/Vri/FVNMnXuWH3yfcLvLJZMNknEqcQHg9Dd9KB5XAN",
-	"Itg3PFKT6dIVbFQ3EV4EgJoVX65YabcnJlNKeQmVZRB4TL7giqv91lQb5GrM9elMZmND27qFfQP/CUX/",
-	"VMP0PxQv3s3dtC5icdwwFeKpMqQZyCyesLX4Mc6HS88u4NQ5ftHx7Pt5zlnBr2y6hD/Z0USD2BpA57h8",
-	"CppfWUw/1NlaqzlcJKFbMB8IBRI0dSwgiDfWgj7a0oOy7pr/1PCiYhWp+9SJKkL3/Z0wAu5Tx6ntIRBr",
-	"b2nDrQs+2/Jy1lEgrK7rLjKyAv++RRAVv5ITWdQdqCrFwEOH52zoCMYFGWzgaG5SbwgbFjeKik3JlGII",
-	"O+JD2h6ierviBSQuAK/DcFB866UZbYHFupKOl9rs5H0Qa5BPZvqnpenclAi2pBqgBc2AFA1/V8qAWkAR",
-	"S0+wTB0WLeMjUnCwUrcFn5IuZ47DGR3q5u9IU9WPCQ5jckDp7YLyIoWUOtrV4b0vI8pyfROSvWrLvl+P",
-	"PFFxnAEx6oS+LkJTxNAr8xtwR4VprNdLO83khrMoTq0EJUzLIg/VtjEpmI/lJl4twNg6aoFnGdtoTGVV",
-	"vGAiY+TOB8end+MxZvAcDB+C99DTEEsILWmUoeR5B8WjoNtFVRQ7Ym+JtYt9bpZnHPoXUh4hyw69yeCT",
-	"0/SSYQi8zFZG7m5odkmXjMgKUiITbzHHfUoSLBgbNENPmK3g5awYMZRPZLl+Ym6JjeYQ2K2O4DA3zdRK",
-	"bsXwcTN/EnMj+NBCRKsImY7IANRwzN5T7Km9K9bNH0oey2+4YFesNEuGbWiJzEMW0oJFYEuDFo5HDjMt",
-	"DIHDohm6fdkXkJFvk12iGEs8i4kGl3ep6xQRxSAzZMmvmIinbp9biH1B5gzp/Fh+M+ncUmxtFcO+Z3zI",
-	"xWWzWnfoHRC+jdiZ9YK0QHpH9bzDqlTMEpHiDpsSP83wM2SMWA+KFBkDhTa6PMxTVaI0oPFaRRTlXmS7",
-	"11mqSQffyjaaYnrL4Al4boYgMvwuL2voqn2O1z+7YmXJcxYP6WWMX40kY4uTTJljzKxMbxiCm71S6GcX",
-	"mpVseIZwwMp2SIK3Yi7Be8Myi5E26L0XeP2LSlwfnjxeVR1NWLZqDGYuO7hrq3eE8sppNfWRPA2y9WrJ",
-	"W3e8Ie/jeqTRHoYZDC2yQthnDjf6ipVzhaDF5j4wrL6myOdH8ANRxv5BnxOkPUHwFDYmltrATxFMoSyB",
-	"yfayBJzqnUurweyRmjtxLQXbASvlvoSpbtyixjGK0L4hOhJBj4AigHmq4oKEruNtfwJF8X67caEfPgjT",
-	"3wC3qP7fvly4IGDVewRxwbwreQpIpLxcY5Aj9En0v2zOi2LQm1DSrmi5ZGrvUzN7rHRwdj1Ph6uU6qbA",
-	"nQ5IT3Tt6OqdDpkA/QpQrmEW5UpuybrKVub9jGarc4KTiRwIHl5koDT7mG0fQwtGYYClLQbL5qUOBhw+",
-	"PcBcr91dap/O2SE1XdtDmVA4ondErWRV5A6qYhA07NBE123JtWaCoFJ1nVTWcUBit5WSyq9ikaVPwnIe",
-	"i9qt2cbsOLFkiqzs6XCjuaJ1euyA1WbrTyMRLlxIM3uBpaVEdQnDEc77MUgh+bVgiz+I44WD0ziCssxo",
-	"mTu9UJYEcATwqNwiZHfgVk2iDYSwvDsbjfFOb2GNizkVlwGMF1Wr1BOG7KVakiNtrbKE6njzvh3x5vJ+",
-	"rRpbRrjeIteuWb5L0QUZ4Q+5hHZVBsXTHbj4vY1SVSyx+rFcM6xa1ZKsGcm52Q7Fjtz5u5/85Ms//OMv",
-	"f+93f/mHP/u7n/xj/PiLv/7ruFcmkasOgK0Ip+SsRmDANyogyzt6xo3hI04n2hxxeujFcvCFs8FA3NPJ",
-	"FSBOlPsWtrbq49cUcXeMVRO3tLEDt1zkoMtvJKiDrGCZLqXgmWN8hZxfeyq9GpiEbj171wK8SZf+rGk+",
-	"IotkbHI5HO6HRUg9f8ccq3KgxgD6kTJhnjCWstm93ySTSity54OTB3ffIo+Kwut0XJAFAlU1B5kXI06V",
-	"J4y9a5TjmJ+uZInAUbyKAJptjCpogeVWp+oyZjVExC7l+axG0NlnojpeZq8AJ9qzpjsyZ1alH6z6PmHs",
-	"wj44nvRtuhj1COMhoyCHT0gYCnLn0fE7d0e82j5krxUOExQOwdROftBCO1mpBegdmIORs0rqmPgGgsph",
-	"Xs+BWwqTsu07U50AJ1wkXQ/pLGATWQEKXIq05uM4Q3VGMJdSspDllpY5yyHqOXWpdNZE9wwZ5ZIKspSQ",
-	"n2uR8TwT8RZOZI6lcAUDagquyEpWqst5xCNrCBQ9An4BWfuxeTQvsAeedGhqjmJ1as61iAzg5tQcpXH/",
-	"rV8zgQIQ+i0d/oe7w0hASsDP7lGhLXrJmlGhjDAauu3CoF5HEN5Imeub4DcIJ6Q396uVeW459bMVyy5Z",
-	"fk7YeqN3hC9ccl4h5SUbAE8vYziK/oo6AQhHNLVWrCs/EvQeZku762pS8GsnhTqqrl5/CTTbHUxOf4ng",
-	"HHnzJASyaWzwsHSd60SoGH5JLZwrWsRky1PL63NGjCjjUNsF2ZlrBokcpct9Izafag9WvaUFs2acnyDX",
-	"7KCR0zqNC9uWmv3bLd/wPvZDyzdsoONaFf89ui0ifKVWuGqHbUYSNvZAViSgwK95JljMcJt0FdbNu56m",
-	"Rjmezm8TAEak82d6ZPZ/nc/RYtCk6pIZM7tgSgUFX+C0KmwUL5UzHdBiRZLsPaDDQNDuZFa+j/jfToY9",
-	"Xj8bm8aaSswPdM9IQH40N/Bhqe+HFqY1FSfHID2uwmF/BjlbUy4GFDq/8Bc6m0ilNYCxWiHco2W5G9e7",
-	"pEQxP6TT3/2vSVL8kO/7Ngi6oujoqRMQ0qLbydAuydTlB7vt3+RVC8nIXd60TxQN10ZKRnZTpZEwr/lo",
-	"Hy2fIiUis0e0F6bTybKkwpGiC97Jtc4KiclMNgHJsqcbcd5Oqi4Z1sWbY17WYDJoVAGq1cbmRbFyzQXV",
-	"IxKufYcPSfZrJx3aRtXjE6ZTQ+GI0CWfV6Cv4lDVvba9m1lxL6Tmi92sMbqefTIrKF/jzJcISAsENcwP",
-	"FjAAUKEWsIJons8UX+JYruUVc59yVrAlqs/2G00vmc973zAx0+htyeRmN3E5D0AILPKZvILHK01LPQvi",
-	"7FxwtQq+sIEkvwDc9Nez73ptIyITF6jEV8oyn9WudtNVeNqW4hB3uThttrtj5mTgr/BfI0eoTx2Ysc83",
-	"BRXUc15RFQ6G76TczFwFAjq0/UdQf2d+5PEjza9suksrzBMuVFwUC16a2cy5ytzy+XVkr1ax9FX2uZnx",
-	"WOjVA7uIINsASmCsgyzcw91T4w3DqE99T6KSD4KFPajdXZMLUcYxghVV+8bAdXkfZfI9eMk5Ac0cgjNl",
-	"VTCimFaHAYDtLXJMTdAQuxXH09mtbkojvtQtVTZSm0+ToAfoUkNXOII1mVHAv5LlVD55bZgVB21I5Zsl",
-	"bZzYwW3t1xryDdcjtie9+D5oMXdnDjk6SIqCMj7FLJmqZ3ucTqA2JGMBi1+0XN528haNYdxHh9vC9TRE",
-	"q9khecJInLnUK6J4jlCc1K6h9BI6JxQuB6EkK00oAUYkzx/fTbhyW79nt0bQ66yG1+Ffb3KwhuQ9oJ7N",
-	"uEA4zoxZH7v/ewaLqJBLuMSKNbvIcq7oHK/XUgOVVo2W7jDnAYR+Upf+9RFZtZCv6A73Xu4QHYI644za",
-	"lu6BpeEpip/HtQHrhmtNAbtGrY1Q27JM4rkolpoWl0OVOq8YjzwA8b7ngPs2El/PQuMEcdNvNcKm39o3",
-	"SvCE+CCB/7SH43asO9c7bAc4XvHaaLtcgX9LXbhdb4E7eyJV6vlyBEz1h3D5+0KX0WKRkYa/3Ts1MqvD",
-	"Evx7JwkTfe0CXoPSQdqegJYiFtYF1qWEI8sDB/gN8tkYnabhZ2i22JjF3u3oOkcK093zYZWAUO/rHh71",
-	"SCwjI/WxxTrBHDG6ZBYLWm4Fvt1XdsY2TZ//oxzlOvDOj8Er4GB3ibtt6Gz4O+yA3GnPEiAxQjgSqzm2",
-	"oILCEXp38OTV7XIZ9Ol0m2s7XtKvsJhxI5Z1W0Y2DmO3DoIdXjthwv0VuGTcMrbNDLdNZ5ji8+llX1RK",
-	"y6JgdFmNZRm3KT3dtZ5GmJDFWBAyr/gMFP9t/CTPV22nAZtgW987GnGamHGarh/Zw5VdiyNiQwMj9A1q",
-	"qcObKsdpNBMT/OFc75U1T911wSyPTBjerGwJce9swkWJnYRP2DNYh1V130BW8ulxn2k4NitSUc3Vgg7i",
-	"W7gIr43Du54O4r/rG9dODTXVbOZxAqi6nJXsirOt/1B/rkEe0nS5N+iq8i+JSbV4UdZL70FQHgvIHGeL",
-	"6xdijcZJc81Pg6UZ2+qABz6m8bS7myvcbkis3hW7klsRSrgvAv/+0P68QNr1Pcw+3pFkSUW4gNIHWwp2",
-	"/WLPm8nVWdEo7Ol35BYSxYwKD6gYkPClJfz3QCYiN3zfSdSee3TlZlM+NF9HGZFGobC+IaqfcUORpOrZ",
-	"MLkpWLyI0/qxzdmU25B86TxMOE1mrFZm5d1APWeDXbdV4M1FZnVqdsXKHSRQ+TS+gAEFGjTS8rPhkLEy",
-	"BsMdKfK17wWVA260TIOXxjiwqUAEXG+QUkXWUIBD7jw+/ubd4S2XRcJpvpFKd8R8zLU5XBTZMtoRbEdS",
-	"jFgX+1iN+DhYMKcgxEjd1P6R8QzmMVPRl5dynwuNITOWT4kLO5ZYT2l2DctJLiEKdM20ySTFkaWkDI+n",
-	"qVcFgvphVwvmTuzwWHGHrhOP9Vy7E6CmTbJSqKZbt1KkT3HVNa1Od71ig6aOe6LmolgQSryW1VJ11GW8",
-	"+pw5H7i5DQ5GTDNCvKSBSUs3SjYTcA73kTxhgDRL5LGlM9yC9JoONwMGBhALXkZd331g3j3jGK1y2o9j",
-	"Heg2yqJZ61To5VppcmFinB/YaU9GdUPA3zL70JCanJuwj4aSM/UPyG8yKEDc2nF10WSB9W9AxXSQ2ROt",
-	"mB5UJL3eMB3NrMaKXXviO49rTx37aQ/R5wFeilsqT47Uxg4wyXtoZ1CEkV/+h5999d/+43Mb4SRf/sv/",
-	"6as//Nk5MeKM/Opnf/KL//Cnf/fP/sVX/+P/+eXv/PEvf++nMXqaMSLwkNLOg4TeTezuOJWUe5cD0rZe",
-	"iuCj/eYMKqogYlIrDue2wHfGhREUO8tKhYU8lcjPIe4JKVLBT4ryFhjDMJaeoaWfg+s++1w8aA++Mcnu",
-	"uFOG6nrpk6AnxXz/CLbAb+eDjwVHc6ExUN97RNwon8oBNCb/3yAkcaN9Y6wk7oG3mhLTsiCvFyvQKaIP",
-	"j681RU8FF8spcZIvEFkNJhCuAwoPiPRJxaY2yQN5PM7JlupsxfIzpPXgAu63fqKnxIHeMmu8UO1fsQKN",
-	"GQ3DkPsjhAJzbZ0gxTyYOb61AfPFdGKbEU9saoyOShV5pG2L+pXRn30rD2EMgV4l4o/YpQFcITc1ZpEV",
-	"5Zys1zoYxqp7PSpIZLtVUaKzl9LmBWrQyQlct7++DAS6feaegXG6TZ3gXQnMOd/QUheo+7ovexdmvPRo",
-	"LqtRoexBtB97nTvmqllPtcpeho4OtcO2BVt9brNRHMjWWYgk4hwate9orHNibJIRem6vz/oRuCeaQ3AS",
-	"yNxT1707X/7pv/jqf/mzu1Nyn5TsKPz2f/353WhexOgCpTRv8agMpkLmyzEjCh7xRIJAel2VTG2kUHxe",
-	"sDGL/tdiYmDW9eCXXuDlw4uh/I2+IkrLDc8G3/cSrv6iLvNIVGuOp3rcDW7DJ5arfhjkO8AWoBgAOPtD",
-	"EN+bhVF2jtzQuWU5tXLVJ9uG6y4ooLKLvvcIuPDLoNkzZ0BSMqe52/DgrFVGG8oYufP4+Ft3A63H41J5",
-	"eJyV1PYrd4LVB3rvWVKXaDUbhR0iX/6nf/rlv/yDX/7eT6fElWORL//q37nvrEf+y//0T7/63T/76vf/",
-	"fa0vEnQh/OLnfz6tmXa+/Kt/98s///0v//RfOG0SLgTJ9p//43+Nwuw//8d//ouf//k5YSJXZ8RFead4",
-	"IOfTuhBkSnzZlxsXOwuN0jFsYlPTCbg5fDuaJWP2SG/Wjtn3Dcwcbo3wwXkJL91e9jqv1lxXAN6Ts4Lu",
-	"XMUW1ksxZqvzMpZXgHi25iqTIq+gFAoAQvqXxMuSZpdWQW2nJge5Er3HXzUveFanViCqOC9t9sygc0HL",
-	"yxiKzxPrZjEGFdgiakqA05uWsdqZ1qbHh9atCQmYejdvO58FV9gspG+yy6fxHayjxjeoQMws8AOaNI0L",
-	"nBBuPgcDpOFXWEI5qzaugs7GxTyPSnh36IUKGFyCa2zEuM7RKZkuaabrL0KzoJnO0/CNhZ97k3rshnrD",
-	"aT6f0F0ycQJgJpAuuROTPyO/+mf/25e/88dT8ou//lP476/+5t/i55//zle/82fmv//Nr/7m3wbiqDHH",
-	"WN1QBzTNkbKxxD6J/bjZ3a4vYbO7phsBH3AtGLWsyYAZKMgj1ddxqGu9muXBAGuu3LZVbV3DrcWHMUUY",
-	"3dLIGzAcKfemYDTBU7qRskjpda7Pe1SmtVUxzJPsq6zd4B8S7WHJqGb5ozpJOJk93EtRYi9rHiZRasCC",
-	"i0sX/0Y35UAYHRYRDmqnNFufuYdNAfNRECkyZrG1uFYk50umwNN1iaXYMVSVCAwY5hGeESmwWbbtYR3s",
-	"hiq1lWUO2RYrqZg4D9qwd1V2q/jqqXmP7p7wZVWm/VypfPcc5eheMvMAPaT7kB4GkDKZyx/CKyTz8BMm",
-	"DNK5D1jqWOUWwhS4jkTo4TEclhrgZ4tFBCvK7u294xcvprPrfCULntOdA8QCYl4C5xzZMnaJhfJdjE37",
-	"037wCNsom1Dt7ov2E6vxd33cyQkUySXVbEt3SPtQUKWvm0MSgNnsqy8V6LNIVS2nKsRu7LDx9XP9xD84",
-	"thdw8aBAVZAZWNp5GGIO1zggdRmKriGREDEUn9i3CB7H5fz4eRExfhoAt+Z6ZaNIgAyH2zVeHDR2fNuH",
-	"uh8TNxiit/Nxnc0+JYoiCFyAAE4KKPhiARJ5OLtMPV7dHOtqDGVQc/5iibQ3onl6WbFP9fSD5nsyTauj",
-	"7qkvmFmgkdh0Wf+wZy+4K/e9Zje2tPcAwRRDyygK76THSwlfWErHoYsmyjU4ZDJ6B+Uijt+oYM+Gst6i",
-	"+J0T5OI7s8xL1eacCDkrWcY33N9kK5SQzo1eMoEZv7K0LGYOA96mvgcW2GcVqzwFa838N52ELxlodjb7",
-	"ONb+fM8z1qcJ4PswI/E6LpYAz3hOjiHbecfioIxvPsGuJ+R2cKKEH5vokuOLBStdokFrn40rUXmvYh/J",
-	"KxYng6M2XtClbaCu/GQo5RxTjIn3rxJ8bKM51pPl6xILEm+mWWt5dZO9NCfIzMNhDNSfzD01UMa1la7N",
-	"yjodvDNvhYwpG6N8xnPaFq3K36H5LuBVEmavLiWkRzj/kmBb4kA0ogTenoT8+mhxlGtVD/qgifzE3PNE",
-	"Rstc8Hn1hFzzgW2U+hV6UZwG2mX0tqEYn4lvd6Jd+W7J9guN2/SsBaLpYOfae1xd+tO0bTru1Kxgi0h6",
-	"xCPHTJGxBkeiuaVL+syxZOZSgCuhhA8LXtggSYSLp2RsNt/plhc/hZn/RbRbFlEmElvI2TgMrw0tRxFi",
-	"unenYLTx8I4CGbMG3bWHd4M6fIvLxvXOqalgiqAz/ooXhVlpr/ZyM5iXe0sb3viqZ/ySTpuRCxWfdi03",
-	"cGNYuzsqPXvR0e4Zlr6XR/3QebDYhgwDJnT7ge0vzMTLOg6TGjHJPSnabIDBjEHN6wEEz3D3Y3vtIaE1",
-	"jEHFTzN6dTAZgn3s1PfDPa5uYnIwHtddH4NdEMIh93GndbjQEhS+o58Te9AQTc6XQsRotka04CTWgD3M",
-	"W5sooM0nHojFj6qxuEJqo7dDXqPj6YEpIi63vOF9MkMWXRxON0/DKY6FRRzoRHSYVPFfUvjAbaPZonoG",
-	"98R7iZQfEQGacE3eMLHGrWMW9yffuBSJ0N+eLC7zg3UDyCv1wB9+/rlHfLdioz1ChwCqDBYvsT0WYLjE",
-	"OvP+FS0qqqMaGlK2jWDqzWTJHiHPWxSWQgx+VN0sTNePUOAL7+ge3rgkZpuxPeLRRRwqn7G+pjui2GAe",
-	"anirQzJ9o1gHA8rT60F29enmh/1sV3hVuqDaPqaeo6lfSnUVtFkNbtz7F+ZhiD19NX49jJxtmGJ0c3mA",
-	"M+jZ1xTJqKaFXFasy3cXsoEiFegswQPKRW7kiOzwLY56yhBE3cYyTBPBmPnaEaXLKrskstIuoo6zR+qA",
-	"aD/XofSejKBT7zy8Lm1qb6G2hf4eU6L9THhA0pIprQ4owQMU2OYJKivMFG3TUEcVKXsgRi3negPEj72k",
-	"6wLIwFQ8kQ5zDFCMrYG7kd0EIRVATOTRWJeNcoEnDNAtgLF4ztzr8xHYJ1zmCS57dcDJMtgI9kNad7Rf",
-	"YsXrNYSQlchGkr8wWsSBO9/d1QApAPBjZdSarCulzQDb7UruvDi6eDgcF2XOllyoQakKc7asxJgynwb1",
-	"dTcjTy40E2RTk4kbsaXI1tgpbrkgVXzUXdVLQ5OgcwuCyXu7m9DM/UJOo2lY1wD2BFxGpiMCSP1+1KSx",
-	"7x1Bq4yksFWCLRWRyhsmZoFKF7nCrPIxYgB3w/CN2wApGoovJKJAJdhhoEKkpES25kg2gFdoWkVPWvX6",
-	"4gcZVPV+r80qzM+fxddbAGskBSMZFTUr8gHeFzCpcM78VPjta9d8aGo5rcwtIj+4rbXR3KhulwfrvF/4",
-	"dTlggmWJ6cGYsu/lYbgwhoVmO28bG51t2RdBY5nQrJyB5IHRK/klm4Fi5JuPv6qQn6X+ynUr+AaluHuk",
-	"zZX2M+/ysP31JXMn8y2mR79/ZczCZCx1MMgfxCYkJrw1V/t7dKfInOktY4IAui1IvLyyuS85zyEAAeJw",
-	"6tLXFNFSDlUJbK5dRCX4YeVq0vru/wdw1aNMD8Swrr3L0eS8gHShK8eqhP/ViaG9niV4Qn190J7ofgxo",
-	"aa5Vm7um5RjwxzQQmWn/COSUqmAvSzogooYVuRVibGFrYwPyxMX1W2Yi0xQh6GoA9tO//cn/cHI8mfYw",
-	"NDTn/x9cPPuYAKMGQPzZgK9pJFN6GuRqmq+3KyRzSC6RuiEBUemIKPTTwWALUbKFqVtp/g3R4WQR0TGn",
-	"iscRG8YH+/oI1zYpJDQEJ3Cg4zzB7VLy2LA9aephPcTg5v40ny2SdO9nSEi5hh0BenfXrl2W5YBG3lZC",
-	"UOB268hAQJcMCJIdL/IomvM0rUIawc2yvw8kdY9hlypVw/FgZpqtexr0zN16VFy6j1HdEpPlQwPuKdC2",
-	"2vXmmzd1K8i/w45HDyW7n5BxCPBjVup1JEB6bw948WcV9a74rv+m5aHp3drX5qS1T47wjvlGYp9dD4O5",
-	"rJHskwGUJ4xh/DqRlA/5M4SjWYLQwWYhE1kS17Zzgi8EjvMFE2+RZ6LYESTaU4BySygJetJSKqliCasT",
-	"H5EPnLScewzfZkfsjlJ1YrVRLv2mRrzL2BNvkEquli8DeoJMhIM7frhYSDDa4ZTU4++FgW9YICfcsPeu",
-	"rutmp9TL9ODY3BPWpUJzXJApEshyoJ3lnj3W1AJxf3vJZ0/Y9RjEg9Po9oR8Em7WlgTNeVEQpc2/iOii",
-	"V0PVsVsDm01Jmo87cmXqkumQ24ZrMmeFFEtF7jw6fudulMEyrc5s6G423yVKVUfJjCvgcCvHYJkGB0sg",
-	"B+ozxj3SN9PN7V4ZEXeKH7SIbnhVJEuSe7CM6sURYQrPb6TAeUhgz8mk3gXVkzpykzqQ+7GPSTu4InWE",
-	"Xj/NxFZl20Vt04oTjNi1GpVUnS6CTg8Xj2/Q4h1n5IIjwil6w0TstaYEBiKifzhFFtXaIVpsSskIKo6j",
-	"nhC1oWLq3ALgfiEh0WUXSEtkkDOTLjcf8JB0LX+6Yt8ZsmOKozUSae6vnL6RoalEWL80thg7wmJ/SKm2",
-	"JeRuwhGkarQbba7HK2hMfK0VMdazmjmrVaP6nUdHp28/9EV6Ph02hgmQgngISDrTVnLzve+DZxEoFZBw",
-	"xCghntYD8ltjrkP+o0Qb8Jt92oIbhjp73Vxun5sazRvI3YuT4wzWc3nBHB73bczs6KTsNBte3co2k8tS",
-	"sPwcrW2uHayuTd8FGEtZkszmSx0087XzOXjqvU2+2Os9dq2eHrI+RB5ll6wpRyBkDhD4YkY0KwrrsJuz",
-	"LODlBJuWeLHnBsjMABJ+AxqW8mi1PkeCW7YVj+QT5KXCOwOAMfhc50LZj1ArWn9hZZS71sGMwWfEdqo/",
-	"N6juzRcF3aj6Z8/377+5kuG7F7Lc0jJvYVYELJJSzOwaZLQE3FErM5clFQ7rQnDM7KpjtQDLZ6k08T8z",
-	"ex/8nRVUqWjCVbMm8FrRp3FIlLHY3EtYFmXuqam4Ig7ib1SUbh79YUvVgcUTtvDVBlsc02dKDZXl+okL",
-	"PnW1n3UypyPl3SronBXpX1J66Jqqy7jRs6afDzQi1vTzWWGT6hJYRwOfJDc+mWg4WLhPO4xKXjc/0eBO",
-	"As/xYkVLlhP8GdfZghsJFVfNu6K2UlnWl3Hfv5DQv4cTGkyfF7v+2ujCqgQkenyA68QzzwNlFOROFm41",
-	"438ieIOIsdrA1sOkuRx5jup0kri4sE2IawiOCGBvdtYoVeLCAo9zKdzrY2sFcVf2vLodRQ3Y+dPKiH3p",
-	"iyqmZ96k7TjIGos18dv8iomQOf7XT5eKbPU+s/a0kVUbTUV2vCpxtWJbSrE0KtOaKwX4y1yQrSxz5aP1",
-	"dcFZIzv47WgauarRMCyMAGpFVw3Q0uAr+15zpIIMaZ7b1vu+t5RUxPklvl1a0KKBi6tgVOmBkve2FqJr",
-	"Rbw/Lkm/2aEbDeAAo1J3xdgaBBtdQvJEpZGkD1aNkERtWMZpQUDujSC9HBauwYZFx6XiOdvHWjCIKN7n",
-	"bwzatu/C1RGpOa9ctWl7EMF4IiuqVk5j78nCzKRAgTPygM8DZLJB3QYA1SF1w/4OOARHBGjixLCsyNUY",
-	"oA2rAcaeVbIElHtqcwxxLhtJ7LzL8brVvrthWfrzI1a4dJAj1InHoVN1SM7xIMx4hIp/z5UZuWxjuq+e",
-	"N5I6BhVV1G2Jptum3ueKlW1klv0s+SiThutFeH2qYg2SibUcsbeMqThyzVwYgzPy8rEoKP00pBB5pJfW",
-	"j3Lj9KIoxa0kjIhz63x3FKCBrAv3WjjiDdXAauGw753cdoPtRUvysAi1urZysOGpRA1XLn8zB62QKU93",
-	"rwkGatLMGQVdDcybaN2twYxtopOF8BwID8s15OXPGbDOFpLmsfTLrgIWmeJeu6te6ek692YrP2A75esQ",
-	"zURbXcRV+0jBLC7aOclLulU2C7K204aLjRpGMMq75BhmAechKyrne7Ln7nRCl0xku6i1d50DyYxXHe5c",
-	"7xcHXgwdtEQdQ3RMz1+y3uBl10+0YtESxGJHKpGzklDiZcB+FqKEjojt8iFPD6GIKyq2DL9DRf7sKsY+",
-	"Nw7TW8yUlpv4nl1wMfIAXvKrMYw7dfWud9+u+EKjMXGFC3ZDSx0tqeiP1w8/utxIGqUpCqs2CkHWjOZm",
-	"zJANR4iNRcxxwP1IhgjmbhyCWe5bSE9tkkM3/e9GciIOSnLogSq8Ye5C7wBwC3FLubZcI1KwSQ0sV0/x",
-	"q+hz2CYhedimL7/C/jrMAo+D14f+fithsFt9034D0T0vig6O8LknvLRO6jFArXaB7kdQ9bKmWeC9zxHl",
-	"ZnQshoedJDsp+PJo3xnNn0tuT+2BHp+Nv2GvyyfuvbEPiDXo6XsRVIPrAQA8DbBTWp4FrvmPmCDYWnLn",
-	"2++Sk5OHD+7fnRIokOQKo6Om2fDr/dOT4+O7RJaECogJksyM1wKhYVpAAI12t7AZjo/ewabfuZtstpjL",
-	"z2OzUtNA9NN22OtuDI4Z9sdeKGb32h4vNvTsgnmOtOakfMQFmzo+z68pspGymBIBMUiSV2zqeLt8nWiS",
-	"beJVdFgxS6evpqsLhCaL/AbI/JJQrCV1zomB5zzTujjghtkY9ezmoEVjuoNVNm3P48sEZ+o2s6D9ajj4",
-	"9HgqzGOp5vOCvZBFlCAj2s54YDgZSkYk+4jCgQj3LjOPCDmX+Y6YFavIXOoVoRp+NUvjnEhXRK6Yu5Rm",
-	"WgE1lgQMRQ+SYtFTzUmyN5ZAjfJXh6VtY+PjFaDXDDxwoLiazqPOYbS64Qpk9CR6xRXxhe0Rw0KW66qI",
-	"T8qqSXDT3bq1qUBtWXZeZdb6mkuBJfOrFFfTmooqVSc8IhI+ONJ9kP0aLct+CpEvteVA7kvkYuFgWYQG",
-	"eNhVAw22Uf9s1OiRiFsvUPeO+RKhCbEoAbQEeHYQuRbWATdfxclN+HKlr6HEdMxoK9Hsg3GacFr9xIdL",
-	"uR6Z+DZRmgr9uI6Bd1GmhNm6UE4AXhyqvVaCrLHASybAQ2UMIKLoTpE7X/3hz7768z9B2sWv/uDf/90f",
-	"/Oxup+6Kj8hHS9tWhye5ONpKgJXkqRG64jpRqT46qa6QSz7A9sHL+mFK63Y98ow2I0wKR+LUaLv/sqFi",
-	"nragpk6O96MH2+dEG65UxfL3AgC0geI5xEzr4yZw15kViZR3PYpWSylsFeIFrgBo9fCZvo1yio+l5pmv",
-	"qKhdCn2DAScwpl3WlI492GXDMTo11wkdAn65mQIKADHj8QzxhSwzduYOBfQ3Q7qlUcpLx+nhSqX3+Cyt",
-	"tG2XY1jtxM6+a010WWu2TqA4JFf0Qa6fgwEUbBftS/cgKPjoauf933733kty/53jBw+xDNcM2TmhxLnd",
-	"IXVFljnLyXzXzFs9PplMJ8en5p/75p8H5p+3zT8PzT/fNP98y/zzzmQ6AYyL02PTujoXDZ7QNbbcRhqc",
-	"fTE2wHz9jJKoUzw18rdqi2i2vqjWazqA8ShtjgQP6R6LVx3Agb0xnb05AvUaWEiZH80rxQVT6iiDaGGo",
-	"FL7RWZ469uto20fnAxwSRb+WkZyI1Vg5aMVfGNo18xRbETVaUTTJ2aiQWPvuqhSIMeIIQiFNnR97U1iu",
-	"CEocVnUHk96GodLluvBgqoCMI6lHRiunkJm4SXcJ6dlG+/WHQCQsXO3n/X9RFcwdaoqx4WjDF+biaLpD",
-	"wg1/CMMRtCg2rzb19kZdpR+6IyuwdH+0Onr8MZwVUZP2Q2sxJ4AbhmEUM5obHSYaUx6FK3ZLq9BsFNwQ",
-	"aEkFOly8iu82IZqlryEePLjPzC1xBFa5KaJhLCwMmzOoGsqJlqQAvU1oibrDUPTVhB0/AGjatNxBTN/q",
-	"vrxWeKze1on1Bism51HrJYBxi8s9C1C2p4bKY2jXeZEwYjVch8PPtovHz3xMsvjt+GshGehhAEg29iCo",
-	"7+HBuxXFFKZW/YZcM3CgmjPIXMJyJByVFVQMCUlKluMxtZBFIbeK3Hlx9OIkgewwqmaptlCaDoHj9hFw",
-	"QMjfBRSjY42ipOvjNv1LpV8NNKeSG2ufkECw/3ihlGtYau3cpkYfCLDDtHn3gO5wQylaCFeDR1GGKEpW",
-	"PfR5hLWTIXaEU6X4UjA2JnMnAebQA31RjchjuaF42+g0kVFbMOXneRZTDgKzZMPEGIfVNeCVk9Gl4erw",
-	"2DjjIHFvlnWDU8bFGVsOlfdCRWtqYRpL4pf19RkPZXkJ9ard01uWl1wsgRGPFGyhSQUwzHnFzolgS6r5",
-	"FUNQ5qJR3tXLm23DY66Q1G5TB8bsMZftEklJhC5Usi0bthsZk/jEgpsjCRB21JorNRgmOXjHWNAqL43D",
-	"HFBo1axA7kzbMPfRtg0/3iJw8YcsX7IyBUp4W1hQgWN8oKVhix7Pas1RNixg7RCkoAgtanys5VXCWZIA",
-	"jiqoECNcIT2nuY34JLq0dRoxEobQubzCoNRhQObQz2Tp84dOlrec8Ay5VQtwgmaykFVJaIFZdp64UYoA",
-	"G6QNDRK1gvmCJerW2/6i28EQHOY9wrZEh8t14AZS8urBOFzxcWnavfq8dz3+2Kzt02N3ADi5bj19oV43",
-	"PgWvlEUiYu9OG5+1ad8KGAgTPF1WsionRqGB/5hv1lxUmCzm/5BCrwbUayZRjppiEjwmb+EIjhCT99DT",
-	"AsLSiqZ2ZeAo3jeaG2M04X+tAdxasgJQF6dW2s0s9qL5vKhEPiVQ23pGFoNR/iAEm9h+xnhr8LXitsf0",
-	"jelkxfMc3oPs8dF9P98Nce48yjQSGif1ZisjY5BL2IWZ1ey7Q5k1UgT6k53aOQX7zqhRSjvUQyZAmupc",
-	"+wjJqFolk+4S9CtBfoNGf7QiS2kkuuIiY+DLdp30fMZ8YXE83NH6NUVwpm8DVGR85ePjFcsuWd5b+5jw",
-	"CNZh4uZYNUgjpuCKmDmdPob+NloTyCCeOKJGsrUMIq76N5TVPp1oI2p0oujrcz1kY780140qozDXzkaH",
-	"2gfFDUQdNECAzUxb8hQ7S3avxc9bJ6VGoRUu5AgjPQ1clSqYulYAzbU71d2446ewYAZ9qRtA/tTVzeMB",
-	"qHGKk2BDucWKFN6BX5ddp5bUo9MdLOpEqkJmzfJd7w6KmAi7+FLudkTmS5Y/9q6rhDc6Uhpnke1cogkX",
-	"8ZSvfDlGdNXunjri/fLiwYOTd46PT49PH56cnJ4affLkNHb3ZxUrdzOXcFI/4ZsffPf0owf/8JN3nu8v",
-	"F3W5L8GzYgsAc6UehZTXaTLZuiXYk6/b/52c3n/QF7lP2iz1A7/6V7/79egps5KidenJ/W+Zl7798Jvf",
-	"2j8MKQaMj9hIJOoN1KGMI2F4VN+UrIAdWZ3Rwz9XpzFGGeK4IoopyO0BDiQXcKKaKT1crwmCvr3SyV3X",
-	"ky85nawrpWfZioolm4W5jN3epSn/WQkINzZrOG4CjoP2CAcPVwz525/+94QiWxnqkUquAbjHza+R7msj",
-	"5SnGbszvgNR9DkkQPLtEWl+AH58zUtfoBXYpavyfGhELFgQGnexnWIOlvGKTVzEBqKXeROyTgN6HCWOd",
-	"JmyTGzk9pz7n1ToTgqy2xgZqTpttvF3c/QmzH7HHsFxGhu/GL9t2noX7Id4oBDTsKVeYs5UVhsNwb/Dy",
-	"qNBI1z3EWXPMGe+r+mvOlh5XU4e5WhjTJ2ZclQz8i2a12/xNGXC+RlKphlcD9jLfDkq6x2a75/iXT91k",
-	"1GMWnVR5RecFs7lQMR9wRMxam5FeGpEryYpeMTJnTBBbmjtMyDroiXgCFgIwEK5DY1UjvoQiYsyL0un4",
-	"1zSXIP6R7gKABdxIDw7Jkko4gT+SV7dKomGen8hcGurphCYWVNwElAItdfyo7UdayNDxMFwVHg/NkERe",
-	"uaHI7TiYhDXKgQSOqLxKwZT32kl4+KfQ1pv1/TDiGFpwgw8vxq/88O6v9h9RVqXZxqy1NF5lZMf3DFQs",
-	"vGmhAEIoS4ctVCe3awyXhlAR7jXhK91EhNgH9SrfAyvhNtUNBDP8/rzWDr9or4BhXY5Ney1zhuNlvHH8",
-	"i16Ui33DjYOV9vztAaTwSBQp9ImPdkbhFKwYAej+CA81rCw0x5k51oDyL4pBWD+/3+OLlx1ohG1YAv/8",
-	"ESIWgBpnWk1FDvjVW8o1yxNVml5+JcjIl1SzLSBYwpUIc4rDBWW3Swn1toPPeL7gY06QLWKORw6w9nKw",
-	"g9owVbYOsdyNWe+6OMgeSS8dsqa8cGN17jFiLag8JWs5N6sK/CLEL+OeQr/7N2TFDx7TGpq/O6a9I3ld",
-	"brd6qx4sfj9mW9i82egJrX1HrWLEnWLFwii4qOo2J+v6WfhR7Oo06lUHxsrBV+mSIjq8Lim3mQyw6OJw",
-	"Vm4+WtQ/sgxqLoCK6YhD5bE6J7QoGsMwaE4hvbQXsxl8F59VzP6uy4o5GqgZFwOfj0pNaytqspZKE0p2",
-	"jJbWZrHqygEZKLWik1p49RIasfCSbj+1U5qtzzDtjGtFLtkOPH/nrkemRUTIbT0rU5D+FDs+WD6HLuJe",
-	"HdxdN7Coyw6IR+NzbsT0/rmf3D+p7eNM3PCZ+9KiE3XeSV+zmdvAE3ywYBmwjsdJg2heeBx23IXdBu+l",
-	"YS0Y4naMQVbVHsdSWsU4wej1Mds+RnbOcePez1rXzApq5AUdv3V8fLKH125sdwPOW9+uVGfDENiYdSak",
-	"2K1lleAbdEnhdP9SfBxcCvZ/ERNPT4zwef7s4iW5B/DJ2T28cHrTeP7DC+xdHwGypI3F37Mnuj6ujTk3",
-	"eh73sIXwRY9+NEsIKBcbbaCFtVS8t6OVGxueDZ0q/RKuvsaGdByB8Bzb6mmwqBKr9f0rWlQel2PEch2U",
-	"6G4FUp3jvsc/Zq7qEMHZfGv7kEQ/QozTEb0YBEJqe3FdBFINVYxjkRIdjlu9yd62i89+PEl5iGImsU3r",
-	"NabLBtyRFnpqKZkCiAeiJVYQS1mom1WVW/PagSPF8UnMb+h4HcNREnXkfx/r7iw+uKcUoyUjc9MYAs6w",
-	"FgIgPVq8+vHDB1/81riDPBix0xt1C4ZS93jYGvD9lrWRsCPLcZ3tYcJpuQ8TU/mCrRgt1Wi+GSrYNiLt",
-	"yx2hSwqF77JaruowBiWlexOeMlwRKxZjXL+WEHOfkKJ6lY4QwZkK+j7FwmXFMB4lyZwBqb4ss+GxlSE6",
-	"uh9Np6VvqNKzRPN4qTTJ6Q6hAcyVFnrNEqcp5JWUImNkLctOS6MJIuZ9sdX2VCtMvsL86r0PSjFvPVKE",
-	"a7KVVZGbUay5Htpel+O9+62dd49BSPvixHIF3gb28gCCpMOOyI47Sgq98vMjr1h5Xue1gWszMOnrJJ3T",
-	"49OHRwD+0trar3784IujO8efnhy98+ofnXx6fHT66u5v/WbMR99EAGhTzImeyNG+YX7uCDjgmBhWv+N+",
-	"TMleEuazB7YT2poe1ThAEVTEU1GTY6EgK/Ip6hAUK/zsl0aicK0gaRmdGMiev5JeDVfu2jZN1gaJ6HVV",
-	"CiSJrkkIVLXZFGyNixsYM5GZwMaTa1KfmgXF/zVjFiDfJ9BDmUOX3iDgNHAsnfAcx8mJV9n6opnAlejK",
-	"jFyqf8ly96eqeedmjicq/I7mV/gEyPBuvBJzv2dB4xaM1a80H+ohM58wdwvF65aWuQ1TOrNi1hjN+msI",
-	"C8Abg0sRAK952RVn26g2i0vnNsP1dstHoXrKJvJnKs5ps2/t9ekdoD6ipY2pN3uy9t/HaLIHtsI+ZEg7",
-	"LixyxohTJpHp8dps+tfOvBZsy5QmuJCIq5k5wImKb4v1IAU1kOl0leHMloZgASVA226BsteVjFhUk7rg",
-	"Zjo4DuxyhyLrpxf+IChCiqVx2ZJOrmv02pqLeURKVzKNbFSWPhpPkcYijx5ontlKmiG1ivrwPExwQXeZ",
-	"lTYbVlozSS6ILSOK0jIylo9M/TTaTclztg+YIsHioLSZdILllGOqWRTLZOwM/Nh0gVCCvxMnxIE1NcJb",
-	"dNM8ExhP73q35IYJoAeqFTGa6QR07rXrbi7HJvBiqU6MZ71mNDLGmTnwYYcvJVrc48DaIi8wjZ2ZRXRG",
-	"0BcD2a62dtkctJAoiTAwoJmYoculp1u6PkPYMBiUx1SxITAobhO5aUjK3XjqTKIAbdQpnACjih+0ItVC",
-	"nrGXMkZsXbKMb7iNyjitcEVFXoAqsuUih1LuTApNMwfDMFthQjb8XcBmsjkkXCKigvMawn/rSyojvWb4",
-	"441nYdd9SY6CNSLbNp71xcEK1c597cEDVqzIsVrA/IOn9PDCib2FXL3eBXPNzWWnJyN0zzaspJ4GtJVZ",
-	"SbPLarOfqNRc5ZOR5iW93Nu7d81F/paMFkzktNy/efE6f2PO1V7Mu/e4uvQ3MLG0KV79rqZS+1u4pT6I",
-	"CL1nmzCtKYSKoLqUxQCPVimLIItLluOaBityHxsJX7OXZaW0u2F/0Y25pR7jAHqtX0G1+8NPpn+dWxPh",
-	"WPqpcP2uXxRdpXXlbqu6IYoO0qpD5II5j3OtNJJtKXUcllAMrmyMz34q3+wTalkQBys2JdswGi13N9qI",
-	"omtmK2xWNMds+4yWJWc5kZVLl49rTB4bZ1D6eGJWYMosPcCb4JX3L4yihWFttEpjbQ9VMurXVAW7FeJ6",
-	"C1eYTMZqdDTObaSSyNrg+fA1t1UxtublWkeOo0PBJvb3bRw7/4Jbe6vGcitBQzM6hooqFbfHo46NiXZv",
-	"K15Qbfd/S1lY0hg1zSOyqErgoyjhRnLnV//X3/zqL/6rOP4h9WwJCRxNcA4Ch4WDIO2WdMIzRqGUjIB+",
-	"GgQAcWHEXsY8DoSmy7HGTtzX1RZgDHP7cOzte5KFMPXxOob2Sl4OyA2Vl4k3Yu3nQbm0Ni53ff6L6cTa",
-	"CGMftU/qodNZNFyZYed1hKLmPRsRJIC/E4ZW7j14cO/Bg5N37jVbdWJaFQRb7t2BcMs37t39ejS+Eipe",
-	"3Xku+ULHBaUDPRi2DTCwNMODXiW8ld0hQeXhWeCPeTMgbLeJj9MDa5Muueirq7hJ5PB5PKHseX9ccEpW",
-	"tFgcQTapLCGrdHgU8E4rDPiPvvPpyemru3f/fny54hzFiI2kNW3PAX4aSl3dV5hVIaQ2qmbJNOFC8fxG",
-	"LNjxVuZzh2UQDMadk0/vH73zCsfknS/+0TH+dTq9/8XR38e/vzn91hfxEOnzUs4LDCiGVeSgO0y4QJqT",
-	"6WRBq8JoSp/+GFnbjQzxJVaIpBPWidd+xMmv/uKvvvzX//uXP/2ff/l7P/3l7//l5ItX9YrEx+5mlgi+",
-	"1qYfnJ56XhnzhK/+8p989Uf//Fd/8Rd1F6pSnFlAsbMNduLMtfeLaUIXchpP3TEh9Wxh03cyKRYFz2zW",
-	"8tzBcV2y3axkNR1uyWaVoFeUF7aKCi2w1pfyipU1L7uUswIySI1WSCu9kqXlUTAbtRS0iOpd9VnZNVpw",
-	"EAlF7y6O9yjvrJvTgTYDctrEjIWEU/vC+7KnRFXZyjTVDDeHojpE+6z3efuXSJT5s4rF/Pkv8Afy9D2j",
-	"qH1WSW2BUqkCSFVjJ65YsenHj42o847XqDv2UO50+MjjF+0Hx1b0D6rj4/uZeR38td86gl9d2wOI1ybn",
-	"T1S0lDJjLFngBfRRC2JlFJ3zgutdl8gtH4Zw/utEcH8OucKuojHG+3VGVFUaGQxpAF+fEleeQBaQf/QQ",
-	"vgfnxYOpraO6D989mBIhXekV/q01zVaA7wFHS/fcCIFzeiOCLZwdQNK+ZHmPCVMnH7jAKdxhtsRQG/6R",
-	"2oMRl9EU+UWGXJlAFijABz4U8gZ7iPGFCLyKVZGGyy6cck81F3vmGOTBBWODFugTc52HFx8NwzY206dn",
-	"U0mxHVA3gMP0DK89lA5uU0o0O1LEo2icq55lWyfs6BUXlx55RKGtO9j95D0I0VNrbYvUBmBx2/c7+iNS",
-	"8DXXA3G5bdnGgMxYc5XmRXGYFEyFW83q8AOo2YYAphB8XPCCkYIzlYy6JkKqqpqvuR4FzwqiaDcbtc/M",
-	"986uGbHPU/w21/LH+TpZCzpg/XP+gK3FeDg8QR+ctEaJGUqxnkMqrMTp8jDLSkfsle4J48gbhgqeIIFk",
-	"GJKoa6ZlIE2fEqMe13MEGHVk1iPvbIJdPrjlL2w62e0eL4lSd8E+1zVtIrD9m3EkXJG8Gp5sjSlHWcIN",
-	"MBp/kK5TCUa9uaBXnG1niZSu7wGngUsvh0tdglSomAyUKFRztaCDXC0X4bXDxatbHQHZaSox8IZl1S3W",
-	"Xu0Xce0SrCZ9hBd5dkXV8iLcOw3Jl1HRI+V+vRTAYwl9xxP0HkiQ+2shvPUDW9uQvpGD6G+DZX0tl2vS",
-	"NXk7YMb9uF4NxTgmx61CZZUA8z3kvdiUZubqsZpBh/18Pji1UNoGxV4IBhnCi6+oVVEhJL+SVZwESMtL",
-	"JuKJF8qtH/M6BLI1IlmXUEu3AkL7GyC/iYU300NdO43bAgF95TG1/Smk8s+Z2RI+3RascnDeruRWWFId",
-	"TPr3ZR/Ex7S6YIPXqfu0N0/DVvd0WUZBh8e1wFhX4rI7NsdnOABTGAtzTYLAVGU2eWYsYKLvLD7BNiTd",
-	"3b2x3b6I7RsOxGL4J+YpCndjXak8fUPUYLcW+73m5k7Hipvm077VEa/NGARmgQ8A2GPM5L6Jeo7Gyh2Y",
-	"UJoGhcenXbgN10Et2jv75k6XwFOyWPb3R1LolSLVBouiUZZPEcWVlsby1+jSHMyvGoiqqIWds9LSPwwI",
-	"5SOPaOMm15U9AxZJshzNWwc3RAk/qEbY1fqEUPjSG0iuRjkZee1z97JpAKp90Oz4syDCgTt2sePyjJHb",
-	"QlHp/jUKV33hWG72XF5jOcC6juEoqEk9hj2JX7b13sxr56CkINBdpLZDT6wYWdGiwF3EozJe8jyLPxX4",
-	"8rpRlVpbxCAzgv4mVBHFdBVz70koBjB6IOQtKqbNft+xeJW4S3Ud6ICziOBtzgO8g7jcFmy9t+DPiVws",
-	"CDc2voXj7rZjcDaszRhzD8KGWv5BaF5y9s1eeuRVhhtxiY1RMJztGlXunZl1bnRRGyfZlEYPQ43V4RWS",
-	"+S6RenY4nUTEZ6OqQo9wlSkXCU46Q34TvBctt0XLW2FZKxNlxa0FdJtFou21ejDw4EEadS9i069N4c6o",
-	"mHVe3sCXTgDPZmmHOeZMZJovnIVuy7jmNHcJo5YIdTqGaPiNaPYHAer+ppgDFjDXpcDHAyltm6FhTfXm",
-	"moaqfgIwxIYczwn1KcIWUhfdAs5JgHQqecdVA42L6GzfkVuypgLQSBjNVsT1YkSWeKLEre3dbr74ztuU",
-	"fIM8mJNvkPsZ+QY5zck3yAm7S/7vvyJviyniMh6/dWr0/hNvpDqyeBeBnY628oWbqT4R5KlQI4M4duFf",
-	"P/PcTUkr9Tzd/N80q/Om7E18zkVGY9UC9Qof0aba8dCpn12OfdZLur+LtpH2+ek+mmd1epgiv430fMCm",
-	"vS3G3L7NBblbeOSOyG2PAnudjEa26ckcc0CKcTApKki1KSRtZcCftFPgT49HI6++YJkE2JNxI3II2Gx9",
-	"zLYgHXuT+APysV4VEC5KZxy4drjHxSchZ+vNATCIzk5pVCfs7ddh45HqYVIPbyCtXYOuxBd6DQIie4yX",
-	"t0DVIkHIlFI2nrBkKWXeHzXXlhzIsoNZ35Rl8BgIsnyjgFKjMN3GgU01EOBG3DIGN3izskaESwqntiR/",
-	"02S6DO6oc+XTZBMeF6oSokOvYqQVOHkgpZ6nmNS01A3/aQOyJ7pEjCK6oCWBPphVUkh5eSDPfYi75dhT",
-	"LPcUNszzqACnSk+FYntDdf1w3EHudHuKDupIfPQxQF0C0gAV1o9dkrzymDvRwJYd7kQ9kk61woxj6jZY",
-	"cgC82fN7XxfhAsWXYgxt8wVc73XMbl5jglgDhw1jvYAaYgyepQQ8PoeZKtiWOM9cNDp4s231eLKxlnJh",
-	"IT5rZritr/tGLotIGzvA6hIjnXYa6mXlZt21IuT9sWul7m9jrpsT25rF3m3gYOqcjJhXIgejq6wKNlNM",
-	"h2X/r6IKTzpp1cIrhvmqwFSOU74pmTKjKuSWUKQk39Ala4FXm10acqphqijQz5SVUESWxCazdrQIIPOP",
-	"Ol2MKDHvwUvCmo8AJC5FBd/DilP30LdpoCs06ZZtJviaJWgWHCYOHJTw23UXOU+KWwNbWV4ivCj+az6v",
-	"ZGUWlv2P+WbNRQUvq/+QQq8ii6Tte7GDLhr5W6maa3TtpvOxDjB7gjymQY7+Xvucq8uP6CbCMDxShRmH",
-	"WWxemwh5to9OdGnh41M9SCR6HDS2HqhhWEeqgqXiksO4ryzEVMdsxXZEeyxj7oaUMX5LdnWqYXHQKS7M",
-	"2FHNLRXdoLF9GtxkHq2uHYB1yEVDvD6NJkd766a+69gqqGrCQRgdFXywqlIbnnHPo8eV5ln0YEomat4W",
-	"ckSqjxdMX9NUrMqyWX4dCO9xJkmy77LklocmwOEH3sXppAYjftWLaBwxGoa3bGz0tdYJLfqKG6WeabgB",
-	"LkQ3oYeHxPABF37Urg2877JvwcN+ToCJIGsiWN84cU4Kxvq3H330YYvgoINYfXINxGozei9LmrFh7MVG",
-	"19OrkqkVglUMDfWVCVQm80tNcABg9FuqsxVTXj911HagvqZTvL1yGv9lFk/6eOn1yzG1vWyxsOjWieK2",
-	"gm5tUShTzu6yhuuUuP4UfD1HiHuLyBwqzWxtQZHjocpBcZZOgCUSLDUjPqbrpcUhqtv64ujlSfzKmAnz",
-	"zPUX3pMj3mEM6rQGKe3ulY28TICvalYkSumhdMoZx74gxzSSbHlRELhzOhht0kFFRss6imgCuVzbRQ78",
-	"50U+6m2JwtwrVuYcl2KzzL5kZvHl1zoYYK6n3rxwQTYc/vrdwWylJcx4XoKsKpUs+zLxoTjbllFZk3gR",
-	"AbsZwZu+cNQTQ5gghhgkljfhZqV7nDblpRuRnO6mjrsPi0USTH2TgefGdA8p4YsqmpLSQ36/pQrlX5Bd",
-	"7eQ87Msx3O6jyk2dVIqE/36DRMc15UJnH4OPGh4em78LyiNlGMMgw+Cq+EObuQ1eC4bvufPBlQW4Rbiq",
-	"v4/pxBc+E7UDrGDTkHsPQr7m2paMDuLP8TcsS5qPML6/bS6PTeyKqlX0LFsBHt9gX2smS/YdRqOLh4uc",
-	"Z1TLEUW9T90tsecVjMagWJ4wI2/NSOYsDzipmlk2PeUnBzlB1JaDWpg+RGLqQBqwAs+LSlsSEAb5Qtxm",
-	"BwVO53pBt/PeE5ndhBZKWu8l8pIwWgAnTgMA95A02dpCg+UUzSygIOZ9or1dv26dNRZJdNc2aYRa+SNR",
-	"qP33hS55LR25Ipg2TnIJvmgNKc/RlXCNdP4bytEfXnMV5PQPS/ncm6HfHMZ3d6gdUnHpD5qdhc1fIXHf",
-	"oPe+LDnLkxn9wVqLOsft1HFvAdtDGXvvzuozDBdsqdqrQjQQzuu8/m6C/xSXV3xRypI98hvvGn4fKmYo",
-	"uFLiAoRaQrfiwodSukGNYFWHh8ywkMe7O0e/TNaV0gCoY+XrnRdHFw/vDtaFFi4AOhB9NJlyKj2B097z",
-	"6JmfqABLxh331cZ6Cmx9ZPR0T6IXxrEIbdtsbHph43geqi6Y5eRqepetbJyuS9Q1AhODlnkCXdmHjAc+",
-	"SLHUg1y28wFQHclHViKKk20506gii1L+iAlclfX+h5/WjKoKU+v3ZpYeeNgncyqTidCppKPOCVln/7pA",
-	"r0NGDgY6uWwgym1RU9q5lbQJuEzztRTcEXo1EdXieyBPpBioTJbRcPBvA7UXeFOUZTND9i9FdFUKlhMu",
-	"0Pm0jgoqd3X8tUgcpgYwR/nn1DfZ/tSNTw6pUR92bw659VDoVa83jQRmPUiOptAWnwnkq+OalEzpBKRT",
-	"WaWi9DW4P15lHoT1M92GX9GiOqhIvC2k65FzD7WCm+p+sMLa2BmOGXKQuNkyh8s/tq8pxHP7xGSv2kki",
-	"NmrveWSQaSVhCcuS3UDcpVFZfFDgJVy03fhqfBsNySusR+jQCb1WJYvNikOEyfbEJkvacTj9vr3N5bqR",
-	"Thu4qeVqn5juV4xYYS5FNawV1gy9Af+HkQbPsbExXraDZO01sTQ8nnILl73hH5Euz60ruQ/C5UCmLTHw",
-	"WmOn9eh6dQU8cqAQShpspPveMJ18frSUR+bLI3XJN0dyg96ZI1hXRl8DB3/HNHQnRANNxC0WP7S17wJX",
-	"nOt7crVerFgsQQDqDZOoBU4zLIcJTq8IQtZpZvWCAXNxgJPuI6tw9zrrIFVMRe16v/I45gSuGU0wMQ1y",
-	"ibTq96fjYCyi6BDeJ2CH0nenMV7BFE3D2UwuhJcOMKMFInGImKiF7kAvDBP5sHwyvw36pDCLIjsJRsyI",
-	"ea7CqsAoLsSYAZHXAqWVACFZc7U5NPRWNgTNdCq7rxqAbb9A6ju8Ot6NoPCvSwb67r2X5P47xw8eTskJ",
-	"uWLljvigANGSvI3fNWIFEDvja6NFvQ1RM/z7pLO8AyE1OZusZc4K9VYjRhGKMb7eyFJbDP6VuQExu+/h",
-	"jdDzC6bjtdipvLe+vJ6UwTtw5DEhrm/goa03oTbaXh+uNTqIixGhYJqbmVW6HCc4H4W3YYHK50/xxvuw",
-	"WOoPvX1pvT7ZqwRJSilH5W8OywhMpWJeGK0lAFeNWNYIXJ6go6+r5oYrq77+rbvkHSBMc6dD484cEh3y",
-	"aCrEwPDuk6A0fO1AdeG+rlVkdq657+iKloi/fvbpJBiDR8Gzgq8/co8NvnuOb+gEwqEf0fHmS/F0bDle",
-	"IW1qYBj4f7C/ztDRDN0E91AK+OWRQ3jB+vLm2gcnE91sSnnFSkXuWH4K86SZG6+7MRqXh1/81t5QAY5K",
-	"0M3UeLtqk+7SXiRrfCy9X7z+J34eWbfWlKBTa0pKlk9J4c5Xtt7oHRIUCoIZYTXl4bYvd6pVCSNzZF2A",
-	"8/ucOKZ9cU4aaWDmnQXdqP1pGzZvx+XreGZDHJ7UqEYhdHIzz4loidk+I0jAx3jpLttFNM0uTCc5K9jS",
-	"SNtXcTIptT/GX79NUZ4PQDKzj3Udt62MDiec9Eim0gV7LGy2ZZ2wBbUEn95/9ZaR61N00z046VtCQzWI",
-	"dhfg3dOerA1o+ffrrLK2hjiKTiYchzFJES6zam+ZSWqqWpRG0Z5uWMbrcq2WCscTbuD0GVhQMQCL3CeW",
-	"KC03atZOWk31x/qkrOMmvLenay+qiCtqfNXy+LHo58cfP1K0HMdCYIbngEHF17j7owNb0zdEyfMj1Wpv",
-	"fF1xmzV7QFFwa0B4KqPzwpYRjTkr3Mk8HKeorudPFuUPWw/IzDL8OPihjGJLPSKZPKr5+r+mpjZVHQDc",
-	"Hp08jCb3pIzBQY5wzTbODw7FioNXwdpy+agUdrqnW/FXuqphkbESY76N7o7EOzrEr22BucYX9+8bw+dw",
-	"IcbV8kRSqpJrBiCLRqHbruQavaNQiwxJwdg6NFIGpprKIkVp34wyhjyOqfNdgYYWgxRlclM4YEYX7yW2",
-	"hm9wAXd8GpW2MEnXB2iXeoQN/H2p99vACXAdbLMHN8BF4sZ82qJcrhVKbGBK2rXjdaiTA0glF+g8shkn",
-	"oJryK3hmTWWUrRik0Fus+LgJ23VPuTePdk1ptvlIXh1aDTUgoR0T0PdemKT1Tg308zZgh9mCOEA2f9Ki",
-	"VBgjkY0ZyOd2IYwcyZAEKRbhbHtki52r9/HB3J4sltoEeO/bp8enD09OTk+Pj4+PT05j931WsXI38zyX",
-	"/t5vfvDd048e/MNP3nkeJ2UayeOUyqUJXh+dPsvOz6V4Ugmf953Ir2qT/du8FSpyzGchSEOBCaVYBx8L",
-	"WdjjtZfT0jbGrlyfqNNswYfmayfk97z0elXc16Pbd72Js+0PE5GO5j7FCR/OaXnFItk50RrZqPGQBGSj",
-	"efKH1BAmEtI/4XpFFpCVbklqiJBkwZdVWcM/xvOPNywBmgpso1yOyDXGofquvS9a3HEYRYxHAxpXu4Nz",
-	"H+F3KRAByQ20L+6x8tWlkNcjkF4YNfLyGGd+TTyWSuT3A763bLb26J8eRxi52lm2rlPn6HBTGS0Y+cHk",
-	"5AcTI7V/MHn7BxP0o4bteXAcGYB5Kbcqhlz0iJRU5HJNgI6lrhmyN5BLxjaqVfPVcv0+TIDkJTHyQgSz",
-	"VLEceq+I0U1UzEN7cjrARet6XdNBpRfH45Xk2W8mLAQ28CaiYSgfDw+GNYVG97iEMRzbHjvyERG0zxr1",
-	"RVoAIDqdoK5lbCPEqGkcE03aZl6mmOTSCOLscz1iYq1GH1CQW+4y95z0CL/w6OcRwNf4qWz2jCzzmmbM",
-	"zgW44R1G6QiTOLnso6XCxGFvoy7i5FYiBalZaTckI0jG1TCXH6AotxQVgm09RcXUFZKSt48jnU+5cuK7",
-	"dO9sRZKsmZDVchWVclC/BeRZlqcAMZstDJaC5xojWVn6wQgrRHweD9UEAgT9tlXtlaohoqUdicSvEezJ",
-	"jse+w/olvWSiQTM66rjuhY/PmqHmgZSfrlRlRFjc4s/uPfNTjGtNzkCLhYYNYjmRrcLxt497HDrdxOqN",
-	"2RQ9jzMnfHji0qMfzRJneZ0l4k1gZ0iupLbJ1RumsbQgiixp5W3w/gftovK3p2+U0CHmDLCemDYPZRCr",
-	"74EteUnVZSQllepsFaPxQvZRjFvnCCuJ6IKEC0iUwjunY2gI0mwBCznC2zzWO30bSK4NR/M4ZJEeOvKx",
-	"7lxa6iQaoKtDVJptvoZofeYMOyesUCDtoS7iKRxegSu0kVIyLojc4A7vl0zuwgN9vn1IgkmGTGDuHoV8",
-	"AHcklWz/683k1E8nVblkQs/G1PGAuz1ScC7L2j2/Xcn2JAf+7n00qOgCbLNT2JvrAeq4iz1nSN2rAA8l",
-	"jbVoxFTczFjbbJTOWYI+C/OzsR1ROqEemlHRKqUOCffHmC0gPQeizkFDo33ja/ayrGKdE5gRPBYkq3si",
-	"mcezIQF/d+UU3p1qbpnI0KPlug82ODZPFgJLkQ1VNekGJfaAjviaipwpfaAPtmhKqaBXKawh2CRaFvkU",
-	"ijinIcaB+QnThKnIyUpu4UsjZqXAc5FkKyoEi/DM2+gGH6G6mTa+u4vaRKlw+DgkcRfWG8p3NvSwba8x",
-	"WRuhFhw7GI3U7Ly7GwaN892KVSw/84XgXBFdcpYD2Iw95+xvigBkN5kzIIRWcjgQG07rXiXPXhZinvdd",
-	"/x4Oww63V0fq2qfVSOMJkp+XUm8eS7HgpivjSQ5cPuNByYdJmjnTqPdFKYs4Wq5iWckSfEol706z1Bta",
-	"6dXZvXtep/nuC2ILs/agMeGr8MHRppY0u4ympGcDIuXIpvjYhsrZ5xtuKTiHbqso+/STENUpo0WhpgRo",
-	"DGkZQr8lZwVx9F1rrDre1/kXDIzh/zcRZATFJF2XiK/GSVQ0pwrvDuWc7iuBu0Gq6aBf0wTvdKdSLD52",
-	"nOWP7fKPb4o0lGQKK1KWBEtduvgbTs1P457BJcD0MZzU4zbo5zq8c1FAmEY/h1HSpXNYPFPrPiwMy+l6",
-	"gNkBgDmJCdArphDyUpEFFyOSeYbZETX2ugb/RSsPO52wCYv0ua8way7T9Ba+sdLVG9y3B+7QF1UMQXwu",
-	"9Sp2pLgNZNHGttHuLcEVFyPT1c092FMQMGz/RGGxglZKASB3N5hIMASBNV4UECcjg+JayHawo9aDxuTn",
-	"K7JW92B2SuAiER7y0YZGmYjilK54nsdUioDkpIatJWu6wwXPaH6O4FkUeC1Cxsc+7peel3DlYUbhckLj",
-	"QnGcEe5PphhG2CjM/3oL7WXXc1wpdnDrZJBkjDIAFEsX3OxtXV21X1fijLjpgJrdVJltugrme/asGYRk",
-	"4ScmwRYKvwPAymIRp7E5JLW+FxeClilgG0xw+/EQUqguOARtcJA0h+sJZNmoWJ2B/6E3ncledl3QDnv0",
-	"uremmhv3xd0MhSesnoMzAXzPEusvwAZfHqnsh8sf9rER1Ff/4ud/9Kvf/eMvf/5PzP//6K9/+Yf/3S//",
-	"1Z/88v/417/8vZ9++Zc/ST0jvcQOXUfRPiNlZGTtFE3dY84FLXd7jzi4L/ai78uMzquCxoCmMlqNQ2qr",
-	"4hIbsaPGQMWCqbBvwdjm1c+P9y/q1ewryBhTjXfNeroQeTwGXP3JShq1nC0qRQsLfKj2O/M7GEn1eHxC",
-	"uVZPZKSgcWxXXDxnSMV2MlZzLclmgxPQkB78oU9keTmcwgHqAB3uP0QXzkheMaxrLRQjWPwzvQUAtoxG",
-	"VLot16sVK8D9CXE8o83lkgC9P5ppgwEZv8/KeRyRscyHQ3I6g9Epflpa3gKyoEWhzGgNN99FBoX1CWA5",
-	"/HGWVAZuI+JrlsthEd+4t2DDRA610jlbU5GfeeQRWxDtgecwxhdThtZ9Dz4jT8mSXjHC9ZQoaUHsXFAQ",
-	"liwgp2boPsYlE8nxSSSHPKuzQs5tYffWZU5iQE5IEY+qjqm3g2T8H0apQ56+F6amxG4dXXJj9sH+idpG",
-	"ZiUIySJzXSxXTJaXXCyJ+RXRtCFR2WyMgRx68epDN0KBe8X5VaxMomkJ2K7TscQqTryAKxH6D7EbMwCT",
-	"YHvG0gDMU4tb1BpBbh+oNQJPSlaVXO8Qt9u6soNEr+acXaxkqY8KfgWAOpdMIMbD82cXL8k9gAHL7tUw",
-	"qPe0iydMJ8ri70/ajvuV1psgvbH5vg/YziZa75Rma2JhUMmddXY5+9uf/Ju750B2nGlF5juLYoSXfE0R",
-	"ugFApDXDQq29LVBMxXOgL1h5xcojxXNG7EXn5Dtab56JYjclF3TNLrhm/78P6efn5P4xQfpFRXhesCn5",
-	"FlnJqlQBhwY3D82kvOTeoeJrh+pm0Q13tVJBWGb8fAyfhC/gNFkkqEEyKcyjNJkzvWVMkI+wxeBDY1es",
-	"3CH/Kro8aHEJxEVcn3l6zA1dMoVZodg2sqJFMbURY5xi9dYPxA/E18nXv/5+WcpSff3r4IV5TTebgmfg",
-	"z79nKZa/8UMlxWty58WTx+SdB29/866l+yVK03nByOtM5uw1NO815gi8rttKFpwV5iyuCu0Iut76gSDk",
-	"wlLRKJLJdZraiNx5/Qhq+I4+tN+8PiM/Wh09/nhKmLh7bt8+bb76dVkV7DURpgkQIl+al5rePpZrI018",
-	"f2EK//Yn/8ZsJ/jh3o+NPP7itec0fv00Z+uNNI3dHX3Adq/PMJGFrhm5ZDsH1gafs4Jnl9CCJdP196a/",
-	"qJ6cE0pKVimWw732HTgxcEJyRSz1Lbnz+pLtZnj167tvkUcLzUryWmlZslkl6BXlhZkA03kmllw0vyWy",
-	"NO99La9Yacw3lr9uNnyN2Xbo4FtSLuwQGdvbjY9ZSlA2fcl2Z2RDlSKvjTx9XSOo1NQ+VJHX6Fh8fU6E",
-	"tFdOocinKqGP5nn2NU+RZsu9yayu+/fvv2NWwvdePj4nBVsaK4NqS1vxSHF678LM5Yryt36AlIjrNdiK",
-	"k2cCNJel6axYQ48giZAWOMaqrnkj84oXmgCCja30mXzkhYLH3Z+cvHX81rHLj6MbPjmb3H/r5K1j62kB",
-	"EX4P/KM28X+J4WVz9MD+eZpPziZmMB+5i8D1Q9cM0Qs/je1+c4T+P+x9X48jSXLfV0k0BOydzB7Ojk4n",
-	"afvh0Duzcze4mZ3R9Nyu4dtRb7IqSKZYrCxlJsmhxv1kyzZsCdKDYdkPkm3IMgzDlmHDtmBL+jbalfyk",
-	"r2BkRGb9ISuris0qTs/uAgvsNFnMzIqIjIyMP7/Amu/ltqJYK03tULFhlV+h1/zZi8dVtzTP1/bw0plM",
-	"3b36wf37dC7ZnWlc15ZcG/ymu491m8G9M/pxUOHVZAtG5E+KYeoBWOpGzJc4fuFavuN5mrP+87mks8tS",
-	"wO4fvuFbez/Clj8TcIDbc+mwHhzn+Uz7CJE+e43AgbU1a3OJSiT/LW4bq54laSxsWE3KOBFA0obXEfKc",
-	"0z2W1uB+kUmZuLJ+7h/4QGNqsr5gE2nmX6SIjoViL1OmIJIqvscuaRXnImWU0sQpn9mlxrodiRI0chEX",
-	"b83DmyhZxaD3l/aBpr1UFduXOKXj0r7c1vGpeGQsCo2JkvaarCTQ5mMZb3uTsU9h41d4U7XEjFrBzZ50",
-	"f9i3dNdJNlEO4ouiNwcCgWs2gZlI0zwp+Sihp1mIt08YX6LQo1eAazYHHnuoyUgmCfDZyt6Nuu2Em1Gh",
-	"1sZvRXxTHI0RTyO6gR4mD+6q8CRGUfAbrSpxD3HsXiVuWNVWx3x6iQTiHlj8qqgFFJpNeLRA/ubNembS",
-	"HrJoNBTKCc3SVG6YDLK22uHA8rJW8T0hXUoFGHKaG5cumEet1lDxVga8x557neNaKTGeWKtu64aT6TQR",
-	"kbm3p3KeZ5BeVhd3R/XOZRStNKW8nFjvvFAyAojJp74nfa+8U+J44XuOjGNZPt8+p8lmtNYfnbxSeXHd",
-	"oJ9YIwCgzi17mSR2HOp2iBrKpf0XUopli2UpbbGrohwdpNGu+tgr3txodQCGdXbUb1WMqErDx5qwRqtI",
-	"WoP3IQXbOz7tsIEG1WBEuBd8VqvFcrreVo48R0uYlFgDdRNU/gq4ATfvXTY33ApPvO2JPHFl9p2Dh564",
-	"IN2ckl+TJSJd5G2MF1UfzyhHXKC8CZlGfSiOyzR3HiHiZm4AW7MDL8W8Zn0Ezln2T4wcGrr7iQNJCMlV",
-	"WWWgzRLUGy+Bx4WcDb3DQlqa+68H2GDHWGa+LG9nd6IDpUy1Qc5UOzpN1W1/nYRbtKA+7LlP+ZLspXyH",
-	"HCTRuw6qsuW2wy568LbatCQSo7d0RGI2QX5CYrxilz2jw0hNsb8OJ+KJdDs1hLF8Pq3ktWv2RzLtQy8/",
-	"EppPEhgxSOn/qzSR0eKCcZbCxmliPCJUoZ89wDOLweGjNctrypOtFrpZ+fqHWoy2S+bBUvwtd8m3TANc",
-	"sOUWbyJtHjEntR0ta/vwTS7xxzvXRrXoRzzFfLO8FJKAtBKx8J4/I2XgdXwN5DFreOzbpltDQSizpagg",
-	"n8lWajrwoWL6VpSjPeQuns8tY75tnRHLuLrPN6jB7IU2dJ7n3/fgznQ3bNeQyFpsuBmxhMzIC3Qj2g8w",
-	"xsJVsh2xTSnGOyLBGrEN/kFiZRfAERbdKJfF63ZyyTO+s43HeWvM8A0MHyXI/+pmvpMbsr9t1dcO6UHu",
-	"Q6sRPn5+u4P6sft9zUZ+PnVqI41R1q6jhGv9kbPY8Y+8/649I8Rk5eqD6haKz+9euqk7zA/ul1rF3K9L",
-	"TNhd2of2VvNMpjHfBqbbACzo25oJf6WxNU09KSwFaM9dJ9zADlUCq/CV7IdJ3fvoa3jINYQcDZi735Or",
-	"lNTlBNsFM+5RBZ0YepU2YvCGRybZlnGH8mby+0BK3fSkAo9PWqsoXyiRmrDZ852mPKGmbNsTllU+0SC4",
-	"L1pENJ724UdhuBZMsCD52pXlbrKJIwRF85M3duTvZPObI5slnW3gjRlHel3V1e25+vtq+uozysp4fP6r",
-	"PvdnsjUe7mTJ1cI1f3RwoQ9pEeePhM6kFr7oOWyI7C3h+A30sx27l2trSON+mkrFdKaAx3oOYFim5Ezx",
-	"ZcuOKme5NdrE1XS4DjuqcAf1IL/97SmXyX7UhZNwtjEelIfDqQ601hRcKQU7hNgvLnhPYy6FWATjLmXJ",
-	"OVnsxc16l6MuBV1OnuixO3Utx3rxD/9YrCGPlzDO7Pazm4bCq6V0EquB8XMNkazc5eu9ciWp2vEkK1jL",
-	"BQyTz/ESxy7T744K2Lty/baI1idp3ItYfWKvQ2k5lzAsSkymLms3dTg3jYK1ikX41nMFXEXzS3zm9Kdg",
-	"UZzQbbAnj8Jj5W1n+zhTCWy2PFbeqiRJ5AYIOBkTgLEtmkjqmmfc0noNgmYcbsI2DPVens5WToPnsv0S",
-	"S6P6cFZciVl6LlI9yhO9uTGwzAx+wmNsryGn7iCgFGj+EdvM5QhrgAqcuNaQ+ES6UrpgNOZjSYU3708o",
-	"5h3dz4YUPmJCILRAPOzHR+aq7imo4Hk6wtS+vTDBHDqECnBxYz9S+F70SIkkeUTdPQZyMQzJoEfuBXMQ",
-	"hJowbU6DfliV05TFQgG6LCeAzW2BR3O6hVPPM1pSI5dW2Le58db6sXumE39u5215H88FIkvoYPBEO57l",
-	"iOmn59i3DpY6T9py5Si4ZV1h66H3Ozc0rfWuGuG0OmpDe+o7nqNMDX9zrvTHYcYZbccLrLZVLm4xldb6",
-	"q+bD1h/pJHJjbJybwwnWc/4zegZy1t8NzvW3O6tNkGsYiMH0glQEJ9bHpYpKG7GoEQ9TYkuhliu4DQh3",
-	"0pGvb+dcz5vTF0M7uSZVCxs3N0WAdyBY+fn09dsf/qAWhnV4NRs0gXaI69oN9O4hs3yIeAJpzFXzafkw",
-	"f2rQyClNEqqhKxZxvEDnY+W+gRGbbAu7n6cxZu7f5gB6Knnsx7+r549f32ORnPz88XM/EtNpHZ+fYvFu",
-	"D0y2A1nDIpLKmpRY3ENTX+RxcWrCg84TV9UoDDNyFc1Bs6VctyqyfAMddESV5ONusPf+ydhL1v50Cgr6",
-	"ScF/xLeOdYix6urfcwh5THvAwqzIQSfCljjczlrXjKpBL1Kjyg53iLwpQyciOlSboLvPI7l2ZYmKPXLt",
-	"8HG0Wzo/6mBnuAedqY2e0VfHOzz7yDR9KOM8+0atkrwkEHvFipCfyGGf9kD0EpJMcyyxJl65BTTG7YZR",
-	"4Nvc5qBIrljFgR4Eq/F9X7jbLKCA+sHJlvARNqzQplSISc7AAuTKdT93tcZz6h1aW+C2ghUctFWw40Hd",
-	"Yh+tsD7d0sN16hkmc7iYJ28N1E/Kxc4eI+mcbJGEHm+19pV83+TO2ZTl3sbBmdtpSRvo+niSVmZspKqb",
-	"sv98lruZrajicLaiPdx6yPDe76FddauPQjmI5QpZ/PfBRUFNB3SPVT44zV2r8cFFOTqc3ghUsX6+MpFc",
-	"1srW8xQYxQZR4wOP5r2gRCSA5fuKxUpmZPr5k5FE74L8yXPMg6UKf1rHCGFFVAyqRQBXqYGG6/JDLOvr",
-	"bhdOqqnZOQW8QebDpe7PPXDRtrjPHbPrXnkMpZhvvb1kL9pdi2So6fhRR0EpR6taue+r9LVcAmKOBdZA",
-	"bekb7ZyhdfZDL4Z1ejv/rpfYLSfwHtw2O8AHzt+HEAcEu5PG2mdMxnzrAViowmfrCdy4wdBca9lev07P",
-	"DExjN0vgCuvWeTyNc2B2Ohpzk5tA4pDs3oQNU621Bvwhxb0HJVgYo6OXiO4lwdzmblFYixjSCCigSyjU",
-	"9G9saEL2hv0z4XG9Wj+merxK+1sZJnesVLnAKL5bNsw7MmEarJeeapQvCVWN4JsvmNqxXnhhulRDoU58",
-	"R2dvzi3DPaa60HDtsaRTgBifdU0sR2exjFZLDybLF4DfZglPqasKNb22Uk0X+f2REPDd90MuD+Lcq7vD",
-	"ZBnwZH+Yme9gujdO8VuCWr+mISq/lo4peXfO8gD50Pm7lhdkaRqkz2vsLGcgja/d6zg3bv4gfVuaGLtB",
-	"qsW1hmR6XdCgbvDSGmuXJjNI/dLsn9YKbWBlwbVaphbjOolqfGtt33nCo0X4qdqx16DEdJv/KH+iNLQV",
-	"31jxTYMQdKPQzc5JN/bP6PHbhUgbjj6sRbNK5FNpxC1w1lo1rgOHvp3GpUUR3HnAVM7xyRFkXAkNhCN1",
-	"UaCRohUtNFtg57AW+9m1gS3VgrbUf76XFWRl+FMvKwWMedmIKPW4bDSuxiSLg6SOU7sRK6WPRUvewnKV",
-	"GJFxZcb22nMec8O7n2iurcmJw332nV5CBCKrjer+FDLTA/fp3QjCzTJaMivwVE/gbDOPR+qw17vwe/zW",
-	"/q/dsnZ8O0a37N7hkPKMx7GCoqq6qnumhbScINvhF8e/eHRl3SufHdIDYl8KxOsLn0XsmhNjmj6EOdyG",
-	"8UBF2odC7CFsZNF3sUbz5l/Wou398v3OHp3bhavgTZZgL1nXZrZjWLFjd5NyZ8wlf/OEfvXg/n7/gOEA",
-	"Z3xKKrO75KIMHY+ZpOEoXI/Z2nOZxDtMvrW/7dYR453GzhmkI0y+G7EU8VOoo47Ju8YSnOrI/j9JIGbf",
-	"czCrBLoszMjjrnJr4Y7YxP4K4u+P7O+pcCMkTVBb+mGXdOZa2I/OUsqzoVXQPxBSdnQGWBP0uoNP72o1",
-	"WQpjOsWUjg8m7c42aJTuEV6GurwYXZv6iJZV52x8PT/ptyVeNjy6R6nDZyBEduHc13LqelzkWFpsMxcJ",
-	"YK8KyFgiwLljl2LHg7CLAl89B1/xBTxJ7ywecfHLUxuz+c6vtW74AlImUrqb4T7By4W1SvBuArkNqrxB",
-	"fHzxBF84M3fDk8W5wNJH+3ZFG9uNSGPqRVyDj43/Hscrooi74tQKxWORxo+K54bhbT7Br6OaObHPL589",
-	"nIPazx5/XuSjOQMS25SUWJdSaUQj13a8/rt9ntUShykNqsBD4EoEqLXaRRF6PiwvSOfk1nRuSt+raZfA",
-	"qUNwi5n8+ZwyLO1pQK1eeHzBFpAZHzvirmC2Nqdpvg2Zyw/u3z9txjb1Qx4Ug/yTnV5HDovenmzINV2v",
-	"wI+MYHg5GnMVzcUagvJ0yX5bZHh7oyOFunSMGDeGR3P0xo1yZ4seUT7RKE+5RVHEC5seMZ4kXgCiBLi6",
-	"x750faoY+RW/ZNEcooW1Pr9I5XSKfrC814jr8uQQnnH3AE/0hZ3e0hnbhyxjpvlWs7nc1HX8uKTX7SrF",
-	"dLc0qOHlyhwqxOE7ekmoP7x/nwDg8g+OlfHfFlkvd/aMRwu0enqp9XOS5kctEj1J7udcM7T8Lyy9my/2",
-	"ve+Cw+N4Gu5cHE/D6eJ4eUfnt2cpdvs9+/qP/uDrf/Vv/t9f/cFXv/Of/u4vf/dv/st//OoP/tnXf/Tv",
-	"//ov/jf2i12lMYo2taU9U7AWsMFGeZ1f79sQEtQ1Bns15Id94ipxFQezuOQGlOCJrgRWfMwF2VSOHd2M",
-	"zngcX2sxS+tGy5OiZH3AhsYthQ7tLqGugvlQ9I2uhs/c4ys1gw4PY38z2F9gwyv6RtOBiKDTQ9dI63IM",
-	"C39un4jmfHdx9FGVssXzCRfLLkukh2VwXuoWW0uVymAFfbCNopisDBwuEXlksbSAbFt9bZmJ4FtT8LMt",
-	"dlgEVvWu+LmvrgX1yAtIg/+2tOD9kK+LH/tuwLuEyH+pYAnxtpYcO2MlMOP1VG3fETEkYk2NfXd/vOHb",
-	"JtnFG+IaN97Oeqzmu4Y3WcJTvhem3qUM/kTovQhs7R6rD5FHPnVoJ1LeGB4PxKZLq5qKVOj5tc4gEhTl",
-	"r0rWzntjkd41j9fc9TUOcrYUXA6wuBhPgVmpWq1n7Davk7XgcJtdwgXVk5HXzuG9v/PmlrsyIDMzJxHB",
-	"pezI5A0OLKbba73KsgSWkLYcGA3yvMMQTFowXC+66js7cOiMKa+68fWIAjQcbpBuFC+/YE5quihcZ3y7",
-	"Rxe+zHtJbK8xRdfDNZVHn4gkORudrbFcUO0MvdJNYhpgHf12utrZXX6Jo2JhTZkTfhR9vAocdUkn2dcQ",
-	"CpZyDdcN7G44h2gADBK0HCn5Ji2td1aWOL1awjVGOZq1ZJiKXfVD/fvY+avHbznl5iD5wF8G6ElyV7OC",
-	"wgIq2KgNV6asd/fTcloyjHIx18YeGK3krR8QDd8sS6qGRr2lks9oPwnQrkWi8JchxUpJyftquVHnG1BL",
-	"ke7aBp3OoQoVjOKpnjYsrFEmvPm8axRWdsJaiji3c/dOlYZsrGKIDd/Vtk795SqpxhgbNSaG1S+7RJub",
-	"HWfn2Of8NmZkfOIfenfJSM9Tcgt+oNlmLhMoJStPpaJowLCOjB0DMQSHnXCRdvGBvZoDc/Y343oBMeMT",
-	"9IOlctOadMbN4cB6QzpzPynRpg6Ksvx1Dw1OtmzDtUvzdSXBCHiUyhR+xF6uEmCTLfpLR9TQ1LjMv4E9",
-	"vnlKWzAX5rFIhq2zsBOEYi00eQ8+lcJBXc7W6Zm2zcl93yX2HZ3Yh5GHury+1hBZ91y+7/L43kkeXxFC",
-	"6pLMV8tiUpdNuuypU6iNx9ynmKSX983lmnBQmQYI9fPxGTk1KdX3b5dSfZpUFkuPUCrL056wX62c2PM9",
-	"Caaf9HWWpZhK360e4LtagG9TLQBJRnPGf61KkdMptOCiPadHhgw52RlCFpKbvi98P58nj6TazAFTyygF",
-	"baXBauRUbnxN79YSdog9jehNLSna7plOBfZuV3YMLuLIxS78DnO8xxQapG0we9LxtIf8SRrJ6sadHBQ9",
-	"ctiKelRuEGD/snoyAqoZ9n2IaSNQ9it94Y76ZtQwmSTAZ6s2GS4e6yTGuWfqNodL331vBhUTT5hgDl5B",
-	"uT5u55JFCBtn+CJPnJXrnXrx0gEhl+g0qXRF2jEiKVteA2i6pdAP6Oy2RNdsLpaMa0pmIiwF/xjETE73",
-	"M+5IZPKpO4nMgchXfvQg/FUJOMMl6qzxeKVsnYCR4XL9mzHB+sC488tvA7pzaKqHj+shf+s7HW/mcsmw",
-	"bUIQRauPIhdrCCIKR0VeQleTiVwdPSMh8eU1Tl3mvRUy316jUZzSU3/ooqp+QAvZnCN0bzAbcLlrcn9T",
-	"2n3l2yR4vhfKq4cjPh9sr0MHIn3K1B3lhNLCJtta9MARlU/oIrM0BERWLL65aOJhSV7vZO0E1igUqzyx",
-	"y/CpjGcQ70y/i/5rH6kroXCZ6/Z6K/tBjn1FR35xQgvX8cX1HkcIjjS2l54JJbLPpcFruFTUYDEDIxww",
-	"Yq2sVC2GTuBG1XN4WJSjnalCYFL9whwVe7cT1lEDOdtRj0rbcXgqBusDigf6AEHKpTV3aRDe0chBtGJf",
-	"pbWADf4jkiouYLhIUcayQbcdd3uvMufwdOpb68+Bc6r9ut5JYrXrovbRGfZzgBw956Ozv/mL3//63/7p",
-	"3/3l7371+7/39b/+d1//o9/56p/8r6/++x9/9Wd/bD/88//xt//zT/76L/7D3/znP/zq9//k63/5f77+",
-	"r39yQKa1f+lvQbp1Se7qNkZN4vV18Zua3EUeRdjTroyoVH6+lC7iOuTt4SHV5yxjCl1grGr2SjDfJOJJ",
-	"sp9Dsze/5kboqesGmCcsN712CbtJ2f8wsb8evmlvtpwO9eBNftReh7RHeZAtLhvFfg1mN5mlQs8cOKph",
-	"oOCPMd8zlpv0Npyk6wZCUFW4gV7FnCUZteK5dgjetWxT3EDpgSJFqCIE5dQ7pHaRRSlSqxa2zSJVziU0",
-	"ikembspKFqBZqbSFsjdYVGL64KTG8t7rVXYQC33+1nG7skDLuoUc3dSZRofCZPlffxcf+zbFx/bwsfbt",
-	"y5qQWYtVfgK4LD/hd6k1p0mt6cTxToBZO5zrWct867NpkJtUU+sp3SGtZp+9WPDVHMLKRPfwlaIWHd9E",
-	"12e2DXs9kUR9gcLIKdvMRTRnTzCl1MjEta5NuCmhw8gMUoIRcE77JVcLjDYtmWNDXWgL1jxZcdPY2dby",
-	"/ZPSc52YL9WM99RQPAMlZPd4/gt6/L2VrYLUoWhomRl9JILko7me3KjP0gj2AIlKYkdM8dLH01Su0gjI",
-	"7ZTlnV7JKa+AkNkmMt5+EO7jGzr8EXivWOVddbN/CpvSIk9sPRQzv5SbOpl5BlyvVC899txQ6ApHIZhs",
-	"MQg28nkTCEy1UggktpkDfoLKaym0huZ22yWF1O7rrQjFCTZk6CSH0hPHG+ppabxSR1C7GhgxSI0SLpsF",
-	"eKJdDy97IW/aWUe5eHeZcrCP94jdO6yTt1jYXYPBL1b2jXXFfpIaUD5yMcoPES/aI3+QhOS66qF1v77W",
-	"kVRIjQKRHj+quFacX0KibHXw1ITh6Z3HoBGlvuo6tG/dYUkijS3jpKof04oHBOEQvP+vTAwFS9LcB3m6",
-	"iDuVgQr8+PzTepx5o8QCrq3G2tbRLH/0plb1jxVkUplmD9YVreA4rfJeOnGIOt6Fg3CQHzDtydH9hB0X",
-	"TAya/71QuapDMKOpzR13UCIvLtJ5C4c00HGekG3uKNVPliKP5gLWQIFccmkqni6ogaP9F5rkBEhGaS23",
-	"4bzzFI/fkuppNrnw/Ybdbk5LxcTK7s8/J805PO+v5gDByL+mL3upo0H+0IgI/JoCIx6N6ELFMJ/ZJ+9j",
-	"81k2gTk6uk0fojCm0cZvKenuplFJfIzP3m3ZqDch85TCTph9P/zBqOJQ5Oe/ff/8165f/71f+OYk7qOc",
-	"O4bWCPrne8LWj8A7eFTlGqPZ+w/6vjibFGD7TIHGBH7tcXWlihFCEL1daQX3toPo43HaVDAv1ft3APZl",
-	"1ZSkycAbM470+mjn98Orz5hI2c9ePT7/Vd86cLI1QL040XN5NjqbA49dMZYrqT1/JHQmtfAAB+HdureE",
-	"HvWxpjRAMsKmUjGdKeAxaelMyZniy7ZzGJpqCb7E7z9yVWxfegpRNBSv+/4J35nUPeO7QI7wT5GyBywv",
-	"f5/yyNxjX4r4SwQ1nQPLEh6BgzP9IqWShA+oPao2Cvjygn35lGtz/omd7PzJoy/ZTAJuSo9YoOBevpal",
-	"XEP8JeGvlqZHF2LeXRO9QLRhIf4itZ+jg2jEtKRHp2K2sjRe8i2bAJNJXEwBqZ/AuP6STIPG/g9CYwFH",
-	"HerrFb7MJ0Tzet81iVqx6yqvfRaGbr1N9Ah3Eb7QOZG5up06RY7cD3to9glqDercKiAGnkJecF19rRPa",
-	"KUBYZD8XZi5XBuOKynV6zfHqLZ/MBpI1sKVMzVx7P6GpNIZV1A72HnuVA92nlSYr6EjmSYJt4usgqhG+",
-	"AgYpEnwMLRWC/fXcvV2vl0A5TRoTTtdR5SBFhXwOUnr3CzOwcsmBqDmFYeUnlYZMZcRnQVSb713e/7Xv",
-	"h1pdCF/ue3g10216cvTTTeR9tDgfQ7BO9JlcI4xhT5WiagZ6lIvGiBH4HjnSEfFK4anpGmzUhMACFSOo",
-	"IQtlOXZH2UFK06GLd1eX+8fdatldB06agcp3GpF7zeTVyrvoSN6fduyxBdQ72ukDb8fHTn5rcZrcVz24",
-	"uZwuJpDl2G5MEY/YTKwhZRMeLYp9GWNNjpWlETbKsJugdMbV7cNVGrUnNzzOn2qBirlksW84tluDttyi",
-	"5dx2n7uN0A3KZvfqQUCunDT93KBSkQLLuWLVbOl6NKJyoDzkiaX8ViUicO9OY3msi6DMTlSTjTeuOU/j",
-	"c3tBaBaEn/A0fr4eGN7DTxIi+U+KtfZDc5exUdDAkn25ZRupFtjra4vSq+LaAvhQVsZz+7x/lzuck5Ev",
-	"8cQZGdV5d2xTS7tecjF+gk1O19Y6zyAllpbwBLWhEsoLJkx+e59s7e6CZIo7KuKpvWhrI7MsiLpVyM7Y",
-	"cL3otote4ZMtKvXZFlfSCifpoJjvDmaFfbvQFqY37789UNHczV6NHYqEZaLzllg2gZMHu6uhnZ2tOTal",
-	"LT64SmxUhz2lyubvXgqbzLk1siO5RLcDHkKZgGgI/LId0heZNHYDDpM8f2Vk1q+ifs/F4HPP81QaNgFI",
-	"KxtHG3Rh+rw1oQObSKQT+aZx6zzBJzpdxDR1yeiOoGGHvnI/6vmyVCX8C67MwB2P30d3BfE2pPvpZHXu",
-	"+P5uSdYoptr5kfcUUMgk94cnfMOWfAGardQMagGnSXYjEe8EIfYP8if5Uy2HuLWlmEyTbR6FtjtLgzEJ",
-	"uGx1R4ALhr2oqw+7B7uiCeW0JHfFrjtudPbmfCbP7cfneiGyc4nL5Mk5RstBuX7YJ/ALHORibnblrnxa",
-	"2GEIO+/n1iKxC7kDC7HsaWO5VtfWEuZYHT6izGW75yA1bKNkOmvDgMu31O65jsI90MmOY3t63NVL2EtM",
-	"84OTJ7DmdKlL03Iq57YS1CIKa2F8hoGRC0hvWuwE//zZoOTIZ6nbVGjp3HpDQbRSwmzPPvr56/L2eqI9",
-	"eA8hW7JEpAumjUgSNpMy/lHZa0Oh3FojuyZnB+l6QJvNSpfNB/erKTyX5//AZfGc16fxlLZgbRXygtnb",
-	"g6a792YuwVqSkQKODaAxZQXohHY32RHe1QnWCK0Fe67/ygM2lyul90Obl4g/sSMo/W/VYoJLKtLvtGV/",
-	"UE+WjGu9kdj/wB7xF0yLWWrtFufg613aHs4lARWW5sagZQqbgu5SuU/sHRrhPRkn/tQLo93RCfC4BWoc",
-	"n2ixk3bRFH1A8kADaCA4RfsKbUiKarUDHFpp0Fxr3e+QIIOU8ldzD2/gtb2XuHuM3v0gcJFxM0ssS/Kw",
-	"riF6Q3x9m6BOw4wUxGue8vBI7zc82FYHS9mYg9ADDOUlwu1AzIwkD9q3CtTRKoFgiwDUcccb3TiO3RaV",
-	"ELuP2lQAHY9FcSTFXVLi7Q7Pp1QtPSiFQ4ldCX7XQ5mIHYiIAzs+ZMWFhp38cE+lY52bBYUPrhB0VL9L",
-	"tYF2SXetKvApgWl8M+sBP+VLsMYzS6RcaCZSB+XjWiMzYUY+GRb7akny4WNPsljopdC6Vq6rdYKEpoY7",
-	"rQJcJRvaLNvp939SUzqXwBqSs5E/h+ZcLX0/Xru88BiuBm4ZTkR/BkNqpWcQ0kkuzOQORZH2VNv0hPFl",
-	"I0jlzn3QRPMa5YG4/89goOvQM6AJTr3VnjW0S4h7SYLDixJniU//D958loDtOVJImu8/z7YP/WNDEqaY",
-	"JUAg+q6fYhQ3HBkhIpq7jHxtT9c1OHDglQbfHwUoSW/LFIYQl93IOn7r/nVD1+gEqLtolcaPpZpBQeWz",
-	"LpfwTxTXvcgLDsSWW9/TzAFo5kvp4sJpOT/9YOhpWdV2WCAjZoIZkwgQjQkNRjKe5gtbpUYkDvFoDUpM",
-	"BcTeSOQGf3aPEUCvQ5hGB68vovTDCG0NytEXKbYAmXGR0jM0MPmv7MXdT1FXd+B0U4VjA6goP/470lSN",
-	"G7In0LIrvnW7y7JD+KIwr7zybem3XQfxDO7BMbE0yruoHiHGtfbuZ3b87dBi4UZ/oaSc3i2Z+MxtmR7k",
-	"4oWSayiugLilcZsXgcXU4DW+0FxcKbGuVsjvSYV3HjZcWlxfI/fcMDz0wx+ys2tOgT7NBjuSpaan0AXW",
-	"4yy3dB331ViaQQVHcJ/CRposTN1PUiWTV/aRIfO3pMlwoiWEYdw1RApQhHTEKYvO9YlCv727GfRCXES5",
-	"sjOBXRTjRcwk92XHsBYRtBJ27JZVqLDAxRufyuk8QOMJabKH5bXcVoSRT0mPOiPPlyCSUiymgbByDedZ",
-	"wlvyyJ/JNbzApzrl/Djv6jHtvYb0BPq3CSU50pv2mqKMJEYfb8ocdYKB1tD5apdll36HU5I9ZU+dklyd",
-	"d5+bfWyvhKMSszuGqVWKmJRU1Y+GOp0Ta1BYREFpZUIhsy8o8VJoZpSgsEnGM1B7Pt3amHuxRds9vDkd",
-	"TrB7BqT1T+SGTbnyxdwppjR6YPyGbXOUi3eHztQ8tVUrdtSI2lCgqzuJr/AX7220BaUkhCOLlO3h8m53",
-	"FWZuuixOy72ipSsVWaeUCktV/CeVnzxOYFYqbYgTvFqptLRxew4U2Mk7lUJqwxVGV43MAgWQdyij+gRa",
-	"6MoShHHSQMZX86EKH1GBnsyskF0UqfZW1lDQCL0KE67b9LsHI2jSNJ+6Z77t6NREh5Be8VTqAQh2yzAJ",
-	"3ioWx59RKBBbBZPwrduVC4fUb3l7Vl8mScHWQewxGv0KID21o8RN/YyrBdSGhP03x3OKq4W/qntvGSKx",
-	"8HjEVpm1zUpB9Px2ZOUVC8gqZ0I9Kx1io+Nn76muVhbyJiXtN8aeKec7yjuaBYmRr1k3GqDPi8eGDNgW",
-	"s9QV1MgN8njJo7lIgQqp+7rPFXQgGbKWh1pVinRrtXzxu3EMiViDamtI8Kh4rCX5bspFAqUOMB8VOCBU",
-	"bL7KAsk+h5mlbkXbkmlam6mU+38P8ui+v6eSp0voXCpxsqe8fgzT6XKcjkpyYrJ+UfpBaz6jNguSdoGB",
-	"/f4Kt5LbsQIHfBtSaUZtK/I7xPnmyY6znfqEK08u6s847EMa94JlVYrV7WzsEUKQYeJnkrgkwr3wUD1n",
-	"0Vcxm5tGLfQ8f+pOIkjs5Tg+9oAzF4yzLXDF+Ey2Tn18RuxT7qdF8JrWGe8QIErB4lo8lDQW6awPzfUS",
-	"zkv4FRc54oVDw6ASVfeAVNrhYKDca0MutPz36YxhZZMTtQ0m0TThZCBseDQuUUmH9ddlliXbu+pmvSx+",
-	"eWo36xV2FDT16i7/ctB214ECCZoc8yVK5CkEgthflYVSl6ggkFWO4eOeBay7EIhHEWtfD2pkEl+wRKYz",
-	"V0OsfRErdYTEcohJIg3WzKxMPcDfC99chipUWs2+Vw4cvbq4gL65Xer8+2iN7ZAxZJR5IvctiW5ce/Es",
-	"NwfPEdGwLV1+DyX5sOoMOZmA0UVHIXeLbTDZAq38Q2hsOHfq0o2EZgvITJEDVu6XyFOMBycxmwAp4osc",
-	"qzKNy5ubO/w2qnvmW0K2ctduer19cfdd8+5wKGunEfrplOxTGc8gbuzDTo+8Cz2LM5eb8TE+sbI1lxvG",
-	"SYYx4ox4ZihuRSpzU4O+PZU8NopHC2v8hKzTV/aBnEyXMxKn4Rvjv/ILa2uQz7imhvalPaUBdE8Fgm/P",
-	"Sr11f/765vUeprMlf2k1jkIH6Y5Lw5ZSG2YgZdwYWGZGM86WIl0ZoJpQvFzKlYrgHrukivKyquDuI5TQ",
-	"RMoFoRvzJeyrhSpLh8rdcPx7SWOf+uJ45+SoIjfPM6h0kPfljLW6/3Yb+uACGiRUWSN2KaI+qj7mYUHp",
-	"u1YmU1raO6qW6STAx9XNdFRyL7mBkpkxYlwvsNocC3Bd7y3fiTwgrDsVNItAr/+agpii/Tv97LDf3L5F",
-	"fX1r9f3ynpvyPiw1T7c7N5xFQkm8j3yfrEPtMz/PQ6sehsVS0XoFcb7QUCsPe3kT+OhgEBAxROT3kool",
-	"IoI0AjaDdCVS+FHLFXSXLeMsnjZ3BeuJM+9Ba7AA1e3RmHd555q9ePR41NTcvZbsik9Ng/8HM1Yf2YeG",
-	"cl3bsV3vj1PfL+i9avbLxzBbpb3zi7J/OUOaX5TU9QcawekSvLcITDxOtmwB207MG7/F/zdWFj1SMiu4",
-	"2BZYfSzVTBoD/ZOAKpw8DepebxSOqAZe4P7w8oA7jb7smSA/lsw3gG0kSqv7y2Wxkxx5z1fVEIxL27hT",
-	"A6wSmM4vPbgFmM6qhpE/Bcjulj45gfwcVyMVEB1LyUKb5L4sLGDDRlmSTYApMZsbtgXTokvIHiudA/si",
-	"ZllsNdRvruIZwbs4qo0IZJPcHPfYzzDX5MF99uxjqsNTEIHIsFoHIx1V3zSB9ehVliXYAQJHqYFH+lmW",
-	"SB6jTzN6LJLmeuDlKjEi48qMp1Itz2NueHc+0kynPo3sO70kSp1MhuhN0XGx5AaU4EmLnAgDy3C2xhVw",
-	"Fc2f4DMtSquMOWo5PsKTLxPpVqBI2L9EKozgSQg96LdCKEU/vD8wkM4ua7YUb07EFKjHUmDF/rtDVl2d",
-	"y1XqS8WkmvFUaB/fqUecVZTqu5/jSuPYTVYe5vU3B7vVwDIILmnlk3z5/Vs4Io2ZpbuIAEsetFeMIyfc",
-	"I3IO4xWpJC6tm2781v6vuerhxysR36IqxsBy8DRlWlrAuJrRlwNckHDkUrkR+95X//yP//r//ouvf/ef",
-	"fvV7f/j9Awg/9hpSj9+m8gYPluYb6scJTxeP7WO35kigl6lsM+PE0m7zBw4Skf76MN/cIjUwQ+S/O3WZ",
-	"nVh6MUtXUqee4CNrT0xFkljrZrJFI7eFcXZrne/1YKyB9BNTyNsGDgcH5WcJ1dk9zTVB/2HY0tgUbSWt",
-	"xBWwGccGjzFbpdXGIHUktZRLZ+c64g2dVK0SeokPXuFzAxK1PE2otJe+HEBUp2INDIGAqJaREXXY9776",
-	"07/66s//7G//2z/+fgF84zo3GBFhW2/QIq5Up4epHc7HeD4teoVVOondY59a+xn5u8Tmd6PafAxK2+ie",
-	"jhG9dCs6pO61B1TBb1m6hiNzyHTxTOhbptFD7JZOikKki/KxiZc0asu1C8U3KuAZ7AMfaOfWahNx6rTb",
-	"qJ6JJKHGzPsbHo1Z0nKuK7gmRxt137P3nLZ0RByiJ0BMUEJ2B4d/QY/fnEDIHEXrctfcNz3LV56K5Psr",
-	"++aLlaQe1GBslSaI4uEKiYXv4TmV6sLhuH+g0aTuJGC+aiWTyjTba83S1meL+7saUrhkuDJse00Us4zK",
-	"dph3ANm79F2/a2T/trdDP3QLH9grvVZkCJI6uDtJQjzU9dDK0eNj19ZTCXN0GVVTFBXYHMsXMkjbQqZ6",
-	"pdaw7XSAuicHJB1NEbrf+AX0n+yM4zrgN+pyR8YHxCyVm24UHL+lf9yMveES9INfsomSG40JQJTdKtMI",
-	"LvJMruJrLFKxZxciCCUiqjGuKUOWXuIWms/+bMgMG1rYsV0C+ALSoyBFG9OLMXRglznaySxuYX23pMrB",
-	"cylbU9+4hpG7x/WTRVS8eDhTkmvYS5IsByPvSoLkwTFEeMOXGRkkmBzx0dmv/PTXHzz7wd///NdeWLud",
-	"Opt9dPboxw/uP/jhhx8+eHD//v37Hz6wpH8vcipPLU+1KZNWfDpmSzZtzdumRw6fFXnpL8p3LScyX9g7",
-	"yog8TSJkWIVdrbLMN53b8NLFsch+HGHXPIQtUT5r0sVrauSykhRpn6+kKBISeCU3kaOHDFMUR2c8lel2",
-	"KVflREdUq7cfBOPk28oAeVyiMkjx6egslQbw1/bV63Mki2zKDjmU+Q5VEMk1VAug95WOK/2yxlCy4Vtd",
-	"qHX2ZOpUxIhhHy9htqgssrk9KyaAnksjZ2DmmNZaICZW0IGxdhJmQhu0/OjXUrl2iq7CaCPSWG72j5KX",
-	"9BIPSTMN0x3NkanTdnzQnwHHRX0biqFssld7ZTiJ1KarvvfSNFZg1WUztOVLiAGWgzItX8SJtWhjcekr",
-	"8r6WyEy3D5lQHofQbC1FPIBrqLr1qJeydn22Oh/u6DHocGX9GT43IJHtBKHrKk3ee7JN0QlHTqdAiIhB",
-	"z8h+AGifVAeFZL6xLaOw45qLxf0AT49fDvj2Jx3AwILd3PLrZeoOtGNaub2P8amBI1PlYhY7EiaHlSOb",
-	"TKYeZrQCqzFqag5V7oisYA5caZ7opmMFnxnqUPkUNi/9Kk5tDexMvKvyYrD20rYPdCjlTXBfN11EEBDb",
-	"wns4iZ15n+sJjxYzRSXWuUPNWsHOmzYTHuoHv8nZ2YbvUvC9HTf2ZWnQ4XZSEydKX/YGH+tSgu2JXaQl",
-	"5B8iXtKQgKA7DBjHwp5/kLaBPT4qPXfoGu4mPlb+QkGErNIr99OEiTbhlCsgBP+N8N1s5hUH+eBc7xIL",
-	"PIbj34UCew8FFtZ/krDSrj0w5FevlYVeULv+FiNX6MULeuybALlvX+cZz2o1v9AL5ijSD0ajNpCVwfaL",
-	"TB1CmnJYvoYwT5aBpppKJi2K+qVMYNDbmp0gdFvDyd2xJqK5KypYMngTJasYCC8LVd8wreAtKc81tInx",
-	"KoErGPZO6+YIEmqVALML9dCIIofp1/2TJti8gWxBt9a7invjlneF0apTlwJ52tQhentLemBZHpsmr+5T",
-	"bN45xaTAKWyYhkimMXpaMQaI0TwXIPfdPNEWc7mCBcxSycZPY0YZc2wmmUzvMbx8l258Zg5fIKI3HpME",
-	"CoUZrM6ExSESoU19s7ZXalsI3VAy8wprqE4edhEQv8Q+603V/6gi0Rqc8zWwCUB6bBVMNYGUBjdz0P6A",
-	"wYkIvhBrnzOujePyj9jHmAldRGs8ulYBy7VRAuuQO0vtmicibmmK9Bk9A8MLw4EKpEcPMs76GahYRGFE",
-	"iIJYR4pBI3MwW+wcV9ZiRVy5Z97dCelX0JP1RaMVuHIZKLwwpBH66V2Kcnx2+1OUFvzdIXqnDtGKxI8b",
-	"8aFfqW3OwoH8jTT+OzmX9qbegdmQZs4UTxfk7l2DcoHcSKqYsL4IV3TT+wFVymF1hxLlnhcH42RLmDbE",
-	"xvywolgAfuk3uD3ZplJFcJujqyorhxxfg8rNd6dXmT96/HYh0vhm/Faii+lmbBSkcaMj+ZWiBpmHKWZ/",
-	"JPxUpJ3cWP7557iuYZ2XmKFPrxWISxNV+jk8s5p0c54yYsDI3xT41IBieaFNGPU67/YYvNM8FtZU5SJZ",
-	"2dnQWlVywxIZUR4ij/CagbeeqZgaqyQouVHfY59TLiOWeVMSo+/oOcIR3OUkFppPEojbshuvxCx9kh6T",
-	"3pjIGTrHNjyd3SNUGIXS6NvenkVSKYgMm0tlNRqCu2y7Jzq6Jd6Jrvl2LWBvGBcOulcuhOv83T9mhp0M",
-	"ca/pXpvIiCdeOMLtRf2f42illCNDCK3JzvB81Q2r6ZM07qf9O3qEkGS40A5vIkUchZFADFfmuX2iFQdk",
-	"BsxIpsCsVMqMvMAT2Tg/nl2RMBAM6GMScC2cBha/lzCLxj//jfEXX3zxxet7v/gL//A3xr/QobfAL1H0",
-	"dUfRUbpZpuRaUNV0yVf/VBZdxd9hrc6Ppc+Ky7PqSuvtwthxxJMEyRvi8GN7WM7rWdzUYacT/BQyryOE",
-	"S1TkgHUZ9/4t+V5WMjJvnXUn2f9QLimaTmn3B8uBaU89uvIPDWlw0BzBy7pfQh99ZWio3JQfOUA1zRKY",
-	"GlbF7K43FMGssvFbIxeQNqcYXNknB6bbKvOtqWrQb5jQg0GAajDnq4wlIl0wbUSSsJmU8Y/qpa1Loj4S",
-	"tOv2/tABnhTb/RawdbXW4dVWG1iiWOD7k4t7FQvDSuIglesCoABYBjJLgCDQkB5CU3mtNQZNqSxdU3tN",
-	"tA9BFxCeK11nGoL52VDN3Ekyb1vp9VABNwOUldC4JXpVCK5HhO8fVmeUFpDXgc+3sU/kH6KFoR++F5fc",
-	"ifPC0Wjrp1GX6xjraPaBxmYI00RuXC4XHkxWyBORQmuuQJdS1/e/yLUwxtegtnldI0+0dH4nDINhJs+6",
-	"eoLv33d3S1sV6FVimntW0hu8dE8eUZDaY7rv68H56d+3NhfPfdWT+5HrojzZJT36XnF5Vis2iptA4np3",
-	"JsC18XV0CAw8lxu25On2MP53yb46vhK53zzv73K4+szhIq3i+3Bp8m81CpHheqHHE2wp19QiTsk1fOwa",
-	"z93JQBQt7sS+Kpz0+cpEcglBL/YEIuwNNMU0pR4UjWOH6/g8FVOzZchHOwflg9EpkiSIZjGi/Kjc6JSb",
-	"lMlMpEKmaJLSuRHIqG+v5vF1PB0cBL0Ug+zCyvYEHfs+JhsPWOG0U9NEsPa+6amVGjy/AkKzlhGfrBJO",
-	"cdGgMfJZ8diARCrNEghqIFBeD6R6yFeaqlW9CmYRVzHuvBGjugdNnlB7x2Gu+p3JdJS3WaxQVOUJmta2",
-	"ToQ2jfT83D/UaTMuRNoducwOTRGr93Wv5MSp09NSLfqzAO1+mUrFlkBncNHnNa+DISMCexyLyGplNuVJ",
-	"olm8gvBxvVsk7/34H/38tSXzArZ5uTyotWf9SiVnH52NeSbG6w+RxG74/f6fkgksvlFQBpjWPnu0rvCb",
-	"ChoR0cgjtzEsW7dirimOUtL/VP5YP5QV8QmkUckzRDpl//HPuUpFOtMjtgU85OgYixltmdLvaWPvuXpW",
-	"OhNRYZJz5kC3NRhDec5uBEqS3h/hYdHusmgKSFhZ9j3Kruu8/1LNKHOuZi6zOeNb7I5jjzZ676JjM0CI",
-	"/iURYRPJVVziXEl6akiIRapUTWxkEpehh42Iaie8pBCYHjGeYRI7LnjEIp5AGnOlR1TwOqLUwBF5z0as",
-	"6KtezLLjBLh5ffP/AwAA//8=",
+	"5P1rk2TJeR+Gf5WMEiN2Bqje6e6ZHWC74x+K2dkdYLSXGUwPsOJ/d1yTdU5WVaJPZdZm5unaArQOSGFB",
+	"Fm1RtM0w7SBFW0FSL2zRNBUIEUGJ8gt/EwZ2Ab7SV3Dk82TmuWWeOqe6e4GwEYjZrqpzyeuTz/X3+/Ek",
+	"k+uNFEwYPTn78WRDFV0zwxR8ylZUCFbYP7mYnE021Kwm04mgazY5C79OJ4p9VnLF8smZUSWbTnS2Ymtq",
+	"b/stxRaTs8nfu1e95h7+qu89dvd/8cV0ksusXDNhHsuc2ftypjPFN4ZL+96XK0YymTPCBTErRr73Aj5O",
+	"ptFm4S/pNq3p5x8wsTSrydnDB9PJmgv/8eTh1D7MMGUf+1988ujo/0+PfnR89Pbs6NU3f2synZjdxr5C",
+	"G8XFEhrOc7beSMNEtnuf7bpN/4iumYZGZwXPLs8IJQvF9IooKnK5Jle0KBlZSEUYzWwv2Od0vSnsW+4v",
+	"TrK36VunR9/Kj9nRA/pwfvR29ta3jk7mp4tj+jD/Nntw4odgxWjOVDUIT6tmHdl2HTYe3x4/HIat3ThU",
+	"HVlImR/NS80F0/ooo4bB9dHZsw84eEXZN9tWrBnVpWL5+1zkicV7aX869D0XmVQMHl5/27P5D1lmEu+T",
+	"+OPAeXj7YXNdJubhzdl/mZyJDV2yx6XSUnUX5WvBPjeviVzAwrRXkjlbSBV21GclU7valsLnJBp7//g4",
+	"vU6+kW7dB3zNq+FqvbKAH+tvzNmCloWZnL11PLWv5+tyPTk7tS9fc4GfTsK7uDBsyRS+THFhPqBiWdJl",
+	"RLo8XtmFyQhfEDrXTJgp2a54tiK0kIIRrsmci5yL5TlhgsDDNKHEKCp0QeEh8WEr/CuHrqvQRttqXcKS",
+	"eZpawfzw9fv0XfcGdcV2ne2qmbriWUK64j3X3KFf2Nv1RgrN4Jx5ni/guJHCMAFLgm42Bc9gcO9t8Nfq",
+	"BQup1tRMziZzLigMeHuB2ROlMcePyPN3n0y+mE6eKzkv2LrvdXjFN3+o7Z0/Htgx/9zIuz9eUUO2TBiy",
+	"VdKtf3ebfeoju+YyWJcbJTdMGY6jQrNMlti+Vv+mk4yKWUZFhoez+3kuZcGocL9nrChY3hivnBp2ZPia",
+	"dYdsOlkouR5+9VLJEoUrE3bnfTIpGL2CSxW9Aq3AKMoFCnppVkxNXkWew/No/+wxoLtb9YlUbm9awaUN",
+	"FfkRF4RmRp8TWhTVHp7UntG7FQxb2zPavtS1gipFd/YzLvlI64Tcdtv2aEt3hBpiVlyTtbTazDlZ0AIl",
+	"iza8KIiRJJNrRqQi8grO6+7UKZZJlY+ZOX/HbL7bu0yZssvarkA7eDMuht9h5NAmfVEXD5+gpPKr2Q2r",
+	"W2/w1Fqfm53BkW6s9moNuRP1i6nfQR9wbbq7SMkt/HfQavB7sbMYWj2Ch0abUu3Z1mbebCQXZu0V7WHN",
+	"qW6Krc9MMWrGLJScrWVcXuRc07kTF91fU5tUXHH3/q6+LgW2gxRcXJIt1URIQ0rNcrJjJrryL9luxj7f",
+	"cMUiW1/vtGHrM7JdMUG40eSS7QgTubZLaVDv7ePt+wc+2za5oBrbPLVb18qcNRelYcPf6TTQ3lnGNYP6",
+	"5HRi3znTfCnc5hz2okJml6npK+QSH9UVZCkJZ6TZxB9WClTa+nr0fcENCtWYJMDmBDngNPGwAkNfXCvc",
+	"su3ZbdaQRMWO5jm3c0qL57XdB0J42tqQvut16+e4rXX3yzV4RE+7vPkRNNfJBoXpNBya4QtcgtEj0j3t",
+	"uVNeW91gn8c1hHFyz4mt68q9HzA1r+sEblKhw+6PUtjpBUGvmZltqNZbqfLwhZtzxQTbzi7ZLjUkpUbV",
+	"e9ysu/HuHt7Y/mASwWXnTpcA89x+bde+lQ+sWEymbbs5cixT967alSfHx81Vdhq5c8ge87ZufXrgvvDi",
+	"6Dzl1lbSRlGDhuGIsQtiJO0wuJ80VON26vSgbWhf4lZNXT7WllLtaaet8T45jk2VLFh93eJunFE7WnZz",
+	"sqxU3OzCF7TMuXGfXu0TE/DwjtgLrY1O09IbJsOnh+dMGG72qoBP/XWHj/5KCrZXb4SLoiJzWrXVPyw6",
+	"CIIWO83yC8M2XcGXUWc8tg3+6SQrqNYxHeKxvYfMdwSusJt9K9UlF0t3rOu61dB9blv/WtFiEb+yoIbF",
+	"f/Ev6rTtGTZmCmYMdI4YuWRgOE1jD5LaxF+RNlvoms1YXBPQbpD7lzJcFZawf97UTYbrd9XJaircYLlm",
+	"9832S76OHHMLviydWth7jsFDuH7iLk+ZtTFJFDFv9lo2dRvGN7Gvc993gv2mOjdOGZtOtoxd5nSn4yq7",
+	"pmtmd0dOd/4gtDdMyYdS2O8WXOnBhrXv8sf4yr2qhTu7/FjU2to3oP7pnTHNWcbzhkI8aHtulFxznbpP",
+	"l/M1Nyb+c3urhGunoTG157tGpPvGdUTmyfWmHGfx0d1sLktrJnWm/OMVUwzCDl15aAeezNmSi5EyMedX",
+	"XDu9rG95vOuv+2L6dWxuCCuMcAUVjKJ4bQ6Z3UuabLlZkQXbMkXczDqBTRUDK9c+nCo0YRInQG1WRoyu",
+	"lb8jtPr6ARp52iCJN50YxUTEaH4HBMWU2DkgC36FwkITKawMQcEBv1nJTyjZMarcj2spwKc8qhdwMER6",
+	"MVYG2uvHjyFI7sjb7YZxAqi1u5qahd1c1A7YZLpPcoQtNI2eL74HfmL8qmhs9vYyqxrq1/a0kiZ9QuhJ",
+	"tTdbsiilZH3owmFuT8S0LRDro8QKWGc6rRHHntFZrgsM40wi3Y0fih/XpaGdwKIg62b3enU0ryBGotkw",
+	"JFaQcOE82rBN8NhdW0lyTo5OCIfPijnRIlivLjjoPYILRgwTZgUCa/96dGPvBmmUTodhlQGmTPtkkuyK",
+	"KQJhGabJkl9Z6UrAViCiXM+ZOgf9hGYZuBRhd22UzBizU0xW4G8UjNjBm7RNJZrnimndsnzAUuxIP+pN",
+	"sV4psXQu2kOMMH/P7LLjL8q44T9idYdR9U2ps8zZkRupTG+UxT+543aSakkFd66UV8Ps85PjWzURnT+w",
+	"bSn2rq/Hcr2m2MURFjMVUuzWskyow5tyXvCM5JKh77pgVGH+iS6Va17E2cquMCjXm0CAIdYP4Fq7gSEn",
+	"ghbDz6Xv8CsmPnS34SM+f4o31tdxFcuShnXX+/FQt1XiWkOXkcF7n6G4tEOlqLH7UWcUnCCD+gaurXqP",
+	"TtodgjPws5K5340qmW2N84V2p9K1wspAqfB4bLvkuoZeerm13Zy63GwK2yoraHNFt7aBCgL/CpUq+58Z",
+	"XdKYv2g6+fxoKY/cl2uZs0K/Ca+o/XLE17DLIUfLttruwGW2ovfwBmjxoyqMPXYr1CX1npCUu/CL6WRe",
+	"iryIZFT8gCmrwBCzgngoI+HxRNPtOaECRBWB9ApBFlJlkGdBSSbFouCQKLPPvVpLTqsJTNRpVF1iVl+t",
+	"5ZwXLCrnckUXkcXzXWp76BczXIS94lYmbEmOR/K+tlodOz0jmECxpp/Xv6zv4moJDrFjwva5bZlyqJva",
+	"5Xg5i79aem6cEpI+REJHJUqMy2pIBDqTHjXcij9OO5T7huaFvWZUXP0mom9VHN75pd00uDQfGK89M3Cr",
+	"kai+kPfgaJS+ZHlYyN2WHuIgFTLhbZWG7XecCtl1m0ZbXubcfMDFyHQgmnmZ3/2puXO6v5vhqy80oJ1c",
+	"tSikzK1MtBK9sAYG+Ei40cSvtsjIjXRfV4pJ8/UXhs4LBjF7r3SwRalpEc+V+axkOrFQmYZTJOYeZ8L4",
+	"LK2IeoHv8+nJCpJx39CklgDYfaIsVex5j5xtErulDBmmnd+2q5gPYrVzoUxakJwaCkkNtnl7PdsQ5TIN",
+	"eeEWWRin5Pq9VfkQNsjB0uEdml2WmwvjnMCtXbZks5UslU55jrUZkQUVeXfUsUuV4VkRX/YF3Ua//6yM",
+	"S57p5IopvtjF0jdaQ1SApupfHh8rk63GBiL9PA6aUHiD1TKaCsdbaGN6A2DPXOObkh146rSmES6IZwK0",
+	"ViWvaFEJM7kVRG644FK8SR5V+14TAQ4LK/7kgqyp2L0Z8TpcMaVZKmFTsyFpu1FL7sGQpIKQsBlyp63h",
+	"syd7ugoMjlXyoENTHzHEl7vGJ+fpWWkyGQv/5c6b0G3eKOEBL3mB0muQ+Jjim5MNfhFOjG5wOp636+pb",
+	"uvZHs4d1hwJP9j1xIFqxL6Q5JzqcjPGjcBPyB7uvTZ944fGjjrtB8eXmokmPPVs5h1ZrmUS9uI/Bf9kM",
+	"bVGRY6TGBa5jw46SPpiR2LSMQoKJXVwF5cL0Os3GKZjg1owLdFqUrHnsyBLTqdy17ubOKY5fRyL20D3/",
+	"ZOfajQ61pCq/kUjk7QUGby3aX4t9DZIv79JdrS0xc3m4rLJWXPJh140Y9YZ+3lH0kiXUo4aR0Uha96Ko",
+	"q5lys1qxYkjMHHoQro+2LXicmu0ak/melUo1raFaR1ZUr5IVCeOcA32bXW6YmIUUppbqsWHCR5dW1EDo",
+	"B8J4mIPMNblC/1rUqpKKuzS9ltS2OgzkNiq5VHRNpCLzHaGC0EZOYOU40yu+2WDWQjkvuF411kvNCRJ+",
+	"HSwMUsbPbz/68INzIkWxw1xsq0+hk9HqWHHDpRYVb6twvY8ZpjHAXakAup+HvecarKqpd3x1hHE1gtXq",
+	"TK/+2zSv3P463LbC8QrTO8JsiMYd3oqGHfqWT8sbe3x8PDKr2z28p3fRfMRLtrsp8dAOiLHdMOfRY1ow",
+	"kVN1PfEYV6LetVpT8OcveMGIbYqOyqD6Wd98zKeTe59O7Ca0TxEUlwaZo24VKWqgIwuhqvf2LJrOTztG",
+	"1YDjqXbMwh21F/ZoUH5W3o2lqdGFQZ3PC90qTSOnu5lcLKIi11Xrjr4vd4f6Xr0nsWrbA4J3h9ph7E3v",
+	"IPDFIq23DxJR9fHck4A2boEYWWarWHlQ7UDerqRmJC8Z4UIbau2KNd2RtbxioxJ7XCqFf2XfkD3hxVhR",
+	"OlTXfk7NCvXsWBTvtxlVuNPv+J1612oNYEDdKWRGi7tTQjX5BxfPPiIQfN0je0+HhpvfikdkUzovT3iv",
+	"/BDGKwNRusxKYXgxaFP0rp5Rx2yQ1AO9EI2m9vU0obaP7uqaa83Fcma1illLPDbU/uSItF2N+3sQszPp",
+	"ZsNosX84Vf4Ir8SIB6NF1dmuvx7K+twGtkq1e8vQor6MihEzrXKI5ceS2gqZXUbO2gVj+Zxml1OSSaUY",
+	"uN2nRKqcqSkB564L8k9dy8+JLHKmzbgM7cdQiBUToSwvQ0ApUsvODTH0kmlM74SEmEwqdkaUvZHl1q7A",
+	"b1dszd7QRK+sDcMXRLNiceQ6xfJzTNHiC+LzJsSU6HLDlGY5y6fEm4IgdZR01og/8hZlgeAz8FJwLopE",
+	"cN+hy0TG+sK+DhcxCZe5EL8hS3rFiOKaESOnhw0y1ewjaXgWzV1lVzz3Tra+p7znr7PCmvKijJbIvoBc",
+	"T2z8lilGoHjNriQoOLfrJ5GT7Ffc4CVT0DxHxWXQKLwo3RHb6n/BBRsuNeNhn2QgUS4WDseoOUzvXTG1",
+	"s/tojo797QoyOMlTOMpLzezMC7kFJ+EWnZ3Dp1vlz+x7Y+1UrGBUD6rTt119lFl73Hvu9SiRA0sh2gaE",
+	"Lth//xadwMViVgmhQXIYxbnmS+FyT1oShCrBxRJdsBlVjQXLtS5ZTiB1iGvinK0jer2NZs17kZJI9LOv",
+	"cZrdpqAZzL+R8jLuNywiGiLu8JD0Zh84hb8YVQUfLTRe2pfEks2dmBx4ItqZ6OoTVlBOaqInbGa/HfGA",
+	"S53Rj7JYBs6IJIKRi98L5XjUpIzGJxgGJqjQW6bIghaFtjr74APeKpTD9xso6AnhlqgyKqgQLN8/Dmss",
+	"Oujxrl75VMQafI/IZ1aYz9z26VfMrjDREBoLIf/kxMNofq1zn9EyGUdzOkRcL72hCWyWiQ2KyZm4G66t",
+	"DYfRhjGp9yc5/EET/vq2XlVDN1DqR/fjOzsPrAGOH0nmjFQVcV/njqxAi7qupuSMakMNpohX2fO+jqTc",
+	"rKyotlJqK5aKAvJgSAKOqaLD1od757S9UFKL47D897C92ulcLpXqO++9JPeuZEbnZYE4Wz3QiWMh6lp7",
+	"uNkElNwgwM7I1nsd4ZzmmtC5LA2UeMwZE2RTGqL4chUHlamfH61DG4Kj/sx25hWcG/kVzxj+bRcqGAcO",
+	"AmKjpFx08sf31kOwz020iA6/r6lYZ8049VoqNiUSz+mQuPFwb9bGuP3ygmWMb0w3Aye9gZrd8Et+hpqP",
+	"Ve1wh8/QQHUqnrtKnxFK8FGRZYZKuR3roKKHR587g9etDOkTDWvf3vQqlVVOSrPPjQ7WzNLxMuFwdWBs",
+	"DpCXPuPu+yIpdUphYipBRsVMbljEf4A2lv2tWa8lF8QlGtI5LxAZIlZbQ/OGJKb5Wgru0hJbD4iOdIB/",
+	"GRYLqVo4AP/PXwkzlCcSCHUmlXtc29taFHKLFhHuoK23lEypBMsJF4hBtY6a8HVTLSZScbJyQjdUxfNx",
+	"R4MJuPbFOxpcOnuaMnWpc3QtxRIlsbXG44GlHQySHhCrcVntoY3VvW52qql41b+8I+mag7NMRjqFqy0V",
+	"TR8Z5ryNQ1Tg3dN05LbyXHRVTDtwKVU7mdG2QIChYRttqRIgBd9RzqklSbaS1kR3HWoXD9eEXNs9xFi8",
+	"0D59ixP6I++6Zj7eDWfcgYt2XAe8MTnMoR03JP1i8ePuG5Jcc6mcT1fStR+z4Ql1+ZyJ6p3aCd73KN+Q",
+	"SNVMqu23mYmR9GcNTcWwD/heyWIWGarXZ2S9Q0gzuWVQunEejS6cOc8oKjznxLkxz4J7fuoucD+cA7Zp",
+	"XrIzyC5CJwy3i9UwONicEmAVbgJSOhzn6GJwGey+ktFHdCbBgzqZTtwroqd86Hks0z54MbqnSxVsijiT",
+	"3fsSibjYrOiPjb7sP7iuNQbN2X8RV9afCWvWWHsRgO2qOUJ/NzVkzjK6hkx2LA2LjOC4hex8R9FYkzdc",
+	"B7oYRHKUc56ZQ/2iYhKaMg09TI/rNrWwxmSr4IzGdLVHwm09qNextlw+DVAzUrmARLqIoKVzv1v5pTUj",
+	"zphWsv6QenAz6hSwR1C1310wzrYl6HnnpKWCxh4O8aOoJzcNTVuyESDWLpA1G3WXNdjYCG0lhYcL0YsR",
+	"1aZw/SwgBtCieLaYnH2yxwxE0IBXHYhz7cIn5wSeaEXu1sUxsVr5ECCkVFrbIJiDgG9Q5bZ3QO/8uoza",
+	"3hFlCi3/F0cvvz0lQs5lviN+66GXAb1EgthRt0NB4fKL++FyzYwprD1lzknI44dHfmtKPjw+sf+cnhN2",
+	"RYuSok/mxdHFw3pJeaMWoMB80qokYDqp7o0eUNb+HbNQNkpiiJom4N5VmSgeUyXamkPsxUgNiM8m8R13",
+	"K7yWpD2dVIH5yuR7Fc3S9X7UfQL6Aq9sVjz2ybQpxLfrsTfp0W64ARkaGh4pqvT5Bi4sm4gPAsLMii9X",
+	"TLn9hdmQUl5CaRhEDpMvuOJ6vznURqkac306Fdkawa7wYN/Af0zRwdSw3Q8FfPdzN62qUDy5S4mAqAx5",
+	"AjIHCOxMdgzU4dJzCzh1EF90XPNhnnNW8CuX7xCOZrSxIDgG2Dc+IYLmVw6UD5Wu1mquL5K6Xy8fiOVR",
+	"a+pYRI9gbdX66GoHVNW18KnhBsUyUP+pExaE7oc7YQT8p45XOmAYVu7Ohl8WnK7qctbRAJyy6i+ysgL/",
+	"vkUUlLCSE2nQHawpzcDFhgdl3ZOLC7K2gaPJRb0xaFjcKCo2imnNEDckxKQDxvR2xQvIPABihuGo9s7N",
+	"MtqEinUlHfB06cX7MNIgIcz2z0jbuSkRbEkNYAPaASkaDquUBbSAKpSeaJc+LNzFR+TQYKltC/8kXY8c",
+	"xyM61E/fkaa6H9QbxuSA2tkF5UUK6nS0ryK4T0bU1YYmJHvVln2/Hnmi40ABYtQJfV2IpYilpvIb8CfV",
+	"81CvlzeayQ1nUaBZCUqYkUVeV9vG5FA+lpt4uj9j66gJnWVsYzAXVfOCiYyRO+8fn96NB4nB9B8+BO+i",
+	"qyCW0alolGLkeQeGo6DbRVkUO+JuibWLfW6XZxy7F3IWIU0O3cHgVDP0kmEMW2UrK3c3NLukS0ZkCTmN",
+	"ibfY4z4lCRaMDZqhJ8yV4HJWjBjKJ1Ktn9hbYqM5BDerIzjsTTO9klsxfNzsn8TeCE6wOiRVhA1HZIBK",
+	"OGbvafbU3RXr5g8ljyUoXLArpuySYRuqkDrIYVKwCO5orYXjob9sC+vIX9EU2770CUipd9kqUZAknsVE",
+	"g0+cNFWOh2aQ2rHkV0zEc6/PHUa+IHOGfHwsv5l8bCm2rgxh3zM+4OKyWW479A6Iv0bszGpBOiS8o2re",
+	"YVVq5phEcYdNSZhm+BlSPpwLRIqMgUIbXR72qTqR2994rSaa8iCy/escV6THX2UbQzE/ZfAEPLdDEBl+",
+	"n1g1dNU+x+ufXTGleM7iMbmM8auRbGpxlih7jNmVGQxD8JOXGh3lwjDFhqf41mjVDsnQ1sxnaG9Y5kDO",
+	"Br33Aq9/UYrr44vHy6KjGcdOjcHUY49X7fSOurzyWk11JE9r6XaV5K063pD3cT3Sag/DDIYW2yDsMw/8",
+	"fMXUXCPqsL0PDKs3NPn8CH4g2to/6HOCvCWIfsLGxFoZ+CkCCpQlQNVeKgCa3vm8GEz/qMgP11KwHdBK",
+	"7st46gYeKiCiCG8bwhsR9AhoAqClOi5I6Dre9idQ1R62Gxfm4YN6/hoAD1X/25fMVos49R5BXLDgC54C",
+	"lChXa4xS1H0S/S+b86IY9CaUtCuqlkzvfWrmjpUOUG4g2vClTt0cttMB+YW+HV2900MLoF8B6i3solzJ",
+	"LVmX2cq+n9FsdU5wMpHEIOCDDJRmH7HtY2jBKBCvtMXg6Lj0wYjBpweY65W7S+/TOTuspGt3KBMKR/SO",
+	"6JUsi9xjTQzCdh2aqbpV3BgmCCpV18lFHYcEdls5pfwqFhr6uF6P42C3DdvYHSeWTJOVOx1uNNmzym8d",
+	"sNpcAWkkRIULaeYucLySqC5hOMJ7PwYpJL8WcPAHccBvcBpHYJIZVbnXC6UiAASAR+UWMbdrbtUkXEAd",
+	"V3fnojHB6S2ccTGn4rKGw0X1KvWEIXupkuTIO6sdIzrevG9HfH2Ju06NVRGytsi1a5bvUnw/VvhDMqBb",
+	"lbXq5w7e+95G6TKWGf1YrhmWnRpJ1ozk3G6HYkfu/N1PfvLlH/7xl7/3u7/8w5/93U/+MX78xV//ddwr",
+	"k0g2B8RVxEPyViNQ2FsVkOUdPePGAA6nE2OPODP0Yjn4wtlgJO3p5AogI9S+hW2c+viGJv6OsWriljZ2",
+	"4JaLHHT5jQR1kBUsM0oKnnnKVkjadafSq4FZ5M6zdy3EmnTtzprmI9JAxmaHw+F+WIQ0EHDMsawGigSg",
+	"HykT5gljKZs9+E0yqY0md94/eXD3TfKoKIJOxwVZINJUc5B5MeJUecLYO1Y5jvnpFEsEjuJlANBsa1RB",
+	"Cxw5OtWXMashInYpz2cVBM4+E9UTKwcFONGeNd2ROXMq/WDV9wljF+7B8axt28WoRxgPGQ1JeELCUJA7",
+	"j47fvjvi1e4he61wmKD6EEzd5Nda6CYrtQCDA3Mw9JWinkpvICocJuYcuKUwq9q9M9UJcMJF8u2QjwI2",
+	"kROgQIZIK0KNM1RnBPMpJQuptlTlLIeo59TnwjkTPVBcqCUVZCkhwdZB2wUq4S2cyBxr2QoG3BJck5Us",
+	"dZe0iEfWECh6BPwCsvJj82hiXw++6NDUHM2q1JxrMRHAzak5SgP3O79mooy/7rf0AB7+DisBKQE/e4B1",
+	"dvAja0aFtsJo6LarB/U6gvBG6lS/DoKC+oT05n61UscdKX62Ytkly88JW2/MjvCFz64rpLxkA/DlZQwI",
+	"MVxRJQDhiKbWinPlR4Lew2xpf13F6n3trM4hlP/Y7MD47/SXCFBRME/qSDSNDV6vPecmESqGX1IL54oW",
+	"Mdny1BHznBEryjgUZ0F65ZpBIofyuW/E5VPtAZt3vF7OjAsT5Jtda+S0SuPCtqVm/3brL4KP/dD6Cxfo",
+	"uFbJfo9uixBdqRWu22GbkYyLPZgTCSzva54JDvTbJV3VC999T1OjHM/HdwkAI/LxMzMyfb/K52hRYFJ9",
+	"yayZXTCtaxVb4LQqXBQvlfRc47WKZMkHRIaBqNvJtPoQ8b+dFHm8fjY2jTWVWV/TPSMB+dHkvoflrh9a",
+	"WdZUnDwF9LgShb0p4C5tMHmWj9Xv4B4j1W5cO5Oywf4wSyo24dckP32devs2uLKiQOWpswwSnNtpzT5d",
+	"1Gf6+o3cpDir84L7DOiQ8lmf5ZS06yY9I3dd89Eh7j1FdkLmDtsgFqeTpaLC85ML3smazgqJaUkulcgR",
+	"mVvB3E6PVgxL1O2BLStcFzSPAGBq4zKcmFpzQc2I1OnQ4UPS9trpg65R1fjUE6OhhkMYxeclaJ44VFWv",
+	"Xe9mTnALafhiN2uMbiCCzArK1zjzCrFhgSuGhcECMH4q9AJWEM3zmeZLHMu1vGL+U84KtkRF2H1j6CUL",
+	"GewbJmYG/SaZ3OwmPnsBuHlFPpNX8HhtqDKzWsScC65XtS9cSCgsAD/91ez7XrvYxsSHHPGVUuWzymlu",
+	"uwpP21Ic4i4tpstb9ySZDDwP4Wuk6wxJADP2+aagggb6KarrgxE6KTczX0uArunwERTZWRh5/EjzK5e4",
+	"0grY1BcqLooFV3Y2c64zv3x+HXmoZSwRlX1uZzwWRA0YK6KWNwDFLM7VVd/D3VPja0Y0n4aeRCUfhP16",
+	"ALS7xhMCfmMsKqrAjUHOCt7G5HvwknMCOjaEWVRZMKKZ0Ydhce2tN0xN0BALFMfTW6B+SiNe0S3VLuaa",
+	"T5P4A+gcQ6c24ibZUcC/koVRIQ1tmD0GbUhljiWtldjB7SzRCn0N1yO2J7343m+RaGcexLmW3mSnfKaZ",
+	"4zUNxIvTCVR5ZKxGqBetXHedvEWzFvfR4VZtNQ3RwnJIg7ASZy7NimieIyomdWsovYTOCYXLQSjJ0hBK",
+	"gJwoULl3U6f81u/ZrREgOafhdajQm3SodR4dUM9mXCAyZsactzz8PYNFVMglXOLEmltkOdd0jtcbaYDV",
+	"qgIu9/DvgAc/qYr4+jilWiBUdId7L/fgCrWS34y6lu5BiOEptp3HlSnqh2tNAUZGr61Q27JM4rkoloYW",
+	"l0OVuqAYjzwA8b7nAME2EurOodTUIqDfbgRAv71vlOAJ8UECT2gP3exYx2xwvQ5woeK10Xb5WvuWunC7",
+	"dr8/eyIF4/lyBGL0B3D5e8KoaNnHSBPe7Z0KJNXD+v29k4Sxvfahq0GJHW2bvqWI1Sv8qqLAkYV++4vA",
+	"WT4bo9MotqZcRF2I1iwODkTfOVLY7p4Pq+mDyl3/8KhHYhkZqY8c7Ahme9Elc7DMcivw7aFGM7Zp+vwf",
+	"apTrIDg/Bq+Ag90l/rahsxHucANypz1LAIoIgUWsy9iCCgpH6N3Bk1e1y+fCpxNnru14Sb/CwbeNWNZt",
+	"Gdk4jP06qO3wyglT3181l4xfxq6Z9W3TGab4fAbZF5XSsigYXZZjCb9dck53rafps2UxFg8sKD4DxX8b",
+	"yihQR7tpwCa41veORpyxZZymG0b2cGXXQXo4J/8IfYM6Fu+mynEazakEzzY3e2XNU39dbZZHpv5uVq4Y",
+	"uHc24aLETsIn7Bmsw+qzbyC/+PS4zzQcm9+oqeF6QQdRH1zUr40jrZ4OoqLrG9dONTQ1bBYq/qm+nCl2",
+	"xdk2fKg+V3ANaebaG3RVhZfEpFq8vOpl8CDoAMtjj7PF9UuqRkOW+eanccusbXXAAx/TeALdzZVgNyRW",
+	"74pdya2oS7gvav79of15gQzoe0h2giPJ8XtwAUUMrqjr+mWbN5N1s6JRBNLvyi2kfFkVHvAtIHXLSPjv",
+	"gaRAfvi+m6giD0DHzaZ8YL+OkhONAkT9mlh3xg1FkjVnw+SmYPFyTOfHtmdT7oLrynuYcJrsWK3syruB",
+	"yswG0W2rVJuLzOnU7IqpHaRChYS8GhkJNGik5efCIWNlDIY7Ujxo36/VAPjRsg1eWuPAJfUQcL1BchRZ",
+	"QykNufP4+Ft3h7dcFgmn+UZq0xHzMdfmcFHkCmJHEA9JMWJd7CMY4uMAvryCEONX0/tHJpCJx0zFUCjK",
+	"Q1YzhsxYPiU+7KiwMtLuGpaTXEIU6JoJkEm2IccOWT+epkEVqFUC+6ouf2LXjxV/6HrxWM21PwEqBiMn",
+	"hSrmcydF+hRXUzHcdNcrNmjqaSAqWogFoSRoWS1VR1/G68iZ94Hb2+BgxIQhRD4amH50o7wvNfrfPr4l",
+	"DJBmiYy0dK5aLVGmQ5OAgQGEZZdR13cfrnbPOEbrlfZDStd0G+2ApU0q9HKthLd6ilsY2GlPbnRDwN8y",
+	"EdCQ6pqbsI+G8iT1D8hvcnl/3NrxFc5k4Zn95+wwsyda+zyo3Hm9YSaaI421t+7E9x7Xnor00x7OzQO8",
+	"FLdUaBypch1gkvcwwKAII7/8Dz/76r/9x+cuwkm+/Jf/01d/+LNzYsUZ+dXP/uQX/+FP/+6f/Yuv/sf/",
+	"88vf+eNf/t5PY0wxY0TgIUWaBwm9m9jdcVYn/y6Pae28FLWP7pszqI2CiEmlOJy7Ut0ZF1ZQ7BxBFJbk",
+	"lCI/h7gnpEjVftKUt2AVhhHmDC3iHFzB2efiQXvwa5PsnsZkqK6XPgl6ksX3j2ALxnY++FjwjBMGA/W9",
+	"R8SNUpscwCjy/w1uED/aN0YQ4h94qykxLQvyerECk+LcCEhZU/RUcLGcEi/5aiKrQcrBTY1NAyJ9UrOp",
+	"S/JASo1zsqUmW7H8DBk2uID7nZ/oKfHwtcwZL9SEV6xAY0bDsE7DUQf18m2dINs7mDmhtTUSiunENSOe",
+	"2NQYHZ0q10jbFtUroz+HVh5C3gG9SsQfsUsDaDtuaswiK8o7Wa91MIxV93pUkMh2K6OcYy+lyws0oJMT",
+	"uG5/pRgIdPfMPQPjdZsqwbsUmHO+ocoUqPv6L3sXZryIaC7LUaHsQQwce5079qpZT93JXrKMDsvCtgVA",
+	"fe6yUTxc1lkdE8Q7NCrf0VjnxNgkI/TcXp+Ao+aeaA7BSU3mnvru3fnyT//FV//Ln92dkvtEsaP6t//r",
+	"z+9G8yJGlxqlKYRHZTAVMl+OGVHwiCcSBNLrSjG9kULzecHGLPpfi4mBWdeDX3qBlw8vhgo3hoooIzc8",
+	"G3zfS7j6i6rMI1F3OZ51cTe4DR872vhh4O0AQIBiAIDpD8FubxZGuTnyQ+eX5dTJ1ZBsW193tQIqt+h7",
+	"j4CLsAyaPfMGJCVzmvsND85abbWhjJE7j4+/fbem9QSEqQB0s5LGfeVPsOpA7z1LqhKtZqOwQ+TL//RP",
+	"v/yXf/DL3/vplPhyLPLlX/07/53zyH/5n/7pV7/7Z1/9/r+v9EWCLoRf/PzPpxXpzZd/9e9++ee//+Wf",
+	"/guvTcKFINn+83/8r1GY/ef/+M9/8fM/PydM5PqM+CjvFA/kfFoVgkxJKPvy4+JmoVE6hk1sajo1lo3Q",
+	"jmbJmDvSm7Vj7n0DM4dbI3xwXsJLv5eDzmsMNyXA8OSsoDtfsYX1Uoy56ryM5SVgl625zqTISyiFAqiP",
+	"/iXxUtHs0imo7dTkWq5E7/FXzgueVakViA/OlcueGXQuGHkZw+N54tws1qACW0RPCdBrUxWrnWltenxo",
+	"1Zo6F1Lv5m3ns+AKm9WZlNzyaXwH66jxDSoQMwfhgCZN4wIvhJvPwQBp/SssoZyVG19B5+JigRGlfnfd",
+	"C1XjYqld4yLGVY6OYkbRzFRf1M2CZjpPwzdW/9yb1OM21Nec5vMx3SUTJwAwApmLOzH5M/Krf/a/ffk7",
+	"fzwlv/jrP4X//upv/i1+/vnvfPU7f2b/+9/86m/+bU0cNeYYqxuqgCZQ8juKnsR+3Oxu15ew2V3TjYAP",
+	"uBYgWtYko6wpyCPV13H4ab2a5cFQab7ctlVtXQGnxYcxxd3c0sgbgBop96ZgNEEZupGySOl1vs97VKa1",
+	"UzHsk9yrnN0QHhLtoWLUsPxRlSSczB7uJRtxlzUPkyhLX8HFpY9/o5tyICAOiwgHvdOGrc/8w6aA3iiI",
+	"FBlzKFncaJLzJdPg6brEUuwYPkoE0AvzCM+IFNgs1/Z6HeyGar2VKodsi5XUTJzX2rB3VXar+KqpeZfu",
+	"nvBlqdJ+rlS+e45ydC+veA0HpPuQHi4Plczlr8MrJPPwEyYMMqsPWOpY5VaHKfAdiTC1YzgsNcDPFosI",
+	"6pPb23vHL15M59b5ShY8pzsPbQUcuQTOObJl7BIL5btome6n/eARrlEuodrfF+0nVuPv+miME3iQS2rY",
+	"lu6QwKGg2lw3h6QGS7OvvlSgzyJVtZyqELuxwybUz/VT+ODYXsDFgwJVtcxA5eZhiDlc4YBUZSimAjdC",
+	"7E98Yt8ieByX8+PnRcSYZgCmmpuViyIBxhtu13hx0NjxbR/qYUz8YIjezsd1NveUKB4gsPoBzCjg2YsF",
+	"SOThPDHVeHVzrMsx5D/N+Ysl0t6I5hlkxT7VMwxa6Mk0rY76p75gdoFGYtOq+mHPXvBX7nvNbmxp7wGC",
+	"KYaWURTBSY+XEr5w5IxDF02UNXDIZPQOykUciVHDnq3LeofHd06QVe/McSiVm3Mi5EyxjG94uMlVKCEx",
+	"G71kAjN+pXJ8ZB7N3aW+1yywz0pWBjLVisNvOqm/ZKDZ2ezjWPvz3UAen+Zi70N/xOu4WALQ4jk5hmzn",
+	"HYvDK379CXY9IbeDEyXC2ESXHF8smPKJBq19Nq5E5d2SfSivWJzWjbp4QZeAgfryk6HkcUwzJt67SjCr",
+	"jaY7T5avSyxIvJlmreXVTfbSniCzAIcxUH+y91RAGddWujYr53QIzrwVcp9srPIZz2lbtCp/h+a7gFdJ",
+	"2L26lJAe4f1Lgm2JB9GIUnEHOvHro8VRbnQ16IMm8mN7zxMZLXPB51UTcs0HtvHmV+hF8Rpol5vbhWJC",
+	"Jr7biW7l+yXbLzRu07NWE00HO9fe5foynKZt03GnZwVbRNIjHnmOiYw12A7tLV36Zo4lM5cCXAkKPix4",
+	"4YIkEVYdxdhsvjMtL34K/f6LaLccokwktpCzcRheG6pGUVv6d6cAsfHwjkISswZxdYB3gzp8h8vGzc6r",
+	"qWCKoDP+iheFXWmv9rIs2JcHSxve+Kpn/JJOm5ELFZ92LTdwY1i7Oyo9e9HR7hmWvpdH/dB5bbENGQZM",
+	"6A4D21+YiZd1HCYVYpJ/UrTZAIMZA403A6ia4e7H7tpDQmsYg4qfZvTqYFoD99hp6Id/XNXE5GA8rro+",
+	"BrugDmzcx4LWYTVLkPGOfk7sQUM0uVAKESPMGtGCk1gD9nBobaKANh8HIJYwqtbiqpMUvVVnKDqeHpgi",
+	"4nPLG94nO2TRxeF18zSc4lhYxIFORI9JFf8lhQ/cNpodqmftnngvkbwjIkATrskbpsi4dczi/uQbnyJR",
+	"97cni8vCYN0A8ko18Ieff/4R3yvZaI/QIYAqg8VLbI/VMFxinXnvihYlNVENDcnXRnDuZlKxR8jYFoWl",
+	"EIMfVTUL0/UjZPYiOLqHNy6J2WZtj3h0EYcqZKyv6Y5oNphRGt7qkUy/VqyDAeXp1SD7+nT7w37eKrwq",
+	"XVDtHlPN0TQspaoK2q4GP+79C/MwxJ6+Gr8ebs02TDG6uQLAGfTsDU0yamghlyXrMtfVeT2R1HOWYPTk",
+	"IrdyRHaYE0c9ZQiibmMZpild7HztiDaqzC6JLI2PqOPskSog2s9aKIMno9aptx9elwC1t1DbQX+PKdF+",
+	"JgIgqWLa6ANK8AAFtnmCyhIzRduE0lFFyh2IUcu52gDxYy/pugBaLx1PpMMcAxRja2BhZDdBLQUQE3k0",
+	"1uWiXOAJA3QL4B6eM//6fAT2CZd5gpVeH3CyDDaCw5BWHe2XWPF6DSFkKbKRNC6MFnHgznd2FUAKAPw4",
+	"GbUm61IbO8Buu5I7L44uHg7HRZmzJRd6UKrCnC1LMabMp0Fi3c3IkwvDBNlUtOBWbGmytXaKXy5I+h51",
+	"V/USyiSI2WrB5L3dTWjmYSGn0TScawB7Ai4j2xEB9Hw/ahLS946gU0ZS2Cq1LRWRyhsmZjWVLnKFXeVj",
+	"xADuhuEbtwFSNBRfSESBSrDDQGpIiULe5Ug2QFBoWkVPRvf64gcZVNV+r8wqzM+fxddbDdZICkYyKip+",
+	"4wO8L2BS4ZyFqQjb1635uqnltTK/iMLgttZGc6P6XV5b5/3Cr8sBU1uWmB6MKftBHtYXxrDQbOdtY6Oz",
+	"Lfui1lgmDFMzkDwweopfshkoRqH5+Kuu87NUX/lu1b5BKe4f6XKlw8z7POxwvWL+ZL7F9Oj3rqxZmIyl",
+	"Dgb5g9iExIS35mp/l+40mTOzZUwQQLcFiZeXLvcl5zkEIEAcTn36miZGyqEqgcu1i6gEPyx9TVrf/f8A",
+	"rnqUmYEY1pV3OZqcVyNd6MqxMuF/9WJor2cJnlBdX2tPdD/WaGmuVZu7pmoM+GMaiMy2fwRySlmwl4oO",
+	"iKhhRW6JGFvY2tiAPPFx/ZaZyAxFCLoKgP30b3/yP5wcT6Y9DA3N+f8HF88+IsCoARB/LuBrG8m0mdZy",
+	"Ne3X2xWSOSSXSNWQGuXoiCj008FgC1GyhalfaeEN0eFkEdExp5rHERvGB/v6CNc2KSQ0BCfwoOM8we2i",
+	"eGzYnjT1sB6Kb3t/3sN0R1U+gCEh5Rr2VObdXbv2WZYDGnlbCUE1t1tHBgK6ZI3q2DMcjyIsT9MqpBHc",
+	"HI/7QHr2GHap1hUcD2amubqnQc/crUfFpfu40R0xWT404J4Cbatcb6F5U7+CwjvcePSQq4cJGYcAP2al",
+	"XkcCpPf2gBd/VtLgiu/6b1oemt6tfW12WffkCO9YaCT22fewNpcVkn0ygPKEMYxfJ5LyIX+GcDRLEDrY",
+	"LmQiFfFtOyf4QmArXzDxJnkmih1Boj0NKLeEklpPWkol1SxhdeIj8oGTlvOA4dvsiNtRukqstspl2NSI",
+	"dxl74g1SyVXyZUBPkIlwcMcPFwsJRjuckmr8gzAIDavJCT/svavrutkp1TI9ODb3hHWp0DwXZIoEUg20",
+	"s/yzx5paIO5vL/nsCbseF3jtNLo9IZ+Em3UlQXNeFEQb+y8iupjVUHXs1sBmU5Lmo45cmfpkOuS24YbM",
+	"WSHFUpM7j47fvhtlsEyrMxu6m813iVLVUTLjCjjc1Bgs09rBUpMD1RnjHxma6ed2r4yIO8UPWkQ3vCqS",
+	"Jck9WEbV4ohwfuc3UuA8JLDnZVLvgupJHblJHcj/2MekXbsidYReP83EVWW7Re3SihOM2JUalVSdLmqd",
+	"Hi4ev0aLd5yRC44Ir+gNE7HXmhIYiIj+4RVZVGuHaLEpJaNWcRz1hOgNFVPvFgD3C6kTXXaBtByjf7rc",
+	"fMBD0rX86Yp9b8iOKY42SKS5v3L6RoamFPX6pbHF2BEW+0NKtR0hdxOOIFWj3WhzNV61xsTXWhFjPauY",
+	"s1o1qt99dHT61sNQpBfSYWOYACmIhxpJZ9pKbr73PfAsAqUCEo5YJSTQekB+a8x1yH+UaAN+s09b8MNQ",
+	"Za/by91zU6N5A7l7cXKcwXouL5jH476NmR2dlJ1mw6ta2WZyWQqWn6O1zY2H1XXpuwBjKRXJXL7UQTNf",
+	"OZ9rT723yRd7vce+1dND1ofIo+ySFeUIhMwBAl/MiGFF4Rx2c5bVeDnBpiVB7PkBsjOAhN+AhqUDWm3I",
+	"keCObSUg+dTyUuGdNYAx+FzlQrmPUCtafeFklL/Ww4zBZ8R2qj43qO7tFwXd6OrnwPcfvrmS9XcvpNpS",
+	"lbcwK2osklLM3BpkVAHuqJOZS0WFx7oQHDO7qlgtwPI5Kk38z8zdB39nBdU6mnDVrAm8VvRpHBJlLDb3",
+	"EpaFygM1FdfEQ/yNitLNoz9sqT6weMIVvrpgi2f6TKmhUq2f+OBTV/tZJ3M6Ut6tgs5Zkf4lpYeuqb6M",
+	"Gz1r+vlAI2JNP58VLqkugXU08ElyE5KJhoOFh7TDqOT18xMN7iTwHC9WVLGc4M+4zhbcSqi4at4VtaXO",
+	"sr6M+/6FhP49nNDa9AWxG66NLqxSQKLH+7hOAvM8UEZB7mThVzP+J4I3iBirDWw9TJrLkeeoSieJiwvX",
+	"hLiG4IkA9mZnjVIlLhzwOJfCvz62VhB3Zc+r21HUGjt/WhlxL31RxvTMm7QdB1ljsSZ+h18xUWeO//XT",
+	"pSJbfcisPW1k1UZTkT2vSlyt2CopllZlWnOtAX+ZC7KVKtchWl8VnDWyg9+KppHrCg3DwQigVnTVAC2t",
+	"feXea49UkCHNc9t53/eWkoo4v8R3lAMtGri4Cka1GSh5b2sh+lbE++OT9JsdutEADjAqdVeMq0Fw0SUk",
+	"T9QGSfpg1QhJ9IZlnBYE5N4I0sth4RpsWHRcSp6zfawFg4jiQ/7GoG37DlwdkZrz0lebtgcRjCeyonrl",
+	"NfaeLMxMChQ4Iw/4vIZMNqjbAKA6pG443AGH4IgATZwYlhW5HgO04TTA2LMUS0C5pzbHEOeylcTeuxyv",
+	"W+27G5ZlOD9ihUsHOUK9eBw6VYfkHA/CjEeo+Hd9mZHPNqb76nkjqWNQUUX9lmi6bap9rplqI7PsZ8lH",
+	"mTRcL8LrUxVrkExs5Ii9ZU3FkWvmwhqckZePRUHppyGFyCO9dH6UG6cXRSnuJGFEnDvnu6cArcm6+l6r",
+	"j3hDNXBaOOx7L7f9YAfRkjws6lpdWznY8FSihi+Xv5mDVsiUp7vXBAM1aeaNgq4GFky07tZg1jYxyUJ4",
+	"DoSHag15+XMGrLOFpHks/bKrgEWmuNfuqlZ6us692cr32U6HOkQ70U4X8dU+UjCHi3ZOckW32mVBVnba",
+	"cLFRwQhGeZc8wyzgPGRF6X1P7tydTuiSiWwXtfaucyDZ8arCnev94iCIoYOWqGeIjun5S9YbvOz6iVYs",
+	"WoJY7EgpcqYIJUEG7GchSuiI2K4Q8gwQiriiYsvwu1Tkz65i7HPjML3FTBu5ie/ZBRcjD+AlvxrDuFNV",
+	"7wb37YovDBoTV7hgN1SZaElFf7x++NHlR9IqTVFYtVEIsnY0N2OGbDhCbCxijgMeRrKOYO7HoTbLfQvp",
+	"qUty6Kb/3UhOxEFJDj1QhTfMXRgcAH4hbik3jmtECjapgOWqKX4VfQ7bJCQP2/TlV7hfh1ngcfD6ur/f",
+	"SRjsVt+030B0L4iigyN8/gkvnZN6DFCrW6D7EVSDrGkWeO9zRPkZHYvh4SbJTQq+PNp3RvPnkrtTe6DH",
+	"ZxNu2OvyiXtv3ANiDXr6bgTV4HoAAE9r2CktzwI3/EdMEGwtufOdd8jJycMH9+9OCRRIco3RUdts+PX+",
+	"6cnx8V0iFaECYoIks+O1QGiYFhBAo90tbIbjo7ex6XfuJpst5vLz2KxUNBD9tB3uuhuDY4b9sReK2b+2",
+	"x4sNPbtggSOtOSkfcsGmns/zDU02UhZTIiAGSfKSTT1vV6gTTbJNvIoOK2bp9NV0dYHQZJHfAJlfEopV",
+	"Ue+cGHjOM2OKA26YjVHPbg5aNKY7OGXT9Ty+THCmbjMLOqyGg0+Pp8I+lho+L9gLWUQJMqLtjAeGk6Fk",
+	"RLKPKByIcO8z84iQc5nviF2xmsylWRFq4Fe7NM6J9EXkmvlLaWY0UGNJwFAMICkOPdWeJHtjCdQqf1VY",
+	"2jU2Pl419JqBBw4UV9N51DmMVjdcgYyexKy4JqGwPWJYSLUui/ikrJoEN92tW5kK1JVl52XmrK+5FFgy",
+	"v0pxNa2pKFN1wiMi4YMj3QfZr9Gy7KcQ+dJbDuS+RC4WHpZFGICHXTXQYBv1z1aNHom49QJ175gvEZoQ",
+	"ixJAS4BnB5FrYR1w+1Wc3IQvV+YaSkzHjHYSzT0YpwmnNUx8fSlXIxPfJtpQYR5XMfAuypSwWxfKCcCL",
+	"Q03QSpA1FnjJBHiorAFENN1pcuerP/zZV3/+J0i7+NUf/Pu/+4Of3e3UXfER+Whp2+rwJBdPWwmwkjw1",
+	"QlfcJCrVRyfVFXLJB9g+eFk/TGnVrkeB0WaESeFJnBptD182VMzTFtTUyfF+9GD3nGjDtS5Z/m4NAG2g",
+	"eK5jpvVxE/jr7IpEyrseRaulFLYK8WquAGj18Jm+jXKKj6ThWaioqFwKfYMBJzCmXVaUjj3YZcMxOg03",
+	"CR0CfrmZAgoAMePxDPGFVBk784cC+psh3dIq5cpzevhS6T0+Sydt2+UYTjtxs+9bE13Whq0TKA7JFX2Q",
+	"6+dgAAXXRffSPQgKIbraef933rn3ktx/+/jBQyzDtUN2TijxbndIXZEqZzmZ75p5q8cnk+nk+NT+c9/+",
+	"88D+85b956H951v2n2/bf96eTCeAcXF6bFtX5aLBE7rGlt9Ig7MvxgaYr59REnWKp0b+Vm0Rw9YX5XpN",
+	"BzAepc2R2kO6x+JVB3Bgb0xnb45AtQYWUuZH81JzwbQ+yiBaWFcKv9ZZnnr262jbR+cDHBJFv5aRnIjV",
+	"ODnoxF89tGvnKbYiKrSiaJKzVSGx9t1XKRBrxBGEQpp6P/amcFwRlHis6g4mvQtDpct14cFUAxlHUo+M",
+	"Vk4hM3GT7hLSs632Gw6BSFi43M/7/6IsmD/UNGPD0YYv7MXRdIeEG/4QhiNoUWxeXertjbpKP/BHVs3S",
+	"/dHq6PFHcFZETdoPnMWcAG4YhlHMaG51mGhMeRSu2C2tQrtRcEOgJVXT4eJVfLcJ0SxDDfHgwX1mb4kj",
+	"sMpNEQ1jYWHYnEHVUE6MJAXobcJI1B2Goq8m7PgBQNO25R5i+lb35bXCY9W2Tqw3WDE5j1ovNRi3uNxz",
+	"AGV7aqgChnaVFwkjVsF1ePxst3jCzMckS9iOvxaSgR4GgGRjD4L6Hh68W1FMYWrVb8g1AweqPYPsJSxH",
+	"wlFZQsWQkESxHI+phSwKudXkzoujFycJZIdRNUuVhdJ0CBy3j4ADQv4+oBgdaxQlXR+37V8q/WqgOZXc",
+	"WPuEBIL9xwulfMNSa+c2NfqaADtMm/cP6A43lKLV4WrwKHJ6YUggrLwLsbObas2XgrExKTsJFIcezIty",
+	"RALLDQXaRueHjNp7KQfPs5hWULNHNkyM8VRdA1c5GVYargePDTAOkvN2PTfIZHyAseVJebeuYU0dPqMi",
+	"YVnfQjzSRa58jafbSB4nOcAhu0lMbdYuirGr6HVbDfPrxILb0wLAb/Saaz0Ywbj2jrF4UkFQ1tMzoVWz",
+	"AmktXcP8R9c2/HiLmMIfsHzJVAov8LZgmmo+64FGgKtHPKuUOtkwTo0Hd4L6sKhdsJZXCT9GAtOpoEKM",
+	"8FL0HLQuGJPo0tYrq8jlQefyCuNFh2GMQz+TVckfeGnb8o8zpD0twD+ZyUKWitACE+ACp6IUNdiONmpH",
+	"1EDlC5YoKW+7cm4H3m+YYwfbEh0u34EbyJarBuNwncRnUPeq2sEr+GO7tk+PvYiebKW6zJ3x2VS5xmfH",
+	"KVkkgun+PAgJle6tAE9g149UlytZqolVOeA/9ps1FyXmcYU/pDCrAaWUSQCippgEZ8abOIIjxOQ9dIKA",
+	"sHSiqV20N4qSjebWTky4RitstZasAEDEqZN2MweLaD8vSpFPCZSdnpHFYAA+iI4mtp+1qxpUqrjtMbNi",
+	"OlnxPIf3ILF7dN/Pd0P8Lo8yg1zDSc3WycgYGhJ2YZYhdGl3KLNG9L4/D6kd7t93Ro1Sq6FUMYGfVKXB",
+	"R/g/9SqZD5dgRqmlHhh0FWuylFaiay4yBm5m38lANcwXDmLDH61vaIIzfRt4H+OLEh+vWHbJ8t6yxISz",
+	"rorgNseqwecwBS/BzGvdMWC20ZpABqG+EeWLrWUQ8aJ/TQnn04mxosYk6rE+N0M29kt73agKB3vtbHQU",
+	"fJBLX1T+fMS+zIzjNXGz5PZa/Lz1UmoUkOBCjjCj05hSqVqmaxlcvt2p7sZ9MoXDGejLqgBepq5uHo8N",
+	"jVOcBBtK+1WkoAjCuuz6m6QZnYngACFSxStrlu96d1DERNjFl3K3IzJfsvxxcC4lHMWRqjUHOudzQLiI",
+	"Z2PlyzGiq3LIVMHolxcPHpy8fXx8enz68OTk9NTqkyensbs/K5nazXwuSPWEb73/vdMPH/zDj99+vr+S",
+	"06el1J4VWwCYxvSozkad5nmtWoI9+Yb738np/Qd9QfWkzVI98Kt/9bvfiJ4yKylal57c/7Z96VsPv/Xt",
+	"/cOQIqf4kI0Eid5Aicg4foRH1U3J4tSRhRM91HBVhmGUvI1ropmGtBugJ/KxIGqYNsP1mlo8tlc6+et6",
+	"Uhmnk3WpzSxbUbFks3qaYbd3aTZ+pgB8xiX0xk3Acagb9cHDFUP+9qf/PaFIJIZ6pJZrwNTx82ul+9pK",
+	"eYphFfs7gGifQ34Czy6RcReQweeMVOVzNbsUNf5PrIgFCwLjQe4zrEElr9jkVUwAGmk2EfukxrzDhLVO",
+	"E7bJjZye05CO6pwJtYSzxgZqTptrvFvc/bmsH7LHsFxGRtbGL9t2CoT/Id4oxBrsqSSYs5UThsMgafDy",
+	"qNBIlyTECW3sGR8K7is6lR5XU4dUWljTJ2ZcKQb+RbvaXWqlrNGxRrKchhfq9ZLSDsqHx2b754SXT/1k",
+	"VGMWnVR5RecFc2lKMR9wRMw6m5FeWpEryYpeMTJnTBBXNTtMyHpUiHhuFGIjEG7qxqpB6AdNxJgXpTPl",
+	"r2kulcLwIt0FqOO/kR4cksCUcAJ/KK9uld/CPj+RVDTU0wlNLKi4CZQDqkz8qO0HQcjQ8TBcFR6PmpAE",
+	"Rbmh2Oo4BIM1yoEExKe8SiGI99pJePingNCbpfcw4hha8IMPL8avwvDuL8QfUfFk2MautTSUZGTH9wxU",
+	"LLzpqvTrKJMe9qfKOzdYWFtHcfCvqb/ST0QdlqBa5XsQH/ymuoFgRtif19rhF+0VMKzLsWmvZM5wKIuv",
+	"HZqiF4Bi33DjYKU9f3uwIgJIRAoY4sOdVTgFK0ZgrT/CQw2L/uxxZo81YOOLwgNWz+/3+OJlBxphG5aA",
+	"Jn+EYAKgxtlWU5EDtPSWcsPyRAFlkF8JnvAlNWwL4JJwJSKQ4nBBRexSQins4DOeL/iYE2SLcOCRA6y9",
+	"HNygNkyVrQcT92PWuy4OskfSS4esKS/8WJ0H+FaH907JWs7tqgK/CAnLuKcG7/4NWfGDx7RCze+Oae9I",
+	"Xpd2rdqqB4vfj9gWNm82ekIr31GrTnCnWbGwCi6qus3Jun6CfBRWOg1I1UGY8shSRlEEbjeKcpfJAIsu",
+	"jjTl56PFyiNVrRwCWJKOOBQF63NCi6IxDIPmFDI/e+GUwXfxWcnc70aVzDM0zbgY+HxUalpb0ZC11IZQ",
+	"smNUOZvFqSsHZKBUik5q4VVLaMTCS7r99E4btj5Dmn5uNLlkO/D8nfse2RYRIbfVrExB+lPs+GD5XHcR",
+	"9+rg/rqB9VZuQAJQnncjpvfP/eT+SW0fb+LWn7kvYzlRgp30Ndu5rXmCDxYsA9bxOGkQTdmOI4L7sNvg",
+	"vTSsBUPcjjE0qcrjqGTB+si2PmLbx0icOW7c+wnlmllBjbyg4zePj0/2UM6N7W6Njja0K9XZeghszDoT",
+	"UuzWskxQAfq0bbp/KT6uXQr2fxETT0+s8Hn+7OIluQfIxtk9vHB601D7w2vffR8BTaQNk9+zJ7o+ro09",
+	"N3oe97AFvkWPfjRLCCgfG20AebVUvLeiRRUbng2dKvMSrr7GhvT0ffAc1+ppbVElVut7V7QoA2TGiOU6",
+	"KBXdCaQqC32Pf8xe1eFoc/nW7iGJftThR0f0YhA+qOvFdcFBDRQYjgUx9BBr1SZ7yy0+9/Ek5SGKmcQu",
+	"rdeaLhtwRzpUqKVkGtAXiJFY3CtloW9WVW7NawcpFMcnMb91x+sY+pCoI/8HWBLnoLsD2xdVjMxtYwg4",
+	"w1rgfPRo8erHDx988VvjDvLaiJ3eqFuwLnWPh62B0G9ZGQk7shzX2R6Smpb7MDGVL9iKUaVHU8FQwbYR",
+	"aa92hC4p1KTLcrmqwhiUKP8mPGW4Jk4sxmh4HVflPiFFzSodIYIzFfR9ijXFmmE8SpI5A757qbLhsZUh",
+	"OnoYTa+lb6g2s0TzuNKG5HSHVfv2SoeK5jjNNFI+SpExspaq09Jogoh9X2y1PTUak68wv3rvg1KkWI80",
+	"4YZsZVnkdhQrGoa21+V4735r591jENK9OLFcgVKBvTyAu+iwI7LjjpLCrML8yCumzqu8NnBt1kz6Kknn",
+	"9Pj04RHgsrS29qsfP/ji6M7xJydHb7/6RyefHB+dvrr7W78Z89E3EYCnFHOiJ3K0b5g6O4LbNyaG1e+4",
+	"H1NUl0Tg7EHUhLamRzWOHQTF6lRUvFUoyIp8ijoExRo896WVKNxoSFpGJwYS269kUMO1v7bNYLVBjnhT",
+	"KoH8zRU/gC43m4KtcXEDmSWSBrh4csW3UxGUhL9mzGHXhwR6KHPoMg/U6AY8gSY8x9Nl4lWuvmgmcCX6",
+	"MiOf6q9Y7v/UFSXczFM41b+j+RU+ATK8G6/E3O9ZrXELxqpX2g/VkNlPmLuF4nVLVe7ClN6smDVGs/oa",
+	"wgLwxtqliE3XvOyKs21Um8Wlc5vherfloyg6qgnKmYpzuuxbd316B+gPqXIx9WZP1uH7GIP1wFa4hwxp",
+	"x4UDtRhxyiQyPV7bTf/am9eCbZk2BBcS8TUzBzhR8W2xHqRQADKTrjKcudIQLKAE1NktsOn6khEHOFIV",
+	"3EwHx4F97lBk/fQiE9SKkGJpXK6kk5sKWLaiSR6R0pVMIxuVpY/GU6SxSHEHmme2knZInaI+PA8TXNBd",
+	"0qPNhilnJskFcWVEUcZExvKRqZ9Wu1E8Z/swIxIEC9rYSSdYTjmmmkWzTMbOwI9sFwgl+DvxQhwITSOU",
+	"QjdNAYHx9K53S26YAOaeShGjmUmg2l677uZybAIvlurEKNArsiFrnNkDH3b4UqLFPQ5HLfIC29iZXURn",
+	"BH0xkO3qapftQQuJkojQApqJHbpcBiak65N3DUMoeUw1G4JQ4jeRn4ak3I2nziQK0EadwgmcqPhBK1It",
+	"5Bl7KWOc04plfMNdVMZrhSsq8gJUkS0XOZRyZ1IYmnkYhtkKE7Lh7wI2k8sh4RIRFbzXEP5bXVJa6TXD",
+	"H288C7vqS3IUnBHZtvGcLw5WqPHu6wAesGJFjtUC9h88pYcXTuwt5Or1Lthrbi47PRmhe7ZhigaGzlZm",
+	"Jc0uy81+DlF7VUhGmit6ubd379iLwi0ZLZjIqdq/efG6cGPO9V44une5vgw3MLF0KV79riZlwi3csRJE",
+	"hN6zTT2tqQ4VQY2SxQCPlpJFLYtLqnFNgxW5jyiEr9lLVWrjb9hfdGNvqca4horWr6C6/REmM7zOr4n6",
+	"WIap8P2uXhRdpVXlbqu6IYoO0qpD5IJ5j3OlNJKtkiaOGCgGVzbGZz+Vb/YxdQSFgxUbxTaMRsvdrTai",
+	"6Zq5CpsVzTHbPqNKcZYTWfp0+bjGFLBxBqWPJ2ZlK15Q47rakotLGiPIeEQWpQJUfAU3kju/+r/+5ld/",
+	"8V/FUdhowGxPoPmBHwSQ9D0QYrd6DZ4xCpBhBMrNoFr3CzvDGQsl74Yux+p1cbO+PVcM05hw7N17kjn/",
+	"lSQZQ74jLwekwcnLxBuxzO2gtEEXgrg+Cv904tShsY/aZ6Cjf000vDb1zpsIUca7LvhBAGqk7kW+9+DB",
+	"vQcPTt6+12zViW1Vza987w54lr957+43oq7k+hnTnWfFFyauqRYdHvm+bYA+9BnKNJ1wzHSHBOXks5rp",
+	"+fXgTd0mFEgPgkc6u7wvhfwm8Yvn8dyZ5/0hkClZ0WJxBIlzUkEC3fCAx51WxOMfffeTk9NXd+/+/fhy",
+	"xTmK0atIp8WfAwguVPX5rzCALKSxp6pihnCheX4jyvp4hfq5L9uuDcadk0/uH739Csfk7S/+0TH+dTq9",
+	"/8XR38e/vzX99hfxaNBzJecFxk7qBbPgxZpwgWQL08mCloVVUj/5MXJHWxkSqkkQNKReElu5TCa/+ou/",
+	"+vJf/+9f/vR//uXv/fSXv/+Xky9eVSsSH7ubOTrqSnF4cHoa2C3sE776y3/y1R/981/9xV9UXSiVOHPY",
+	"SWcb7MSZb+8X0wT9g7dEq44JaWYLl6mQSbEoeOYSNOceeeiS7WaKVaScis1KQa8oL1zBCCqbrS/lFVMV",
+	"O7SUswKS5azNRUuzksqhuduNqgQtonZrdVZ29TMcRELRkYXjPcoR5ed0oMcAmTVi+M4J/91FcNtNiS6z",
+	"lW2qHW4O9UMIbFjt8/YvkYDaZyWLuS5f4A/k6btWUfuslIa5YL2+tFqgVYlXrNj0g1lGXLueXaU79lDZ",
+	"cfjI4xftB8dW9Kfl8fH9zL4O/trvyIdffdtraJZN5pGoaFEyYyxZywIkNgviZBSd84KbXZdOKh+Gs/zr",
+	"xJF+DmmRvngrxj50RnSprAyGiOc3psRnYpMFpFo8hO/BTnswdSUj9+G7B1MipK8ywb+NodkKoAzgaOme",
+	"G3WMkN7gRwtSBGB9L1neY8JUcVYfI4I77JYY6hN9pPfAYWU0BcEfePKFPT+3g9/oe4iu1AiShFORhssu",
+	"nPJAeBV75hiQtQVjgxboE3tdwDoejTg1NqmhZ1NJsR2QIo3D9AyvPZSUaqMkmh0p+kM0znXPsq1yE8yK",
+	"i8sAsqDR1h26kCoPQvTUWrt6nG47pIKDI7e2f8EWxr/fk7CQgq+5OSeCLanhV+64KWjC4wNZ5gOSAO1V",
+	"hhfFYVIwFVmyqyMMoGEbAvAp8HHBC0YKznQywJSIHulyvuZmFBIliKLdbNQ+s997u2bEPk+xbFzL291m",
+	"QXeJ2eGArcR4fXhqffDSGiVmXYr1HFL1ooMuG6wsTcRe6Z4wHkJ+qOCpxcqHgSb6ZjoexPQpMepxPUeA",
+	"VUdmPfLO5RLlg1v+wmXO3O7xkqjqFexzU5G3Aee4HUfCNcnL4XmlmF2RJdwAo6HW6DqVS9Gb9nbF2XaW",
+	"yF75vv06ZNLCpT4XpK6YDJQo1HC9oINcLRf1a4eLV786apSLqRyoG5ZVt1hmsl/EtatNmkj5QeS5FVXJ",
+	"i/reaUi+jIoeKffrJSIdSys6nib0QJrOXwvtZhjYyoYMjRxEwllb1tdyuSZdk7eD29oPYdRQjGNy3ClU",
+	"Tgmw30OI32VvMl960gw67CcXwamFKh6oa0HcuzqS8oo6FRWijytZxhlJjLxkIh5j1n792NchZqcVyUZB",
+	"2dAKaLVvnokjWVeKQ105jdsCAX3lMbUdicvnzG6JkFkIVjk4b1dyKwicSw5NLGS4kxDT6uKqXafELTDT",
+	"11rd02UZxVcd1wJrXYnL7tgcn+EATGEs7DUJGkWduTyBsdhwobP4BNeQdHf3xnb7IrZfcyAWwz8xT1F9",
+	"N1ZFmdOviafo1mK/19zc6Vhx03zatzriaeiD6vbxAYDwikmrN5G63li5A3Pn0vjX+LQLv+E6AC17Z9/e",
+	"6UnHFIslun4ohVlpUm6w/hNl+RQBK6mylr9Bl+ZglseaqIpa2DlTDul+QCgf2QwbN/mu7BmwSD7ZaBIt",
+	"uCHKbUANIkxWJ4TGl95AHinKychrn/uXTWv4wQfNTjgLIkycYxc7Ls8YxSbUz+1fo3DVF57QY8/lVdk6",
+	"rOtYybieVGM4TQMOudYHM6+dg5JCe/aR2g5JqmZkRYsCdxGPynjJ8yz+VKAG60ZVKm0Rg8yIb5pQRTQz",
+	"Zcy9JyHv2eqBkKKlmbH7fcfiBbE+q2+gA86BH7fh3fEO4nNbsPXBgj8ncrEgXAAjPSAPd9sxOPHPIR77",
+	"B2FDHdUaNC85+3YvPQoqw424xMYoGN52jSr33sw6t7qoi5NslNXDUGP10GyBv/8GkfMjPhtdFmaEq0z7",
+	"SHDSGfKb4L1ouS1a3gpH0JeooGwtoNush2uv1YMx1g7SqHvBaX5tCndGxazz8gaUbgJjM0s7zDFnIjN8",
+	"4S10V7Eyp7lPGHWcj9MxrKdfi2Z/EHbob4o54LBBfbZvPJDSthka1lRvrmld1U9gI7iQ4zmhIUXYoYei",
+	"W8A7CZA5Iu+4aqBxEZ3tu3JL1lQA8AKj2Yr4XoyoGExU87S9280X33mLkm+SB3PyTXI/I98kpzn5Jjlh",
+	"d8n//VfkLTFFCLrjN0+t3n8SjFRPWe0jsNPRVr7wM9UnggLrY2QQxy7867Mw+ilp8TCmm/+bZnXelL2J",
+	"z7nIaMESkzO2TZXjoVMquBz7rJd0fxddI93z0320z+r0MMXzGen5gE17W+SgfZsLcrfYWPL7KIbRyWgQ",
+	"j57MMY8ZF8fNoYKUm0LSVgb8STsF/vR4NMjkC5ZJQHgYNyKH4GpWx2wLvW4PB3/gWepVAeGidMaBb4d/",
+	"XHwScrbeHID45u2URnXC3n4dNh6pHib18Aao1DWYGaxQ1IMxlx7j5S38qEgQMqWUjedmWEqZ90fNjeNB",
+	"cURIzjflyAoG4sneKHbOKPiqcbg6DbCrEbeMgUjdrJwRESjSXfXxpknqV7ujypVP4+oHCJxSiA6ThJVW",
+	"4OSBlHqeIo0y0jT8pw10kugSsYrogioCfbCrpJDy8kBK7zrEkCeKcDQ72LBAGQH0EW5v9e7ex2H/tfxw",
+	"3KOLdHuKDupIfPQxoPpBUTUVzo+tSF4GeJFoYMsNd6IeyaRaYccxdRssOcAY7Pm9r4twgeZLMYah9gKu",
+	"DzpmN68xwSGAw4axXgBIsAbPUgL0mIeHFGxLvGcuGh282bYG6MxYS7lwaIYVCdY2lLgibH+kjR0MaYmR",
+	"TjcN1bLys+5bUac4cWul6m9jrpsT25rF3m3gEbm8jJiXIgejS5UFm2lm6hXOr6IKjy4Lk86XOUAtreWZ",
+	"DHLE9tpPXF9+SDdx+v0xR8w4+Ez72kRIqi3a0OWAj0/1IBGIP2hs7cSO6EhZsFTcaBgNi0M76ZgV2I5o",
+	"j2XMHEwZS7dk96QaFsc/4cKOHTXcsSINGtuntZvso/W1A2QeRGOIVd5ocrS3fuq7joeCIqFJ4K2yOgT4",
+	"yHSpNzzjgdKJa8OzqOBIJtJdf0Jd/tiQGS0LdsHMNVX5UqlmeWzNFztOZUz2XSruKBFqkNBAATadVLiY",
+	"r3rBNSNK3fCWjY2OVWe2gwPzo9QzDTdAy+Un9PCQBT7gIozatTGgfXYkeEDPCYBiZ00w1RvncEghqv72",
+	"ow8/aGFtd8BTT64BnmpH76WiGRtGpPlyxYhZKaZXCCYwNBSjEgAh9pcKaxtwkbfUZCumg8PZsyxBcmE6",
+	"BTcrZHYZj+fYX2bxoDy0wf4+qvaSLRYOaDVRfFTQrSvaY9rrxc6wmBLfn4Kv54i27MBBq0LWnLG1w+eM",
+	"h5IG+cE7DvBIMMuO+JiuY512nfL7xdHLk/iVsQTLZ76/8J4cobdiqHsVXl53r2zkZQIH0LAiUeoMpS3e",
+	"eAkFE7aRZMuLgsCd08HAZx61LJp2X0QTfOXaLXKg4i3yUW9LFE5eMZVzXIrNMmjF7OLLr3UwwFz7nVVF",
+	"13D4q3fXZistYcZDZGel0lL1ZUpD8awrc3EldosIGMkICt+FR0EfAko+xCBxEN43K93jCP4v/YjkdDf1",
+	"NFKYzJ8gjZoMPDeme/ixXpTRlIEeHuYt1Sj/atmvXs7DvhxDMzyqHNBLpUh45jdIdFxTLnT2MfgQ4eGx",
+	"+bugPJImPwzSCa6KP7QZew5aMHzPvY9EFTvwrOjq+5hOfBEyBTuF7y5NtPcg5GtuXEnfICqHcMNS0XyE",
+	"8f0de3lsYldUr6Jn2YrRfIQvLJOKfZfR6OLhnuFejzBoPSl+5HkFozGojCfMyls7kjnLa/QozSyInvKA",
+	"g5wgestBLUwfIjF1IA0ogOdFaRwePYN8Du6yN2pOwWpBt/OSE5m3hBZaOnpZhMhntAB6hgYW4yFpjJWF",
+	"BsspGvmlIOZDIrRbv36dNRZJdNc2GS1a8f0o6vN7yNNfwy/EtF6SSwZgLZCSGl0J10i3vqEc6uE1MbWc",
+	"62EpeXszqJvD+M4OtUMqLsNBs3MIzivkkBr03peKszyZcV1ba9GcUjd1PFjA7lDG3vuz+gyJk7dU71Uh",
+	"GmC7Vd51NwF7issrviilYo/CxrseuT4KrpS4AKGW0K24CBgINRKG7qquHzIpZaUz944JlKxLbQDwxMnX",
+	"Oy+OLh7eHawLLXyAaiA6ZDIlUAYukb3n0bMwUTWsD3/clxvnKXD1a9HTPYkuF8eKc21zscOFi7MEKLHa",
+	"LCdX0zts5eIoXc6YEZgFVOW+eCYCLjDmQZqlHuSzUQ+AUkg+shRRyFZH30M1WSj5IyZwVVb7H35aM6pL",
+	"TH3em/l34GGfzHlLJqqmkkI6J2SVnekDcTjljYFOLhuIQjpUi3bum9PjQiZAvpaCe26ZJuJVfA/kiRCw",
+	"zqSKFqv+NrDMgDdFO2IdJKLRxJRKsJxwgc6ndVRQ+avjr0UOGz2AxCQ8p7rJ9adqfHJIrfqw+/qQNQ+F",
+	"xgx600jgzIPkaAoN75lA6iRuiGLaJCB3VJld9hxhoFzgVfZBWN/QbfgVLcqDinjbQroaOf9QJ7ip6QeT",
+	"q4yd4ZgOB4mbLePLlTmkr/G4VXhislftIL7LXw+UBgj6n7CEpWI3EHdpVH4eFHipL9pufDW+jYbkfVUj",
+	"dOiEXqvSwGUtIQJge2KTJcc4nGHf3uZyBbZyfZPL1T0x3S8sJG4p3lKUw1rhzNAb8H9YafAcGxujCDpI",
+	"1l4T6yDg3bZwsxv+EenzkLqS+yDcBCR9EQOvtXZaj65XVSgjHD+hpEGMt+8N08nnR0t5ZL880pd8cyQ3",
+	"6J05gnVl9TVw8HdMQ39CNNAe/GIJQ1v5LnDF+b4nV+vFisUSBKAeLFlV7jVDNUxwBkUQsgIzpxcMmIsD",
+	"nHQfOoW711kHONg6ateHlcc16PJrRhOkIINcIq366uk4mIFo9X7wCbihDN1pjFdtiqb12UwuhJce0KBV",
+	"5H+ImKiE7kAvDBP5sHyysA36pDCLIu8IRuyIBdqsssAoLsSYATHVAVkpgPiraIM8WnUrG4JmJpXdVw7A",
+	"Hl8gCxNeHe9GrTCry0v3zr2X5P7bxw8eTskJuWJqR0JQgBhJ3sLvGrECiJ3xtdWi3oKoGf590lneNSE1",
+	"OZusZc4K/WYjRlEXY3y9kco4jPSVvQExle/hjdDzC2bitbKpvLe+vJ6UwTtw5DEhrm/goa03oTa6Xh+u",
+	"NXoIgjH03rmdWW3UOMH5qH5bkxf9fp0m//6evrRen+xVgsRCyVH5m8MyAlOpmBdWa6mBX0YsawSWTjAj",
+	"V1VNw5XVUJ/UXfIesKO506FxZx4pDCndNGIUBPdJrXR37UFP4b6uVWR3rr3v6IoqxMc++2RSG4NHtWfV",
+	"vv7QP7b23XN8QycQDv2Ijjdfiqdjy6UK6VID64H/B/vrwDwNzE1ww6SAOR55BA6s/22ufXAy0c1GySum",
+	"NLnj+APsk2Z+vO7GaDYefvFbe0MFOCq1bqbG21cDdJf2IlmD4Zim4vUZ8fPIubWmBJ1aU6JYPiWFP1/Z",
+	"emN2yJUlCGaEVexb277cqValgswRFR/O73PiSZ/FOWmkgdl3eprrQXk7Pl8nkGzh8KRGNQpxktt5TkRL",
+	"7PYZwUc7xkt32S5yaHYBeLnZ0krbV3GyH70/xl+9TVOeD0Caco/1HXetjA4nnPRIdtEF4ytctmWVsAW1",
+	"BJ/cf/WmletTdNM9OOlbQkM1iHYX4N3TnqwNaPkPqqyytoY4iu6jPg5jkiJ8ZtXeMpPUVLUoZ6I9RSb4",
+	"96NhoCS1f/oMLKgYgBUdEku0kRs9ayetpvrjfFLOcVO/t6drL8qIK2p8Ven4seinah4/UlSNQ4m3w3PA",
+	"oOJr/P3Rga3g9aM8ziZkEzu4/unXv664y5o9oGizNSA8ldF54cqIxpwV/mQejiNT1Vsni6aHrQdkzhh+",
+	"HPxQRrF/HpFMHlXU0W/oqUtVB4CtRycPo8k9KWNwkCPcsI33gwNbxOBVsHZcKzqFbR3oMMKVvqpTZExh",
+	"zLfR3ZF4NIf4tR1w0vji631j+BwuxLhankhKDeTfVqHbruQavaNQKwpJwdg6NFIGpprKIsWunGSbT57v",
+	"GjS0GOQjk5vCA+f5eO8oxnKn/EXrBR2MzfUBtKUZYQP/QJr9NnAC/ATbHIrPcZH4MQ9IUSHNzyuU2MCU",
+	"tGvH61AnBxBBLtB55DJOQDXlV0g6HqhmshWDFHqH5R03YbvuKf/m0a4pwzYfyqtDq6EGJLRjAvreC9sO",
+	"wt408mqr1kbabkEcIJc/6VAErJHIxgzkc7cQRo5knaQmFuFse2SLna/3CcHcniyWygR49zunx6cPT05O",
+	"T4+Pj49PTmP3fVYytZsFHsJw77fe/97phw/+4cdvP4+T5ozk2Unl0tReH50+RxTNpXhSipD3ncivavNO",
+	"u7wVKnLMZyFIE4AJpRANiIYs3PHayznoGuNWbkjUabbgA/u1F/J7Xnq9Ku54reFQYe1786IsDhaR2JQq",
+	"8wmHJD6n6opFsnOiNbJR4yEJmEXz5A+pIUwkpH/MzYosICvdkYgQIcmCL0tVwfPF8483LAFqCWyQXI7I",
+	"Ncah+p67L1rccRiFR0BrGVe7g3Mf4d8oEKHGD3Qo7nHy1aeQVyOQXhgVMu4YZ35FDJVK5A8DvrdstvLo",
+	"nx5HGJPaWba+U+focNMZLRj5dHLy6cRK7U8nb306QT9qvT0PjiMDMFdyq2PIMo+IoiKXawJ0GVXNkLuB",
+	"XDK20a2ar5br92ECxCyJYVZHmEoVy6H3iljdRMc8tCenA1y0vtcVXU96cTxeSZ79ZsJCYANvIhqG8vHw",
+	"YFhTaHSPSxjDse1xIx8RQfus0VCkBQCP0wnqWtY2mkwngNKdyF31fY3X5KYQntnnZsTEOo2+RhHtuKX8",
+	"c9Ij/CKgU0cAOeOnst0zUuUVDZSbC3DDewzJESZxctlHS4WJx0ZGXcTLrUQKUrPSbkhGkIyrYT4/QFPu",
+	"KAQE2wYKgakvJCVvHUc6n3LlxHfp3tmKJFkzIcvlKirloH4LyI0cjjxi6lLtOGztc62RrB09XAS1Pz6P",
+	"h2oCNYTztlUdlKohoqUdicSvp4Ci68Zj32H9kl4y0aCBHHVc98J7Z81Q80BKRl+qMiIs7vBB9575KUas",
+	"JqcbgEn4trOcyFbh+FvHPQ6dbmL1xm6KnsfZE75+4tKjH80SZ3mVJRJMYG9IrqRxydUbZrC0IIr85+Rt",
+	"7f0P2kXlb02/VsD9mDPAeWLaPIG1WH0PbMlLqi8jKanUZKsYzRKyQ2LcOkfYP0R/I1xAohTeOR0DE59G",
+	"c1/IEd7msd7p20DabDiaxyGL9NBFj3XnUhXzujfBAbRhmzc0kVtB7Bl2TlihQdpDXcRTOLxqrtBGSsm4",
+	"IPIh3tuKpDlCvZLiIgSO5FEYBnBHUl0Ov95Mdvx0UqolE2Y2piIHHOeR0nGpKkf7diXb01XzXO8jnERn",
+	"XpsHwN1cDVDH8RvYGape1ZBNcP5SAiduMKxdXknnVEDvg/3ZWoEoZ1CjzKhoFUXXqc3HGCAgBwfix0FD",
+	"o33ja/ZSlbHOCcztHQt31T1b7OPZkNC9v3IK7041VyVy7aha9wG0xubJgVlpsqG6ojegxB21Ea9RkTNt",
+	"DvSmFk15U+tVCjUINomRRT6FcsxpHa3A/oQJv1TkZCW38KUVmFLgCUeyFRWCRRi9XZyCj1DCbBvf2UWt",
+	"m1Rgexxmsw/QDWWWGnpstteYrMxJB0NcG43U7LyzGwZy872SlSw/CyXdXBOjOMsBNsadWO43TQAcmcwZ",
+	"UO9qORxSDad1r7rmLqujS/dd/y4Oww63V0fquqdVmM4JOpWX0mweS7Hgtivj4eR9ZuJBaYRJQi/bqPeE",
+	"kkUc91azTLEEc43i3WmWZkNLszq7dy9oJ997QVyJ1R5cJXwVPjjaVEWzy2hyeTYg5u14/13Qm32+4Y7s",
+	"cOi2ivL8PqnjM2W0KPSUAGEcVXUQt+SsIGK5b41TrPs6/4KBWfv/JiqCWllI17kR6moStcmpErpD2X37",
+	"itlukNS31q9pguG3U/MVHzvO8sdu+cc3RRoUMoX6KBXBopUukoZX89MIZnAJcCoMp0+4DaKvDsNXFNql",
+	"0c9h5F/pbJTAibkP1cKxZx5gdgD0TWICzIppBK/UZMHFiLScYXaEMxZcN6ftjOp06iUs0uehVqy5TNNb",
+	"+MaKUG9w3x64Q1+UMSzwuTSr2JHiN5DDDdtGu7cEp1qMttQ092BPav+w/RMFuKq1UgqAq7vBlIAhWKrx",
+	"9P447ROUyULeghu1HlylMF+RtboHfVMC64MI4I0uyMlEFHF0xfM8plLU6CQqAFqypjtc8Izm5wiDRRVr",
+	"cev1sWz0vITrABgKlxMaF4rjjPBwMsXQvkah91dbaC+PmWelcINbpXUko401aLB06cze1lX191VNzYib",
+	"Dqi+TRXMputZvu/OmkGYFGFiEryM8DtApSwWccKQQ5LkexEeqEpB1GCq2o+H0O90YR7svanhegL5MjpW",
+	"MRB+6E1McpddF37DHb3+ranmxn1xN0OWCKvn4Jh+6Fli/dVQvpdHOvvh8od9vALV1b/4+R/96nf/+Muf",
+	"/xP7/z/661/+4X/3y3/1J7/8P/71L3/vp1/+5U9Sz0gvsUPXUbTPSM4XWTtFU/eYc0HVbu8RB/fFXvQD",
+	"mdF5WdAYZFRGy3GYa2VcYiMK1BjQVzAV9i0Y17zq+fH+Rb2afaUVY+rqrlkZV8cQj0FQI8U9cCDRwkEY",
+	"6v3O/A7aUTUeH1Nu9BMZKU0c2xUfzxlSe52M1VxLsrngBDSkB0noY6kuh5MxQEWfR/CH6MIZyUuGFaqF",
+	"ZgTLeKa3AKWW0YhKt+VmtWIFuD8hIme1uVwSIFJHM20wtOIPmJrHsRVVPhxc0xuMXvEz0jEQkAUtCm1H",
+	"a7j5LjIokU9AxOGPs6QycBuxW7tcDovdxr0FGyZyqHrO2ZqK/CxgiLjS5gAhhzG+mDK07nvwGXlKlvSK",
+	"EW6mREsHR+eDgrBkAQM1Q/cxLplItk4izeNZld9x7kq0tz4HEgNyQop4VHVM5Ryk1f8wSgLy9N16kkns",
+	"1tHFM3Yf7J+obWRW+iv9fB9qDhDv+XBSg6ZlVLsmxpGYeAEAzj5oIURXbBMntQ0UC7nbpxa3qNeBZD1Q",
+	"rwNOkqxU3OwQI9s5m2tJVc3puVhJZY4KfgXgNZdMIJ7C82cXL8k9gNzK7lWQo/eM9/hPJ9ph3U/arvWV",
+	"MZtaKmHzfe+znUtq3mnD1sRBjpI76+xy9rc/+Td3z4H4NTOazHcOMQgveUMTugHwoTXDoqi9LdBMx/ON",
+	"L5i6YupI85wRd9E5+a4xm2ei2E3JBV2zC27Y/+8D+vk5uX9M1lyUhmnC84JNybfJSpZK1/gquH1oJuUl",
+	"Dy6PUKdTNYtuuK9LqgVOxs/H8En4AuT9IkHDkUlhH2XInJktY4J8iC0GLxe7YmqHXJTolKDFJZAEcXMG",
+	"IUG5FWRDl0xjBia2jaxoUUxdTBenWL/5qfhUfIN84xvvKSWV/sY3wE/ymm42Bc/A437P0c1+84daitfk",
+	"zosnj8nbD9761l1HfUq0ofOCkdeZzNlraN5rjOK/rtpKFpwV9rQsC+PJsN78VBBy4WhfNMnkOk0jRO68",
+	"fgT1ckcfuG9en5EfrY4efzQlTNw9d2+fNl/9WpUFe02EbQIEsZf2pba3j+XaSpPQX5jCv/3Jv7HbCX64",
+	"92MrMb94HfhdXz/N2XojbWN3R++z3eszTDWha0Yu2c4Do8HnrODZJbRgyUz1ve0vKhDnhBLFSs1yuNe9",
+	"AycGzjCuiaMBJXdeX7LdDK9+ffdN8mhhmCKvtZGKzUpBrygv7ATYzjOx5KL5LZHKvve1vGLKGlgsf91s",
+	"+Boz29AFt6RcuCGy1rEfH7uUoET5ku3OyIZqTV5befq6QiupaHSoJq/R9ff6nAjprpxCQU2poI/2ee41",
+	"T5HSyr/Jrq779++/bVfC918+PicFW1o7gBpHEfFIc3rvws7livI3P0X6wfUarLnJMwG6xdJ2VqyhR5Cw",
+	"RwscY13Vl5F5yQtDAC3GVdVMPgxCIWDcT07ePH7z2Oei0Q2fnE3uv3ny5rHzhYAIvwceTJdkv8QAsD16",
+	"YP88zSdnEzuYj/xF4Jyha4ZIgZ/Edr89QqG+er1rCNYGgRwINqioq+SaP3vhuBqWUvnKHl56I4WzfE+P",
+	"j/FcsjvTOIaUIA1+6CymYW9wfQZPCwi8SGZehh6fnC082EnsiaGJ9547+ms4T8PUf7ySeHbZEbD7h27p",
+	"zlowQK8zZw7ceiUdroKbebrUPoajJ68ApC9aH7aSIETCvbBtrHiWKLGAvBeFccEZrjYwGNC3jZYmtsHd",
+	"sZGycCX01F/whoY0YH1O5tKsPhWARAXLXgqiWCZV/iZ5hK044oJg0hHF3GGXhup2JKygqYuJeH2bfZ4V",
+	"Zc50t2lvaNxLzWX7Al7pZqm7bv8f9t6215Ecuw//KsSFgdn1v26rp71e23NfLO70w25jp6fbfXtn/shO",
+	"+w5VdSQxKhVlkpJG7txXiZMgsWG/COLkhZ0EjoMgSBwkSGIktr+NZ9Z55a8Q8ByyHqRiVemqSn17poEB",
+	"pq9UIlmHh+Thefj96uapeGQkih0TNe01WUmgzccy2famY5/Cxo/wpmqJGbWCmz3t/rBv7a7TbJIcJBcF",
+	"DwaCbms2hqkgSvbjlZ56obl9yvgClR7v7VwzpGB3sI6xTFPg05W9vXRbCTdRsa2N3ojkpjgaY57FdEc8",
+	"TB/cVeFpgqrgF1pV4x5i271q3LBbW93k00ukkPQwxa+Kujuh2ZjHc5zfnBhnKu0hi0ZDsTmhWZrJDZPB",
+	"qa2yCdi5rN34ntJeSsUOcpIbly7cRrRmuPFWGrzHnvs9x9EWMZ5aq27rmpPZJBWxube35TxfQnZZHdwd",
+	"3Xcu43ilKSnlxPvOCyVjgIRu5Xva98q7DY5Xvuc4cWyZ97c/02QzWuuPTl6pvLpu0JPrCOlzy16mqW2H",
+	"mAVxh3Ip9oWWYolgWUtb7Ko4R+JotKs+9htvbrQ6sMA6O+q3K0ZUhVyxxjHSqpLW4H1I4fCOTzscnkF3",
+	"MBLcCz6t3cVyud5Wj/yMlvAfsd7oJrj5K+AGXL932dxwIzzxsifxJJXedw4eeuKC9uaMPI8sFdk8pwye",
+	"V308UY5uQJkNMov72Dgus9x5hOiWuQFszQ68FPOa8REQZtk/ETnkcfcTB0gQ0qvyloE2S3DfeAk8KfRs",
+	"6BUW2qW5/3qABXaMZeZL4HZWJzpQylIb5Ey1rVNX3dbXSWaLBtSHPfcpX5C9lK+QgzR610FVttx2pose",
+	"vO1uWlKJ6A0dkRjvz09IjCjsTk90mKgpOtfhRDzR3k7kK3aeT6t57Tv7I5n1sS8/EpqPU4gYZPT/VZbK",
+	"eH7BOMtg43ZiPCJUsT97MGWWgMMia9bXjKdbLXTz5usfajHaLpkHJvG33AXfMg1wwRZbvIm0ecSc1na0",
+	"rO3DN7nGH+9ci2qRhniGGWF5sSKBVqVi7j1/RsrA6/gqxWPG8MRTlFtDQSiztf/WjE9lqzQd0E/RfSui",
+	"0B5KFs/7lgnftvaIhVbd+xvUYPZKGzrP8+97cGe6G7Yj/7EWGy5GLPIy8gLdiPYDjLFwlW4jtpFqbu83",
+	"djYjUqyIbfAPUis7AI4Q5Ea5PFu3kkue8Z1lPMppKMM3MHyU4PWri/lOLsj+llVfK6QHvQ+NRvj4+e0O",
+	"6ifu9zUL+fnEbRtZgrp2Hadc64+cxY5/5Fy39owQ45Wr4KkbKD6/e+kmJpYf3C/RstyPaqgkd4f2ob3V",
+	"PJNZwreB7jYAc/q2psNfa6SBqReFlQCtueuUG9iRSmAUvtb8MK17F30ND7mGkKMBs+t7cpXSdjlGal7G",
+	"PYKfU0O/pUUMvuKxSbdljJ+cuH0ftKjbPqnAY4HWbpQvlMhM2Ox5v1OecKdsWxN2qnyiQXBdtKhoMunD",
+	"j8JwLJhgQfq1q8vddBNbCKrm469sy+9189ujm6U928BXZhTrdXWvbs+m39+mrz6jrIwn57/uc3/GW+MB",
+	"SRZczR3RooPmfEiDOH8k9FJq4cuSw4bI3hCOX0A/27F7ubaGNK6niVRMLxXwRM8ADFsqOVV80bKiyllu",
+	"jTZxNR2uw4oq3EE96G9/a8rlmh914SRMa4wH5eFwqtSsNQVXSsGOIPbT/9/RmEuhFsG4S1lzThZ7cb3e",
+	"5ahLIZeTJ3rsdl07Y734h38s1pDHSxhndvnZRUPh1VI6id2B8XMNsazc5eu9ciWt2vEkK1jLOQyTz/ES",
+	"2y7L744q2Nty/bao1uMs6UWtHtvrUFbOJQyrEpOZy9rNHBJNo2KtEhG+9VwBV/HsEp85/SlYFCd0a+zp",
+	"o3BbOcVrH2cqAbuW28ppQdJUboBAijEBGCnIRFpHVHFL6zUIa3G4CdvQ1Dt5Ols9DZ7L9kssXurDWXEl",
+	"ptm5yHSUJ3pzY2CxNPgJT5DKQk7cQUAp0PwjtpnJCKt0CiS31pD4WLpit2A05mNJhTfvTijmLd3PhlQ+",
+	"moRAaIHmsB8fmauLp6CCn9MIU/v2wgQz6BAqwMGNfEvhe9EjJdL0ETFpDORiGHKCHrkXzGEKasK0uQz6",
+	"mapcpiwRCtBlOQYkkgUez+gWTvxiNKTGWVohR3LjrfVj90yn+bmdt+VdPBdILKGDwQvt+ClH1D09Q444",
+	"WOg8acuVo+CSdaWnh97vXNM01rtqhNPoiPL11Hc8J5ma+c1npb8ZZpzRcrxgKTcI56tBs4m01l81H7b+",
+	"SCeVGyFJbQ74Vz/zn9EzkE/93Zi5/lZnlXC4ZgIxmF6IigC/+rhUUWkjFjXiYUrTUmzLFWQFBCTpOK9v",
+	"ZlzPmtMXQyu5JlULSZKbIsA7IKn8fPL6zQ9/UAuUOvw2GzSBdoTroP1795DZeYh5ClnCVfNp+TB/atDI",
+	"KXUSqqErBnG8Qudt5b6BiI23hd3PswQz929zAH0ieeLbv6vnjx/fE5Ge/PzxfT8Sk0ndPH+Cxbs9TLJt",
+	"yBoWsVTWpMTiHur6Io+LE+ENOk9cVaMwzMhVPAPNFnLdupHlC+igI6qkH3djeu+fbHrJ2p9MQEE/KfiP",
+	"+NZNHaKguvr3HOQd0x6wMCt24IawpRlun1pH/NSwLxIpZIc7RE6b0EmIDncm6O7zWKtdp0QlHlt2+Dja",
+	"LZ0fdcAw3MPC1EbP6KvjHZ79BdNLeC7NEb2aqOEW0CS2aqvAE7vm4EGuZMRBDwRr4j0T2m0GUEDiYGcL",
+	"+AiJHbQplUOSS64Ag3J8367id0ZsmbVlZitYwUEKi8wAdYN9tMIqcSsPx00zTP5u0U9OhtNP4sOOphN3",
+	"73iLIvS4pLWv5JmCO+c0ltl8gz23y5Loha+PF2mlx0apui77zyq5mzmDKgnnDNojpoc8633W6KpzOwpl",
+	"ApbrVPHfB5fmNB2TPdbaYDd3rdIGB+XkcHpTTCX6+crEclGrW88zYBShwx0feDzrBashBSyiVyxRckkG",
+	"mD8ZSfUuyKs7w2xUqrOncUQI7qESUC0KuMoMNFxaH2JxXXfrbFxNkM4l4M0iH7R0f+6BcLZFX+6YdfXK",
+	"IxklfOvzLO11t2upCtFsH3UUlDKlqvXzvlZeywUg8ldgDETE3mjnDL1nP/RqWLdv59/1EkHlBKGDy2YH",
+	"fsB53RBogMBvskT7vMWEbz0MCtXZbL2AGxcYmmsty+s36ZmBZex6CVwk3TiPl3EOYE5HY25yE1Qbit2b",
+	"sGGptVZiP6To86ACCyNl9BJXvSQ42Nw5CWuR2Is8hVUJrZn+jcQfZG/YP1Oe1G/rx9RwV2V/K8PkjhUM",
+	"F1i+d8uGeUsmTIP10lOl8CVhmxHM8QVTO9YLL0yXakDSqW909tW5nXCPPS40XHvM5QwgwWcd2WN0lsh4",
+	"tfCQrnwO+O0y5RmxjxDNs9Vqusjvt4TA6J4BuNyIc3LuNrNcAk/3m5l6ps+9dorfEiT5NTVR+bV0k5Kz",
+	"WJYbyJvO37U8ICvToHxeIwObgSy5dq/jnKn5g/RtqWNkTVTzaw3p5LqQQV3jpTHWDk0uIfNDs39aK7Rh",
+	"KotZq53Uol2nUY1vre07j3k8Dz9V2/YalJhs8x/lT5SatuqbKL5pUIJuErrZOelG/hk9ejMXWcPRhxVh",
+	"dhP5VBpxC7Sz1h3XQTTfbselQREseMBUznG8EYxbCQ2E5nRRYIKiFS00myPDVov97OhSSxWZLVWY72Qd",
+	"VxmE1OtKAfddNiJKXJCNxtUo58HvP4GbaDmslj4RLdkDi1VqxJIrM7LXnvOEG979RHP0HycOutl3egkx",
+	"iGVtbPWnsDQ9zD69GwGp2YmWzCo8ZfU728yjgjoE9C7zPXpj/9duWbt5O2Zv2b3DoeQZTxIFRW1zde+Z",
+	"FNpygpyDXx798tH1ba98jkYPuHkZ0Fxf+FxeR+KLyfIQnuE2pAUqlT4U6A7BGwt+wpqdN/+yFvPuV+93",
+	"9ujcLmgEXy1T5Fx1dKwdg3sdWUDKDJIL/tVT+tWD+/so/sPBvvjEUGZXyUUZwB3zOR2rybA50zOZJjuT",
+	"fGt/263jtjsEyEvIIkyBi1iGKCbEPGNydlUCNY3s/9MUEvY9B3ZK0MfCRB79lFsLN2Jj+ytIvh/Z31P5",
+	"REiboLYAww7pzFG9R2cZZbs4Vn/8BwK7RmeAlTmvO/j0rlbjhTCmU0zp+GDSbm+DRuke4WWoy4vRtamP",
+	"aFm1z8bX851+V+Jlw2NslJgwAyGyC+e+lhPHNJEjWrHNTKSAjBGwZKkA545diB0Pwi4We/UcfMXn8DS7",
+	"s6jAxS9PbczmK7/WuuFzyJjI6G6G6wQvF9YqwbsJ5Dao8gbx8SUMfO7M3A1P5+cCCxDt2xV0rxuRJcTZ",
+	"W4NSjf8eJSuSiLvi1CrFE5Elj4rnhpnbvIPfxG3mxD6/vPdwJmg/a/x5kRXmDEgkCylNXUYFCo2ztuP1",
+	"3+VDVgtsptSoAg9EKxEm1u4uijDsYXFBe05uTeem9L0a0gJOTLotZvLnM8pztKcBEa7w5ILNYWl87Ii7",
+	"stXanKbZNmQuP7h//7R508QbPCgS+OMdxiGHCG9PNpw1Xb+BHxnB8Ho04iqeiTUE9emS/Y5Y4u2NjhTi",
+	"yogYN4bHM/TGRbmzRUeUTxTlia+oinhh0xHjaeoVIE6Bq3vsS8cWxciv+CWLZxDPrfX5RSYnE/SD5Ywf",
+	"jmvJ4Szj6gGe6gvbvZUzkngsEqb5VrOZ3NTxblzS63bVYrpbGtzh5cocqsThO3pJqT+8f59g2PIPjtXx",
+	"3xHLXu7sSx7P0erppeLOaZpvtUi3JL2fcc3Q8r+w8m6+2Pe+Cg6P42m4c3E8DaeL4+XMx2/OMmTFPfvm",
+	"j//wm3/5r//vX//h17/7H//ur37vF//5P3z9h//0mz/+d3/zl/8LeVVXWYKqTfStZwrWAjZIV9f59b4L",
+	"IUFdY7BXQ37I1laJqziwwwU3oARPdSWw4mMuOE3l2NFNdMaT5FqLaVbXWp4UJesDNtRuKXRoVwlx++VN",
+	"0Te6Gj5zj6/UFDo8jCxjsD/Ahlf0hMyBiKDbh65R1uUYFv7cPhHP+O7g6KOqZIvnUy4WXYZID8tgv8Sq",
+	"WiuVSmOFfJDMUIxXBg7XiDyyWBrAclt9bbkUwbem4Gdb7LAIrOpd9XNfXQtiqgtog/+2NOD9kK+LH3vW",
+	"3F1B5L9UsIBkWyuOnbZSmPJ6qbaviARSsSYC3N0fb/i2SXfxhrjGhbczHrvzXcNXy5RnfC9MvSsZ/InQ",
+	"exHY2jVWHyKPferQTqS8MTweiE2XRjURmdCza72EWFCUv6pZO++NpXLXPFlzx/8bnNlScDkwxUV7CsxK",
+	"1e56xi7zOl0LNrfZFVxwezLy2jm891fezM6uDOjM1GlEcCg7OnmDDYvJ9lqvlssUFpC1HBgN+rwzIZi0",
+	"YLied93vbMOhM6Y86sbXIwlQc7hAukm8/IK5qOmicL3k2z258EXO6LC9xhRdD5pUbn0s0vQsOltj0Z7a",
+	"aXqlm9Q0MHX028lqZ3X5IUbFwJoyJ3wr+vgtMOqSTrK/QyhYyDVcN0x3wzlEDWCQoOVIyRdpabzTssbp",
+	"1QKuMcrRvEuGpdh1f6h/H9t/9fgtp9wcpB/4y4A8Se9qRlBYQMU0asOVKe+7+2k5LRlGuZprYw+MVvHW",
+	"N4iG73KZVg2Neksl79F+EpBdi0bhL0MbKyUl72/LjXu+AbUQ2a5t0OkcqkjBKJ7pScPAGnXCm8+7RmFl",
+	"JaylSHI7d+9UacjGKprY8N3d1m1/+ZZUY4xFjYlh9cMuyeZmx9k58jm/jRkZj/1Dby8Z6XlGbsEPNNvM",
+	"ZAqlZOWJVBQNGNaRsWMghkCpUy6yLj6wVzNgzv5mXM8hYXyMfrBMblqTzrg5HN5uSGfu45Js6gAhy1/3",
+	"QDOyZRuuXZovo/JChB3KZAY/Yi9XKbDxFv2lEdGKGpf5N7DHN09pC+bCPBHpsHUWtoNQrIU678GnUjio",
+	"y9k6Pcu2ObnvfWLf0Yl9GHmoy+trDZF1z+V7n8f3VvL4ihBSl2S+2imm7bJpL/vEbaiNx9ynmKSXs9dy",
+	"TWikTAOEWHV8Rk5NSvX926VUnyaVxcojlMrySU8IrFZP7PmeBtNP+jrLMkyl71YP8L4W4LtUC0Ca0Zzx",
+	"X7ulyMkEWtDJntMjQ4acbA8hC8l13xfKns+TR1FtZoCpZZSCttJgd+RMbnxN79YKdog1jRhKLSna7plO",
+	"BfZuVXYMLmLLxSp8j/zdYwoNyjaYPenmtIf8SWrJ7o07OSg6cgiHOirD9Nu/7D4ZA9UMezZgWgiU/Upf",
+	"uKO+GbtLpinw6apNh4vHOqlx7pm6zeHSN/vMoGriBRPMwSsk18ftXLIYwdsMn+eJs3K9Uy9eOiDkAp0m",
+	"FW6iHSOSsuU1gKZbCv2Azm4rdM1mYsG4pmQmwlLwj0HC5GQ/445UJu+6k8ociHzlWw/CX5WAM1yizhqP",
+	"V8rWCRgZLte/GROsD6Q5P/w2uDmHaXp4ux54t55veDOTC4bkBUEUrT6KXKwhiCgcFX0JXU3GcnV0j4SH",
+	"l9c4den3Vvh4e3Sf2KWX/tBFVf1AB7IZRwDdYDbgYtfk/raQbuXLJHi+F5tXD0d83tgeTwbibcrMHeWE",
+	"0sLG21r0wIjKJ3SRWRoCIisG31w08bCkr3eydgJrFIpRnthl+IlMppDsdL+LwWsfqSuhcJnr9nor+8Fv",
+	"fUVHfnFCC8e74hjAEYIjS+ylZ0yJ7DNp8BouFdEcLsEIB4xYqytVi6ETuFH1HB4W5WinqxCYVL8wR8Xa",
+	"7YR11CDOdtSj0nIcXorB+oDigT5AkHJtzV0ahHcUOYhWZDdaC9jgP2KpkgKGizbKRDbsbcfd3quTc3g6",
+	"9a33z4Fzqv243kpiteMy++gMWRUgR8/56OwXf/kH3/ybP/u7v/q9r//g97/5V//2m3/4u1//4//59X/7",
+	"k6///E/sh3/x3//2f/zp3/zlv//Ff/qjr//gT7/5F//7m//ypwdkWvuX/g6kW5f0rm5h1CReXxe/qcld",
+	"5HGMzHJlRKXy86V0EcdTt4eHVJ+zjCl0gbaq2SvBfJOYp+l+Ds1e/5oboSeOky9PWG567RJ2k7L/YWJ/",
+	"PXzTXm+5HOrBm3yrvTZpj/LgtLhsFPs1mN1kloo8c+CohoaCP8Z8z0RustvMJF03EIKqMhvoVcynZEmE",
+	"ONcOwbt22hQ3UHqgSBGqKEE59Q6lXWRRisxuC9tmlSrnEhrFY1PXZSUL0KxU1iLZGywqMX3MpMby3uvV",
+	"8qAp9Plbx63KAi3rFnp0U2caHQqT5X/9Pj72XYqP7eFj7duXNSGzFqv8BHBZvsP3qTWnSa3pNOOdALN2",
+	"Zq7nXeY7n02Ds0k1tV7SHdJq9qcXC76aQ1hL0T18pYii49vo+lxuw15PFFFfoDBywjYzEc/YU0wpNTJ1",
+	"BLIpNyV0GLmEjGAEnNN+wdUco00L5qahLrQFa56uuGnkl7Xz/rj0XKfJl2rKe6L1XoISsns8/wU9/s7q",
+	"ViHqUDS0PBl9JILkrTlmbNzPshj2AIlKakeT4rWPZ5lcZTGQ22mZ862SU14BIbONZbL9IMymGzr8EXiv",
+	"GOVddbN/CpvSIE9sPRQ9v5SbOp15BlyvVC9Md64pdIWjEoy3GASLfN4EAlOtFAKJbWaAn+DmtRBaQzPp",
+	"dWlDavf1VpTiBAsydJJD6YnjDfWs1F6Jl9OOBiIGmVHCZbMAT7Xj8LIX8qaVdZSLd3dSDvbxHrF6h3Xy",
+	"FgO7azD4xci+ta7Yx5kB5SMXUX6IeNWO/EES0uuqh9b9+lrHUqE0CkR6/KjiWnF+CYm61cFTE4andx6D",
+	"RpT6quvQvnWHIYkssRMnVX2bVj0gCIfg/X9lYShY0M59kKeLZqfSUIEfn39ajzNvlJjDtd2xtnUyyx+9",
+	"qd36RwqWUplmD9YVjeC4XeWddOKQdLwLB+EgP2Dai6P7CTsqJjFo/vci5eoeghlNbe64gxJ5cZDOWzik",
+	"gY79hGxzJ6l+shR5PBOwBgrkkktT8WxOBI72X2iSEyAZpbXcZuadp3j0hraeZpML32/Y5eZ2qYSmsvvz",
+	"z2nnHH7ur2YAwci/pi97qaPB+aEWEfg1A0ZzFNGFimE+s0/e5+jnGcMMHd2mD1UYUWujN5R0d9O4SXyM",
+	"z95t3ag3IfOUwk6YfT/8QVRxKPLz37l//hvXr/+/X/r2JO6jnrsJrVH0z/eUrR+Fd/CoyhGj2fsP+r44",
+	"Gxdg+0yBxgR+7XF1pUoQQhC9XVkF97aD6uNx2lQwL9W7dwD2ZdWUtMnAV2YU6/XRzu+HV58xkbGfvXpy",
+	"/uueOnC8NUBcnOi5PIvOZsATV4zlSmrPHwm9lFp4gIPwat0bQo/7saY0QDLCJlIxvVTAE9qll0pOFV+0",
+	"ncPQVEvwJX7/kati+9JLiKKheN33T3hmUveMZ4GM8E+RsQcsL3+f8NjcY1+K5EsENZ0BW6Y8Bgdn+kVG",
+	"JQkfED2qNgr44oJ9+QnX5vyx7ez86aMv2VQCLkqPWKDgXj6WhVxD8iXhr5a6Rxdizq6JXiBasJB8kdnP",
+	"0UEUMS3p0YmYrqyMF3zLxsBkmhRdQOY7MI5fkmnQyP8gNBZw1KG+XuHLPCaZ1/uuSdWKVVd57bMwdOtt",
+	"oke4ivCFzknM1eXUKXLkftgD2SeoNahzuwEx8BLyiuvqa53STqANOAIGKc97Ai21ef2x3fZHzY/EFoSQ",
+	"dVQhRlGbnsOD3v2SCKwZcvBlbqlyRVVDjvVfOzyZ713e/43vh0gmhC+0PbyO6DZsGP3weLyLtt4TCFZo",
+	"PpNrBBDsqUZTTUFHuWpEjGDvyIWNWFMKzytHbVETfArUauDeVGxTI3eIBLerq9Wi+241bgbz3iHr9nuI",
+	"3wDeBmt3f/tYjzRJb2lNDrxwnjhNq8Uycl/14ApyuyYBESd2CYkkYlOxhoyNeTwvVlCCdStWlyIkk7CX",
+	"qdJpVLdiVlncngDwJH+qBU7lkiWelGu3TmuxReuy7c5zG6UbdJrdqwdBq3LR9HPLyEQGLJ8VuyGWrhAR",
+	"lczkYUEsd7dWPILb7pCvY+0AZT8uZGZmjbeSGc+Sc2tENyvCT3iWPF8PDIHhOwmJ/CfFWPuRuctqKGRg",
+	"xb7Yso1Uc+TD2qL2qqS2SDyUufDcPu/f5Q7nLeRDPHHWQrXfHSvSyq6XfIWfIBHo2trRS8hoSkuYe9pQ",
+	"meEFEya/4Y63dnVBOsEVFfPMXka1kctlEJmq0J2R4XrebRW9widbttRnWxxJK+Sigyu+O7gO9u1CS5je",
+	"vH8KnYIATWY50oKdROdRsNMETh/sqob26WzNQykt8cG3xMbtsKd00vzdS6GFGddsDLFcYKIpHkJLAfEQ",
+	"GF87oi+yTewCHCbB/MrIZb8b9TuuBp/7ObfX9jFAVlk42qCbz+d2CR1YRCIby68al85TfKLTRUw7iv7O",
+	"KBO26Sv3o54vS1XBv+DKDMwK/C46FmhuQ3s/nazOZd3fLckaxVRfHnmuLgor5D7jlG/Ygs9Bs5WaQi0o",
+	"M+luLJIdR/3+Qf40f6rlELe2FJNZus0jtXZlaTAmBZfR7QRwwZCvufqwe7Ar4k4uS3JX7DrOorOvzqfy",
+	"3H58rudieS5xmDw9x4gyKMcZfQK/wEHO4Gan68qnTh2GQvNuLi1Su5DjrlDLnhaWo4O2ljDHCuqIsnvt",
+	"moPMsI2S2bQNJy1fUrvnOir3QCc7tu3lcVcvYS8xFQ5OnuSZy6UulcltObfVoBZVWAvjo/BGziG7abET",
+	"/PNng4oj76VuUaGlc+sFBfFKCbM9++jnr8vL66n2ADeE/shSkc2ZNiJN2VTK5Edlrw2FO2uN7Jq8FpTr",
+	"AVSUFSbKB/eraS6X53/PZbqc16e6lJZgbaXunNnbg6a792YmwVqSsQKOJMmY1gF0QrubbIR3dYL+QWvB",
+	"nuu/9oDN5Erpfby8S8Ro2FGU/pdq0cElFbJ3WrI/qBfLkmu9kcgRYI/4C6bFNLN2i3Pw9a5tD2eSwPxK",
+	"fWN4MYNNIXep3Cf2Do0QmIzT/NQro13RKfCkBY4bn2ixk3YRB33o8EADaCDIQfsKbWiDarUDrlkhMe5A",
+	"xf98CRnleOYe3sBrey9x92i6+0HgIuN6lli646FPQ/KG5Po2QZ2GHql+qLnLw2Oy3/JgWx10Y2O2QA9Q",
+	"jZcISQMJM5I8aN8p4EO7CQRh9HGPO97oxnbssqgEw33UpgJ6eCzSIW3cpU283eH5CVUUDyrhUPJTit/1",
+	"UEphGyLhwI4PWXGhYSeH2kvpWOdmIeGDq+ic1O9S/Zwd0l2rnPuEACe+nTVzn/IFWOOZpVLONROZg7tx",
+	"9MFMmMgnjCL3lCQfPvJ2JUIvhNa1el2tpSPEMVxpFXAn2UBFbLvf/0lNeVkKa0jPIn8OzbhaeM5aO7xw",
+	"G65ObBFO1n4GQ+5KzyBIlk9hJncoiqyn+p+njC8agRx37oMmntVsHoiN/wwGug49A+rg1EvtWQOlQNJL",
+	"uhpelDhLfYp88OazAKSwyCBtvv882z70jw0pmKKXgIDou34KNlxzZISIeOay1rU9XdfgAHRXGjyHCCig",
+	"3BSFIcRFN7GO3rh/3dA1OgVi4KzK+IlUUyikfNblEv5Ycd2LvmBDbLH1vF8OZDIfShcXTsv56RtDT8uq",
+	"loWAjJjxyiAUUAKU0GAk41k+sFVmROpQgdagxERA4o1EbvBn9xiB2DoUZnTw+kJD34zQ1qCMvsiQJmPK",
+	"RUbPUMPkv7IXd99FXW6+25sqMzbAFuXbf0s7VeOC7AnY64pv3eqy0yF84ZTfvPJl6ZddB/UMrsERTWmc",
+	"M40eoca19u5ntv3t0GrhWn+hpJzcLZ34zC2ZHvTihZJrKK6AuKRxmReBxczgNb7YubhSYl2tIt/TCu88",
+	"bLi0OO4f99wwc+ibP2Rl15wCfZoNtiUrTS+hC8bTFLMHkVzLi5JBBWtvX8JGmmVYuo8zJdNX9pEh87ek",
+	"WWJHCwhDnWuIFaAK6ZhTFp3jUkK/vbsZ9CJcRIKyPYEdFONFzCT3ZSewFjG0CnbkhlVsYYGLNz6Vy3kA",
+	"cgZplg/LY7mtCuM8pT3uGXm+BImUYjENgpVrOF+mvCWP/Jlcwwt8qlPOj/OuHkOBNaQn0L9NKMmR3rTX",
+	"FGUUMfp4M+akEwy0hs5XOyw79Duckuwle+qU5Gq/+7PZx/JKOW5idsUwtcoQt5Eq39FQp3NiDQqLKCit",
+	"TCic7AtKvBSaGSUobLLkS1B7Pt3amHuxRNs9vLkcTrB6BpT1T+SGTbjyBc8ZpjR68PiGZXOUi3dHzkQw",
+	"2rordtwRtaFAV3cRX+Ev3tloC2pJCGsVJdvD5d2uKszcdFmcdvYK2lOZAYt5RqmwVOl+Uv3J4wRmpbKG",
+	"OMGrlcpKC7fnQIHtvFMppDZcYXTVyGWgAPIOZVSfYBe6sgJhnHYg46v5cAuPqEBPLq2SXRSp9lbXUNEI",
+	"4QkTrtv2d1+w37TTfOqe+a4jOJMcQvuKl1IPYKlbhknwdmNx8xOFArFVwAVPb65cOKR+yduz+jJNi2kd",
+	"xB6j1q8AslM7SlzXz7iaQ21I2H9z/ExxNfdXde8tQ7QSnkRstbS2WSmInt+OrL5iAVnlTKifSodq6Oaz",
+	"91RXqws5kUf7jbFnyXnWdSezoDDyMetGA/R58diQAduil7qCGrnBOV7weCYyoELqvu5zhRxIh6zloVaV",
+	"It3aXb743SiBVKxBtYH2Pyoea0m+m3CRQokl5aMCsYOKzVfLQLLPYWapG9G2ZJrWZirl/t+DPLrv7qnk",
+	"5RI6l0oz2VNeP4bpdDlORyU5CVm/qP2gNZ8SFYGkVWBgn4PgVno7UuDAYUNbmlHbiv4Ocb55sWNvpz7h",
+	"yp2L+jMOuTqTXvCeSrG6nYUdIUwXJn6mqUsi3AsP1c4sgg3Ho5IIdHhGL5fLdHtXHU+XxS9P7Xi6Qh4y",
+	"U68A+ZeDkuQGUsapc4wgl8RT6ARNf1UXOlDmF6gmZXpxDF1KlWhfIWdkmlywVGZTV1WpfVkf8chhgvg4",
+	"lQarCFamnkf/haekoJz91oPwIM712yUTv4vn044YQ8eUF3LfmujataZ4mVKY8tusBYoczt4yJ/0Q2ZRm",
+	"MgWjCx4SZ9c3HGIBAvAdJa72nbkEDKHZHJamyIops6zxDCNkacLGQBAtFx7Z1PGX+8XNKVnGVYLyLWH9",
+	"uIsIvd6+unuurTvs3P+Ok5EHtBt7rnCT87HVrZncME46jDE4RHhCdSuSO5tovfa25JFRPJ6LbBq8Nbyy",
+	"D+RiupySOg1Pp/3KD6yNVtveMpEGu7SmNIDuqWTqzVmJkfPnr29e7yHBWvGXRuMkdNDecWnYQmrDDGSM",
+	"GwOLpdGMs4XIVgaoSg7NbblSMdxjl1RjW94quPsINTSVck6YqHwB+9tCdUqHima7+XtJbZ/alL5zelTR",
+	"m+dLqPBO+wKv2r3/dgv64JICFBQ0cbAPRavOT0msfvDQ3lL9QCcFPq6SoOMm95IbKJkZEeN6jvW3WJLo",
+	"GHs8f3EnBnU9DzCE15QIlMnP5wf/5vbE1vWEzPsFDzfldViiXLYrNxxXp7TGRwUz+WH2me/nod0ehkWX",
+	"0HoFST7QEAGAvbwJfHSwovgEYsKSlIqlIoYsBjaFbCUy+FHLFXR3WkbLZNLMJdTTzLwDhEIBqdujMeeG",
+	"5pq9ePQkaqKErhW74hPT4P/BHL5H9qGhnHm2bccYcOr7Bb1XzXr5GKarrPf5onxIzlDmF6Xt+gONcF0p",
+	"3lsEpmKmWzaHbafJG73B/zfWWjxSclnMYluo6YlUU2kM9C8CqvnwMqh7vSgcYwq8wP3h9QFXGn3Zs0B+",
+	"LJmnjWwUSqv7y+X1kh55z1fVEExKy7gTbU4JXuRXHtwCXmRVM5E/BVjerf3kBPpzXNVIQHWsJIvdJPdl",
+	"YUkP0utINgamxHRm2BZMy15C9ljpHNhXMTvFdof6+6tkSoAXTmoRwQ6Sm+Me+xlG3x/cZ88+psokRUT5",
+	"9rcYx6j6pgm+RK+WyxTR67GVGsAYIsNHn2b8pKCQr1egxSo1YsmVGU2kWpwn3PDu80g9nfo0su/0kiR1",
+	"Mh2iN0XHxYIbUIKnLXoiDCwaoPqBq3j2FJ9p2bTKKIx2xiM8+ZYi2wpUCfuXyIQRPA3hqfx2CLflh/cH",
+	"hhbZnZotReBSMQFiZgmM2H93yKirfbnaZakYcrYL7eM79RicipIf97P+qB27yMrNvP72oFkaWATh9qx+",
+	"ki+/fwtHZAmzchcxYBK49htj5JQ7IucwXpFK6tK66EZv7P+a88B/vBLJLeoEDCwGT9ykoQWMqyl9OcAF",
+	"CVsuFWCw7339z/7kb/7PP//m9/7J17//R98/QPAjv0Pq0ZtM3uDB0nxD/Tjl2fyJfezWMxJgQJRtZpxY",
+	"2GX+wIHE0V8f5otbZAamiIV2py6zYysvZuVK26kXeGTtiYlIU2vdOPr6lomzS+t8j7mtBuRMTCAnGxsO",
+	"IMf3Eqo8+iTfCfoPw5bapmgr7UpcAZtypIVL2CqrUiXUidRKLpue65g38C/aTeglPniFzw0o1HI3oWJH",
+	"+nIAVZ2INTCERqHqLkbSYd/7+s/++uu/+PO//a//6PsFFIjDsjciRjJg0CKp1OuGpR3Ox/jUGsk4iQtk",
+	"54pqky4oN6N7zkX80nV7SLlfD2Bq37GcDCfmkH3iJ6FvxUU3sBs67QYim5fPRryJERvRLgJZVFSl2wc+",
+	"0M531abHHejKSSQhztb9VY0WK21ljjBYkzcNB4qXmTbyDWyiJxxAUEJ2x8R+QY/fnEDJPLl5/7TnAf3K",
+	"84089apnh6tk7iC3EVtlKYIXuPpJ4UkGJ1JdOPjqDzTazZ0UzCfrL6UyzUZZs7b1yX59V+MGlwxHhoy4",
+	"JDE7UcudyTtA7F0ome+a2L/rTMmHLuEDaZRrVYaQeIOrkzTEI/wOvTl6WODaMhJhjq4eaQqVApth1vYS",
+	"sra4qF6pNWw7HaDuySF55rGL0CXGD6D/jGZs1+FdEbkXGR+Q7PDHN0hw9Ib+cTPyhkvQ2X3JxkpuNGb5",
+	"UAqrzGK4yNO1iq8xN9+eXQickoq4xrimNFh6iVvsfPZnQ6bR0MCOBUfnc8iOQlJszCHG+IAdZrSTPtwy",
+	"9d0yJwdPmGzNb+MaIneP6ydVqHjxcDok17CXCVmOON6VLMiDA4XwFV8sySDBDIiPzn7tp7/54NkP/v/P",
+	"f+OFtduJ0Omjs0c/fnD/wQ8//PDBg/v379//8IEV/TuROHlqfarNi7Tq0zElsmlp3jYHcvjUx0t/Ub5r",
+	"iY/5wN5S2uNpsh3DW9jVarn0XFsFO/1EqiLFMUKyMERrUD410gVlavSykvlon6/kIRIAciUBkaOHDPMQ",
+	"ozOeyWy7kKtyNiNuq7dvBIPh20oDefCh0kjxaXSWSQP4a/vq9YmQRcpkh0TJfIUqiOUaqnWf+5uOq++y",
+	"xlC64VtdbOvs6cRtERFD+iJhtrhZLGf2rBgDei6NnIKZYe5qARRXAUU1mEowFdqg5Ue/lsqxyLkyoo3I",
+	"ErnZP0pe0ks8pJ1pGFIoJ6ZOy/FBfwYcF/Xo+0PZZK/2am1SqU3X/d5r00iB3S6bEf1eQgKwGHTS8kGc",
+	"eBdtrCB9Rd7Xkpjp9iFTStYQmq2lSAZwDVWXHlHIakcv1PlwR49Bhyvrz/C5AYVsOwhdV6nz3jNqCgIQ",
+	"OZkAAcEFPSP7UZ59UR0UkvnWMuUg0ZQLuP0AT49fDfj2xx0wkIIkVvn1MnMH2jEMVu9ifGrgyFS5YsW2",
+	"hBlgG0jXQHEBBGJ36IoFi4IGiJo4ccpEsApmwJXmqW46VvCZoQ6VT2Hz0o/i1NbATse7W14C1l7a9gGK",
+	"o7wJ7oujiwgCsk57DydNZ07vO+bxfKqojjp3qFkr2HnTpsIjnOA3+XS2wVoU894Ol/my1OhwK6lpJkpf",
+	"9oaa6fJ+kfQ9zz3IP0SYmCFxEHcmYJQIe/5B1oZx96j03KFjuJuwQPkLBYGBSq/cD/cMLcIJV0DA5Rvh",
+	"STxmFQf54LPeJRZ4zIy/DwX2HgosrP80ZaVVe2DIr35XFnpOLOUtRq7Q8xf02LcBady+zjO+rN35hZ4z",
+	"J5F+oOm0gWUZY7zI1EEyUg9hagjYZBHgElQybdmoX8oUBr2t2Q5CtzXs3B1rIp65yoEFg6/idJUAIW3j",
+	"1jcMA7YV5bmGNjVepXAFw95pXR9BQa1SYHagHhFO5Ojkun/RBDHryRZ0Y72zPO40vCuMVp263sfLpg7I",
+	"2FvSA+vyyDR5dT9BzsIJJgVOYMM0xDJL0NOKMUCM5rkAuScxRFvM5QoWWEolGz9LGGXMsalkMrvH8PJd",
+	"uvGZGXyBQMZ4TBLyE2awOhMWm0iFNvUcVa/UtlC6oXTmFRZKnTzsIiB5ifTSTSX+uEWiNTjja2BjgOzY",
+	"UpdqAik1bmag/QGDHWEfDAucl1wbN8s/Yh9junMRrfEQWgX21kYJLDburLVrnoqkhQvmM3oGhleGAzeQ",
+	"Hj3I2OtnoBIRh2EfCmEdqQaNk4PZYuc4shYr4so98/ZOSD+Cnqwvaq0Aj1uCwgtDFqOf3qUoJ2e3P0Vp",
+	"wO8P0Tt1iFY0ftQIi/tKbfMpHMjfSO2/lXNpr+sdLA1pZkzxbE7u3jUoF8iNpUoI0IvAQze9H1ClHFZ3",
+	"KFHueXEwjrcEXEPTmB9WFAvAL/0CtyfbRKoYbnN0VXXlkONrUL15f3qV50eP3sxFltyM3kh0Md2MjIIs",
+	"aXQkv1LEC3jYxuyPhJ+KrJMbyz//HMc1rPMSM/TptQJxaZJKP4fnsibdnGeMJiDyNwU+MaBYXmiTU9qt",
+	"lqDWCDjl59GT3AXvNE+ENVW5SFe2N7RWldywVMaUh8hjvGbgrWciJsZuEpTcqO+xzymXEWu5KYnRExlG",
+	"2IK7nCRC83EKSVt245WYZk+zY9IbUzlF59iGZ9N7BP2iUBs92+dZLJWC2LCZVHZHQwSXbfdERzfEO0EW",
+	"fuXp2i8cPq+cC0d43D8whu0Mwa3pXpvKmKdeOcKsiv7PUbxSyokhBMlke3i+6gbI9DhL+mG9Ro8QigwH",
+	"2uFNpEjiMNyH4co8t0+0gn1MgRnJFJiVypiRF3giG+fHsyMSBoIBfUwCrsXMwAr3EjDR6Oe/Nfriiy++",
+	"eH3vl3/pH/zWKIBMVJH4r1D0dWejo3SzpZJrQaXRJV/9J7IgU36LtTo/lj4rLs+qK423y8SOYp6mKN7Q",
+	"DD+xh+WsfoqbiEU6YUzh5HXEaYmLHLAu7d6/5byXNxmZMwbdyel/KBcUTae0+4P1wLSnHl35h4Y0OKiP",
+	"4GXdD6EPOg1qKjflI4eaplkKE8OqwNz1hiKY1XL0xsg5ZM0pBlf2yYHltlp6Rp4aiBsm9GA4nxrM+WrJ",
+	"UpHNmTYiTdlUyuRH9drWJVEfBdp1eX/oUE2K5X4LbLpa6/Bqqw0sUC3w/cnFvUqEYSV1kMpB/SsAtgS5",
+	"TIFwzlAeQlN5rTUGTaksXROrINqHoAuczpWuMw3B/GwoDmvSzFtzryvgZoCyEmq3JK+KwHVEIP7h7YzS",
+	"AvI68Nk28Yn8QzC3+eZ7ccmdOC8cjbZ++IkcUaaT2QcaGQ8mqdy4XC48mKySpyKD1lyBLqWu736Ra2GM",
+	"r0Ft87pGnmrp/E4YBsNMnnX1BN+/7+6WtirQq9Q0U/XRG7x0Tx5RkNpjuu/rwefTv29tLp77qif3I9dF",
+	"ebJLekwEzVue1aoBLrDyhSgLU+Da+Do6RP+dyQ1b8Gx72Px3yb46vhK53zzv9zlcfeZw0a7iybY0+bca",
+	"lchwPdejMTfxrJEHTsk1fIxP3dFAFA3uxL4q7PT5yiBLfciLPYYYCYAmmKbUw0bjpsMR3U7ExGwZzqPt",
+	"g/LB6BRJU0SziCg/Kjc65SZjcikyITM0SencCGTUt1fz+DqeDg6CXopBdrFje8KHfReTjQescNqpaSLs",
+	"eneQodbg+RVQmrWM+XiVcoqLBo2Rz4rHBhRSqZdAUAOB8noQ1UO+0lSt6rdgFnOV4MqLGNU9aPKE2jsO",
+	"c9XvTGZRzqVYkajKEzStbZ0KbRrl+bl/qNNinIusO3KZbZoiVu/qWsmFU7dPSzXvzwK062UiFVsAncH+",
+	"1JUqr4MhIwKpXUVsd2U24WmqWbKC8HG9WyTv/fgf/fy1FfMctnm5PKi1n/qVSs8+OhvxpRitP0QRu+b3",
+	"ST4lE1h8o6CMIq199mhd4TcVNCKikUduY1i2btVcUxyltP9T+WN9U1bFx5DFJc8Q7Sn7j3/OVSayqY7Y",
+	"FvCQo2MsYbRkSr+nhb3n6lnppYgLk5wzh6ytwRjKc3YtUJL0fgsPC07LgvmPsLLse5Rd1znJUk0rM66m",
+	"LrN5ybdIgWOPNnrvvI0JQEj+JRVhY8lVUpq5kvbUiBCLVKma2Mg0KeMLEwX8/m8uKQSmI8aXmMSOA45Y",
+	"zFPIEq50RAWvEaUGRuQ9i0r06UUvO06Am9c3/y8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

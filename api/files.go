@@ -192,13 +192,15 @@ func (s *Server) ListFiles(ctx context.Context, req ListFilesRequestObject) (Lis
 	if err != nil {
 		return nil, err
 	}
-	c := s.concernOf(ctx, f)
-	if rows, err = s.visible(ctx, f, c, rows); err != nil {
-		return nil, err
+	shown := s.unmasks(ctx, f)
+	if shown {
+		if rows, err = s.visible(ctx, f, s.concernOf(ctx, f), rows); err != nil {
+			return nil, err
+		}
 	}
 	return ListFiles200JSONResponse{Rows: each(rows, func(a models.AttachmentRow) File {
 		out := File{Address: a.Address, Type: a.Type, Size: int(a.Size)}
-		if c.shown {
+		if shown {
 			out.Name = string(a.Name)
 		}
 		return out
@@ -211,8 +213,7 @@ func (s *Server) ReadFile(ctx context.Context, req ReadFileRequestObject) (ReadF
 	if err != nil {
 		return nil, err
 	}
-	c := s.concernOf(ctx, f)
-	if !c.shown {
+	if !s.unmasks(ctx, f) {
 		s.denied(ctx, "read_file", f.row.ID, f.row.Path, "not_allowed")
 		return nil, models.Errorf(models.Forbidden, "not_allowed", "no appointment allows reading the files of this case")
 	}
@@ -220,7 +221,7 @@ func (s *Server) ReadFile(ctx context.Context, req ReadFileRequestObject) (ReadF
 	if err != nil {
 		return nil, err
 	}
-	if rows, err = s.visible(ctx, f, c, rows); err != nil {
+	if rows, err = s.visible(ctx, f, s.concernOf(ctx, f), rows); err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(rows, func(a models.AttachmentRow) bool { return a.Address == req.File })
