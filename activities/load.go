@@ -58,10 +58,8 @@ func (a *Activities) Folded(kind models.Kind, subject string, lines []models.Lin
 		}
 	}
 	state := models.Begin(kind, subject, procedure)
-	for _, line := range lines {
-		if err := state.Subject().Fold(line); err != nil {
-			return models.State{}, err
-		}
+	if err := models.FoldAll(state.Subject(), lines); err != nil {
+		return models.State{}, err
 	}
 	return state, nil
 }

@@ -20,6 +20,16 @@ type Subject interface {
 	Under() (item, path string)
 }
 
+// FoldAll takes lines in, one after the other, up to the first that does not fit.
+func FoldAll(s Subject, lines []Line) error {
+	for _, l := range lines {
+		if err := s.Fold(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Ref says which subject this is and how far its record has come.
 type Ref struct {
 	Kind  Kind      `json:"kind"`
