@@ -4,6 +4,7 @@ import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
+import { Fact } from "../../shared/Fact";
 import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
 import { legalInstant, named } from "../../show";
@@ -33,10 +34,9 @@ export function AccountPage() {
 function LastSignIn({ account }: { account: Account }) {
   const { t } = useTranslation("administration");
   return (
-    <div>
-      <dt>{t("accounts.lastSignIn")}</dt>
-      <dd className="figure">{account.last_sign_in ? legalInstant(account.last_sign_in) : t("accounts.never")}</dd>
-    </div>
+    <Fact word={t("accounts.lastSignIn")} figure>
+      {account.last_sign_in ? legalInstant(account.last_sign_in) : t("accounts.never")}
+    </Fact>
   );
 }
 
@@ -48,10 +48,9 @@ function KeyFacts({ account }: { account: Account }) {
     ["keyUsed", account.key_used],
   ] as const;
   return facts.map(([word, at]) => (
-    <div key={word}>
-      <dt>{t(`accounts.${word}`)}</dt>
-      <dd className="figure">{at ? legalInstant(at) : "–"}</dd>
-    </div>
+    <Fact key={word} word={t(`accounts.${word}`)} figure>
+      {at ? legalInstant(at) : "–"}
+    </Fact>
   ));
 }
 
@@ -75,16 +74,10 @@ function Whole({ account }: { account: Account }) {
           <Link to="/accounts">{t("accounts.back")}</Link>
         </div>
         <dl className="case-facts">
-          <div>
-            <dt>{t("accounts.unit")}</dt>
-            <dd>{account.unit ? named(account.unit, i18n.language) : "–"}</dd>
-          </div>
-          {account.created && (
-            <div>
-              <dt>{t("accounts.created")}</dt>
-              <dd className="figure">{legalInstant(account.created)}</dd>
-            </div>
-          )}
+          <Fact word={t("accounts.unit")}>{account.unit ? named(account.unit, i18n.language) : "–"}</Fact>
+          <Fact word={t("accounts.created")} figure>
+            {account.created && legalInstant(account.created)}
+          </Fact>
           {account.kind === "system" ? <KeyFacts account={account} /> : <LastSignIn account={account} />}
         </dl>
         <div className="form-foot">

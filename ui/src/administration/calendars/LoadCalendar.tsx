@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouteContext } from "@tanstack/react-router";
-import { Alert, App, AutoComplete, Button, Input } from "antd";
+import { Alert, App, AutoComplete, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Fault } from "../../fault";
@@ -9,6 +9,7 @@ import { Failure } from "../../shared/Failure";
 import { useKeyedAct } from "../../shared/useKeyedAct";
 import { may } from "../../supervision/may";
 import { RehearsePanel } from "../rehearsal/RehearsePanel";
+import { ReasonField } from "../source/ReasonField";
 import { SourceEditor } from "../source/SourceEditor";
 import { jsonFault, longest } from "../source/text";
 import { type CalendarFile, loadCalendar, validateCalendar } from "./api";
@@ -64,14 +65,7 @@ export function LoadCalendar({ divisions }: { divisions: string[] }) {
         <RehearsePanel candidate={{ kind: "calendar", source: file, division }} onAllowed={allow} />
       )}
       <div className="publish-foot">
-        <Input
-          style={{ width: 320 }}
-          aria-label={t("source.reason")}
-          placeholder={t("source.reason")}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => say(event.target.value)}
-        />
+        <ReasonField reason={reason} say={say} />
         <Button
           icon={<Icon name="check" />}
           disabled={!ready}

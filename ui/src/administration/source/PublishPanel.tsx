@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { components } from "../../contract";
@@ -7,6 +7,7 @@ import { Icon } from "../../Icon";
 import { Failure } from "../../shared/Failure";
 import type { NewRehearsal } from "../rehearsal/api";
 import { RehearsePanel } from "../rehearsal/RehearsePanel";
+import { ReasonField } from "./ReasonField";
 import { type EditorHandle, SourceEditor } from "./SourceEditor";
 import { lineOf, longest } from "./text";
 import { Verdict } from "./Verdict";
@@ -61,14 +62,7 @@ export function PublishPanel({ begin = "", validate, publish, mayPublish, rehear
       {further?.(source, judged?.valid ?? false)}
       <div className="publish-foot">
         {children}
-        <Input
-          style={{ width: 320 }}
-          aria-label={t("source.reason")}
-          placeholder={t("source.reason")}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => say(event.target.value)}
-        />
+        <ReasonField reason={reason} say={say} />
         <Button
           icon={<Icon name="check" />}
           disabled={source.trim() === "" || tooLong}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
+import { Fact } from "../../shared/Fact";
 import { RuleName } from "../../shared/RuleName";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../../workbench/left";
@@ -34,23 +35,13 @@ export function CardHead({ card, heading: Heading = "h1" }: { card: Card; headin
         <Marks card={card} />
       </div>
       <dl className="case-facts">
-        <div>
-          <dt>{t("cards.unit")}</dt>
-          <dd>{named(row.unit, i18n.language)}</dd>
-        </div>
-        <div>
-          <dt>{t("card.holder")}</dt>
-          <dd>{row.holder?.name ?? t("card.pool")}</dd>
-        </div>
-        {facts.map(
-          ([word, value]) =>
-            value && (
-              <div key={word}>
-                <dt>{word}</dt>
-                <dd className="figure">{value}</dd>
-              </div>
-            ),
-        )}
+        <Fact word={t("cards.unit")}>{named(row.unit, i18n.language)}</Fact>
+        <Fact word={t("card.holder")}>{row.holder?.name ?? t("card.pool")}</Fact>
+        {facts.map(([word, value]) => (
+          <Fact key={word} word={word} figure>
+            {value}
+          </Fact>
+        ))}
       </dl>
     </header>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
+import { Fact } from "../../shared/Fact";
 import { legalInstant, named } from "../../show";
 import { dueText } from "../../workbench/left";
 import { VerbButtons } from "../VerbButtons";
@@ -33,19 +34,12 @@ export function EvaluationHead({ evaluation }: { evaluation: Evaluation }) {
         {row.corrections > 0 && <span className="hint">{t("scores.corrected", { n: row.corrections })}</span>}
       </div>
       <dl className="case-facts">
-        <div>
-          <dt>{t("scores.organ")}</dt>
-          <dd>{named(row.organ, i18n.language)}</dd>
-        </div>
-        {facts.map(
-          ([word, value]) =>
-            value && (
-              <div key={word}>
-                <dt>{word}</dt>
-                <dd className="figure">{value}</dd>
-              </div>
-            ),
-        )}
+        <Fact word={t("scores.organ")}>{named(row.organ, i18n.language)}</Fact>
+        {facts.map(([word, value]) => (
+          <Fact key={word} word={word} figure>
+            {value}
+          </Fact>
+        ))}
       </dl>
       <VerbButtons verbs={can.filter((verb) => !elsewhere.includes(verb))}>
         {(verb, word, close) =>

@@ -4,6 +4,7 @@ import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { useFaultWords } from "../../faultWords";
+import { Fact } from "../../shared/Fact";
 import { named } from "../../show";
 import { VerbButtons } from "../VerbButtons";
 import { type Evaluation, evaluationQuery, type ScoreKind, type ScoreSheet, sheetQuery } from "./api";
@@ -69,19 +70,15 @@ function SheetHead({ evaluation, sheet }: { evaluation: Evaluation; sheet: Score
         <Badge look={evaluationLooks[sheet.period.status]} />
       </div>
       <dl className="case-facts">
-        <div>
-          <dt>{t("scores.period")}</dt>
-          <dd>
-            <Link to="/supervision/scores/$id" params={{ id: sheet.period.id }} className="figure">
-              {sheet.period.period}
-            </Link>
-          </dd>
-        </div>
+        <Fact word={t("scores.period")} figure>
+          <Link to="/supervision/scores/$id" params={{ id: sheet.period.id }}>
+            {sheet.period.period}
+          </Link>
+        </Fact>
         {facts.map(([word, value]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={word} word={word}>
+            {value}
+          </Fact>
         ))}
       </dl>
       {sheet.can_appeal && (

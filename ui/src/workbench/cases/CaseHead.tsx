@@ -3,6 +3,7 @@ import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { levelLooks } from "../../looks";
 import { statusLook } from "../../outcome";
+import { Fact } from "../../shared/Fact";
 import { legalInstant, named } from "../../show";
 import type { Case } from "./api";
 import { Printouts } from "./Printouts";
@@ -32,25 +33,13 @@ export function CaseHead({ found }: { found: Case }) {
         <Printouts found={found} />
       </div>
       <dl className="case-facts">
-        <div>
-          <dt>{t("column.applicant")}</dt>
-          <dd>{row.applicant}</dd>
-        </div>
-        <div>
-          <dt>{t("column.unit")}</dt>
-          <dd>{named(row.unit, i18n.language)}</dd>
-        </div>
-        {instants.map(
-          ([word, at]) =>
-            at && (
-              <div key={word}>
-                <dt>{t(`case.${word}`)}</dt>
-                <dd className="figure">
-                  <time dateTime={at}>{legalInstant(at)}</time>
-                </dd>
-              </div>
-            ),
-        )}
+        <Fact word={t("column.applicant")}>{row.applicant}</Fact>
+        <Fact word={t("column.unit")}>{named(row.unit, i18n.language)}</Fact>
+        {instants.map(([word, at]) => (
+          <Fact key={word} word={t(`case.${word}`)} figure>
+            {at && <time dateTime={at}>{legalInstant(at)}</time>}
+          </Fact>
+        ))}
       </dl>
     </header>
   );
