@@ -76,12 +76,7 @@ func (f *cardFile) asOf(n int) (*models.Card, error) {
 		card.Facts, card.Unit, card.Issued = *first.Facts.Card, first.Facts.Card.Unit, first.Acted
 		return card, nil
 	}
-	for _, l := range f.lines[:n] {
-		if err := card.Fold(l); err != nil {
-			return nil, err
-		}
-	}
-	return card, nil
+	return card, models.FoldAll(card, f.lines[:n])
 }
 
 // number is the document's own: the one that an official gave it, else unit, kind, year, and the place in the record

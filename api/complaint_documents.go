@@ -105,10 +105,8 @@ func (s *Server) complaintSheet(ctx context.Context, f *complaintFile, issued bo
 // complaintNoticeFacts are what the texts of a complaint's document are filled with, from the complaint as it stood then.
 func (s *Server) complaintNoticeFacts(n *naming, f *complaintFile, issued bookNotice, r complaintReading) (map[string]string, error) {
 	then, line, language := models.NewComplaint(f.row.ID), issued.line, r.language
-	for _, l := range f.lines[:line.N] {
-		if err := then.Fold(l); err != nil {
-			return nil, err
-		}
+	if err := models.FoldAll(then, f.lines[:line.N]); err != nil {
+		return nil, err
 	}
 	out := map[string]string{
 		"to":     orOther(r.to, noticeWord("complainant", language)) + noticeWord("salutation", language),

@@ -44,10 +44,8 @@ func (s *Server) complaintFile(ctx context.Context, row models.ComplaintRow) (*c
 	if f.lines, err = s.Record.Lines(ctx, row.ID, 1); err != nil {
 		return nil, err
 	}
-	for _, l := range f.lines {
-		if err := f.state.Fold(l); err != nil {
-			return nil, err
-		}
+	if err := models.FoldAll(f.state, f.lines); err != nil {
+		return nil, err
 	}
 	bodies, err := s.Record.Bodies(ctx, row.ID)
 	if err != nil {

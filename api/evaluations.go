@@ -178,10 +178,8 @@ func (s *Server) evaluationFile(ctx context.Context, row models.EvaluationRow) (
 	if f.lines, err = s.Record.Lines(ctx, row.ID, 1); err != nil {
 		return nil, err
 	}
-	for _, l := range f.lines {
-		if err := f.state.Fold(l); err != nil {
-			return nil, err
-		}
+	if err := models.FoldAll(f.state, f.lines); err != nil {
+		return nil, err
 	}
 	return f, s.readBasis(ctx, f)
 }

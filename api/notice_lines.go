@@ -115,12 +115,7 @@ func leftOutSteps(c *models.Case) []string {
 // asOf is the file as it lay after its n-th line, so that a notice says today what it said when it was issued.
 func (f *caseFile) asOf(n int) (*caseFile, error) {
 	then := &caseFile{row: f.row, lines: f.lines[:n], bundle: f.bundle, part: f.part, state: models.NewCase(f.row.ID, &f.bundle.Procedure)}
-	for _, line := range then.lines {
-		if err := then.state.Fold(line); err != nil {
-			return nil, err
-		}
-	}
-	return then, nil
+	return then, models.FoldAll(then.state, then.lines)
 }
 
 // number is the document's own: the one that the official gave it, else that of the case with the line's.

@@ -110,10 +110,8 @@ func (s *Server) enteredFor(ctx context.Context, organ string, p score.Period) (
 	if err != nil {
 		return nil, err
 	}
-	for _, l := range lines {
-		if err := e.Fold(l); err != nil {
-			return nil, err
-		}
+	if err := models.FoldAll(e, lines); err != nil {
+		return nil, err
 	}
 	return e.Standing(), nil
 }

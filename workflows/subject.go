@@ -160,10 +160,8 @@ func (s *subject) turn(ctx workflow.Context, cmd *models.Command) (*activities.A
 		if err := workflow.ExecuteLocalActivity(s.forTurn(ctx), act.Append, in).Get(ctx, &out); err != nil {
 			return nil, err
 		}
-		for _, line := range out.Lines {
-			if err := s.state.Subject().Fold(line); err != nil {
-				return nil, err
-			}
+		if err := models.FoldAll(s.state.Subject(), out.Lines); err != nil {
+			return nil, err
 		}
 		s.send(ctx, out)
 		if out.Again {
