@@ -52,10 +52,10 @@ func (s *Server) ReadCase(ctx context.Context, req ReadCaseRequestObject) (ReadC
 	if page.FormShown {
 		page.Applicant, page.Form, page.Fields = said.application.Applicant, said.application.Form, each(f.bundle.Fields, formField)
 		page.Row.Applicant = string(f.row.ApplicantName)
-		s.concernOf(ctx, f).narrow(&page, f)
 	} else {
 		page.hide()
 	}
+	s.concernOf(ctx, f).narrow(&page, f)
 	return ReadCase200JSONResponse(page), nil
 }
 

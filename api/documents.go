@@ -158,8 +158,8 @@ func (s *Server) PrintNotice(ctx context.Context, req PrintNoticeRequestObject) 
 		return nil, notFound("nothing_to_print", "the case has given rise to no such notice")
 	}
 	f.part = s.concernOf(ctx, f)
-	whole := f.part.whole
-	if !f.part.nothing() {
+	whole := f.part.whole && f.part.shown
+	if f.part.shown {
 		if err := s.looked(ctx, "print_notice", f.row.ID, f.row.Path, string(req.Kind)); err != nil {
 			return nil, err
 		}

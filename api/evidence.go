@@ -20,7 +20,8 @@ func (s *Server) ReadEvidence(ctx context.Context, req ReadEvidenceRequestObject
 	if err := s.looked(ctx, "print_evidence", f.row.ID, f.row.Path, ""); err != nil {
 		return nil, err
 	}
-	pdf, size, err := s.evidence(ctx, f, s.concernOf(ctx, f).whole, me(ctx).name)
+	c := s.concernOf(ctx, f)
+	pdf, size, err := s.evidence(ctx, f, c.whole && c.shown, me(ctx).name)
 	return ReadEvidence200ApplicationpdfResponse{PdfApplicationpdfResponse{Body: pdf, ContentLength: size}}, err
 }
 
@@ -125,7 +126,7 @@ func (n *naming) lineSheet(f *caseFile, said contents, shown bool, words sentenc
 	return paper.Rows(paper.Table{
 		Head: []string{"序号", "动作", "时间", "人员", "内容与哈希"}, Shares: []float64{0.08, 0.17, 0.24, 0.16, 0.35},
 		Rows: each(f.lines, func(l models.Line) []string {
-			line := n.line(f, l, said, shown)
+			line := n.line(f, l, said, concern{whole: true, shown: shown})
 			text := line.StepName + "\n" + line.Text.Reason + line.Text.Note + line.Text.Text + "\n" + l.Hash
 			return []string{itoa(l.N), f.printed(words, string(l.Verb)), moment(l.Acted), line.By.Name, text}
 		}),

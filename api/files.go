@@ -192,15 +192,13 @@ func (s *Server) ListFiles(ctx context.Context, req ListFilesRequestObject) (Lis
 	if err != nil {
 		return nil, err
 	}
-	shown := s.unmasks(ctx, f)
-	if shown {
-		if rows, err = s.visible(ctx, f, s.concernOf(ctx, f), rows); err != nil {
-			return nil, err
-		}
+	c := s.concernOf(ctx, f)
+	if rows, err = s.visible(ctx, f, c, rows); err != nil {
+		return nil, err
 	}
 	return ListFiles200JSONResponse{Rows: each(rows, func(a models.AttachmentRow) File {
 		out := File{Address: a.Address, Type: a.Type, Size: int(a.Size)}
-		if shown {
+		if c.shown {
 			out.Name = string(a.Name)
 		}
 		return out
@@ -213,7 +211,8 @@ func (s *Server) ReadFile(ctx context.Context, req ReadFileRequestObject) (ReadF
 	if err != nil {
 		return nil, err
 	}
-	if !s.unmasks(ctx, f) {
+	c := s.concernOf(ctx, f)
+	if !c.shown {
 		s.denied(ctx, "read_file", f.row.ID, f.row.Path, "not_allowed")
 		return nil, models.Errorf(models.Forbidden, "not_allowed", "no appointment allows reading the files of this case")
 	}
@@ -221,7 +220,7 @@ func (s *Server) ReadFile(ctx context.Context, req ReadFileRequestObject) (ReadF
 	if err != nil {
 		return nil, err
 	}
-	if rows, err = s.visible(ctx, f, s.concernOf(ctx, f), rows); err != nil {
+	if rows, err = s.visible(ctx, f, c, rows); err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(rows, func(a models.AttachmentRow) bool { return a.Address == req.File })

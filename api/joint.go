@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -10,10 +11,11 @@ import (
 	"mingcha/policies/directory"
 )
 
-// concern is what a reader of a case is shown of form, materials and files: all of it, or what concerns the departments in
-// whose name he works on it.
+// concern is what a reader of a case is shown of form, materials, files and words: all of it, or what concerns the departments
+// in whose name he works on it. What is personal in that he is shown if an appointment unmasks it.
 type concern struct {
 	whole bool
+	shown bool     // what is personal too
 	kinds []string // kinds of unit
 }
 
@@ -22,12 +24,27 @@ func (c concern) about(kinds []string) bool {
 	return c.whole || len(kinds) == 0 || slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(c.kinds, kind) })
 }
 
-// concernOf says which part of the case's contents the person may be shown; none without an appointment that unmasks. Who
-// may read it only because the step of a co-department lies with his unit reads that department's part.
+// hears reports whether the reader is told what somebody said at a step: no department what another one said, the lead all.
+func (c concern) hears(f *caseFile, key string) bool {
+	i := f.bundle.Procedure.StepIndex(key)
+	return c.shown && (c.whole || i < 0 || !f.bundle.Procedure.Steps[i].Joint || slices.Contains(c.kinds, f.bundle.Procedure.Steps[i].Unit))
+}
+
+// concernOf says which part of the case's contents is the reader's, and whether it is masked.
 func (s *Server) concernOf(ctx context.Context, f *caseFile) concern {
+	c := s.partOf(ctx, f, access.Unmask)
+	if c.shown = c.whole || len(c.kinds) > 0; !c.shown {
+		c = s.partOf(ctx, f, access.Read)
+	}
+	return c
+}
+
+// partOf says for which part of the case the person may do an action. Who may only because the step of a co-department lies
+// with his unit may for that department's part.
+func (s *Server) partOf(ctx context.Context, f *caseFile, action access.Action) concern {
 	var c concern
 	for _, o := range f.readable(access.Case) {
-		verdict, _ := s.decide(ctx, access.Unmask, o)
+		verdict, _ := s.decide(ctx, action, o)
 		if !verdict.Allowed {
 			continue
 		}
@@ -40,8 +57,6 @@ func (s *Server) concernOf(ctx context.Context, f *caseFile) concern {
 	}
 	return c
 }
-
-func (c concern) nothing() bool { return !c.whole && len(c.kinds) == 0 }
 
 // stepAt is the first open step that lies with a unit, else that at which it was heard.
 func (f *caseFile) stepAt(unit string) models.Step {
@@ -58,9 +73,10 @@ func (f *caseFile) stepAt(unit string) models.Step {
 func (f *caseFile) readable(kind access.Kind) []access.Object {
 	out := append(f.objects(kind), f.carriers(kind)...)
 	for _, i := range f.state.Heard() {
+		step := f.state.Steps[i]
 		out = append(out, access.Object{
-			Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path, Desk: f.state.Steps[i].Unit,
-			Role: f.bundle.Procedure.Steps[i].Role, Holder: f.state.Steps[i].By,
+			Kind: kind, Item: f.row.Item, Unit: f.row.Unit, Path: f.row.Path, Desk: step.Unit,
+			Role: f.bundle.Procedure.Steps[i].Role, Holder: cmp.Or(step.By, step.Hands[len(step.Hands)-1]),
 		})
 	}
 	return out
@@ -74,6 +90,10 @@ func (c concern) narrow(page *Case, f *caseFile) {
 	page.Part = true
 	page.Applicant = Applicant{} // the name stands in the row
 	page.Materials = slices.DeleteFunc(page.Materials, func(m CaseMaterial) bool { return !c.about(f.bundle.Materials[m.No-1].For) })
+	page.Parts = slices.DeleteFunc(page.Parts, func(p CasePart) bool { return !c.hears(f, p.Step) })
+	if !page.FormShown {
+		return
+	}
 	form := map[string]any{}
 	fields := []FormField{}
 	for _, field := range f.bundle.Fields {

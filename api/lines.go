@@ -21,14 +21,14 @@ func (s *Server) ListLines(ctx context.Context, req ListLinesRequestObject) (Lis
 	if err != nil {
 		return nil, err
 	}
-	shown, err := s.shows(ctx, "read_lines", f, "")
-	if err != nil {
+	c := s.concernOf(ctx, f)
+	if c.shown, err = s.shows(ctx, "read_lines", f, ""); err != nil {
 		return nil, err
 	}
 	rows, right := []Line{}, models.Corrected(f.lines)
 	for i, l := range f.lines {
 		if l.N > req.Params.After && len(rows) < pageOf("", req.Params.Limit).Limit {
-			row := n.line(f, l, said, shown)
+			row := n.line(f, l, said, c)
 			if !right[i].Acted.Equal(l.Acted) {
 				row.Holds = right[i].Acted
 			}
@@ -38,8 +38,8 @@ func (s *Server) ListLines(ctx context.Context, req ListLinesRequestObject) (Lis
 	return ListLines200JSONResponse{Rows: rows, Last: len(f.lines)}, nil
 }
 
-// line is one entry of a case's timeline.
-func (n *naming) line(f *caseFile, l models.Line, said contents, shown bool) Line {
+// line is one entry of a case's timeline, as far as it is the reader's.
+func (n *naming) line(f *caseFile, l models.Line, said contents, c concern) Line {
 	out := n.bareLine(l)
 	out.StepName, out.StepNameEn = n.stepOf(f, l.Facts.Step)
 	text, there := said.spoken[l.N]
@@ -48,7 +48,7 @@ func (n *naming) line(f *caseFile, l models.Line, said contents, shown bool) Lin
 		out.Body = LineBodyNone
 	case !there && !(l.N == 1 && !said.erased):
 		out.Body = LineBodyErased
-	case !shown:
+	case !c.hears(f, l.Facts.Step):
 		out.Body = LineBodyHidden
 	default:
 		out.Body = LineBodyShown
@@ -57,7 +57,9 @@ func (n *naming) line(f *caseFile, l models.Line, said contents, shown bool) Lin
 		}
 	}
 	for _, m := range l.Facts.Materials {
-		out.Materials = append(out.Materials, CheckedMaterial{No: m.No, State: m.State, Note: noteOf(text, m.No, shown)})
+		if m.No > len(f.bundle.Materials) || c.about(f.bundle.Materials[m.No-1].For) {
+			out.Materials = append(out.Materials, CheckedMaterial{No: m.No, State: m.State, Note: noteOf(text, m.No, c.shown)})
+		}
 	}
 	return out
 }

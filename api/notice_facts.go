@@ -113,7 +113,7 @@ func spokenFacts(facts map[string]string, f *caseFile, said contents, issued iss
 	facts["to"] += noticeWord("salutation", r.language)
 	var wanted []string
 	for _, m := range asked(f, said) {
-		if !f.part.nothing() && !f.part.about(f.bundle.Materials[m.No-1].For) {
+		if len(f.part.kinds) > 0 && !f.part.about(f.bundle.Materials[m.No-1].For) {
 			continue
 		}
 		name := either(m.Name, m.NameEn, r.language)
