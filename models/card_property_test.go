@@ -1,7 +1,6 @@
 package models_test
 
 import (
-	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -68,7 +67,7 @@ func TestCardProperties(t *testing.T) {
 			done[verb]++
 			d.holds(t, seed, status, verb)
 		}
-		d.foldsAgain(t, seed)
+		foldsAgain(t, d.card, d.lines, seed)
 	}
 	done.reaches(t, some)
 }
@@ -89,19 +88,4 @@ func (d *dossier) holds(t *testing.T, seed int, before models.CardStatus, verb m
 		}
 	}
 	require.GreaterOrEqual(t, c.Grade(), models.Warning)
-}
-
-// foldsAgain shows that the record alone gives the state, also after a copy through a history.
-func (d *dossier) foldsAgain(t *testing.T, seed int) {
-	t.Helper()
-	again := models.NewCard("k1")
-	for _, l := range d.lines {
-		require.NoError(t, again.Fold(l))
-		again = travelled(t, models.State{Card: again}).Card
-	}
-	want, err := json.Marshal(d.card)
-	require.NoError(t, err)
-	have, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.JSONEq(t, string(want), string(have), "seed %d", seed)
 }

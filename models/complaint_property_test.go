@@ -1,7 +1,6 @@
 package models_test
 
 import (
-	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -61,7 +60,7 @@ func TestComplaintProperties(t *testing.T) {
 			require.NotEqual(t, "accused", p.c.Holder)
 			p.waits(t, seed, verb)
 		}
-		p.foldsAgain(t, seed)
+		foldsAgain(t, p.c, p.lines, seed)
 	}
 	done.reaches(t, some, models.LodgeComplaint)
 }
@@ -103,18 +102,4 @@ func (p *plaint) waits(t *testing.T, seed int, verb models.Verb) {
 		open = open || p.c.Gate(models.Command{Verb: v, Actor: by, Facts: facts}) == nil
 	}
 	require.True(t, open || p.c.OwesCall(), "seed %d: %s leads nowhere", seed, p.c.Status)
-}
-
-func (p *plaint) foldsAgain(t *testing.T, seed int) {
-	t.Helper()
-	again := models.NewComplaint("k1")
-	for _, l := range p.lines {
-		require.NoError(t, again.Fold(l))
-		again = travelled(t, models.State{Complaint: again}).Complaint
-	}
-	want, err := json.Marshal(p.c)
-	require.NoError(t, err)
-	have, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.JSONEq(t, string(want), string(have), "seed %d", seed)
 }

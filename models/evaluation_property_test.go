@@ -1,7 +1,6 @@
 package models_test
 
 import (
-	"encoding/json"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -51,7 +50,7 @@ func TestEvaluationProperties(t *testing.T) {
 			done[verb]++
 			s.leads(t, seed, before, verb)
 		}
-		s.foldsAgain(t, seed)
+		foldsAgain(t, s.e, s.lines, seed)
 	}
 	done.reaches(t, some, models.Measure)
 }
@@ -82,18 +81,4 @@ func (s *scoring) leads(t *testing.T, seed int, before models.EvaluationStatus, 
 		return onwards && e.Gate(models.Command{Verb: v, Actor: fresh, Facts: facts}) == nil
 	})
 	require.True(t, open, "seed %d: %s leads nowhere", seed, e.Status)
-}
-
-// foldsAgain shows that the record alone gives the state.
-func (s *scoring) foldsAgain(t *testing.T, seed int) {
-	t.Helper()
-	again := models.NewEvaluation("e1")
-	for _, l := range s.lines {
-		require.NoError(t, again.Fold(l))
-	}
-	want, err := json.Marshal(s.e)
-	require.NoError(t, err)
-	have, err := json.Marshal(again)
-	require.NoError(t, err)
-	require.JSONEq(t, string(want), string(have), "seed %d", seed)
 }

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"encoding/json"
 	"reflect"
 	"testing"
 
@@ -28,4 +29,20 @@ func TestKinds(t *testing.T) {
 	t.Run("no record begins with an approval", func(t *testing.T) {
 		require.Empty(t, models.KindOf(models.Line{Verb: models.Approve}))
 	})
+}
+
+// foldsAgain requires that the record alone gives the state of a subject, also when it travels through a history after
+// every line.
+func foldsAgain(t *testing.T, s models.Subject, lines []models.Line, seed int) {
+	t.Helper()
+	again := models.Begin(s.Ref().Kind, s.Ref().ID, nil)
+	for _, l := range lines {
+		require.NoError(t, again.Subject().Fold(l))
+		again = travelled(t, again)
+	}
+	want, err := json.Marshal(s)
+	require.NoError(t, err)
+	have, err := json.Marshal(again.Subject())
+	require.NoError(t, err)
+	require.JSONEq(t, string(want), string(have), "seed %d", seed)
 }

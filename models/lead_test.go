@@ -2,7 +2,6 @@ package models_test
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -111,15 +110,7 @@ func TestLeadProperties(t *testing.T) {
 			done[verb]++
 			s.waits(t, seed, before)
 		}
-		again := models.NewLead("l1")
-		for _, line := range s.lines {
-			require.NoError(t, again.Fold(line))
-		}
-		want, err := json.Marshal(s.l)
-		require.NoError(t, err)
-		have, err := json.Marshal(again)
-		require.NoError(t, err)
-		require.JSONEq(t, string(want), string(have), "seed %d", seed)
+		foldsAgain(t, s.l, s.lines, seed)
 	}
 	done.reaches(t, suspected(t).l, models.OpenLead)
 }
