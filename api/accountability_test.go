@@ -56,6 +56,14 @@ func TestAccountabilityIsACaseOfItsOwn(t *testing.T) {
 		require.NotEmpty(t, counted(leader, "person").Proceeding.Number)
 	})
 
+	t.Run("the office takes it up although no papers belong to it, investigates, and hears the unit by somebody else", func(t *testing.T) {
+		id := counted(leader, "unit").Proceeding.Id
+		o.do("dg-wz.window_clerk-01", id, models.Accept, CaseCommand{Step: "accept"}).is(200)
+		o.do("dg-wz.handler-01", id, models.Approve, CaseCommand{Step: "investigate", Note: "属实"}).is(200)
+		o.do("dg-wz.handler-01", id, models.Approve, CaseCommand{Step: "hear", Note: "已听取"}).is(403)
+		o.do("dg-wz.co_handler-01", id, models.Approve, CaseCommand{Step: "hear", Note: "已听取"}).is(200)
+	})
+
 	t.Run("nobody applies for it, and the hall does not show it", func(t *testing.T) {
 		o.get("", "/public/items/"+accountabilityItem).problem(404, "no_such_item")
 		application := Application{Item: accountabilityItem, Unit: "dg-wz", Form: map[string]any{}, Applicant: Applicant{

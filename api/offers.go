@@ -72,7 +72,10 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 	actor, refusal := s.leave(ctx, f, verb, step)
 	if refusal == nil && verb == models.Forward && !f.state.Carried() {
 		out.Units = s.organsFor(n, f)
-		out.Needs = append(out.Needs, "to_unit", "reason")
+		out.demand("to_unit", "reason")
+	}
+	if verb == models.Accept && len(f.bundle.Materials) > 0 {
+		out.demand("materials")
 	}
 	if refusal == nil && verb == models.TakeOver {
 		out.Units, refusal = s.departmentsAbove(n, f, step)
@@ -94,6 +97,12 @@ func (s *Server) offer(ctx context.Context, n *naming, f *caseFile, verb models.
 }
 
 func same(s string) string { return s }
+
+// demand makes fields that the verb takes ones that it needs here.
+func (o *Offer) demand(fields ...string) {
+	o.Needs = append(o.Needs, fields...)
+	o.Takes = slices.DeleteFunc(o.Takes, func(field string) bool { return slices.Contains(fields, field) })
+}
 
 // from makes an urge or a reopening from outside the unit an intervention, which needs reason and basis. Inside the unit
 // neither rests on a basis.
