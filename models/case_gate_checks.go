@@ -32,89 +32,10 @@ func openStep(c *Case, cmd Command) error {
 	return nil
 }
 
-// mySeat asks that the step waits for this person: its role in its unit, the holder if it has one, the next seat of a
-// sequential step.
-func mySeat(c *Case, cmd Command) error {
-	s := c.Step(cmd.Facts.Step)
-	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
-	switch {
-	case s.Spoken != "":
-		return Errorf(Conflict, "already_said", "step %s only waits for who was asked to sign", s.Key)
-	case step.Shared():
-		return s.seat(step.Rule, cmd.Actor)
-	case s.signer(cmd.Actor.Seat()) >= 0 || s.speaksTwice(cmd.Actor):
-		return Errorf(Forbidden, "one_seat", "in step %s nobody speaks for two", s.Key)
-	case s.Holder == cmd.Actor.Seat():
-		return nil
-	case s.Holder != "":
-		return Errorf(Forbidden, "held_by_other", "step %s is held by a colleague", s.Key)
-	default:
-		return inPool(c, cmd)
-	}
-}
-
-// inPool asks that the person holds the step's role in the step's unit and that nobody has claimed it.
-func inPool(c *Case, cmd Command) error {
-	s := c.Step(cmd.Facts.Step)
-	step := c.procedure.Steps[c.procedure.StepIndex(s.Key)]
-	switch {
-	case step.Shared():
-		return Errorf(Forbidden, "no_seat", "step %s waits for named participants", s.Key)
-	case s.Holder != "" && s.Holder != cmd.Actor.Seat():
-		return Errorf(Conflict, "held_by_other", "step %s is held by a colleague", s.Key)
-	case cmd.Actor.Unit != s.Unit:
-		return Errorf(Forbidden, "other_unit", "step %s is the business of unit %s", s.Key, s.Unit)
-	case cmd.Actor.Role != step.Role:
-		return Errorf(Forbidden, "other_role", "step %s is for the role %s", s.Key, step.Role)
-	}
-	return nil
-}
-
-// fourEyes keeps apart who the item keeps apart: handler, reviewer and approver are different people (A07). Who stands in
-// for somebody is kept apart like both.
-func fourEyes(c *Case, cmd Command) error {
-	if err := c.unbarred(cmd.Facts.Step, cmd.Actor.Account); err != nil {
-		return err
-	}
-	return c.unbarred(cmd.Facts.Step, cmd.Actor.Seat())
-}
-
-// toOthers are the verbs by which a person gives something out of the own hands: never to that person.
-var toOthers = []Verb{Transfer, AddSign, Delegate, Recuse}
-
-// mayTake asks that the person who is given a step could do it: four eyes, not the own application, no second seat.
-func mayTake(c *Case, cmd Command) error {
-	to, s := cmd.Facts.To, c.Step(cmd.Facts.Step)
-	switch {
-	case to == c.Filed.Account:
-		return Errorf(Forbidden, "own_case", "nobody acts on the own application (A07)")
-	case c.HasRecused(to):
-		return Errorf(Forbidden, "recused", "who has withdrawn because of interest does not act in this case (A07)")
-	case s.takesPart(to) || slices.Contains(toOthers, cmd.Verb) && to == cmd.Actor.Seat():
-		return Faulty("this person takes part in the step already", []Fault{{Field: "/to", Rule: "not_a_person"}})
-	}
-	return c.unbarred(s.Key, to)
-}
-
-func (c *Case) unbarred(step, account string) error {
-	if other, barred := c.KeptApart(c.procedure.StepIndex(step), account); barred {
-		return Errorf(Forbidden, "four_eyes", "who acted on step %s may not act on step %s (A07)", other, step)
-	}
-	return nil
-}
-
 // advice refuses an adverse opinion where a decision is asked for: a denial has a reason and a remedy (K13).
 func advice(c *Case, cmd Command) error {
 	if cmd.Facts.Adverse && c.procedure.Steps[c.procedure.StepIndex(cmd.Facts.Step)].Kind == DecideStep {
 		return Faulty("a decision is granted or refused", []Fault{{Field: "/adverse", Rule: "unexpected"}})
-	}
-	return nil
-}
-
-// clockRuns refuses a decision while the law waits for a hearing, a test or an expert review.
-func clockRuns(c *Case, _ Command) error {
-	if c.Stands() {
-		return Errorf(Conflict, "clock_stands", "the clock stands: finish the special procedure first (K08)")
 	}
 	return nil
 }
@@ -202,66 +123,6 @@ func earlierTarget(c *Case, cmd Command) error {
 	from, to := c.procedure.StepIndex(cmd.Facts.Step), c.procedure.StepIndex(cmd.Facts.Target)
 	if to < 0 || !c.procedure.Before(to, from) || c.procedure.Steps[to].Kind == AcceptStep {
 		return Faulty("a return goes to an earlier step after acceptance", []Fault{{Field: "/target", Rule: "not_earlier"}})
-	}
-	return nil
-}
-
-func specialKnown(c *Case, cmd Command) error {
-	if _, known := c.procedure.SpecialKind(cmd.Facts.Ground); !known {
-		return Faulty("the item has no such special procedure", []Fault{{Field: "/ground", Rule: "unknown"}})
-	}
-	return nil
-}
-
-// lawfulStops are the grounds of K08 on which a supervisor may stop the clock (行政许可法 45).
-var lawfulStops = []string{"hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expert_review"}
-
-func stopGround(_ *Case, cmd Command) error {
-	if !slices.Contains(lawfulStops, cmd.Facts.Ground) {
-		return Faulty("the clock stops only on a ground of K08", []Fault{{Field: "/ground", Rule: "not_lawful"}})
-	}
-	return nil
-}
-
-func noSpecial(c *Case, _ Command) error {
-	if c.RunningSpecial() != nil {
-		return Errorf(Conflict, "special_runs", "a special procedure runs already")
-	}
-	return nil
-}
-
-func specialRuns(c *Case, _ Command) error {
-	if c.RunningSpecial() == nil {
-		return noneToEnd()
-	}
-	return nil
-}
-
-// ownSpecial leaves a stop that a supervisor ordered to supervisors.
-func ownSpecial(c *Case, _ Command) error {
-	if c.RunningSpecial().Override {
-		return noneToEnd()
-	}
-	return nil
-}
-
-func noneToEnd() error {
-	return Errorf(Conflict, "no_special", "no special procedure runs that this command could end")
-}
-
-// extensible keeps the extension to what the law allows: so often, by so much, by the head it names (K04, K05). That
-// it comes before the due instant is the clock's question.
-func extensible(c *Case, cmd Command) error {
-	rule := c.procedure.Extension
-	switch {
-	case rule == nil:
-		return Errorf(Forbidden, "no_extension", "the law gives this item no extension")
-	case c.Extended >= rule.Times:
-		return Errorf(Forbidden, "extended_already", "the law allows %d extension(s) (K04)", rule.Times)
-	case cmd.Facts.Extend < 1 || cmd.Facts.Extend > rule.N:
-		return Faulty("the extension is out of bounds", []Fault{{Field: "/extend", Rule: "range", Detail: "1–" + strconv.Itoa(rule.N)}})
-	case cmd.Actor.Role != rule.Role:
-		return Errorf(Forbidden, "other_role", "an extension is the decision of the %s (K04)", rule.Role)
 	}
 	return nil
 }

@@ -37,6 +37,22 @@ type Mail struct {
 	now    func() time.Time
 }
 
+// secured is how the connection is kept from others.
+func (s MailSettings) secured() (mail.Option, error) {
+	switch {
+	case s.Security == "starttls":
+		return mail.WithTLSPolicy(mail.TLSMandatory), nil
+	case s.Security == "tls":
+		return mail.WithSSL(), nil
+	case s.Security != "none":
+		return nil, fmt.Errorf("%q is not starttls, tls or none", s.Security)
+	case s.User != "":
+		return nil, errors.New("a password is not sent in the clear")
+	default:
+		return mail.WithTLSPolicy(mail.NoTLS), nil
+	}
+}
+
 // NewMail refuses settings with which no mail can be sent; the error names each.
 func NewMail(s MailSettings, now func() time.Time) (*Mail, error) {
 	var faults []error
@@ -63,19 +79,11 @@ func NewMail(s MailSettings, now func() time.Time) (*Mail, error) {
 		mail.WithPort(number), mail.WithTimeout(answerIn), mail.WithTLSConfig(trust),
 		mail.WithoutNoop(), mail.WithoutRset(), // servers count idle words, and hang up at ten
 	}
-	switch s.Security {
-	case "starttls":
-		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
-	case "tls":
-		options = append(options, mail.WithSSL())
-	case "none":
-		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
-		if s.User != "" {
-			fault("security", errors.New("a password is not sent in the clear"))
-		}
-	default:
-		fault("security", fmt.Errorf("%q is not starttls, tls or none", s.Security))
+	secured, err := s.secured()
+	if err != nil {
+		fault("security", err)
 	}
+	options = append(options, secured)
 	if s.User != "" {
 		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User), mail.WithPassword(s.Password))
 	}
