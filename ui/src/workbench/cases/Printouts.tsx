@@ -2,19 +2,19 @@ import { Link } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
-import { legalDate } from "../../show";
+import { inLanguage, legalDate } from "../../show";
 import { ArchivePackage } from "./ArchivePackage";
 import { type Case, evidenceAddress, noticeAddress } from "./api";
 
 /** The notices of this case that can be printed now, and its whole evidence; the server makes the PDF. */
 export function Printouts({ found }: { found: Case }) {
-  const { t } = useTranslation(["workbench", "word"]);
+  const { t, i18n } = useTranslation(["workbench", "word"]);
   const { id } = found.row;
-  const items = (found.notices ?? []).toReversed().map(({ kind, line, issued, valid }) => ({
+  const items = (found.notices ?? []).toReversed().map(({ kind, line, title, title_en, issued, valid }) => ({
     key: `${line} ${kind}`,
     label: (
       <a href={noticeAddress(id, kind, line)} target="_blank" rel="noreferrer">
-        {t(`word:notice.${kind}`)}{" "}
+        {inLanguage(title, title_en, i18n.language)}{" "}
         <small className="hint figure">
           {legalDate(issued)}
           {!valid && ` · ${t("word:superseded")}`}
