@@ -30,6 +30,8 @@ type Analyst struct {
 	Open  func(ctx context.Context, cmd models.Command) error
 	// Gently carries out one piece of work and rests after it, the longer the busier the house.
 	Gently func(ctx context.Context, piece func() error) error
+	// Respite is how long a measure is put off that gave way to a person.
+	Respite time.Duration
 	// Published looks again at what was published in a time: an office may have stopped before its leads were open.
 	Published func(ctx context.Context, from, to time.Time) error
 	Now       func() time.Time
@@ -99,18 +101,37 @@ func (a *Analyst) item(ctx context.Context, item AnalysedItem, period string) (o
 		if rule.Measure == supervision.Fast && item.Instant {
 			continue
 		}
-		err := a.Gently(ctx, func() error {
-			n, err := a.statistic(ctx, set, rule, supervision.Look{
-				Measure: rule.Measure, Item: item.Item, From: first.Opens(), To: first.AddMonths(1).Opens(), Days: item.Days, Calendar: a.Calendar,
-			})
-			opened += n
-			return err
+		n, err := a.inTurn(ctx, set, rule, supervision.Look{
+			Measure: rule.Measure, Item: item.Item, From: first.Opens(), To: first.AddMonths(1).Opens(), Days: item.Days, Calendar: a.Calendar,
 		})
+		opened += n
 		if err != nil {
 			return opened, err
 		}
 	}
 	return opened, nil
+}
+
+// mostRespites of one measure: then whoever waits, waits for it.
+const mostRespites = 6
+
+// inTurn takes one measure when no person waits who also reads long.
+func (a *Analyst) inTurn(ctx context.Context, set *supervision.Analysis, rule supervision.Statistic, l supervision.Look) (opened int, err error) {
+	for tries := 0; ; tries++ {
+		l.Insist = tries == mostRespites
+		err := a.Gently(ctx, func() (err error) {
+			opened, err = a.statistic(ctx, set, rule, l)
+			return err
+		})
+		if models.ReasonOf(err) != models.GaveWay {
+			return opened, err
+		}
+		select {
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		case <-time.After(a.Respite):
+		}
+	}
 }
 
 // statistic takes one measure and opens a lead for each suspicious sighting that has none.

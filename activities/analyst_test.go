@@ -89,6 +89,21 @@ func TestANightOfAnalysis(t *testing.T) {
 		require.Empty(t, a.opened)
 	})
 
+	t.Run("a measure that gives way to a person is taken again, and in the end insists", func(t *testing.T) {
+		a := newAnalysing(t)
+		take, ways := a.Sightings, 0
+		a.Sightings = func(ctx context.Context, l supervision.Look) ([]supervision.Sighting, error) {
+			if l.Measure == supervision.LastDay && !l.Insist {
+				ways++
+				return nil, models.Errorf(models.Conflict, models.GaveWay, "a person waits")
+			}
+			return take(ctx, l)
+		}
+		a.seen[supervision.LastDay] = sighting(map[string]float64{"notices": 12, "late": 4, "share": 1.0 / 3})
+		require.Equal(t, 2, a.night(t).Opened)
+		require.Equal(t, 12, ways)
+	})
+
 	t.Run("what is suspicious is a lead for the body stationed there, with its numbers and cases; once a month", func(t *testing.T) {
 		a := newAnalysing(t)
 		a.seen[supervision.LastDay] = sighting(map[string]float64{"notices": 12, "late": 4, "share": 1.0 / 3})

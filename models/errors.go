@@ -28,6 +28,9 @@ const (
 // StaleLaw is the reason of a Conflict that only says: judge again by the calendars and rules in force.
 const StaleLaw = "stale_law"
 
+// GaveWay is the reason of a Conflict that only says: a person waited; begin again in a while.
+const GaveWay = "gave_way"
+
 // Fault is one thing that is wrong with one field of a request.
 type Fault struct {
 	Field  string `json:"field"`            // JSON pointer into the request, "" for the whole

@@ -34,8 +34,17 @@ func (s *Store) Analysis(ctx context.Context, f models.AnalysisFilter) (models.A
 	return out, nil
 }
 
-// reading waits until nobody else reads long; done lets the next one in.
+// reading waits for a person until nobody else reads long; done lets the next one in. The night's work gives way.
 func (s *Store) reading(ctx context.Context) (done func(), err error) {
+	s.waiting.Add(1)
+	defer s.waiting.Add(-1)
+	if giveWay := s.night.Load(); giveWay != nil {
+		(*giveWay)()
+	}
+	return s.place(ctx)
+}
+
+func (s *Store) place(ctx context.Context) (done func(), err error) {
 	select {
 	case s.long <- struct{}{}:
 		return func() { <-s.long }, nil

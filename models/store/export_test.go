@@ -72,6 +72,12 @@ type watchedTransaction struct {
 	gorm.TxCommitter
 }
 
+// SomebodyWaits lets a person wait to read long.
+func (s *Store) SomebodyWaits() (gone func()) {
+	s.waiting.Add(1)
+	return func() { s.waiting.Add(-1) }
+}
+
 // DB returns the pool under the store.
 func (s *Store) DB(t testing.TB) *sql.DB {
 	t.Helper()

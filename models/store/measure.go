@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"mingcha/models"
 	"mingcha/models/supervision"
 )
 
@@ -12,7 +13,7 @@ import (
 const mostBehind = 50
 
 // Sightings takes a measure of one item's cases. It reads only, one statement or a few, each bounded by the item and the
-// period.
+// period. A Conflict that is models.GaveWay says that a person waited.
 func (s *Store) Sightings(ctx context.Context, l supervision.Look) ([]supervision.Sighting, error) {
 	measures := map[supervision.Measure]func(context.Context, supervision.Look) ([]supervision.Sighting, error){
 		supervision.Fast: s.fast, supervision.LastDay: s.lastDay, supervision.Specials: s.shares, supervision.Endings: s.shares,
@@ -22,12 +23,24 @@ func (s *Store) Sightings(ctx context.Context, l supervision.Look) ([]supervisio
 	if !known {
 		return nil, fmt.Errorf("there is no measure %s", l.Measure)
 	}
-	done, err := s.reading(ctx)
+	done, err := s.place(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("measure %s of %s: %w", l.Measure, l.Item, err)
 	}
 	defer done()
-	out, err := take(ctx, l)
+	mine, giveWay := context.WithCancel(ctx)
+	defer giveWay()
+	if !l.Insist {
+		s.night.Store(&giveWay)
+		defer s.night.Store(nil)
+		if s.waiting.Load() > 0 {
+			giveWay()
+		}
+	}
+	out, err := take(mine, l)
+	if mine.Err() != nil && ctx.Err() == nil {
+		return nil, models.Errorf(models.Conflict, models.GaveWay, "a person waits who also reads long")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("measure %s of %s: %w", l.Measure, l.Item, err)
 	}

@@ -116,6 +116,18 @@ func TestMeasures(t *testing.T) {
 			require.NotContains(t, seen, "west")
 		})
 
+		t.Run("a measure gives way to a person who waits, unless it insists", func(t *testing.T) {
+			defer s.SomebodyWaits()()
+			look := supervision.Look{Measure: supervision.Endings, Item: "food", From: monday.AddDate(0, -1, 0), To: monday.AddDate(0, 1, 0)}
+			_, err := s.Sightings(t.Context(), look)
+			require.Equal(t, models.GaveWay, models.ReasonOf(err), err)
+			_, err = s.Analysis(t.Context(), models.AnalysisFilter{Scope: []models.PathRange{models.Within(city)}})
+			require.NoError(t, err, "the place is free again")
+			look.Insist = true
+			_, err = s.Sightings(t.Context(), look)
+			require.NoError(t, err)
+		})
+
 		t.Run("notices of missing material on the last day, by the calendar (A05)", func(t *testing.T) {
 			seen := sightings(t, s, supervision.LastDay)
 			require.Equal(t, map[string]float64{"notices": 10, "late": 10, "share": 1}, seen["east"].Numbers)

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -25,7 +26,9 @@ type Store struct {
 	chain   string // of this process's audit lines
 	alg     string // of seals and audit lines
 
-	long chan struct{} // taken by whoever reads long: one at a time, so that the desk keeps the other processors
+	long    chan struct{}                      // taken by whoever reads long: one at a time, so that the desk keeps the other processors
+	waiting atomic.Int32                       // persons who wait for it
+	night   atomic.Pointer[context.CancelFunc] // ends the reading of the night's work that gives way to them
 
 	outgoing models.Outgoing
 }

@@ -68,6 +68,7 @@ type Look struct {
 	From     time.Time
 	To       time.Time
 	Days     int                          // working days in which the item's application is accepted
+	Insist   bool                         // do not give way to a person who waits
 	Calendar func(string) *clock.Calendar // of a division path
 }
 

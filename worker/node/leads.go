@@ -18,7 +18,7 @@ import (
 func (n *Node) analyst() *activities.Analyst {
 	return &activities.Analyst{
 		Rules: n.inForce.Analysis, Items: n.analysed, Calendar: n.inForce.Calendar, Sightings: n.store.Sightings, Sighted: n.store.Sighted,
-		Offices: n.inForce, Gently: n.client.Gently, Published: n.publications, Now: n.act.Now,
+		Offices: n.inForce, Gently: n.client.Gently, Respite: 2 * time.Second, Published: n.publications, Now: n.act.Now,
 		Known: func(ctx context.Context, id string) (bool, error) {
 			_, err := n.store.Lead(ctx, id)
 			if models.CodeOf(err) == models.NotFound {
