@@ -43,7 +43,6 @@ func (p *pen) goOn(cmd models.Command, act models.Line) error {
 		Kind: models.CaseKind, Subject: c.ID, From: 1, Lines: sub.lines, Bodies: sub.bodies, Case: &row, Tasks: sub.tasks(c), Calm: true,
 		Notices: sub.notices, Incidents: sub.troubles, Code: cmd.Code,
 	})
-	p.code = ""
 	return nil
 }
 

@@ -124,7 +124,9 @@ func (p *pen) take(cmd models.Command) (*models.Error, error) {
 	if err := p.write(cmd); err != nil {
 		return refusal(err)
 	}
-	p.command, p.code = before, cmp.Or(cmd.Code, p.code)
+	if p.command = before; cmd.Facts.Onward == nil { // else the code is that of the case that begins
+		p.code = cmp.Or(cmd.Code, p.code)
+	}
 	p.announce(cmd, told)
 	if err := p.serve(); err != nil {
 		return nil, err

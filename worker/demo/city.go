@@ -163,28 +163,37 @@ func (c *City) file(ctx context.Context, today time.Time) error {
 	return errors.Join(group.Wait(), ctx.Err())
 }
 
-// live writes the life of one case and of its cards.
+// live writes the life of one case and, if it is forwarded, of the one with which another organ goes on.
 func (c *City) live(ctx context.Context, i int, items []*process.Bundle, today time.Time) error {
 	chance := rand.New(rand.NewPCG(uint64(i), 4419))
-	p := c.plan(i, items[chance.IntN(len(items))], today, chance)
-	if p == nil {
-		return nil
+	p := c.plan(i, c.item(i, items[chance.IntN(len(items))]), today, chance)
+	for p != nil {
+		state, err := c.play(ctx, p)
+		if err != nil {
+			return err
+		}
+		p = p.elsewhere(state)
 	}
+	return nil
+}
+
+// play writes the life of one case and of its cards.
+func (c *City) play(ctx context.Context, p *plan) (*models.Case, error) {
 	state, cards, err := c.Act.Import(ctx, models.CaseKind, p.id, p.next)
 	if err != nil {
-		return fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
+		return nil, fmt.Errorf("case %s of %s: %w", p.id, p.bundle.Procedure.Item, err)
 	}
 	if err := c.rectify(ctx, p, state.Case); err != nil {
-		return err
+		return nil, err
 	}
 	replaced := replacing(state.Subject().Signals())
 	for len(cards) > 0 {
-		card, more, err := c.answer(ctx, cards[0], replaced[cards[0]], today, chance)
+		card, more, err := c.answer(ctx, cards[0], replaced[cards[0]], p.today, p.chance)
 		if err != nil {
-			return fmt.Errorf("card %s: %w", cards[0], err)
+			return nil, fmt.Errorf("card %s: %w", cards[0], err)
 		}
 		maps.Copy(replaced, replacing(card.Subject().Signals()))
 		cards = append(cards[1:], more...)
 	}
-	return nil
+	return state.Case, nil
 }

@@ -12,8 +12,8 @@ import (
 	"mingcha/models/clock"
 )
 
-// ComplaintCode opens every complaint of the demo city. Like the officials' password it is no secret.
-const ComplaintCode = "2026TSDEMA"
+// QueryCode opens every case and complaint of the demo city. Like the officials' password it is no secret.
+const QueryCode = "2026TSDEMA"
 
 // plaint is one complaint of the demo city: when it came, from where, and what was done with it since.
 type plaint struct {
@@ -162,7 +162,7 @@ func (t *theatre) steps(id string, i int, s plaint) []models.Command {
 	text, _ := json.Marshal(body) // texts always marshal
 	out := []models.Command{{
 		ID: id + "-00", Digest: "demo", Subject: id, Verb: models.LodgeComplaint, Actor: t.cast[theCitizen], Acted: at, Body: text,
-		Facts: models.Facts{Complaint: &facts}, Code: t.Store.CodeRef(facts.Number, ComplaintCode),
+		Facts: models.Facts{Complaint: &facts}, Code: t.Store.CodeRef(facts.Number, QueryCode),
 	}}
 	for n, d := range s.acts {
 		at = at.Add(time.Duration(d.after) * time.Hour)

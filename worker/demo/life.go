@@ -22,6 +22,7 @@ func (p *plan) next(s models.State) (models.Command, bool) {
 	if c.N == 0 {
 		return p.submit()
 	}
+	p.unit, p.path = c.Filed.Unit, c.Filed.Path
 	switch c.Status {
 	case models.Submitted:
 		if c.Carried() {
@@ -70,7 +71,10 @@ func (p *plan) submit() (models.Command, bool) {
 	if clerk, carries := p.carried(f); carries {
 		actor = clerk
 	}
-	return p.command(p.filed, models.Submit, actor, models.Facts{Filed: f}, p.application())
+	p.said = p.application()
+	cmd, files := p.command(p.filed, models.Submit, actor, models.Facts{Filed: f}, p.said)
+	cmd.Code = p.Store.CodeRef(p.number, QueryCode)
+	return cmd, files
 }
 
 func (p *plan) division() string {

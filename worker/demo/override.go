@@ -43,6 +43,10 @@ const everyScene = 20
 
 // stage gives every so many-th case the next scene that fits its item, and reports whether it did.
 func (p *plan) stage(i int) bool {
+	if s, rare := rarities[i%everyRarity]; rare && s.item == p.bundle.Procedure.Item {
+		p.stuck, p.acts, p.goes, p.fate, p.pace = s.at(p), s.acts, s.goes, granted, s.pace
+		return true
+	}
 	if i%everyScene != 0 {
 		return false
 	}

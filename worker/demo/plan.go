@@ -29,6 +29,7 @@ type plan struct {
 	stuck  int     // the step at which the case is left lying; -1 none
 	chance *rand.Rand
 	clicks int
+	said   any // the application
 	tested bool
 	lot    int   // decides what becomes of the money
 	old    bool  // filed in the two months before the past

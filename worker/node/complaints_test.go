@@ -28,7 +28,7 @@ func TestComplaintsOfTheDemoCity(t *testing.T) {
 		}
 	})
 	t.Run("its number and the city's code open it", func(t *testing.T) {
-		id, err := n.store.SubjectByCode(t.Context(), rows["demo-complaint-01"].Number, demo.ComplaintCode, n.act.Now(), models.LoginRule{Tries: 10, Lock: time.Minute})
+		id, err := n.store.SubjectByCode(t.Context(), rows["demo-complaint-01"].Number, demo.QueryCode, n.act.Now(), models.LoginRule{Tries: 10, Lock: time.Minute})
 		require.NoError(t, err)
 		require.Equal(t, "demo-complaint-01", id)
 	})
