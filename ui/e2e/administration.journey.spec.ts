@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, violations } from "./browser";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { open, overflow, violations } from "./browser";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // The three administrators and the auditor of the real binary's demo city.
@@ -11,12 +12,6 @@ const authored = (path: string) =>
   new URL(`../../policies/subsystems/administrative-approval/${path}`, import.meta.url);
 const rules = authored("rules/2026-01.yaml");
 const item = authored("items/birth-registration.yaml");
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 const visit = (login: string, path: string) => as(browser, base, login, path);
 

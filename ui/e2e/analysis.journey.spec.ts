@@ -1,18 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, overflow, phone, violations } from "./browser";
+import { describe, expect, test } from "vitest";
+import { overflow, phone, violations } from "./browser";
 import { readOn } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // The analysis of the real binary's demo city, and the nine functions.
 const base = process.env.MINGCHA ?? "";
 const supervisor = "u0081";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 const visit = (path: string) => as(browser, base, supervisor, path);
 

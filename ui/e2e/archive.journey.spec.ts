@@ -2,21 +2,15 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, phone, violations } from "./browser";
+import { describe, expect, test } from "vitest";
+import { open, overflow, phone, violations } from "./browser";
 import { get, sits } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // What leaves the house for good, and what a rule would have found, over the real binary's demo city.
 const base = process.env.MINGCHA ?? "";
 const [supervisor, administrator] = ["u0081", "u0076"];
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 // covers S95
 describe.runIf(base !== "")("the archive package of a case", () => {

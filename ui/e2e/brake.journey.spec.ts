@@ -1,23 +1,20 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, violations } from "./browser";
+import { beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./browser";
 import { because, dialog, holders, sits } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // A house whose database says another time than the machine: its brake holds, so every signal waits for a named person.
 const base = process.env.BRAKE_URL ?? "";
 const [system, supervisor] = ["u0076", "u0081"];
 
-let browser: Browser;
 let leader = "";
 beforeAll(async () => {
   if (base === "") return;
-  browser = await launch();
   const organ = await sits(base, supervisor);
   [leader = ""] = await holders(organ, "dg-jw", "supervision_leader");
   await organ.dispose();
 });
-afterAll(() => browser?.close());
 
 // covers S28
 describe.runIf(base !== "")("while the brake holds", () => {

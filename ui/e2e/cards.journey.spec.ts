@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { components } from "../src/contract";
-import { launch, open, overflow, phone, violations } from "./browser";
+import { open, overflow, phone, violations } from "./browser";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 import { pixel } from "./workbench.data";
 
@@ -10,12 +11,6 @@ type Schemas = components["schemas"];
 // The life of a card over the real binary's demo city: answered, sent back, verified; appealed and decided; withheld ones.
 const base = process.env.MINGCHA ?? "";
 const [supervisor, head] = ["u0081", "u0052"];
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 const visit = (login: string, path: string) => as(browser, base, login, path);
 const pathOf = (page: Page) => new URL(page.url()).pathname.slice("/office".length);

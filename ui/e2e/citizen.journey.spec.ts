@@ -1,6 +1,7 @@
-import { type APIRequestContext, type Browser, type Page, request } from "playwright-core";
+import { type APIRequestContext, type Page, request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, phone, violations } from "./browser";
+import { open, phone, violations } from "./browser";
+import { browser } from "./oneBrowser";
 
 // What an applicant lives through, in the real binary's demo city. The window acts through the API here; its own pages
 // are driven in workbench.journey.spec.ts.
@@ -8,17 +9,12 @@ const base = process.env.MINGCHA ?? "";
 const item = "food-business-catering";
 const clerk = { login: "u0043", password: "mingcha-demo-2026" };
 
-let browser: Browser;
 let window: APIRequestContext;
 beforeAll(async () => {
-  browser = await launch();
   window = await request.newContext({ baseURL: base });
   expect((await window.post("/api/v1/sessions", { data: clerk })).status()).toBe(200);
 });
-afterAll(async () => {
-  await window.dispose();
-  await browser.close();
-});
+afterAll(() => window.dispose());
 
 type Filed = { number: string; query_code: string };
 

@@ -1,14 +1,13 @@
-import type { APIRequestContext, Browser, Page } from "playwright-core";
+import type { APIRequestContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch } from "./browser";
 import { acceptedCase, because, choose, dialog, give, holders, nameOf, post, sits } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // What officials and their head do besides the straight way of a case, through the pages of the real binary.
 const base = process.env.MINGCHA ?? "";
 const unit = "dg-scjgj";
 
-let browser: Browser;
 let window: APIRequestContext;
 let handlers: string[];
 let reviewer = "";
@@ -17,16 +16,12 @@ let head = "";
 
 beforeAll(async () => {
   if (base === "") return;
-  browser = await launch();
   window = await sits(base, "u0043");
   const first = async (role: string) => (await holders(window, unit, role))[0] ?? "";
   handlers = await holders(window, unit, "handler");
   [reviewer, approver, head] = [await first("reviewer"), await first("approver"), await first("department_head")];
 });
-afterAll(async () => {
-  await window?.dispose();
-  await browser?.close();
-});
+afterAll(() => window?.dispose());
 
 const at = (login: string | undefined, id: string) => as(browser, base, login ?? "", `/cases/${id}`);
 const line = (page: Page, word: string) => page.locator(".line").filter({ hasText: word }).first();

@@ -1,16 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, phone, smallTargets, violations } from "./browser";
+import { describe, expect, test } from "vitest";
+import { open, overflow, phone, smallTargets, violations } from "./browser";
+import { browser } from "./oneBrowser";
 
 // The hall over the real binary's catalogue: finding an item in every way that the hall promises, and reading its guide.
 const base = process.env.MINGCHA ?? "";
 const item = "食品经营许可(餐饮服务新办)";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 describe.runIf(base !== "")("somebody who looks for an item", () => {
   test.each([

@@ -1,20 +1,16 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, phone, smallTargets, violations } from "./browser";
+import { open, overflow, phone, smallTargets, violations } from "./browser";
 import { fixture } from "./fixture";
+import { browser } from "./oneBrowser";
 
 // With BASE_URL the real binary answers; without it, canned answers by the contract.
-let browser: Browser;
 let base = process.env.MINGCHA ?? "";
 let close = () => {};
 beforeAll(async () => {
   if (base === "") ({ base, close } = await fixture());
-  browser = await launch();
 });
-afterAll(async () => {
-  await browser.close();
-  close();
-});
+afterAll(() => close());
 
 const item = "/items/food-business-catering";
 const visit = (path: string, options = {}) => open(browser, base, path, options);

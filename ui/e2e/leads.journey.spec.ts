@@ -1,18 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, overflow, phone, violations } from "./browser";
+import { describe, expect, test } from "vitest";
+import { overflow, phone, violations } from "./browser";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // The leads desk and the risk points over the real binary's demo city.
 const base = process.env.MINGCHA ?? "";
 const supervisor = "u0081";
 const item = "food-business-catering";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 // covers S20
 describe.runIf(base !== "")("the leads desk", () => {

@@ -1,24 +1,19 @@
-import type { APIRequestContext, Browser } from "playwright-core";
+import type { APIRequestContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch } from "./browser";
 import { acceptedCase, sits } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // What moves elsewhere moves on an open page, told by the real binary's stream of events.
 const base = process.env.MINGCHA ?? "";
 const supervisor = "u0081";
 
-let browser: Browser;
 let window: APIRequestContext;
 beforeAll(async () => {
   if (base === "") return;
-  browser = await launch();
   window = await sits(base, "u0043");
 });
-afterAll(async () => {
-  await window?.dispose();
-  await browser?.close();
-});
+afterAll(() => window?.dispose());
 
 // covers S27
 describe.runIf(base !== "")("an open board", () => {

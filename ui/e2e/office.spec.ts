@@ -1,19 +1,14 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, phone, violations } from "./browser";
+import { open, overflow, phone, violations } from "./browser";
 import { fixture } from "./fixture";
+import { browser } from "./oneBrowser";
 
 // The frame of the office against canned answers; its pages are driven against the real binary.
-let browser: Browser;
 let server: { base: string; close: () => void };
 beforeAll(async () => {
   server = await fixture();
-  browser = await launch();
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+afterAll(() => server.close());
 
 const visit = (path: string, options = {}) => open(browser, server.base, path, options);
 

@@ -1,27 +1,23 @@
-import type { APIRequestContext, Browser, Page } from "playwright-core";
+import type { APIRequestContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, violations } from "./browser";
+import { violations } from "./browser";
 import { acceptedCase, because, choose, commandButton, dialog, give, holders, nameOf, post, sits } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // What every human step knows without being drawn, through the dialogs of a case in the real binary's demo city.
 const base = process.env.MINGCHA ?? "";
 const unit = "dg-scjgj";
 
-let browser: Browser;
 let window: APIRequestContext;
 let handlers: string[] = [];
 
 beforeAll(async () => {
   if (base === "") return;
-  browser = await launch();
   window = await sits(base, "u0043");
   handlers = await holders(window, unit, "handler");
 });
-afterAll(async () => {
-  await window?.dispose();
-  await browser?.close();
-});
+afterAll(() => window?.dispose());
 
 const at = (login: string | undefined, id: string) => as(browser, base, login ?? "", `/cases/${id}`);
 const called = (login: string | undefined) => nameOf(window, unit, "handler", login);

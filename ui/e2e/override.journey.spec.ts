@@ -1,7 +1,8 @@
-import type { APIRequestContext, Browser, Page } from "playwright-core";
+import type { APIRequestContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, violations } from "./browser";
+import { violations } from "./browser";
 import { acceptedCase, because, choose, commandButton, dialog, get, give, holders, nameOf, post, sits } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // Every intervention of a supervisor through its dialog, on cases that the window has just accepted in the real binary's
@@ -10,14 +11,12 @@ const base = process.env.MINGCHA ?? "";
 const unit = "dg-scjgj";
 const [clerk, supervisor] = ["u0043", "u0081"];
 
-let browser: Browser;
 let window: APIRequestContext;
 let people: Record<"handler" | "reviewer" | "approver" | "department_head", string[]>;
 let second = "";
 
 beforeAll(async () => {
   if (base === "") return;
-  browser = await launch();
   window = await sits(base, clerk);
   const roles = ["handler", "reviewer", "approver", "department_head"] as const;
   const held = await Promise.all(roles.map((role) => holders(window, unit, role)));
@@ -26,10 +25,7 @@ beforeAll(async () => {
   second = (await holders(organ, "dg-jw", "supervisor")).find((each) => each !== supervisor) ?? "";
   await organ.dispose();
 });
-afterAll(async () => {
-  await window?.dispose();
-  await browser?.close();
-});
+afterAll(() => window?.dispose());
 
 /** The first holder of a role at the page of a case. */
 const at = (login: string | undefined, id: string) => as(browser, base, login ?? "", `/cases/${id}`);

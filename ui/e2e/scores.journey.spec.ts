@@ -1,17 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, phone, smallTargets, violations } from "./browser";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { open, overflow, phone, smallTargets, violations } from "./browser";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // Performance measuring over the real binary's demo city: two published months and one that is announced.
 const base = process.env.MINGCHA ?? "";
 const [supervisor, head, bureauHead] = ["u0081", "u0085", "u0052"];
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 const visit = (login: string, path: string) => as(browser, base, login, path);
 

@@ -1,18 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, overflow, violations } from "./browser";
+import { describe, expect, test } from "vitest";
+import { overflow, violations } from "./browser";
 import { readOn } from "./desk";
+import { browser } from "./oneBrowser";
 import { as } from "./people";
 
 // Supervision over the real binary's demo city. The other specs of supervision need no server; this one is about it.
 const base = process.env.MINGCHA ?? "";
 const [provinceSupervisor, supervisor, head] = ["p0439", "u0081", "u0052"];
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 const visit = (login: string, path: string) => as(browser, base, login, path);
 

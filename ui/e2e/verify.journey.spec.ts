@@ -2,27 +2,25 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { APIRequestContext, Browser } from "playwright-core";
+import type { APIRequestContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, phone, violations } from "./browser";
+import { open, phone, violations } from "./browser";
 import { acceptedCase, holders, post, sits } from "./desk";
+import { browser } from "./oneBrowser";
 
 // A licence as a citizen holds it in hand: the PDF is printed as a picture and its QR code is read as a phone reads it.
 const base = process.env.MINGCHA ?? "";
 const unit = "dg-scjgj";
 
-let browser: Browser;
 let window: APIRequestContext;
 let scratch = "";
 beforeAll(async () => {
   if (base === "") return;
-  browser = await launch();
   window = await sits(base, "u0043");
   scratch = mkdtempSync(join(tmpdir(), "licence-"));
 });
 afterAll(async () => {
   await window?.dispose();
-  await browser?.close();
   if (scratch) rmSync(scratch, { recursive: true });
 });
 

@@ -1,20 +1,16 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, violations } from "./browser";
+import { open, violations } from "./browser";
 import { fixture } from "./fixture";
+import { browser } from "./oneBrowser";
 import { Office } from "./workbench.office";
 
-let browser: Browser;
 let base = "";
 let close = () => {};
 beforeAll(async () => {
   ({ base, close } = await fixture());
-  browser = await launch();
 });
-afterAll(async () => {
-  await browser.close();
-  close();
-});
+afterAll(() => close());
 
 async function window(office = new Office()) {
   const opened = await open(browser, base, "about:blank", { viewport: { width: 1440, height: 900 } });

@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, violations } from "./browser";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { violations } from "./browser";
+import { browser } from "./oneBrowser";
 import { as as signIn } from "./people";
 import { pixel } from "./workbench.data";
 
@@ -10,12 +11,6 @@ const base = process.env.MINGCHA ?? "";
 const clerk = "u0043";
 const supervisor = "u0081";
 const unit = "dg-scjgj";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 /** Signs somebody in and shows a page of the office. */
 const as = (login: string, path: string) => signIn(browser, base, login, path);

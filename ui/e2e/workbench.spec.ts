@@ -1,22 +1,18 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, overflow, violations } from "./browser";
+import { open, overflow, violations } from "./browser";
 import { fixture } from "./fixture";
+import { browser } from "./oneBrowser";
 import { Office } from "./workbench.office";
 
 // The pages are those of the server named or of the last build; the office behind them is invented, so that every state of a
 // case can be shown. What the real server does is tested by the journey.
-let browser: Browser;
 let base = process.env.MINGCHA ?? "";
 let close = () => {};
 beforeAll(async () => {
   if (base === "") ({ base, close } = await fixture());
-  browser = await launch();
 });
-afterAll(async () => {
-  await browser.close();
-  close();
-});
+afterAll(() => close());
 
 async function visit(path: string, office = new Office()) {
   const opened = await open(browser, base, "about:blank", { viewport: { width: 1440, height: 900 } });
