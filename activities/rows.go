@@ -14,7 +14,7 @@ func (p *pen) caseRow(c *models.Case) models.CaseRow {
 		Status: c.Status, Outcome: c.Outcome, Channel: c.Filed.Channel, ApplicantRef: c.Filed.Applicant,
 		ApplicantName: p.applicantName(), Account: c.Filed.Account, Agent: c.Filed.Agent,
 		Submitted: c.Submitted, Received: some(c.Received), Accepted: some(c.Accepted), Decided: some(c.Decided), Ended: some(c.Ended),
-		Acted: c.Acted, Stands: c.Decision.Stopped(), Incident: c.Troubled(""),
+		Acted: c.Acted, Stands: c.Decision.Stopped(), Incident: c.Troubled(""), Clock: c.RowClock(),
 		ArmedFor: some(p.next.At), ArmedKey: p.next.Key, Revision: p.calendar.Revision(), N: c.N, Head: c.Head, Demo: c.Filed.Demo,
 	}
 	for _, i := range c.Heard() {
@@ -72,7 +72,7 @@ func (p *pen) tasks(c *models.Case) []models.TaskRow {
 			Role: step.Role, Unit: s.Unit, Path: p.Offices.Path(s.Unit), Holder: s.Holder, Opened: s.Opened,
 			Stands: c.Decision.Stopped(), Batch: step.Batch, Demo: c.Filed.Demo,
 		}
-		task.StepDue, task.UrgentAt, task.Level = p.urgency(c, s, step)
+		p.press(&task, c, step)
 		out = append(out, seated(task, c, i)...)
 	}
 	return out
@@ -94,31 +94,30 @@ func seated(task models.TaskRow, c *models.Case, i int) []models.TaskRow {
 	return out
 }
 
-// urgency is the nearest due instant that concerns the step, and the highest signal on its clocks.
-func (p *pen) urgency(c *models.Case, s models.StepState, step models.Step) (stepDue *time.Time, urgent time.Time, level models.Level) {
-	urgent = s.Opened.AddDate(10, 0, 0)
+// press says in a task what presses: the step's own clock, the nearest due instant that concerns it, the highest signal.
+func (p *pen) press(task *models.TaskRow, c *models.Case, step models.Step) {
+	task.UrgentAt = task.Opened.AddDate(10, 0, 0)
 	for _, l := range c.Clocks() {
-		concerns := l.Step == s.Key || string(l.Kind) == step.Counts || l.Kind == models.PrereviewClock
+		concerns := l.Step == task.Step || string(l.Kind) == step.Counts || l.Kind == models.PrereviewClock
 		if !concerns || !l.End.IsZero() {
 			continue
 		}
 		due := p.calendar.Judge(l.Timeline).DuePromised
+		if l.Step == task.Step {
+			task.StepDue, task.Clock = some(due), c.RowClockOf(l)
+		}
 		if due.IsZero() {
 			continue
 		}
-		if l.Step == s.Key {
-			stepDue = some(due)
-		}
-		if due.Before(urgent) {
-			urgent = due
+		if due.Before(task.UrgentAt) {
+			task.UrgentAt = due
 		}
 		for _, m := range c.Marks {
 			if m.Clock == l.Name && m.State == models.Issued {
-				level = max(level, m.Grade())
+				task.Level = max(task.Level, m.Grade())
 			}
 		}
 	}
-	return stepDue, urgent, level
 }
 
 // feeRows are the movements of money in this turn.

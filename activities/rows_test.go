@@ -39,6 +39,7 @@ func again(t *testing.T, d *desk) models.CaseRow {
 	if timeline, begun := c.Decision.Timeline(); begun && !c.Decided.IsZero() {
 		want.Days = new(clock.National().Workdays(timeline, c.Decided))
 	}
+	want.Clock = runningFor(c)
 	for _, m := range c.Marks {
 		if m.State == models.Issued {
 			want.Level = max(want.Level, m.Level)
@@ -49,6 +50,22 @@ func again(t *testing.T, d *desk) models.CaseRow {
 		want.ArmedFor, want.ArmedKey = instant(ahead[0].At), ahead[0].Key
 	}
 	return want
+}
+
+// runningFor is the clock that the row of a case must keep in each status: lists count it as the page of the case does.
+// covers S22
+func runningFor(c *models.Case) models.RowClock {
+	kind := map[models.CaseStatus]clock.Kind{
+		models.Submitted: models.PrereviewClock, models.Received: clock.KindAcceptance, models.Supplement: clock.KindSupplement,
+		models.Accepted: clock.KindDecision, models.Granted: clock.KindDelivery, models.Denied: clock.KindDelivery,
+	}[c.Status]
+	var kept models.RowClock
+	for _, l := range c.Clocks() {
+		if l.Kind == kind && l.End.IsZero() {
+			kept = c.RowClockOf(l)
+		}
+	}
+	return kept
 }
 
 func instant(t time.Time) *time.Time {

@@ -29,7 +29,7 @@ func (s *Server) cardPage(ctx context.Context, n *naming, row models.CardRow, ca
 	}
 	if card.Facts.Rule != "" {
 		out.Evidence = n.evidence(card, cal)
-		out.Evidence.Judged = s.judgedAct(card.Facts)
+		out.Evidence.Judged = s.judgedAct(n, card.Facts)
 	}
 	if card.N > 0 {
 		if rung, ahead := s.nextRung(n, card, cal); ahead {

@@ -23,7 +23,20 @@ func (n *naming) caseRow(ctx context.Context, r models.CaseRow) CaseRow {
 		Ended: orZero(r.Ended), Acted: r.Acted, Step: r.Step, StepName: name, StepNameEn: nameEN,
 		Holder: n.person(r.Holder), HolderUnit: n.unit(r.HolderUnit), PromisedDue: orZero(r.PromisedDue),
 		StatutoryDue: orZero(r.StatutoryDue), Level: levelOf(r.Level), Stands: r.Stands, Provisional: r.Provisional,
-		Withheld: r.Withheld, Incident: r.Incident, Demo: r.Demo,
+		Remaining: n.remaining(r.Clock), Withheld: r.Withheld, Incident: r.Incident, Demo: r.Demo,
+	}
+}
+
+// remaining counts what is left of a clock as the page of the case does, in the clock's own unit.
+func (n *naming) remaining(c models.RowClock) Remaining {
+	k, kept := c.Kept()
+	if !kept {
+		return Remaining{}
+	}
+	cal := n.law.Calendar(k.Path)
+	return Remaining{
+		Clock: string(k.Kind), N: cal.StateAt(k.Timeline, n.at).Remaining, Unit: RemainingUnit(k.Timeline.Promised.Unit),
+		Due: cal.Judge(k.Timeline).DuePromised, Stands: standing(k.Timeline),
 	}
 }
 
@@ -36,7 +49,7 @@ func (n *naming) task(t models.TaskRow) Task {
 	return Task{
 		Case: t.Subject, Number: t.Number, Item: n.item(t.Item), Step: t.Step, StepName: name, StepNameEn: nameEN, Kind: t.Kind,
 		Round: t.Round, Role: t.Role, Unit: n.unit(t.Unit), Holder: n.person(t.Holder), Opened: t.Opened,
-		StepDue: orZero(t.StepDue), UrgentAt: t.UrgentAt, Level: levelOf(t.Level), Stands: t.Stands,
+		StepDue: orZero(t.StepDue), Remaining: n.remaining(t.Clock), UrgentAt: t.UrgentAt, Level: levelOf(t.Level), Stands: t.Stands,
 		Part: TaskPart(t.Part), Waits: t.Waits, Batch: t.Batch, Demo: t.Demo,
 	}
 }
@@ -58,8 +71,9 @@ func onWire(k models.Kind) CardRowOn {
 }
 
 func (n *naming) cardRow(c models.CardRow) CardRow {
+	rule := n.rule(c.Rule)
 	return CardRow{
-		Id: c.ID, Key: c.Key, Subject: c.Subject, On: onWire(c.SubjectKind), Case: orOther(c.Case, c.Subject), Number: c.Number, Item: n.item(c.Item), Rule: c.Rule, Version: c.Version,
+		Id: c.ID, Key: c.Key, Subject: c.Subject, On: onWire(c.SubjectKind), Case: orOther(c.Case, c.Subject), Number: c.Number, Item: n.item(c.Item), Rule: c.Rule, RuleName: rule.Name, RuleNameEn: rule.NameEn, Version: c.Version,
 		Level: levelOf(c.Level), Clock: c.Clock, Unit: n.unit(c.Unit), Holder: n.person(c.Holder), Due: c.Due,
 		Issued: orZero(c.Issued), Opened: orZero(c.Opened), Answered: orZero(c.Answered), Withdrawn: orZero(c.Withdrawn),
 		State: CardRowState(c.State), Status: c.Status, Cause: c.Cause, Rung: c.Rung, FeedbackDue: orZero(c.FeedbackDue),

@@ -1221,6 +1221,7 @@ func (e Language) Valid() bool {
 // Defines values for LeadRowAbout.
 const (
 	LeadRowAboutBundle    LeadRowAbout = "bundle"
+	LeadRowAboutCard      LeadRowAbout = "card"
 	LeadRowAboutCase      LeadRowAbout = "case"
 	LeadRowAboutComplaint LeadRowAbout = "complaint"
 	LeadRowAboutUnit      LeadRowAbout = "unit"
@@ -1230,6 +1231,8 @@ const (
 func (e LeadRowAbout) Valid() bool {
 	switch e {
 	case LeadRowAboutBundle:
+		return true
+	case LeadRowAboutCard:
 		return true
 	case LeadRowAboutCase:
 		return true
@@ -1548,6 +1551,24 @@ func (e OfficeToldRecipient) Valid() bool {
 	}
 }
 
+// Defines values for OversightRuleFinds.
+const (
+	OversightRuleFindsCards OversightRuleFinds = "cards"
+	OversightRuleFindsLeads OversightRuleFinds = "leads"
+)
+
+// Valid indicates whether the value is a known member of the OversightRuleFinds enum.
+func (e OversightRuleFinds) Valid() bool {
+	switch e {
+	case OversightRuleFindsCards:
+		return true
+	case OversightRuleFindsLeads:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProblemCode.
 const (
 	Conflict          ProblemCode = "conflict"
@@ -1650,6 +1671,39 @@ func (e RehearsalKind) Valid() bool {
 	case RehearsalKindCalendar:
 		return true
 	case RehearsalKindRuleSet:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RemainingUnit.
+const (
+	RemainingUnitDay        RemainingUnit = "day"
+	RemainingUnitHour       RemainingUnit = "hour"
+	RemainingUnitMinute     RemainingUnit = "minute"
+	RemainingUnitMonth      RemainingUnit = "month"
+	RemainingUnitWorkday    RemainingUnit = "workday"
+	RemainingUnitWorkhour   RemainingUnit = "workhour"
+	RemainingUnitWorkminute RemainingUnit = "workminute"
+)
+
+// Valid indicates whether the value is a known member of the RemainingUnit enum.
+func (e RemainingUnit) Valid() bool {
+	switch e {
+	case RemainingUnitDay:
+		return true
+	case RemainingUnitHour:
+		return true
+	case RemainingUnitMinute:
+		return true
+	case RemainingUnitMonth:
+		return true
+	case RemainingUnitWorkday:
+		return true
+	case RemainingUnitWorkhour:
+		return true
+	case RemainingUnitWorkminute:
 		return true
 	default:
 		return false
@@ -2784,6 +2838,8 @@ type CardRow struct {
 	Opened        time.Time    `json:"opened,omitempty,omitzero"`
 	Provisional   bool         `json:"provisional,omitempty,omitzero"`
 	Rule          string       `json:"rule"`
+	RuleName      string       `json:"rule_name,omitempty,omitzero"`
+	RuleNameEn    string       `json:"rule_name_en,omitempty,omitzero"`
 	Rung          int          `json:"rung"`
 	SelfCorrected bool         `json:"self_corrected,omitempty,omitzero"`
 	State         CardRowState `json:"state"`
@@ -3108,11 +3164,14 @@ type CaseRow struct {
 	Item       ItemName `json:"item"`
 
 	// Level Never told by colour alone
-	Level        Level      `json:"level"`
-	Number       string     `json:"number"`
-	Outcome      CaseStatus `json:"outcome,omitempty,omitzero"`
-	PromisedDue  time.Time  `json:"promised_due,omitempty,omitzero"`
-	Provisional  bool       `json:"provisional"`
+	Level       Level      `json:"level"`
+	Number      string     `json:"number"`
+	Outcome     CaseStatus `json:"outcome,omitempty,omitzero"`
+	PromisedDue time.Time  `json:"promised_due,omitempty,omitzero"`
+	Provisional bool       `json:"provisional"`
+
+	// Remaining What is left of the clock that presses now as the page of the case counts it; absent where none runs or stands
+	Remaining    Remaining  `json:"remaining,omitempty,omitzero"`
 	Stands       bool       `json:"stands"`
 	Status       CaseStatus `json:"status"`
 	StatutoryDue time.Time  `json:"statutory_due,omitempty,omitzero"`
@@ -4570,6 +4629,9 @@ type LeadRow struct {
 	// Subject ID of the case, unit or bundle
 	Subject string   `json:"subject,omitempty,omitzero"`
 	Unit    UnitName `json:"unit"`
+
+	// Workdays Working days left until due; negative when late
+	Workdays int `json:"workdays,omitempty,omitzero"`
 }
 
 // LeadRowAbout defines model for LeadRow.About.
@@ -5119,6 +5181,34 @@ type Outcome struct {
 	Status   string `json:"status,omitempty,omitzero"`
 }
 
+// Oversight defines model for Oversight.
+type Oversight struct {
+	From openapi_types.Date `json:"from"`
+	Rows []OversightRow     `json:"rows"`
+
+	// Rules In force
+	Rules []OversightRule    `json:"rules"`
+	To    openapi_types.Date `json:"to"`
+}
+
+// OversightRow defines model for OversightRow.
+type OversightRow struct {
+	// Counts In the order of the rules
+	Counts []int    `json:"counts"`
+	Unit   UnitName `json:"unit"`
+}
+
+// OversightRule defines model for OversightRule.
+type OversightRule struct {
+	Code   string             `json:"code"`
+	Finds  OversightRuleFinds `json:"finds"`
+	Name   string             `json:"name"`
+	NameEn string             `json:"name_en"`
+}
+
+// OversightRuleFinds defines model for OversightRule.Finds.
+type OversightRuleFinds string
+
 // OwnRating defines model for OwnRating.
 type OwnRating struct {
 	// Again A further rating (追评)
@@ -5573,6 +5663,23 @@ type RehearsalCounts struct {
 
 // RehearsalKind defines model for RehearsalKind.
 type RehearsalKind string
+
+// Remaining What is left of the clock that presses now as the page of the case counts it; absent where none runs or stands
+type Remaining struct {
+	// Clock The kind of clock
+	Clock string `json:"clock"`
+
+	// Due Absent while the clock stands
+	Due time.Time `json:"due,omitempty,omitzero"`
+
+	// N Of the promised limit in its own unit; negative when late
+	N      int           `json:"n"`
+	Stands bool          `json:"stands"`
+	Unit   RemainingUnit `json:"unit"`
+}
+
+// RemainingUnit defines model for Remaining.Unit.
+type RemainingUnit string
 
 // ResultDocument defines model for ResultDocument.
 type ResultDocument struct {
@@ -6220,7 +6327,10 @@ type Task struct {
 	Opened time.Time `json:"opened"`
 
 	// Part Absent for the step's own word; else as what I was asked into it
-	Part       TaskPart  `json:"part,omitempty,omitzero"`
+	Part TaskPart `json:"part,omitempty,omitzero"`
+
+	// Remaining What is left of the clock that presses now as the page of the case counts it; absent where none runs or stands
+	Remaining  Remaining `json:"remaining,omitempty,omitzero"`
 	Role       string    `json:"role,omitempty,omitzero"`
 	Round      int       `json:"round"`
 	Stands     bool      `json:"stands"`
@@ -6503,6 +6613,9 @@ type Work struct {
 
 	// Verb pending, demand: what waits
 	Verb string `json:"verb,omitempty,omitzero"`
+
+	// Workdays Working days left until due; negative when late
+	Workdays int `json:"workdays,omitempty,omitzero"`
 }
 
 // WorkKind defines model for WorkKind.
@@ -6738,8 +6851,11 @@ type ListCardsParams struct {
 	Path   Path       `form:"path,omitempty" json:"path,omitempty,omitzero"`
 
 	// Case ID of a case
-	Case     ID   `form:"case,omitempty" json:"case,omitempty,omitzero"`
-	Item     Key  `form:"item,omitempty" json:"item,omitempty,omitzero"`
+	Case ID  `form:"case,omitempty" json:"case,omitempty,omitzero"`
+	Item Key `form:"item,omitempty" json:"item,omitempty,omitzero"`
+
+	// Rule Code of the rule that issued it
+	Rule     Key  `form:"rule,omitempty" json:"rule,omitempty,omitzero"`
 	Withheld bool `form:"withheld,omitempty" json:"withheld,omitempty,omitzero"`
 
 	// Unanswered Only yellow and red cards that wait for an answer
@@ -7192,6 +7308,18 @@ type ListDeliveriesParams struct {
 	// Cursor `next` of the page before
 	Cursor PageCursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 	Limit  PageLimit  `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// ListOversightParams defines parameters for ListOversight.
+type ListOversightParams struct {
+	// Path A division that I may see; my own if absent
+	Path Path `form:"path,omitempty" json:"path,omitempty,omitzero"`
+
+	// From First day; a year ago if absent
+	From openapi_types.Date `form:"from,omitempty" json:"from,omitempty,omitzero"`
+
+	// To Last day; today if absent
+	To openapi_types.Date `form:"to,omitempty" json:"to,omitempty,omitzero"`
 }
 
 // ApplyParams defines parameters for Apply.
@@ -7879,6 +8007,9 @@ type ServerInterface interface {
 	// RetryDeliveries Send again what was given up, some or all of a channel
 	// (POST /operations/deliveries/retry)
 	RetryDeliveries(ctx echo.Context) error
+	// ListOversight Re-supervision; what the rules over supervisors found against each supervising body that I watch
+	// (GET /oversight)
+	ListOversight(ctx echo.Context, params ListOversightParams) error
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx echo.Context, params ApplyParams) error
@@ -8993,6 +9124,13 @@ func (w *ServerInterfaceWrapper) ListCards(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "item", ctx.QueryParams(), &params.Item, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter item: %s", err))
+	}
+
+	// ------------- Optional query parameter "rule" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "rule", ctx.QueryParams(), &params.Rule, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter rule: %s", err))
 	}
 
 	// ------------- Optional query parameter "withheld" -------------
@@ -11416,6 +11554,38 @@ func (w *ServerInterfaceWrapper) RetryDeliveries(ctx echo.Context) error {
 	return err
 }
 
+// ListOversight converts echo context to params.
+func (w *ServerInterfaceWrapper) ListOversight(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOversightParams
+	// ------------- Optional query parameter "path" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "path", ctx.QueryParams(), &params.Path, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter path: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListOversight(ctx, params)
+	return err
+}
+
 // Apply converts echo context to params.
 func (w *ServerInterfaceWrapper) Apply(ctx echo.Context) error {
 	var err error
@@ -12800,6 +12970,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/analysis/table", wrapper.ExportAnalysis, options.OperationMiddlewares["exportAnalysis"]...)
 	router.GET(options.BaseURL+"/analysis/report", wrapper.PrintAnalysis, options.OperationMiddlewares["printAnalysis"]...)
 	router.GET(options.BaseURL+"/functions", wrapper.ListFunctions, options.OperationMiddlewares["listFunctions"]...)
+	router.GET(options.BaseURL+"/oversight", wrapper.ListOversight, options.OperationMiddlewares["listOversight"]...)
 	router.GET(options.BaseURL+"/evaluations", wrapper.ListEvaluations, options.OperationMiddlewares["listEvaluations"]...)
 	router.POST(options.BaseURL+"/evaluations", wrapper.BeginEvaluation, options.OperationMiddlewares["beginEvaluation"]...)
 	router.GET(options.BaseURL+"/evaluations/:id", wrapper.ReadEvaluation, options.OperationMiddlewares["readEvaluation"]...)
@@ -17130,6 +17301,45 @@ func (response RetryDeliveriesdefaultApplicationProblemPlusJSONResponse) VisitRe
 	return err
 }
 
+type ListOversightRequestObject struct {
+	Params ListOversightParams
+}
+
+type ListOversightResponseObject interface {
+	VisitListOversightResponse(w http.ResponseWriter) error
+}
+
+type ListOversight200JSONResponse Oversight
+
+func (response ListOversight200JSONResponse) VisitListOversightResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOversightdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListOversightdefaultApplicationProblemPlusJSONResponse) VisitListOversightResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ApplyRequestObject struct {
 	Params ApplyParams
 	Body   *ApplyJSONRequestBody
@@ -19897,6 +20107,9 @@ type StrictServerInterface interface {
 	// RetryDeliveries Send again what was given up, some or all of a channel
 	// (POST /operations/deliveries/retry)
 	RetryDeliveries(ctx context.Context, request RetryDeliveriesRequestObject) (RetryDeliveriesResponseObject, error)
+	// ListOversight Re-supervision; what the rules over supervisors found against each supervising body that I watch
+	// (GET /oversight)
+	ListOversight(ctx context.Context, request ListOversightRequestObject) (ListOversightResponseObject, error)
 	// Apply Submit an application
 	// (POST /public/applications)
 	Apply(ctx context.Context, request ApplyRequestObject) (ApplyResponseObject, error)
@@ -23511,6 +23724,31 @@ func (sh *strictHandler) RetryDeliveries(ctx echo.Context) error {
 	return nil
 }
 
+// ListOversight operation middleware
+func (sh *strictHandler) ListOversight(ctx echo.Context, params ListOversightParams) error {
+	var request ListOversightRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOversight(ctx.Request().Context(), request.(ListOversightRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOversight")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListOversightResponseObject); ok {
+		return validResponse.VisitListOversightResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // Apply operation middleware
 func (sh *strictHandler) Apply(ctx echo.Context, params ApplyParams) error {
 	var request ApplyRequestObject
@@ -25515,676 +25753,684 @@ func (sh *strictHandler) ReadWorklist(ctx echo.Context, params ReadWorklistParam
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5P1rk2TJeR+Gf5WMEiN2Bqje6e6ZHWC74x+K2dkdYLSXGUwPsOJ/d1yTdU5WVaJPZdZm5unaArQOSGFB",
-	"Fm1RtM0w7SBFW0FSL2zRNBUIEUGJ8gt/EwZ2Ab7SV3Dk82TmuWWeOqe6e4GwEYjZrqpzyeuTz/X3+/Ek",
-	"k+uNFEwYPTn78WRDFV0zwxR8ylZUCFbYP7mYnE021Kwm04mgazY5C79OJ4p9VnLF8smZUSWbTnS2Ymtq",
-	"b/stxRaTs8nfu1e95h7+qu89dvd/8cV0ksusXDNhHsuc2ftypjPFN4ZL+96XK0YymTPCBTErRr73Aj5O",
-	"ptFm4S/pNq3p5x8wsTSrydnDB9PJmgv/8eTh1D7MMGUf+1988ujo/0+PfnR89Pbs6NU3f2synZjdxr5C",
-	"G8XFEhrOc7beSMNEtnuf7bpN/4iumYZGZwXPLs8IJQvF9IooKnK5Jle0KBlZSEUYzWwv2Od0vSnsW+4v",
-	"TrK36VunR9/Kj9nRA/pwfvR29ta3jk7mp4tj+jD/Nntw4odgxWjOVDUIT6tmHdl2HTYe3x4/HIat3ThU",
-	"HVlImR/NS80F0/ooo4bB9dHZsw84eEXZN9tWrBnVpWL5+1zkicV7aX869D0XmVQMHl5/27P5D1lmEu+T",
-	"+OPAeXj7YXNdJubhzdl/mZyJDV2yx6XSUnUX5WvBPjeviVzAwrRXkjlbSBV21GclU7valsLnJBp7//g4",
-	"vU6+kW7dB3zNq+FqvbKAH+tvzNmCloWZnL11PLWv5+tyPTk7tS9fc4GfTsK7uDBsyRS+THFhPqBiWdJl",
-	"RLo8XtmFyQhfEDrXTJgp2a54tiK0kIIRrsmci5yL5TlhgsDDNKHEKCp0QeEh8WEr/CuHrqvQRttqXcKS",
-	"eZpawfzw9fv0XfcGdcV2ne2qmbriWUK64j3X3KFf2Nv1RgrN4Jx5ni/guJHCMAFLgm42Bc9gcO9t8Nfq",
-	"BQup1tRMziZzLigMeHuB2ROlMcePyPN3n0y+mE6eKzkv2LrvdXjFN3+o7Z0/Htgx/9zIuz9eUUO2TBiy",
-	"VdKtf3ebfeoju+YyWJcbJTdMGY6jQrNMlti+Vv+mk4yKWUZFhoez+3kuZcGocL9nrChY3hivnBp2ZPia",
-	"dYdsOlkouR5+9VLJEoUrE3bnfTIpGL2CSxW9Aq3AKMoFCnppVkxNXkWew/No/+wxoLtb9YlUbm9awaUN",
-	"FfkRF4RmRp8TWhTVHp7UntG7FQxb2zPavtS1gipFd/YzLvlI64Tcdtv2aEt3hBpiVlyTtbTazDlZ0AIl",
-	"iza8KIiRJJNrRqQi8grO6+7UKZZJlY+ZOX/HbL7bu0yZssvarkA7eDMuht9h5NAmfVEXD5+gpPKr2Q2r",
-	"W2/w1Fqfm53BkW6s9moNuRP1i6nfQR9wbbq7SMkt/HfQavB7sbMYWj2Ch0abUu3Z1mbebCQXZu0V7WHN",
-	"qW6Krc9MMWrGLJScrWVcXuRc07kTF91fU5tUXHH3/q6+LgW2gxRcXJIt1URIQ0rNcrJjJrryL9luxj7f",
-	"cMUiW1/vtGHrM7JdMUG40eSS7QgTubZLaVDv7ePt+wc+2za5oBrbPLVb18qcNRelYcPf6TTQ3lnGNYP6",
-	"5HRi3znTfCnc5hz2okJml6npK+QSH9UVZCkJZ6TZxB9WClTa+nr0fcENCtWYJMDmBDngNPGwAkNfXCvc",
-	"su3ZbdaQRMWO5jm3c0qL57XdB0J42tqQvut16+e4rXX3yzV4RE+7vPkRNNfJBoXpNBya4QtcgtEj0j3t",
-	"uVNeW91gn8c1hHFyz4mt68q9HzA1r+sEblKhw+6PUtjpBUGvmZltqNZbqfLwhZtzxQTbzi7ZLjUkpUbV",
-	"e9ysu/HuHt7Y/mASwWXnTpcA89x+bde+lQ+sWEymbbs5cixT967alSfHx81Vdhq5c8ge87ZufXrgvvDi",
-	"6Dzl1lbSRlGDhuGIsQtiJO0wuJ80VON26vSgbWhf4lZNXT7WllLtaaet8T45jk2VLFh93eJunFE7WnZz",
-	"sqxU3OzCF7TMuXGfXu0TE/DwjtgLrY1O09IbJsOnh+dMGG72qoBP/XWHj/5KCrZXb4SLoiJzWrXVPyw6",
-	"CIIWO83yC8M2XcGXUWc8tg3+6SQrqNYxHeKxvYfMdwSusJt9K9UlF0t3rOu61dB9blv/WtFiEb+yoIbF",
-	"f/Ev6rTtGTZmCmYMdI4YuWRgOE1jD5LaxF+RNlvoms1YXBPQbpD7lzJcFZawf97UTYbrd9XJaircYLlm",
-	"9832S76OHHMLviydWth7jsFDuH7iLk+ZtTFJFDFv9lo2dRvGN7Gvc993gv2mOjdOGZtOtoxd5nSn4yq7",
-	"pmtmd0dOd/4gtDdMyYdS2O8WXOnBhrXv8sf4yr2qhTu7/FjU2to3oP7pnTHNWcbzhkI8aHtulFxznbpP",
-	"l/M1Nyb+c3urhGunoTG157tGpPvGdUTmyfWmHGfx0d1sLktrJnWm/OMVUwzCDl15aAeezNmSi5EyMedX",
-	"XDu9rG95vOuv+2L6dWxuCCuMcAUVjKJ4bQ6Z3UuabLlZkQXbMkXczDqBTRUDK9c+nCo0YRInQG1WRoyu",
-	"lb8jtPr6ARp52iCJN50YxUTEaH4HBMWU2DkgC36FwkITKawMQcEBv1nJTyjZMarcj2spwKc8qhdwMER6",
-	"MVYG2uvHjyFI7sjb7YZxAqi1u5qahd1c1A7YZLpPcoQtNI2eL74HfmL8qmhs9vYyqxrq1/a0kiZ9QuhJ",
-	"tTdbsiilZH3owmFuT8S0LRDro8QKWGc6rRHHntFZrgsM40wi3Y0fih/XpaGdwKIg62b3enU0ryBGotkw",
-	"JFaQcOE82rBN8NhdW0lyTo5OCIfPijnRIlivLjjoPYILRgwTZgUCa/96dGPvBmmUTodhlQGmTPtkkuyK",
-	"KQJhGabJkl9Z6UrAViCiXM+ZOgf9hGYZuBRhd22UzBizU0xW4G8UjNjBm7RNJZrnimndsnzAUuxIP+pN",
-	"sV4psXQu2kOMMH/P7LLjL8q44T9idYdR9U2ps8zZkRupTG+UxT+543aSakkFd66UV8Ps85PjWzURnT+w",
-	"bSn2rq/Hcr2m2MURFjMVUuzWskyow5tyXvCM5JKh77pgVGH+iS6Va17E2cquMCjXm0CAIdYP4Fq7gSEn",
-	"ghbDz6Xv8CsmPnS34SM+f4o31tdxFcuShnXX+/FQt1XiWkOXkcF7n6G4tEOlqLH7UWcUnCCD+gaurXqP",
-	"TtodgjPws5K5340qmW2N84V2p9K1wspAqfB4bLvkuoZeerm13Zy63GwK2yoraHNFt7aBCgL/CpUq+58Z",
-	"XdKYv2g6+fxoKY/cl2uZs0K/Ca+o/XLE17DLIUfLttruwGW2ovfwBmjxoyqMPXYr1CX1npCUu/CL6WRe",
-	"iryIZFT8gCmrwBCzgngoI+HxRNPtOaECRBWB9ApBFlJlkGdBSSbFouCQKLPPvVpLTqsJTNRpVF1iVl+t",
-	"5ZwXLCrnckUXkcXzXWp76BczXIS94lYmbEmOR/K+tlodOz0jmECxpp/Xv6zv4moJDrFjwva5bZlyqJva",
-	"5Xg5i79aem6cEpI+REJHJUqMy2pIBDqTHjXcij9OO5T7huaFvWZUXP0mom9VHN75pd00uDQfGK89M3Cr",
-	"kai+kPfgaJS+ZHlYyN2WHuIgFTLhbZWG7XecCtl1m0ZbXubcfMDFyHQgmnmZ3/2puXO6v5vhqy80oJ1c",
-	"tSikzK1MtBK9sAYG+Ei40cSvtsjIjXRfV4pJ8/UXhs4LBjF7r3SwRalpEc+V+axkOrFQmYZTJOYeZ8L4",
-	"LK2IeoHv8+nJCpJx39CklgDYfaIsVex5j5xtErulDBmmnd+2q5gPYrVzoUxakJwaCkkNtnl7PdsQ5TIN",
-	"eeEWWRin5Pq9VfkQNsjB0uEdml2WmwvjnMCtXbZks5UslU55jrUZkQUVeXfUsUuV4VkRX/YF3Ua//6yM",
-	"S57p5IopvtjF0jdaQ1SApupfHh8rk63GBiL9PA6aUHiD1TKaCsdbaGN6A2DPXOObkh146rSmES6IZwK0",
-	"ViWvaFEJM7kVRG644FK8SR5V+14TAQ4LK/7kgqyp2L0Z8TpcMaVZKmFTsyFpu1FL7sGQpIKQsBlyp63h",
-	"syd7ugoMjlXyoENTHzHEl7vGJ+fpWWkyGQv/5c6b0G3eKOEBL3mB0muQ+Jjim5MNfhFOjG5wOp636+pb",
-	"uvZHs4d1hwJP9j1xIFqxL6Q5JzqcjPGjcBPyB7uvTZ944fGjjrtB8eXmokmPPVs5h1ZrmUS9uI/Bf9kM",
-	"bVGRY6TGBa5jw46SPpiR2LSMQoKJXVwF5cL0Os3GKZjg1owLdFqUrHnsyBLTqdy17ubOKY5fRyL20D3/",
-	"ZOfajQ61pCq/kUjk7QUGby3aX4t9DZIv79JdrS0xc3m4rLJWXPJh140Y9YZ+3lH0kiXUo4aR0Uha96Ko",
-	"q5lys1qxYkjMHHoQro+2LXicmu0ak/melUo1raFaR1ZUr5IVCeOcA32bXW6YmIUUppbqsWHCR5dW1EDo",
-	"B8J4mIPMNblC/1rUqpKKuzS9ltS2OgzkNiq5VHRNpCLzHaGC0EZOYOU40yu+2WDWQjkvuF411kvNCRJ+",
-	"HSwMUsbPbz/68INzIkWxw1xsq0+hk9HqWHHDpRYVb6twvY8ZpjHAXakAup+HvecarKqpd3x1hHE1gtXq",
-	"TK/+2zSv3P463LbC8QrTO8JsiMYd3oqGHfqWT8sbe3x8PDKr2z28p3fRfMRLtrsp8dAOiLHdMOfRY1ow",
-	"kVN1PfEYV6LetVpT8OcveMGIbYqOyqD6Wd98zKeTe59O7Ca0TxEUlwaZo24VKWqgIwuhqvf2LJrOTztG",
-	"1YDjqXbMwh21F/ZoUH5W3o2lqdGFQZ3PC90qTSOnu5lcLKIi11Xrjr4vd4f6Xr0nsWrbA4J3h9ph7E3v",
-	"IPDFIq23DxJR9fHck4A2boEYWWarWHlQ7UDerqRmJC8Z4UIbau2KNd2RtbxioxJ7XCqFf2XfkD3hxVhR",
-	"OlTXfk7NCvXsWBTvtxlVuNPv+J1612oNYEDdKWRGi7tTQjX5BxfPPiIQfN0je0+HhpvfikdkUzovT3iv",
-	"/BDGKwNRusxKYXgxaFP0rp5Rx2yQ1AO9EI2m9vU0obaP7uqaa83Fcma1illLPDbU/uSItF2N+3sQszPp",
-	"ZsNosX84Vf4Ir8SIB6NF1dmuvx7K+twGtkq1e8vQor6MihEzrXKI5ceS2gqZXUbO2gVj+Zxml1OSSaUY",
-	"uN2nRKqcqSkB564L8k9dy8+JLHKmzbgM7cdQiBUToSwvQ0ApUsvODTH0kmlM74SEmEwqdkaUvZHl1q7A",
-	"b1dszd7QRK+sDcMXRLNiceQ6xfJzTNHiC+LzJsSU6HLDlGY5y6fEm4IgdZR01og/8hZlgeAz8FJwLopE",
-	"cN+hy0TG+sK+DhcxCZe5EL8hS3rFiOKaESOnhw0y1ewjaXgWzV1lVzz3Tra+p7znr7PCmvKijJbIvoBc",
-	"T2z8lilGoHjNriQoOLfrJ5GT7Ffc4CVT0DxHxWXQKLwo3RHb6n/BBRsuNeNhn2QgUS4WDseoOUzvXTG1",
-	"s/tojo797QoyOMlTOMpLzezMC7kFJ+EWnZ3Dp1vlz+x7Y+1UrGBUD6rTt119lFl73Hvu9SiRA0sh2gaE",
-	"Lth//xadwMViVgmhQXIYxbnmS+FyT1oShCrBxRJdsBlVjQXLtS5ZTiB1iGvinK0jer2NZs17kZJI9LOv",
-	"cZrdpqAZzL+R8jLuNywiGiLu8JD0Zh84hb8YVQUfLTRe2pfEks2dmBx4ItqZ6OoTVlBOaqInbGa/HfGA",
-	"S53Rj7JYBs6IJIKRi98L5XjUpIzGJxgGJqjQW6bIghaFtjr74APeKpTD9xso6AnhlqgyKqgQLN8/Dmss",
-	"Oujxrl75VMQafI/IZ1aYz9z26VfMrjDREBoLIf/kxMNofq1zn9EyGUdzOkRcL72hCWyWiQ2KyZm4G66t",
-	"DYfRhjGp9yc5/EET/vq2XlVDN1DqR/fjOzsPrAGOH0nmjFQVcV/njqxAi7qupuSMakMNpohX2fO+jqTc",
-	"rKyotlJqK5aKAvJgSAKOqaLD1od757S9UFKL47D897C92ulcLpXqO++9JPeuZEbnZYE4Wz3QiWMh6lp7",
-	"uNkElNwgwM7I1nsd4ZzmmtC5LA2UeMwZE2RTGqL4chUHlamfH61DG4Kj/sx25hWcG/kVzxj+bRcqGAcO",
-	"AmKjpFx08sf31kOwz020iA6/r6lYZ8049VoqNiUSz+mQuPFwb9bGuP3ygmWMb0w3Aye9gZrd8Et+hpqP",
-	"Ve1wh8/QQHUqnrtKnxFK8FGRZYZKuR3roKKHR587g9etDOkTDWvf3vQqlVVOSrPPjQ7WzNLxMuFwdWBs",
-	"DpCXPuPu+yIpdUphYipBRsVMbljEf4A2lv2tWa8lF8QlGtI5LxAZIlZbQ/OGJKb5Wgru0hJbD4iOdIB/",
-	"GRYLqVo4AP/PXwkzlCcSCHUmlXtc29taFHKLFhHuoK23lEypBMsJF4hBtY6a8HVTLSZScbJyQjdUxfNx",
-	"R4MJuPbFOxpcOnuaMnWpc3QtxRIlsbXG44GlHQySHhCrcVntoY3VvW52qql41b+8I+mag7NMRjqFqy0V",
-	"TR8Z5ryNQ1Tg3dN05LbyXHRVTDtwKVU7mdG2QIChYRttqRIgBd9RzqklSbaS1kR3HWoXD9eEXNs9xFi8",
-	"0D59ixP6I++6Zj7eDWfcgYt2XAe8MTnMoR03JP1i8ePuG5Jcc6mcT1fStR+z4Ql1+ZyJ6p3aCd73KN+Q",
-	"SNVMqu23mYmR9GcNTcWwD/heyWIWGarXZ2S9Q0gzuWVQunEejS6cOc8oKjznxLkxz4J7fuoucD+cA7Zp",
-	"XrIzyC5CJwy3i9UwONicEmAVbgJSOhzn6GJwGey+ktFHdCbBgzqZTtwroqd86Hks0z54MbqnSxVsijiT",
-	"3fsSibjYrOiPjb7sP7iuNQbN2X8RV9afCWvWWHsRgO2qOUJ/NzVkzjK6hkx2LA2LjOC4hex8R9FYkzdc",
-	"B7oYRHKUc56ZQ/2iYhKaMg09TI/rNrWwxmSr4IzGdLVHwm09qNextlw+DVAzUrmARLqIoKVzv1v5pTUj",
-	"zphWsv6QenAz6hSwR1C1310wzrYl6HnnpKWCxh4O8aOoJzcNTVuyESDWLpA1G3WXNdjYCG0lhYcL0YsR",
-	"1aZw/SwgBtCieLaYnH2yxwxE0IBXHYhz7cIn5wSeaEXu1sUxsVr5ECCkVFrbIJiDgG9Q5bZ3QO/8uoza",
-	"3hFlCi3/F0cvvz0lQs5lviN+66GXAb1EgthRt0NB4fKL++FyzYwprD1lzknI44dHfmtKPjw+sf+cnhN2",
-	"RYuSok/mxdHFw3pJeaMWoMB80qokYDqp7o0eUNb+HbNQNkpiiJom4N5VmSgeUyXamkPsxUgNiM8m8R13",
-	"K7yWpD2dVIH5yuR7Fc3S9X7UfQL6Aq9sVjz2ybQpxLfrsTfp0W64ARkaGh4pqvT5Bi4sm4gPAsLMii9X",
-	"TLn9hdmQUl5CaRhEDpMvuOJ6vznURqkac306Fdkawa7wYN/Af0zRwdSw3Q8FfPdzN62qUDy5S4mAqAx5",
-	"AjIHCOxMdgzU4dJzCzh1EF90XPNhnnNW8CuX7xCOZrSxIDgG2Dc+IYLmVw6UD5Wu1mquL5K6Xy8fiOVR",
-	"a+pYRI9gbdX66GoHVNW18KnhBsUyUP+pExaE7oc7YQT8p45XOmAYVu7Ohl8WnK7qctbRAJyy6i+ysgL/",
-	"vkUUlLCSE2nQHawpzcDFhgdl3ZOLC7K2gaPJRb0xaFjcKCo2imnNEDckxKQDxvR2xQvIPABihuGo9s7N",
-	"MtqEinUlHfB06cX7MNIgIcz2z0jbuSkRbEkNYAPaASkaDquUBbSAKpSeaJc+LNzFR+TQYKltC/8kXY8c",
-	"xyM61E/fkaa6H9QbxuSA2tkF5UUK6nS0ryK4T0bU1YYmJHvVln2/Hnmi40ABYtQJfV2IpYilpvIb8CfV",
-	"81CvlzeayQ1nUaBZCUqYkUVeV9vG5FA+lpt4uj9j66gJnWVsYzAXVfOCiYyRO+8fn96NB4nB9B8+BO+i",
-	"qyCW0alolGLkeQeGo6DbRVkUO+JuibWLfW6XZxy7F3IWIU0O3cHgVDP0kmEMW2UrK3c3NLukS0ZkCTmN",
-	"ibfY4z4lCRaMDZqhJ8yV4HJWjBjKJ1Ktn9hbYqM5BDerIzjsTTO9klsxfNzsn8TeCE6wOiRVhA1HZIBK",
-	"OGbvafbU3RXr5g8ljyUoXLArpuySYRuqkDrIYVKwCO5orYXjob9sC+vIX9EU2770CUipd9kqUZAknsVE",
-	"g0+cNFWOh2aQ2rHkV0zEc6/PHUa+IHOGfHwsv5l8bCm2rgxh3zM+4OKyWW479A6Iv0bszGpBOiS8o2re",
-	"YVVq5phEcYdNSZhm+BlSPpwLRIqMgUIbXR72qTqR2994rSaa8iCy/escV6THX2UbQzE/ZfAEPLdDEBl+",
-	"n1g1dNU+x+ufXTGleM7iMbmM8auRbGpxlih7jNmVGQxD8JOXGh3lwjDFhqf41mjVDsnQ1sxnaG9Y5kDO",
-	"Br33Aq9/UYrr44vHy6KjGcdOjcHUY49X7fSOurzyWk11JE9r6XaV5K063pD3cT3Sag/DDIYW2yDsMw/8",
-	"fMXUXCPqsL0PDKs3NPn8CH4g2to/6HOCvCWIfsLGxFoZ+CkCCpQlQNVeKgCa3vm8GEz/qMgP11KwHdBK",
-	"7st46gYeKiCiCG8bwhsR9AhoAqClOi5I6Dre9idQ1R62Gxfm4YN6/hoAD1X/25fMVos49R5BXLDgC54C",
-	"lChXa4xS1H0S/S+b86IY9CaUtCuqlkzvfWrmjpUOUG4g2vClTt0cttMB+YW+HV2900MLoF8B6i3solzJ",
-	"LVmX2cq+n9FsdU5wMpHEIOCDDJRmH7HtY2jBKBCvtMXg6Lj0wYjBpweY65W7S+/TOTuspGt3KBMKR/SO",
-	"6JUsi9xjTQzCdh2aqbpV3BgmCCpV18lFHYcEdls5pfwqFhr6uF6P42C3DdvYHSeWTJOVOx1uNNmzym8d",
-	"sNpcAWkkRIULaeYucLySqC5hOMJ7PwYpJL8WcPAHccBvcBpHYJIZVbnXC6UiAASAR+UWMbdrbtUkXEAd",
-	"V3fnojHB6S2ccTGn4rKGw0X1KvWEIXupkuTIO6sdIzrevG9HfH2Ju06NVRGytsi1a5bvUnw/VvhDMqBb",
-	"lbXq5w7e+95G6TKWGf1YrhmWnRpJ1ozk3G6HYkfu/N1PfvLlH/7xl7/3u7/8w5/93U/+MX78xV//ddwr",
-	"k0g2B8RVxEPyViNQ2FsVkOUdPePGAA6nE2OPODP0Yjn4wtlgJO3p5AogI9S+hW2c+viGJv6OsWriljZ2",
-	"4JaLHHT5jQR1kBUsM0oKnnnKVkjadafSq4FZ5M6zdy3EmnTtzprmI9JAxmaHw+F+WIQ0EHDMsawGigSg",
-	"HykT5gljKZs9+E0yqY0md94/eXD3TfKoKIJOxwVZINJUc5B5MeJUecLYO1Y5jvnpFEsEjuJlANBsa1RB",
-	"Cxw5OtWXMashInYpz2cVBM4+E9UTKwcFONGeNd2ROXMq/WDV9wljF+7B8axt28WoRxgPGQ1JeELCUJA7",
-	"j47fvjvi1e4he61wmKD6EEzd5Nda6CYrtQCDA3Mw9JWinkpvICocJuYcuKUwq9q9M9UJcMJF8u2QjwI2",
-	"kROgQIZIK0KNM1RnBPMpJQuptlTlLIeo59TnwjkTPVBcqCUVZCkhwdZB2wUq4S2cyBxr2QoG3BJck5Us",
-	"dZe0iEfWECh6BPwCsvJj82hiXw++6NDUHM2q1JxrMRHAzak5SgP3O79mooy/7rf0AB7+DisBKQE/e4B1",
-	"dvAja0aFtsJo6LarB/U6gvBG6lS/DoKC+oT05n61UscdKX62Ytkly88JW2/MjvCFz64rpLxkA/DlZQwI",
-	"MVxRJQDhiKbWinPlR4Lew2xpf13F6n3trM4hlP/Y7MD47/SXCFBRME/qSDSNDV6vPecmESqGX1IL54oW",
-	"Mdny1BHznBEryjgUZ0F65ZpBIofyuW/E5VPtAZt3vF7OjAsT5Jtda+S0SuPCtqVm/3brL4KP/dD6Cxfo",
-	"uFbJfo9uixBdqRWu22GbkYyLPZgTCSzva54JDvTbJV3VC999T1OjHM/HdwkAI/LxMzMyfb/K52hRYFJ9",
-	"yayZXTCtaxVb4LQqXBQvlfRc47WKZMkHRIaBqNvJtPoQ8b+dFHm8fjY2jTWVWV/TPSMB+dHkvoflrh9a",
-	"WdZUnDwF9LgShb0p4C5tMHmWj9Xv4B4j1W5cO5Oywf4wSyo24dckP32devs2uLKiQOWpswwSnNtpzT5d",
-	"1Gf6+o3cpDir84L7DOiQ8lmf5ZS06yY9I3dd89Eh7j1FdkLmDtsgFqeTpaLC85ML3smazgqJaUkulcgR",
-	"mVvB3E6PVgxL1O2BLStcFzSPAGBq4zKcmFpzQc2I1OnQ4UPS9trpg65R1fjUE6OhhkMYxeclaJ44VFWv",
-	"Xe9mTnALafhiN2uMbiCCzArK1zjzCrFhgSuGhcECMH4q9AJWEM3zmeZLHMu1vGL+U84KtkRF2H1j6CUL",
-	"GewbJmYG/SaZ3OwmPnsBuHlFPpNX8HhtqDKzWsScC65XtS9cSCgsAD/91ez7XrvYxsSHHPGVUuWzymlu",
-	"uwpP21Ic4i4tpstb9ySZDDwP4Wuk6wxJADP2+aagggb6KarrgxE6KTczX0uArunwERTZWRh5/EjzK5e4",
-	"0grY1BcqLooFV3Y2c64zv3x+HXmoZSwRlX1uZzwWRA0YK6KWNwDFLM7VVd/D3VPja0Y0n4aeRCUfhP16",
-	"ALS7xhMCfmMsKqrAjUHOCt7G5HvwknMCOjaEWVRZMKKZ0Ydhce2tN0xN0BALFMfTW6B+SiNe0S3VLuaa",
-	"T5P4A+gcQ6c24ibZUcC/koVRIQ1tmD0GbUhljiWtldjB7SzRCn0N1yO2J7343m+RaGcexLmW3mSnfKaZ",
-	"4zUNxIvTCVR5ZKxGqBetXHedvEWzFvfR4VZtNQ3RwnJIg7ASZy7NimieIyomdWsovYTOCYXLQSjJ0hBK",
-	"gJwoULl3U6f81u/ZrREgOafhdajQm3SodR4dUM9mXCAyZsactzz8PYNFVMglXOLEmltkOdd0jtcbaYDV",
-	"qgIu9/DvgAc/qYr4+jilWiBUdId7L/fgCrWS34y6lu5BiOEptp3HlSnqh2tNAUZGr61Q27JM4rkoloYW",
-	"l0OVuqAYjzwA8b7nAME2EurOodTUIqDfbgRAv71vlOAJ8UECT2gP3exYx2xwvQ5woeK10Xb5WvuWunC7",
-	"dr8/eyIF4/lyBGL0B3D5e8KoaNnHSBPe7Z0KJNXD+v29k4Sxvfahq0GJHW2bvqWI1Sv8qqLAkYV++4vA",
-	"WT4bo9MotqZcRF2I1iwODkTfOVLY7p4Pq+mDyl3/8KhHYhkZqY8c7Ahme9Elc7DMcivw7aFGM7Zp+vwf",
-	"apTrIDg/Bq+Ag90l/rahsxHucANypz1LAIoIgUWsy9iCCgpH6N3Bk1e1y+fCpxNnru14Sb/CwbeNWNZt",
-	"Gdk4jP06qO3wyglT3181l4xfxq6Z9W3TGab4fAbZF5XSsigYXZZjCb9dck53rafps2UxFg8sKD4DxX8b",
-	"yihQR7tpwCa41veORpyxZZymG0b2cGXXQXo4J/8IfYM6Fu+mynEazakEzzY3e2XNU39dbZZHpv5uVq4Y",
-	"uHc24aLETsIn7Bmsw+qzbyC/+PS4zzQcm9+oqeF6QQdRH1zUr40jrZ4OoqLrG9dONTQ1bBYq/qm+nCl2",
-	"xdk2fKg+V3ANaebaG3RVhZfEpFq8vOpl8CDoAMtjj7PF9UuqRkOW+eanccusbXXAAx/TeALdzZVgNyRW",
-	"74pdya2oS7gvav79of15gQzoe0h2giPJ8XtwAUUMrqjr+mWbN5N1s6JRBNLvyi2kfFkVHvAtIHXLSPjv",
-	"gaRAfvi+m6giD0DHzaZ8YL+OkhONAkT9mlh3xg1FkjVnw+SmYPFyTOfHtmdT7oLrynuYcJrsWK3syruB",
-	"yswG0W2rVJuLzOnU7IqpHaRChYS8GhkJNGik5efCIWNlDIY7Ujxo36/VAPjRsg1eWuPAJfUQcL1BchRZ",
-	"QykNufP4+Ft3h7dcFgmn+UZq0xHzMdfmcFHkCmJHEA9JMWJd7CMY4uMAvryCEONX0/tHJpCJx0zFUCjK",
-	"Q1YzhsxYPiU+7KiwMtLuGpaTXEIU6JoJkEm2IccOWT+epkEVqFUC+6ouf2LXjxV/6HrxWM21PwEqBiMn",
-	"hSrmcydF+hRXUzHcdNcrNmjqaSAqWogFoSRoWS1VR1/G68iZ94Hb2+BgxIQhRD4amH50o7wvNfrfPr4l",
-	"DJBmiYy0dK5aLVGmQ5OAgQGEZZdR13cfrnbPOEbrlfZDStd0G+2ApU0q9HKthLd6ilsY2GlPbnRDwN8y",
-	"EdCQ6pqbsI+G8iT1D8hvcnl/3NrxFc5k4Zn95+wwsyda+zyo3Hm9YSaaI421t+7E9x7Xnor00x7OzQO8",
-	"FLdUaBypch1gkvcwwKAII7/8Dz/76r/9x+cuwkm+/Jf/01d/+LNzYsUZ+dXP/uQX/+FP/+6f/Yuv/sf/",
-	"88vf+eNf/t5PY0wxY0TgIUWaBwm9m9jdcVYn/y6Pae28FLWP7pszqI2CiEmlOJy7Ut0ZF1ZQ7BxBFJbk",
-	"lCI/h7gnpEjVftKUt2AVhhHmDC3iHFzB2efiQXvwa5PsnsZkqK6XPgl6ksX3j2ALxnY++FjwjBMGA/W9",
-	"R8SNUpscwCjy/w1uED/aN0YQ4h94qykxLQvyerECk+LcCEhZU/RUcLGcEi/5aiKrQcrBTY1NAyJ9UrOp",
-	"S/JASo1zsqUmW7H8DBk2uID7nZ/oKfHwtcwZL9SEV6xAY0bDsE7DUQf18m2dINs7mDmhtTUSiunENSOe",
-	"2NQYHZ0q10jbFtUroz+HVh5C3gG9SsQfsUsDaDtuaswiK8o7Wa91MIxV93pUkMh2K6OcYy+lyws0oJMT",
-	"uG5/pRgIdPfMPQPjdZsqwbsUmHO+ocoUqPv6L3sXZryIaC7LUaHsQQwce5079qpZT93JXrKMDsvCtgVA",
-	"fe6yUTxc1lkdE8Q7NCrf0VjnxNgkI/TcXp+Ao+aeaA7BSU3mnvru3fnyT//FV//Ln92dkvtEsaP6t//r",
-	"z+9G8yJGlxqlKYRHZTAVMl+OGVHwiCcSBNLrSjG9kULzecHGLPpfi4mBWdeDX3qBlw8vhgo3hoooIzc8",
-	"G3zfS7j6i6rMI1F3OZ51cTe4DR872vhh4O0AQIBiAIDpD8FubxZGuTnyQ+eX5dTJ1ZBsW193tQIqt+h7",
-	"j4CLsAyaPfMGJCVzmvsND85abbWhjJE7j4+/fbem9QSEqQB0s5LGfeVPsOpA7z1LqhKtZqOwQ+TL//RP",
-	"v/yXf/DL3/vplPhyLPLlX/07/53zyH/5n/7pV7/7Z1/9/r+v9EWCLoRf/PzPpxXpzZd/9e9++ee//+Wf",
-	"/guvTcKFINn+83/8r1GY/ef/+M9/8fM/PydM5PqM+CjvFA/kfFoVgkxJKPvy4+JmoVE6hk1sajo1lo3Q",
-	"jmbJmDvSm7Vj7n0DM4dbI3xwXsJLv5eDzmsMNyXA8OSsoDtfsYX1Uoy56ryM5SVgl625zqTISyiFAqiP",
-	"/iXxUtHs0imo7dTkWq5E7/FXzgueVakViA/OlcueGXQuGHkZw+N54tws1qACW0RPCdBrUxWrnWltenxo",
-	"1Zo6F1Lv5m3ns+AKm9WZlNzyaXwH66jxDSoQMwfhgCZN4wIvhJvPwQBp/SssoZyVG19B5+JigRGlfnfd",
-	"C1XjYqld4yLGVY6OYkbRzFRf1M2CZjpPwzdW/9yb1OM21Nec5vMx3SUTJwAwApmLOzH5M/Krf/a/ffk7",
-	"fzwlv/jrP4X//upv/i1+/vnvfPU7f2b/+9/86m/+bU0cNeYYqxuqgCZQ8juKnsR+3Oxu15ew2V3TjYAP",
-	"uBYgWtYko6wpyCPV13H4ab2a5cFQab7ctlVtXQGnxYcxxd3c0sgbgBop96ZgNEEZupGySOl1vs97VKa1",
-	"UzHsk9yrnN0QHhLtoWLUsPxRlSSczB7uJRtxlzUPkyhLX8HFpY9/o5tyICAOiwgHvdOGrc/8w6aA3iiI",
-	"FBlzKFncaJLzJdPg6brEUuwYPkoE0AvzCM+IFNgs1/Z6HeyGar2VKodsi5XUTJzX2rB3VXar+KqpeZfu",
-	"nvBlqdJ+rlS+e45ydC+veA0HpPuQHi4Plczlr8MrJPPwEyYMMqsPWOpY5VaHKfAdiTC1YzgsNcDPFosI",
-	"6pPb23vHL15M59b5ShY8pzsPbQUcuQTOObJl7BIL5btome6n/eARrlEuodrfF+0nVuPv+miME3iQS2rY",
-	"lu6QwKGg2lw3h6QGS7OvvlSgzyJVtZyqELuxwybUz/VT+ODYXsDFgwJVtcxA5eZhiDlc4YBUZSimAjdC",
-	"7E98Yt8ieByX8+PnRcSYZgCmmpuViyIBxhtu13hx0NjxbR/qYUz8YIjezsd1NveUKB4gsPoBzCjg2YsF",
-	"SOThPDHVeHVzrMsx5D/N+Ysl0t6I5hlkxT7VMwxa6Mk0rY76p75gdoFGYtOq+mHPXvBX7nvNbmxp7wGC",
-	"KYaWURTBSY+XEr5w5IxDF02UNXDIZPQOykUciVHDnq3LeofHd06QVe/McSiVm3Mi5EyxjG94uMlVKCEx",
-	"G71kAjN+pXJ8ZB7N3aW+1yywz0pWBjLVisNvOqm/ZKDZ2ezjWPvz3UAen+Zi70N/xOu4WALQ4jk5hmzn",
-	"HYvDK379CXY9IbeDEyXC2ESXHF8smPKJBq19Nq5E5d2SfSivWJzWjbp4QZeAgfryk6HkcUwzJt67SjCr",
-	"jaY7T5avSyxIvJlmreXVTfbSniCzAIcxUH+y91RAGddWujYr53QIzrwVcp9srPIZz2lbtCp/h+a7gFdJ",
-	"2L26lJAe4f1Lgm2JB9GIUnEHOvHro8VRbnQ16IMm8mN7zxMZLXPB51UTcs0HtvHmV+hF8Rpol5vbhWJC",
-	"Jr7biW7l+yXbLzRu07NWE00HO9fe5foynKZt03GnZwVbRNIjHnmOiYw12A7tLV36Zo4lM5cCXAkKPix4",
-	"4YIkEVYdxdhsvjMtL34K/f6LaLccokwktpCzcRheG6pGUVv6d6cAsfHwjkISswZxdYB3gzp8h8vGzc6r",
-	"qWCKoDP+iheFXWmv9rIs2JcHSxve+Kpn/JJOm5ELFZ92LTdwY1i7Oyo9e9HR7hmWvpdH/dB5bbENGQZM",
-	"6A4D21+YiZd1HCYVYpJ/UrTZAIMZA403A6ia4e7H7tpDQmsYg4qfZvTqYFoD99hp6Id/XNXE5GA8rro+",
-	"BrugDmzcx4LWYTVLkPGOfk7sQUM0uVAKESPMGtGCk1gD9nBobaKANh8HIJYwqtbiqpMUvVVnKDqeHpgi",
-	"4nPLG94nO2TRxeF18zSc4lhYxIFORI9JFf8lhQ/cNpodqmftnngvkbwjIkATrskbpsi4dczi/uQbnyJR",
-	"97cni8vCYN0A8ko18Ieff/4R3yvZaI/QIYAqg8VLbI/VMFxinXnvihYlNVENDcnXRnDuZlKxR8jYFoWl",
-	"EIMfVTUL0/UjZPYiOLqHNy6J2WZtj3h0EYcqZKyv6Y5oNphRGt7qkUy/VqyDAeXp1SD7+nT7w37eKrwq",
-	"XVDtHlPN0TQspaoK2q4GP+79C/MwxJ6+Gr8ebs02TDG6uQLAGfTsDU0yamghlyXrMtfVeT2R1HOWYPTk",
-	"IrdyRHaYE0c9ZQiibmMZpild7HztiDaqzC6JLI2PqOPskSog2s9aKIMno9aptx9elwC1t1DbQX+PKdF+",
-	"JgIgqWLa6ANK8AAFtnmCyhIzRduE0lFFyh2IUcu52gDxYy/pugBaLx1PpMMcAxRja2BhZDdBLQUQE3k0",
-	"1uWiXOAJA3QL4B6eM//6fAT2CZd5gpVeH3CyDDaCw5BWHe2XWPF6DSFkKbKRNC6MFnHgznd2FUAKAPw4",
-	"GbUm61IbO8Buu5I7L44uHg7HRZmzJRd6UKrCnC1LMabMp0Fi3c3IkwvDBNlUtOBWbGmytXaKXy5I+h51",
-	"V/USyiSI2WrB5L3dTWjmYSGn0TScawB7Ai4j2xEB9Hw/ahLS946gU0ZS2Cq1LRWRyhsmZjWVLnKFXeVj",
-	"xADuhuEbtwFSNBRfSESBSrDDQGpIiULe5Ug2QFBoWkVPRvf64gcZVNV+r8wqzM+fxddbDdZICkYyKip+",
-	"4wO8L2BS4ZyFqQjb1635uqnltTK/iMLgttZGc6P6XV5b5/3Cr8sBU1uWmB6MKftBHtYXxrDQbOdtY6Oz",
-	"Lfui1lgmDFMzkDwweopfshkoRqH5+Kuu87NUX/lu1b5BKe4f6XKlw8z7POxwvWL+ZL7F9Oj3rqxZmIyl",
-	"Dgb5g9iExIS35mp/l+40mTOzZUwQQLcFiZeXLvcl5zkEIEAcTn36miZGyqEqgcu1i6gEPyx9TVrf/f8A",
-	"rnqUmYEY1pV3OZqcVyNd6MqxMuF/9WJor2cJnlBdX2tPdD/WaGmuVZu7pmoM+GMaiMy2fwRySlmwl4oO",
-	"iKhhRW6JGFvY2tiAPPFx/ZaZyAxFCLoKgP30b3/yP5wcT6Y9DA3N+f8HF88+IsCoARB/LuBrG8m0mdZy",
-	"Ne3X2xWSOSSXSNWQGuXoiCj008FgC1GyhalfaeEN0eFkEdExp5rHERvGB/v6CNc2KSQ0BCfwoOM8we2i",
-	"eGzYnjT1sB6Kb3t/3sN0R1U+gCEh5Rr2VObdXbv2WZYDGnlbCUE1t1tHBgK6ZI3q2DMcjyIsT9MqpBHc",
-	"HI/7QHr2GHap1hUcD2amubqnQc/crUfFpfu40R0xWT404J4Cbatcb6F5U7+CwjvcePSQq4cJGYcAP2al",
-	"XkcCpPf2gBd/VtLgiu/6b1oemt6tfW12WffkCO9YaCT22fewNpcVkn0ygPKEMYxfJ5LyIX+GcDRLEDrY",
-	"LmQiFfFtOyf4QmArXzDxJnkmih1Boj0NKLeEklpPWkol1SxhdeIj8oGTlvOA4dvsiNtRukqstspl2NSI",
-	"dxl74g1SyVXyZUBPkIlwcMcPFwsJRjuckmr8gzAIDavJCT/svavrutkp1TI9ODb3hHWp0DwXZIoEUg20",
-	"s/yzx5paIO5vL/nsCbseF3jtNLo9IZ+Em3UlQXNeFEQb+y8iupjVUHXs1sBmU5Lmo45cmfpkOuS24YbM",
-	"WSHFUpM7j47fvhtlsEyrMxu6m813iVLVUTLjCjjc1Bgs09rBUpMD1RnjHxma6ed2r4yIO8UPWkQ3vCqS",
-	"Jck9WEbV4ohwfuc3UuA8JLDnZVLvgupJHblJHcj/2MekXbsidYReP83EVWW7Re3SihOM2JUalVSdLmqd",
-	"Hi4ev0aLd5yRC44Ir+gNE7HXmhIYiIj+4RVZVGuHaLEpJaNWcRz1hOgNFVPvFgD3C6kTXXaBtByjf7rc",
-	"fMBD0rX86Yp9b8iOKY42SKS5v3L6RoamFPX6pbHF2BEW+0NKtR0hdxOOIFWj3WhzNV61xsTXWhFjPauY",
-	"s1o1qt99dHT61sNQpBfSYWOYACmIhxpJZ9pKbr73PfAsAqUCEo5YJSTQekB+a8x1yH+UaAN+s09b8MNQ",
-	"Za/by91zU6N5A7l7cXKcwXouL5jH476NmR2dlJ1mw6ta2WZyWQqWn6O1zY2H1XXpuwBjKRXJXL7UQTNf",
-	"OZ9rT723yRd7vce+1dND1ofIo+ySFeUIhMwBAl/MiGFF4Rx2c5bVeDnBpiVB7PkBsjOAhN+AhqUDWm3I",
-	"keCObSUg+dTyUuGdNYAx+FzlQrmPUCtafeFklL/Ww4zBZ8R2qj43qO7tFwXd6OrnwPcfvrmS9XcvpNpS",
-	"lbcwK2osklLM3BpkVAHuqJOZS0WFx7oQHDO7qlgtwPI5Kk38z8zdB39nBdU6mnDVrAm8VvRpHBJlLDb3",
-	"EpaFygM1FdfEQ/yNitLNoz9sqT6weMIVvrpgi2f6TKmhUq2f+OBTV/tZJ3M6Ut6tgs5Zkf4lpYeuqb6M",
-	"Gz1r+vlAI2JNP58VLqkugXU08ElyE5KJhoOFh7TDqOT18xMN7iTwHC9WVLGc4M+4zhbcSqi4at4VtaXO",
-	"sr6M+/6FhP49nNDa9AWxG66NLqxSQKLH+7hOAvM8UEZB7mThVzP+J4I3iBirDWw9TJrLkeeoSieJiwvX",
-	"hLiG4IkA9mZnjVIlLhzwOJfCvz62VhB3Zc+r21HUGjt/WhlxL31RxvTMm7QdB1ljsSZ+h18xUWeO//XT",
-	"pSJbfcisPW1k1UZTkT2vSlyt2CopllZlWnOtAX+ZC7KVKtchWl8VnDWyg9+KppHrCg3DwQigVnTVAC2t",
-	"feXea49UkCHNc9t53/eWkoo4v8R3lAMtGri4Cka1GSh5b2sh+lbE++OT9JsdutEADjAqdVeMq0Fw0SUk",
-	"T9QGSfpg1QhJ9IZlnBYE5N4I0sth4RpsWHRcSp6zfawFg4jiQ/7GoG37DlwdkZrz0lebtgcRjCeyonrl",
-	"NfaeLMxMChQ4Iw/4vIZMNqjbAKA6pG443AGH4IgATZwYlhW5HgO04TTA2LMUS0C5pzbHEOeylcTeuxyv",
-	"W+27G5ZlOD9ihUsHOUK9eBw6VYfkHA/CjEeo+Hd9mZHPNqb76nkjqWNQUUX9lmi6bap9rplqI7PsZ8lH",
-	"mTRcL8LrUxVrkExs5Ii9ZU3FkWvmwhqckZePRUHppyGFyCO9dH6UG6cXRSnuJGFEnDvnu6cArcm6+l6r",
-	"j3hDNXBaOOx7L7f9YAfRkjws6lpdWznY8FSihi+Xv5mDVsiUp7vXBAM1aeaNgq4GFky07tZg1jYxyUJ4",
-	"DoSHag15+XMGrLOFpHks/bKrgEWmuNfuqlZ6us692cr32U6HOkQ70U4X8dU+UjCHi3ZOckW32mVBVnba",
-	"cLFRwQhGeZc8wyzgPGRF6X1P7tydTuiSiWwXtfaucyDZ8arCnev94iCIoYOWqGeIjun5S9YbvOz6iVYs",
-	"WoJY7EgpcqYIJUEG7GchSuiI2K4Q8gwQiriiYsvwu1Tkz65i7HPjML3FTBu5ie/ZBRcjD+AlvxrDuFNV",
-	"7wb37YovDBoTV7hgN1SZaElFf7x++NHlR9IqTVFYtVEIsnY0N2OGbDhCbCxijgMeRrKOYO7HoTbLfQvp",
-	"qUty6Kb/3UhOxEFJDj1QhTfMXRgcAH4hbik3jmtECjapgOWqKX4VfQ7bJCQP2/TlV7hfh1ngcfD6ur/f",
-	"SRjsVt+030B0L4iigyN8/gkvnZN6DFCrW6D7EVSDrGkWeO9zRPkZHYvh4SbJTQq+PNp3RvPnkrtTe6DH",
-	"ZxNu2OvyiXtv3ANiDXr6bgTV4HoAAE9r2CktzwI3/EdMEGwtufOdd8jJycMH9+9OCRRIco3RUdts+PX+",
-	"6cnx8V0iFaECYoIks+O1QGiYFhBAo90tbIbjo7ex6XfuJpst5vLz2KxUNBD9tB3uuhuDY4b9sReK2b+2",
-	"x4sNPbtggSOtOSkfcsGmns/zDU02UhZTIiAGSfKSTT1vV6gTTbJNvIoOK2bp9NV0dYHQZJHfAJlfEopV",
-	"Ue+cGHjOM2OKA26YjVHPbg5aNKY7OGXT9Ty+THCmbjMLOqyGg0+Pp8I+lho+L9gLWUQJMqLtjAeGk6Fk",
-	"RLKPKByIcO8z84iQc5nviF2xmsylWRFq4Fe7NM6J9EXkmvlLaWY0UGNJwFAMICkOPdWeJHtjCdQqf1VY",
-	"2jU2Pl419JqBBw4UV9N51DmMVjdcgYyexKy4JqGwPWJYSLUui/ikrJoEN92tW5kK1JVl52XmrK+5FFgy",
-	"v0pxNa2pKFN1wiMi4YMj3QfZr9Gy7KcQ+dJbDuS+RC4WHpZFGICHXTXQYBv1z1aNHom49QJ175gvEZoQ",
-	"ixJAS4BnB5FrYR1w+1Wc3IQvV+YaSkzHjHYSzT0YpwmnNUx8fSlXIxPfJtpQYR5XMfAuypSwWxfKCcCL",
-	"Q03QSpA1FnjJBHiorAFENN1pcuerP/zZV3/+J0i7+NUf/Pu/+4Of3e3UXfER+Whp2+rwJBdPWwmwkjw1",
-	"QlfcJCrVRyfVFXLJB9g+eFk/TGnVrkeB0WaESeFJnBptD182VMzTFtTUyfF+9GD3nGjDtS5Z/m4NAG2g",
-	"eK5jpvVxE/jr7IpEyrseRaulFLYK8WquAGj18Jm+jXKKj6ThWaioqFwKfYMBJzCmXVaUjj3YZcMxOg03",
-	"CR0CfrmZAgoAMePxDPGFVBk784cC+psh3dIq5cpzevhS6T0+Sydt2+UYTjtxs+9bE13Whq0TKA7JFX2Q",
-	"6+dgAAXXRffSPQgKIbraef933rn3ktx/+/jBQyzDtUN2TijxbndIXZEqZzmZ75p5q8cnk+nk+NT+c9/+",
-	"88D+85b956H951v2n2/bf96eTCeAcXF6bFtX5aLBE7rGlt9Ig7MvxgaYr59REnWKp0b+Vm0Rw9YX5XpN",
-	"BzAepc2R2kO6x+JVB3Bgb0xnb45AtQYWUuZH81JzwbQ+yiBaWFcKv9ZZnnr262jbR+cDHBJFv5aRnIjV",
-	"ODnoxF89tGvnKbYiKrSiaJKzVSGx9t1XKRBrxBGEQpp6P/amcFwRlHis6g4mvQtDpct14cFUAxlHUo+M",
-	"Vk4hM3GT7hLSs632Gw6BSFi43M/7/6IsmD/UNGPD0YYv7MXRdIeEG/4QhiNoUWxeXertjbpKP/BHVs3S",
-	"/dHq6PFHcFZETdoPnMWcAG4YhlHMaG51mGhMeRSu2C2tQrtRcEOgJVXT4eJVfLcJ0SxDDfHgwX1mb4kj",
-	"sMpNEQ1jYWHYnEHVUE6MJAXobcJI1B2Goq8m7PgBQNO25R5i+lb35bXCY9W2Tqw3WDE5j1ovNRi3uNxz",
-	"AGV7aqgChnaVFwkjVsF1ePxst3jCzMckS9iOvxaSgR4GgGRjD4L6Hh68W1FMYWrVb8g1AweqPYPsJSxH",
-	"wlFZQsWQkESxHI+phSwKudXkzoujFycJZIdRNUuVhdJ0CBy3j4ADQv4+oBgdaxQlXR+37V8q/WqgOZXc",
-	"WPuEBIL9xwulfMNSa+c2NfqaADtMm/cP6A43lKLV4WrwKHJ6YUggrLwLsbObas2XgrExKTsJFIcezIty",
-	"RALLDQXaRueHjNp7KQfPs5hWULNHNkyM8VRdA1c5GVYargePDTAOkvN2PTfIZHyAseVJebeuYU0dPqMi",
-	"YVnfQjzSRa58jafbSB4nOcAhu0lMbdYuirGr6HVbDfPrxILb0wLAb/Saaz0Ywbj2jrF4UkFQ1tMzoVWz",
-	"AmktXcP8R9c2/HiLmMIfsHzJVAov8LZgmmo+64FGgKtHPKuUOtkwTo0Hd4L6sKhdsJZXCT9GAtOpoEKM",
-	"8FL0HLQuGJPo0tYrq8jlQefyCuNFh2GMQz+TVckfeGnb8o8zpD0twD+ZyUKWitACE+ACp6IUNdiONmpH",
-	"1EDlC5YoKW+7cm4H3m+YYwfbEh0u34EbyJarBuNwncRnUPeq2sEr+GO7tk+PvYiebKW6zJ3x2VS5xmfH",
-	"KVkkgun+PAgJle6tAE9g149UlytZqolVOeA/9ps1FyXmcYU/pDCrAaWUSQCippgEZ8abOIIjxOQ9dIKA",
-	"sHSiqV20N4qSjebWTky4RitstZasAEDEqZN2MweLaD8vSpFPCZSdnpHFYAA+iI4mtp+1qxpUqrjtMbNi",
-	"OlnxPIf3ILF7dN/Pd0P8Lo8yg1zDSc3WycgYGhJ2YZYhdGl3KLNG9L4/D6kd7t93Ro1Sq6FUMYGfVKXB",
-	"R/g/9SqZD5dgRqmlHhh0FWuylFaiay4yBm5m38lANcwXDmLDH61vaIIzfRt4H+OLEh+vWHbJ8t6yxISz",
-	"rorgNseqwecwBS/BzGvdMWC20ZpABqG+EeWLrWUQ8aJ/TQnn04mxosYk6rE+N0M29kt73agKB3vtbHQU",
-	"fJBLX1T+fMS+zIzjNXGz5PZa/Lz1UmoUkOBCjjCj05hSqVqmaxlcvt2p7sZ9MoXDGejLqgBepq5uHo8N",
-	"jVOcBBtK+1WkoAjCuuz6m6QZnYngACFSxStrlu96d1DERNjFl3K3IzJfsvxxcC4lHMWRqjUHOudzQLiI",
-	"Z2PlyzGiq3LIVMHolxcPHpy8fXx8enz68OTk9NTqkyensbs/K5nazXwuSPWEb73/vdMPH/zDj99+vr+S",
-	"06el1J4VWwCYxvSozkad5nmtWoI9+Yb738np/Qd9QfWkzVI98Kt/9bvfiJ4yKylal57c/7Z96VsPv/Xt",
-	"/cOQIqf4kI0Eid5Aicg4foRH1U3J4tSRhRM91HBVhmGUvI1ropmGtBugJ/KxIGqYNsP1mlo8tlc6+et6",
-	"Uhmnk3WpzSxbUbFks3qaYbd3aTZ+pgB8xiX0xk3Acagb9cHDFUP+9qf/PaFIJIZ6pJZrwNTx82ul+9pK",
-	"eYphFfs7gGifQ34Czy6RcReQweeMVOVzNbsUNf5PrIgFCwLjQe4zrEElr9jkVUwAGmk2EfukxrzDhLVO",
-	"E7bJjZye05CO6pwJtYSzxgZqTptrvFvc/bmsH7LHsFxGRtbGL9t2CoT/Id4oxBrsqSSYs5UThsMgafDy",
-	"qNBIlyTECW3sGR8K7is6lR5XU4dUWljTJ2ZcKQb+RbvaXWqlrNGxRrKchhfq9ZLSDsqHx2b754SXT/1k",
-	"VGMWnVR5RecFc2lKMR9wRMw6m5FeWpEryYpeMTJnTBBXNTtMyHpUiHhuFGIjEG7qxqpB6AdNxJgXpTPl",
-	"r2kulcLwIt0FqOO/kR4cksCUcAJ/KK9uld/CPj+RVDTU0wlNLKi4CZQDqkz8qO0HQcjQ8TBcFR6PmpAE",
-	"Rbmh2Oo4BIM1yoEExKe8SiGI99pJePingNCbpfcw4hha8IMPL8avwvDuL8QfUfFk2MautTSUZGTH9wxU",
-	"LLzpqvTrKJMe9qfKOzdYWFtHcfCvqb/ST0QdlqBa5XsQH/ymuoFgRtif19rhF+0VMKzLsWmvZM5wKIuv",
-	"HZqiF4Bi33DjYKU9f3uwIgJIRAoY4sOdVTgFK0ZgrT/CQw2L/uxxZo81YOOLwgNWz+/3+OJlBxphG5aA",
-	"Jn+EYAKgxtlWU5EDtPSWcsPyRAFlkF8JnvAlNWwL4JJwJSKQ4nBBRexSQins4DOeL/iYE2SLcOCRA6y9",
-	"HNygNkyVrQcT92PWuy4OskfSS4esKS/8WJ0H+FaH907JWs7tqgK/CAnLuKcG7/4NWfGDx7RCze+Oae9I",
-	"Xpd2rdqqB4vfj9gWNm82ekIr31GrTnCnWbGwCi6qus3Jun6CfBRWOg1I1UGY8shSRlEEbjeKcpfJAIsu",
-	"jjTl56PFyiNVrRwCWJKOOBQF63NCi6IxDIPmFDI/e+GUwXfxWcnc70aVzDM0zbgY+HxUalpb0ZC11IZQ",
-	"smNUOZvFqSsHZKBUik5q4VVLaMTCS7r99E4btj5Dmn5uNLlkO/D8nfse2RYRIbfVrExB+lPs+GD5XHcR",
-	"9+rg/rqB9VZuQAJQnncjpvfP/eT+SW0fb+LWn7kvYzlRgp30Ndu5rXmCDxYsA9bxOGkQTdmOI4L7sNvg",
-	"vTSsBUPcjjE0qcrjqGTB+si2PmLbx0icOW7c+wnlmllBjbyg4zePj0/2UM6N7W6Njja0K9XZeghszDoT",
-	"UuzWskxQAfq0bbp/KT6uXQr2fxETT0+s8Hn+7OIluQfIxtk9vHB601D7w2vffR8BTaQNk9+zJ7o+ro09",
-	"N3oe97AFvkWPfjRLCCgfG20AebVUvLeiRRUbng2dKvMSrr7GhvT0ffAc1+ppbVElVut7V7QoA2TGiOU6",
-	"KBXdCaQqC32Pf8xe1eFoc/nW7iGJftThR0f0YhA+qOvFdcFBDRQYjgUx9BBr1SZ7yy0+9/Ek5SGKmcQu",
-	"rdeaLhtwRzpUqKVkGtAXiJFY3CtloW9WVW7NawcpFMcnMb91x+sY+pCoI/8HWBLnoLsD2xdVjMxtYwg4",
-	"w1rgfPRo8erHDx988VvjDvLaiJ3eqFuwLnWPh62B0G9ZGQk7shzX2R6Smpb7MDGVL9iKUaVHU8FQwbYR",
-	"aa92hC4p1KTLcrmqwhiUKP8mPGW4Jk4sxmh4HVflPiFFzSodIYIzFfR9ijXFmmE8SpI5A757qbLhsZUh",
-	"OnoYTa+lb6g2s0TzuNKG5HSHVfv2SoeK5jjNNFI+SpExspaq09Jogoh9X2y1PTUak68wv3rvg1KkWI80",
-	"4YZsZVnkdhQrGoa21+V4735r591jENK9OLFcgVKBvTyAu+iwI7LjjpLCrML8yCumzqu8NnBt1kz6Kknn",
-	"9Pj04RHgsrS29qsfP/ji6M7xJydHb7/6RyefHB+dvrr7W78Z89E3EYCnFHOiJ3K0b5g6O4LbNyaG1e+4",
-	"H1NUl0Tg7EHUhLamRzWOHQTF6lRUvFUoyIp8ijoExRo896WVKNxoSFpGJwYS269kUMO1v7bNYLVBjnhT",
-	"KoH8zRU/gC43m4KtcXEDmSWSBrh4csW3UxGUhL9mzGHXhwR6KHPoMg/U6AY8gSY8x9Nl4lWuvmgmcCX6",
-	"MiOf6q9Y7v/UFSXczFM41b+j+RU+ATK8G6/E3O9ZrXELxqpX2g/VkNlPmLuF4nVLVe7ClN6smDVGs/oa",
-	"wgLwxtqliE3XvOyKs21Um8Wlc5vherfloyg6qgnKmYpzuuxbd316B+gPqXIx9WZP1uH7GIP1wFa4hwxp",
-	"x4UDtRhxyiQyPV7bTf/am9eCbZk2BBcS8TUzBzhR8W2xHqRQADKTrjKcudIQLKAE1NktsOn6khEHOFIV",
-	"3EwHx4F97lBk/fQiE9SKkGJpXK6kk5sKWLaiSR6R0pVMIxuVpY/GU6SxSHEHmme2knZInaI+PA8TXNBd",
-	"0qPNhilnJskFcWVEUcZExvKRqZ9Wu1E8Z/swIxIEC9rYSSdYTjmmmkWzTMbOwI9sFwgl+DvxQhwITSOU",
-	"QjdNAYHx9K53S26YAOaeShGjmUmg2l677uZybAIvlurEKNArsiFrnNkDH3b4UqLFPQ5HLfIC29iZXURn",
-	"BH0xkO3qapftQQuJkojQApqJHbpcBiak65N3DUMoeUw1G4JQ4jeRn4ak3I2nziQK0EadwgmcqPhBK1It",
-	"5Bl7KWOc04plfMNdVMZrhSsq8gJUkS0XOZRyZ1IYmnkYhtkKE7Lh7wI2k8sh4RIRFbzXEP5bXVJa6TXD",
-	"H288C7vqS3IUnBHZtvGcLw5WqPHu6wAesGJFjtUC9h88pYcXTuwt5Or1Lthrbi47PRmhe7ZhigaGzlZm",
-	"Jc0uy81+DlF7VUhGmit6ubd379iLwi0ZLZjIqdq/efG6cGPO9V44une5vgw3MLF0KV79riZlwi3csRJE",
-	"hN6zTT2tqQ4VQY2SxQCPlpJFLYtLqnFNgxW5jyiEr9lLVWrjb9hfdGNvqca4horWr6C6/REmM7zOr4n6",
-	"WIap8P2uXhRdpVXlbqu6IYoO0qpD5IJ5j3OlNJKtkiaOGCgGVzbGZz+Vb/YxdQSFgxUbxTaMRsvdrTai",
-	"6Zq5CpsVzTHbPqNKcZYTWfp0+bjGFLBxBqWPJ2ZlK15Q47rakotLGiPIeEQWpQJUfAU3kju/+r/+5ld/",
-	"8V/FUdhowGxPoPmBHwSQ9D0QYrd6DZ4xCpBhBMrNoFr3CzvDGQsl74Yux+p1cbO+PVcM05hw7N17kjn/",
-	"lSQZQ74jLwekwcnLxBuxzO2gtEEXgrg+Cv904tShsY/aZ6Cjf000vDb1zpsIUca7LvhBAGqk7kW+9+DB",
-	"vQcPTt6+12zViW1Vza987w54lr957+43oq7k+hnTnWfFFyauqRYdHvm+bYA+9BnKNJ1wzHSHBOXks5rp",
-	"+fXgTd0mFEgPgkc6u7wvhfwm8Yvn8dyZ5/0hkClZ0WJxBIlzUkEC3fCAx51WxOMfffeTk9NXd+/+/fhy",
-	"xTmK0atIp8WfAwguVPX5rzCALKSxp6pihnCheX4jyvp4hfq5L9uuDcadk0/uH739Csfk7S/+0TH+dTq9",
-	"/8XR38e/vzX99hfxaNBzJecFxk7qBbPgxZpwgWQL08mCloVVUj/5MXJHWxkSqkkQNKReElu5TCa/+ou/",
-	"+vJf/+9f/vR//uXv/fSXv/+Xky9eVSsSH7ubOTrqSnF4cHoa2C3sE776y3/y1R/981/9xV9UXSiVOHPY",
-	"SWcb7MSZb+8X0wT9g7dEq44JaWYLl6mQSbEoeOYSNOceeeiS7WaKVaScis1KQa8oL1zBCCqbrS/lFVMV",
-	"O7SUswKS5azNRUuzksqhuduNqgQtonZrdVZ29TMcRELRkYXjPcoR5ed0oMcAmTVi+M4J/91FcNtNiS6z",
-	"lW2qHW4O9UMIbFjt8/YvkYDaZyWLuS5f4A/k6btWUfuslIa5YL2+tFqgVYlXrNj0g1lGXLueXaU79lDZ",
-	"cfjI4xftB8dW9Kfl8fH9zL4O/trvyIdffdtraJZN5pGoaFEyYyxZywIkNgviZBSd84KbXZdOKh+Gs/zr",
-	"xJF+DmmRvngrxj50RnSprAyGiOc3psRnYpMFpFo8hO/BTnswdSUj9+G7B1MipK8ywb+NodkKoAzgaOme",
-	"G3WMkN7gRwtSBGB9L1neY8JUcVYfI4I77JYY6hN9pPfAYWU0BcEfePKFPT+3g9/oe4iu1AiShFORhssu",
-	"nPJAeBV75hiQtQVjgxboE3tdwDoejTg1NqmhZ1NJsR2QIo3D9AyvPZSUaqMkmh0p+kM0znXPsq1yE8yK",
-	"i8sAsqDR1h26kCoPQvTUWrt6nG47pIKDI7e2f8EWxr/fk7CQgq+5OSeCLanhV+64KWjC4wNZ5gOSAO1V",
-	"hhfFYVIwFVmyqyMMoGEbAvAp8HHBC0YKznQywJSIHulyvuZmFBIliKLdbNQ+s997u2bEPk+xbFzL291m",
-	"QXeJ2eGArcR4fXhqffDSGiVmXYr1HFL1ooMuG6wsTcRe6Z4wHkJ+qOCpxcqHgSb6ZjoexPQpMepxPUeA",
-	"VUdmPfLO5RLlg1v+wmXO3O7xkqjqFexzU5G3Aee4HUfCNcnL4XmlmF2RJdwAo6HW6DqVS9Gb9nbF2XaW",
-	"yF75vv06ZNLCpT4XpK6YDJQo1HC9oINcLRf1a4eLV786apSLqRyoG5ZVt1hmsl/EtatNmkj5QeS5FVXJ",
-	"i/reaUi+jIoeKffrJSIdSys6nib0QJrOXwvtZhjYyoYMjRxEwllb1tdyuSZdk7eD29oPYdRQjGNy3ClU",
-	"Tgmw30OI32VvMl960gw67CcXwamFKh6oa0HcuzqS8oo6FRWijytZxhlJjLxkIh5j1n792NchZqcVyUZB",
-	"2dAKaLVvnokjWVeKQ105jdsCAX3lMbUdicvnzG6JkFkIVjk4b1dyKwicSw5NLGS4kxDT6uKqXafELTDT",
-	"11rd02UZxVcd1wJrXYnL7tgcn+EATGEs7DUJGkWduTyBsdhwobP4BNeQdHf3xnb7IrZfcyAWwz8xT1F9",
-	"N1ZFmdOviafo1mK/19zc6Vhx03zatzriaeiD6vbxAYDwikmrN5G63li5A3Pn0vjX+LQLv+E6AC17Z9/e",
-	"6UnHFIslun4ohVlpUm6w/hNl+RQBK6mylr9Bl+ZglseaqIpa2DlTDul+QCgf2QwbN/mu7BmwSD7ZaBIt",
-	"uCHKbUANIkxWJ4TGl95AHinKychrn/uXTWv4wQfNTjgLIkycYxc7Ls8YxSbUz+1fo3DVF57QY8/lVdk6",
-	"rOtYybieVGM4TQMOudYHM6+dg5JCe/aR2g5JqmZkRYsCdxGPynjJ8yz+VKAG60ZVKm0Rg8yIb5pQRTQz",
-	"Zcy9JyHv2eqBkKKlmbH7fcfiBbE+q2+gA86BH7fh3fEO4nNbsPXBgj8ncrEgXAAjPSAPd9sxOPHPIR77",
-	"B2FDHdUaNC85+3YvPQoqw424xMYoGN52jSr33sw6t7qoi5NslNXDUGP10GyBv/8GkfMjPhtdFmaEq0z7",
-	"SHDSGfKb4L1ouS1a3gpH0JeooGwtoNush2uv1YMx1g7SqHvBaX5tCndGxazz8gaUbgJjM0s7zDFnIjN8",
-	"4S10V7Eyp7lPGHWcj9MxrKdfi2Z/EHbob4o54LBBfbZvPJDSthka1lRvrmld1U9gI7iQ4zmhIUXYoYei",
-	"W8A7CZA5Iu+4aqBxEZ3tu3JL1lQA8AKj2Yr4XoyoGExU87S9280X33mLkm+SB3PyTXI/I98kpzn5Jjlh",
-	"d8n//VfkLTFFCLrjN0+t3n8SjFRPWe0jsNPRVr7wM9UnggLrY2QQxy7867Mw+ilp8TCmm/+bZnXelL2J",
-	"z7nIaMESkzO2TZXjoVMquBz7rJd0fxddI93z0320z+r0MMXzGen5gE17W+SgfZsLcrfYWPL7KIbRyWgQ",
-	"j57MMY8ZF8fNoYKUm0LSVgb8STsF/vR4NMjkC5ZJQHgYNyKH4GpWx2wLvW4PB3/gWepVAeGidMaBb4d/",
-	"XHwScrbeHID45u2URnXC3n4dNh6pHib18Aao1DWYGaxQ1IMxlx7j5S38qEgQMqWUjedmWEqZ90fNjeNB",
-	"cURIzjflyAoG4sneKHbOKPiqcbg6DbCrEbeMgUjdrJwRESjSXfXxpknqV7ujypVP4+oHCJxSiA6ThJVW",
-	"4OSBlHqeIo0y0jT8pw10kugSsYrogioCfbCrpJDy8kBK7zrEkCeKcDQ72LBAGQH0EW5v9e7ex2H/tfxw",
-	"3KOLdHuKDupIfPQxoPpBUTUVzo+tSF4GeJFoYMsNd6IeyaRaYccxdRssOcAY7Pm9r4twgeZLMYah9gKu",
-	"DzpmN68xwSGAw4axXgBIsAbPUgL0mIeHFGxLvGcuGh282bYG6MxYS7lwaIYVCdY2lLgibH+kjR0MaYmR",
-	"TjcN1bLys+5bUac4cWul6m9jrpsT25rF3m3gEbm8jJiXIgejS5UFm2lm6hXOr6IKjy4Lk86XOUAtreWZ",
-	"DHLE9tpPXF9+SDdx+v0xR8w4+Ez72kRIqi3a0OWAj0/1IBGIP2hs7cSO6EhZsFTcaBgNi0M76ZgV2I5o",
-	"j2XMHEwZS7dk96QaFsc/4cKOHTXcsSINGtuntZvso/W1A2QeRGOIVd5ocrS3fuq7joeCIqFJ4K2yOgT4",
-	"yHSpNzzjgdKJa8OzqOBIJtJdf0Jd/tiQGS0LdsHMNVX5UqlmeWzNFztOZUz2XSruKBFqkNBAATadVLiY",
-	"r3rBNSNK3fCWjY2OVWe2gwPzo9QzDTdAy+Un9PCQBT7gIozatTGgfXYkeEDPCYBiZ00w1RvncEghqv72",
-	"ow8/aGFtd8BTT64BnmpH76WiGRtGpPlyxYhZKaZXCCYwNBSjEgAh9pcKaxtwkbfUZCumg8PZsyxBcmE6",
-	"BTcrZHYZj+fYX2bxoDy0wf4+qvaSLRYOaDVRfFTQrSvaY9rrxc6wmBLfn4Kv54i27MBBq0LWnLG1w+eM",
-	"h5IG+cE7DvBIMMuO+JiuY512nfL7xdHLk/iVsQTLZ76/8J4cobdiqHsVXl53r2zkZQIH0LAiUeoMpS3e",
-	"eAkFE7aRZMuLgsCd08HAZx61LJp2X0QTfOXaLXKg4i3yUW9LFE5eMZVzXIrNMmjF7OLLr3UwwFz7nVVF",
-	"13D4q3fXZistYcZDZGel0lL1ZUpD8awrc3EldosIGMkICt+FR0EfAko+xCBxEN43K93jCP4v/YjkdDf1",
-	"NFKYzJ8gjZoMPDeme/ixXpTRlIEeHuYt1Sj/atmvXs7DvhxDMzyqHNBLpUh45jdIdFxTLnT2MfgQ4eGx",
-	"+bugPJImPwzSCa6KP7QZew5aMHzPvY9EFTvwrOjq+5hOfBEyBTuF7y5NtPcg5GtuXEnfICqHcMNS0XyE",
-	"8f0de3lsYldUr6Jn2YrRfIQvLJOKfZfR6OLhnuFejzBoPSl+5HkFozGojCfMyls7kjnLa/QozSyInvKA",
-	"g5wgestBLUwfIjF1IA0ogOdFaRwePYN8Du6yN2pOwWpBt/OSE5m3hBZaOnpZhMhntAB6hgYW4yFpjJWF",
-	"BsspGvmlIOZDIrRbv36dNRZJdNc2GS1a8f0o6vN7yNNfwy/EtF6SSwZgLZCSGl0J10i3vqEc6uE1MbWc",
-	"62EpeXszqJvD+M4OtUMqLsNBs3MIzivkkBr03peKszyZcV1ba9GcUjd1PFjA7lDG3vuz+gyJk7dU71Uh",
-	"GmC7Vd51NwF7issrviilYo/CxrseuT4KrpS4AKGW0K24CBgINRKG7qquHzIpZaUz944JlKxLbQDwxMnX",
-	"Oy+OLh7eHawLLXyAaiA6ZDIlUAYukb3n0bMwUTWsD3/clxvnKXD1a9HTPYkuF8eKc21zscOFi7MEKLHa",
-	"LCdX0zts5eIoXc6YEZgFVOW+eCYCLjDmQZqlHuSzUQ+AUkg+shRRyFZH30M1WSj5IyZwVVb7H35aM6pL",
-	"TH3em/l34GGfzHlLJqqmkkI6J2SVnekDcTjljYFOLhuIQjpUi3bum9PjQiZAvpaCe26ZJuJVfA/kiRCw",
-	"zqSKFqv+NrDMgDdFO2IdJKLRxJRKsJxwgc6ndVRQ+avjr0UOGz2AxCQ8p7rJ9adqfHJIrfqw+/qQNQ+F",
-	"xgx600jgzIPkaAoN75lA6iRuiGLaJCB3VJld9hxhoFzgVfZBWN/QbfgVLcqDinjbQroaOf9QJ7ip6QeT",
-	"q4yd4ZgOB4mbLePLlTmkr/G4VXhislftIL7LXw+UBgj6n7CEpWI3EHdpVH4eFHipL9pufDW+jYbkfVUj",
-	"dOiEXqvSwGUtIQJge2KTJcc4nGHf3uZyBbZyfZPL1T0x3S8sJG4p3lKUw1rhzNAb8H9YafAcGxujCDpI",
-	"1l4T6yDg3bZwsxv+EenzkLqS+yDcBCR9EQOvtXZaj65XVSgjHD+hpEGMt+8N08nnR0t5ZL880pd8cyQ3",
-	"6J05gnVl9TVw8HdMQ39CNNAe/GIJQ1v5LnDF+b4nV+vFisUSBKAeLFlV7jVDNUxwBkUQsgIzpxcMmIsD",
-	"nHQfOoW711kHONg6ateHlcc16PJrRhOkIINcIq366uk4mIFo9X7wCbihDN1pjFdtiqb12UwuhJce0KBV",
-	"5H+ImKiE7kAvDBP5sHyysA36pDCLIu8IRuyIBdqsssAoLsSYATHVAVkpgPiraIM8WnUrG4JmJpXdVw7A",
-	"Hl8gCxNeHe9GrTCry0v3zr2X5P7bxw8eTskJuWJqR0JQgBhJ3sLvGrECiJ3xtdWi3oKoGf590lneNSE1",
-	"OZusZc4K/WYjRlEXY3y9kco4jPSVvQExle/hjdDzC2bitbKpvLe+vJ6UwTtw5DEhrm/goa03oTa6Xh+u",
-	"NXoIgjH03rmdWW3UOMH5qH5bkxf9fp0m//6evrRen+xVgsRCyVH5m8MyAlOpmBdWa6mBX0YsawSWTjAj",
-	"V1VNw5XVUJ/UXfIesKO506FxZx4pDCndNGIUBPdJrXR37UFP4b6uVWR3rr3v6IoqxMc++2RSG4NHtWfV",
-	"vv7QP7b23XN8QycQDv2Ijjdfiqdjy6UK6VID64H/B/vrwDwNzE1ww6SAOR55BA6s/22ufXAy0c1GySum",
-	"NLnj+APsk2Z+vO7GaDYefvFbe0MFOCq1bqbG21cDdJf2IlmD4Zim4vUZ8fPIubWmBJ1aU6JYPiWFP1/Z",
-	"emN2yJUlCGaEVexb277cqValgswRFR/O73PiSZ/FOWmkgdl3eprrQXk7Pl8nkGzh8KRGNQpxktt5TkRL",
-	"7PYZwUc7xkt32S5yaHYBeLnZ0krbV3GyH70/xl+9TVOeD0Caco/1HXetjA4nnPRIdtEF4ytctmWVsAW1",
-	"BJ/cf/WmletTdNM9OOlbQkM1iHYX4N3TnqwNaPkPqqyytoY4iu6jPg5jkiJ8ZtXeMpPUVLUoZ6I9RSb4",
-	"96NhoCS1f/oMLKgYgBUdEku0kRs9ayetpvrjfFLOcVO/t6drL8qIK2p8Ven4seinah4/UlSNQ4m3w3PA",
-	"oOJr/P3Rga3g9aM8ziZkEzu4/unXv664y5o9oGizNSA8ldF54cqIxpwV/mQejiNT1Vsni6aHrQdkzhh+",
-	"HPxQRrF/HpFMHlXU0W/oqUtVB4CtRycPo8k9KWNwkCPcsI33gwNbxOBVsHZcKzqFbR3oMMKVvqpTZExh",
-	"zLfR3ZF4NIf4tR1w0vji631j+BwuxLhankhKDeTfVqHbruQavaNQKwpJwdg6NFIGpprKIsWunGSbT57v",
-	"GjS0GOQjk5vCA+f5eO8oxnKn/EXrBR2MzfUBtKUZYQP/QJr9NnAC/ATbHIrPcZH4MQ9IUSHNzyuU2MCU",
-	"tGvH61AnBxBBLtB55DJOQDXlV0g6HqhmshWDFHqH5R03YbvuKf/m0a4pwzYfyqtDq6EGJLRjAvreC9sO",
-	"wt408mqr1kbabkEcIJc/6VAErJHIxgzkc7cQRo5knaQmFuFse2SLna/3CcHcniyWygR49zunx6cPT05O",
-	"T4+Pj49PTmP3fVYytZsFHsJw77fe/97phw/+4cdvP4+T5ozk2Unl0tReH50+RxTNpXhSipD3ncivavNO",
-	"u7wVKnLMZyFIE4AJpRANiIYs3PHayznoGuNWbkjUabbgA/u1F/J7Xnq9Ku54reFQYe1786IsDhaR2JQq",
-	"8wmHJD6n6opFsnOiNbJR4yEJmEXz5A+pIUwkpH/MzYosICvdkYgQIcmCL0tVwfPF8483LAFqCWyQXI7I",
-	"Ncah+p67L1rccRiFR0BrGVe7g3Mf4d8oEKHGD3Qo7nHy1aeQVyOQXhgVMu4YZ35FDJVK5A8DvrdstvLo",
-	"nx5HGJPaWba+U+focNMZLRj5dHLy6cRK7U8nb306QT9qvT0PjiMDMFdyq2PIMo+IoiKXawJ0GVXNkLuB",
-	"XDK20a2ar5br92ECxCyJYVZHmEoVy6H3iljdRMc8tCenA1y0vtcVXU96cTxeSZ79ZsJCYANvIhqG8vHw",
-	"YFhTaHSPSxjDse1xIx8RQfus0VCkBQCP0wnqWtY2mkwngNKdyF31fY3X5KYQntnnZsTEOo2+RhHtuKX8",
-	"c9Ij/CKgU0cAOeOnst0zUuUVDZSbC3DDewzJESZxctlHS4WJx0ZGXcTLrUQKUrPSbkhGkIyrYT4/QFPu",
-	"KAQE2wYKgakvJCVvHUc6n3LlxHfp3tmKJFkzIcvlKirloH4LyI0cjjxi6lLtOGztc62RrB09XAS1Pz6P",
-	"h2oCNYTztlUdlKohoqUdicSvp4Ci68Zj32H9kl4y0aCBHHVc98J7Z81Q80BKRl+qMiIs7vBB9575KUas",
-	"JqcbgEn4trOcyFbh+FvHPQ6dbmL1xm6KnsfZE75+4tKjH80SZ3mVJRJMYG9IrqRxydUbZrC0IIr85+Rt",
-	"7f0P2kXlb02/VsD9mDPAeWLaPIG1WH0PbMlLqi8jKanUZKsYzRKyQ2LcOkfYP0R/I1xAohTeOR0DE59G",
-	"c1/IEd7msd7p20DabDiaxyGL9NBFj3XnUhXzujfBAbRhmzc0kVtB7Bl2TlihQdpDXcRTOLxqrtBGSsm4",
-	"IPIh3tuKpDlCvZLiIgSO5FEYBnBHUl0Ov95Mdvx0UqolE2Y2piIHHOeR0nGpKkf7diXb01XzXO8jnERn",
-	"XpsHwN1cDVDH8RvYGape1ZBNcP5SAiduMKxdXknnVEDvg/3ZWoEoZ1CjzKhoFUXXqc3HGCAgBwfix0FD",
-	"o33ja/ZSlbHOCcztHQt31T1b7OPZkNC9v3IK7041VyVy7aha9wG0xubJgVlpsqG6ojegxB21Ea9RkTNt",
-	"DvSmFk15U+tVCjUINomRRT6FcsxpHa3A/oQJv1TkZCW38KUVmFLgCUeyFRWCRRi9XZyCj1DCbBvf2UWt",
-	"m1Rgexxmsw/QDWWWGnpstteYrMxJB0NcG43U7LyzGwZy872SlSw/CyXdXBOjOMsBNsadWO43TQAcmcwZ",
-	"UO9qORxSDad1r7rmLqujS/dd/y4Oww63V0fquqdVmM4JOpWX0mweS7Hgtivj4eR9ZuJBaYRJQi/bqPeE",
-	"kkUc91azTLEEc43i3WmWZkNLszq7dy9oJ997QVyJ1R5cJXwVPjjaVEWzy2hyeTYg5u14/13Qm32+4Y7s",
-	"cOi2ivL8PqnjM2W0KPSUAGEcVXUQt+SsIGK5b41TrPs6/4KBWfv/JiqCWllI17kR6moStcmpErpD2X37",
-	"itlukNS31q9pguG3U/MVHzvO8sdu+cc3RRoUMoX6KBXBopUukoZX89MIZnAJcCoMp0+4DaKvDsNXFNql",
-	"0c9h5F/pbJTAibkP1cKxZx5gdgD0TWICzIppBK/UZMHFiLScYXaEMxZcN6ftjOp06iUs0uehVqy5TNNb",
-	"+MaKUG9w3x64Q1+UMSzwuTSr2JHiN5DDDdtGu7cEp1qMttQ092BPav+w/RMFuKq1UgqAq7vBlIAhWKrx",
-	"9P447ROUyULeghu1HlylMF+RtboHfVMC64MI4I0uyMlEFHF0xfM8plLU6CQqAFqypjtc8Izm5wiDRRVr",
-	"cev1sWz0vITrABgKlxMaF4rjjPBwMsXQvkah91dbaC+PmWelcINbpXUko401aLB06cze1lX191VNzYib",
-	"Dqi+TRXMputZvu/OmkGYFGFiEryM8DtApSwWccKQQ5LkexEeqEpB1GCq2o+H0O90YR7svanhegL5MjpW",
-	"MRB+6E1McpddF37DHb3+ranmxn1xN0OWCKvn4Jh+6Fli/dVQvpdHOvvh8od9vALV1b/4+R/96nf/+Muf",
-	"/xP7/z/661/+4X/3y3/1J7/8P/71L3/vp1/+5U9Sz0gvsUPXUbTPSM4XWTtFU/eYc0HVbu8RB/fFXvQD",
-	"mdF5WdAYZFRGy3GYa2VcYiMK1BjQVzAV9i0Y17zq+fH+Rb2afaUVY+rqrlkZV8cQj0FQI8U9cCDRwkEY",
-	"6v3O/A7aUTUeH1Nu9BMZKU0c2xUfzxlSe52M1VxLsrngBDSkB0noY6kuh5MxQEWfR/CH6MIZyUuGFaqF",
-	"ZgTLeKa3AKWW0YhKt+VmtWIFuD8hIme1uVwSIFJHM20wtOIPmJrHsRVVPhxc0xuMXvEz0jEQkAUtCm1H",
-	"a7j5LjIokU9AxOGPs6QycBuxW7tcDovdxr0FGyZyqHrO2ZqK/CxgiLjS5gAhhzG+mDK07nvwGXlKlvSK",
-	"EW6mREsHR+eDgrBkAQM1Q/cxLplItk4izeNZld9x7kq0tz4HEgNyQop4VHVM5Ryk1f8wSgLy9N16kkns",
-	"1tHFM3Yf7J+obWRW+iv9fB9qDhDv+XBSg6ZlVLsmxpGYeAEAzj5oIURXbBMntQ0UC7nbpxa3qNeBZD1Q",
-	"rwNOkqxU3OwQI9s5m2tJVc3puVhJZY4KfgXgNZdMIJ7C82cXL8k9gNzK7lWQo/eM9/hPJ9ph3U/arvWV",
-	"MZtaKmHzfe+znUtq3mnD1sRBjpI76+xy9rc/+Td3z4H4NTOazHcOMQgveUMTugHwoTXDoqi9LdBMx/ON",
-	"L5i6YupI85wRd9E5+a4xm2ei2E3JBV2zC27Y/+8D+vk5uX9M1lyUhmnC84JNybfJSpZK1/gquH1oJuUl",
-	"Dy6PUKdTNYtuuK9LqgVOxs/H8En4AuT9IkHDkUlhH2XInJktY4J8iC0GLxe7YmqHXJTolKDFJZAEcXMG",
-	"IUG5FWRDl0xjBia2jaxoUUxdTBenWL/5qfhUfIN84xvvKSWV/sY3wE/ymm42Bc/A437P0c1+84daitfk",
-	"zosnj8nbD9761l1HfUq0ofOCkdeZzNlraN5rjOK/rtpKFpwV9rQsC+PJsN78VBBy4WhfNMnkOk0jRO68",
-	"fgT1ckcfuG9en5EfrY4efzQlTNw9d2+fNl/9WpUFe02EbQIEsZf2pba3j+XaSpPQX5jCv/3Jv7HbCX64",
-	"92MrMb94HfhdXz/N2XojbWN3R++z3eszTDWha0Yu2c4Do8HnrODZJbRgyUz1ve0vKhDnhBLFSs1yuNe9",
-	"AycGzjCuiaMBJXdeX7LdDK9+ffdN8mhhmCKvtZGKzUpBrygv7ATYzjOx5KL5LZHKvve1vGLKGlgsf91s",
-	"+Boz29AFt6RcuCGy1rEfH7uUoET5ku3OyIZqTV5befq6QiupaHSoJq/R9ff6nAjprpxCQU2poI/2ee41",
-	"T5HSyr/Jrq779++/bVfC918+PicFW1o7gBpHEfFIc3rvws7livI3P0X6wfUarLnJMwG6xdJ2VqyhR5Cw",
-	"RwscY13Vl5F5yQtDAC3GVdVMPgxCIWDcT07ePH7z2Oei0Q2fnE3uv3ny5rHzhYAIvwceTJdkv8QAsD16",
-	"YP88zSdnEzuYj/xF4Jyha4ZIgZ/Edr89QqG+er1rCNYGgRwINqioq+SaP3vhuBqWUvnKHl56I4WzfE+P",
-	"j/FcsjvTOIaUIA1+6CymYW9wfQZPCwi8SGZehh6fnC082EnsiaGJ9547+ms4T8PUf7ySeHbZEbD7h27p",
-	"zlowQK8zZw7ceiUdroKbebrUPoajJ68ApC9aH7aSIETCvbBtrHiWKLGAvBeFccEZrjYwGNC3jZYmtsHd",
-	"sZGycCX01F/whoY0YH1O5tKsPhWARAXLXgqiWCZV/iZ5hK044oJg0hHF3GGXhup2JKygqYuJeH2bfZ4V",
-	"Zc50t2lvaNxLzWX7Al7pZqm7bv8f9t62x5EkuQ//KomGgL3Tv3o4OzqdpO0Xh955uBvczs5oem73D9+O",
-	"epNVQTLNYiWVmSSXGvcrW7ZhS5BeGJb9QrINWYZh2DJs2BZsSd9Guye/0lcwMiKzHsjKqmKzitOzO8AC",
-	"O00WM7MiIiMj4+EXdXwqHhmJQmOipL0mKwm0+Vgm295k7FPY+BXeVC0xo1ZwsyfdH/Yt3XWSTZSD5KLo",
-	"g4Gg25qNYSqoJfvxQk+zEG+fMr5Aocd7O9cMW7A7WMdYpinw6creXrrthJuoUGujNyK5KY7GmGcx3REP",
-	"kwd3VXiaoCj4jVaVuIc4dq8SN6xqq2M+vUQKSQ8sflXU3QnNxjyeI3/zxjhTaQ9ZNBoK5YRmaSY3TAZZ",
-	"W+0mYHlZq/ieki6lYgc5yY1LF26jtmaoeCsD3mPPvc5xbYsYT61Vt3XDyWySitjc21M5z5eQXVYXd0f1",
-	"zmUcrzQlpZxY77xQMgZI6Fa+J32vvNvgeOF7joxjy3y+fU6TzWitPzp5pfLiukFPrmtIn1v2Mk3tONRZ",
-	"EDWUS7EvpBRLBMtS2mJXxTkSR6Nd9bFXvLnR6sAC6+yo364YUZXmijWOkVaRtAbvQwqHd3za4fAMqsGI",
-	"cC/4tFaL5XS9rRx5jpbwH7He6Cao/BVwA27eu2xuuBWeeNsTeZLK7DsHDz1xQbo5I88jS0U2z1sGz6s+",
-	"nihHN6DMBpnFfSiOyyx3HiG6ZW4AW7MDL8W8Zn0EhFn2T0QOedz9xAEShOSqrDLQZgnqjZfAk0LOht5h",
-	"IS3N/dcDbLBjLDNfArezO9GBUqbaIGeqHZ2m6ra/TsItWlAf9tynfEH2Ur5DDpLoXQdV2XLbYRc9eFtt",
-	"WhKJ6A0dkRjvz09IjCjssic6jNQUnetwIp5It1PzFcvn00peu2Z/JLM+9PIjofk4hYhBRv9fZamM5xeM",
-	"sww2ThPjEaEK/ezBlFkCDousWV4znm610M3K1z/UYrRdMg9M4m+5C75lGuCCLbZ4E2nziDmp7WhZ24dv",
-	"cok/3rkW1SIN8QwzwvJiRQKtSsXce/6MlIHX8VWKx6zhiW9Rbg0FoczW/lszPpWt1HRAP8X0rYhCeyhZ",
-	"PJ9bJnzbOiMWWnWfb1CD2Qtt6DzPv+/Bnelu2K75j7XYcDNikZeRF+hGtB9gjIWrdBuxjVRze7+x3IxI",
-	"sCK2wT9IrOwCOEKQG+XybN1OLnnGd7bxKG9DGb6B4aMEr1/dzHdyQ/a3rfraIT3IfWg1wsfPb3dQP3G/",
-	"r9nIzydObWQJytp1nHKtP3IWO/6R97q1Z4QYr1wFT91C8fndSzd1YvnB/VJblvtRTSvJ3aV9aG81z2SW",
-	"8G1gug3AnL6tmfDXGtvA1JPCUoD23HXKDexQJbAKX2t+mNS9i76Gh1xDyNGA2fU9uUpJXY6xNS/jHsHP",
-	"iaFXaRGDr3hs0m0Z4ydv3L4PWtRNTyrwWKC1ivKFEpkJmz3vNeUJNWXbnrCs8okGwX3RIqLJpA8/CsO1",
-	"YIIFydeuLHeTTRwhKJqPv7Ijv5fNb49slnS2ga/MKNbrqq5uz6bfV9NXn1FWxpPzX/e5P+Ot8YAkC67m",
-	"rtGig+Z8SIs4fyT0Umrhy5LDhsjeEo7fQD/bsXu5toY07qeJVEwvFfBEzwAMWyo5VXzRsqPKWW6NNnE1",
-	"Ha7DjircQT3Ib397yuWaH3XhJExrjAfl4XCq1Kw1BVdKwQ4h9tP/39GYSyEWwbhLWXJOFntxs97lqEtB",
-	"l5MneuxOXcuxXvzDPxZryOMljDO7/eymofBqKZ3EamD8XEMsK3f5eq9cSap2PMkK1nIOw+RzvMSxy/S7",
-	"owL2tly/LaL1OEt6EavH9jqUlXMJw6LEZOaydjOHRNMoWKtEhG89V8BVPLvEZ05/ChbFCd0Ge/ooPFbe",
-	"4rWPM5WAXctj5W1B0lRugECKMQEYW5CJtK5RxS2t1yCsxeEmbMNQ7+TpbOU0eC7bL7F4qQ9nxZWYZuci",
-	"01Ge6M2NgcXS4Cc8wVYWcuIOAkqB5h+xzUxGWKVTILm1hsTH0hW7BaMxH0sqvHl3QjFv6X42pPAREwKh",
-	"BeJhPz4yVxdPQQXP0whT+/bCBDPoECrAxY38SOF70SMl0vQRddIYyMUwJIMeuRfMYQpqwrQ5DfphVU5T",
-	"lggF6LIcAzaSBR7P6BZO/cVoSY1cWmGP5MZb68fumU78uZ235V08F4gsoYPBE+14liPqnp5hjzhY6Dxp",
-	"y5Wj4JZ1paeH3u/c0LTWu2qE0+qo5eup73iOMjX8zbnSH4cZZ7QdL1jKDcL5atBsIq31V82HrT/SSeRG",
-	"2KQ2B/yr5/xn9AzkrL8bnOtvd1YbDtcwEIPpBakI8KuPSxWVNmJRIx6mxJZCLVeQFRCQpCNf38y4njWn",
-	"L4Z2ck2qFjZJbooA74Ck8vPJ6zc//EEtUOrwajZoAu0Q10H79+4hs3yIeQpZwlXzafkwf2rQyClNEqqh",
-	"KxZxvEDnY+W+gYiNt4Xdz7MEM/dvcwB9Innix7+r549f3xORnvz88XM/EpNJHZ8/weLdHphsB7KGRSyV",
-	"NSmxuIemvsjj4tTwBp0nrqpRGGbkKp6BZgu5blVk+QY66IgqycfdYO/9k7GXrP3JBBT0k4L/iG8d6xAF",
-	"1dW/5yDvmPaAhVmxAzeELXG4nbWu8VODXqSmkB3uEHnbhE5EdLgzQXefx1rtyhKVeGzZ4eNot3R+1AHD",
-	"cA8LUxs9o6+Od3j2F0wv4bk0R/RqooZbQJPYiq0C39g1Bw9yJSMOeiBYE+87od1mAQUkDk62gI+wsYM2",
-	"pXJIcskVYFCu37er+J1Rt8zaMrMVrOAggcXOAHWLfbTCKnFLD9ebZpj83WKevBlOP4kPO5JOvXvHWySh",
-	"xyWtfSXfKbhzTmO5m29w5nZaUnvh6+NJWpmxkapuyv6zSu5mzqBKwjmD9ojpIc96v2t01bkdhTIBy3Wq",
-	"+O+DS3Oajskea21wmrtWaYOLcnQ4vSmmEv18ZWK5qJWt5xkwitChxgcez3rBakgBi+gVS5RckgHmT0YS",
-	"vQvy6s4wG5Xq7GkdEYJ7qARUiwCuMgMNl9aHWFzX3TobVxOkcwp4s8gHLd2feyCcbdGXO2ZdvfJIRgnf",
-	"+jxLe93tWqpCbbaPOgpKmVLV+nlfK6/lAhD5K7AGasTeaOcMrbMfejGs09v5d71EUDlB6OC22YEfcF43",
-	"BBog8Jss0T5vMeFbD4NCdTZbT+DGDYbmWsv2+k16ZmAau1kCF0m3zuNpnAOY09GYm9wE1YZk9yZsmGqt",
-	"ldgPKfo8KMHCSBm9xFUvCQ42d07CWiT2Ik9hVUJrpn9j4w+yN+yfKU/q1foxNdxV2t/KMLljBcMFlu/d",
-	"smHekgnTYL30VCl8SdhmBHN8wdSO9cIL06UakHTiG519dW4Z7rHHhYZrj7mcAST4rGv2GJ0lMl4tPKQr",
-	"nwN+u0x5Rt1HqM2zlWq6yO+PhMDovgNweRDn5NwdZrkEnu4PM/WdPvfGKX5LkOTXNETl19IxJe9iWR4g",
-	"Hzp/1/KCLE2D9HmNHdgMZMm1ex3nTM0fpG9LE2PXRDW/1pBOrgsa1A1eWmPt0uQSMr80+6e1QhtYWXCt",
-	"lqnFuE6iGt9a23ce83gefqp27DUoMdnmP8qfKA1txTdRfNMgBN0odLNz0o38M3r0Zi6yhqMPK8KsEvlU",
-	"GnELtLNWjesgmm+ncWlRBAseMJVzHG8E41ZCA6E5XRSYoGhFC83m2GGrxX527VJLFZktVZjvZB1XGYTU",
-	"y0oB9102Ikq9IBuNq1HeB7//BG5qy2Gl9IloyR5YrFIjllyZkb32nCfc8O4nmmv/ceKgm32nlxCDWNbG",
-	"Vn8KS9MD9+ndCEjNMloyK/CU1e9sM48K6hDQu/B79Mb+r92ydnw7Rrfs3uGQ8owniYKitrmqeyaFtJwg",
-	"5+CXR798dH3bK5+j0QNuXgbE6wufy+ua+GKyPIQ53Ia0QKXShwLdIXhj0Z+wRvPmX9Zi3v3q/c4endsF",
-	"jeCrZYo9V1071o7BvY5dQModJBf8q6f0qwf391H8h4N98YmhzO6SizKAO+Zzuq4mw+ZMz2Sa7DD51v62",
-	"W8dtdxogLyGLMAUuYhmimFDnGZN3VyVQ08j+P00hYd9zYKcEfSxM5NFPubVwIza2v4Lk+5H9PZVPhKQJ",
-	"agsw7JLOXKv36CyjbBfX1R//gcCu0RlgZc7rDj69q9V4IYzpFFM6Ppi0O9ugUbpHeBnq8mJ0beojWlad",
-	"s/H1/KTflXjZ8BgbpU6YgRDZhXNfy4nrNJEjWrHNTKSAHSNgyVIBzh27EDsehF0s9uo5+IrP4Wl2Z1GB",
-	"i1+e2pjNd36tdcPnkDGR0d0M9wleLqxVgncTyG1Q5Q3i40sY+NyZuRuezs8FFiDatyvavW5EllDP3hqU",
-	"avz3KFkRRdwVp1YonogseVQ8Nwxv8wl+E9XMiX1++ezhTNB+9vjzIivMGZDYLKTEuowKFBq5tuP13+2H",
-	"rBY4TGlQBR6IViJMrNUuijDsYXFBOie3pnNT+l5N0wJOnXRbzOTPZ5TnaE8DarjCkws2h6XxsSPuylZr",
-	"c5pm25C5/OD+/dPmTVPf4EGRwB/vdBxyiPD2ZEOu6XoFfmQEw8vRiKt4JtYQlKdL9jtiibc3OlKoV0bE",
-	"uDE8nqE3LsqdLTqifKIoT3xFUcQLm44YT1MvAHEKXN1jX7puUYz8il+yeAbx3FqfX2RyMkE/WN7xw/Va",
-	"cjjLuHuAp/rCTm/pjE08FgnTfKvZTG7q+m5c0ut2lWK6WxrU8HJlDhXi8B29JNQf3r9PMGz5B8fK+O+I",
-	"ZS939iWP52j19FJx5yTNj1qkW5Lcz7hmaPlfWHo3X+x73wWHx/E03Lk4nobTxfHyzsdvzjLsinv2zR//",
-	"4Tf/8l//37/+w69/9z/+3V/93i/+83/4+g//6Td//O/+5i//F/ZVXWUJija1bz1TsBawwXZ1nV/vuxAS",
-	"1DUGezXkh93aKnEVJGk5mLLgBpTgqc4pHxGbyrGjm+iMJ8m1FtNsfzQXjrJrkfUBGxq3FDq0u4R6++VD",
-	"0Te6Gj5zj6/UFDo8jF3GoPl1d17RN2QORASdHrpGWpdjWPhz+0Q847uLo490Zdri+ZSLRZcl0sMyOC91",
-	"Va2lSmWwgj7YzFCMVwbqeFjIQR258shiaQHLbfW15VIE35qCn22xwyKwqnfFz311LahTXUAa/LelBe+H",
-	"fF382HfN3SVE/ksFC0i2teTYGSuFKa+navuOSCAVa2qAu/vjDd82yS7eENe48XbWYzXfNXy1THnG98LU",
-	"u5TBnwi9F4Gt3WP1IfLYpw7tRMobw+OB2HRpVRORCT271kuIBUX5q5K1895YKnfNkzV3/X+DnC0FlwMs",
-	"LsZTYFaqVusZu83rZC043GaXcEH1ZOS1c3jv77yZ5a4MyMzUSURwKTsyeYMDi8n2Wq+WyxQWkJlm9dAg",
-	"zzsMwaQFw/W8q76zA4fOmPKqG1+PKEDD4QbpRvHyC+akpovC9ZJv9+jCF3lHh+01puh60KTy6GORpmfR",
-	"2RqL9tTO0CvdJKYB1tFvJ6ud3eWXGBULa8qc8KPo41Vg1CWdZF9DKFjINVw3sLvhHKIBMEjQcqTkm7S0",
-	"3mlZ4vRqAdcY5WjWkmEqdtUP9e9j568ev+WUm4PkA38ZoCfJXc0KCguoYKM2XJmy3t1Py2nJMMrFXBt7",
-	"YLSSt35ANHyXy7RqaNRbKvmM9pMA7VokCn8ZUqyUlLyvlht1vgG1ENmubdDpHKpQwSie6UnDwhplwpvP",
-	"u0ZhZSespUhyO3fvVGnIxiqG2PBdbevUX66SaoyxqDExrH7ZJdrc7Dg7Rz7ntzEj47F/6O0lIz3PyC34",
-	"gWabmUyhlKw8kYqiAcM6MnYMxBAodcpF1sUH9moGzNnfjOs5JIyP0Q+WyU1r0hk3h8PbDenMfVyiTR0g",
-	"ZPnrHtqMbNmGa5fmy6i8EGGHMpnBj9jLVQpsvEV/aURtRY3L/BvY45untAVzYZ6IdNg6CztBKNZCk/fg",
-	"Uykc1OVsnZ5p25zc9z6x7+jEPow81OX1tYbIuufyvc/jeyt5fEUIqUsyXy2LSV026bJPnEJtPOY+xSS9",
-	"vHst14RGyjRAqKuOz8ipSam+f7uU6tOkslh6hFJZPukJgdXKiT3f02D6SV9nWYap9N3qAd7XAnyXagFI",
-	"Mpoz/mtVipxMoAWd7Dk9MmTIyc4QspDc9H2h7Pk8eSTVZgaYWkYpaCsNViNncuNrereWsEPsacRQaknR",
-	"ds90KrB3u7JjcBFHLnbhe+TvHlNokLbB7EnH0x7yJ2kkqxt3clB05BAOdVSG6bd/WT0ZA9UM+27AtBEo",
-	"+5W+cEd9M3aXTFPg01WbDBePdRLj3DN1m8Ol7+4zg4qJJ0wwB6+gXB+3c8liBG8zfJ4nzsr1Tr146YCQ",
-	"C3SaVHoT7RiRlC2vATTdUugHdHZboms2EwvGNSUzEZaCfwwSJif7GXckMvnUnUTmQOQrP3oQ/qoEnOES",
-	"ddZ4vFK2TsDIcLn+zZhgfSDN+eW3wc05TNPDx/XAu/X9hjczuWDYvCCIotVHkYs1BBGFoyIvoavJWK6O",
-	"npHw8PIapy7z3gofb6/dJ07pqT90UVU/0IFsxhFAN5gNuNg1ub8tTbfybRI83wvl1cMRnw+21ycD8TZl",
-	"5o5yQmlh420temBE5RO6yCwNAZEVi28umnhYktc7WTuBNQrFKk/sMvxEJlNIdqbfxeC1j9SVULjMdXu9",
-	"lf3gt76iI784oYXru+I6gCMER5bYS8+YEtln0uA1XCpqc7gEIxwwYq2sVC2GTuBG1XN4WJSjnalCYFL9",
-	"whwVe7cT1lEDOdtRj0rbcXgqBusDigf6AEHKpTV3aRDeUeQgWrG70VrABv8RS5UUMFykKBPZoNuOu71X",
-	"mXN4OvWt9efAOdV+XW8lsdr1MvvoDLsqQI6e89HZL/7yD775N3/2d3/1e1//we9/86/+7Tf/8He//sf/",
-	"8+v/9idf//mf2A//4r//7f/407/5y3//i//0R1//wZ9+8y/+9zf/5U8PyLT2L/0dSLcuyV3dxqhJvL4u",
-	"flOTu8jjGDvLlRGVys+X0kVcn7o9PKT6nGVMoQuMVc1eCeabxDxN93No9ubX3Ag9cT358oTlptcuYTcp",
-	"+x8m9tfDN+3NltOhHrzJj9rrkPYoD7LFZaPYr8HsJrNU6JkDRzUMFPwx5nsmcpPdhpN03UAIqgo30KuY",
-	"s2RJDXGuHYJ3LdsUN1B6oEgRqghBOfUOqV1kUYrMqoVts0iVcwmN4rGpm7KSBWhWKmuh7A2WNpg+OKmx",
-	"vPd6tTyIhT5/67hdWaBl3UKObupMo0Nhsvyv38fHvkvxsT18rH37siZk1mKVnwAuy0/4PrXmNKk1nTje",
-	"CTBrh3M9a5nvfDYNcpNqaj2lO6TV7LMXC76aQ1hL0T18pahFx7fR9bnchr2eSKK+QGHkhG1mIp6xp5hS",
-	"amTqGsim3JTQYeQSMoIRcE77BVdzjDYtmGNDXWgL1jxdcdPYX9by/XHpuU7Ml2rKe2rrvQQlZPd4/gt6",
-	"/J2VrYLUoWhomRl9JILko7nO2KjPshj2AIlKYkdM8dLHs0yushjI7bTM+62SU14BIbONZbL9INxNN3T4",
-	"I/Bescq76mb/FDalRZ7Yeihmfik3dTLzDLheqV463bmh0BWOQjDeYhAs8nkTCEy1UggktpkBfoLKayG0",
-	"huam1yWF1O7rrQjFCTZk6CSH0hPHG+pZabxSX067GogYZEYJl80CPNWuh5e9kDftrKNcvLtMOdjHe8Tu",
-	"HdbJWyzsrsHgFyv71rpiH2cGlI9cRPkh4kU78gdJSK6rHlr362sdS4XUKBDp8aOKa8X5JSTKVgdPTRie",
-	"3nkMGlHqq65D+9YdliSyxDJOqvoxrXhAEA7B+//KxFCwIM19kKeLuFMZqMCPzz+tx5k3Sszh2mqsbR3N",
-	"8kdvalX/SMFSKtPswbqiFRynVd5JJw5Rx7twEA7yA6Y9ObqfsKOCiUHzvxcqV3UIZjS1ueMOSuTFRTpv",
-	"4ZAGOs4Tss0dpfrJUuTxTMAaKJBLLk3Fszk1cLT/QpOcAMkoreU2nHee4tEbUj3NJhe+37DbzWmphFjZ",
-	"/fnnpDmH5/3VDCAY+df0ZS91NMgfGhGBXzNgxKOILlQM85l98j5HP88YZujoNn2IwohGG72hpLubRiXx",
-	"MT57t2Wj3oTMUwo7Yfb98AdRxaHIz3/n/vlvXL/+/37p25O4j3LuGFoj6J/vCVs/Au/gUZVrjGbvP+j7",
-	"4mxcgO0zBRoT+LXH1ZUqQQhB9HZlFdzbDqKPx2lTwbxU794B2JdVU5ImA1+ZUazXRzu/H159xkTGfvbq",
-	"yfmv+9aB460B6sWJnsuz6GwGPHHFWK6k9vyR0EuphQc4CO/WvSX0qI81pQGSETaRiumlAp6Qll4qOVV8",
-	"0XYOQ1MtwZf4/Ueuiu1LTyGKhuJ13z/hO5O6Z3wXyAj/FBl7wPLy9wmPzT32pUi+RFDTGbBlymNwcKZf",
-	"ZFSS8AG1R9VGAV9csC8/4dqcP7aTnT999CWbSsBN6RELFNzL17KQa0i+JPzV0vToQsy7a6IXiDYsJF9k",
-	"9nN0EEVMS3p0IqYrS+MF37IxMJkmxRSQ+QmM6y/JNGjs/yA0FnDUob5e4cs8JprX+65J1IpdV3ntszB0",
-	"622iR7iL8IXOiczV7dQpcuR+2EOzT1BrUOdWATHwFPKC6+prndBOAMIi+7kwM7kyGFdUrtNrjldv+WQ2",
-	"kK6BLWRmZtr7CU2lMayidrD32Ksc6D6rNFlBRzJPU2wTXwdRjfAVMEiR4BNoqRDsr+fu7Xq9BMppsoRw",
-	"uo4qBykq5HOQ0rtfmIGVSw5EzSkMKz+ZNGQqIz4Lotp87/L+b3w/1OpC+HLfw6uZbtOTo59uIu+ixfkE",
-	"gnWiz+QaYQx7qhRVU9BRLhoRI/A9cqQj4pXCU9M12KgJgQUqRlBDFspy5I6yg5SmQxfvri73j7vVorsO",
-	"HDcDle80IveayauVt9GRvD/t2GMLqLe00wfejk+c/NbiNLmvenBzOV1MIMuJ3ZgiidhUrCFjYx7Pi32Z",
-	"YE2OlaUIG2XYTVA64+r24SqL25MbnuRPtUDFXLLENxzbrUFbbNFybrvP3UboBmWze/UgIFdOmn5uUJnI",
-	"gOVcsWq2dD2KqBwoD3liKb9ViQjcu9NYHusiKLMT1WTjjWvGs+TcXhCaBeEnPEuerweG9/CThEj+k2Kt",
-	"/dDcZWwUNLBkX2zZRqo59vraovSqpLYAPpSV8dw+79/lDudk5Es8cUZGdd4d29TSrpdcjJ9gk9O1tc6X",
-	"kBFLS3iC2lAJ5QUTJr+9j7d2d0E6wR0V88xetLWRy2UQdauQnZHhet5tF73CJ1tU6rMtrqQVTtJBMd8d",
-	"zAr7dqEtTG/ef3ugormbvRo7FAnLROctsWwCJw92V0M7O1tzbEpbfHCV2KgOe0qVzd+9FDaZcWtkx3KB",
-	"bgc8hJYC4iHwy3ZIX2TS2A04TPL8lZHLfhX1Oy4Gn3ueZ9KwMUBW2TjaoAvT560JHdhEIhvLrxq3zlN8",
-	"otNFTFOXjO4IGnboK/ejni9LVcK/4MoM3PH4XXRXEG9Dup9OVueO7++WZI1iqp2PvKeAQia5PzzlG7bg",
-	"c9BspaZQCzhNshuLZCcIsX+QP82fajnErS3FZJZu8yi03VkajEnBZas7Alww7EVdfdg92BVNKKcluSt2",
-	"3XHR2VfnU3luPz7Xc7E8l7hMnp5jtByU64d9Ar/AQS7mZlfuyqeFHYaw825uLRK7kDuwEMueNpZrdW0t",
-	"YY7V4RFlLts9B5lhGyWzaRsGXL6lds91FO6BTnYc29Pjrl7CXmKaH5w8gTWnS12allM5t5WgFlFYC+Mz",
-	"DIycQ3bTYif4588GJUc+S92mQkvn1hsK4pUSZnv20c9fl7fXU+3BewjZkqUimzNtRJqyqZTJj8peGwrl",
-	"1hrZNTk7SNcD2mxWumw+uF9N4bk8/3sui+e8Po2ntAVrq5DnzN4eNN29NzMJ1pKMFXBsAI0pK0AntLvJ",
-	"RnhXJ1gjtBbsuf5rD9hMrpTeD21eIv7EjqD0v1WLCS6pSL/Tlv1BPVmWXOuNxP4H9oi/YFpMM2u3OAdf",
-	"79L2cCYJqLA0NwYtM9gUdJfKfWLv0AjvyTjxp14Y7Y5OgSctUOP4RIudtIum6AOSBxpAA8Ep2ldoQ1JU",
-	"qx3g0EqD5lrrfocES8gofzX38AZe23uJu8fo3Q8CFxk3s8SyJA/rGqI3JNe3Ceo0zEhBvOYpD4/0fsuD",
-	"bXWwlI05CD3AUF4i3A4kzEjyoH2nQB2tEgi2CEAdd7zRjePYbVEJsfuoTQXQ8VgUR1LcJSXe7vD8hKql",
-	"B6VwKLErxe96KBOxAxFxYMeHrLjQsJMf7ql0rHOzoPDBFYKO6nepNtAu6a5VBX5CYBrfznrAT/kCrPHM",
-	"UinnmonMQfm41shMmMgnw2JfLUk+fOxJlgi9EFrXynW1TpDQ1HCnVYCrZEObZTv9/k9qSudSWEN6Fvlz",
-	"aMbVwvfjtcsLj+Fq4BbhRPRnMKRWegYhneTCTO5QFFlPtU1PGV80glTu3AdNPKtRHoj7/wwGug49A5rg",
-	"1FvtWUO7hKSXJDi8KHGW+vT/4M1nAdieI4O0+f7zbPvQPzYkYYpZAgSi7/opRnHDkREi4pnLyNf2dF2D",
-	"AwdeafD9UYCS9LZMYQhx0Y2sozfuXzd0jU6BuotWafxEqikUVD7rcgl/rLjuRV5wILbY+p5mDkAzX0oX",
-	"F07L+ekHQ0/LqrbDAhkxY8yYRIBoTGgwkvEsX9gqMyJ1iEdrUGIiIPFGIjf4s3uMAHodwjQ6eH0RpR9G",
-	"aGtQRl9k2AJkykVGz9DA5L+yF3c/RV3dgdNNFY4NoKL8+G9JUzVuyJ5Ay6741u0uyw7hi8K88sq3pd92",
-	"HcQzuAdHxNI476J6hBjX2ruf2fG3Q4uFG/2FknJyt2TiM7dlepCLF0quobgC4pbGbV4EFjOD1/hCc3Gl",
-	"xLpaIb8nFd552HBpcX2N3HPD8NAPf8jOrjkF+jQb7EiWmp5CF1iPs9jSddxXY2kGFRzBfQobaZZh6j7O",
-	"lExf2UeGzN+SZokTLSAM464hVoAipGNOWXSuTxT67d3NoBfiIsqVnQnsohgvYia5LzuBtYihlbAjt6xC",
-	"hQUu3vhUTucBGk9Is3xYXsttRRj5lPaoM/J8CSIpxWIaCCvXcL5MeUse+TO5hhf4VKecH+ddPaa915Ce",
-	"QP82oSRHetNeU5SRxOjjzZijTjDQGjpf7bLs0u9wSrKn7KlTkqvz7nOzj+2VclRidscwtcoQk5Kq+tFQ",
-	"p3NiDQqLKCitTChk9gUlXgrNjBIUNlnyJag9n25tzL3You0e3pwOJ9g9A9L6J3LDJlz5Yu4MUxo9MH7D",
-	"tjnKxbtDZ2qe2qoVO2pEbSjQ1Z3EV/iLdzbaglISwpFFyvZwebe7CjM3XRan5V7R0pWKrDNKhaUq/pPK",
-	"Tx4nMCuVNcQJXq1UVtq4PQcK7OSdSiG14Qqjq0YuAwWQdyij+gRa6MoShHHSQMZX86EKj6hATy6tkF0U",
-	"qfZW1lDQCL0KE67b9LsHI2jSNJ+6Z77r6NREh5Be8VTqAQh2yzAJ3ioWx58oFIitgkn41u3KhUPqt7w9",
-	"qy/TtGDrIPYYjX4FkJ3aUeKmfsbVHGpDwv6b4znF1dxf1b23DJFYeBKx1dLaZqUgen47svKKBWSVM6Ge",
-	"lQ6x0fGz91RXKwt5k5L2G2PPlPMd5R3NgsTI16wbDdDnxWNDBmyLWeoKauQGebzg8UxkQIXUfd3nCjqQ",
-	"DFnLQ60qRbq1Wr743SiBVKxBtTUkeFQ81pJ8N+EihVIHmI8KHBAqNl8tA8k+h5mlbkXbkmlam6mU+38P",
-	"8ui+u6eSp0voXCpxsqe8fgzT6XKcjkpyErJ+UfpBaz6lNguSdoGB/f4Kt5LbkQIHfBtSaUZtK/I7xPnm",
-	"yY6znfqEK08u6s847EOa9IJlVYrV7WzsCCHIMPEzTV0S4V54qJazCKQcj0ok0GGOXi6X6fauOp4ui1+e",
-	"2vF0hT3WTL0A5F8O2gA4kDJOk2MEuUSeQiaI/VVZKPXNCUL75Kgm5dbpGLqUKtG+Qs7INLlgqcymrqpS",
-	"+7I+6pGHCeLjVBqsIliZesizF77dBuXstx6EB/WTv10y8bt4Pu2QMXRMeSL3LYluXGuKl9sl5xhR2Kgr",
-	"t8xJPkQ2JU6mYHTRY8XZ9Q2HWKC5eQifCufOXAKG0GwOS1NkxZQ7yPEMI2RpwsZAEC0XOXof9Wb3m5s7",
-	"RCuqBOVbwvpxFxF6vX1x933E7rBz/zveaD0g3Thzpe86H1vZmskN4yTDGINDhCcUtyK5s6ll2Z5KHhnF",
-	"47nIpsFbwyv7QE6myymJ0/Ctwl/5hbW1DLe3TGzxXdpTGkD3VDL15qzUbfTnr29e76HcWvKXVuModJDu",
-	"uDRsIbVhBjLGjYHF0mjG2UJkKwNUJYfmtlypGO6xS6qxLasK7j5CCU2lnBPeK1/AvlqosnSoaLbj30sa",
-	"+9Sm9J2To4rcPF9Cpae2L/Cq1f2329AHlxQgoaCpv/xQLeP5KZvGH7y0t1Q/0EmAj6sk6KjkXnIDJTMj",
-	"YlzPsf4WSxJdNyLfm7lTd3g9D3Q/rykRKDd2nx/8m9s37a5vNr1f8HBT3oeldtJ254bj6pTW+Kjoun6Y",
-	"febneWjVw7DoElqvIMkXGmpuYC9vAh8drCg+gZiwJKViqYghi4FNIVuJDH7UcgXdZctomUya+yT1xJl3",
-	"oFlSgOr2aMz7XnPNXjx6EjW1u64lu+IT0+D/wRy+R/ahoZx5dmzXDeHU9wt6r5r98jFMV1nv/KJ8SM6Q",
-	"5hcldf2BRriuFO8tAlMx0y2bw7YT80Zv8P+NtRaPlFwWXGwLNT2RaiqNgf5JQDUfngZ1rxeFY0yBF7g/",
-	"vDzgTqMveybIjyXzLTEbidLq/nJ5vSRH3vNVNQST0jbu1BKoBC/yKw9uAS+yqmHkTwGWd0ufnEB+jqsa",
-	"CYiOpWShTXJfFpb0YOsgycbAlJjODNuCadElZI+VzoF9EbMsthrq76+SKQFeOKpFBDtIbo577GcYfX9w",
-	"nz37mCqTFMQglli/gHGMqm+a4Ev0arlMERMfR6kBjKFG/+jTjJ8U7fHrBWixSo1YcmVGE6kW5wk3vDsf",
-	"aaZTn0b2nV4SpU4mQ/Sm6LhYcANK8LRFToSBRTh+fQVcxbOn+EyL0iqjMFqOR3jyLUW2FSgS9i+RCSN4",
-	"GsJT+e0QbssP7w8MLbLLmi1F4FIxAeo6E1ix/+6QVVfncrXLUjHsRy+0j+/UY3AqSn7cz/qjcewmKw/z",
-	"+tuDZmlgEYTbs/JJvvz+LRyRJczSXcSASeDaK8bICXdEzmG8IpXEpXXTjd7Y/zXngf94JZJb1AkYWAye",
-	"uElLCxhXU/pygAsSjlwqwGDf+/qf/cnf/J9//s3v/ZOvf/+Pvn8A4UdeQ+rRm0ze4MHSfEP9OOXZ/Il9",
-	"7NYcCXR3lG1mnFjYbf7AgcTRXx/mm1tkBqaIhXanLrNjSy9m6Urq1BM8svbERKSptW5ca/4Wxtmtdb7X",
-	"la4G5ExMIG+kNhxAjp8lVHn0Sa4J+g/DlsamaCtpJa6ATTm2vEvYKqu2SqgjqaVcNj3XMW/oLWmV0Et8",
-	"8AqfG5Co5WlCxY705QCiOhFrYAiNQtVdjKjDvvf1n/3113/x53/7X//R9wsoEIdlb0SMjY5Bi6RSrxum",
-	"djgf4/mk6J5U6a10j31q7Wfk7wLbgUW1+RiUttE9HSN+6VZ0SCVgDzhr37F0DUfmkOnimdC3TKOH2C2d",
-	"FIXI5uVjEy9p1KhoF5wsKgrW7QMfaOfWahPxDl3aiSShVrX7Gx6NWdJyrk+yJkcb9SOz95y2vhw4RE8Q",
-	"gaCE7A6X/YIevzmBkPme7v13ew/IV56K5DvO+nZ0laQe1GBslaWIa+BKK4XvajiR6sIhW3+g0aTuJGA+",
-	"j38plWm215qlrc+m33c1pHDJcGXYCJgoZhm13GHeAWTv0on6rpH9u94g+tAtfGD36FqRIZDe4O4kCfHg",
-	"v0MrR48YXFthIszRhSVNUVRgM0zoXkLWFjLVK7WGbacD1D05ZHt9nCJ0v/EL6D/ZGcd1UFjU94uMD0h2",
-	"2uY3UHD0hv5xM/KGS9APfsnGSm40JgBRdqvMYrjIM7mKrzFt355diKmSirjGuKYMWXqJW2g++7MhM2xo",
-	"YcfipvM5ZEeBLDamF2PowC4z2sksbmF9t6TKwXMpW1PfuIbI3eP6ySIqXjycKck17CVJloORdyVB8uAY",
-	"InzFF0sySDA54qOzX/vpbz549oP///PfeGHtdur19NHZox8/uP/ghx9++ODB/fv373/4wJL+ncipPLU8",
-	"1aZMWvHpmC3ZtDVvmx45fFbkpb8o37WcyHxhbykj8jSJkGEVdrVaLn0brqId/kSqIvsxwj5iCOSgfNak",
-	"i9fUyGUlKdI+X0lRJGzkSm4iRw8ZpihGZzyT2XYhV+VER1Srtx8E4+TbygB5XKIySPFpdJZJA/hr++r1",
-	"OZJFNmWHHMp8hyqI5RqqJaH7SseVflljKN3wrS7UOns6cSoiYtjZSJgtKovlzJ4VY0DPpZFTMDNMay0w",
-	"5Cp4qQazDKZCG7T86NdSuQZzrsJoI7JEbvaPkpf0Eg9JMw3TL8qRqdN2fNCfAcdFPTD/UDbZq70ynFRq",
-	"01Xfe2kaKbDqshns7yUkAItBmZYv4sRatLG49BV5X0tkptuHTCmPQ2i2liIZwDVU3XrUXVa7zkOdD3f0",
-	"GHS4sv4MnxuQyHaC0HWVJu892aboDSInEyCMuKBnZD8AtE+qg0Iy39omOtiDysXifoCnx68GfPvjDvBI",
-	"wf5W+fUycwfaMc2t3sX41MCRqXIxix0Jk8PKkU0mMw+8WDRY0ABRU7ucco9YBTPgSvNUNx0r+MxQh8qn",
-	"sHnpV3Fqa2Bn4l2Vl4C1l7Z94OUob4L7uukigoANqb2Hk9iZd/4d83g+VVRinTvUrBXsvGlT4cFP8Juc",
-	"nW2IFwXf25E0X5YGHW4nNXGi9GVvgJouJRj7wedpCfmHiCAzJETiDgNGibDnH2Rt8HePSs8duoa7iRiU",
-	"v1AQM6j0yv20paFNOOEKCNN8I3x/j1nFQT4417vEAo/h+PtQYO+hwML6T1NW2rUHhvzqtbLQc2pg3mLk",
-	"Cj1/QY99G0DI7es848tazS/0nDmK9INapw0sy/DjRaYO9in16KaGME8WgTaDSqYtivqlTGHQ25qdIHRb",
-	"w8ndsSbimSsqWDD4Kk5XCRAIN6q+YZpjW1Kea2gT41UKVzDsndbNESTUKgVmF+rB4kQOXK77J00Qzp5s",
-	"QbfWO9vinZZ3hdGqU5cCedrUYRx7S3pgWR6ZJq/uJ9jOcIJJgRPYMA2xzBL0tGIMEKN5LkDu+xuiLeZy",
-	"BQuYpZKNnyWMMubYVDKZ3WN4+S7d+MwMvkCMYzwmCRQKM1idCYtDpEKb+vZVr9S2ELqhZOYV1lCdPOwi",
-	"IHmJnaebqv9RRaI1OONrYGOA7NgqmGoCKQ1uZqD9AYMT4RwMa5+XXBvH5R+xjzETuojWeHStApZrowTW",
-	"IXeW2jVPRdLSJuYzegaGF4YDFUiPHmSc9TNQiYjDiBAFsY4Ug0bmYLbYOa6sxYq4cs+8vRPSr6An64tG",
-	"K3DllqDwwpDF6Kd3KcrJ2e1PUVrw+0P0Th2iFYkfNSLmvlLbnIUD+Rtp/LdyLu1NvQOzIc2MKZ7Nyd27",
-	"BuUCubFUCWF9Ea7opvcDqpTD6g4lyj0vDsbxljBtiI35YUWxAPzSb3B7sk2kiuE2R1dVVg45vgaVm/en",
-	"V5k/evRmLrLkZvRGoovpZmQUZEmjI/mVopaBhylmfyT8VGSd3Fj++ee4rmGdl5ihT68ViEsTVfo5PJc1",
-	"6eY8Y8SAyN8U+MSAYnmhTd7tbrUEtUYsKs9H3/8ueKd5IqypykW6srOhtarkhqUypjxEHuM1A289EzEx",
-	"VklQcqO+xz6nXEYs86YkRt/jMMIR3OUkEZqPU0jashuvxDR7mh2T3pjKKTrHNjyb3iNUGIXS6BuBnsVS",
-	"KYgNm0llNRqCu2y7Jzq6Jd6JPuJXvpP7hYPulXPheiH3j5lhJ0Pca7rXpjLmqReOcMNF/+coXinlyBBC",
-	"a7IzPF91w2p6nCX9NMRGjxCSDBfa4U2kSOIwEojhyjy3T7TigEyBGckUmJXKmJEXeCIb58ezKxIGggF9",
-	"TAKuhdPA4vcSZtHo5781+uKLL754fe+Xf+kf/NYoAFpUofivUPR1R9FRutlSybWgqumSr/4TWfRZfou1",
-	"Oj+WPisuz6orrbcLY0cxT1Mkb4jDT+xhOatncVPPkU7wU8i8jhAucZED1mXc+7fke1nJyLyZ0J1k/0O5",
-	"oGg6pd0fLAemPfXoyj80pMFBcwQv634JfXTaoKFyUz5ygGqapTAxrIrZXW8oglktR2+MnEPWnGJwZZ8c",
-	"mG6rpW/WU4N+w4QeDAJUgzlfLVkqsjnTRqQpm0qZ/Khe2rok6iNBu27vDx3gSbHdbwFbV2sdXm21gQWK",
-	"Bb4/ubhXiTCsJA5SuS4ACoAtQS5TIAg0pIfQVF5rjUFTKkvX1HAQ7UPQBYTnSteZhmB+NlR7a5LMW7dl",
-	"V8DNAGUlNG6JXhWC64jw/cPqjNIC8jrw2TbxifxDNHXzw/fikjtxXjgabf20LnI9NB3NPtDYDGGSyo3L",
-	"5cKDyQp5KjJozRXoUur67he5Fsb4GtQ2r2vkqZbO74RhMMzkWVdP8P377m5pqwK9Sk1zFz96g5fuySMK",
-	"UntM9309OD/9+9bm4rmvenI/cl2UJ7ukx0QQ3/KsVg1wgZUv1M0wBa6Nr6NDYOCZ3LAFz7aH8b9L9tXx",
-	"lcj95nm/z+HqM4eLtIrvw6XJv9UoRIbruR6NuYlnjS3ilFzDx/jUHQ1E0eJO7KvCSZ+vDDawD3mxxxBj",
-	"b6AJpin1oGgcO1wP3ImYmC1DPto5KB+MTpE0RTSLiPKjcqNTbjImlyITMkOTlM6NQEZ9ezWPr+Pp4CDo",
-	"pRhkF1a2J+jYdzHZeMAKp52aJoK1dwcZSg2eXwGhWcuYj1cpp7ho0Bj5rHhsQCKVZgkENRAorwdSPeQr",
-	"TdWqXgWzmKsEd17EqO5BkyfU3nGYq35nMovyNosViqo8QdPa1qnQppGen/uHOm3Guci6I5fZoSli9a7u",
-	"lZw4dXpaqnl/FqDdLxOp2ALoDPanrlR5HQwZEdj1VcRWK7MJT1PNkhWEj+vdInnvx//o568tmeewzcvl",
-	"Qa0961cqPfvobMSXYrT+EEnsht/v/ymZwOIbBWWAae2zR+sKv6mgERGNPHIbw7J1K+aa4igl/U/lj/VD",
-	"WREfQxaXPEOkU/Yf/5yrTGRTHbEt4CFHx1jCaMuUfk8be8/Vs9JLERcmOWcOdFuDMZTn7EagJOn9ER4W",
-	"7S6LpoCElWXfo+y6zvsv1Ywy42rqMpuXfIvdcezRRu+djzEBCNG/JCJsLLlKSpwrSU8NCbFIlaqJjUyT",
-	"MvQwdYff/80lhcB0xPgSk9hxwRGLeQpZwpWOqOA1otTAiLxnUamzejHLjhPg5vXN/wsAAP//",
+	"5L19kyTJeR/2VTJajMAu0HM7M7u3wM2EQ7G3dwss72UXOwucaGDdm12V3Z2Y6sy+yqzpa4DngBQWZNEm",
+	"RdsM0w5StBUk9YctmqYCISIoUf7D34SBO4B/6Ss48nkys7KqMquremYWCAuB2Jvurpd8ffJ5/f1+NMnk",
+	"eiMFE1pNzn402dCSrplmJXzKVlQIVpg/uZicTTZUrybTiaBrNjnzv04nJfu04iXLJ2e6rNh0orIVW1Nz",
+	"22+UbDE5m/yDe/Vr7uGv6t5je//nn08nucyqNRP6scyZuS9nKiv5RnNp3vtyxUgmc0a4IHrFyLdfwMfJ",
+	"NNos/CXdpjX97EMmlno1OXv4YDpZc+E+njycmodpVprH/lffe3T0X9KjHx4fvTM7evW135hMJ3q3Ma9Q",
+	"uuRiCQ3nOVtvpGYi233Adt2mf0zXTEGjs4Jnl2eEkkXJ1IqUVORyTa5oUTGykCVhNDO9YJ/R9aYwb7m/",
+	"OMneoW+fHn09P2ZHD+jD+dE72dtfPzqZny6O6cP8G+zBiRuCFaM5K+tBeFo368i067Dx+Mb44dBsbceh",
+	"7shCyvxoXikumFJHGdUMro/OnnnAwSvKvNm0Ys2oqkqWf8BFnli8l+anQ99zkcmSwcPDtz2b/4BlOvE+",
+	"iT8OnId3HjbXZWIe3pr918mZ2NAle1yVSpbdRflasM/0ayIXsDDNlWTOFrL0O+rTipW7YEvhcxKNvX98",
+	"nF4nX0237kO+5vVwtV5ZwI/hG3O2oFWhJ2dvH0/N6/m6Wk/OTs3L11zgpxP/Li40W7ISX1ZyoT+kYlnR",
+	"ZUS6PF6ZhckIXxA6V0zoKdmueLYitJCCEa7InIuci+U5YYLAwxShRJdUqILCQ+LDVrhXDl1Xvo2m1aqC",
+	"JfM0tYL54ev36Xv2DeUV23W2q2LlFc8S0hXvueYO/dzcrjZSKAbnzPN8AceNFJoJWBJ0syl4BoN7b4O/",
+	"1i9YyHJN9eRsMueCwoC3F5g5URpz/Ig8f+/J5PPp5Hkp5wVb970Or/jaD5S580cDO+aeG3n3JyuqyZYJ",
+	"TbaltOvf3mae+sisuQzW5aaUG1ZqjqNCs0xW2L5W/6aTjIpZRkWGh7P9eS5lwaiwv2esKFjeGK+canak",
+	"+Zp1h2w6WZRyPfzqZSkrFK5MmJ33vUnB6BVcWtIr0Ap0SblAQS/1ipWTV5Hn8DzaP3MMqO5WfSJLuzeN",
+	"4FKaivyIC0Izrc4JLYp6D0+CZ/RuBc3W5ow2L7WtoGVJd+YzLvlI64Tcdtv2aEt3hGqiV1yRtTTazDlZ",
+	"0AIli9K8KIiWJJNrRmRJ5BWc192pK1kmy3zMzLk7ZvPd3mXKSrOszQo0gzfjYvgdWg5t0uehePgeSiq3",
+	"mu2w2vUGTw363OwMjnRjtddryJ6on0/dDvqQK93dRaXcwn8HrQa3FzuLodUjeGi0KfWebW3mzUZyoddO",
+	"0R7WnPqm2PrMSkb1mIWSs7WMy4ucKzq34qL7a2qTiitu39/V16XAdpCCi0uypYoIqUmlWE52TEdX/iXb",
+	"zdhnG16yyNZXO6XZ+oxsV0wQrhW5ZDvCRK7MUhrUe/N48/6BzzZNLqjCNk/N1jUyZ81Fpdnwd1oNtHeW",
+	"cc2gPjmdmHfOFF8KuzmHvaiQ2WVq+gq5xEd1BVlKwmmpN/GHVQKVtr4efUdwjUI1JgmwOV4OWE3cr0Df",
+	"F9sKu2x7dpsxJFGxo3nOzZzS4nmw+0AIT1sb0nU9tH6O21p3v1yDR/S0y5kfXnOdbFCYTv2h6b/AJRg9",
+	"Iu3TnlvltdUN9llcQxgn96zYuq7c+y4r56FOYCcVOmz/qISZXhD0iunZhiq1lWXuv7BzXjLBtrNLtksN",
+	"SaVQ9R4363a8u4c3tt+bRHDZudUlwDw3X5u1b+QDKxaTadtujhzL1L4ruPLk+Li5yk4jdw7ZY87WDacH",
+	"7vMvjs5TbmwlpUuq0TAcMXZejKQdBveThmrcTp0etA3NS+yqCeVjsJSCp522xvvkODZVsmDhusXdOKNm",
+	"tMzmZFlVcr3zX9Aq59p+erVPTMDDO2LPtzY6TUtnmAyfHp4zobneqwI+ddcdPvorKdhevREuiorMad1W",
+	"97DoIAha7BTLLzTbdAVfRq3x2Db4p5OsoErFdIjH5h4y3xG4wmz2rSwvuVjaY12FVkP3uW39a0WLRfzK",
+	"gmoW/8W9qNO2Z9iYKZgx0Dmi5ZKB4TSNPUgqHX9F2myhazZjcU1A2UHuX8pwlV/C7nlTOxm233Un66mw",
+	"g2Wb3TfbL/k6cswt+LKyamHvOQYP4eqJvTxl1sYkUcS82WvZhDaMa2Jf575jBftNdW6cMjadbBm7zOlO",
+	"xVV2RdfM7I6c7txBaG6Yko+kMN8teKkGG9auy5/gK/eqFvbscmMRtLVvQN3TO2Oas4znDYV40PbclHLN",
+	"Veo+Vc3XXOv4z+2t4q+d+sYEz7eNSPeNq4jMk+tNNc7io7vZXFbGTOpM+ScrVjIIO3TloRl4MmdLLkbK",
+	"xJxfcWX1sr7l8Z677vPpm9jcEFYY4QoqGEXx2hwys5cU2XK9Igu2ZSWxM2sFNi0ZWLnm4bREEyZxAgSz",
+	"MmJ0jfwdodWHB2jkaYMk3nSiSyYiRvO7ICimxMwBWfArFBaKSGFkCAoO+M1IfkLJjtHS/riWAnzKo3oB",
+	"B0OkF2NloLl+/BiC5I683WwYK4Bau6upWZjNRc2ATab7JIffQtPo+eJ64CbGrYrGZm8vs7qhbm1Pa2nS",
+	"J4Se1HuzJYtSStZHNhxm90RM2wKxPkqsgHWm0hpx7Bmd5brAMM4k0t34ofhJKA3NBBYFWTe716ujOQUx",
+	"Es2GITGChAvr0YZtgsfu2kiSc3J0Qjh8LpkVLYL16oKD3iO4YEQzoVcgsPavRzv2dpBG6XQYVhlgyrRP",
+	"JsmuWEkgLMMUWfIrI10J2ApEVOs5K89BP6FZBi5F2F2bUmaMmSkmK/A3CkbM4E3aphLN85Ip1bJ8wFLs",
+	"SD/qTLFeKbG0LtpDjDB3z+yy4y/KuOY/ZKHDqP6mUllm7ciNLHVvlMU9ueN2kuWSCm5dKa+G2ecnx7dq",
+	"Ilp/YNtS7F1fj+V6TbGLIyxmKqTYrWWVUIc31bzgGcklQ991wWiJ+SeqKm3zIs5WdoVBud4EAgyxfgjX",
+	"mg0MORG0GH4ufZNfMfGRvQ0f8dlTvDFcx3UsS2rWXe/HQ91WiWs1XUYG7wOG4tIMVUm12Y8qo+AEGdQ3",
+	"cG2FPTppdwjOwE8rZn/XZcVMa6wvtDuVthVGBsoSj8e2S65r6KWXW9vNqarNpjCtMoI2L+nWNLCEwH+J",
+	"SpX5z4wuacxfNJ18drSUR/bLtcxZod6CVwS/HPE17HLI0TKtNjtwma3oPbwBWvyoDmOP3QqhpN4TkrIX",
+	"fj6dzCuRF5GMiu+y0igwRK8gHsqIfzxRdHtOqABRRSC9QpCFLDPIs6Akk2JRcEiU2edeDZLTAoGJOk0Z",
+	"Ssz6q7Wc84JF5Vxe0kVk8XyLmh66xQwXYa+4kQlbkuORvK+tRsdOzwgmUKzpZ+GX4S6ul+AQO8Zvn9uW",
+	"KYe6qW2Ol7X466Vnxykh6X0kdFSixLishkSgM+lRw634o7RDuW9oXphrRsXVbyL6VsfhrV/aToNN84Hx",
+	"2jMDtxqJ6gt5D45GqUuW+4XcbekhDlIhE95Wqdl+x6mQXbdptOVVzvWHXIxMB6KZk/ndn5o7p/u7Hr76",
+	"fAPayVWLQsrcyEQj0QtjYICPhGtF3GqLjNxI93WtmDRff6HpvGAQs3dKB1tUihbxXJlPK6YSC5UpOEVi",
+	"7nEmtMvSiqgX+D6XnlxCMu5XFAkSALtPlFUZe94ja5vEbql8hmnnt+0q5oNY7WwokxYkp5pCUoNp3l7P",
+	"NkS5dENe2EXmxym5fm9VPvgNcrB0eJdml9XmQlsncGuXLdlsJatSpTzHSo/Igoq8O+rYpaXmWRFf9gXd",
+	"Rr//tIpLnunkipV8sYulb7SGqABN1b08PlY6W40NRLp5HDSh8AajZTQVjrfRxnQGwJ65xjclO/DUak0j",
+	"XBDPBGitpbyiRS3M5FYQueGCS/EWeVTve0UEOCyM+JMLsqZi91bE63DFSsVSCZuKDUnbjVpyD4YkFfiE",
+	"TZ87bQyfPdnTdWBwrJIHHZq6iCG+3DY+OU/PKp3JWPgvt96EbvNGCQ94yQuUXoPExxTfnGzwC39idIPT",
+	"8bxdW9/StT+aPQwdCjzZ98SBaMS+kPqcKH8yxo/Cjc8f7L42feL5x4867gbFl5uLJj32bGUdWq1lEvXi",
+	"Pgb/ZTO0RUWOkRobuI4NO0p6b0Zi0zIKCSZmcRWUC93rNBunYIJbMy7QaVGx5rEjK0ynstfamzunOH4d",
+	"idhD99yTrWs3OtSSlvmNRCJvLzB4a9H+IPY1SL68R3dBW2Lm8nBZZay45MOuGzHqDf28W9JLllCPGkZG",
+	"I2ndiaKuZsr1asWKITFz6IG/Pto273FqtmtM5ntWlWXTGgo6sqJqlaxIGOcc6NvscsPEzKcwtVSPDRMu",
+	"urSiGkI/EMbDHGSuyBX616JWlSy5TdNrSW2jw0BuYymXJV0TWZL5jlBBaCMnsHacqRXfbDBroZoXXK0a",
+	"6yVwgvhfBwuDlPHzW48++vCcSFHsMBfb6FPoZDQ6VtxwCaLibRWu9zHDNAa4KxVAd/Ow91yDVTV1jq+O",
+	"MK5HsF6d6dV/m+aV3V+H21Y4Xn56R5gN0bjD29GwQ9/yaXljj4+PR2Z124f39C6aj3jJdjclHtoBMbYb",
+	"5jx6TAsmclpeTzzGlaj3jNbk/fkLXjBimqKiMig865uP+f7k3vcnZhOapwiKS4PMUbeKFDXQkYVQ9Xt7",
+	"Fk3npx2j5YDjKThm4Y7ghT0alJuV92JpanShUedzQrdO08jpbiYXi6jItdW6o+/L7aG+V+9JrNr2gODd",
+	"vnYYe9M7CHyxSOvtg0RUOJ57EtDGLRAtq2wVKw8KDuTtSipG8ooRLpSmxq5Y0x1Zyys2KrHHplK4V/YN",
+	"2RNejBWlQ3Xt51SvUM+ORfF+i9ESd/odt1PvGq0BDKg7hcxocXdKqCK/efHsYwLB1z2y93RouPnteEQ2",
+	"pfPyhPfKDWG8MhCly6wSmheDNkXv6hl1zHpJPdAL0WhqX08Tavvorq65UlwsZ0armLXEY0PtT45I29W4",
+	"vwcxO5NuNowW+4ezzB/hlRjxYLSoO9v110NZn93ARqm2bxla1JdRMWKmyxxi+bGktkJml5GzdsFYPqfZ",
+	"5ZRksiwZuN2nRJY5K6cEnLs2yD+1LT8nssiZ0uMytB9DIVZMhLK88gGlSC0710TTS6YwvRMSYjJZsjNS",
+	"mhtZbuwK/HbF1uwriqiVsWH4gihWLI5sp1h+jilafEFc3oSYElVtWKlYzvIpcaYgSJ1SWmvEHXmLqkDw",
+	"GXgpOBdFIrhv0WUiY31hXoeLmPjLbIhfkyW9YqTkihEtp4cNMlXsY6l5Fs1dZVc8d062vqe8764zwpry",
+	"ooqWyL6AXE9s/JaVjEDxmllJUHBu1k8iJ9mtuMFLpqB5jorLoFF4UdkjttX/ggs2XGrGwz7JQKJcLCyO",
+	"UXOY3r9i5c7sozk69rcryOAkT+EorxQzMy/kFpyEW3R2Dp/uMn9m3htrZ8kKRtWgOn3T1UeZsced516N",
+	"EjmwFKJtQOiC/fdv0QlcLGa1EBokh1GcK74UNvekJUFoKbhYogs2o2VjwXKlKpYTSB3iilhn64heb6NZ",
+	"806kJBL9zGusZrcpaAbzr6W8jPsNi4iGiDvcJ72ZB07hL0bLgo8WGi/NS2LJ5lZMDjwRzUx09QkjKCeB",
+	"6PGb2W1HPOBSZ/SjLJaBMyKJYOTid0I5HjWpovEJhoEJKtSWlWRBi0IZnX3wAW8UyuH7DRT0hHBLVBkV",
+	"VAiW7x+HNRYd9HhXr1wqYgDfI/KZEeYzu336FbMrTDSExkLIPznxMJpvdO4zWiXjaFaHiOulNzSBzTKx",
+	"QTE5HXfDtbVhP9owJmF/ksPvNeE3t/XqGrqBUj+6H9/dOWANcPxIMmekroh7kzuyBi3qupqSM6o01Zgi",
+	"XmfPuzqSarMyotpIqa1YlhSQB30ScEwVHbY+7Dun7YWSWhyH5b/77dVO57KpVN98/yW5dyUzOq8KxNnq",
+	"gU4cC1HX2sPNJqDkBgF2RrbO6wjnNFeEzmWlocRjzpggm0qTki9XcVCZ8PxoHdoQHHVntjWv4NzIr3jG",
+	"8G+zUME4sBAQm1LKRSd/fG89BPtMR4vo8PtAxTprxqnXsmRTIvGc9okbD/dmbYzbLy9YxvhGdzNw0huo",
+	"2Q235Geo+RjVDnf4DA1Uq+LZq9QZoQQfFVlmqJSbsfYqun/0uTV47cqQLtEw+PamV6msc1KafW50MDBL",
+	"x8uEw9WBsTlATvqMu+/zpNSphI6pBBkVM7lhEf8B2ljmt2a9llwQm2hI57xAZIhYbQ3NG5KY5mspuE1L",
+	"bD0gOtIe/mVYLKRu4QD8P3clzFCeSCBUmSzt49re1qKQW7SIcAdtnaWkq1KwnHCBGFTrqAkfmmoxkYqT",
+	"lRO6oWU8H3c0mIBtX7yj3qWzpylTmzpH11IsURIbazweWNrBIKkBsRqb1e7bWN9rZ6eeilf9yzuSrjk4",
+	"y2SkU7jeUtH0kWHO2zhEBd49TUdua89FV8U0A5dStZMZbQsEGBq20ZZlAqTgm6V1akmSraQx0W2H2sXD",
+	"gZBru4cYixfap2+xQn/kXdfMx7vhjDtw0Y7rgDMmhzm044akWyxu3F1DkmsulfNpS7r2YzY8oTafM1G9",
+	"E5zgfY9yDYlUzaTafpuZGEl/1tBUDPOAb1csZpGhen1G1juENJNbBqUb59Howpn1jKLCc06sG/PMu+en",
+	"9gL7wzlgm+YVO4PsInTCcLNYNYODzSoBRuEmIKX9cY4uBpvB7ioZXURn4j2ok+nEviJ6yvuexzLtvRej",
+	"e7rUwaaIM9m+L5GIi82K/tjoy/6D61pj0Jz9F3Fl/ZkwZo2xFwHYrp4j9HdTTeYso2vIZMfSsMgIjlvI",
+	"1ncUjTU5w3Wgi0EkRznnmT7ULyomvilT38P0uG5TC2tMtgrOaExXeyTs1oN6HWPL5VMPNSNLG5BIFxG0",
+	"dO73ar+0YsQa06UMHxIGN6NOAXME1fvdBuNMW7yed05aKmjs4RA/inpy09C0FRsBYm0DWbNRdxmDjY3Q",
+	"VlJ4uBC9GFFtCtfPPGIALYpni8nZ9/aYgQga8KoDca5s+OScwBONyN3aOCZWKx8ChJRKaxsEc+DxDerc",
+	"9g7onVuXUds7okyh5f/i6OU3pkTIucx3xG099DKgl0gQM+pmKChcfnHfX66Y1oWxp/Q58Xn88MivT8lH",
+	"xyfmn9Nzwq5oUVH0ybw4ungYlpQ3agEKzCetSwKmk/re6AFl7N8xC2VTSgxR0wTce1klisfMD7N0RaX7",
+	"NZWmXFZoqg4xNyMlJC4ZxY2b3SBBjvd0Usf1a4vxVTTJ17lh98n3C7yyWTDZJxKnEB4PQ3fSgeVwDSLY",
+	"NzxSk+nSFWxUNxFeBICaFV+uWGm3JyZTSnkJlWUQeEy+4Iqr/dZUG+RqzPXpTGZjQ9u6hX0D/wlF/1TD",
+	"9D8UL97N3bQuYnHcMBXiqTKkGcgsnrC1+DHOh0vPLuDUOX7R8ez7ec5Zwa9suoQ/2dFEg9gaQOe4fAqa",
+	"X1lMP9TZWqs5XCShWzAfCAUSNHUsIIg31oI+2tKDsu6a/9TwomIVqfvUiSpC9/2dMALuU8ep7SEQa29p",
+	"w60LPtvyctZRIKyu6y4ysgL/vkUQFb+SE1nUHagqxcBDh+ds6AjGBRls4GhuUm8IGxY3iopNyZRiCDvi",
+	"Q9oeonq74gUkLgCvw3BQfOulGW2BxbqSjpfa7OR9EGuQT2b6p6Xp3JQItqQaoAXNgBQNf1fKgFpAEUtP",
+	"sEwdFi3jI1JwsFK3BZ+SLmeOwxkd6ubvSFPVjwkOY3JA6e2C8iKFlDra1eG9LyPKcn0Tkr1qy75fjTxR",
+	"cZwBMeqEvi5CU8TQK/MbcEeFaazXSzvN5IazKE6tBCVMyyIP1bYxKZiP5SZeLcDYOmqBZxnbaExlVbxg",
+	"ImPkzgfHp3fjMWbwHAwfgvfQ0xBLCC1plKHkeQfFo6DbRVUUO2JvibWLfWaWZxz6F1IeIcsOvcngk9P0",
+	"kmEIvMxWRu5uaHZJl4zIClIiE28xx31KEiwYGzRDT5it4OWsGDGUT2S5fmJuiY3mENitjuAwN83USm7F",
+	"8HEzfxJzI/jQQkSrCJmOyADUcMzeU+ypvSvWzR9IHstvuGBXrDRLhm1oicxDFtKCRWBLgxaORw4zLQyB",
+	"w6IZun3ZF5CRb5NdohhLPIuJBpd3qesUEcUgM2TJr5iIp26fW4h9QeYM6fxYfjPp3FJsbRXDvmd8yMVl",
+	"s1p36B0Qvo3YmfWCtEB6R/W8w6pUzBKR4g6bEj/N8DNkjFgPihQZA4U2ujzMU1WiNKDxWkUU5V5ku9dZ",
+	"qkkH38o2mmJ6y+AJeG6GIDL8Li9r6Kp9jtc/u2JlyXMWD+lljF+NJGOLk0yZY8ysTG8Ygpu9UuhnF5qV",
+	"bHiGcMDKdkiCt2IuwXvDMouRNui9F3j9i0pcH548XlUdTVi2agxmLju4a6t3hPLKaTX1kTwNsvVqyVt3",
+	"vCHv43qk0R6GGQwtskLYZw43+oqVc4WgxeY+MKy+oshnR/ADUcb+QZ8TpD1B8BQ2JpbawE8RTKEsgcn2",
+	"sgSc6p1Lq8HskZo7cS0F2wEr5b6EqW7cosYxitC+IToSQY+AIoB5quKChK7jbX8CRfF+u3GhHz4I098A",
+	"t6j+375cuCBg1XsEccG8K3kKSKS8XGOQI/RJ9L9szoti0JtQ0q5ouWRq71Mze6x0cHY9T4erlOqmwJ0O",
+	"SE907ejqnQ6ZAP0KUK5hFuVKbsm6ylbm/Yxmq3OCk4kcCB5eZKA0+5htH0MLRmGApS0Gy+alDgYcPj3A",
+	"XK/dXWqfztkhNV3bQ5lQOKJ3RK1kVeQOqmIQNOzQRNdtybVmgqBSdZ1U1nFAYreVksqvYpGlT8JyHova",
+	"rdnG7DixZIqs7Olwo7midXrsgNVm608jES5cSDN7gaWlRHUJwxHO+zFIIfmVYIs/iOOFg9M4grLMaJk7",
+	"vVCWBHAE8KjcImR34FZNog2EsLw7G43xTm9hjYs5FZcBjBdVq9QThuylWpIjba2yhOp4874d8ebyfq0a",
+	"W0a43iLXrlm+S9EFGeEPuYR2VQbF0x24+L2NUlUssfqxXDOsWtWSrBnJudkOxY7c+fsf//iLP/qTL37/",
+	"937xRz/9+x//Y/z487/5m7hXJpGrDoCtCKfkrEZgwDcqIMs7esaN4SNOJ9occXroxXLwhbPBQNzTyRUg",
+	"TpT7Fra26uNXFHF3jFUTt7SxA7dc5KDLbySog6xgmS6l4JljfIWcX3sqvRqYhG49e9cCvEmX/qxpPiKL",
+	"ZGxyORzuh0VIPX/HHKtyoMYA+pEyYZ4wlrLZvd8kk0orcueDkwd33yKPisLrdFyQBQJVNQeZFyNOlSeM",
+	"vWuU45ifrmSJwFG8igCabYwqaIHlVqfqMmY1RMQu5fmsRtDZZ6I6XmavACfas6Y7MmdWpR+s+j5h7MI+",
+	"OJ70bboY9QjjIaMgh09IGApy59HxO3dHvNo+ZK8VDhMUDsHUTn7QQjtZqQXoHZiDkbNK6pj4BoLKYV7P",
+	"gVsKk7LtO1OdACdcJF0P6SxgE1kBClyKtObjOEN1RjCXUrKQ5ZaWOcsh6jl1qXTWRPcMGeWSCrKUkJ9r",
+	"kfE8E/EWTmSOpXAFA2oKrshKVqrLecQjawgUPQJ+AVn7sXk0L7AHnnRoao5idWrOtYgM4ObUHKVx/61f",
+	"M4ECEPotHf6Hu8NIQErAz+5RoS16yZpRoYwwGrrtwqBeRxDeSJnrm+A3CCekN/erlXluOfWzFcsuWX5O",
+	"2Hqjd4QvXHJeIeUlGwBPL2M4iv6KOgEIRzS1VqwrPxL0HmZLu+tqUvBrJ4U6qq5efwk02x1MTn+J4Bx5",
+	"8yQEsmls8LB0netEqBh+SS2cK1rEZMtTy+tzRowo41DbBdmZawaJHKXLfSM2n2oPVr2lBbNmnJ8g1+yg",
+	"kdM6jQvblpr92y3f8D72Q8s3bKDjWhX/PbotInylVrhqh21GEjb2QFYkoMCveSZYzHCbdBXWzbuepkY5",
+	"ns5vEwBGpPNnemT2f53P0WLQpOqSGTO7YEoFBV/gtCpsFC+VMx3QYkWS7D2gw0DQ7mRWvo/4306GPV4/",
+	"G5vGmkrMD3TPSEB+NDfwYanvhxamNRUnxyA9rsJhfwY5W1MuBhQ6v/AXOptIpTWAsVoh3KNluRvXu6RE",
+	"MT+k09/9r0lS/JDv+zYIuqLo6KkTENKi28nQLsnU5Qe77d/kVQvJyF3etE8UDddGSkZ2U6WRMK/5aB8t",
+	"nyIlIrNHtBem08mypMKRogveybXOConJTDYBybKnG3HeTqouGdbFm2Ne1mAyaFQBqtXG5kWxcs0F1SMS",
+	"rn2HD0n2aycd2kbV4xOmU0PhiNAln1egr+JQ1b22vZtZcS+k5ovdrDG6nn0yKyhf48yXCEgLBDXMDxYw",
+	"AFChFrCCaJ7PFF/iWK7lFXOfclawJarP9htNL5nPe98wMdPobcnkZjdxOQ9ACCzymbyCxytNSz0L4uxc",
+	"cLUKvrCBJL8A3PTXs+96bSMiExeoxFfKMp/VrnbTVXjaluIQd7k4bba7Y+Zk4K/wXyNHqE8dmLHPNgUV",
+	"1HNeURUOhu+k3MxcBQI6tP1HUH9nfuTxI82vbLpLK8wTLlRcFAtemtnMucrc8vlVZK9WsfRV9pmZ8Vjo",
+	"1QO7iCDbAEpgrIMs3MPdU+MNw6hPfU+ikg+ChT2o3V2TC1HGMYIVVfvGwHV5H2XyPXjJOQHNHIIzZVUw",
+	"ophWhwGA7S1yTE3QELsVx9PZrW5KI77ULVU2UptPk6AH6FJDVziCNZlRwL+S5VQ+eW2YFQdtSOWbJW2c",
+	"2MFt7dca8g3XI7Ynvfg+aDF3Zw45OkiKgjI+xSyZqmd7nE6gNiRjAYtftFzedvIWjWHcR4fbwvU0RKvZ",
+	"IXnCSJy51CuieI5QnNSuofQSOicULgehJCtNKAFGJM8f3024clu/Z7dG0OushtfhX29ysIbkPaCezbhA",
+	"OM6MWR+7/3sGi6iQS7jEijW7yHKu6Byv11IDlVaNlu4w5wGEflKX/vURWbWQr+gO917uEB2COuOM2pbu",
+	"gaXhKYqfx7UB64ZrTQG7Rq2NUNuyTOK5KJaaFpdDlTqvGI88APG+54D7NhJfz0LjBHHTbzTCpt/YN0rw",
+	"hPgggf+0h+N2rDvXO2wHOF7x2mi7XIF/S124XW+BO3siVer5cgRM9Ydw+ftCl9FikZGGv907NTKrwxL8",
+	"BycJE33tAl6D0kHanoCWIhbWBdalhCPLAwf4DfLZGJ2m4WdottiYxd7t6DpHCtPd82GVgFDv6x4e9Ugs",
+	"IyP1scU6wRwxumQWC1puBb7dV3bGNk2f/6Mc5Trwzo/BK+Bgd4m7behs+DvsgNxpzxIgMUI4Eqs5tqCC",
+	"whF6d/Dk1e1yGfTpdJtrO17Sr7CYcSOWdVtGNg5jtw6CHV47YcL9Fbhk3DK2zQy3TWeY4vPpZV9USsui",
+	"YHRZjWUZtyk93bWeRpiQxVgQMq/4DBT/bfwkz1dtpwGbYFvfOxpxmphxmq4f2cOVXYsjYkMDI/QNaqnD",
+	"myrHaTQTE/zhXO+VNU/ddcEsj0wY3qxsCXHvbMJFiZ2ET9gzWIdVdd9AVvLpcZ9pODYrUlHN1YIO4lu4",
+	"CK+Nw7ueDuK/6xvXTg011WzmcQKoupyV7Iqzrf9Qf65BHtJ0uTfoqvIviUm1eFHWS+9BUB4LyBxni+sX",
+	"Yo3GSXPNT4OlGdvqgAc+pvG0u5sr3G5IrN4Vu5JbEUq4zwP//tD+vEDa9T3MPt6RZElFuIDSB1sKdv1i",
+	"z5vJ1VnRKOzpt+QWEsWMCg+oGJDwpSX890AmIjd830rUnnt05WZTPjRfRxmRRqGwviGqn3FDkaTq2TC5",
+	"KVi8iNP6sc3ZlNuQfOk8TDhNZqxWZuXdQD1ng123VeDNRWZ1anbFyh0kUPk0voABBRo00vKz4ZCxMgbD",
+	"HSnyte8ElQNutEyDl8Y4sKlABFxvkFJF1lCAQ+48Pv763eEtl0XCab6RSnfEfMy1OVwU2TLaEWxHUoxY",
+	"F/tYjfg4WDCnIMRI3dT+kfEM5jFT0ZeXcp8LjSEzlk+JCzuWWE9pdg3LSS4hCnTNtMkkxZGlpAyPp6lX",
+	"BYL6YVcL5k7s8Fhxh64Tj/VcuxOgpk2yUqimW7dSpE9x1TWtTne9YoOmjnui5qJYEEq8ltVSddRlvPqc",
+	"OR+4uQ0ORkwzQrykgUlLN0o2E3AO95E8YYA0S+SxpTPcgvSaDjcDBgYQC15GXd99YN494xitctqPYx3o",
+	"NsqiWetU6OVaaXJhYpwf2GlPRnVDwN8y+9CQmpybsI+GkjP1D8ivMyhA3NpxddFkgfVvQMV0kNkTrZge",
+	"VCS93jAdzazGil174juPa08d+2kP0ecBXopbKk+O1MYOMMl7aGdQhJFf/Puffvnf/+NzG+EkX/yL/+XL",
+	"P/rpOTHijPzyp3/683//Z3//z373y//5//7id/7kF7//kxg9zRgReEhp50FC7yZ2d5xKyr3LAWlbL0Xw",
+	"0X5zBhVVEDGpFYdzW+A748IIip1lpcJCnkrk5xD3hBSp4CdFeQuMYRhLz9DSz8F1n30uHrQH35hkd9wp",
+	"Q3W99EnQk2K+fwRb4LfzwceCo7nQGKjvPSJulE/lABqT/zwISdxo3xgriXvgrabEtCzI68UKdIrow+Nr",
+	"TdFTwcVySpzkC0RWgwmE64DCAyJ9UrGpTfJAHo9zsqU6W7H8DGk9uID7rZ/oKXGgt8waL1T7V6xAY0bD",
+	"MOT+CKHAXFsnSDEPZo5vbcB8MZ3YZsQTmxqjo1JFHmnbon5l9GffykMYQ6BXifgjdmkAV8hNjVlkRTkn",
+	"67UOhrHqXo8KEtluVZTo7KW0eYEadHIC1+2vLwOBbp+5Z2CcblMneFcCc843tNQF6r7uy96FGS89mstq",
+	"VCh7EO3HXueOuWrWU62yl6GjQ+2wbcFWn9tsFAeydRYiiTiHRu07GuucGJtkhJ7b67N+BO6J5hCcBDL3",
+	"1HXvzhd/9rtf/m9/fndK7pOSHYXf/u8/uxvNixhdoJTmLR6VwVTIfDlmRMEjnkgQSK+rkqmNFIrPCzZm",
+	"0f9KTAzMuh780gu8fHgxlL/RV0RpueHZ4PtewtWf12UeiWrN8VSPu8Ft+MRy1Q+DfAfYAhQDAGd/COJ7",
+	"szDKzpEbOrcsp1au+mTbcN0FBVR20fceARd+GTR75gxISuY0dxsenLXKaEMZI3ceH3/jbqD1eFwqD4+z",
+	"ktp+5U6w+kDvPUvqEq1mo7BD5Iv/+E+/+Bd/+Ivf/8mUuHIs8sVf/1v3nfXIf/Ef/+mXv/fnX/7Bv6v1",
+	"RYIuhJ//7C+mNdPOF3/9b3/xF3/wxZ/9rtMm4UKQbP/pP/y3KMz+03/45z//2V+cEyZydUZclHeKB3I+",
+	"rQtBpsSXfblxsbPQKB3DJjY1nYCbw7ejWTJmj/Rm7Zh938DM4dYIH5yX8NLtZa/zas11BeA9OSvozlVs",
+	"Yb0UY7Y6L2N5BYhna64yKfIKSqEAIKR/SbwsaXZpFdR2anKQK9F7/FXzgmd1agWiivPSZs8MOhe0vIyh",
+	"+DyxbhZjUIEtoqYEOL1pGaudaW16fGjdmpCAqXfztvNZcIXNQvomu3wa38E6anyDCsTMAj+gSdO4wAnh",
+	"5nMwQBp+hSWUs2rjKuhsXMzzqIR3h16ogMEluMZGjOscnZLpkma6/iI0C5rpPA3fWPi5N6nHbqg3nObz",
+	"Cd0lEycAZgLpkjsx+TPyy3/2f3zxO38yJT//mz+D//7yb/8Nfv7Z73z5O39u/vvf/fJv/00gjhpzjNUN",
+	"dUDTHCkbS+yT2I+b3e36Eja7a7oR8AHXglHLmgyYgYI8Un0dh7rWq1keDLDmym1b1dY13Fp8GFOE0S2N",
+	"vAHDkXJvCkYTPKUbKYuUXuf6vEdlWlsVwzzJvsraDf4h0R6WjGqWP6qThJPZw70UJfay5mESpQYsuLh0",
+	"8W90Uw6E0WER4aB2SrP1mXvYFDAfBZEiYxZbi2tFcr5kCjxdl1iKHUNVicCAYR7hGZECm2XbHtbBbqhS",
+	"W1nmkG2xkoqJ86ANe1dlt4qvnpr36O4JX1Zl2s+VynfPUY7uJTMP0EO6D+lhACmTufwhvEIyDz9hwiCd",
+	"+4CljlVuIUyB60iEHh7DYakBfrZYRLCi7N7eO37xYjq7zley4DndOUAsIOYlcM6RLWOXWCjfxdi0P+0H",
+	"j7CNsgnV7r5oP7Eaf9fHnZxAkVxSzbZ0h7QPBVX6ujkkAZjNvvpSgT6LVNVyqkLsxg4bXz/XT/yDY3sB",
+	"Fw8KVAWZgaWdhyHmcI0DUpeh6BoSCRFD8Yl9i+BxXM6PnxcR46cBcGuuVzaKBMhwuF3jxUFjx7d9qPsx",
+	"cYMhejsf19nsU6IogsAFCOCkgIIvFiCRh7PL1OPVzbGuxlAGNecvlkh7I5qnlxX7VE8/aL4n07Q66p76",
+	"gpkFGolNl/UPe/aCu3Lfa3ZjS3sPEEwxtIyi8E56vJTwhaV0HLpoolyDQyajd1Au4viNCvZsKOstit85",
+	"QS6+M8u8VG3OiZCzkmV8w/1NtkIJ6dzoJROY8StLy2LmMOBt6ntggX1ascpTsNbMf9NJ+JKBZmezj2Pt",
+	"z/c8Y32aAL4PMxKv42IJ8Izn5BiynXcsDsr45hPsekJuBydK+LGJLjm+WLDSJRq09tm4EpX3KvaRvGJx",
+	"Mjhq4wVd2gbqyk+GUs4xxZh4/yrBxzaaYz1Zvi6xIPFmmrWWVzfZS3OCzDwcxkD9ydxTA2VcW+narKzT",
+	"wTvzVsiYsjHKZzynbdGq/B2a7wJeJWH26lJCeoTzLwm2JQ5EI0rg7UnIr48WR7lW9aAPmshPzD1PZLTM",
+	"BZ9XT8g1H9hGqV+hF8VpoF1GbxuK8Zn4difale+WbL/QuE3PWiCaDnauvcfVpT9N26bjTs0KtoikRzxy",
+	"zBQZa3Akmlu6pM8cS2YuBbgSSviw4IUNkkS4eErGZvOdbnnxU5j5n0e7ZRFlIrGFnI3D8NrQchQhpnt3",
+	"CkYbD+8okDFr0F17eDeow7e4bFzvnJoKpgg64694UZiV9movN4N5ube04Y2vesYv6bQZuVDxaddyAzeG",
+	"tbuj0rMXHe2eYel7edQPnQeLbcgwYEK3H9j+wky8rOMwqRGT3JOizQYYzBjUvB5A8Ax3P7bXHhJawxhU",
+	"/DSjVweTIdjHTn0/3OPqJiYH43Hd9THYBSEcch93WocLLUHhO/o5sQcN0eR8KUSMZmtEC05iDdjDvLWJ",
+	"Atp84oFY/KgaiyukNno75DU6nh6YIuJyyxveJzNk0cXhdPM0nOJYWMSBTkSHSRX/JYUP3DaaLapncE+8",
+	"l0j5ERGgCdfkDRNr3DpmcX/yjUuRCP3tyeIyP1g3gLxSD/zh5597xLcrNtojdAigymDxEttjAYZLrDPv",
+	"X9GiojqqoSFl2wim3kyW7BHyvEVhKcTgR9XNwnT9CAW+8I7u4Y1LYrYZ2yMeXcSh8hnra7ojig3moYa3",
+	"OiTTN4p1MKA8vR5kV59uftjPdoVXpQuq7WPqOZr6pVRXQZvV4Ma9f2EehtjTV+PXw8jZhilGN5cHOIOe",
+	"fUWRjGpayGXFunx3IRsoUoHOEjygXORGjsgO3+KopwxB1G0swzQRjJmvHVG6rLJLIivtIuo4e6QOiPZz",
+	"HUrvyQg69c7D69Km9hZqW+jvMSXaz4QHJC2Z0uqAEjxAgW2eoLLCTNE2DXVUkbIHYtRyrjdA/NhLui6A",
+	"DEzFE+kwxwDF2Bq4G9lNEFIBxEQejXXZKBd4wgDdAhiL58y9Ph+BfcJlnuCyVwecLIONYD+kdUf7JVa8",
+	"XkMIWYlsJPkLo0UcuPPdXQ2QAgA/VkatybpS2gyw3a7kzouji4fDcVHmbMmFGpSqMGfLSowp82lQX3cz",
+	"8uRCM0E2NZm4EVuKbI2d4pYLUsVH3VW9NDQJOrcgmLy3uwnN3C/kNJqGdQ1gT8BlZDoigNTvh00a+94R",
+	"tMpIClsl2FIRqbxhYhaodJErzCofIwZwNwzfuA2QoqH4QiIKVIIdBipESkpka45kA3iFplX0pFWvL36Q",
+	"QVXv99qswvz8WXy9BbBGUjCSUVGzIh/gfQGTCufMT4XfvnbNh6aW08rcIvKD21obzY3qdnmwzvuFX5cD",
+	"JliWmB6MKfteHoYLY1hotvO2sdHZln0RNJYJzcoZSB4YvZJfshkoRr75+KsK+Vnqr1y3gm9QirtH2lxp",
+	"P/MuD9tfXzJ3Mt9ievT7V8YsTMZSB4P8QWxCYsJbc7W/R3eKzJneMiYIoNuCxMsrm/uS8xwCECAOpy59",
+	"TREt5VCVwObaRVSCH1SuJq3v/t+Eqx5leiCGde1djibnBaQLXTlWJfyvTgzt9SzBE+rrg/ZE92NAS3Ot",
+	"2tw1LceAP6aByEz7RyCnVAV7WdIBETWsyK0QYwtbGxuQJy6u3zITmaYIQVcDsJ/+3Y//p5PjybSHoaE5",
+	"/7958exjAowaAPFnA76mkUzpaZCrab7erpDMIblE6oYERKUjotBPB4MtRMkWpm6l+TdEh5NFRMecKh5H",
+	"bBgf7OsjXNukkNAQnMCBjvMEt0vJY8P2pKmH9RCDm/vTfLZI0r2fISHlGnYE6N1du3ZZlgMaeVsJQYHb",
+	"rSMDAV0yIEh2vMijaM7TtAppBDfL/j6Q1D2GXapUDceDmWm27mnQM3frUXHpPkZ1S0yWDw24p0Dbateb",
+	"b97UrSD/DjsePZTsfkLGIcCPWanXkQDpvT3gxZ9W1Lviu/6bloemd2tfm5PWPjnCO+YbiX12PQzmskay",
+	"TwZQnjCG8etEUj7kzxCOZglCB5uFTGRJXNvOCb4QOM4XTLxFnoliR5BoTwHKLaEk6ElLqaSKJaxOfEQ+",
+	"cNJy7jF8mx2xO0rVidVGufSbGvEuY0+8QSq5Wr4M6AkyEQ7u+OFiIcFoh1NSj78XBr5hgZxww967uq6b",
+	"nVIv04Njc09YlwrNcUGmSCDLgXaWe/ZYUwvE/e0lnz1h12MQD06j2xPySbhZWxI050VBlDb/IqKLXg1V",
+	"x24NbDYlaT7uyJWpS6ZDbhuuyZwVUiwVufPo+J27UQbLtDqzobvZfJcoVR0lM66Aw60cg2UaHCyBHKjP",
+	"GPdI30w3t3tlRNwpftAiuuFVkSxJ7sEyqhdHhCk8v5EC5yGBPSeTehdUT+rITepA7sc+Ju3gitQRev00",
+	"E1uVbRe1TStOMGLXalRSdboIOj1cPL5Bi3eckQuOCKfoDROx15oSGIiI/uEUWVRrh2ixKSUjqDiOekLU",
+	"hoqpcwuA+4WERJddIC2RQc5Mutx8wEPStfzpin1nyI4pjtZIpLm/cvpGhqYSYf3S2GLsCIv9IaXalpC7",
+	"CUeQqtFutLker6Ax8bVWxFjPauasVo3qtx4dnb790Bfp+XTYGCZACuIhIOlMW8nN974PnkWgVEDCEaOE",
+	"eFoPyG+NuQ75DxNtwG/2aQtuGOrsdXO5fW5qNG8gdy9OjjNYz+UFc3jctzGzo5Oy02x4dSvbTC5LwfJz",
+	"tLa5drC6Nn0XYCxlSTKbL3XQzNfO5+Cp9zb5Yq/32LV6esj6EHmUXbKmHIGQOUDgixnRrCisw27OsoCX",
+	"E2xa4sWeGyAzA0j4DWhYyqPV+hwJbtlWPJJPkJcK7wwAxuBznQtlP0KtaP2FlVHuWgczBp8R26n+3KC6",
+	"N18UdKPqnz3fv//mSobvXshyS8u8hVkRsEhKMbNrkNEScEetzFyWVDisC8Exs6uO1QIsn6XSxP/M7H3w",
+	"d1ZQpaIJV82awGtFn8YhUcZicy9hWZS5p6biijiIv1FRunn0hy1VBxZP2MJXG2xxTJ8pNVSW6ycu+NTV",
+	"ftbJnI6Ud6ugc1akf0npoWuqLuNGz5p+NtCIWNPPZoVNqktgHQ18ktz4ZKLhYOE+7TAqed38RIM7CTzH",
+	"ixUtWU7wZ1xnC24kVFw174raSmVZX8Z9/0JC/x5OaDB9Xuz6a6MLqxKQ6PEBrhPPPA+UUZA7WbjVjP+J",
+	"4A0ixmoDWw+T5nLkOarTSeLiwjYhriE4IoC92VmjVIkLCzzOpXCvj60VxF3Z8+p2FDVg508rI/alL6qY",
+	"nnmTtuMgayzWxG/yKyZC5vhfPV0qstX7zNrTRlZtNBXZ8arE1YptKcXSqExrrhTgL3NBtrLMlY/W1wVn",
+	"jezgt6Np5KpGw7AwAqgVXTVAS4Ov7HvNkQoypHluW+/73lJSEeeX+GZpQYsGLq6CUaUHSt7bWoiuFfH+",
+	"uCT9ZoduNIADjErdFWNrEGx0CckTlUaSPlg1QhK1YRmnBQG5N4L0cli4BhsWHZeK52wfa8EgonifvzFo",
+	"274LV0ek5rxy1abtQQTjiayoWjmNvScLM5MCBc7IAz4PkMkGdRsAVIfUDfs74BAcEaCJE8OyIldjgDas",
+	"Bhh7VskSUO6pzTHEuWwksfMux+tW++6GZenPj1jh0kGOUCceh07VITnHgzDjESr+PVdm5LKN6b563kjq",
+	"GFRUUbclmm6bep8rVraRWfaz5KNMGq4X4fWpijVIJtZyxN4ypuLINXNhDM7Iy8eioPTTkELkkV5aP8qN",
+	"04uiFLeSMCLOrfPdUYAGsi7ca+GIN1QDq4XDvndy2w22Fy3JwyLU6trKwYanEjVcufzNHLRCpjzdvSYY",
+	"qEkzZxR0NTBvonW3BjO2iU4WwnMgPCzXkJc/Z8A6W0iax9IvuwpYZIp77a56pafr3Jut/IDtlK9DNBNt",
+	"dRFX7SMFs7ho5yQv6VbZLMjaThsuNmoYwSjvkmOYBZyHrKic78meu9MJXTKR7aLW3nUOJDNedbhzvV8c",
+	"eDF00BJ1DNExPX/JeoOXXT/RikVLEIsdqUTOSkKJlwH7WYgSOiK2y4c8PYQirqjYMvwWFfmzqxj73DhM",
+	"bzFTWm7ie3bBxcgDeMmvxjDu1NW73n274guNxsQVLtgNLXW0pKI/Xj/86HIjaZSmKKzaKARZM5qbMUM2",
+	"HCE2FjHHAfcjGSKYu3EIZrlvIT21SQ7d9L8byYk4KMmhB6rwhrkLvQPALcQt5dpyjUjBJjWwXD3Fr6LP",
+	"YZuE5GGbvvwK++swCzwOXh/6+62EwW71TfsNRPe8KDo4wuee8NI6qccAtdoFuh9B1cuaZoH3PkeUm9Gx",
+	"GB52kuyk4MujfWc0fy65PbUHenw2/oa9Lp+498Y+INagp+9FUA2uBwDwNMBOaXkWuOY/ZIJga8mdb75L",
+	"Tk4ePrh/d0qgQJIrjI6aZsOv909Pjo/vElkSKiAmSDIzXguEhmkBATTa3cJmOD56B5t+526y2WIuP4vN",
+	"Sk0D0U/bYa+7MThm2B97oZjda3u82NCzC+Y50pqT8hEXbOr4PL+iyEbKYkoExCBJXrGp4+3ydaJJtolX",
+	"0WHFLJ2+mq4uEJos8hsg80tCsZbUOScGnvNM6+KAG2Zj1LObgxaN6Q5W2bQ9jy8TnKnbzIL2q+Hg0+Op",
+	"MI+lms8L9kIWUYKMaDvjgeFkKBmR7CMKByLcu8w8IuRc5jtiVqwic6lXhGr41SyNcyJdEbli7lKaaQXU",
+	"WBIwFD1IikVPNSfJ3lgCNcpfHZa2jY2PV4BeM/DAgeJqOo86h9HqhiuQ0ZPoFVfEF7ZHDAtZrqsiPimr",
+	"JsFNd+vWpgK1Zdl5lVnray4FlsyvUlxNayqqVJ3wiEj44Ej3QfZrtCz7KUS+1JYDuS+Ri4WDZREa4GFX",
+	"DTTYRv2zUaNHIm69QN075kuEJsSiBNAS4NlB5FpYB9x8FSc34cuVvoYS0zGjrUSzD8Zpwmn1Ex8u5Xpk",
+	"4ttEaSr04zoG3kWZEmbrQjkBeHGo9loJssYCL5kAD5UxgIiiO0XufPlHP/3yL/4UaRe//MN/9/d/+NO7",
+	"nborPiIfLW1bHZ7k4mgrAVaSp0boiutEpfropLpCLvkA2wcv64cprdv1yDPajDApHIlTo+3+y4aKedqC",
+	"mjo53o8ebJ8TbbhSFcvfCwDQBornEDOtj5vAXWdWJFLe9ShaLaWwVYgXuAKg1cNn+jbKKT6Wmme+oqJ2",
+	"KfQNBpzAmHZZUzr2YJcNx+jUXCd0CPjlZgooAMSMxzPEF7LM2Jk7FNDfDOmWRikvHaeHK5Xe47O00rZd",
+	"jmG1Ezv7rjXRZa3ZOoHikFzRB7l+DgZQsF20L92DoOCjq533f/Pdey/J/XeOHzzEMlwzZOeEEud2h9QV",
+	"WeYsJ/NdM2/1+GQynRyfmn/um38emH/eNv88NP983fzzDfPPO5PpBDAuTo9N6+pcNHhC19hyG2lw9sXY",
+	"APP1M0qiTvHUyN+qLaLZ+qJar+kAxqO0ORI8pHssXnUAB/bGdPbmCNRrYCFlfjSvFBdMqaMMooWhUvhG",
+	"Z3nq2K+jbR+dD3BIFP1aRnIiVmPloBV/YWjXzFNsRdRoRdEkZ6NCYu27q1IgxogjCIU0dX7sTWG5Iihx",
+	"WNUdTHobhkqX68KDqQIyjqQeGa2cQmbiJt0lpGcb7dcfApGwcLWf9/9FVTB3qCnGhqMNX5iLo+kOCTf8",
+	"IQxH0KLYvNrU2xt1lX7ojqzA0v3h6ujxx3BWRE3aD63FnABuGIZRzGhudJhoTHkUrtgtrUKzUXBDoCUV",
+	"6HDxKr7bhGiWvoZ48OA+M7fEEVjlpoiGsbAwbM6gaignWpIC9DahJeoOQ9FXE3b8AKBp03IHMX2r+/Ja",
+	"4bF6WyfWG6yYnEetlwDGLS73LEDZnhoqj6Fd50XCiNVwHQ4/2y4eP/MxyeK346+EZKCHASDZ2IOgvocH",
+	"71YUU5ha9RtyzcCBas4gcwnLkXBUVlAxJCQpWY7H1EIWhdwqcufF0YuTBLLDqJql2kJpOgSO20fAASF/",
+	"F1CMjjWKkq6P2/QvlX410JxKbqx9QgLB/uOFUq5hqbVzmxp9IMAO0+bdA7rDDaVoIVwNHkUZoihZ9dDn",
+	"EdZOhtgRTpXiS8HYmMydBJhDD/RFNSKP5YbibaPTREZtwZSf51lMOQjMkg0TYxxW14BXTkaXhqvDY+OM",
+	"g8S9WdYNThkXZ2w5VN4LFa2phWksiV/W12c8lOUl1Kt2T29ZXnKxBEY8UrCFJhXAMOcVOyeCLanmVwxB",
+	"mYtGeVcvb7YNj7lCUrtNHRizx1y2SyQlEbpQybZs2G5kTOITC26OJEDYUWuu1GCY5OAdY0GrvDQOc0Ch",
+	"VbMCuTNtw9xH2zb8eIvAxR+yfMnKFCjhbWFBBY7xgZaGLXo8qzVH2bCAtUOQgiK0qPGxllcJZ0kCOKqg",
+	"QoxwhfSc5jbik+jS1mnESBhC5/IKg1KHAZlDP5Olzx86Wd5ywjPkVi3ACZrJQlYloQVm2XniRikCbJA2",
+	"NEjUCuYLlqhbb/uLbgdDcJj3CNsSHS7XgRtIyasH43DFx6Vp9+rz3vX4I7O2T4/dAeDkuvX0hXrd+BS8",
+	"UhaJiL07bXzWpn0rYCBM8HRZyaqcGIUG/mO+WXNRYbKY/0MKvRpQr5lEOWqKSfCYvIUjOEJM3kNPCwhL",
+	"K5ralYGjeN9obozRhP+1BnBryQpAXZxaaTez2Ivm86IS+ZRAbesZWQxG+YMQbGL7GeOtwdeK2x7TN6aT",
+	"Fc9zeA+yx0f3/Xw3xLnzKNNIaJzUm62MjEEuYRdmVrPvDmXWSBHoT3Zq5xTsO6NGKe1QD5kAaapz7SMk",
+	"o2qVTLpL0K8E+Q0a/dGKLKWR6IqLjIEv23XS8xnzhcXxcEfrVxTBmb4NUJHxlY+PVyy7ZHlv7WPCI1iH",
+	"iZtj1SCNmIIrYuZ0+hj622hNIIN44ogaydYyiLjq31BW+3SijajRiaKvz/SQjf3SXDeqjMJcOxsdah8U",
+	"NxB10AABNjNtyVPsLNm9Fj9vnZQahVa4kCOM9DRwVapg6loBNNfuVHfjjp/Cghn0pW4A+VNXN48HoMYp",
+	"ToIN5RYrUngHfl12nVpSj053sKgTqQqZNct3vTsoYiLs4ku52xGZL1n+2LuuEt7oSGmcRbZziSZcxFO+",
+	"8uUY0VW7e+qI98uLBw9O3jk+Pj0+fXhycnpq9MmT09jdn1as3M1cwkn9hK9/8O3Tjx78o0/eeb6/XNTl",
+	"vgTPii0AzJV6FFJep8lk65ZgT75q/3dyev9BX+Q+abPUD/zyX/7eV6OnzEqK1qUn979hXvr2w69/Y/8w",
+	"pBgwPmIjkag3UIcyjoThUX1TsgJ2ZHVGD/9cncYYZYjjiiimILcHOJBcwIlqpvRwvSYI+vZKJ3ddT77k",
+	"dLKulJ5lKyqWbBbmMnZ7l6b8ZyUg3Nis4bgJOA7aIxw8XDHk737yPxKKbGWoRyq5BuAeN79Guq+NlKcY",
+	"uzG/A1L3OSRB8OwSaX0BfnzOSF2jF9ilqPF/z4hYsCAw6GQ/wxos5RWbvIoJQC31JmKfBPQ+TBjrNGGb",
+	"3MjpOfU5r9aZEGS1NTZQc9ps4+3i7k+Y/Yg9huUyMnw3ftm28yzcD/FGIaBhT7nCnK2sMByGe4OXR4VG",
+	"uu4hzppjznhf1V9ztvS4mjrM1cKYPjHjqmTgXzSr3eZvyoDzNZJKNbwasJf5dlDSPTbbPce/fOomox6z",
+	"6KTKKzovmM2FivmAI2LW2oz00ohcSVb0ipE5Y4LY0txhQtZBT8QTsBCAgXAdGqsa8SUUEWNelE7Hv6a5",
+	"BPGPdBcALOBGenBIllTCCfyRvLpVEg3z/ETm0lBPJzSxoOImoBRoqeNHbT/SQoaOh+Gq8HhohiTyyg1F",
+	"bsfBJKxRDiRwROVVCqa8107Cwz+Ftt6s74cRx9CCG3x4MX7lh3d/tf+IsirNNmatpfEqIzu+Z6Bi4U0L",
+	"BRBCWTpsoTq5XWO4NISKcK8JX+kmIsQ+qFf5HlgJt6luIJjh9+e1dvhFewUM63Js2muZMxwv443jX/Si",
+	"XOwbbhystOdvDyCFR6JIoU98tDMKp2DFCED3R3ioYWWhOc7MsQaUf1EMwvr5/R5fvOxAI2zDEvjnjxCx",
+	"ANQ402oqcsCv3lKuWZ6o0vTyK0FGvqSabQHBEq5EmFMcLii7XUqotx18xvMFH3OCbBFzPHKAtZeDHdSG",
+	"qbJ1iOVuzHrXxUH2SHrpkDXlhRurc48Ra0HlKVnLuVlV4Bchfhn3FPrdvyErfvCY1tD83THtHcnrcrvV",
+	"W/Vg8fsx28LmzUZPaO07ahUj7hQrFkbBRVW3OVnXz8KPYlenUa86MFYOvkqXFNHhdUm5zWSARReHs3Lz",
+	"0aL+kWVQcwFUTEccKo/VOaFF0RiGQXMK6aW9mM3gu/i0YvZ3XVbM0UDNuBj4fFRqWltRk7VUmlCyY7S0",
+	"NotVVw7IQKkVndTCq5fQiIWXdPupndJsfYZpZ1wrcsl24Pk7dz0yLSJCbutZmYL0p9jxwfI5dBH36uDu",
+	"uoFFXXZAPBqfcyOm98/95P5JbR9n4obP3JcWnajzTvqazdwGnuCDBcuAdTxOGkTzwuOw4y7sNngvDWvB",
+	"ELdjDLKq9jiW0irGCUavj9n2MbJzjhv3fta6ZlZQIy/o+K3j45M9vHZjuxtw3vp2pTobhsDGrDMhxW4t",
+	"qwTfoEsKp/uX4uPgUrD/i5h4emKEz/NnFy/JPYBPzu7hhdObxvMfXmDv+giQJW0s/p490fVxbcy50fO4",
+	"hy2EL3r0w1lCQLnYaAMtrKXivR2t3NjwbOhU6Zdw9TU2pOMIhOfYVk+DRZVYre9f0aLyuBwjluugRHcr",
+	"kOoc9z3+MXNVhwjO5lvbhyT6EWKcjujFIBBS24vrIpBqqGIci5TocNzqTfa2XXz240nKQxQziW1arzFd",
+	"NuCOtNBTS8kUQDwQLbGCWMpC3ayq3JrXDhwpjk9ifkPH6xiOkqgj/7tYd2fxwT2lGC0ZmZvGEHCGtRAA",
+	"6dHi1Y8ePvj8N8Yd5MGInd6oWzCUusfD1oDvt6yNhB1ZjutsDxNOy32YmMoXbMVoqUbzzVDBthFpX+4I",
+	"XVIofJfVclWHMSgp3ZvwlOGKWLEY4/q1hJj7hBTVq3SECM5U0PcpFi4rhvEoSeYMSPVlmQ2PrQzR0f1o",
+	"Oi19Q5WeJZrHS6VJTncIDWCutNBrljhNIa+kFBkja1l2WhpNEDHvi622p1ph8hXmV+99UIp565EiXJOt",
+	"rIrcjGLN9dD2uhzv3W/tvHsMQtoXJ5Yr8DawlwcQJB12RHbcUVLolZ8fecXK8zqvDVybgUlfJ+mcHp8+",
+	"PALwl9bWfvWjB58f3Tn+3snRO69+++R7x0enr+7+xq/HfPRNBIA2xZzoiRztG+bnjoADjolh9Tvux5Ts",
+	"JWE+e2A7oa3pUY0DFEFFPBU1ORYKsiKfog5BscLPfmkkCtcKkpbRiYHs+Svp1XDlrm3TZG2QiF5XpUCS",
+	"6JqEQFWbTcHWuLiBMROZCWw8uSb1qVlQ/F8zZgHyfQI9lDl06Q0CTgPH0gnPcZyceJWtL5oJXImuzMil",
+	"+pcsd3+qmndu5niiwu9ofoVPgAzvxisx93sWNG7BWP1K86EeMvMJc7dQvG5pmdswpTMrZo3RrL+GsAC8",
+	"MbgUAfCal11xto1qs7h0bjNcb7d8FKqnbCJ/puKcNvvWXp/eAeojWtqYerMna/99jCZ7YCvsQ4a048Ii",
+	"Z4w4ZRKZHq/Npn/tzGvBtkxpgguJuJqZA5yo+LZYD1JQA5lOVxnObGkIFlACtO0WKHtdyYhFNakLbqaD",
+	"48AudyiyfnrhD4IipFgaly3p5LpGr625mEekdCXTyEZl6aPxFGks8uiB5pmtpBlSq6gPz8MEF3SXWWmz",
+	"YaU1k+SC2DKiKC0jY/nI1E+j3ZQ8Z/uAKRIsDkqbSSdYTjmmmkWxTMbOwI9NFwgl+DtxQhxYUyO8RTfN",
+	"M4Hx9K53S26YAHqgWhGjmU5A51677uZybAIvlurEeNZrRiNjnJkDH3b4UqLFPQ6sLfIC09iZWURnBH0x",
+	"kO1qa5fNQQuJkggDA5qJGbpcerql6zOEDYNBeUwVGwKD4jaRm4ak3I2nziQK0EadwgkwqvhBK1It5Bl7",
+	"KWPE1iXL+IbbqIzTCldU5AWoIlsucijlzqTQNHMwDLMVJmTD3wVsJptDwiUiKjivIfy3vqQy0muGP954",
+	"Fnbdl+QoWCOybeNZXxysUO3c1x48YMWKHKsFzD94Sg8vnNhbyNXrXTDX3Fx2ejJC92zDSuppQFuZlTS7",
+	"rDb7iUrNVT4ZaV7Sy729e9dc5G/JaMFETsv9mxev8zfmXO3FvHuPq0t/AxNLm+LV72oqtb+FW+qDiNB7",
+	"tgnTmkKoCKpLWQzwaJWyCLK4ZDmuabAi97GR8DV7WVZKuxv2F92YW+oxDqDX+hVUuz/8ZPrXuTURjqWf",
+	"Ctfv+kXRVVpX7raqG6LoIK06RC6Y8zjXSiPZllLHYQnF4MrG+Oyn8s0+oZYFcbBiU7INo9Fyd6ONKLpm",
+	"tsJmRXPMts9oWXKWE1m5dPm4xuSxcQaljydmBabM0gO8CV55/8IoWhjWRqs01vZQJaN+TVWwWyGut3CF",
+	"yWSsRkfj3EYqiawNng9fc1sVY2ternXkODoUbGJ/38ax8y+4tbdqLLcSNDSjY6g4KJK59OiKlub4U+ae",
+	"xsufmCc+tk/p/vIhPvdW+dixU9Fh2ooXVFs50lI6ljRGcfOILKoSeC1KuJHc+eX/87e//Mv/Jo6jSD3r",
+	"QgKPE5yMwIXhoEy7paHwjFFoJyMgpAYBSVwY8Zkxjyeh6XKs0RT3mbUFIcMcQRx7+55kQU19TI+hz5KX",
+	"A3JM5WXijVhDelBOro3vXZ9HYzqxtsbYR+2Tnui8Fg2XaNh5HaG6ec9GFgng+IQhmnsPHtx78ODknXvN",
+	"Vp2YVgVBm3t3IGzztXt3vxqN04QKXHeeS77QcYHrwBOGbQMMUM1QYVAJr2d3SFAJeRb4dd4MmNtt4uz0",
+	"wOOkSzf66jNuEoF8Hk9Me94fX5ySFS0WR5CVKkvITh0eTbzTCif+9re+d3L66u7dfxhfrjhHMYIkaU3k",
+	"c4CxhpJZ9xVmZwipjcpaMk24UDy/EUt4vLX63GEiBINx5+R794/eeYVj8s7nv32Mf51O739+9A/x769P",
+	"v/F5PNT6vJTzAgOTYTU66CATLpAuZTpZ0KowGtf3foTs70aG+FItROQJ681rf+Tkl3/511/8q//zi5/8",
+	"r7/4/Z/84g/+avL5q3pF4mN3M0soX2vlD05PPT+NecKXf/VPvvzjf/7Lv/zLugtVKc4sMNnZBjtx5tr7",
+	"+TShUznNqe6YkHq2sGlAmRSLgmc2+3nuYL0u2W5WsppWt2SzStArygtbjYWWXOtLecXKmt9dylkBmahG",
+	"u6SVXsnS8jGYjVoKWkSdQvVZ2TV+cBAJRS8xjvcoL6+b04G2B3LjxIyOhHP8wvvEp0RV2co01Qw3h+I8",
+	"RA2t93n7l0i0+tOKxeICL/AH8vQ9o6h9WkltAVepAmhWY2+uWLHpx6GNmAWOH6k79lA2dfjI4xftB8dW",
+	"9Per4+P7mXkd/LXfyoJfXdsDqNgmd1BUtJQyYyxZKAY0VAtiZRSd84LrXZcQLh+GlP6rRIJ/DjnHrjIy",
+	"xh92RlQFJhOkE3x1SlyZA1lAHtND+B6cIA+mth7rPnz3YEqEdCVc+LfWNFsBTggaYZ1zIwTg6Y0stvB6",
+	"AJH7kuU9JkydxOACsHCH2RJDfQGP1B6suYymSDQy5NwE0kEBvvSh0DnYQ4xTRGBarIo0XHbhlHvKutgz",
+	"xyAYLhgbtECfmOs8TPloOLexGUM9m0qK7YD6AxymZ3jtobRym1Ki2ZEiMEXjXPUs2zrxR6+4uPQIJgpt",
+	"3cFuLO9BiJ5aa1vsNgDT277f0SiRgq+5Hojvbcs/BmTYmqs0L4rDpGAqbGtWhx9AzTYEsIng44IXjBSc",
+	"qWT0NhGaVdV8zfUomFcQRbvZqH1mvnd2zYh9nuLJuZZfz9fbWvAC6+fzB2wtxsPhCfrgpDVKzFCK9RxS",
+	"YUVPl89ZVjpir3RPGEcCMVTwBIkowxBJXTMtk2n6lBj1uJ4jwKgjsx55ZxP18sEtf2HT0m73eEmUzAv2",
+	"ma7pF2VJcAIIVySvhidtY+pSlnADjMYxpOtUolJvTukVZ9tZIjXsO8CN4NLU4VKXaBUqJgMlCtVcLegg",
+	"V8tFeO1w8epWR0CamkowvGFZdYs1XPtFXLuUq0lD4UWeXVG1vAj3TkPyZVT0SLlfLZXwWGLg8US/BxLt",
+	"/kqIc/3A1jakb+QgGt1gWV/L5Zp0Td4OKHI/PlhDMY7JcatQWSXAfA/5MzY1mrm6rmbQYT8vEE4tlMhB",
+	"0RiCSoYw5StqVVQI7a9kFScT0vKSiXgCh3Lrx7wOAXGNSNYl1OStgBj/Bkh0YmHS9FDXTuO2QEBfeUxt",
+	"fwolAXNmtoRP2wWrHJy3K7kVlpwHiwd8+QjxMa0uaOF16kftzdOw1T1dllHw4nEtMNaVuOyOzfEZDsAU",
+	"xsJckyBCVZlNwhkLvOg7i0+wDUl3d29sty9i+4YDsRj+iXmKwt1YVzxP3xDF2K3Ffq+5udOx4qb5tG91",
+	"xGs8BoFi4AMAPhkzwm+iLqSxcgcmpqbB5fFpF27DddCP9s6+udMlApUslkX+kRR6pUi1weJqlOVTRIOl",
+	"pbH8Nbo0B/O0BqIqamHnrLQ0EgNC+chH2rjJdWXPgEWSNUfz38ENUeIQqhG+tT4hFL70BpK0UU5GXvvc",
+	"vWwagHMfNDv+LIhw6Y5d7Lg8YyS5UJy6f43CVZ87tpw9l9eYELCuY3gMalKPYU8CmW29N/PaOSgpKHUX",
+	"qe3QHCtGVrQocBfxqIyXPM/iTwXevW5UpdYWMciM4MEJVUQxXcXcexKKCoweCPmPimmz33csXm3uUmYH",
+	"OuAssnibOwHvIC63BVvvLfhzIhcLwo2Nb2G9u+0YnFVrM8bcg7ChlscQmpecfbOXHnmV4UZcYmMUDGe7",
+	"RpV7Z2adG13Uxkk2pdHDUGN1uIdkvkuknh1OSxHx2aiq0CNcZcpFgpPOkF8H70XLbdHyVlj2y0R5cmsB",
+	"3WaxaXutHgxgeJBG3Yv89CtTuDMqZp2XN3CqEwC2WdphjjkTmeYLZ6HbcrA5zV3CqCVUnY4hLH4jmv1B",
+	"wLy/LuaABd51qfTxQErbZmhYU725pqGqnwAesSHHc0J9irCF5kW3gHMSIC1L3nHVQOMiOtu35JasqQBU",
+	"E0azFXG9GJFtniiVa3u3my++8zYlXyMP5uRr5H5GvkZOc/I1csLukv/3r8nbYor4jsdvnRq9/8QbqY50",
+	"3kVgp6OtfOFmqk8EeUrVyCCOXfjXzzx3U9JKPU83/9fN6rwpexOfc5HRWNVBvcJHtKl2PHTqcJdjn/WS",
+	"7u+ibaR9frqP5lmdHqZIdCM9H7Bpb4t5t29zQe4WHrkjctujAGEnoxFyejLHHCBjHJSKClJtCklbGfAn",
+	"7RT40+PRCK4vWCYBPmXciBwCWlsfsy1oyN4k/oDErFcFhIvSGQeuHe5x8UnI2XpzAJyis1Ma1Ql7+3XY",
+	"eKR6mNTDG4ht16A98QVjgwDNHuPlLXC2SBAypZSNJz5ZSpn3R821JRmyLGPWN2WZQAaCNd8oMNUobLhx",
+	"oFUNJLkRt4zBH96srBHhksKpLe3fNBkzgzvqXPk0aYXHl6qE6NC0GGkFTh5IqecpRjYtdcN/2oD+iS4R",
+	"o4guaEmgD2aVFFJeHsiXH+J3ORYWy2GFDfN8LMDN0lPp2N5QXT8cd9A93Z6igzoSH30MkJmAWECF9WOX",
+	"JK88dk80sGWHO1GPpFOtMOOYug2WHAB49vze10W4QPGlGEP/fAHXex2zm9eYIOjAYcNYL6CPGINnKQHX",
+	"z2GvCrYlzjMXjQ7ebFs9Lm2spVxYqNCaYW7r68eREyPSxg5Au8RIp52Gelm5WXetCPmD7Fqp+9uY6+bE",
+	"tmaxdxs4uDsnI+aVyMHoKquCzRTTIXzAq6jCk05atTCNYb4qMJ7jlG9KpsyoCrklFKnNN3TJWiDYZpeG",
+	"3GyYKgo0NmUlFJElscmsHS3CvCrudDGixLwHLwlrPgKwuRSlfA+7Tt1D36aBrtCkW7aZ4GuWoFlwmDhw",
+	"UMJv113kPCluDWxleYkwpfiv+bySlVlY9j/mmzUXFbys/kMKvYoskrbvxQ66aORvpWqu0bWbzsc6wOwJ",
+	"8pgGOfp77XOuLj+imwhT8UgVZhz2sXltIuTZPjrRpYWPT/Ugkehx0Nh6wIdhHakKlopLDuPQslBVHbMV",
+	"2xHtsYy5G1LG+C3Z1amGxcGruDBjRzW3lHaDxvZpcJN5tLp2ANYhIA3x+jSaHO2tm/quY6ugqgkrYXRU",
+	"8MGqSm14xj0fH1eaZ9GDKZmoeVvIEak+XjB9TVOxKstm+XUgvMeZJMm+y5JbPpsAzx/4G6eTGtT4VS8y",
+	"csRoGN6ysdHXWie0KC5ulHqm4QY4Fd2EHh4Swwdc+FG7NoC/y74FD/s5AUaDrImEfeMEPCk47N969NGH",
+	"LaKEDvL1yTWQr83ovSxpxoaxIBtdT69KplYIVjE01Fcm0J3MLzVRAoDab6nOVkx5/dRR5IH6mk7x9spp",
+	"/JdZPOnjpdcvx9T2ssXComQnitsKurVFoUw5u8sarlPi+lPw9Ryh8i2yc6g0s7UFV46HKgfFWToBlkiw",
+	"1Iz4mK6XFs+obuuLo5cn8StjJswz1194T464iTHI1BrstLtXNvIyAeKqWZEopYfSKWcc+4Ic00iy5UVB",
+	"4M7pYNRKBzkZLesoognkcm0XOfCoF/motyUKc69YmXNcis0y+5KZxZdf62CAuZ5688IF2XD463cHs5WW",
+	"MOP5DbKqVLLsy8SH4mxbRmVN4kUE7GYE//rCUVgMYZQYYpBY/oWble5x+pWXbkRyups6DkAsFkkw/k0G",
+	"nhvTPeSGL6poSkoPif6WKpR/QXa1k/OwL8dwxI8qN3VSKRL++zUSHdeUC519DD5qeHhs/i4oj5RhDIMM",
+	"g6viD23mNngtGL7nzgdXFuAW4ar+PqYTX/hM1A6wgk1D7j0I+ZprWzI6iIfH37AsaT7C+P6muTw2sSuq",
+	"VtGzbAX4e4N9rZks2bcYjS4eLnKeUS1HFPU+dbfEnlcwGoNiecKMvDUjmbM84LZqZtn0lJ8c5ARRWw5q",
+	"YfoQiakDacAKPC8qbclEGOQLcZsdFDid6wXdzntPZHYTWihpvZfIb8JoAdw6DSDdQ9JkawsNllM0s4CC",
+	"mPeJ9nb9unXWWCTRXdukI2rlj0Qh+98XuuS1dOSKYNo4ySX4ojWkPEdXwjXS+W8oR394zVWQ0z8s5XNv",
+	"hn5zGN/doXZIxaU/aHYWfn+FBICD3vuy5CxPZvQHay3qHLdTx70FbA9l7L07q88wXLClaq8K0UBKr/P6",
+	"uwn+U1xe8UUpS/bIb7xr+H2omKHgSokLEGoJ3YoLH0rpBjWCVR0eMsNCHu/uHI0zWVdKA6COla93Xhxd",
+	"PLw7WBdauADoQPTRZMqp9ERQe8+jZ36iAiwZd9xXG+spsPWR0dM9iV4YxyK0bbOx6YWN43moumCWk6vp",
+	"Xbaycbou4dcITAxa5gmUZh8yHvggxVIPctnOB0B1JB9ZiSjetuVeo4osSvlDJnBV1vsfflozqipMrd+b",
+	"WXrgYZ/MqUwmQqeSjjonZJ396wK9DmE5GOjksoEot0VNaedW0iZwM83XUnBHDNZEVIvvgTyRYqAyWUbD",
+	"wb8FFGHgTVGWFQ1ZxBTRVSlYTrhA59M6Kqjc1fHXIgGZGsBA5Z9T32T7Uzc+OaRGfdi9OeTWQ6FXvd40",
+	"Epj1IDmaQlt8JpD3jmtSMqUTkE5llYrS1yQBeJV5ENbPdBt+RYvqoCLxtpCuR8491ApuqvvBCmtjZzhm",
+	"yEHiZsscvv/YvqYQz+0Tk71qJ4nYqL3no0HGloQlLEt2A3GXRmXxQYGXcNF246vxbTQkr7AeoUMn9FqV",
+	"LDYrDhEm2xObLGnH4fT79jaX60Y6beCmlqt9YrpfMYKGuRTVsFZYM/QG/B9GGjzHxsb43Q6StdfE0vB4",
+	"yi1c9oZ/RLo8t67kPgiXAxm7xMBrjZ3Wo+vVFfDIpUIoabCa7nvDdPLZ0VIemS+P1CXfHMkNemeOYF0Z",
+	"fQ0c/B3T0J0QDTQRt1j80Na+C1xxru/J1XqxYrEEAag3TKIWOM2wHCY4vSIIWaeZ1QsGzMUBTrqPrMLd",
+	"66yDVDEVtev9yuOYE7hmNMHoNMgl0qrfn46DsYiiQ3ifgB1K353GeAVTNA1nM7kQXjrAjBaIxCFioha6",
+	"A70wTOTD8sn8NuiTwiyK7CQYMSPmOQ+rAqO4EGMGRF4LlFYChGTN+ebQ0FvZEDTTqey+agC2/QIp9PDq",
+	"eDeCwr8uqei7916S++8cP3g4JSfkipU74oMCREvyNn7XiBVA7IyvjRb1NkTN8O+TzvIOhNTkbLKWOSvU",
+	"W40YRSjG+HojS20x+FfmBsTsvoc3Qs8vmI7XYqfy3vryelIG78CRx4S4voGHtt6E2mh7fbjW6CAuRoSC",
+	"aW5mVulynOB8FN6GBSqfPcUb78NiqT/09qX1+mSvEiQppRyVvzksIzCVinlhtJYAXDViWSNweYLWvq6a",
+	"G66s+vq37pJ3gDDNnQ6NO3NIdMjHqRADw7tPgtLwtQPVhfsGkmAFY/AoeFbw9UfuscF3z/ENnUA49CM6",
+	"3nwpno4txyukTQ0MA/8P9tcZOpqhm+AeSgG/PHIIL1hf3lz74GSim00pr1ipyB3LT2GeNHPjdTdG4/Lw",
+	"89/YGyrAUQm6mRpvV23SXdqLZI2PpQmM1//EzyPr1poSdGpNScnyKSnc+crWG71DokNBMCOspk7c9uVO",
+	"tSphZI6sC3B+nxPH2C/OSSMNzLyzoBu1P23D5u24fB3PkIjDkxrVKIRObuY5ES0x22cEmfgYL91lu4im",
+	"2YXpJGcFWxpp+ypOJqX2x/jrtynK8wFIZvaxruO2ldHhhJMeyVS6YI+FzbasE7agluB791+9ZeT6FN10",
+	"D076ltBQDaLdBXj3tCdrA1r+3TqrrK0hjqKTCcdhTFKEy6zaW2aSmqoWpVG0pxuW8bpcq6XC8YQbOH0G",
+	"FlQMwCL3iSVKy42atZNWU/2xPinruAnv7enaiyriihpftTx+LPp59sePFC3HsRCY4TlgUPE17v7owNb0",
+	"DVES/ki12htfV9xmzR5QFNwaEJ7K6LywZURjzgp3Mg/HKarr+ZNF+cPWAzKzDD8OfiCj2FKPSCaPat7/",
+	"r6ipTVUHALdHJw+jyT0pY3CQI1yzjfODQ7Hi4FWwtlw+KoWd7ulW/JWualhkrMSYb6O7I/GODvFrW2Cu",
+	"8cX9+8bwOVyIcbU8kZSq5JoByKJR6LYruUbvKNQiQ1Iwtg6NlIGpprJIUeM3o4whj2PqfFegocUgRZnc",
+	"FA6Y0cV7ia3hG1zAHZ9GpS1M0vUB2qUeYQN/V+r9NnACXAfb7MENcJG4MZ+2qJtrhRIbmJJ27Xgd6uQA",
+	"UskFOo9sxgmopvwKnllTGWUrBin0Fis+bsJ23VPuzaNdU5ptPpJXh1ZDDUhoxwT0vRcm6cFTA/28Ddhh",
+	"tiAOkM2ftCgVxkhkYwbyuV0II0cyJEGKRTjbHtli5+p9fDC3J4ulNgHe++bp8enDk5PT0+Pj4+OT09h9",
+	"n1as3M08z6W/9+sffPv0owf/6JN3nsdJmUbyOKVyaYLXR6fPsvxzKZ5Uwud9J/KrWiLY5a1QkWM+C0Ea",
+	"CkwoxTr4WMjCHq+9nJa2MXbl+kSdZguAB90J+T0vvV4V9/Vo+11v4qz9w0Sko8tPccuHc1pesUh2TrRG",
+	"Nmo8JAHZaJ78ITWEiYT0T7hekQVkpVuSGiIkWfBlVdbwj/H84w1LgKYC2yiXI3KNcai+be+LFnccRhHj",
+	"0YDG1e7g3Ef4XQpEQHID7Yt7rHx1KeT1CKQXRo28PMaZXxOPpRL5/YDvLZutPfqnxxFGrnaWrevUOTrc",
+	"VEYLRr4/Ofn+xEjt70/e/v4E/ahhex4cRwZgXsqtiiEXPSIlFblcE6BjqWuG7A3kkrGNatV8tVy/DxMg",
+	"eUmMvBDBLFUsh94rYnQTFfPQnpwOcNG6Xtd0UOnF8XglefbrCQuBDbyJaBjKx8ODYU2h0T0uYQzHtseO",
+	"fEQE7bNGfZEWAIhOJ6hrGdsIMWoax0STtpmXKSa5NII4+0yPmFir0QcU5Ja7zD0nPcIvPPp5BPA1fiqb",
+	"PSPLvKYZs3MBbniHUTrCJE4u+2ipMHHY26iLOLmVSEFqVtoNyQiScTXM5Qcoyi1FhWBbT1ExdYWk5O3j",
+	"SOdTrpz4Lt07W5EkayZktVxFpRzUbwF5luUpQMxmC4Ol4LnGSFaWfjDCChGfx0M1gQBBv21Ve6VqiGhp",
+	"RyLxawR7suOx77B+SS+ZaNCMjjque+Hjs2aoeSDlpytVGREWt/ize8/8FONakzPQYqFhg1hOZKtw/O3j",
+	"HodON7F6YzZFz+PMCR+euPToh7PEWV5niXgT2BmSK6ltcvWGaSwtiCJLWnkbvP9Bu6j87ekbJXSIOQOs",
+	"J6bNQxnE6ntgS15SdRlJSaU6W8VovJB9FOPWOcJKIrog4QISpfDO6RgagjRbwEKO8DaP9U7fBpJrw9E8",
+	"Dlmkh458rDuXljqJBujqEJVmm68gWp85w84JKxRIe6iLeAqHV+AKbaSUjAsiN7jD+yWTu/BAn28fkmCS",
+	"IROYu0chH8AdSSXb/3ozOfXTSVUumdCzMXU84G6PFJzLsnbPb1eyPcmBv3sfDSq6ANvsFPbmeoA67mLP",
+	"GVL3KsBDSWMtGjEVNzPWNhulc5agz8L8bGxHlE6oh2ZUtEqpQ8L9MWYLSM+BqHPQ0Gjf+Jq9LKtY5wRm",
+	"BI8FyeqeSObxbEjA3105hXenmlsmMvRoue6DDY7Nk4XAUmRDVU26QYk9oCO+piJnSh/ogy2aUiroVQpr",
+	"CDaJlkU+hSLOaYhxYH7CNGEqcrKSW/jSiFkp8Fwk2YoKwSI88za6wUeobqaN7+6iNlEqHD4OSdyF9Yby",
+	"nQ09bNtrTNZGqAXHDkYjNTvv7oZB43y7YhXLz3whOFdEl5zlADZjzzn7myIA2U3mDAihlRwOxIbTulfJ",
+	"s5eFmOd917+Hw7DD7dWRuvZpNdJ4guTnpdSbx1IsuOnKeJIDl894UPJhkmbONOp9UcoijparWFayBJ9S",
+	"ybvTLPWGVnp1du+e12m+/YLYwqw9aEz4KnxwtKklzS6jKenZgEg5sik+tqFy9tmGWwrOodsqyj79JER1",
+	"ymhRqCkBGkNahtBvyVlBHH3XGquO93X+BQNj+P9PBBlBMUnXJeKrcRIVzanCu0M5p/tK4G6Qajro1zTB",
+	"O92pFIuPHWf5Y7v845siDSWZwoqUJcFSly7+hlPz07hncAkwfQwn9bgN+rkO71wUEKbRz2GUdOkcFs/U",
+	"ug8Lw3K6HmB2AGBOYgL0iimEvFRkwcWIZJ5hdkSNva7Bf9HKw04nbMIife4rzJrLNL2Fb6x09Qb37YE7",
+	"9EUVQxCfS72KHSluA1m0sW20e0twxcXIdHVzD/YUBAzbP1FYrKCVUgDI3Q0mEgxBYI0XBcTJyKC4FrId",
+	"7Kj1oDH5+Yqs1T2YnRK4SISHfLShUSaiOKUrnucxlSIgOalha8ma7nDBM5qfI3gWBV6LkPGxj/ul5yVc",
+	"eZhRuJzQuFAcZ4T7kymGETYK87/eQnvZ9RxXih3cOhkkGaMMAMXSBTd7W1dX7deVOCNuOqBmN1Vmm66C",
+	"+Y49awYhWfiJSbCFwu8AsLJYxGlsDkmt78WFoGUK2AYT3H40hBSqCw5BGxwkzeF6Alk2KlZn4H/oTWey",
+	"l10XtMMeve6tqebGfXE3Q+EJq+fgTADfs8T6C7DBl0cq+8HyB31sBPXVP//ZH//y9/7ki5/9E/P/P/6b",
+	"X/zR//CLf/mnv/i//tUvfv8nX/zVj1PPSC+xQ9dRtM9IGRlZO0VT95hzQcvd3iMO7ou96Lsyo/OqoDGg",
+	"qYxW45DaqrjERuyoMVCxYCrsWzC2efXz4/2LejX7CjLGVONds54uRB6PAVd/spJGLWeLStHCAh+q/c78",
+	"DkZSPR6fUK7VExkpaBzbFRfPGVKxnYzVXEuy2eAENKQHf+gTWV4Op3CAOkCH+w/RhTOSVwzrWgvFCBb/",
+	"TG8BgC2jEZVuy/VqxQpwf0Icz2hzuSRA749m2mBAxu+ych5HZCzz4ZCczmB0ip+WlreALGhRKDNaw813",
+	"kUFhfQJYDn+cJZWB24j4muVyWMQ37i3YMJFDrXTO1lTkZx55xBZEe+A5jPHFlKF134PPyFOypFeMcD0l",
+	"SloQOxcUhCULyKkZuo9xyURyfBLJIc/qrJBzW9i9dZmTGJATUsSjqmPq7SAZ/wdR6pCn74WpKbFbR5fc",
+	"mH2wf6K2kVkJQrLIXBfLFZPlJRdLYn5FNG1IVDYbYyCHXrz60I1Q4F5xfhUrk2haArbrdCyxihMv4EqE",
+	"/kPsxgzAJNiesTQA89TiFrVGkNsHao3Ak5JVJdc7xO22ruwg0as5ZxcrWeqjgl8BoM4lE4jx8PzZxUty",
+	"D2DAsns1DOo97eIJ04my+PuTtuN+pfUmSG9svu8DtrOJ1jul2ZpYGFRyZ51dzv7ux//67jmQHWdakfnO",
+	"ohjhJV9RhG4AEGnNsFBrbwsUU/Ec6AtWXrHySPGcEXvROfmW1ptnothNyQVdswuu2X/xIf3snNw/Jki/",
+	"qAjPCzYl3yArWZUq4NDg5qGZlJfcO1R87VDdLLrhrlYqCMuMn4/hk/A5nCaLBDVIJoV5lCZzpreMCfIR",
+	"thh8aOyKlTvkX0WXBy0ugbiI6zNPj7mhS6YwKxTbRla0KKY2YoxTrN76vvi++Cr56lffL0tZqq9+Fbww",
+	"r+lmU/AM/Pn3LMXy136gpHhN7rx48pi88+Dtr9+1dL9EaTovGHmdyZy9hua9xhyB13VbyYKzwpzFVaEd",
+	"Qddb3xeEXFgqGkUyuU5TG5E7rx9BDd/Rh/ab12fkh6ujxx9PCRN3z+3bp81Xvy6rgr0mwjQBQuRL81LT",
+	"28dybaSJ7y9M4d/9+F+b7QQ/3PuRkcefv/acxq+f5my9kaaxu6MP2O71GSay0DUjl2znwNrgc1bw7BJa",
+	"sGS6/t70F9WTc0JJySrFcrjXvgMnBk5IroilviV3Xl+y3Qyvfn33LfJooVlJXistSzarBL2ivDATYDrP",
+	"xJKL5rdElua9r+UVK435xvLXzYavMdsOHXxLyoUdImN7u/ExSwnKpi/Z7oxsqFLktZGnr2sElZrahyry",
+	"Gh2Lr8+JkPbKKRT5VCX00TzPvuYp0my5N5nVdf/+/XfMSvjOy8fnpGBLY2VQbWkrHilO712YuVxR/tb3",
+	"kRJxvQZbcfJMgOayNJ0Va+gRJBHSAsdY1TVvZF7xQhNAsLGVPpOPvFDwuPuTk7eO3zp2+XF0wydnk/tv",
+	"nbx1bD0tIMLvgX/UJv4vMbxsjh7YP0/zydnEDOYjdxG4fuj/x9739TiSJPd9lURDwN7J7OHs6HSSth8O",
+	"vTM7d4Ob2RlNz+0avh31JquCZIrFylJmkhxq3E+2bMOWID0Ylv0g2YYswzBsGTZsC7akb6NdyU/6CkZG",
+	"ZNYfsrKq2Kzi9OwusMBOk8XMrIjIyMj484slEHrhz+t2vz1CseZ7ua0o1kpTO1RsWOVX6DV/9uJx1S3N",
+	"87U9vHQmU3evfnD/Pp1Ldmca17Ul1wa/6e5j3WZw74x+HFR4NdmCEfmTYph6AJa6EfMljl+4lu94nuas",
+	"/3wu6eyyFLD7h2/41t6PsOXPBBzg9lw6rAfHeT7TPkKkz14jcGBtzdpcohLJf4vbxqpnSRoLG1aTMk4E",
+	"kLThdYQ853SPpTW4X2RSJq6sn/sHPtCYmqwv2ESa+RcpomOh2MuUKYikiu+xS1rFuUgZpTRxymd2qbFu",
+	"R6IEjVzExVvz8CZKVjHo/aV9oGkvVcX2JU7puLQvt3V8Kh4Zi0JjoqS9JisJtPlYxtveZOxT2PgV3lQt",
+	"MaNWcLMn3R/2Ld11kk2Ug/ii6M2BQOCaTWAm0jRPSj5K6GkW4u0Txpco9OgV4JrNgcceajKSSQJ8trJ3",
+	"o2474WZUqLXxWxHfFEdjxNOIbqCHyYO7KjyJURT8RqtK3EMcu1eJG1a11TGfXiKBuAcWvypqAYVmEx4t",
+	"kL95s56ZtIcsGg2FckKzNJUbJoOsrXY4sLysVXxPSJdSAYac5salC+ZRqzVUvJUB77HnXue4VkqMJ9aq",
+	"27rhZDpNRGTu7amc5xmkl9XF3VG9cxlFK00pLyfWOy+UjABi8qnvSd8r75Q4XvieI+NYls+3z2myGa31",
+	"RyevVF5cN+gn1ggAqHPLXiaJHYe6HaKGcmn/hZRi2WJZSlvsqihHB2m0qz72ijc3Wh2AYZ0d9VsVI6rS",
+	"8LEmrNEqktbgfUjB9o5PO2ygQTUYEe4Fn9VqsZyut5Ujz9ESJiXWQN0Elb8CbsDNe5fNDbfCE297Ik9c",
+	"mX3n4KEnLkg3p+TXZIlIF3kb40XVxzPKERcob0KmUR+K4zLNnUeIuJkbwNbswEsxr1kfgXOW/RMjh4bu",
+	"fuJAEkJyVVYZaLME9cZL4HEhZ0PvsJCW5v7rATbYMZaZL8vb2Z3oQClTbZAz1Y5OU3XbXyfhFi2oD3vu",
+	"U74keynfIQdJ9K6Dqmy57bCLHrytNi2JxOgtHZGYTZCfkBiv2GXP6DBSU+yvw4l4It1ODWEsn08ree2a",
+	"/ZFM+9DLj4TmkwRGDFL6/ypNZLS4YJylsHGaGI8IVehnD/DMYnD4aM3ymvJkq4VuVr7+oRaj7ZJ5sBR/",
+	"y13yLdMAF2y5xZtIm0fMSW1Hy9o+fJNL/PHOtVEt+hFPMd8sL4UkIK1ELLznz0gZeB1fA3nMGh77tunW",
+	"UBDKbCkqyGeylZoOfKiYvhXlaA+5i+dzy5hvW2fEMq7u8w1qMHuhDZ3n+fc9uDPdDds1JLIWG25GLCEz",
+	"8gLdiPYDjLFwlWxHbFOK8Y5IsEZsg3+QWNkFcIRFN8pl8bqdXPKM72zjcd4aM3wDw0cJ8r+6me/khuxv",
+	"W/W1Q3qQ+9BqhI+f3+6gfux+X7ORn0+d2khjlLXrKOFaf+Qsdvwj779rzwgxWbn6oLqF4vO7l27qDvOD",
+	"+6VWMffrEhN2l/ahvdU8k2nMt4HpNgAL+rZmwl9pbE1TTwpLAdpz1wk3sEOVwCp8JfthUvc++hoecg0h",
+	"RwPm7vfkKiV1OcF2wYx7VEEnhl6ljRi84ZFJtmXcobyZ/D6QUjc9qcDjk9YqyhdKpCZs9nynKU+oKdv2",
+	"hGWVTzQI7osWEY2nffhRGK4FEyxIvnZluZts4ghB0fzkjR35O9n85shmSWcbeGPGkV5XdXV7rv6+mr76",
+	"jLIyHp//qs/9mWyNhztZcrVwzR8dXOhDWsT5I6EzqYUveg4bIntLOH4D/WzH7uXaGtK4n6ZSMZ0p4LGe",
+	"AxiWKTlTfNmyo8pZbo02cTUdrsOOKtxBPchvf3vKZbIfdeEknG2MB+XhcKoDrTUFV0rBDiH2iwve05hL",
+	"IRbBuEtZck4We3Gz3uWoS0GXkyd67E5dy7Fe/MM/FmvI4yWMM7v97Kah8GopncRqYPxcQyQrd/l6r1xJ",
+	"qnY8yQrWcgHD5HO8xLHL9LujAvauXL8tovVJGvciVp/Y61BaziUMixKTqcvaTR3OTaNgrWIRvvVcAVfR",
+	"/BKfOf0pWBQndBvsyaPwWHnb2T7OVAKbLY+VtypJErkBAk7GBGBsiyaSuuYZt7Reg6AZh5uwDUO9l6ez",
+	"ldPguWy/xNKoPpwVV2KWnotUj/JEb24MLDODn/AY22vIqTsIKAWaf8Q2cznCGqACJ641JD6RrpQuGI35",
+	"WFLhzfsTinlH97MhhY+YEAgtEA/78ZG5qnsKKniejjC1by9MMIcOoQJc3NiPFL4XPVIiSR5Rd4+BXAxD",
+	"MuiRe8EcBKEmTJvToB9W5TRlsVCALssJYHNb4NGcbuHU84yW1MilFfZtbry1fuye6cSf23lb3sdzgcgS",
+	"Ohg80Y5nOWL66Tn2rYOlzpO2XDkKbllX2Hro/c4NTWu9q0Y4rY7a0J76jucoU8PfnCv9cZhxRtvxAqtt",
+	"lYtbTKW1/qr5sPVHOoncGBvn5nCC9Zz/jJ6BnPV3g3P97c5qE+QaBmIwvSAVwYn1cami0kYsasTDlNhS",
+	"qOUKbgPCnXTk69s51/Pm9MXQTq5J1cLGzU0R4B0IVn4+ff32hz+ohWEdXs0GTaAd4rp2A717yCwfIp5A",
+	"GnPVfFo+zJ8aNHJKk4Rq6IpFHC/Q+Vi5b2DEJtvC7udpjJn7tzmAnkoe+/Hv6vnj1/dYJCc/f/zcj8R0",
+	"Wsfnp1i82wOT7UDWsIiksiYlFvfQ1Bd5XJya8KDzxFU1CsOMXEVz0Gwp162KLN9ABx1RJfm4G+y9fzL2",
+	"krU/nYKCflLwH/GtYx1irLr69xxCHtMesDArctCJsCUOt7PWNaNq0IvUqLLDHSJvytCJiA7VJuju80iu",
+	"XVmiYo9cO3wc7ZbOjzrYGe5BZ2qjZ/TV8Q7PPjJNH8o4z75RqyQvCcResSLkJ3LYpz0QvYQk0xxLrIlX",
+	"bgGNcbthFPg2tzkokitWcaAHwWp83xfuNgsooH5wsiV8hA0rtCkVYpIzsAC5ct3PXa3xnHqH1ha4rWAF",
+	"B20V7HhQt9hHK6xPt/RwnXqGyRwu5slbA/WTcrGzx0g6J1skocdbrX0l3ze5czZlubdxcOZ2WtIGuj6e",
+	"pJUZG6nqpuw/n+VuZiuqOJytaA+3HjK893toV93qo1AOYrlCFv99cFFQ0wHdY5UPTnPXanxwUY4OpzcC",
+	"Vayfr0wkl7Wy9TwFRrFB1PjAo3kvKBEJYPm+YrGSGZl+/mQk0bsgf/Ic82Cpwp/WMUJYERWDahHAVWqg",
+	"4br8EMv6utuFk2pqdk4Bb5D5cKn7cw9ctC3uc8fsulceQynmW28v2Yt21yIZajp+1FFQytGqVu77Kn0t",
+	"l4CYY4E1UFv6RjtnaJ390Ithnd7Ov+sldssJvAe3zQ7wgfP3IcQBwe6ksfYZkzHfegAWqvDZegI3bjA0",
+	"11q216/TMwPT2M0SuMK6dR5P4xyYnY7G3OQmkDgkuzdhw1RrrQF/SHHvQQkWxujoJaJ7STC3uVsU1iKG",
+	"NAIK6BIKNf0bG5qQvWH/THhcr9aPqR6v0v5WhskdK1UuMIrvlg3zjkyYBuulpxrlS0JVI/jmC6Z2rBde",
+	"mC7VUKgT39HZm3PLcI+pLjRceyzpFCDGZ10Ty9FZLKPV0oPJ8gXgt1nCU+qqQk2vrVTTRX5/JAR89/2Q",
+	"y4M49+ruMFkGPNkfZuY7mO6NU/yWoNavaYjKr6VjSt6dszxAPnT+ruUFWZoG6fMaO8sZSONr9zrOjZs/",
+	"SN+WJsZukGpxrSGZXhc0qBu8tMbapckMUr80+6e1QhtYWXCtlqnFuE6iGt9a23ee8GgRfqp27DUoMd3m",
+	"P8qfKA1txTdWfNMgBN0odLNz0o39M3r8diHShqMPa9GsEvlUGnELnLVWjevAoW+ncWlRBHceMJVzfHIE",
+	"GVdCA+FIXRRopGhFC80W2DmsxX52bWBLtaAt9Z/vZQVZGf7Uy0oBY142Iko9LhuNqzHJ4iCp49RuxErp",
+	"Y9GSt7BcJUZkXJmxvfacx9zw7ieaa2ty4nCffaeXEIHIaqO6P4XM9MB9ejeCcLOMlswKPNUTONvM45E6",
+	"7PUu/B6/tf9rt6wd347RLbt3OKQ843GsoKiqruqeaSEtJ8h2+MXxLx5dWffKZ4f0gNiXAvH6wmcRu+bE",
+	"mKYPYQ63YTxQkfahEHsIG1n0XazRvPmXtWh7v3y/s0fnduEqeJMl2EvWtZntGFbs2N2k3Blzyd88oV89",
+	"uL/fP2A4wBmfksrsLrkoQ8djJmk4CtdjtvZcJvEOk2/tb7t1xHinsXMG6QiT70YsRfwU6qhj8q6xBKc6",
+	"sv9PEojZ9xzMKoEuCzPyuKvcWrgjNrG/gvj7I/t7KtwISRPUln7YJZ25Fvajs5TybGgV9A+ElB2dAdYE",
+	"ve7g07taTZbCmE4xpeODSbuzDRqle4SXoS4vRtemPqJl1TkbX89P+m2Jlw2P7lHq8BkIkV0497Wcuh4X",
+	"OZYW28xFAtirAjKWCHDu2KXY8SDsosBXz8FXfAFP0juLR1z88tTGbL7za60bvoCUiZTuZrhP8HJhrRK8",
+	"m0BugypvEB9fPMEXzszd8GRxLrD00b5d0cZ2I9KYehHX4GPjv8fxiijirji1QvFYpPGj4rlheJtP8Ouo",
+	"Zk7s88tnD+eg9rPHnxf5aM6AxDYlJdalVBrRyLUdr/9un2e1xGFKgyrwELgSAWqtdlGEng/LC9I5uTWd",
+	"m9L3atolcOoQ3GImfz6nDEt7GlCrFx5fsAVkxseOuCuYrc1pmm9D5vKD+/dPm7FN/ZAHxSD/ZKfXkcOi",
+	"tycbck3XK/AjIxhejsZcRXOxhqA8XbLfFhne3uhIoS4dI8aN4dEcvXGj3NmiR5RPNMpTblEU8cKmR4wn",
+	"iReAKAGu7rEvXZ8qRn7FL1k0h2hhrc8vUjmdoh8s7zXiujw5hGfcPcATfWGnt3TG9iHLmGm+1WwuN3Ud",
+	"Py7pdbtKMd0tDWp4uTKHCnH4jl4S6g/v3ycAuPyDY2X8t0XWy50949ECrZ5eav2cpPlRi0RPkvs51wwt",
+	"/wtL7+aLfe+74PA4noY7F8fTcLo4Xt7R+e1Zit1+z77+oz/4+l/9m//3V3/w1e/8p7/7y9/9m//yH7/6",
+	"g3/29R/9+7/+i/+N/WJXaYyiTW1pzxSsBWywUV7n1/s2hAR1jcFeDflhn7hKXAVJWg6mLLkBJXiic8qP",
+	"iE3l2NHN6IzH8bUWs3R/NBeOsmuR9QEbGrcUOrS7hLoK5kPRN7oaPnOPr9QMOjyM/c2g+XV3XtE3mg5E",
+	"BJ0eukZal2NY+HP7RDTnu4ujj3Rl2uL5hItllyXSwzI4L3WLraVKZbCCPthGUUxWBup4WMhBHbnyyGJp",
+	"Adm2+toyE8G3puBnW+ywCKzqXfFzX10L6pEXkAb/bWnB+yFfFz/23YB3CZH/UsES4m0tOXbGSmDG66na",
+	"viNiSMSaGvvu/njDt02yizfENW68nfVYzXcNb7KEp3wvTL1LGfyJ0HsR2No9Vh8ij3zq0E6kvDE8HohN",
+	"l1Y1FanQ82udQSQoyl+VrJ33xiK9ax6vuetrHORsKbgcYHExngKzUrVaz9htXidrweE2u4QLqicjr53D",
+	"e3/nzS13ZUBmZk4igkvZkckbHFhMt9d6lWUJLCE1zeqhQZ53GIJJC4brRVd9ZwcOnTHlVTe+HlGAhsMN",
+	"0o3i5RfMSU0XheuMb/fowpd5L4ntNaboerim8ugTkSRno7M1lguqnaFXuklMA6yj305XO7vLL3FULKwp",
+	"c8KPoo9XgaMu6ST7GkLBUq7huoHdDecQDYBBgpYjJd+kpfXOyhKnV0u4xihHs5YMU7Grfqh/Hzt/9fgt",
+	"p9wcJB/4ywA9Se5qVlBYQAUbteHKlPXuflpOS4ZRLuba2AOjlbz1A6Lhm2VJ1dCot1TyGe0nAdq1SBT+",
+	"MqRYKSl5Xy036nwDainSXdug0zlUoYJRPNXThoU1yoQ3n3eNwspOWEsR53bu3qnSkI1VDLHhu9rWqb9c",
+	"JdUYY6PGxLD6ZZdoc7Pj7Bz7nN/GjIxP/EPvLhnpeUpuwQ8028xlAqVk5alUFA0Y1pGxYyCG4LATLtIu",
+	"PrBXc2DO/mZcLyBmfIJ+sFRuWpPOuDkcWG9IZ+4nJdrUQVGWv+6hwcmWbbh2ab6uJBgBj1KZwo/Yy1UC",
+	"bLJFf+mIGpoal/k3sMc3T2kL5sI8FsmwdRZ2glCshSbvwadSOKjL2To907Y5ue+7xL6jE/sw8lCX19ca",
+	"Iuuey/ddHt87yeMrQkhdkvlqWUzqskmXPXUKtfGY+xST9PK+uVwTDirTAKF+Pj4jpyal+v7tUqpPk8pi",
+	"6RFKZXnaE/arlRN7vifB9JO+zrIUU+m71QN8VwvwbaoFIMlozvivVSlyOoUWXLTn9MiQISc7Q8hCctP3",
+	"he/n8+SRVJs5YGoZpaCtNFiNnMqNr+ndWsIOsacRvaklRds906nA3u3KjsFFHLnYhd9hjveYQoO0DWZP",
+	"Op72kD9JI1nduJODokcOW1GPyg0C7F9WT0ZANcO+DzFtBMp+pS/cUd+MGiaTBPhs1SbDxWOdxDj3TN3m",
+	"cOm7782gYuIJE8zBKyjXx+1csghh4wxf5Imzcr1TL146IOQSnSaVrkg7RiRly2sATbcU+gGd3Zboms3F",
+	"knFNyUyEpeAfg5jJ6X7GHYlMPnUnkTkQ+cqPHoS/KgFnuESdNR6vlK0TMDJcrn8zJlgfGHd++W1Adw5N",
+	"9fBxPeRvfafjzVwuGbZNCKJo9VHkYg1BROGoyEvoajKRq6NnJCS+vMapy7y3QubbazSKU3rqD11U1Q9o",
+	"IZtzhO4NZgMud03ub0q7r3ybBM/3Qnn1cMTng+116ECkT5m6o5xQWthkW4seOKLyCV1kloaAyIrFNxdN",
+	"PCzJ652sncAahWKVJ3YZPpXxDOKd6XfRf+0jdSUULnPdXm9lP8ixr+jIL05o4Tq+uN7jCMGRxvbSM6FE",
+	"9rk0eA2XihosZmCEA0aslZWqxdAJ3Kh6Dg+LcrQzVQhMql+Yo2LvdsI6aiBnO+pRaTsOT8VgfUDxQB8g",
+	"SLm05i4NwjsaOYhW7Ku0FrDBf0RSxQUMFynKWDbotuNu71XmHJ5OfWv9OXBOtV/XO0msdl3UPjrDfg6Q",
+	"o+d8dPY3f/H7X//bP/27v/zdr37/977+1//u63/0O1/9k//11X//46/+7I/th3/+P/72f/7JX//Ff/ib",
+	"//yHX/3+n3z9L//P1//1Tw7ItPYv/S1Ity7JXd3GqEm8vi5+U5O7yKMIe9qVEZXKz5fSRVyHvD08pPqc",
+	"ZUyhC4xVzV4J5ptEPEn2c2j25tfcCD113QDzhOWm1y5hNyn7Hyb218M37c2W06EevMmP2uuQ9igPssVl",
+	"o9ivwewms1TomQNHNQwU/DHme8Zyk96Gk3TdQAiqCjfQq5izJKNWPNcOwbuWbYobKD1QpAhVhKCceofU",
+	"LrIoRWrVwrZZpMq5hEbxyNRNWckCNCuVtlD2BksbTB+c1Fjee73KDmKhz986blcWaFm3kKObOtPoUJgs",
+	"/+vv4mPfpvjYHj7Wvn1ZEzJrscpPAJflJ/wuteY0qTWdON4JMGuHcz1rmW99Ng1yk2pqPaU7pNXssxcL",
+	"vppDWJnoHr5S1KLjm+j6zLZhryeSqC9QGDllm7mI5uwJppQambjWtQk3JXQYmUFKMALOab/kaoHRpiVz",
+	"bKgLbcGaJytuGjvbWr5/UnquE/OlmvGeGopnoITsHs9/QY+/t7JVkDoUDS0zo49EkHw015Mb9VkawR4g",
+	"UUnsiCle+niaylUaAbmdsrzTKznlFRAy20TG2w/CfXxDhz8C7xWrvKtu9k9hU1rkia2HYuaXclMnM8+A",
+	"65XqpceeGwpd4SgEky0GwUY+bwKBqVYKgcQ2c8BPUHkthdbQ3G67pJDafb0VoTjBhgyd5FB64nhDPS2N",
+	"V+oIalcDIwapUcJlswBPtOvhZS/kTTvrKBfvLlMO9vEesXuHdfIWC7trMPjFyr6xrthPUgPKRy5G+SHi",
+	"RXvkD5KQXFc9tO7X1zqSCqlRINLjRxXXivNLSJStDp6aMDy98xg0otRXXYf2rTssSaSxZZxU9WNa8YAg",
+	"HIL3/5WJoWBJmvsgTxdxpzJQgR+ff1qPM2+UWMC11VjbOprlj97Uqv6xgkwq0+zBuqIVHKdV3ksnDlHH",
+	"u3AQDvIDpj05up+w44KJQfO/FypXdQhmNLW54w5K5MVFOm/hkAY6zhOyzR2l+slS5NFcwBookEsuTcXT",
+	"BTVwtP9Ck5wAySit5Tacd57i8VtSPc0mF77fsNvNaamYWNn9+eekOYfn/dUcIBj51/RlL3U0yB8aEYFf",
+	"U2DEoxFdqBjmM/vkfWw+yyYwR0e36UMUxjTa+C0l3d00KomP8dm7LRv1JmSeUtgJs++HPxhVHIr8/Lfv",
+	"n//a9eu/9wvfnMR9lHPH0BpB/3xP2PoReAePqlxjNHv/Qd8XZ5MCbJ8p0JjArz2urlQxQgiityut4N52",
+	"EH08TpsK5qV6/w7AvqyakjQZeGPGkV4f7fx+ePUZEyn72avH57/qWwdOtgaoFyd6Ls9GZ3PgsSvGciW1",
+	"54+EzqQWHuAgvFv3ltCjPtaUBkhG2FQqpjMFPCYtnSk5U3zZdg5DUy3Bl/j9R66K7UtPIYqG4nXfP+E7",
+	"k7pnfBfIEf4pUvaA5eXvUx6Ze+xLEX+JoKZzYFnCI3Bwpl+kVJLwAbVH1UYBX16wL59ybc4/sZOdP3n0",
+	"JZtJwE3pEQsU3MvXspRriL8k/NXS9OhCzLtroheINizEX6T2c3QQjZiW9OhUzFaWxku+ZRNgMomLKSD1",
+	"ExjXX5Jp0Nj/QWgs4KhDfb3Cl/mEaF7vuyZRK3Zd5bXPwtCtt4ke4S7CFzonMle3U6fIkfthD80+Qa1B",
+	"nVsFxMBTyAuuq691QjsFCIvs58LM5cpgXFG5Tq85Xr3lk9lAsga2lKmZa+8nNJXGsIrawd5jr3Kg+7TS",
+	"ZAUdyTxJsE18HUQ1wlfAIEWCj6GlQrC/nru36/USKKdJY8LpOqocpKiQz0FK735hBlYuORA1pzCs/KTS",
+	"kKmM+CyIavO9y/u/9v1Qqwvhy30Pr2a6TU+OfrqJvI8W52MI1ok+k2uEMeypUlTNQI9y0RgxAt8jRzoi",
+	"Xik8NV2DjZoQWKBiBDVkoSzH7ig7SGk6dPHu6nL/uFstu+vASTNQ+U4jcq+ZvFp5Fx3J+9OOPbaAekc7",
+	"feDt+NjJby1Ok/uqBzeX08UEshzbjSniEZuJNaRswqNFsS9jrMmxsjTCRhl2E5TOuLp9uEqj9uSGx/lT",
+	"LVAxlyz2Dcd2a9CWW7Sc2+5ztxG6QdnsXj0IyJWTpp8bVCpSYDlXrJotXY9GVA6UhzyxlN+qRATu3Wks",
+	"j3URlNmJarLxxjXnaXxuLwjNgvATnsbP1wPDe/hJQiT/SbHWfmjuMjYKGliyL7dsI9UCe31tUXpVXFsA",
+	"H8rKeG6f9+9yh3My8iWeOCOjOu+ObWpp10suxk+wyenaWucZpMTSEp6gNlRCecGEyW/vk63dXZBMcUdF",
+	"PLUXbW1klgVRtwrZGRuuF9120St8skWlPtviSlrhJB0U893BrLBvF9rC9Ob9twcqmrvZq7FDkbBMdN4S",
+	"yyZw8mB3NbSzszXHprTFB1eJjeqwp1TZ/N1LYZM5t0Z2JJfodsBDKBMQDYFftkP6IpPGbsBhkuevjMz6",
+	"VdTvuRh87nmeSsMmAGll42iDLkyftyZ0YBOJdCLfNG6dJ/hEp4uYpi4Z3RE07NBX7kc9X5aqhH/BlRm4",
+	"4/H76K4g3oZ0P52szh3f3y3JGsVUOz/yngIKmeT+8IRv2JIvQLOVmkEt4DTJbiTinSDE/kH+JH+q5RC3",
+	"thSTabLNo9B2Z2kwJgGXre4IcMGwF3X1YfdgVzShnJbkrth1x43O3pzP5Ln9+FwvRHYucZk8OcdoOSjX",
+	"D/sEfoGDXMzNrtyVTws7DGHn/dxaJHYhd2Ahlj1tLNfq2lrCHKvDR5S5bPccpIZtlExnbRhw+ZbaPddR",
+	"uAc62XFsT4+7egl7iWl+cPIE1pwudWlaTuXcVoJaRGEtjM8wMHIB6U2LneCfPxuUHPksdZsKLZ1bbyiI",
+	"VkqY7dlHP39d3l5PtAfvIWRLloh0wbQRScJmUsY/KnttKJRba2TX5OwgXQ9os1npsvngfjWF5/L8H7gs",
+	"nvP6NJ7SFqytQl4we3vQdPfezCVYSzJSwLEBNKasAJ3Q7iY7wrs6wRqhtWDP9V95wOZypfR+aPMS8Sd2",
+	"BKX/rVpMcElF+p227A/qyZJxrTcS+x/YI/6CaTFLrd3iHHy9S9vDuSSgwtLcGLRMYVPQXSr3ib1DI7wn",
+	"48SfemG0OzoBHrdAjeMTLXbSLpqiD0geaAANBKdoX6ENSVGtdoBDKw2aa637HRJkkFL+au7hDby29xJ3",
+	"j9G7HwQuMm5miWVJHtY1RG+Ir28T1GmYkYJ4zVMeHun9hgfb6mApG3MQeoChvES4HYiZkeRB+1aBOlol",
+	"EGwRgDrueKMbx7HbohJi91GbCqDjsSiOpLhLSrzd4fmUqqUHpXAosSvB73ooE7EDEXFgx4esuNCwkx/u",
+	"qXSsc7Og8MEVgo7qd6k20C7prlUFPiUwjW9mPeCnfAnWeGaJlAvNROqgfFxrZCbMyCfDYl8tST587EkW",
+	"C70UWtfKdbVOkNDUcKdVgKtkQ5tlO/3+T2pK5xJYQ3I28ufQnKul78drlxcew9XALcOJ6M9gSK30DEI6",
+	"yYWZ3KEo0p5qm54wvmwEqdy5D5poXqM8EPf/GQx0HXoGNMGpt9qzhnYJcS9JcHhR4izx6f/Bm88SsD1H",
+	"Cknz/efZ9qF/bEjCFLMECETf9VOM4oYjI0REc5eRr+3pugYHDrzS4PujACXpbZnCEOKyG1nHb92/buga",
+	"nQB1F63S+LFUMyiofNblEv6J4roXecGB2HLre5o5AM18KV1cOC3npx8MPS2r2g4LZMRMMGMSAaIxocFI",
+	"xtN8YavUiMQhHq1BiamA2BuJ3ODP7jEC6HUI0+jg9UWUfhihrUE5+iLFFiAzLlJ6hgYm/5W9uPsp6uoO",
+	"nG6qcGwAFeXHf0eaqnFD9gRadsW3bndZdghfFOaVV74t/bbrIJ7BPTgmlkZ5F9UjxLjW3v3Mjr8dWizc",
+	"6C+UlNO7JROfuS3Tg1y8UHINxRUQtzRu8yKwmBq8xheaiysl1tUK+T2p8M7DhkuL62vknhuGh374Q3Z2",
+	"zSnQp9lgR7LU9BS6wHqc5Zau474aSzOo4AjuU9hIk4Wp+0mqZPLKPjJk/pY0GU60hDCMu4ZIAYqQjjhl",
+	"0bk+Uei3dzeDXoiLKFd2JrCLYryImeS+7BjWIoJWwo7dsgoVFrh441M5nQdoPCFN9rC8ltuKMPIp6VFn",
+	"5PkSRFKKxTQQVq7hPEt4Sx75M7mGF/hUp5wf5109pr3XkJ5A/zahJEd6015TlJHE6ONNmaNOMNAaOl/t",
+	"suzS73BKsqfsqVOSq/Puc7OP7ZVwVGJ2xzC1ShGTkqr60VCnc2INCosoKK1MKGT2BSVeCs2MEhQ2yXgG",
+	"as+nWxtzL7Zou4c3p8MJds+AtP6J3LApV76YO8WURg+M37BtjnLx7tCZmqe2asWOGlEbCnR1J/EV/uK9",
+	"jbaglIRwZJGyPVze7a7CzE2XxWm5V7R0pSLrlFJhqYr/pPKTxwnMSqUNcYJXK5WWNm7PgQI7eadSSG24",
+	"wuiqkVmgAPIOZVSfQAtdWYIwThrI+Go+VOEjKtCTmRWyiyLV3soaChqhV2HCdZt+92AETZrmU/fMtx2d",
+	"mugQ0iueSj0AwW4ZJsFbxeL4MwoFYqtgEr51u3LhkPotb8/qyyQp2DqIPUajXwGkp3aUuKmfcbWA2pCw",
+	"/+Z4TnG18Fd17y1DJBYej9gqs7ZZKYie346svGIBWeVMqGelQ2x0/Ow91dXKQt6kpP3G2DPlfEd5R7Mg",
+	"MfI160YD9Hnx2JAB22KWuoIauUEeL3k0FylQIXVf97mCDiRD1vJQq0qRbq2WL343jiERa1BtDQkeFY+1",
+	"JN9NuUig1AHmowIHhIrNV1kg2ecws9StaFsyTWszlXL/70Ee3ff3VPJ0CZ1LJU72lNePYTpdjtNRSU5M",
+	"1i9KP2jNZ9RmQdIuMLDfX+FWcjtW4IBvQyrNqG1Ffoc43zzZcbZTn3DlyUX9GYd9SONesKxKsbqdjT1C",
+	"CDJM/EwSl0S4Fx6q5yz6KmZz06iFnudP3UkEib0cx8cecOaCcbYFrhifydapj8+Ifcr9tAhe0zrjHQJE",
+	"KVhci4eSxiKd9aG5XsJ5Cb/iIke8cGgYVKLqHpBKOxwMlHttyIWW/z6dMaxscqK2wSSaJpwMhA2PxiUq",
+	"6bD+usyyZHtX3ayXxS9P7Wa9wo6Cpl7d5V8O2u46UCBBk2O+RIk8hUAQ+6uyUOoSFQSyyjF83LOAdRcC",
+	"8Shi7etBjUziC5bIdOZqiLUvYqWOkFgOMUmkwZqZlakH+Hvhm8tQhUqr2ffKgaNXFxfQN7dLnX8frbEd",
+	"MoaMMk/kviXRjWsvnuXm4DkiGraly++hJB9WnSEnEzC66CjkbrENJluglX8IjQ3nTl26kdBsAZkpcsDK",
+	"/RJ5ivHgJGYTIEV8kWNVpnF5c3OH30Z1z3xLyFbu2k2vty/uvmveHQ5l7TRCP52SfSrjGcSNfdjpkXeh",
+	"Z3HmcjM+xidWtuZywzjJMEacEc8Mxa1IZW5q0LenksdG8WhhjZ+QdfrKPpCT6XJG4jR8Y/xXfmFtDfIZ",
+	"19TQvrSnNIDuqUDw7Vmpt+7PX9+83sN0tuQvrcZR6CDdcWnYUmrDDKSMGwPLzGjG2VKkKwNUE4qXS7lS",
+	"Edxjl1RRXlYV3H2EEppIuSB0Y76EfbVQZelQuRuOfy9p7FNfHO+cHFXk5nkGlQ7yvpyxVvffbkMfXECD",
+	"hCprxC5F1EfVxzwsKH3XymRKS3tH1TKdBPi4upmOSu4lN1AyM0aM6wVWm2MBruu95TuRB4R1p4JmEej1",
+	"X1MQU7R/p58d9pvbt6ivb62+X95zU96HpebpdueGs0goifeR75N1qH3m53lo1cOwWCparyDOFxpq5WEv",
+	"bwIfHQwCIoaI/F5SsUREkEbAZpCuRAo/armC7rJlnMXT5q5gPXHmPWgNFqC6PRrzLu9csxePHo+amrvX",
+	"kl3xqWnw/2DG6iP70FCuazu26/1x6vsFvVfNfvkYZqu0d35R9i9nSPOLkrr+QCM4XYL3FoGJx8mWLWDb",
+	"iXnjt/j/xsqiR0pmBRfbAquPpZpJY6B/ElCFk6dB3euNwhHVwAvcH14ecKfRlz0T5MeS+QawjURpdX+5",
+	"LHaSI+/5qhqCcWkbd2qAVQLT+aUHtwDTWdUw8qcA2d3SJyeQn+NqpAKiYylZaJPcl4UFbNgoS7IJMCVm",
+	"c8O2YFp0CdljpXNgX8Qsi62G+s1VPCN4F0e1EYFskpvjHvsZ5po8uM+efUx1eAoiEBlW62Cko+qbJrAe",
+	"vcqyBDtA4Cg18Eg/yxLJY/RpRo9F0lwPvFwlRmRcmfFUquV5zA3vzkea6dSnkX2nl0Spk8kQvSk6Lpbc",
+	"gBI8aZETYWAZzta4Aq6i+RN8pkVplTFHLcdHePJlIt0KFAn7l0iFETwJoQf9Vgil6If3BwbS2WXNluLN",
+	"iZgC9VgKrNh/d8iqq3O5Sn2pmFQzngrt4zv1iLOKUn33c1xpHLvJysO8/uZgtxpYBsElrXySL79/C0ek",
+	"MbN0FxFgyYP2inHkhHtEzmG8IpXEpXXTjd/a/zVXPfx4JeJbVMUYWA6epkxLCxhXM/pygAsSjlwqN2Lf",
+	"++qf//Ff/99/8fXv/tOvfu8Pv38A4cdeQ+rx21Te4MHSfEP9OOHp4rF97NYcCfQylW1mnFjabf7AQSLS",
+	"Xx/mm1ukBmaI/HenLrMTSy9m6Urq1BN8ZO2JqUgSa91MtmjktjDObq3zvR6MNZB+Ygp528Dh4KD8LKE6",
+	"u6e5Jug/DFsam6KtpJW4Ajbj2OAxZqu02hikjqSWcunsXEe8oZOqVUIv8cErfG5AopanCZX20pcDiOpU",
+	"rIEhEBDVMjKiDvveV3/6V1/9+Z/97X/7x98vgG9c5wYjImzrDVrEler0MLXD+RjPp0WvsEonsXvsU2s/",
+	"I3+X2PxuVJuPQWkb3dMxopduRYfUvfaAKvgtS9dwZA6ZLp4Jfcs0eojd0klRiHRRPjbxkkZtuXah+EYF",
+	"PIN94APt3FptIk6ddhvVM5Ek1Jh5f8OjMUtaznUF1+Roo+579p7Tlo6IQ/QEiAlKyO7g8C/o8ZsTCJmj",
+	"aF3umvumZ/nKU5F8f2XffLGS1IMajK3SBFE8XCGx8D08p1JdOBz3DzSa1J0EzFetZFKZZnutWdr6bHF/",
+	"V0MKlwxXhm2viWKWUdkO8w4ge5e+63eN7N/2duiHbuEDe6XXigxBUgd3J0mIh7oeWjl6fOzaeiphji6j",
+	"aoqiAptj+UIGaVvIVK/UGradDlD35ICkoylC9xu/gP6TnXFcB/xGXe7I+ICYpXLTjYLjt/SPm7E3XIJ+",
+	"8Es2UXKjMQGIsltlGsFFnslVfI1FKvbsQgShREQ1xjVlyNJL3ELz2Z8NmWFDCzu2SwBfQHoUpGhjejGG",
+	"DuwyRzuZxS2s75ZUOXguZWvqG9cwcve4frKIihcPZ0pyDXtJkuVg5F1JkDw4hghv+DIjgwSTIz46+5Wf",
+	"/vqDZz/4+5//2gtrt1Nns4/OHv34wf0HP/zwwwcP7t+/f//DB5b070VO5anlqTZl0opPx2zJpq152/TI",
+	"4bMiL/1F+a7lROYLe0cZkadJhAyrsKtVlvmmcxteujgW2Y8j7JqHsCXKZ026eE2NXFaSIu3zlRRFQgKv",
+	"5CZy9JBhiuLojKcy3S7lqpzoiGr19oNgnHxbGSCPS1QGKT4dnaXSAP7avnp9jmSRTdkhhzLfoQoiuYZq",
+	"AfS+0nGlX9YYSjZ8qwu1zp5MnYoYMezjJcwWlUU2t2fFBNBzaeQMzBzTWgvExAo6MNZOwkxog5Yf/Voq",
+	"107RVRhtRBrLzf5R8pJe4iFppmG6ozkyddqOD/oz4Liob0MxlE32aq8MJ5HadNX3XprGCqy6bIa2fAkx",
+	"wHJQpuWLOLEWbSwufUXe1xKZ6fYhE8rjEJqtpYgHcA1Vtx71Utauz1bnwx09Bh2urD/D5wYksp0gdF2l",
+	"yXtPtik64cjpFAgRMegZ2Q8A7ZPqoJDMN7ZlFHZcc7G4H+Dp8csB3/6kAxhYsJtbfr1M3YF2TCu39zE+",
+	"NXBkqlzMYkfC5LByZJPJ1MOMVmA1Rk3NocodkRXMgSvNE910rOAzQx0qn8LmpV/Fqa2BnYl3VV4M1l7a",
+	"9oEOpbwJ7uumiwgCYlt4DyexM+9zPeHRYqaoxDp3qFkr2HnTZsJD/eA3OTvb8F0Kvrfjxr4sDTrcTmri",
+	"ROnL3uBjXUqwPbGLtIT8Q8RLGhIQdIcB41jY8w/SNrDHR6XnDl3D3cTHyl8oiJBVeuV+mjDRJpxyBYTg",
+	"vxG+m8284iAfnOtdYoHHcPy7UGDvocDC+k8SVtq1B4b86rWy0Atq199i5Aq9eEGPfRMg9+3rPONZreYX",
+	"esEcRfrBaNQGsjLYfpGpQ0hTDsvXEObJMtBUU8mkRVG/lAkMeluzE4Ruazi5O9ZENHdFBUsGb6JkFQPh",
+	"ZaHqG6YVvCXluYY2MV4lcAXD3mndHEFCrRJgdqEeGlHkMP26f9IEmzeQLejWeldxb9zyrjBadepSIE+b",
+	"OkRvb0kPLMtj0+TVfYrNO6eYFDiFDdMQyTRGTyvGADGa5wLkvpsn2mIuV7CAWSrZ+GnMKGOOzSST6T2G",
+	"l+/Sjc/M4QtE9MZjkkChMIPVmbA4RCK0qW/W9kptC6EbSmZeYQ3VycMuAuKX2Ge9qfofVSRag3O+BjYB",
+	"SI+tgqkmkNLgZg7aHzA4EcEXYu1zxrVxXP4R+xgzoYtojUfXKmC5NkpgHXJnqV3zRMQtTZE+o2dgeGE4",
+	"UIH06EHGWT8DFYsojAhREOtIMWhkDmaLnePKWqyIK/fMuzsh/Qp6sr5otAJXLgOFF4Y0Qj+9S1GOz25/",
+	"itKCvztE79QhWpH4cSM+9Cu1zVk4kL+Rxn8n59Le1DswG9LMmeLpgty9a1AukBtJFRPWF+GKbno/oEo5",
+	"rO5Qotzz4mCcbAnThtiYH1YUC8Av/Qa3J9tUqghuc3RVZeWQ42tQufnu9CrzR4/fLkQa34zfSnQx3YyN",
+	"gjRudCS/UtQg8zDF7I+En4q0kxvLP/8c1zWs8xIz9Om1AnFpoko/h2dWk27OU0YMGPmbAp8aUCwvtAmj",
+	"XufdHoN3msfCmqpcJCs7G1qrSm5YIiPKQ+QRXjPw1jMVU2OVBCU36nvsc8plxDJvSmL0HT1HOIK7nMRC",
+	"80kCcVt245WYpU/SY9IbEzlD59iGp7N7hAqjUBp929uzSCoFkWFzqaxGQ3CXbfdER7fEO9E1364F7A3j",
+	"wkH3yoVwnb/7x8ywkyHuNd1rExnxxAtHuL2o/3McrZRyZAihNdkZnq+6YTV9ksb9tH9HjxCSDBfa4U2k",
+	"iKMwEojhyjy3T7TigMyAGckUmJVKmZEXeCIb58ezKxIGggF9TAKuhdPA4vcSZtH4578x/uKLL754fe8X",
+	"f+Ef/sb4Fzr0Fvglir7uKDpKN8uUXAuqmi756p/Koqv4O6zV+bH0WXF5Vl1pvV0YO454kiB5Qxx+bA/L",
+	"eT2LmzrsdIKfQuZ1hHCJihywLuPevyXfy0pG5q2z7iT7H8olRdMp7f5gOTDtqUdX/qEhDQ6aI3hZ90vo",
+	"o68MDZWb8iMHqKZZAlPDqpjd9YYimFU2fmvkAtLmFIMr++TAdFtlvjVVDfoNE3owCFAN5nyVsUSkC6aN",
+	"SBI2kzL+Ub20dUnUR4J23d4fOsCTYrvfArau1jq82moDSxQLfH9yca9iYVhJHKRyXQAUAMtAZgkQBBrS",
+	"Q2gqr7XGoCmVpWtqr4n2IegCwnOl60xDMD8bqpk7SeZtK70eKuBmgLISGrdErwrB9Yjw/cPqjNIC8jrw",
+	"+Tb2ifxDtDD0w/fikjtxXjgabf006nIdYx3NPtDYDGGayI3L5cKDyQp5IlJozRXoUur6/he5Fsb4GtQ2",
+	"r2vkiZbO74RhMMzkWVdP8P377m5pqwK9Skxzz0p6g5fuySMKUntM9309OD/9+9bm4rmvenI/cl2UJ7uk",
+	"R98rLs9qxUZxE0hc784EuDa+jg6Bgedyw5Y83R7G/y7ZV8dXIveb5/1dDlefOVykVXwfLk3+rUYhMlwv",
+	"9HiCLeWaWsQpuYaPXeO5OxmIosWd2FeFkz5fmUguIejFnkCEvYGmmKbUg6Jx7HAdn6diarYM+WjnoHww",
+	"OkWSBNEsRpQflRudcpMymYlUyBRNUjo3Ahn17dU8vo6ng4Ogl2KQXVjZnqBj38dk4wErnHZqmgjW3jc9",
+	"tVKD51dAaNYy4pNVwikuGjRGPiseG5BIpVkCQQ0EyuuBVA/5SlO1qlfBLOIqxp03YlT3oMkTau84zFW/",
+	"M5mO8jaLFYqqPEHT2taJ0KaRnp/7hzptxoVIuyOX2aEpYvW+7pWcOHV6WqpFfxag3S9TqdgS6Awu+rzm",
+	"dTBkRGCPYxFZrcymPEk0i1cQPq53i+S9H/+jn7+2ZF7ANi+XB7X2rF+p5OyjszHPxHj9IZLYDb/f/1My",
+	"gcU3CsoA09pnj9YVflNBIyIaeeQ2hmXrVsw1xVFK+p/KH+uHsiI+gTQqeYZIp+w//jlXqUhnesS2gIcc",
+	"HWMxoy1T+j1t7D1Xz0pnIipMcs4c6LYGYyjP2Y1ASdL7Izws2l0WTQEJK8u+R9l1nfdfqhllztXMZTZn",
+	"fIvdcezRRu9ddGwGCNG/JCJsIrmKS5wrSU8NCbFIlaqJjUziMvSwEVHthJcUAtMjxjNMYscFj1jEE0hj",
+	"rvSICl5HlBo4Iu/ZiBV91YtZdpwAN69v/n8AAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -112,7 +112,7 @@ func whenOf(r supervision.Rule, level models.Level) string {
 }
 
 // judgedAct is the act on which a content rule spoke.
-func (s *Server) judgedAct(f models.CardFacts) JudgedAct {
+func (s *Server) judgedAct(n *naming, f models.CardFacts) JudgedAct {
 	if f.Judged == nil {
 		return JudgedAct{}
 	}
@@ -121,7 +121,7 @@ func (s *Server) judgedAct(f models.CardFacts) JudgedAct {
 		level = models.NoLevel
 	}
 	return JudgedAct{
-		Rule: s.ruleOf(f.Rule), Condition: s.condition(f.Rule, level), Line: f.Judged.Line, Verb: string(f.Judged.Verb), Step: f.Judged.Step,
+		Rule: n.rule(f.Rule), Condition: s.condition(f.Rule, level), Line: f.Judged.Line, Verb: string(f.Judged.Verb), Step: f.Judged.Step,
 		Seen: seen(models.LeadFacts{Judged: f.Judged}),
 	}
 }

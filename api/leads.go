@@ -54,29 +54,17 @@ func (s *Server) ListLeads(ctx context.Context, req ListLeadsRequestObject) (Lis
 
 func (s *Server) leadRow(n *naming, l models.LeadRow) LeadRow {
 	out := LeadRow{
-		Id: l.ID, Rule: s.ruleOf(l.Rule), About: LeadRowAbout(l.AboutKind), Subject: l.About, Number: l.Number, Unit: n.unit(l.Unit),
+		Id: l.ID, Rule: n.rule(l.Rule), About: LeadRowAbout(l.AboutKind), Subject: l.About, Number: l.Number, Unit: n.unit(l.Unit),
 		Organ: n.unit(l.Organ), Holder: n.person(l.Holder), Assignee: n.person(l.Assignee), Period: l.Period, Status: l.Status,
 		Opened: l.Opened, Due: orZero(l.Due), Settled: orZero(l.Settled), Level: levelOf(l.Level), Card: l.Card, Demo: l.Demo,
 	}
 	if l.Item != "" {
 		out.Item = n.item(l.Item)
 	}
+	if l.Due != nil && l.Settled == nil {
+		out.Workdays = workdaysBetween(n.law.Calendar(l.Path), n.at, *l.Due)
+	}
 	return out
-}
-
-// ruleOf names a rule over acts, clocks or many cases as it is called now; one that is gone is named by its code.
-func (s *Server) ruleOf(code string) RuleName {
-	if set := s.Law.Rules("", s.Now()); set != nil {
-		if r, known := set.Rule(code); known {
-			return RuleName{Code: code, Name: r.Name, NameEn: r.NameEN, Class: RuleNameClass(r.Class)}
-		}
-	}
-	if set := s.Law.Analysis(s.Now()); set != nil {
-		if r, known := set.Rule(code); known {
-			return RuleName{Code: code, Name: r.Name, NameEn: r.NameEN, Class: Statistic}
-		}
-	}
-	return RuleName{Code: code, Name: code, NameEn: code}
 }
 
 // ListRiskPoints shows the steps of an item with the rules that watch them (S17).

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -43,6 +45,51 @@ func TestListsAgreeWithClicks(t *testing.T) {
 		}
 		o.get("dg-jw.supervisor-01", "/cases?cursor=nonsense").problem(422, "faulty_fields")
 		o.get("dg-jw.supervisor-01", "/cases?path=../../").problem(422, "faulty_fields")
+	})
+}
+
+// Lists and the case's own page count what is left with one function, in the clock's own unit, at every stage and while
+// the clock stands.
+// covers S22
+func TestListsCountAsThePageDoes(t *testing.T) {
+	o := openOffice(t)
+	agree := func(id, kind string) Remaining {
+		t.Helper()
+		clear(o.cookie) // sessions end with time
+		var found Case
+		o.get(handler, "/cases/"+id).is(200).into(&found)
+		var page CasePage
+		o.get(handler, "/cases?number="+found.Row.Number).is(200).into(&page)
+		left := page.Rows[0].Remaining
+		require.Equal(t, kind, left.Clock)
+		i := slices.IndexFunc(found.Clocks, func(c Clock) bool { return c.Kind == kind && c.Ended.IsZero() })
+		require.GreaterOrEqual(t, i, 0, kind)
+		c := found.Clocks[i]
+		require.Equal(t, Remaining{Clock: kind, N: c.Remaining, Unit: RemainingUnit(c.Promised.Unit), Due: c.PromisedDue, Stands: c.Stands}, left)
+		return left
+	}
+	fresh, _ := o.applied()
+	agree(fresh, "prereview")
+	id := o.accepted()
+	first := agree(id, "decision")
+
+	t.Run("a weekend takes nothing from what is left", func(t *testing.T) {
+		o.later(5 * 24 * time.Hour) // Monday to Saturday
+		saturday := agree(id, "decision")
+		o.later(24 * time.Hour)
+		require.Equal(t, saturday.N, agree(id, "decision").N)
+		require.Less(t, saturday.N, first.N)
+	})
+
+	t.Run("the inbox counts a step as the page does", func(t *testing.T) {
+		o.do(handler, id, models.Claim, CaseCommand{Step: "review"}).is(200)
+		var box Inbox
+		o.get(handler, "/inbox?section=mine").is(200).into(&box)
+		var found Case
+		o.get(handler, "/cases/"+id).is(200).into(&found)
+		i := slices.IndexFunc(found.Clocks, func(c Clock) bool { return c.Step == "review" })
+		require.Equal(t, found.Clocks[i].Remaining, box.Rows[0].Remaining.N)
+		require.Equal(t, string(found.Clocks[i].Promised.Unit), string(box.Rows[0].Remaining.Unit))
 	})
 }
 

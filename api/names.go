@@ -65,6 +65,8 @@ type naming struct {
 	places *directory.Snapshot
 	shelf  Shelf
 	people map[string]string
+	law    Law
+	at     time.Time // when the answer is given
 }
 
 // naming prepares the names for an answer in which these accounts occur.
@@ -73,7 +75,7 @@ func (s *Server) naming(ctx context.Context, accounts ...string) (*naming, error
 	if err != nil {
 		return nil, err
 	}
-	return &naming{places: s.Gate.Snapshot(), shelf: s.Shelf, people: people}, nil
+	return &naming{places: s.Gate.Snapshot(), shelf: s.Shelf, people: people, law: s.Law, at: s.Now()}, nil
 }
 
 func (n *naming) unit(id string) UnitName {
@@ -130,6 +132,21 @@ func (n *naming) step(bundle, key string) (name, nameEN string) {
 		}
 	}
 	return key, key
+}
+
+// rule names a rule over acts, clocks or many cases as it is called now; one that is gone is named by its code.
+func (n *naming) rule(code string) RuleName {
+	if set := n.law.Rules("", n.at); set != nil {
+		if r, known := set.Rule(code); known {
+			return RuleName{Code: code, Name: r.Name, NameEn: r.NameEN, Class: RuleNameClass(r.Class)}
+		}
+	}
+	if set := n.law.Analysis(n.at); set != nil {
+		if r, known := set.Rule(code); known {
+			return RuleName{Code: code, Name: r.Name, NameEn: r.NameEN, Class: Statistic}
+		}
+	}
+	return RuleName{Code: code, Name: code, NameEn: code}
 }
 
 // each converts a list; the result is never nil, so that it is [] and not null on the wire.

@@ -86,6 +86,9 @@ func (n *naming) work(w models.Work, account string) Work {
 		if w.Kind == models.CardWork {
 			out.Due = orZero(c.FeedbackDue)
 		}
+		if !out.Due.IsZero() {
+			out.Workdays = workdaysBetween(n.law.Calendar(c.Path), n.at, out.Due)
+		}
 	case w.Incident != nil:
 		i := w.Incident
 		out.Subject, out.Incident, out.IncidentKind, out.Unit, out.Since = i.Subject, toWire(i.ID), i.Kind, n.unit(i.Unit), i.Raised

@@ -67,9 +67,10 @@ type CaseRow struct {
 	HolderUnit    string
 	PromisedDue   *time.Time // nil while no decision clock has begun, or while it stands
 	StatutoryDue  *time.Time
-	Days          *int // working days from the acceptance to the decision, stops left out; nil before
-	Provisional   bool // the due instants rest on a calendar that is not published
-	Stands        bool // the decision clock is stopped
+	Days          *int     // working days from the acceptance to the decision, stops left out; nil before
+	Provisional   bool     // the due instants rest on a calendar that is not published
+	Stands        bool     // the decision clock is stopped
+	Clock         RowClock // that runs or stands for the case as a whole
 	Level         Level
 	Withheld      bool       // a withheld card waits for a person
 	Incident      bool       // nobody can act
@@ -96,6 +97,7 @@ type TaskRow struct {
 	Holder   string // "" while it lies in the pool
 	Opened   time.Time
 	StepDue  *time.Time
+	Clock    RowClock  // of the step
 	UrgentAt time.Time // the order that the law makes urgent: the nearest due instant that concerns this task
 	Level    Level
 	Stands   bool

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "../Badge";
 import { noticeLook } from "../notices/looks";
+import { Folded } from "../shared/Folded";
 import { legalInstant } from "../show";
 import type { Told } from "./api";
 
@@ -11,8 +12,8 @@ export function CardTold({ told }: { told?: Told[] }) {
     <section className="panel" aria-labelledby="card-told">
       <h2 id="card-told">{t("told.title")}</h2>
       {!told?.length && <p className="hint">{t("told.none")}</p>}
-      <ul className="aside-list">
-        {told?.map(({ to, kind, made, read, deliveries }) => (
+      <Folded rows={told ?? []} className="aside-list">
+        {({ to, kind, made, read, deliveries }) => (
           <li key={`${to.account} ${kind} ${made}`}>
             <Badge look={noticeLook(kind)} /> <strong>{to.name}</strong>{" "}
             <time className="figure">{legalInstant(made)}</time>{" "}
@@ -26,8 +27,8 @@ export function CardTold({ told }: { told?: Told[] }) {
               ))}
             </small>
           </li>
-        ))}
-      </ul>
+        )}
+      </Folded>
     </section>
   );
 }

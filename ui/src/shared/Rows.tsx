@@ -3,7 +3,7 @@ import "./rows.css";
 
 type Props<Row extends object> = Pick<
   TableProps<Row>,
-  "rowKey" | "dataSource" | "loading" | "pagination" | "rowClassName" | "rowSelection"
+  "rowKey" | "dataSource" | "loading" | "pagination" | "rowClassName" | "rowSelection" | "expandable"
 > & {
   columns: TableColumnsType<Row>;
   /** Below this width in pixels the table scrolls sideways, until it is a list of sheets on a phone. */

@@ -4,14 +4,19 @@ import { useLimitWords } from "../limitWords";
 import { briefDue, type Left, type Limited, leftOf, pressureLooks } from "./left";
 import { useNow } from "./now";
 
-/** What is left of a limit: icon, words and tone together; below it the due instant. */
-export function LeftBadge({ limit, quiet }: { limit: Limited; quiet?: boolean }) {
-  const { i18n } = useTranslation();
+/** What is left of a limit: icon, words and tone together; below it the due instant. Nothing where there is no limit to keep. */
+export function LeftBadge({ limit, quiet }: { limit: Limited | undefined; quiet?: boolean }) {
+  const { t, i18n } = useTranslation("workbench");
   const words = useLeftWords();
-  const left = leftOf(limit, useNow());
+  const now = useNow();
+  if (limit === undefined) return null;
+  const left = leftOf(limit, now);
   const { icon, tone } = pressureLooks[left.pressure];
   return (
     <span className="left">
+      {limit.clock !== undefined && limit.clock !== "decision" && (
+        <small className="hint">{t(`case.clock.${limit.clock as "acceptance"}`, { defaultValue: "" })}</small>
+      )}
       <span className={`badge tone-${tone}`}>
         <Icon name={icon} />
         {words(left)}

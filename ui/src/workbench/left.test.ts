@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { briefDue, dueText, leftOf } from "./left";
+import { briefDue, dueText, inWorkdays, leftOf, limitOfCase } from "./left";
 
 // Wednesday 2026-11-25 10:00 in Shanghai; the tests themselves run in New York's time.
 const now = new Date("2026-11-25T02:00:00Z");
@@ -62,4 +62,32 @@ describe("a due instant in words", () => {
   test("midnight is the end of the day before", () => expect(dueText(endOf("2026-12-31"))).toBe("2026-12-31 24:00"));
   test("an hour within the day stays", () => expect(dueText("2026-11-25T09:30:00Z")).toBe("2026-11-25 17:30"));
   test("lists leave out the year", () => expect(briefDue(endOf("2026-11-25"), "zh-CN")).toBe("11-25 周三 24:00"));
+});
+
+// covers S22
+describe("what a list says of a case", () => {
+  const row = { stands: false, level: "red" } as Parameters<typeof limitOfCase>[0];
+  const remaining = { clock: "decision", n: -2, unit: "workday", due: endOf("2026-11-20"), stands: false } as const;
+
+  test("it is what the server has counted, in the clock's own unit, not days on the wall", () => {
+    expect(leftOf(limitOfCase({ ...row, remaining }) ?? {}, now)).toEqual({ pressure: "late", n: 2, unit: "workday" });
+  });
+  test("a clock that stands keeps what it had left", () => {
+    const limit = limitOfCase({ ...row, remaining: { ...remaining, n: 4, due: undefined, stands: true } });
+    expect(leftOf(limit ?? {}, now)).toEqual({ pressure: "stands", n: 4, unit: "workday" });
+  });
+  test("a row of before, without a count, says the due instant alone", () => {
+    expect(limitOfCase({ ...row, promised_due: endOf("2026-11-27") })).toEqual({
+      due: endOf("2026-11-27"),
+      stands: false,
+    });
+  });
+  test("a case that is decided and delivered has no limit left", () => {
+    expect(limitOfCase({ ...row, decided: "2026-11-20T02:00:00Z" })).toBeUndefined();
+    expect(limitOfCase({ ...row, ended: "2026-11-20T02:00:00Z" })).toBeUndefined();
+  });
+  test("a lead and a complaint are counted in working days", () => {
+    const left = leftOf(inWorkdays({ due: endOf("2026-11-30"), workdays: 3 }), now);
+    expect(left).toMatchObject({ n: 3, unit: "workday" });
+  });
 });

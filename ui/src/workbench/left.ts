@@ -10,8 +10,31 @@ export type Unit = components["schemas"]["Limit"]["unit"];
 /** How hard a limit presses. */
 export type Pressure = "none" | "stands" | "standsLate" | "ahead" | "near" | "today" | "late";
 
-/** What is known of a limit: its due instant and, where the server has counted it, what is left (negative when late). */
-export type Limited = { due?: string; stands?: boolean; level?: Level; counted?: { n: number; unit: Unit } };
+/** What is known of a limit: its due instant and, where the server has counted it, what is left (negative when late), and of which clock. */
+export type Limited = {
+  due?: string;
+  stands?: boolean;
+  level?: Level;
+  counted?: { n: number; unit: Unit };
+  clock?: string;
+};
+
+/** The limit of a row whose remainder the server has counted in working days. */
+export const inWorkdays = ({ due, workdays }: { due?: string; workdays?: number }): Limited => ({
+  due,
+  counted: workdays === undefined ? undefined : { n: workdays, unit: "workday" },
+});
+
+type CaseRow = components["schemas"]["CaseRow"];
+
+/**
+ * The limit that a case has to keep now, counted as on its own page: that of the clock which runs for the whole case.
+ * Undefined where none does: once a case is over, nothing is left.
+ */
+export function limitOfCase({ remaining, decided, ended, promised_due: due, stands }: CaseRow): Limited | undefined {
+  if (remaining) return { ...remaining, counted: remaining };
+  return decided === undefined && ended === undefined ? { due, stands } : undefined;
+}
 
 /** What is left of a limit, or by how much it is over: `n` is never negative. */
 export type Left = { pressure: Pressure; n: number; unit: Unit };

@@ -33,6 +33,8 @@ export const shell: Same<typeof zh> = {
   markAllRead: "Mark all as read",
   onlyUnread: "Unread only",
   more: "More",
+  unfold: "Show all {{n}}",
+  fold: "Show fewer",
   live: "Live",
   offline: "Live updates are interrupted; reconnecting",
   nothing: "No such page",

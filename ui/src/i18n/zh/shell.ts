@@ -30,6 +30,8 @@ export const shell = {
   markAllRead: "全部标为已读",
   onlyUnread: "只看未读",
   more: "更多",
+  unfold: "展开全部 {{n}} 条",
+  fold: "收起",
   live: "实时更新",
   offline: "实时更新已断开，正在重连",
   nothing: "没有这个页面",

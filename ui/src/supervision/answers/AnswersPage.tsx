@@ -7,6 +7,7 @@ import { useLimitWords } from "../../limitWords";
 import { Failure } from "../../shared/Failure";
 import { More } from "../../shared/More";
 import { Rows } from "../../shared/Rows";
+import { RuleName } from "../../shared/RuleName";
 import { named } from "../../show";
 import { cardQuery, cardsQuery } from "../cards/api";
 import { AboutLink, CardLink, Stand, Waiting } from "../cards/CardTable";
@@ -31,7 +32,7 @@ export function AnswersPage() {
         dataSource={rows}
         loading={cards.isPending}
         rowClassName={({ level }) => `row-${level}`}
-        least={1060}
+        least={960}
         nothing={t("answers.none")}
       />
       <More list={cards} />
@@ -44,7 +45,7 @@ function useColumns(): TableColumnsType<CardRow> {
   return [
     {
       title: t("cards.level"),
-      width: 200,
+      width: 180,
       render: (_, card) => (
         <span className="marks">
           <CardLink card={card} />
@@ -53,16 +54,19 @@ function useColumns(): TableColumnsType<CardRow> {
       ),
     },
     { title: t("queue.left"), width: 170, render: (_, card) => <Waiting card={card} /> },
-    { title: t("cards.about"), width: 180, render: (_, card) => <AboutLink card={card} /> },
     {
-      title: t("cards.item"),
+      title: t("cards.about"),
       render: (_, card) => (
-        <>
-          {named(card.item, i18n.language)} <span className="hint">{card.holder?.name}</span>
-        </>
+        <span className="case-cell">
+          <AboutLink card={card} />
+          <span>
+            {card.item && named(card.item, i18n.language)} <span className="hint">{card.holder?.name}</span>
+          </span>
+        </span>
       ),
     },
-    { title: t("answers.why"), width: 260, render: (_, card) => (asksAgain(card) ? <Why card={card.id} /> : null) },
+    { title: t("cards.rule"), width: 150, render: (_, card) => <RuleName row={card} /> },
+    { title: t("answers.why"), width: 220, render: (_, card) => (asksAgain(card) ? <Why card={card.id} /> : null) },
     { title: t("answers.act"), width: 110, render: (_, card) => <AnswerLink card={card} /> },
   ];
 }

@@ -8,6 +8,7 @@ import { levelLooks } from "../../looks";
 import { statusLook } from "../../outcome";
 import { named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { limitOfCase } from "../../workbench/left";
 import { casesBelowQuery } from "../cases/api";
 import { listBehind } from "./figures";
 import { ListLink } from "./ListLink";
@@ -41,7 +42,7 @@ export function Attention({ path, figures }: { path: string; figures: Figures })
             {row.decided ? (
               <Badge look={statusLook(row.status, row.item)} />
             ) : (
-              <LeftBadge limit={{ ...row, due: row.promised_due }} quiet />
+              <LeftBadge limit={limitOfCase(row)} quiet />
             )}
             {row.level !== "none" && <Badge look={levelLooks[row.level]} />}
           </li>

@@ -3,7 +3,7 @@ import { Icon } from "../../Icon";
 import { useGroundWord } from "../../shared/vocabulary";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
-import { dueText } from "../../workbench/left";
+import { dueText, inWorkdays } from "../../workbench/left";
 import type { Card } from "./api";
 import { Act, Proofs } from "./CardRounds";
 import { nameOf } from "./search";
@@ -23,7 +23,14 @@ export function CardAppeal({ card }: { card: Card }) {
           <Icon name={decided ? "check" : "hourglass"} />
           {appeal.status === "pending" ? t("appeal.waits") : t(`cardCommand.outcome.${appeal.status}`)}
         </span>
-        {!decided && appeal.due && <LeftBadge limit={{ due: appeal.due, counted: counted(row) }} />}
+        {!decided && appeal.due && (
+          <LeftBadge
+            limit={inWorkdays({
+              due: appeal.due,
+              workdays: row.waits?.for === "appeal" ? row.waits.workdays : undefined,
+            })}
+          />
+        )}
       </div>
       <p className="hint">
         <time className="figure">{legalInstant(appeal.at)}</time> {appeal.by.name}{" "}
@@ -36,9 +43,6 @@ export function CardAppeal({ card }: { card: Card }) {
     </section>
   );
 }
-
-const counted = ({ waits }: Card["row"]) =>
-  waits?.for === "appeal" && waits.workdays !== undefined ? { n: waits.workdays, unit: "workday" as const } : undefined;
 
 /** Until when the unit may appeal. */
 export function AppealUntil({ card }: { card: Card }) {

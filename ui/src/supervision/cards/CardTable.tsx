@@ -22,7 +22,7 @@ export function CardTable({ rows, loading, choosing }: { rows: CardRow[]; loadin
       columns={useColumns(choosing)}
       dataSource={rows}
       loading={loading}
-      least={1120}
+      least={1000}
       nothing={t("cards.none")}
     />
   );
@@ -34,7 +34,7 @@ function useColumns(choosing?: Choosing): TableColumnsType<CardRow> {
   return [
     {
       title: t("cards.level"),
-      width: 240,
+      width: 190,
       render: (_, card) => (
         <span className="marks">
           {choosing && <Choice card={card} choosing={choosing} />}
@@ -44,12 +44,19 @@ function useColumns(choosing?: Choosing): TableColumnsType<CardRow> {
         </span>
       ),
     },
-    { title: t("cards.about"), width: 180, render: (_, card) => <AboutLink card={card} /> },
-    { title: t("cards.item"), render: (_, card) => named(card.item, language) },
-    { title: t("cards.rule"), width: 90, render: (_, card) => <RuleName row={card} /> },
+    {
+      title: t("cards.about"),
+      render: (_, card) => (
+        <span className="case-cell">
+          <AboutLink card={card} />
+          <span>{named(card.item, language)}</span>
+        </span>
+      ),
+    },
+    { title: t("cards.rule"), width: 150, render: (_, card) => <RuleName row={card} /> },
     {
       title: t("cards.unit"),
-      width: 200,
+      width: 176,
       render: (_, card) => (
         <>
           {named(card.unit, language)} <span className="hint">{card.holder?.name}</span>
@@ -58,10 +65,10 @@ function useColumns(choosing?: Choosing): TableColumnsType<CardRow> {
     },
     {
       title: t("cards.issued"),
-      width: 140,
+      width: 132,
       render: (_, card) => card.issued && <time className="figure">{legalInstant(card.issued)}</time>,
     },
-    { title: t("queue.left"), width: 190, render: (_, card) => <Waiting card={card} /> },
+    { title: t("queue.left"), width: 176, render: (_, card) => <Waiting card={card} /> },
   ];
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../Icon";
 import type { IconName } from "../../icons";
 import type { Tone } from "../../looks";
+import { Folded } from "../../shared/Folded";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
 import { dueText } from "../../workbench/left";
@@ -56,16 +57,16 @@ function OneRung({ rung, state, notices }: DrawnRung & { notices: NonNullable<Ca
       )}
       {rung.tell && <span className="rung-told">{rung.tell.map((office) => officeWord(office)).join("、")}</span>}
       {rung.told.length > 0 && (
-        <ul className="rung-told">
-          {rung.told.map(({ account, name }) => {
+        <Folded rows={rung.told} className="rung-told">
+          {({ account, name }) => {
             const read = readOf(rung, account, notices);
             return (
               <li key={account}>
                 {name} <small>{read ? t("ladder.read", { at: legalInstant(read) }) : t("ladder.unread")}</small>
               </li>
             );
-          })}
-        </ul>
+          }}
+        </Folded>
       )}
     </li>
   );

@@ -1,7 +1,7 @@
 import type { components, operations } from "../../contract";
 import { type CardStatus, cardLooks, type Level, levelLooks } from "../../looks";
 import { texts } from "../../workbench/inbox/sections";
-import type { Limited } from "../../workbench/left";
+import { inWorkdays, type Limited } from "../../workbench/left";
 import { readFunction } from "../functions/api";
 
 export type CardRow = components["schemas"]["CardRow"];
@@ -44,12 +44,7 @@ export const waits = (card: Pick<CardRow, "waits">) => card.waits?.for === "answ
 /** What is left of the clock that presses now, as the server has counted it in working days. */
 export function pressing({ waits }: Pick<CardRow, "waits">): Limited | undefined {
   if (!waits) return undefined;
-  const { due, workdays } = waits;
-  return {
-    due,
-    stands: due === undefined,
-    counted: workdays === undefined ? undefined : { n: workdays, unit: "workday" },
-  };
+  return { ...inWorkdays(waits), stands: waits.due === undefined };
 }
 
 /** Names a part of a card's page among the same parts of other cards on one print. */

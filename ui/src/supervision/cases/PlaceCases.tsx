@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
@@ -8,7 +7,9 @@ import { levelLooks } from "../../looks";
 import { statusLook } from "../../outcome";
 import { Rows } from "../../shared/Rows";
 import { legalDate, named } from "../../show";
+import { CaseCell } from "../../workbench/CaseCell";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { limitOfCase } from "../../workbench/left";
 import { useNow } from "../../workbench/now";
 import type { CaseState } from "../../workbench/search/api";
 import { stepName } from "../../workbench/words";
@@ -26,7 +27,7 @@ export function PlaceCases({ rows, state, loading }: Shown) {
       columns={useColumns(state)}
       dataSource={rows}
       loading={loading}
-      least={1180}
+      least={state === "stalled" ? 1130 : 990}
       rowClassName={(row) => `row-${row.level}`}
       nothing={t("search.none")}
     />
@@ -43,19 +44,16 @@ function useColumns(state?: CaseState): TableColumnsType<CaseRow> {
   };
   return [
     {
-      title: t("column.number"),
-      width: 200,
+      title: t("column.case"),
       render: (_, row) => (
-        <Link to="/cases/$id" params={{ id: row.id }} className="figure case-link">
-          {row.number}
-        </Link>
+        <CaseCell id={row.id} number={row.number}>
+          {named(row.item, language)}
+        </CaseCell>
       ),
     },
-    { title: t("column.item"), render: (_, row) => named(row.item, language) },
     {
       title: t("supervision:cases.holder"),
-      width: 220,
-      ellipsis: true,
+      width: 180,
       render: (_, row) => (
         <>
           {row.holder?.name} <span className="hint">{named(row.holder_unit ?? row.unit, language)}</span>
@@ -72,8 +70,8 @@ function useColumns(state?: CaseState): TableColumnsType<CaseRow> {
     },
     {
       title: t("column.left"),
-      width: 200,
-      render: (_, row) => row.decided === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
+      width: 184,
+      render: (_, row) => <LeftBadge limit={limitOfCase(row)} />,
     },
     {
       title: t("column.level"),

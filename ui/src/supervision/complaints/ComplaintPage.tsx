@@ -9,6 +9,7 @@ import { complaintLooks, levelLooks, verbLook } from "../../looks";
 import { Failure } from "../../shared/Failure";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { inWorkdays } from "../../workbench/left";
 import "../../shared/shared.css";
 import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
@@ -67,7 +68,7 @@ function Head({ complaint }: { complaint: Complaint }) {
         <h1>
           {t(`complaint:topic.${row.topic}`)} <span className="figure">{row.number}</span>
         </h1>
-        {row.due && !row.ended && <LeftBadge limit={{ due: row.due }} />}
+        {row.due && !row.ended && <LeftBadge limit={inWorkdays(row)} />}
         {row.level && row.level !== "none" && <Badge look={levelLooks[row.level]} />}
         <span className="shell-gap" />
         <ComplaintCommands complaint={complaint} />

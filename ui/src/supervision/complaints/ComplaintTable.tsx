@@ -6,6 +6,7 @@ import { complaintLooks, levelLooks } from "../../looks";
 import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { inWorkdays } from "../../workbench/left";
 import type { ComplaintRow } from "./api";
 
 /** A list of complaints; what waits shows how long it may still wait. */
@@ -17,7 +18,7 @@ export function ComplaintTable({ rows, loading }: { rows: ComplaintRow[]; loadin
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      least={1180}
+      least={1000}
       nothing={t("complaints.none")}
     />
   );
@@ -29,16 +30,19 @@ function useColumns(): TableColumnsType<ComplaintRow> {
   return [
     {
       title: t("complaint:number"),
-      width: 220,
+      width: 204,
       render: (_, row) => (
-        <Link to="/complaints/$id" params={{ id: row.id }} className="figure case-link">
-          {row.number}
-        </Link>
+        <span className="case-cell">
+          <Link to="/complaints/$id" params={{ id: row.id }} className="figure case-link">
+            {row.number}
+          </Link>
+          <span>{t(`complaint:topic.${row.topic}`)}</span>
+        </span>
       ),
     },
     {
       title: t("complaints.status"),
-      width: 130,
+      width: 116,
       render: (_, row) => (
         <>
           <Badge look={complaintLooks[row.status]} />{" "}
@@ -48,13 +52,8 @@ function useColumns(): TableColumnsType<ComplaintRow> {
     },
     {
       title: t("complaints.left"),
-      width: 180,
-      render: (_, row) => row.due && !row.ended && <LeftBadge limit={{ due: row.due }} />,
-    },
-    {
-      title: t("complaint:topicWord"),
-      width: 150,
-      render: (_, row) => t(`complaint:topic.${row.topic}`),
+      width: 170,
+      render: (_, row) => row.due && !row.ended && <LeftBadge limit={inWorkdays(row)} />,
     },
     {
       title: t("complaints.source"),
@@ -64,10 +63,10 @@ function useColumns(): TableColumnsType<ComplaintRow> {
     },
     { title: t("complaints.about"), render: (_, row) => named(row.about, language) },
     { title: t("complaints.lies"), render: (_, row) => named(row.unit, language) },
-    { title: t("complaints.handler"), width: 100, render: (_, row) => row.handler?.name },
+    { title: t("complaints.handler"), width: 90, render: (_, row) => row.handler?.name },
     {
       title: t("complaints.lodged"),
-      width: 136,
+      width: 132,
       render: (_, row) => <time className="figure">{legalInstant(row.lodged)}</time>,
     },
   ];

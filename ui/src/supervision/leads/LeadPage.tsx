@@ -9,6 +9,7 @@ import { Failure } from "../../shared/Failure";
 import "../../shared/shared.css";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { inWorkdays } from "../../workbench/left";
 import "../../workbench/cases/case.css";
 import "../../workbench/workbench.css";
 import { RecordPanel } from "../SubjectParts";
@@ -75,7 +76,7 @@ function Head({ lead }: { lead: Lead }) {
         <h1>
           {row.rule.code} {named(row.rule, i18n.language)} <AboutWhat lead={row} />
         </h1>
-        {row.due && <LeftBadge limit={{ due: row.due }} />}
+        {row.due && <LeftBadge limit={inWorkdays(row)} />}
         {row.card && (
           <Link to="/cards/$id" params={{ id: row.card }}>
             <Badge look={levelLooks[row.level ?? "none"]} /> {t("leads.toCard")}

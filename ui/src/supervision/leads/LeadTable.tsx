@@ -6,6 +6,7 @@ import { leadLooks } from "../../looks";
 import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
+import { inWorkdays } from "../../workbench/left";
 import type { LeadRow } from "./search";
 
 /** A list of leads; what waits shows how long it may still wait. */
@@ -17,7 +18,7 @@ export function LeadTable({ rows, loading }: { rows: LeadRow[]; loading: boolean
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      least={1120}
+      least={1000}
       nothing={t("leads.none")}
     />
   );
@@ -29,24 +30,31 @@ function useColumns(): TableColumnsType<LeadRow> {
   return [
     {
       title: t("leads.rule"),
-      width: 280,
+      width: 210,
       render: (_, lead) => (
-        <Link to="/leads/$id" params={{ id: lead.id }} className="case-link">
-          {lead.rule.code} {named(lead.rule, language)}
+        <Link to="/leads/$id" params={{ id: lead.id }} className="rule-link">
+          {named(lead.rule, language)} <span className="figure">{lead.rule.code}</span>
         </Link>
       ),
     },
-    { title: t("leads.status"), width: 120, render: (_, lead) => <Badge look={leadLooks[lead.status]} /> },
-    { title: t("leads.about"), width: 180, render: (_, lead) => <AboutWhat lead={lead} /> },
-    { title: t("cards.item"), render: (_, lead) => lead.item && named(lead.item, language) },
-    { title: t("leads.unit"), width: 190, render: (_, lead) => named(lead.unit, language) },
-    { title: t("leads.assignee"), width: 110, render: (_, lead) => lead.assignee?.name },
+    { title: t("leads.status"), width: 112, render: (_, lead) => <Badge look={leadLooks[lead.status]} /> },
+    {
+      title: t("leads.about"),
+      render: (_, lead) => (
+        <span className="case-cell">
+          <AboutWhat lead={lead} />
+          <span>{lead.item && named(lead.item, language)}</span>
+        </span>
+      ),
+    },
+    { title: t("leads.unit"), width: 160, render: (_, lead) => named(lead.unit, language) },
+    { title: t("leads.assignee"), width: 90, render: (_, lead) => lead.assignee?.name },
     {
       title: t("leads.opened"),
-      width: 136,
+      width: 132,
       render: (_, lead) => <time className="figure">{legalInstant(lead.opened)}</time>,
     },
-    { title: t("leads.left"), width: 190, render: (_, lead) => lead.due && <LeftBadge limit={{ due: lead.due }} /> },
+    { title: t("leads.left"), width: 170, render: (_, lead) => lead.due && <LeftBadge limit={inWorkdays(lead)} /> },
   ];
 }
 

@@ -1,106 +1,114 @@
 import { Link } from "@tanstack/react-router";
-import type { TableColumnsType } from "antd";
+import { Button, type TableColumnsType } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
-import { levelLooks, verbLook } from "../../looks";
 import { Rows } from "../../shared/Rows";
 import { legalInstant, named } from "../../show";
 import { LeftBadge } from "../../workbench/LeftBadge";
-import { WithheldCommands } from "../cards/WithheldCommands";
-import { CommandButtons } from "./CommandButtons";
-import { verbsOf, type Work, workKey, workLooks } from "./work";
+import { inWorkdays } from "../../workbench/left";
+import { Act, What, WorkParts } from "./WorkParts";
+import { type Group, grouped, tallied, type Work, workKey } from "./work";
 
-/** The work of a supervisor, each row with its clock and with what can be done about it at once. */
+/** The work of a supervisor, one row for each case with all its signals, with what can be done about them at once. */
 export function WorkTable({ rows, loading }: { rows: Work[]; loading: boolean }) {
   const { t } = useTranslation("supervision");
+  const [open, setOpen] = useState<string[]>([]);
+  const toggle = (key: string) => setOpen(open.includes(key) ? open.filter((each) => each !== key) : [...open, key]);
   return (
-    <Rows<Work>
-      rowKey={workKey}
-      columns={useColumns()}
-      dataSource={rows}
+    <Rows<Group>
+      rowKey={groupKey}
+      columns={useColumns(open, toggle)}
+      dataSource={grouped(rows)}
       loading={loading}
       pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
-      least={1120}
+      expandable={{
+        expandedRowKeys: open,
+        showExpandColumn: false,
+        expandedRowRender: (works) => <WorkParts works={works} />,
+      }}
+      least={990}
       nothing={t("worklist.none")}
     />
   );
 }
 
-function useColumns(): TableColumnsType<Work> {
+const groupKey = ([first]: Group) => workKey(first);
+
+function useColumns(open: string[], toggle: (key: string) => void): TableColumnsType<Group> {
   const { t, i18n } = useTranslation("supervision");
   return [
-    { title: t("worklist.what"), width: 200, render: (_, work) => <What work={work} /> },
-    { title: t("worklist.about"), width: 170, render: (_, work) => <AboutWhat work={work} /> },
-    { title: t("cards.item"), render: (_, work) => work.item && named(work.item, i18n.language) },
-    { title: t("cards.unit"), width: 180, render: (_, work) => named(work.unit, i18n.language) },
+    { title: t("worklist.about"), render: (_, [work]) => <AboutWhat work={work} /> },
+    { title: t("worklist.what"), width: 216, render: (_, works) => <What works={works} /> },
+    {
+      title: t("cards.unit"),
+      width: 176,
+      render: (_, works) => {
+        const [unit, ...others] = tallied(works, (work) => work.unit.id).map(({ of }) => named(of.unit, i18n.language));
+        return (
+          <>
+            {unit} {others.length > 0 && <span className="hint">{t("worklist.others", { n: others.length })}</span>}
+          </>
+        );
+      },
+    },
     {
       title: t("worklist.since"),
-      width: 136,
-      render: (_, work) => <time className="figure">{legalInstant(work.since)}</time>,
+      width: 132,
+      render: (_, [work]) => <time className="figure">{legalInstant(work.since)}</time>,
     },
-    { title: t("worklist.left"), width: 200, render: (_, work) => work.due && <LeftBadge limit={{ due: work.due }} /> },
-    { title: t("worklist.act"), width: 150, render: (_, work) => <Act work={work} /> },
+    {
+      title: t("worklist.left"),
+      width: 176,
+      render: (_, [work]) => work.due && <LeftBadge limit={inWorkdays(work)} />,
+    },
+    {
+      title: t("worklist.act"),
+      width: 132,
+      render: (_, works) => <ActOrUnfold works={works} open={open} toggle={toggle} />,
+    },
   ];
 }
 
-/** The case by its number; an incident by its kind; a card on a card has no case of its own. */
+/** One piece of work is done from its row; several are unfolded below it. */
+function ActOrUnfold({ works, open, toggle }: { works: Group; open: string[]; toggle: (key: string) => void }) {
+  const { t } = useTranslation("supervision");
+  const key = groupKey(works);
+  if (works.length === 1) return <Act work={works[0]} />;
+  const shown = open.includes(key);
+  return (
+    <Button
+      size="small"
+      aria-expanded={shown}
+      aria-label={t("worklist.unfoldOf", { n: works.length, number: works[0].number })}
+      icon={<Icon name={shown ? "up" : "down"} size={12} />}
+      iconPlacement="end"
+      onClick={() => toggle(key)}
+    >
+      {t("worklist.unfold", { n: works.length })}
+    </Button>
+  );
+}
+
+/** The case by its number and item; an incident by its kind; a card on a card has no case of its own. */
 function AboutWhat({ work }: { work: Work }) {
-  const { t } = useTranslation(["administration", "supervision"]);
+  const { t, i18n } = useTranslation(["administration", "supervision"]);
   if (work.kind === "incident") {
     const kind = work.incident_kind ?? "";
     return [t(`incidents.kinds.${kind as "lost"}`, { defaultValue: kind }), work.number].filter(Boolean).join(" ");
   }
   if (work.number === "") return t("supervision:cards.onCard");
   return (
-    <Link
-      to="/cases/$id"
-      params={{ id: work.subject }}
-      hash={work.line ? `line-${work.line}` : ""}
-      className="figure case-link"
-    >
-      {work.number}
-    </Link>
-  );
-}
-
-function What({ work }: { work: Work }) {
-  const { t } = useTranslation("supervision");
-  const { icon, tone } = workLooks[work.kind];
-  return (
-    <span className="command-buttons">
-      <span className={`badge tone-${tone}`}>
-        <Icon name={icon} />
-        {t(`worklist.one.${work.kind}`)}
-      </span>
-      {work.level && work.level !== "none" && <Badge look={levelLooks[work.level]} />}
-      {work.verb && <Badge look={verbLook(work.verb)} />}
-      {work.by && <span className="hint">{work.by.name}</span>}
-    </span>
-  );
-}
-
-/** What is settled here has its commands here; the rest leads to its own page. */
-function Act({ work }: { work: Work }) {
-  const { t } = useTranslation("supervision");
-  const verbs = verbsOf(work);
-  if (work.kind === "withheld" && work.card)
-    return <WithheldCommands card={work.card} number={work.number} can={work.can} />;
-  if (work.kind === "pending" && work.mine) return <span className="hint">{t("worklist.needsOther")}</span>;
-  if (verbs.length > 0) {
-    return <CommandButtons subject={work.subject} number={work.number} verbs={verbs} about={work} />;
-  }
-  if (work.kind === "card" && work.card) {
-    return (
-      <Link to="/cards/$id" params={{ id: work.card }}>
-        {t("worklist.toCard")}
+    <span className="case-cell">
+      <Link
+        to="/cases/$id"
+        params={{ id: work.subject }}
+        hash={work.line ? `line-${work.line}` : ""}
+        className="figure case-link"
+      >
+        {work.number}
       </Link>
-    );
-  }
-  if (work.kind === "incident") return <Link to="/incidents">{t("worklist.toIncident")}</Link>;
-  return (
-    <Link to="/cases/$id" params={{ id: work.subject }} hash={work.line ? `line-${work.line}` : ""}>
-      {t("worklist.toCase")}
-    </Link>
+      <span>{work.item && named(work.item, i18n.language)}</span>
+    </span>
   );
 }

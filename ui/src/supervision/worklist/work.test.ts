@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Offer } from "../../workbench/cases/api";
-import { countWork, offerAbout, readWorkSearch, verbsOf, type Work, workKey } from "./work";
+import { countWork, grouped, offerAbout, readWorkSearch, tallied, verbsOf, type Work, workKey } from "./work";
 
 const work = (given: Partial<Work>): Work => ({
   kind: "card",
@@ -52,5 +52,27 @@ describe("a command given from the list", () => {
   test("that is refused comes with its reason", () => {
     const refused = offer({ allowed: false, reason: "second_person" });
     expect(offerAbout([refused], "confirm", { line: 7 })?.reason).toBe("second_person");
+  });
+});
+
+describe("the signals of one case", () => {
+  const yellow = work({ card: "k1", level: "yellow" });
+  const red = work({ card: "k2", level: "red" });
+  const other = work({ card: "k3", level: "red", number: "DG20261122000099" });
+
+  test("stand in one row, the most urgent at its head and in its place", () => {
+    expect(grouped([yellow, other, red])).toEqual([[yellow, red], [other]]);
+  });
+  test("what is settled from the list keeps a row of its own", () => {
+    const withheld = work({ kind: "withheld", card: "k4" });
+    const pending = work({ kind: "pending", line: 7 });
+    expect(grouped([yellow, withheld, pending])).toEqual([[yellow], [withheld], [pending]]);
+  });
+  test("work without a case is never taken for one of the same case", () => {
+    const incident = (id: string) => work({ kind: "incident", incident: id, number: "" });
+    expect(grouped([incident("1"), incident("2")])).toHaveLength(2);
+  });
+  test("are counted by level", () => {
+    expect(tallied([yellow, red, other], ({ level }) => level).map(({ n }) => n)).toEqual([1, 2]);
   });
 });

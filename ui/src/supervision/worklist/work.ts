@@ -27,6 +27,35 @@ export const readWorkSearch = (search: Record<string, unknown>): { kind?: WorkKi
 export const workKey = ({ kind, subject, card, incident, line }: Work) =>
   [kind, subject, card, incident, line].filter((part) => part !== undefined).join("/");
 
+/** The pieces of work in one row: all signals of one case, the most urgent at the head. */
+export type Group = [Work, ...Work[]];
+
+/**
+ * Gathers what leads to pages of its own by the case it is about. What is settled from the list itself keeps a row of its
+ * own, so that its commands stand open.
+ */
+export function grouped(rows: Work[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const work of rows) {
+    const apart = work.kind === "withheld" || work.kind === "pending" || work.number === "";
+    const key = apart ? workKey(work) : work.number;
+    const group = groups.get(key);
+    if (group) group.push(work);
+    else groups.set(key, [work]);
+  }
+  return [...groups.values()];
+}
+
+/** The different values of something among pieces of work, each with the first piece that has it and how many do. */
+export function tallied(works: Work[], trait: (work: Work) => string | undefined): { of: Work; n: number }[] {
+  const found = new Map<string, { of: Work; n: number }>();
+  for (const work of works) {
+    const value = trait(work);
+    if (value !== undefined) found.set(value, { of: work, n: (found.get(value)?.n ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
 /** How much work of each kind is there. */
 export const countWork = (rows: Work[]): Record<WorkKind, number> =>
   Object.fromEntries(workKinds.map((kind) => [kind, rows.filter((row) => row.kind === kind).length])) as Record<

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import type { TableColumnsType } from "antd";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +5,7 @@ import { Badge } from "../../Badge";
 import { levelLooks } from "../../looks";
 import { Rows } from "../../shared/Rows";
 import { named } from "../../show";
+import { CaseCell } from "../CaseCell";
 import { LeftBadge } from "../LeftBadge";
 import { stepName } from "../words";
 import type { Section, Task } from "./api";
@@ -52,7 +52,7 @@ export function InboxTable({ tasks, section, loading, narrowed, chosen, onChoose
         columns={columns}
         dataSource={tasks}
         loading={loading}
-        least={940}
+        least={860}
         rowClassName={(task) => `row-${task.level}`}
         nothing={nothing}
       />
@@ -64,15 +64,13 @@ function useColumns(section: Section): TableColumnsType<Task> {
   const { t, i18n } = useTranslation("workbench");
   return [
     {
-      title: t("column.number"),
-      width: 200,
+      title: t("column.case"),
       render: (_, task) => (
-        <Link to="/cases/$id" params={{ id: task.case }} className="figure case-link">
-          {task.number}
-        </Link>
+        <CaseCell id={task.case} number={task.number}>
+          {named(task.item, i18n.language)}
+        </CaseCell>
       ),
     },
-    { title: t("column.item"), render: (_, task) => named(task.item, i18n.language) },
     {
       title: t("column.step"),
       width: 170,
@@ -83,7 +81,11 @@ function useColumns(section: Section): TableColumnsType<Task> {
         </>
       ),
     },
-    { title: t("column.left"), width: 220, render: (_, task) => <LeftBadge limit={{ ...task, due: task.step_due }} /> },
+    {
+      title: t("column.left"),
+      width: 220,
+      render: (_, task) => <LeftBadge limit={{ ...task, due: task.step_due, counted: task.remaining }} />,
+    },
     {
       title: t("column.level"),
       width: 120,

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
@@ -7,7 +6,9 @@ import { levelLooks } from "../../looks";
 import { statusLook } from "../../outcome";
 import { Rows } from "../../shared/Rows";
 import { legalDate, named } from "../../show";
+import { CaseCell } from "../CaseCell";
 import { LeftBadge } from "../LeftBadge";
+import { limitOfCase } from "../left";
 import { stepName } from "../words";
 import type { CaseRow } from "./api";
 
@@ -20,7 +21,7 @@ export function CaseTable({ rows, loading }: { rows: CaseRow[]; loading: boolean
       columns={useColumns()}
       dataSource={rows}
       loading={loading}
-      least={1100}
+      least={990}
       rowClassName={(row) => `row-${row.level}`}
       nothing={t("search.none")}
     />
@@ -32,34 +33,23 @@ function useColumns(): TableColumnsType<CaseRow> {
   const { language } = i18n;
   return [
     {
-      title: t("column.number"),
-      width: 196,
+      title: t("column.case"),
       render: (_, row) => (
-        <Link to="/cases/$id" params={{ id: row.id }} className="figure case-link">
-          {row.number}
-        </Link>
+        <CaseCell id={row.id} number={row.number}>
+          {named(row.item, language)} <small className="hint">{named(row.unit, language)}</small>
+        </CaseCell>
       ),
     },
-    {
-      title: t("column.item"),
-      render: (_, row) => (
-        <>
-          {named(row.item, language)}
-          <br />
-          <small className="hint">{named(row.unit, language)}</small>
-        </>
-      ),
-    },
-    { title: t("column.applicant"), width: 120, ellipsis: true, dataIndex: "applicant" },
+    { title: t("column.applicant"), width: 92, ellipsis: true, dataIndex: "applicant" },
     {
       title: t("column.submitted"),
       width: 110,
       render: (_, row) => <span className="figure">{legalDate(row.submitted)}</span>,
     },
-    { title: t("column.status"), width: 120, render: (_, row) => <Badge look={statusLook(row.status, row.item)} /> },
+    { title: t("column.status"), width: 112, render: (_, row) => <Badge look={statusLook(row.status, row.item)} /> },
     {
       title: t("column.step"),
-      width: 150,
+      width: 136,
       render: (_, row) => (
         <>
           {row.ended === undefined && stepName(row, language)}
@@ -75,8 +65,8 @@ function useColumns(): TableColumnsType<CaseRow> {
     },
     {
       title: t("column.left"),
-      width: 190,
-      render: (_, row) => row.decided === undefined && <LeftBadge limit={{ ...row, due: row.promised_due }} />,
+      width: 200,
+      render: (_, row) => <LeftBadge limit={limitOfCase(row)} />,
     },
     {
       title: t("column.level"),

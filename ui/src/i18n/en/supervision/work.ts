@@ -9,7 +9,7 @@ export const workWords: Same<typeof zh> = {
     kind: {
       withheld: "Withheld cards",
       pending: "Overrides to confirm",
-      card: "Cards unopened or unanswered",
+      card: "Unanswered cards",
       demand: "Answers awaited",
       incident: "Incidents",
     },
@@ -29,6 +29,10 @@ export const workWords: Same<typeof zh> = {
     toCase: "Open the case",
     toIncident: "Open the incidents",
     needsOther: "Somebody else must confirm it",
+    unfold: "Show {{n}}",
+    unfoldOf: "Show the {{n}} signals on {{number}}",
+    parts: "Signals on {{number}}",
+    others: "and {{n}} more",
     none: "Nothing waits for you as a supervisor",
   },
 };

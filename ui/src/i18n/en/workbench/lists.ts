@@ -39,8 +39,7 @@ export const listWords: Same<typeof zh> = {
   },
   state: { open: "Open", near: "Nearly due", late: "Late", stands: "Clock stands", stalled: "Stalled", ended: "Ended" },
   column: {
-    number: "Case number",
-    item: "Item",
+    case: "Case and item",
     applicant: "Applicant",
     unit: "Handling unit",
     submitted: "Applied on",

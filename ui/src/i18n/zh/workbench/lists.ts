@@ -37,8 +37,7 @@ export const listWords = {
   },
   state: { open: "在办", near: "临期", late: "超期", stands: "停表", stalled: "停滞", ended: "已结束" },
   column: {
-    number: "办件编号",
-    item: "事项",
+    case: "办件与事项",
     applicant: "申请人",
     unit: "办理单位",
     submitted: "申请日期",
