@@ -18,6 +18,7 @@ import (
 type Analyses interface {
 	Analysis(ctx context.Context, f models.AnalysisFilter) (models.Analysis, error)
 	Cases(ctx context.Context, f models.CaseFilter) (models.CasePage, error)
+	UnitCounts(ctx context.Context, kind models.Kind, rules []string, scope []models.PathRange, during models.Span) (map[string]map[string]int, error)
 	RuleCounts(ctx context.Context, kind models.Kind, scope []models.PathRange, during models.Span) (map[string]int, error)
 }
 

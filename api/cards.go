@@ -40,6 +40,9 @@ func (s *Server) ListCards(ctx context.Context, req ListCardsRequestObject) (Lis
 	if f.Rules, err = s.rulesOf(ctx, q.Function, models.CardKind, v.ranges, f.Issued); err != nil {
 		return nil, err
 	}
+	if q.Rule != "" {
+		f.Rules = []string{q.Rule}
+	}
 	rows, next, err := gathered(f.Page, func(p models.Page) ([]models.CardRow, string, error) {
 		f.Page = p
 		page, err := s.Cards.Cards(ctx, f)
@@ -106,12 +109,7 @@ func (s *Server) card(ctx context.Context, id string) (models.CardRow, *models.C
 		card.Facts, err = s.signalled(ctx, row)
 		return row, card, nil, err
 	}
-	for _, l := range lines {
-		if err := card.Fold(l); err != nil {
-			return row, nil, nil, err
-		}
-	}
-	return row, card, lines, nil
+	return row, card, lines, models.FoldAll(card, lines)
 }
 
 // signalled is the evidence of a signal that has no record of its own, a warning or a withheld card: it stands in the line

@@ -154,6 +154,9 @@ func (set *RuleSet) Again(rule string, level models.Level, counted clock.Timelin
 	return later(at, set.Effective), exists
 }
 
+// Oversees reports whether the rule watches supervisors and not those who handle cases (再监督, S05).
+func (r *Rule) Oversees() bool { return r.To == ToSupervisor || r.OnRules() || r.OnCards() }
+
 // on lists the thresholds of one rule on one clock. None lies before the rule came into force.
 func (r *Rule) on(c models.LegalClock, cal *clock.Calendar, effective time.Time) []Threshold {
 	var out []Threshold
