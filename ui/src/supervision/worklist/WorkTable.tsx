@@ -76,16 +76,17 @@ function ActOrUnfold({ works, open, toggle }: { works: Group; open: string[]; to
   const key = groupKey(works);
   if (works.length === 1) return <Act work={works[0]} />;
   const shown = open.includes(key);
+  const word = t("worklist.unfold", { n: works.length });
   return (
     <Button
       size="small"
       aria-expanded={shown}
-      aria-label={t("worklist.unfoldOf", { n: works.length, number: works[0].number })}
+      aria-label={`${word} ${works[0].number}`}
       icon={<Icon name={shown ? "up" : "down"} size={12} />}
       iconPlacement="end"
       onClick={() => toggle(key)}
     >
-      {t("worklist.unfold", { n: works.length })}
+      {word}
     </Button>
   );
 }

@@ -30,7 +30,6 @@ export const workWords: Same<typeof zh> = {
     toIncident: "Open the incidents",
     needsOther: "Somebody else must confirm it",
     unfold: "Show {{n}}",
-    unfoldOf: "Show the {{n}} signals on {{number}}",
     parts: "Signals on {{number}}",
     others: "and {{n}} more",
     none: "Nothing waits for you as a supervisor",

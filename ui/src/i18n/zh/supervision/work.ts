@@ -22,7 +22,6 @@ export const workWords = {
     toIncident: "查看异常",
     needsOther: "须由另一名监察员复核",
     unfold: "展开 {{n}} 条",
-    unfoldOf: "展开 {{number}} 的 {{n}} 条信号",
     parts: "{{number}} 的各条信号",
     others: "另 {{n}} 个单位",
     none: "没有等待处理的监察任务",
