@@ -54,26 +54,10 @@ func (n *naming) task(t models.TaskRow) Task {
 	}
 }
 
-// onWire says on what a card was issued.
-func onWire(k models.Kind) CardRowOn {
-	switch k {
-	case models.CardKind:
-		return CardRowOnCard
-	case models.LeadKind:
-		return CardRowOnLead
-	case models.ComplaintKind:
-		return CardRowOnComplaint
-	case models.EvaluationKind:
-		return CardRowOnEvaluation
-	default:
-		return CardRowOnCase
-	}
-}
-
 func (n *naming) cardRow(c models.CardRow) CardRow {
 	rule := n.rule(c.Rule)
 	return CardRow{
-		Id: c.ID, Key: c.Key, Subject: c.Subject, On: onWire(c.SubjectKind), Case: orOther(c.Case, c.Subject), Number: c.Number, Item: n.item(c.Item), Rule: c.Rule, RuleName: rule.Name, RuleNameEn: rule.NameEn, Version: c.Version,
+		Id: c.ID, Key: c.Key, Subject: c.Subject, On: CardRowOn(c.SubjectKind), Case: orOther(c.Case, c.Subject), Number: c.Number, Item: n.item(c.Item), Rule: c.Rule, RuleName: rule.Name, RuleNameEn: rule.NameEn, Version: c.Version,
 		Level: levelOf(c.Level), Clock: c.Clock, Unit: n.unit(c.Unit), Holder: n.person(c.Holder), Due: c.Due,
 		Issued: orZero(c.Issued), Opened: orZero(c.Opened), Answered: orZero(c.Answered), Withdrawn: orZero(c.Withdrawn),
 		State: CardRowState(c.State), Status: c.Status, Cause: c.Cause, Rung: c.Rung, FeedbackDue: orZero(c.FeedbackDue),

@@ -21,7 +21,7 @@ func TestCommitAndDie(t *testing.T) {
 	died := spawn(t, "commit and die", "MINGCHA_DATA="+data)
 	require.Equal(t, 9, died.exit(2*time.Minute), died.said)
 	t.Log(died.said)
-	n, err := open(ctx, Settings{Data: data}, true)
+	n, err := open(ctx, Settings{Data: data}, inProcess)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, n.Close()) })
 	require.NoError(t, n.startWorker())

@@ -129,7 +129,7 @@ func init() { roles["tell"] = tellUncached }
 func tellUncached(ctx context.Context) error {
 	worker.SetStickyWorkflowCacheSize(0)
 	data := os.Getenv("MINGCHA_DATA")
-	n, err := open(ctx, Settings{Data: data}, true)
+	n, err := open(ctx, Settings{Data: data}, inProcess)
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func TestStory(t *testing.T) {
 	for name, database := range map[string]func(testing.TB) string{"SQLite": storetest.SQLiteDSN, "MariaDB": storetest.MariaDSN} {
 		t.Run("goes the same way on "+name+", and the rows say so", func(t *testing.T) {
 			ctx := t.Context()
-			n, err := open(ctx, Settings{Data: t.TempDir(), Database: database(t)}, true)
+			n, err := open(ctx, Settings{Data: t.TempDir(), Database: database(t)}, inProcess)
 			require.NoError(t, err)
 			t.Cleanup(func() { require.NoError(t, n.Close()) })
 			require.NoError(t, n.startWorker())
