@@ -24,7 +24,13 @@ const functions = createRoute({
   component: lazyRouteComponent(() => import("../functions/FunctionsPage"), "FunctionsPage"),
 });
 
-export const analysisRoutes = [analysis, behind, functions] as const;
+const oversight = createRoute({
+  getParentRoute: () => shell,
+  path: "/supervision/oversight",
+  component: lazyRouteComponent(() => import("../oversight/OversightPage"), "OversightPage"),
+});
+
+export const analysisRoutes = [analysis, behind, functions, oversight] as const;
 
 export const analysisMenu: MenuEntry[] = [
   {
@@ -33,6 +39,13 @@ export const analysisMenu: MenuEntry[] = [
     word: "supervision:functions.title",
     icon: "shield",
     seen: (me) => may(me, "board", "read"),
+  },
+  {
+    to: "/supervision/oversight",
+    group: "supervision",
+    word: "supervision:oversight.title",
+    icon: "shield",
+    seen: (me) => may(me, "lead", "confirm_lead") && may(me, "board", "read"),
   },
   {
     to: "/supervision/analysis",

@@ -11,7 +11,17 @@ type Asked = NonNullable<operations["listCards"]["parameters"]["query"]>;
 /** What narrows the card desk, as it stands in the address. `waiting`: cards that nobody has answered. */
 export type CardSearch = Pick<
   Asked,
-  "level" | "status" | "unit" | "path" | "case" | "item" | "withheld" | "function" | "issued_from" | "issued_to"
+  | "level"
+  | "status"
+  | "unit"
+  | "path"
+  | "case"
+  | "item"
+  | "rule"
+  | "withheld"
+  | "function"
+  | "issued_from"
+  | "issued_to"
 > & {
   waiting?: true;
   queue?: Queue;
@@ -29,7 +39,7 @@ export function readCardSearch(search: Record<string, unknown>): CardSearch {
   const queue = queues.find((each) => each === search.queue);
   return {
     ...(queue && { queue }),
-    ...texts(search, "unit", "path", "case", "item", "issued_from", "issued_to"),
+    ...texts(search, "unit", "path", "case", "item", "rule", "issued_from", "issued_to"),
     ...readFunction(search),
     ...(level && { level }),
     ...(status && { status }),

@@ -44,7 +44,7 @@ function Whole({ lead }: { lead: Lead }) {
               seen={lead.seen}
               line={lead.line}
               verb={lead.verb}
-              caseId={lead.row.subject}
+              caseId={lead.row.about === "case" ? lead.row.subject : undefined}
             />
             <p className="hint">{t("leads.version", { version: lead.version })}</p>
           </section>

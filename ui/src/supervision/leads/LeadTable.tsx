@@ -68,5 +68,12 @@ export function AboutWhat({ lead }: { lead: LeadRow }) {
       </Link>
     );
   }
+  if (lead.about === "card" && lead.subject) {
+    return (
+      <Link to="/cards/$id" params={{ id: lead.subject }} className="case-link">
+        {t("leads.card")} <span className="figure">{lead.number}</span>
+      </Link>
+    );
+  }
   return lead.about === "bundle" ? t("leads.bundle") : t("leads.month", { period: lead.period });
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import type { components } from "../../contract";
 import { verbLook, wordOf } from "../../looks";
+import { useGroundWord } from "../../shared/vocabulary";
 
 type Asked = {
   condition?: string;
@@ -16,10 +17,12 @@ type Asked = {
 /** What a rule over acts or over many cases asks, and every fact that it read. */
 export function SeenFacts({ condition, seen, line, verb, caseId }: Asked) {
   const { t, i18n } = useTranslation("supervision");
-  const worded = (fact: string, value: string) =>
-    fact === "line.verb"
-      ? wordOf(verbLook(value), i18n.language)
-      : t(`factValue.${value as "true"}`, { defaultValue: value });
+  const ground = useGroundWord();
+  const worded = (fact: string, value: string) => {
+    if (fact === "line.verb") return wordOf(verbLook(value), i18n.language);
+    if (fact === "card.ground") return ground(value);
+    return t(`factValue.${value as "true"}`, { defaultValue: value });
+  };
   return (
     <>
       {verb && (

@@ -77,6 +77,12 @@ export const analysisWords: Same<typeof zh> = {
       step_class: "Time in the step",
     },
   },
+  oversight: {
+    title: "Re-supervision",
+    lead: "{{from}} to {{to}}: findings against supervisors. Answers that nobody judged or pursued, appeals, leads and scores sat on, rules switched off or loosened, withdrawals that no record bears out; the tier above watches.",
+    unit: "Supervising body",
+    none: "Nothing was found against the supervising bodies that you watch.",
+  },
   functions: {
     title: "Functions of supervision",
     lead: "Nine functions, each with its rules; found: signals issued and leads opened from {{from}} to {{to}}.",

@@ -74,6 +74,12 @@ export const analysisWords = {
       step_class: "环节用时",
     },
   },
+  oversight: {
+    title: "再监督",
+    lead: "{{from}} 至 {{to}}：监督机构自身的问题。牌件无人核实、逾期未督办，申诉、疑点、得分申诉久拖不决，停用或放宽规则，撤牌理由没有记录印证，由上一级监督。",
+    unit: "监督机构",
+    none: "所辖监督机构没有发现问题。",
+  },
   functions: {
     title: "监察职能",
     lead: "九项职能，各有规则；发现数为 {{from}} 至 {{to}} 签发的预警和牌件、立的线索。",
