@@ -7,7 +7,7 @@ export const workWords = {
     kind: {
       withheld: "暂扣待核",
       pending: "待复核的干预",
-      card: "未查看、未反馈的牌",
+      card: "未反馈的牌",
       demand: "等待答复",
       incident: "异常",
     },
