@@ -100,7 +100,7 @@ export const voiceWords: Same<typeof zh> = {
       result: "Result",
       outcome: "Decision",
       satisfaction: "The complainant is",
-      topic: "About",
+      topic: "What it is about",
       number: "Number of the case",
       anonymous: "Without a name",
       name: "Name",
