@@ -43,7 +43,7 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 			'', '2', CONCAT('ref-', i %% 100000), '', '', %s, NULL, %s, CASE WHEN i %% 20 = 0 THEN NULL ELSE %s END, NULL, %s, 'review', '', '',
 			%s, NULL, 0, 0, CASE WHEN i %% 100 = 0 THEN 3 WHEN i %% 60 = 0 THEN 2 WHEN i %% 40 = 0 THEN 1 ELSE 0 END, 0, 0, NULL, '', '', 1, 'h', 1,
 			CASE WHEN i %% 20 = 0 THEN 1 ELSE 0 END,
-			CASE WHEN i %% 20 = 0 THEN %s ELSE %s END, CASE WHEN i %% 20 = 0 THEN NULL ELSE i %% 40 END FROM %s`,
+			CASE WHEN i %% 20 = 0 THEN %s ELSE %s END, CASE WHEN i %% 20 = 0 THEN NULL ELSE i %% 40 END, '' FROM %s`,
 			numbers, filledUnits, filledUnits, filledUnits, filledUnits, filledUnits,
 			stamp(submitted), stamp(submitted+" + 3600"), stamp(submitted+" + (i % 40) * 86400 + 3600"), stamp(submitted+" + 7200"),
 			stamp(submitted+" + 30 * 86400"), stamp(due), endOfDays, from),
@@ -52,7 +52,7 @@ func fill(t testing.TB, s *store.Store, n int, more ...string) {
 		`INSERT INTO places SELECT 'case', SUBSTR(path, 1, LENGTH(path) - 1), submitted, id FROM case_rows WHERE LENGTH(path) > 9`,
 		`INSERT INTO task_rows SELECT id, 'review', '', 1, 'opinion', item, number, 'reviewer', unit, path,
 			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('holder-', unit) ELSE '' END, submitted, NULL, urgent, level, 0, 1,
-			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('person holder-', unit) ELSE CONCAT('pool reviewer ', unit) END, '', 0, 0
+			CASE WHEN MOD(SUBSTR(id, 6), 60) = 0 THEN CONCAT('person holder-', unit) ELSE CONCAT('pool reviewer ', unit) END, '', 0, 0, ''
 			FROM case_rows WHERE live = 1`,
 		"INSERT INTO card_rows SELECT CONCAT('card-', id), id, 'case', number, item, CONCAT('k-', id), 'R-T1', '1', level, 'decision#1', unit, path, '',\n" +
 			"acted, acted, NULL, CASE WHEN live = 1 THEN NULL ELSE acted END, NULL, 'issued', CASE WHEN live = 1 THEN 'issued' ELSE 'answered' END,\n" +
