@@ -56,6 +56,20 @@ func TestLeadRows(t *testing.T) {
 			require.Empty(t, list(models.LeadFilter{}))
 		})
 
+		t.Run("each unit's are counted by rule, within the scope, the time and the rules asked for (S05)", func(t *testing.T) {
+			during := models.Span{From: monday.Add(30 * time.Minute), To: monday.Add(10 * time.Hour)}
+			count := func(scope []models.PathRange, rules ...string) map[string]map[string]int {
+				found, err := s.UnitCounts(ctx, models.LeadKind, rules, scope, during)
+				require.NoError(t, err)
+				return found
+			}
+			require.Equal(t, map[string]map[string]int{"bureau": {"A11": 3}}, count(within, "A11", "R-S7"))
+			require.Len(t, count([]models.PathRange{models.Within("/44/")}, "A11"), 2)
+			require.Empty(t, count(within, "R-S7"))
+			require.Empty(t, count(within))
+			require.Empty(t, count(nil, "A11"))
+		})
+
 		t.Run("one that is settled is open no more and sleeps for nothing", func(t *testing.T) {
 			row := leadRow("lead-1", "bureau", town, monday.Add(time.Hour))
 			row.Status, row.Settled, row.Due, row.ArmedFor, row.N = models.LeadDismissed, ptr(monday.Add(2*time.Hour)), nil, nil, 2
