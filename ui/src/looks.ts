@@ -44,6 +44,17 @@ export const statusLooks: Record<CaseStatus, Look> = {
   terminated: look("已终止", "Terminated", "stop", "mute"),
 };
 
+/** The ends in which a case leaves its procedure before the last step. */
+export const brokenOff: ReadonlySet<CaseStatus> = new Set<CaseStatus>([
+  "declined",
+  "withdrawn",
+  "returned",
+  "voided",
+  "forwarded",
+  "lapsed",
+  "terminated",
+]);
+
 export const levelLooks: Record<Level, Look> = {
   none: look("正常", "In time", "check", "calm"),
   warning: look("预警", "Warning", "bell", "warning"),
@@ -97,12 +108,16 @@ export const ratingLooks: Look[] = [
 export const ratingLook = (level: number): Look =>
   ratingLooks[level - 1] ?? look(String(level), String(level), "info", "mute");
 
-export const phaseLooks: Record<StepPhase, Look> = {
+const phaseLooks: Record<StepPhase, Look> = {
   waiting: look("未到", "To come", "hourglass", "mute"),
   open: look("办理中", "At work", "clock", "calm"),
   done: look("已完成", "Done", "check", "good"),
   passed: look("不需办理", "Not needed", "right", "mute"),
 };
+
+/** The look of a step; one that was open when its case broke off waits for nobody. */
+export const phaseLook = (phase: StepPhase, off: boolean): Look =>
+  off && phase === "open" ? look("止于此步", "Ended here", "stop", "mute") : phaseLooks[phase];
 
 /** What a subject records by itself, and what happens to a card. */
 export type OtherVerb =

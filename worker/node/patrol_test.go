@@ -57,7 +57,7 @@ func TestPatrol(t *testing.T) {
 
 	t.Run("cannot be satisfied by rehydrating what has no record", func(t *testing.T) {
 		require.ErrorContains(t, o.rehydrateOne(ctx, "case/none"), "has no record")
-		require.ErrorContains(t, o.rehydrateOne(ctx, "letter/watched"), "is not case/ID, card/ID")
+		require.ErrorContains(t, o.rehydrateOne(ctx, "letter/watched"), "is not KIND/ID with a kind of [case card")
 		running, err := o.running(ctx, models.CaseKind, "none")
 		require.NoError(t, err)
 		require.False(t, running)

@@ -74,7 +74,7 @@ function Sheets({ found }: { found: Case }) {
       <CaseHead found={found} />
       {missing > 0 && <Alert type="warning" showIcon title={t("print.missing", { n: missing })} />}
       <ClockTable clocks={found.clocks} steps={found.steps} />
-      <Procedure steps={found.steps} />
+      <Procedure steps={found.steps} status={found.row.status} />
       <Warnings rows={warnings} />
       {cards.map(
         ({ data: card }) =>

@@ -50,7 +50,7 @@ function Whole({ found, onWhy }: { found: Case; onWhy: (why: string) => void }) 
       <CaseHead found={found} />
       <Forwarded found={found} />
       <ClockFaces found={found} />
-      <Procedure steps={found.steps} />
+      <Procedure steps={found.steps} status={found.row.status} />
       <CommandBar found={found} />
       <div className="case-columns">
         <div className="case-main">

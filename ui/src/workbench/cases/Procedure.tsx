@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "../../Badge";
 import { Icon } from "../../Icon";
 import { drawn, type Placed } from "../../items/drawing";
-import { phaseLooks } from "../../looks";
+import { brokenOff, type CaseStatus, phaseLook } from "../../looks";
 import { legalInstant, named } from "../../show";
 import type { Step } from "./api";
 
@@ -10,7 +10,7 @@ import type { Step } from "./api";
 const box = { width: 142, height: 88, along: 20, across: 12 };
 
 /** The procedure of this case from left to right: where the file lies, in which round, what is done. */
-export function Procedure({ steps }: { steps: Step[] }) {
+export function Procedure({ steps, status }: { steps: Step[]; status: CaseStatus }) {
   const { t } = useTranslation("workbench");
   const { placed, edges, ranks } = drawn(steps);
   const lanes = Math.max(1, ...placed.map(({ lane }) => lane + 1));
@@ -30,7 +30,7 @@ export function Procedure({ steps }: { steps: Step[] }) {
         </svg>
         <ol>
           {placed.map((each) => (
-            <StepBox key={each.step.key} placed={each} />
+            <StepBox key={each.step.key} placed={each} off={brokenOff.has(status)} />
           ))}
         </ol>
       </div>
@@ -38,14 +38,14 @@ export function Procedure({ steps }: { steps: Step[] }) {
   );
 }
 
-function StepBox({ placed }: { placed: Placed<Step> }) {
+function StepBox({ placed, off }: { placed: Placed<Step>; off: boolean }) {
   const { t, i18n } = useTranslation("workbench");
   const { step } = placed;
-  const here = step.phase === "open";
+  const here = step.phase === "open" && !off;
   const who = step.holder?.name ?? (here ? t("case.pool") : "");
   return (
     <li
-      className={`step-box step-${step.phase}`}
+      className={`step-box step-${off && step.phase === "open" ? "passed" : step.phase}`}
       style={{ ...corner(placed), width: box.width, height: box.height }}
       aria-current={here ? "step" : undefined}
     >
@@ -54,7 +54,7 @@ function StepBox({ placed }: { placed: Placed<Step> }) {
         {step.round > 1 && <span className="round">{t("round", { n: step.round })}</span>}
       </span>
       <span className="step-words">
-        <Badge look={phaseLooks[step.phase]} />
+        <Badge look={phaseLook(step.phase, off)} />
         {step.adverse && (
           <span className="badge tone-red">
             <Icon name="alert" />
