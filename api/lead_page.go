@@ -149,7 +149,10 @@ func (s *Server) leadCases(ctx context.Context, lead *models.Lead) ([]LeadCase, 
 		ids = append(ids, lead.About.ID)
 	}
 	out := []LeadCase{}
-	for _, id := range ids {
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			continue
+		}
 		row, err := s.Cases.Case(ctx, id)
 		switch {
 		case models.CodeOf(err) == models.NotFound:
