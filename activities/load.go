@@ -23,8 +23,8 @@ type LoadOutput struct {
 	Tell      []Message    `json:"tell,omitempty"` // what other subjects must know: a run that broke off may not have said it
 }
 
-// Load folds a subject's record. It is the one door through which a workflow begins: after a submit, after
-// continue-as-new, after a restore, on another cluster. A second run reads the same record.
+// Load folds a subject's record. Through it a workflow begins after continue-as-new, after a restore, on another cluster,
+// and after a submit of which nobody knows any more what it wrote. A second run reads the same record.
 func (a *Activities) Load(ctx context.Context, in LoadInput) (LoadOutput, error) {
 	lines, err := a.Record.Lines(ctx, in.Subject, 1)
 	if err != nil {
@@ -37,12 +37,30 @@ func (a *Activities) Load(ctx context.Context, in LoadInput) (LoadOutput, error)
 	if err != nil {
 		return LoadOutput{}, retryable(err)
 	}
-	out := LoadOutput{State: state, Next: a.next(state)}
+	return loaded(state, a.next(state), lines), nil
+}
+
+// Begun is what Load would find of a subject whose first turn has just been written: its workflow need not read what its
+// sender knows. Nil: the brake held something back, so the record is to be asked.
+func (a *Activities) Begun(kind models.Kind, subject string, first AppendOutput) (*LoadOutput, error) {
+	if first.Held || first.Again || len(first.Lines) == 0 {
+		return nil, nil
+	}
+	state, err := a.Folded(kind, subject, first.Lines)
+	if err != nil {
+		return nil, err
+	}
+	out := loaded(state, first.Next, first.Lines)
+	return &out, nil
+}
+
+func loaded(state models.State, next models.Next, lines []models.Line) LoadOutput {
+	out := LoadOutput{State: state, Next: next}
 	_, _, out.Tell = outward(lines)
 	if c := state.Case; c != nil {
 		out.Procedure = Pinned{c.Procedure()}
 	}
-	return out, nil
+	return out
 }
 
 // Folded gives the state of a subject from its lines.

@@ -18,6 +18,7 @@ type Client struct {
 	Temporal client.Client
 	Append   func(context.Context, activities.AppendInput) (activities.AppendOutput, error)
 	LineOf   func(ctx context.Context, subject, command string) (*models.Line, error)
+	Begun    func(kind models.Kind, subject string, first activities.AppendOutput) (*activities.LoadOutput, error)
 
 	bulk gently // starts of which there may be thousands: wakes, looks and renewals
 }
@@ -27,8 +28,8 @@ func (c *Client) Submit(ctx context.Context, cmd models.Command) (*activities.An
 	return c.Begin(ctx, models.CaseKind, cmd)
 }
 
-// Begin gives a subject its first line; then its workflow begins from the record, through the same door as after a
-// restore. A click that is sent again finds its line and makes sure that the workflow runs.
+// Begin gives a subject its first line; then its workflow begins with what was written. A click that is sent again finds
+// its line and makes sure that the workflow runs, from the record as after a restore.
 func (c *Client) Begin(ctx context.Context, kind models.Kind, cmd models.Command) (*activities.Answer, error) {
 	out, err := c.Append(ctx, activities.AppendInput{State: models.Begin(kind, cmd.Subject, nil), Command: &cmd})
 	if err != nil {
@@ -46,16 +47,20 @@ func (c *Client) Begin(ctx context.Context, kind models.Kind, cmd models.Command
 			return nil, models.Errorf(models.Conflict, "already_filed", "%s %s was filed before", kind, cmd.Subject)
 		}
 	}
-	return answer, c.begin(ctx, kind, cmd.Subject)
+	run := Run(kind, cmd.Subject)
+	if run.Begun, err = c.Begun(kind, cmd.Subject, out); err != nil {
+		return nil, err
+	}
+	return answer, c.begin(ctx, run)
 }
 
 // Wake makes sure that a subject's workflow runs; one that runs already is left alone. It leaves commands their place.
 func (c *Client) Wake(ctx context.Context, kind models.Kind, id string) error {
-	return c.bulk.do(ctx, func() error { return c.begin(ctx, kind, id) })
+	return c.bulk.do(ctx, func() error { return c.begin(ctx, Run(kind, id)) })
 }
 
-func (c *Client) begin(ctx context.Context, kind models.Kind, id string) error {
-	_, err := c.Temporal.ExecuteWorkflow(ctx, c.start(kind, id), NameOf(kind), Run(kind, id))
+func (c *Client) begin(ctx context.Context, run SubjectInput) error {
+	_, err := c.Temporal.ExecuteWorkflow(ctx, c.start(run.Kind, run.ID), NameOf(run.Kind), run)
 	return away(err)
 }
 

@@ -6,6 +6,7 @@ package workflows
 import (
 	"strings"
 
+	"mingcha/activities"
 	"mingcha/models"
 )
 
@@ -38,6 +39,8 @@ type SubjectInput struct {
 	ID      string          `json:"id"`
 	Message *models.Command `json:"message,omitempty"` // that reached the subject while it rested
 	Version version         `json:"version,omitempty"` // of the code with which the run began
+
+	Begun *activities.LoadOutput `json:"begun,omitempty"` // what its first turn has just written; nil: the record is read
 }
 
 // Run is the input of a run that begins now.

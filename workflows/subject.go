@@ -77,12 +77,16 @@ func (s *subject) listen(ctx workflow.Context) error {
 	})
 }
 
+// load takes the subject as its sender has just written it, or reads its record.
 func (s *subject) load(ctx workflow.Context) error {
 	defer s.lock.Unlock()
-	var out activities.LoadOutput
-	in := activities.LoadInput{Kind: s.in.Kind, Subject: s.in.ID}
-	if err := workflow.ExecuteLocalActivity(forLoading(ctx), act.Load, in).Get(ctx, &out); err != nil {
-		return err
+	out := s.in.Begun
+	s.in.Begun = nil
+	if out == nil {
+		in := activities.LoadInput{Kind: s.in.Kind, Subject: s.in.ID}
+		if err := workflow.ExecuteLocalActivity(forLoading(ctx), act.Load, in).Get(ctx, &out); err != nil {
+			return err
+		}
 	}
 	s.state, s.next, s.rearm = out.State, out.Next, true
 	if s.state.Case != nil {

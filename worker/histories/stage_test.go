@@ -52,7 +52,7 @@ func openStage(t *testing.T) *stage {
 	act.Register(w)
 	require.NoError(t, w.Start())
 	t.Cleanup(w.Stop)
-	s.client = &workflows.Client{Temporal: s.engine, Append: act.Append, LineOf: s.office.LineOf}
+	s.client = &workflows.Client{Temporal: s.engine, Append: act.Append, LineOf: s.office.LineOf, Begun: act.Begun}
 	return s
 }
 

@@ -156,7 +156,7 @@ func (n *Node) openClient(ctx context.Context) error {
 	}
 	n.act.Complaints = n.store
 	n.act.Scores = n.measurer()
-	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf}
+	n.client = &workflows.Client{Temporal: n.temporal, Append: n.act.Append, LineOf: n.store.LineOf, Begun: n.act.Begun}
 	n.suspects = n.suspecting(ctx)
 	n.closing(n.suspects.close)
 	return n.trust.Compare(ctx) // before any card can be born
