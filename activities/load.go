@@ -41,7 +41,7 @@ func (a *Activities) Load(ctx context.Context, in LoadInput) (LoadOutput, error)
 }
 
 // Begun is what Load would find of a subject whose first turn has just been written: its workflow need not read what its
-// sender knows. Nil: the brake held something back, so the record is to be asked.
+// sender knows. Nil: the brake held something back or somebody else wrote first, so the record is to be asked.
 func (a *Activities) Begun(kind models.Kind, subject string, first AppendOutput) (*LoadOutput, error) {
 	if first.Held || first.Again || len(first.Lines) == 0 {
 		return nil, nil

@@ -77,24 +77,12 @@ func TestAWithdrawalWithoutGround(t *testing.T) {
 	})
 
 	t.Run("by an appeal is judged like one by hand (R-S7)", func(t *testing.T) {
-		d := accepted(t)
-		d.until(4)
-		id := d.card("R-T2", models.Yellow).ID
-		d.on(id, zhou, models.AppealCard, models.Facts{Ground: "facts_wrong", Reasoned: true})
-		decision := letter(id)
-		decision.Outcome = models.Revoke
-		d.on(id, gu, models.DecideAppeal, decision)
+		d := appealed(t, models.Revoke)
 		require.Equal(t, "gu", lead(d, d.out.Leads[0]).Facts.Lead.Holder)
 	})
 
 	t.Run("of a card that stays raises nothing (R-S7)", func(t *testing.T) {
-		d := accepted(t)
-		d.until(4)
-		id := d.card("R-T2", models.Yellow).ID
-		d.on(id, zhou, models.AppealCard, models.Facts{Ground: "facts_wrong", Reasoned: true})
-		decision := letter(id)
-		decision.Outcome = models.Uphold
-		d.on(id, gu, models.DecideAppeal, decision)
+		d := appealed(t, models.Uphold)
 		require.Empty(t, d.out.Leads)
 	})
 
@@ -105,4 +93,16 @@ func TestAWithdrawalWithoutGround(t *testing.T) {
 		require.Equal(t, []string{"R-S7/lead/act#2"}, out.State.Card.Leads)
 		require.True(t, out.Next.At.IsZero())
 	})
+}
+
+// appealed is a case whose yellow card was appealed against and decided upon.
+func appealed(t *testing.T, outcome string) *desk {
+	d := accepted(t)
+	d.until(4)
+	id := d.card("R-T2", models.Yellow).ID
+	d.on(id, zhou, models.AppealCard, models.Facts{Ground: "facts_wrong", Reasoned: true})
+	decision := letter(id)
+	decision.Outcome = outcome
+	d.on(id, gu, models.DecideAppeal, decision)
+	return d
 }
