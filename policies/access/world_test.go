@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"mingcha/policies/access"
 	"mingcha/policies/directory"
 )
 
@@ -123,4 +124,13 @@ func (o office) path() string {
 		path += o.digits[:n] + "/"
 	}
 	return path
+}
+
+// unstaffed is a gate of the world in which nobody is appointed yet.
+func (w *world) unstaffed(t testing.TB) *access.Gate {
+	t.Helper()
+	empty, _ := w.directory.Snapshot(0, nil)
+	g, err := access.New(empty)
+	require.NoError(t, err)
+	return g
 }
